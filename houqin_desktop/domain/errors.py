@@ -1,0 +1,19 @@
+"""The one way in which a rule says no.
+
+A refusal carries a Chinese sentence that a keeper can act upon, a short stable code for the
+command line, and, where a regulation stands behind it, the article. Any other exception is a
+defect of the program, not an answer to the person.
+"""
+
+from __future__ import annotations
+
+
+class Refused(Exception):  # noqa: N818 - the school's word: the rule refuses, nothing broke
+    """A rule of the school or of a regulation refuses what was asked; nothing was written."""
+
+    def __init__(self, sentence: str, *, code: str = "refused", article: str | None = None) -> None:
+        """Keep the sentence shown to the person, a stable code and the article, if any."""
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.code = code
+        self.article = article
