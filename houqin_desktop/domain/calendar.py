@@ -34,16 +34,14 @@ class PartialDate:
         """Refuse a day without its month, and any date that no calendar has."""
         if self.month is None and self.day is not None:
             raise Refused("日期有日而没有月，无法认定", code="bad_date")
-        try:
-            if not 1000 <= self.year <= 9999:
-                raise ValueError(self.year)
-            date(
-                self.year,
-                1 if self.month is None else self.month,
-                1 if self.day is None else self.day,
-            )
-        except ValueError:
-            raise Refused(f"日期“{self.text}”不存在", code="bad_date") from None
+        month = 1 if self.month is None else self.month
+        day = 1 if self.day is None else self.day
+        if (
+            not 1000 <= self.year <= 9999
+            or not 1 <= month <= 12
+            or not 1 <= day <= calendar.monthrange(self.year, month)[1]
+        ):
+            raise Refused(f"日期“{self.text}”不存在", code="bad_date")
 
     @classmethod
     def parse(cls, text: str) -> Self:

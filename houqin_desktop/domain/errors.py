@@ -8,7 +8,7 @@ defect of the program, not an answer to the person.
 from __future__ import annotations
 
 
-class Refused(Exception):  # noqa: N818 - the school's word: the rule refuses, nothing broke
+class Refused(Exception):
     """A rule of the school or of a regulation refuses what was asked; nothing was written."""
 
     def __init__(self, sentence: str, *, code: str = "refused", article: str | None = None) -> None:

@@ -44,8 +44,24 @@ def test_a_partial_date_keeps_its_precision_and_counts_from_its_first_day(
 
 @pytest.mark.parametrize(
     "text",
-    ["", "95", "1995-9", "1995-13", "1995-00", "2023-02-29", "2024-02-31", "0000", "0999"]
-    + ["1995/09", "1995年", "19950901", "1995-09-01 ", "１９９５", "2015.1", "1995-09-00"],
+    [
+        "",
+        "95",
+        "1995-9",
+        "1995-13",
+        "1995-00",
+        "2023-02-29",
+        "2024-02-31",
+        "0000",
+        "0999",
+        "1995/09",
+        "1995年",
+        "19950901",
+        "1995-09-01 ",
+        "１９９５",
+        "2015.1",
+        "1995-09-00",
+    ],
 )
 def test_an_impossible_or_misspelt_date_is_refused_and_named(text: str) -> None:
     with pytest.raises(Refused) as refusal:
@@ -61,7 +77,7 @@ def test_a_day_without_its_month_is_refused() -> None:
 def test_partial_dates_sort_with_the_vaguer_first_and_serve_as_keys() -> None:
     texts = ["1995", "1995-01", "1995-01-01", "1995-01-02", "1995-02", "1996"]
     dates = [PartialDate.parse(text) for text in texts]
-    assert sorted(reversed(dates)) == dates
+    assert sorted({*dates}) == dates
     assert dates[0] < dates[1] <= dates[2]
     assert len({*dates, PartialDate(1995)}) == len(dates)
     assert PartialDate.of(date(1995, 1, 2)) == dates[3]
