@@ -8,11 +8,13 @@ as 校验, so that a sheet of paper and a row in the book can be held against ea
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from hashlib import sha256
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 CHECK_CODE_LENGTH = 8
 
@@ -41,7 +43,7 @@ class SheetLine:
 
 @dataclass(frozen=True, slots=True)
 class SignatureBox:
-    """An empty box for one hand: its title, what is to be written in it, whether a seal goes there."""
+    """An empty box for one hand: title, what is to be written in it, room for a seal or not."""
 
     title: str
     prompts: tuple[str, ...]
