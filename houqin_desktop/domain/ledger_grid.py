@@ -1,0 +1,76 @@
+"""A workbook as it was read: sheets of cells, nothing guessed yet.
+
+The reader of files fills these shapes and the guessing of ledgers (台账) looks at them, so that
+neither knows the other. A cell that the file holds without a usable value, such as a formula that
+was never computed, stands here as a `CellFault` and never as an empty cell.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class CellFault:
+    """A cell whose value cannot be had; `text` is what the sheet shows, `message` says why."""
+
+    text: str
+    message: str
+
+
+Cell = str | int | float | bool | date | datetime | time | timedelta | CellFault | None
+
+
+@dataclass(frozen=True, slots=True)
+class SheetGrid:
+    """One worksheet; rows[0] is row `first_row` of the workbook, column A is always index 0."""
+
+    name: str
+    rows: tuple[tuple[Cell, ...], ...]
+    first_row: int = 1
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """All worksheets of a file in their order, and its name for the record."""
+
+    name: str
+    sheets: tuple[SheetGrid, ...] = field(default=())
+
+
+def column_letter(index: int) -> str:
+    """Name a column as spreadsheets do: 0 is A, 26 is AA."""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def cell_text(cell: Cell) -> str:
+    """Write a cell as a person sees it; whole numbers without a decimal point."""
+    if isinstance(cell, str):
+        return cell
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    if isinstance(cell, (int, float)):
+        return number_text(cell)
+    if isinstance(cell, datetime):
+        return cell.strftime("%Y-%m-%d %H:%M:%S")
+    if isinstance(cell, CellFault):
+        return cell.text
+    return cell.isoformat() if isinstance(cell, (date, time)) else str(cell)
+
+
+def number_text(number: float) -> str:
+    """Write a number with at most fifteen digits, the precision that spreadsheets keep."""
+    if isinstance(number, int):
+        return str(number)
+    if number.is_integer() and abs(number) < 1e15:
+        return str(int(number))
+    return f"{number:.15g}"

@@ -1,0 +1,269 @@
+"""How a ledger's cells are read: amounts, pieces, dates, lives and numbers as people write them.
+
+Old ledgers (DOMAIN.md 7.3) hold 3,800.00元, 45套, 2015年9月 and serial dates, all of them clear;
+and 约500, 若干, 95年, all of them doubtful. Each function gives back the value or the sentence
+that says why there is none. What allows two meanings is never decided here.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Generic, TypeVar
+
+from houqin_desktop.domain.calendar import PartialDate
+from houqin_desktop.domain.errors import Refused
+from houqin_desktop.domain.ledger_grid import Cell, CellFault, cell_text, number_text
+
+T = TypeVar("T")
+
+EMPTY_MARKS = frozenset({"", "-", "--", "/", "\\", "—", "——", "－", "―", "~", "*"})
+FEN_PER_YUAN = 100
+FEN_PER_TEN_THOUSAND = 1_000_000
+EXCEL_EPOCH_ORDINAL = date(1899, 12, 30).toordinal()
+SERIAL_DAYS = range(20_000, 60_001)
+YEARS = range(1900, 2101)
+LARGEST_EXACT = 2**53
+LONGEST_LIFE_YEARS = 80
+
+_CURRENCY = re.compile(r"^(?:人民币|RMB|CNY|[¥￥$])|(?:元|圆|块)?整?$", re.IGNORECASE)
+_GROUPED = re.compile(r"-?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d*)?|-?\.\d+")
+_QUANTITY = re.compile(r"(\d+)(?:\.0+)?([^\d\W_]{0,4})")
+_SCIENTIFIC = re.compile(r"\d(?:\.\d+)?E\+?\d+", re.IGNORECASE)
+_RANGE = re.compile(r"(?P<stem>.*?)(?P<first>\d+)(?P<mark>[-~至—–])(?P<last>\d+)")
+_LIFE = re.compile(r"(\d+(?:\.\d+)?)(年|个月|月)?")
+_DAY = re.compile(
+    r"(\d{4})(?:([-./])(\d{1,2})(?:\2(\d{1,2}))?|年(?:(\d{1,2})月?(?:(\d{1,2})[日号]?)?)?)?"
+)
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})?")
+_CLOCK = re.compile(r"[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$")
+_SHORT_YEAR = re.compile(r"'?\d{2}(?:[-./年].*)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading(Generic[T]):
+    """What a cell says: a value, or why it is doubtful; `note` is said with a value that stands.
+
+    An empty cell has neither value nor doubt.
+    """
+
+    value: T | None = None
+    doubt: str = ""
+    note: str = ""
+
+
+def fold(text: str) -> str:
+    """Return the text in half width with single blanks, the form in which spellings meet."""
+    return " ".join(unicodedata.normalize("NFKC", text).split())
+
+
+def is_blank(cell: Cell) -> bool:
+    """Say whether a cell holds nothing, or only a stroke that stands for nothing."""
+    if cell is None or cell == "":
+        return True
+    return isinstance(cell, str) and cell.strip() in EMPTY_MARKS
+
+
+def read_text(cell: Cell) -> Reading[str]:
+    """Read a name, a place, a remark: the words as they are, without blanks around them."""
+    if is_blank(cell):
+        return Reading()
+    if isinstance(cell, CellFault):
+        return Reading(doubt=cell.message)
+    if isinstance(cell, (date, time, timedelta)):
+        return Reading(doubt="这一格被表格软件存成了日期或时间，原来的写法已看不出")
+    return Reading(clean_lines(cell_text(cell)))
+
+
+def clean_lines(text: str) -> str:
+    """Join broken lines by one blank and drop characters that no one can see."""
+    if text.isprintable():
+        return text.strip()
+    joined = " ".join(text.split())
+    return "".join(char for char in joined if unicodedata.category(char) not in {"Cc", "Cs"})
+
+
+def read_number(cell: Cell) -> Reading[str]:
+    """Read an asset number (NFKC, upper case, no blanks); what spreadsheets spoil is doubtful."""
+    if is_blank(cell):
+        return Reading()
+    if isinstance(cell, CellFault):
+        return Reading(doubt=cell.message)
+    if isinstance(cell, (bool, date, time, timedelta)):
+        return Reading(doubt="编号被表格软件改成了日期或别的东西，原来的写法已看不出")
+    if isinstance(cell, float) and (not cell.is_integer() or abs(cell) >= LARGEST_EXACT):
+        return Reading(doubt="编号是带小数或过长的数值，末尾几位可能已经丢失")
+    code = "".join(unicodedata.normalize("NFKC", cell_text(cell)).split()).upper()
+    if _SCIENTIFIC.fullmatch(code) and "+" in code:
+        return Reading(doubt="编号成了科学计数，末尾几位已经丢失")
+    return Reading(code)
+
+
+def number_range(code: str, quantity: int | None) -> int:
+    """Return how many numbers a code such as TY2012000030-035 stands for, 1 for a single number.
+
+    A plain hyphen is usual inside single numbers; it makes a range only if the quantity agrees.
+    """
+    match = _RANGE.fullmatch(code)
+    if match is None:
+        return 1
+    first, last = match["first"], match["last"]
+    if len(last) > len(first):
+        return 1
+    count = int(last) - int(first[len(first) - len(last) :]) + 1
+    if count < 2 or (match["mark"] == "-" and count != quantity):
+        return 1
+    return count
+
+
+def read_money(cell: Cell, unit_fen: int = FEN_PER_YUAN) -> Reading[int]:
+    """Read an amount into 分; `unit_fen` is the header's unit (元 100, 万元 1,000,000)."""
+    if is_blank(cell):
+        return Reading()
+    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+        return _fen(Decimal(number_text(cell)), unit_fen)
+    if not isinstance(cell, str):
+        return Reading(doubt=_fault_message(cell, "金额"))
+    text = fold(cell).replace(" ", "")
+    text = _CURRENCY.sub("", text)
+    if text.endswith("万"):
+        text, unit_fen = text[:-1], FEN_PER_TEN_THOUSAND
+    if text.startswith("(") and text.endswith(")"):
+        text = "-" + text[1:-1]
+    if not _GROUPED.fullmatch(text):
+        return Reading(doubt=f"“{cell.strip()}”不是一个确切的金额")
+    return _fen(Decimal(text.replace(",", "")), unit_fen)
+
+
+def _fen(amount: Decimal, unit_fen: int) -> Reading[int]:
+    exact = amount * unit_fen
+    if not exact.is_finite() or abs(exact) > 10**14:
+        return Reading(doubt="金额超过一万亿元，请核对")
+    fen = int(exact.quantize(Decimal(1), rounding=ROUND_HALF_UP))
+    if fen < 0:
+        return Reading(doubt="金额是负数；冲减请另行登记价值变动")
+    if fen != exact:
+        return Reading(fen, note="金额不止两位小数，已四舍五入到分")
+    return Reading(fen)
+
+
+def read_quantity(cell: Cell) -> Reading[int]:
+    """Read a number of pieces (件); a part of a piece, nought and more than one number are not."""
+    if is_blank(cell):
+        return Reading()
+    if isinstance(cell, str):
+        match = _QUANTITY.fullmatch(fold(cell).replace(" ", "").replace(",", ""))
+        if match is None:
+            return Reading(doubt=f"“{cell.strip()}”不是一个确切的数量")
+        return _pieces(int(match[1]))
+    if isinstance(cell, bool) or not isinstance(cell, (int, float)):
+        return Reading(doubt=_fault_message(cell, "数量"))
+    if isinstance(cell, float) and not cell.is_integer():
+        return Reading(doubt="数量不是整数；若是面积，数量请写 1，面积写在规格型号里")
+    return _pieces(int(cell))
+
+
+def _pieces(quantity: int) -> Reading[int]:
+    if not 1 <= quantity <= 1_000_000:
+        return Reading(doubt="数量须在 1 到 1000000 之间")
+    return Reading(quantity)
+
+
+def quantity_unit(cell: Cell) -> str:
+    """Return the unit written behind a quantity (45套 gives 套), or an empty text."""
+    if not isinstance(cell, str):
+        return ""
+    match = _QUANTITY.fullmatch(fold(cell).replace(" ", "").replace(",", ""))
+    return match[2] if match else ""
+
+
+def read_date(cell: Cell) -> Reading[PartialDate]:
+    """Read a day, a month or a year in any usual spelling; two meanings are doubtful."""
+    if is_blank(cell):
+        return Reading()
+    if isinstance(cell, datetime):
+        cell = cell.date()
+    if isinstance(cell, date):
+        return _dated(cell.year, cell.month, cell.day)
+    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+        return _numeric_date(cell)
+    if not isinstance(cell, str):
+        return Reading(doubt=_fault_message(cell, "日期"))
+    return _written_date(fold(cell))
+
+
+def _numeric_date(number: float) -> Reading[PartialDate]:
+    """Read a number in a date column: a serial day, 201509, 20150901, a year, 2015.9."""
+    text = number_text(number)
+    if float(number).is_integer():
+        return _written_date(text)
+    if number >= SERIAL_DAYS.start:
+        return _serial(int(number))
+    year, _, decimals = text.partition(".")
+    if decimals == "1":
+        return Reading(doubt=f"数值 {text} 可能是 {year} 年 1 月，也可能是 {year} 年 10 月")
+    if len(decimals) <= 2:
+        return _dated(int(year), int(decimals), None)
+    return Reading(doubt=f"数值 {text} 看不出是哪一天")
+
+
+def _written_date(text: str) -> Reading[PartialDate]:
+    plain = _CLOCK.sub("", text).replace(" ", "").rstrip(".,;。、")
+    if plain.isdecimal() and len(plain) == 5:
+        return _serial(int(plain))
+    match = _COMPACT.fullmatch(plain)
+    if match:
+        return _dated(int(match[1]), int(match[2]), int(match[3]) if match[3] else None)
+    match = _DAY.fullmatch(plain)
+    if match:
+        month, day = match[3] or match[5], match[4] or match[6]
+        return _dated(int(match[1]), int(month) if month else None, int(day) if day else None)
+    if _SHORT_YEAR.fullmatch(plain):
+        return Reading(doubt=f"“{text}”的年份只有两位，看不出是哪个世纪")
+    return Reading(doubt=f"“{text}”看不出是哪一天")
+
+
+def _serial(days: int) -> Reading[PartialDate]:
+    if days not in SERIAL_DAYS:
+        return Reading(doubt=f"数值 {days} 看不出是哪一天")
+    day = date.fromordinal(EXCEL_EPOCH_ORDINAL + days)
+    return _dated(day.year, day.month, day.day)
+
+
+def _dated(year: int, month: int | None, day: int | None) -> Reading[PartialDate]:
+    if year not in YEARS:
+        return Reading(doubt=f"年份 {year} 不在 1900 到 2100 之间")
+    try:
+        return Reading(PartialDate(year, month, day))
+    except Refused as refusal:
+        return Reading(doubt=refusal.sentence)
+
+
+def read_life(cell: Cell, *, in_months: bool) -> Reading[int]:
+    """Read a life into months; a bare number follows the header's unit."""
+    if is_blank(cell):
+        return Reading()
+    if isinstance(cell, bool) or not isinstance(cell, (int, float, str)):
+        return Reading(doubt=_fault_message(cell, "年限"))
+    match = _LIFE.fullmatch(fold(cell_text(cell)).replace(" ", ""))
+    if match is None:
+        return Reading(doubt=f"“{cell_text(cell).strip()}”不是一个确切的年限")
+    written_in_months = match[2] in {"个月", "月"} or (match[2] is None and in_months)
+    number = Decimal(match[1])
+    if not written_in_months and number > LONGEST_LIFE_YEARS:
+        return Reading(doubt=f"年限 {match[1]} 年过长，可能是月数")
+    months = number if written_in_months else number * 12
+    if months == 0:
+        return Reading()
+    if months != int(months) or months > 1200:
+        return Reading(doubt=f"年限“{cell_text(cell).strip()}”不是整月数或过长")
+    return Reading(int(months))
+
+
+def _fault_message(cell: Cell, kind: str) -> str:
+    if isinstance(cell, CellFault):
+        return cell.message
+    return f"这一格是“{cell_text(cell)}”，不是{kind}"
