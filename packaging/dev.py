@@ -1,0 +1,235 @@
+"""Everything a newcomer does with a checkout: run it, test it, measure it.
+
+Needs nothing but python3 and this folder. The first call makes .venv, installs the program
+and its tools there, and on Debian the system libraries that Qt needs; later calls do that
+again only when pyproject.toml has changed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+STAMP = VENV / "installed.txt"
+DEMO_BOOK = ROOT / "demo" / "demo.houqin"
+TOUR = ROOT / "tour"
+
+OLDEST, TOO_NEW = (3, 11), (3, 14)
+
+QT_PACKAGES = (
+    "libgl1",
+    "libegl1",
+    "libxkbcommon0",
+    "libdbus-1-3",
+    "libfontconfig1",
+    "libglib2.0-0",
+    "libcups2",
+)
+SCREEN_PACKAGES = (
+    "libxkbcommon-x11-0",
+    "libxcb-cursor0",
+    "libxcb-icccm4",
+    "libxcb-keysyms1",
+    "libxcb-shape0",
+)
+TEST_PACKAGES = ("poppler-utils",)
+
+
+class CannotGoOn(Exception):
+    """Something the machine lacks, told in one sentence."""
+
+
+def main(arguments: list[str]) -> int:
+    """Do one of run, test, bench and check; return the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    parser = argparse.ArgumentParser(prog="packaging/dev.py", description=__doc__)
+    parser.add_argument("command", choices=("run", "test", "bench", "check"))
+    parser.add_argument("rest", nargs=argparse.REMAINDER, help="给程序、pytest 或基准的其余参数")
+    chosen = parser.parse_args(arguments)
+    try:
+        prepare(chosen.command)
+        command = {"run": run, "test": test, "bench": bench, "check": check}[chosen.command]
+        return command(chosen.rest)
+    except CannotGoOn as obstacle:
+        print(obstacle, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def run(rest: list[str]) -> int:
+    """Open the demo school in the window, or draw the tour where there is no screen."""
+    if not has_screen():
+        say("这台电脑没有图形界面（没有 DISPLAY 或 WAYLAND_DISPLAY），打不开窗口。")
+        say(f"改为把每一页、每个对话框和每张表单画出来，放进 {TOUR} 。")
+        return call(program("tour", str(TOUR), *rest), offscreen=True)
+    if not DEMO_BOOK.exists():
+        say("正在建立演示账簿……")
+        DEMO_BOOK.parent.mkdir(exist_ok=True)
+        code = call(program("demo", str(DEMO_BOOK)), offscreen=True)
+        if code:
+            return code
+    return call(program("--book", str(DEMO_BOOK), *rest))
+
+
+def test(rest: list[str]) -> int:
+    """Run every check and every test; pytest comes last, so that its verdict closes the output."""
+    failed = failing_checks()
+    workers = min(os.cpu_count() or 1, 4)
+    say("pytest")
+    code = call([str(PYTHON), "-m", "pytest", "-n", str(workers), *rest], offscreen=True)
+    if failed:
+        print("没有通过：" + "、".join(failed), file=sys.stderr)
+    return code or int(bool(failed))
+
+
+def check(_rest: list[str]) -> int:
+    """Run the quick checks alone: style, types and layers."""
+    failed = failing_checks()
+    say("没有通过：" + "、".join(failed) if failed else "全部通过")
+    return int(bool(failed))
+
+
+def bench(rest: list[str]) -> int:
+    """Measure the program against the floors of this very machine."""
+    return call([str(PYTHON), "-m", "tests.benchmarks", *rest], offscreen=True)
+
+
+def failing_checks() -> list[str]:
+    """Run ruff, mypy and import-linter; return the names of those that found fault."""
+    scripts = PYTHON.parent
+    steps = {
+        "ruff check": [str(scripts / "ruff"), "check", "."],
+        "ruff format": [str(scripts / "ruff"), "format", "--check", "."],
+        "mypy --strict": [str(PYTHON), "-m", "mypy", "--strict"],
+        "lint-imports": [str(scripts / "lint-imports")],
+    }
+    failed = []
+    for name, step in steps.items():
+        say(name)
+        if call(step):
+            failed.append(name)
+    return failed
+
+
+def program(*arguments: str) -> list[str]:
+    """Give the command line that starts the program itself."""
+    return [str(PYTHON), "-m", "houqin_desktop", *arguments]
+
+
+def call(command: list[str], *, offscreen: bool = False) -> int:
+    """Run a command in the checkout, its output passed through; return its exit code."""
+    environment = dict(os.environ, PYTHONUTF8="1")
+    if offscreen:
+        environment["QT_QPA_PLATFORM"] = "offscreen"
+    sys.stdout.flush()
+    return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+
+
+def say(sentence: str) -> None:
+    """Print a line of progress, set off from what the tools print."""
+    print(f"\n» {sentence}", flush=True)
+
+
+def has_screen() -> bool:
+    """Tell whether a window can open here; only Linux can be without."""
+    if not sys.platform.startswith("linux"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def prepare(command: str) -> None:
+    """Bring the system packages, the environment and the installation up to date."""
+    if not OLDEST <= sys.version_info[:2] < TOO_NEW:
+        raise CannotGoOn("需要 Python 3.11、3.12 或 3.13，现在是 " + sys.version.split()[0] + "。")
+    if shutil.which("dpkg-query"):
+        install_missing(wanted_packages(command))
+    make_environment()
+    install_project()
+
+
+def wanted_packages(command: str) -> list[str]:
+    """Name the Debian packages that a command needs."""
+    wanted = list(QT_PACKAGES)
+    if not environment_works() and importlib.util.find_spec("ensurepip") is None:
+        wanted.append("python3-venv")
+    if command == "test":
+        wanted += TEST_PACKAGES
+    if command == "run" and has_screen():
+        wanted += SCREEN_PACKAGES
+    return wanted
+
+
+def install_missing(packages: list[str]) -> None:
+    """Install what Debian has not installed yet; without the right to do so, name it.
+
+    Raises CannotGoOn when the person is not root or apt fails.
+    """
+    missing = [package for package in packages if not is_installed(package)]
+    if not missing:
+        return
+    names = " ".join(missing)
+    if os.geteuid() != 0:
+        raise CannotGoOn(f"缺少系统软件包，请先执行一次：sudo apt-get install {names}")
+    say(f"安装系统软件包：{names}")
+    environment = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
+    for step in (["update", "-q"], ["install", "-qy", "--no-install-recommends", *missing]):
+        if subprocess.run(["apt-get", *step], env=environment, check=False).returncode:
+            raise CannotGoOn(f"系统软件包没有装上，请检查网络后重试，或自行安装：{names}")
+
+
+def is_installed(package: str) -> bool:
+    """Ask dpkg, also under the name the package bears since the 64-bit time change."""
+    for name in (package, f"{package}t64"):
+        query = ["dpkg-query", "-W", "-f=${db:Status-Status} ", name]
+        answer = subprocess.run(query, capture_output=True, text=True, check=False)
+        if "installed" in answer.stdout.split():
+            return True
+    return False
+
+
+def environment_works() -> bool:
+    """Tell whether .venv is there, whole, and made by this version of Python."""
+    if not PYTHON.exists():
+        return False
+    question = "import sys, pip; print(*sys.version_info[:2])"
+    answer = subprocess.run(
+        [str(PYTHON), "-c", question], capture_output=True, text=True, check=False
+    )
+    return answer.stdout.split() == [str(part) for part in sys.version_info[:2]]
+
+
+def make_environment() -> None:
+    """Make .venv unless it works already; raise CannotGoOn when Python cannot make one."""
+    if environment_works():
+        return
+    say("建立运行环境 .venv")
+    made = subprocess.run([sys.executable, "-m", "venv", "--clear", str(VENV)], check=False)
+    if made.returncode:
+        raise CannotGoOn("建立 .venv 没有成功：请先安装 Python 的 venv 组件（python3-venv）。")
+
+
+def install_project() -> None:
+    """Install the program and its tools into .venv, once for each state of pyproject.toml."""
+    state = hashlib.sha256((ROOT / "pyproject.toml").read_bytes()).hexdigest()
+    if STAMP.exists() and STAMP.read_text(encoding="utf-8") == state:
+        return
+    say("安装程序和开发工具（第一次要几分钟）")
+    installing = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "-q"]
+    if call([*installing, "-e", f"{ROOT}[dev]"]):
+        raise CannotGoOn("没有装好：请检查网络后重试。")
+    STAMP.write_text(state, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
