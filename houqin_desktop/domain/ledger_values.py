@@ -22,6 +22,7 @@ T = TypeVar("T")
 
 EMPTY_MARKS = frozenset({"", "-", "--", "/", "\\", "—", "——", "－", "―", "~", "*"})
 FEN_PER_YUAN = 100
+FEN_PER_THOUSAND = 100_000
 FEN_PER_TEN_THOUSAND = 1_000_000
 EXCEL_EPOCH_ORDINAL = date(1899, 12, 30).toordinal()
 SERIAL_DAYS = range(20_000, 60_001)
