@@ -112,7 +112,7 @@ def failing_checks() -> list[str]:
         "ruff check": [str(scripts / "ruff"), "check", "."],
         "ruff format": [str(scripts / "ruff"), "format", "--check", "."],
         "mypy --strict": [str(PYTHON), "-m", "mypy", "--strict"],
-        "lint-imports": [str(scripts / "lint-imports")],
+        "lint-imports": [str(scripts / "lint-imports"), "--no-logo"],
     }
     failed = []
     for name, step in steps.items():
@@ -183,7 +183,7 @@ def install_missing(packages: list[str]) -> None:
         raise CannotGoOn(f"缺少系统软件包，请先执行一次：sudo apt-get install {names}")
     say(f"安装系统软件包：{names}")
     environment = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
-    for step in (["update", "-q"], ["install", "-qy", "--no-install-recommends", *missing]):
+    for step in (["update", "-qq"], ["install", "-qqy", "--no-install-recommends", *missing]):
         if subprocess.run(["apt-get", *step], env=environment, check=False).returncode:
             raise CannotGoOn(f"系统软件包没有装上，请检查网络后重试，或自行安装：{names}")
 
