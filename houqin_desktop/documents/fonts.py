@@ -8,6 +8,7 @@ names it, because a wrong name on a signed paper is worse than no paper.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache, lru_cache
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 # The PDF reference allows at most so many entries in one block of a ToUnicode map.
 _CMAP_BLOCK = 100
 _EM = 1000
+_VARIATION_SELECTOR = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
 
 class Face(Enum):

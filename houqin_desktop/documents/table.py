@@ -1,0 +1,218 @@
+"""The hair-line table of a form: columns as wide as their words, rows as high as they need.
+
+Figures, dates and numbers stand on one line; names, models and places share the width that is
+left, wrap to two lines and then shrink. One set of widths serves all pages of a case, so that the
+annex reads straight down.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from houqin_desktop.documents.fonts import Face, clean, shape
+from houqin_desktop.documents.layout import FRAME, HAIR, Align, Page, Style, smaller
+from houqin_desktop.documents.wrapping import LEADING, fit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_PAD = 3.5
+_HEADER_GREY = 0.95
+# Columns that don't wrap take at most this part of the paper; beyond it their figures shrink.
+_RIGID_SHARE = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class TableColumn:
+    """A column: its header (line ends are kept), alignment, and whether its words may wrap."""
+
+    header: str
+    align: Align = Align.LEFT
+    wraps: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableStyle:
+    """Sizes of a table: body and header letters, the least heights of row and header."""
+
+    size: float
+    row: float
+    header: float
+
+    @property
+    def body(self) -> Style:
+        """Letters of the rows."""
+        return Style(Face.SERIF, self.size)
+
+    @property
+    def bold(self) -> Style:
+        """Letters of header and totals."""
+        return Style(Face.SERIF_BOLD, self.size)
+
+
+def column_widths(
+    columns: Sequence[TableColumn],
+    rows: Iterable[Sequence[str]],
+    style: TableStyle,
+    width: float,
+) -> list[float]:
+    """Share the width of the paper between the columns, after what stands in them."""
+    natural = [
+        max(_breadth(line, Face.SERIF_BOLD, style.size) for line in column.header.split("\n"))
+        for column in columns
+    ]
+    for row in rows:
+        for number, cell in enumerate(row):
+            breadth = _breadth(cell, Face.SERIF, style.size)
+            if breadth > natural[number]:
+                natural[number] = breadth
+    rigid = sum(w for w, column in zip(natural, columns, strict=True) if not column.wraps)
+    flexible = [number for number, column in enumerate(columns) if column.wraps]
+    if rigid > width * _RIGID_SHARE:
+        squeeze = width * _RIGID_SHARE / rigid
+        natural = [
+            w if column.wraps else w * squeeze for w, column in zip(natural, columns, strict=True)
+        ]
+        rigid = width * _RIGID_SHARE
+    for number, share in _share({n: natural[n] for n in flexible}, width - rigid).items():
+        natural[number] = share
+    return natural
+
+
+def _breadth(text: str, face: Face, size: float) -> float:
+    return shape(clean(text).replace("\n", " "), face).width * size + 2 * _PAD
+
+
+def _share(wanted: dict[int, float], room: float) -> dict[int, float]:
+    """Give every column what it wants, or an equal part of what the modest ones leave over."""
+    total = sum(wanted.values())
+    if total <= room:
+        return {key: value * room / total for key, value in wanted.items()}
+    given: dict[int, float] = {}
+    left = dict(wanted)
+    while left:
+        part = room / len(left)
+        modest = {key: value for key, value in left.items() if value <= part}
+        if not modest:
+            return given | dict.fromkeys(left, part)
+        given |= modest
+        room -= sum(modest.values())
+        left = {key: value for key, value in left.items() if key not in modest}
+    return given
+
+
+class Table:
+    """A table on one page, drawn from above; `y` is where the next row begins."""
+
+    def __init__(
+        self,
+        page: Page,
+        y: float,
+        columns: Sequence[TableColumn],
+        widths: Sequence[float],
+        style: TableStyle,
+    ) -> None:
+        """Begin below y; nothing is drawn yet."""
+        self.page, self.y, self.style = page, y, style
+        self._columns = columns
+        self._top = y
+        self._edges = [page.left]
+        for width in widths:
+            self._edges.append(self._edges[-1] + width)
+
+    def header(self) -> None:
+        """Draw the shaded header row."""
+        height = self.style.header
+        left, right = self._edges[0], self._edges[-1]
+        self.page.shade(left, self.y, right - left, height, _HEADER_GREY)
+        bold = smaller(self.style.bold, self.style.size - 0.2)
+        for number, column in enumerate(self._columns):
+            lines = column.header.split("\n")
+            middle = (self._edges[number] + self._edges[number + 1]) / 2
+            self._lines(lines, middle, self.y + height / 2, bold, Align.CENTRE, number)
+        self._close_row(height)
+
+    def row_height(self, cells: Sequence[str]) -> float:
+        """Height that a row needs, at least that of the style."""
+        size, least = self.style.size, self.style.row
+        return max(
+            [
+                fit(cell, Face.SERIF, size, self._room(number), least).height
+                for number, cell in enumerate(cells)
+                if self._columns[number].wraps
+            ],
+            default=least,
+        )
+
+    def row(self, cells: Sequence[str], *, style: Style | None = None) -> None:
+        """Draw a row of cells."""
+        height = self.row_height(cells)
+        chosen = style or self.style.body
+        middle = self.y + height / 2
+        for number, cell in enumerate(cells):
+            if not cell:
+                continue
+            column = self._columns[number]
+            x = self._anchor(number, column.align)
+            if column.wraps:
+                fitted = fit(cell, chosen.face, chosen.size, self._room(number), height)
+                letters = smaller(chosen, fitted.size)
+                self._lines(fitted.lines, x, middle, letters, column.align, number)
+            else:
+                self.page.text(x, middle, cell, chosen, column.align, self._room(number))
+        self._close_row(height)
+
+    def band(self, words: str, style: Style) -> None:
+        """Draw a row without columns, its words in the middle (—— 以下空白 ——)."""
+        left, right = self._edges[0], self._edges[-1]
+        height = self.style.row
+        self.page.text((left + right) / 2, self.y + height / 2, words, style, Align.CENTRE)
+        self._close_row(height, columns=False)
+
+    def total(self, words: str, figures: dict[int, str]) -> None:
+        """Draw a row of totals: words over the first columns, figures under their columns."""
+        height = self.style.row
+        middle = self.y + height / 2
+        first = min(figures, default=len(self._columns))
+        bold = self.style.bold
+        room = self._edges[first] - self._edges[0] - 2 * _PAD - 4
+        self.page.text(self._edges[0] + _PAD + 2, middle, words, bold, width=room)
+        for number, figure in figures.items():
+            x = self._edges[number + 1] - _PAD
+            self.page.text(x, middle, figure, bold, Align.RIGHT, self._figure_room(number, figures))
+        self._close_row(height, columns=False)
+
+    def close(self) -> None:
+        """Draw the frame around all rows."""
+        left, right = self._edges[0], self._edges[-1]
+        self.page.box(left, self._top, right - left, self.y - self._top, FRAME)
+
+    def _figure_room(self, number: int, figures: dict[int, str]) -> float:
+        """A total may reach over the empty columns on its left."""
+        before = max((other for other in figures if other < number), default=number - 1)
+        return self._edges[number + 1] - self._edges[before + 1] - 2 * _PAD
+
+    def _room(self, number: int) -> float:
+        return self._edges[number + 1] - self._edges[number] - 2 * _PAD
+
+    def _anchor(self, number: int, align: Align) -> float:
+        left, right = self._edges[number] + _PAD, self._edges[number + 1] - _PAD
+        return left + (right - left) * align.value
+
+    def _lines(
+        self, lines: Sequence[str], x: float, middle: float, style: Style, align: Align, number: int
+    ) -> None:
+        leading = style.size * LEADING
+        y = middle - (len(lines) - 1) * leading / 2
+        for text in lines:
+            self.page.text(x, y, text, style, align, self._room(number) + 0.01)
+            y += leading
+
+    def _close_row(self, height: float, *, columns: bool = True) -> None:
+        bottom = self.y + height
+        if columns:
+            for edge in self._edges[1:-1]:
+                self.page.line(edge, self.y, edge, bottom)
+        self.page.line(self._edges[0], bottom, self._edges[-1], bottom, HAIR)
+        self.y = bottom
