@@ -1,0 +1,181 @@
+"""Every action of the program, declared once: its text, icon, key and tip.
+
+Menu bar, page bars and context menus are lists of these ids and show the very same QAction. A page
+binds an id to what it does and to a predicate that returns the reason why it can't be done now, or
+an empty text; the reason is the tip of the greyed button.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QIcon, QKeySequence
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+
+from houqin_desktop.gui.icons import icon, primary_icon
+
+Reason = Callable[[], str]
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One thing a person can do: id, text, icon, key and one sentence about it."""
+
+    id: str
+    text: str
+    icon: str
+    shortcut: str
+    tip: str
+    checkable: bool = False
+
+
+ACTIONS: Final[dict[str, ActionSpec]] = {
+    spec.id: spec
+    for spec in (
+        ActionSpec("page.assets", "资产台账", "assets", "Ctrl+1", "看全部固定资产卡片"),
+        ActionSpec("page.disposal", "报废处置", "dispose", "Ctrl+2", "看待报废资产和报废报损单"),
+        ActionSpec("page.people", "保管室与人员", "storeroom", "Ctrl+3", "看保管室、人员和岗位"),
+        ActionSpec("asset.register", "登记资产", "add", "Ctrl+N", "登记一张新的资产卡片"),
+        ActionSpec("asset.correct", "更正", "edit", "F2", "更正所选卡片上写错的内容"),
+        ActionSpec("asset.value", "价值变动", "money", "Ctrl+Shift+V", "改扩建、补记等增减原值"),
+        ActionSpec("asset.dispose", "申请报废", "dispose", "Ctrl+D", "为所选资产填报废报损单"),
+        ActionSpec("asset.case", "看报废单", "open", "Ctrl+L", "打开所选资产所在的报废报损单"),
+        ActionSpec("register.clear", "清除筛选", "filter", "Ctrl+Shift+X", "去掉全部筛选条件"),
+        ActionSpec("register.copy", "复制", "copy", "Ctrl+C", "复制所选各行，可粘贴到表格软件"),
+        ActionSpec("disposal.print", "打印审批表", "print", "Ctrl+P", "预览并打印这张单的全部表格"),
+        ActionSpec("disposal.sign", "登记签字", "signature", "Ctrl+G", "把纸上的签字记下来"),
+        ActionSpec("disposal.change", "修改申请", "edit", "Ctrl+M", "改内容并重新提交；旧纸作废"),
+        ActionSpec("disposal.return", "退回", "return", "Ctrl+B", "附意见退回，资产恢复原状"),
+        ActionSpec("disposal.reject", "不同意", "reject", "Ctrl+Shift+R", "登记不同意，此单了结"),
+        ActionSpec("disposal.withdraw", "撤回", "withdraw", "Ctrl+T", "申请方撤回，资产恢复原状"),
+        ActionSpec("disposal.write_off", "下账", "check", "Ctrl+Shift+D", "签字齐全后资产下账"),
+        ActionSpec("disposal.residual", "登记残值", "money", "Ctrl+R", "登记残值收入和缴款凭证"),
+        ActionSpec("people.add_person", "新增人员", "people", "Ctrl+Shift+N", "登记一位教职工"),
+        ActionSpec("people.appoint", "任命", "post", "Ctrl+Shift+A", "某人从某日起担任某岗位"),
+        ActionSpec("people.end", "结束任期", "calendar", "Ctrl+Shift+T", "所选任期到某日为止"),
+        ActionSpec("people.add_department", "新增部门", "department", "Ctrl+Shift+B", "登记部门"),
+        ActionSpec("people.add_storeroom", "新增保管室", "storeroom", "Ctrl+Shift+S", "登记分室"),
+        ActionSpec("book.import", "导入 Excel", "import", "Ctrl+I", "把旧台账读进来，先试后写"),
+        ActionSpec("book.export_view", "导出所见", "export", "Ctrl+E", "按现在的筛选和次序导出"),
+        ActionSpec("book.export_all", "导出全部", "export", "Ctrl+Shift+E", "导出整本资产台账"),
+        ActionSpec("book.settings", "学校参数", "settings", "Ctrl+,", "大件标准等，改动留痕"),
+        ActionSpec("book.check", "检查数据", "check", "Ctrl+K", "逐条核对账簿是否自洽"),
+        ActionSpec("book.journal", "操作日志", "journal", "Ctrl+J", "谁在何时做了什么"),
+        ActionSpec("window.search", "搜索", "search", "Ctrl+F", "把光标放进搜索框"),
+        ActionSpec("window.refresh", "刷新", "refresh", "F5", "重新读取本页"),
+        ActionSpec("window.dark", "深色显示", "state", "Ctrl+Shift+L", "深浅两种颜色切换", True),
+        ActionSpec("window.keys", "快捷键一览", "help", "F1", "列出全部操作和快捷键"),
+        ActionSpec("window.quit", "退出", "close", "Ctrl+Q", "关闭账簿和窗口"),
+    )
+}
+
+
+def key_text(shortcut: str) -> str:
+    """Return a key as it is shown to a person."""
+    return QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+class ActionSet(QObject):
+    """The QActions of one page or window, made from the declarations and bound to its slots."""
+
+    def __init__(self, owner: QWidget) -> None:
+        super().__init__(owner)
+        self._owner = owner
+        self._actions: dict[str, QAction] = {}
+        self._reasons: dict[str, Reason] = {}
+        self.gate: Reason = lambda: ""
+
+    def bind(self, action_id: str, run: Callable[[], object], reason: Reason | None = None) -> None:
+        """Make the action; `reason` says why it can't be done now, or returns an empty text."""
+        spec = ACTIONS[action_id]
+        action = QAction(icon(spec.icon), spec.text, self._owner)
+        action.setObjectName(spec.id)
+        action.setShortcut(QKeySequence(spec.shortcut))
+        action.setCheckable(spec.checkable)
+        action.setStatusTip(spec.tip)
+        action.setToolTip(f"{spec.tip}（{key_text(spec.shortcut)}）")
+        action.triggered.connect(lambda _checked=False: run())
+        self._owner.addAction(action)
+        self._actions[spec.id] = action
+        if reason is not None:
+            self._reasons[spec.id] = reason
+
+    def __getitem__(self, action_id: str) -> QAction:
+        return self._actions[action_id]
+
+    def __contains__(self, action_id: object) -> bool:
+        return action_id in self._actions
+
+    def ids(self) -> Iterable[str]:
+        """Return the ids bound here."""
+        return self._actions.keys()
+
+    def refresh(self) -> None:
+        """Ask every predicate again; a greyed action says why in its tip."""
+        closed = self.gate()
+        for action_id, action in self._actions.items():
+            spec = ACTIONS[action_id]
+            ask = self._reasons.get(action_id)
+            reason = closed or (ask() if ask is not None else "")
+            action.setEnabled(not reason)
+            action.setToolTip(reason or f"{spec.tip}（{key_text(spec.shortcut)}）")
+
+    def recolour(self) -> None:
+        """Draw the icons again after the palette has changed."""
+        for action_id, action in self._actions.items():
+            action.setIcon(icon(ACTIONS[action_id].icon))
+
+    def fill(self, menu: QMenu, ids: Iterable[str]) -> None:
+        """Put the actions into a menu; an empty id is a separating line."""
+        for action_id in ids:
+            if action_id:
+                menu.addAction(self._actions[action_id])
+            else:
+                menu.addSeparator()
+
+    def button(self, action_id: str, *, primary: bool = False) -> ActionButton:
+        """Return a push button that is this action."""
+        return ActionButton(self._actions[action_id], primary=primary)
+
+
+class ActionButton(QPushButton):
+    """A push button that shows an action and follows its text, tip and state."""
+
+    def __init__(self, action: QAction, *, primary: bool = False) -> None:
+        super().__init__()
+        self._action = action
+        self._primary = primary
+        self.setObjectName(action.objectName())
+        self.setProperty("look", "primary" if primary else "quiet")
+        self.clicked.connect(action.trigger)
+        action.changed.connect(self._follow)
+        self._follow()
+
+    def show_action(self, action: QAction, *, text: str = "") -> None:
+        """Become the button of another action: a page's primary button is its next step."""
+        self.clicked.disconnect()
+        self._action.changed.disconnect(self._follow)
+        self._action = action
+        self.setObjectName(action.objectName())
+        self.clicked.connect(action.trigger)
+        action.changed.connect(self._follow)
+        self._text = text
+        self._follow()
+
+    _text = ""
+
+    def _follow(self) -> None:
+        action = self._action
+        text = self._text or action.text()
+        key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        self.setText(f"{text}  {key}" if self._primary and key else text)
+        self.setIcon(self._drawing() if action.isEnabled() else action.icon())
+        self.setToolTip(action.toolTip())
+        self.setEnabled(action.isEnabled())
+
+    def _drawing(self) -> QIcon:
+        name = ACTIONS[self._action.objectName()].icon
+        return primary_icon(name) if self._primary else icon(name)

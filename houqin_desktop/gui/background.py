@@ -1,0 +1,121 @@
+"""Long work beside the window: one worker, a count that moves, a cancel that is obeyed.
+
+Imports, exports, bulk paper and the check run here. The work gets a Qt-free Progress; it reports
+and asks whether the keeper has had enough. Answers come back on the window's own thread.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+
+
+class Cancelled(Exception):  # noqa: N818 - the keeper asked for it, nothing went wrong
+    """The keeper pressed cancel; the work stopped at a safe place and wrote nothing."""
+
+
+class Progress:
+    """What a long work is given: report how far it is, learn whether to stop."""
+
+    def __init__(self, tell: Callable[[int, int], None]) -> None:
+        self._tell = tell
+        self._stop = threading.Event()
+
+    def __call__(self, done: int, total: int) -> None:
+        """Report `done` of `total` rows.
+
+        :raises Cancelled: when the keeper has pressed cancel.
+        """
+        if self._stop.is_set():
+            raise Cancelled
+        self._tell(done, total)
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next report."""
+        self._stop.set()
+
+    @property
+    def cancelled(self) -> bool:
+        """Say whether the work was asked to stop."""
+        return self._stop.is_set()
+
+
+class Task(QObject):
+    """One piece of long work as the window sees it; its signals arrive on the window's thread."""
+
+    progressed = Signal(int, int)
+    succeeded = Signal(object)
+    failed = Signal(object)
+    cancelled = Signal()
+    finished = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.progress = Progress(self.progressed.emit)
+
+
+class _Run(QRunnable):
+    def __init__(
+        self, work: Callable[[Progress], Any], progress: Progress, answer: Callable[..., None]
+    ) -> None:
+        super().__init__()
+        self._work = work
+        self._progress = progress
+        self._answer = answer
+
+    def run(self) -> None:
+        try:
+            result = self._work(self._progress)
+        except Cancelled:
+            self._answer("cancelled", None)
+        except BaseException as error:  # noqa: BLE001 - carried to the window, which tells or logs it
+            self._answer("failed", error)
+        else:
+            self._answer("succeeded", result)
+
+
+class TaskRunner(QObject):
+    """One worker thread; a second task waits until the first is done."""
+
+    _answered = Signal(object, str, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+        self._open: list[Task] = []
+        self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def run(self, work: Callable[[Progress], Any]) -> Task:
+        """Start the work on the worker and return the task to listen to."""
+        task = Task(self)
+        self._open.append(task)
+        self._pool.start(
+            _Run(work, task.progress, lambda how, what: self._answered.emit(task, how, what))
+        )
+        return task
+
+    @property
+    def busy(self) -> bool:
+        """Say whether some work is still under way."""
+        return bool(self._open)
+
+    def close(self) -> None:
+        """Cancel what runs and wait for the worker to end; called when the window closes."""
+        for task in self._open:
+            task.progress.cancel()
+        self._pool.waitForDone()
+
+    def _deliver(self, task: Task, how: str, what: object) -> None:
+        self._open.remove(task)
+        if how == "succeeded":
+            task.succeeded.emit(what)
+        elif how == "cancelled":
+            task.cancelled.emit()
+        else:
+            task.failed.emit(what)
+        task.finished.emit()
+        task.deleteLater()

@@ -1,0 +1,1 @@
+"""Windows about the book itself: settings, journal, check, import and export."""

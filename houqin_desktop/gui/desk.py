@@ -1,0 +1,27 @@
+"""The desk at which the keeper works: the open book, the bus, the worker and the voice.
+
+Pages and dialogs get the desk instead of reaching for globals; there is one desk a window.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from houqin_desktop.gui.background import TaskRunner
+from houqin_desktop.gui.change_bus import ChangeBus
+from houqin_desktop.services.session import Session
+
+
+def _silent(_text: str) -> None:
+    """Say nothing: until a window lends its toast there is nobody to speak to."""
+
+
+@dataclass(slots=True)
+class Desk:
+    """What every page needs: the session, the change bus, the worker, and a way to say it is done."""
+
+    session: Session
+    bus: ChangeBus
+    tasks: TaskRunner
+    say: Callable[[str], None] = field(default=_silent)

@@ -1,0 +1,1 @@
+"""Entry forms: fields, pickers and the dialog that holds them."""

@@ -1,0 +1,52 @@
+"""A field for each kind of argument a command asks for.
+
+The draft of a command already says the title and the kind of everything it needs; a form that adds
+`argument_field` for it speaks the same words as the command line and the journal.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from houqin_desktop.gui.forms.date_fields import DateField, PartialDateField
+from houqin_desktop.gui.forms.fields import ChoiceField, MoneyField, QuantityField, TextField
+from houqin_desktop.gui.forms.pickers import PickerField, category_finder, from_register
+from houqin_desktop.services.draft import Argument, Kind
+from houqin_desktop.services.session import Session
+
+
+def argument_field(session: Session, argument: Argument) -> Any:  # noqa: ANN401 - some QWidget
+    """Return an empty field fit for the kind of the argument."""
+    today = session.clock.today()
+    if argument.choices is not None:
+        choices: list[tuple[Any, str]] = [(word, word.label) for word in argument.choices]
+        return ChoiceField(choices if argument.required else [(None, "—"), *choices])
+    made: QWidget
+    if argument.kind is Kind.MONEY:
+        made = MoneyField()
+    elif argument.kind in (Kind.QUANTITY, Kind.MONTHS):
+        made = QuantityField("个月" if argument.kind is Kind.MONTHS else "")
+    elif argument.kind is Kind.DATE:
+        made = DateField(today)
+    elif argument.kind is Kind.PARTIAL_DATE:
+        made = PartialDateField(today)
+    else:
+        made = _picker(session, argument.kind) or TextField()
+    return made
+
+
+def _picker(session: Session, kind: Kind) -> PickerField | None:
+    if kind is Kind.PERSON:
+        find = from_register(session, "people", value="编号", label="姓名", detail=("编号",))
+        return PickerField(find, "姓名、拼音或首字母")
+    if kind is Kind.STOREROOM:
+        find = from_register(session, "storerooms", value="名称", label="名称", detail=("级别",))
+        return PickerField(find, "名称或拼音首字母")
+    if kind is Kind.DEPARTMENT:
+        find = from_register(session, "departments", value="名称", label="名称")
+        return PickerField(find, "名称或拼音首字母")
+    if kind is Kind.CATEGORY:
+        return PickerField(category_finder(session), "代码、名称、俗名（电脑）或拼音首字母")
+    return None

@@ -1,0 +1,186 @@
+"""The fields of a form: each knows how to read what people type and says what is wrong.
+
+`value()` gives the value or raises Refused with a sentence that the dialog shows beside the field.
+Full-width digits, separators and usual spellings are understood; the field then shows the value in
+the one spelling of the program.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QWheelEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+
+from houqin_desktop.domain.errors import Refused
+from houqin_desktop.domain.ledger_values import read_money
+from houqin_desktop.domain.money import format_money
+
+
+class TextField(QLineEdit):
+    """One line of text; surrounding blanks don't count."""
+
+    edited = Signal()
+
+    def __init__(self, hint: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setPlaceholderText(hint)
+        self.textChanged.connect(lambda _text: self.edited.emit())
+
+    def value(self) -> Any:  # noqa: ANN401 - each field has a value of its own type
+        """Return the text; an empty field gives an empty text."""
+        return self.text().strip()
+
+    def set_value(self, value: Any) -> None:  # noqa: ANN401
+        """Show the value."""
+        self.setText("" if value is None else str(value))
+        self.setCursorPosition(0)
+
+    @property
+    def is_empty(self) -> bool:
+        """Say whether nothing was filled in."""
+        return not self.text().strip()
+
+
+class ReadField(TextField):
+    """A field that shows its value in the program's spelling once the cursor leaves it."""
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if not self.is_empty:
+            try:
+                self.set_value(self.value())
+            except Refused:
+                return
+
+
+class MoneyField(ReadField):
+    """An amount in yuan; the value is in 分, or None when empty."""
+
+    def __init__(self, hint: str = "元", parent: QWidget | None = None) -> None:
+        super().__init__(hint, parent)
+        self.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.setInputMethodHints(Qt.InputMethodHint.ImhPreferNumbers)
+
+    def value(self) -> int | None:
+        """Return the amount in 分.
+
+        :raises Refused: when the text is no amount.
+        """
+        if self.is_empty:
+            return None
+        reading = read_money(self.text())
+        if reading.value is None:
+            raise Refused(
+                f"{reading.doubt or '看不出是多少钱'}。请写成 8600.00。", code="bad_money"
+            )
+        return reading.value
+
+    def set_value(self, value: Any) -> None:  # noqa: ANN401
+        """Show 分 as yuan with separators."""
+        self.setText("" if value is None else format_money(int(value)))
+
+
+class QuantityField(ReadField):
+    """A number of pieces (件), at least one unless `least` says otherwise; None when empty."""
+
+    def __init__(self, hint: str = "", *, least: int = 1, parent: QWidget | None = None) -> None:
+        super().__init__(hint, parent)
+        self._least = least
+        self.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
+
+    def value(self) -> int | None:
+        """Return the number.
+
+        :raises Refused: when the text is no whole number or too small.
+        """
+        if self.is_empty:
+            return None
+        plain = unicodedata.normalize("NFKC", self.text()).replace(",", "").strip()
+        if not plain.isdecimal():
+            raise Refused("请填整数，如 12。", code="bad_quantity")
+        number = int(plain)
+        if number < self._least:
+            raise Refused(f"至少填 {self._least}。", code="bad_quantity")
+        return number
+
+
+class NoteField(QPlainTextEdit):
+    """Several lines of text; Tab leaves it."""
+
+    edited = Signal()
+
+    def __init__(self, hint: str = "", lines: int = 3, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setPlaceholderText(hint)
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * lines + 18)
+        self.textChanged.connect(self.edited)
+
+    def value(self) -> str:
+        """Return the text without surrounding blanks."""
+        return self.toPlainText().strip()
+
+    def set_value(self, value: Any) -> None:  # noqa: ANN401
+        """Show the text."""
+        self.setPlainText("" if value is None else str(value))
+
+    @property
+    def is_empty(self) -> bool:
+        """Say whether nothing was filled in."""
+        return not self.toPlainText().strip()
+
+
+class ChoiceField(QComboBox):
+    """One of a few choices, each a value with its Chinese word; the wheel never changes it."""
+
+    edited = Signal()
+
+    def __init__(self, choices: Sequence[tuple[Any, str]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        for value, label in choices:
+            self.addItem(label, value)
+        self.currentIndexChanged.connect(lambda _at: self.edited.emit())
+
+    def value(self) -> Any:  # noqa: ANN401
+        """Return the value chosen."""
+        return self.currentData()
+
+    def set_value(self, value: Any) -> None:  # noqa: ANN401
+        """Choose the value."""
+        self.setCurrentIndex(max(0, self.findData(value)))
+
+    @property
+    def is_empty(self) -> bool:
+        """Say whether the empty choice stands."""
+        return self.currentData() in (None, "")
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+class TickField(QCheckBox):
+    """A yes or no."""
+
+    edited = Signal()
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.toggled.connect(lambda _on: self.edited.emit())
+
+    def value(self) -> bool:
+        """Return whether it is ticked."""
+        return self.isChecked()
+
+    def set_value(self, value: Any) -> None:  # noqa: ANN401
+        """Tick or untick."""
+        self.setChecked(bool(value))
+
+    @property
+    def is_empty(self) -> bool:
+        """A tick is never missing."""
+        return False

@@ -1,0 +1,173 @@
+"""Fields that take a person, a room, a department or a category from the book.
+
+One types a code, a name, an everyday word, pinyin or its initials; a list narrows below the field,
+F7 or ↓ opens all of it. What is not in the list is not accepted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
+
+from houqin_desktop.domain.errors import Refused
+from houqin_desktop.gui.forms.fields import TextField
+from houqin_desktop.gui.icons import icon
+from houqin_desktop.services.registers import register
+from houqin_desktop.services.search import narrow
+from houqin_desktop.services.session import Session
+
+LONGEST_LIST: Final = 60
+ROOT = QModelIndex()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something to choose: the value for the draft, its label, and a detail that tells it apart."""
+
+    value: str
+    label: str
+    detail: str = ""
+
+
+Find = Callable[[str], Sequence[Choice]]
+
+
+class _Choices(QAbstractListModel):
+    def __init__(self) -> None:
+        super().__init__()
+        self.choices: list[Choice] = []
+
+    def show(self, choices: Sequence[Choice]) -> None:
+        self.beginResetModel()
+        self.choices = list(choices[:LONGEST_LIST])
+        self.endResetModel()
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = ROOT) -> int:
+        return 0 if parent.isValid() else len(self.choices)
+
+    def data(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> Any:  # noqa: ANN401 - Qt's own signature
+        choice = self.choices[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return f"{choice.label}    {choice.detail}" if choice.detail else choice.label
+        if role == Qt.ItemDataRole.EditRole:
+            return choice.label
+        return None
+
+
+class PickerField(TextField):
+    """A line that finds while one types and holds the choice taken; None when empty."""
+
+    def __init__(self, find: Find, hint: str, parent: QWidget | None = None) -> None:
+        super().__init__(hint, parent)
+        self._find = find
+        self._chosen: Choice | None = None
+        self._model = _Choices()
+        completer = QCompleter(self._model, self)
+        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        completer.setCompletionRole(Qt.ItemDataRole.EditRole)
+        completer.setMaxVisibleItems(10)
+        popup = QListView()
+        popup.setObjectName("choices")
+        completer.setPopup(popup)
+        self.setCompleter(completer)
+        completer.activated[QModelIndex].connect(self._take_index)
+        self.textEdited.connect(self._narrow)
+        pick = self.addAction(icon("down"), QLineEdit.ActionPosition.TrailingPosition)
+        pick.setToolTip("列出全部（F7）")
+        pick.triggered.connect(self.open_list)
+
+    def value(self) -> str | None:
+        """Return the value of the choice.
+
+        :raises Refused: when what was typed is nobody or nothing, or could be several.
+        """
+        text = self.text().strip()
+        if not text:
+            return None
+        if self._chosen is not None and self._chosen.label == text:
+            return self._chosen.value
+        found = list(self._find(text))
+        exact = [choice for choice in found if text in (choice.label, choice.value)]
+        only = exact if len(exact) == 1 else found
+        if len(only) == 1:
+            self.take(only[0])
+            return only[0].value
+        sentence = "有几个相近的，请从列表中选一个。" if found else "没有找到，请从列表中选（F7）。"
+        raise Refused(sentence, code="not_chosen")
+
+    def set_value(self, value: Any) -> None:  # noqa: ANN401
+        """Show the choice with this value."""
+        if not value:
+            self._chosen = None
+            self.clear()
+            return
+        found = self._find(str(value))
+        self.take(next((one for one in found if one.value == value), Choice(value, str(value))))
+
+    def take(self, choice: Choice) -> None:
+        """Take this choice."""
+        self._chosen = choice
+        self.setText(choice.label)
+        self.setCursorPosition(0)
+
+    def open_list(self) -> None:
+        """Show the list of all choices, or of those that fit what was typed."""
+        self._model.show(self._find("" if self._chosen is not None else self.text().strip()))
+        self.completer().complete()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_F7, Qt.Key.Key_Down):
+            self.open_list()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason and not self.is_empty:
+            try:
+                self.value()
+            except Refused:
+                return
+
+    def _narrow(self, text: str) -> None:
+        self._chosen = None
+        self._model.show(self._find(text.strip()))
+
+    def _take_index(self, index: QModelIndex) -> None:
+        row = index.row()
+        if 0 <= row < len(self._model.choices):
+            self.take(self._model.choices[row])
+
+
+def from_register(
+    session: Session, name: str, *, value: str, label: str, detail: Sequence[str] = ()
+) -> Find:
+    """Return a finder over a small register: it is read once, when first asked."""
+    choices: list[Choice] = []
+    texts: list[str] = []
+
+    def find(text: str) -> Sequence[Choice]:
+        if not choices:
+            source = register(session, name)
+            keys = source.index().keys
+            at = {column.title: number for number, column in enumerate(source.columns)}
+            for row in source.rows(keys):
+                words = [str(row[at[title]] or "") for title in detail]
+                line = " ".join(word for word in words if word)
+                choices.append(Choice(str(row[at[value]]), str(row[at[label]]), line))
+            texts.extend(source.texts(keys))
+        named = [choice for choice in choices if text and text in (choice.value, choice.label)]
+        if named or not text:
+            return named or choices
+        return [choices[position] for position in narrow(texts, text)]
+
+    return find

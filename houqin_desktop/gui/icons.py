@@ -1,0 +1,60 @@
+"""Icons of the program: one SVG drawing each, coloured by the palette in force.
+
+The drawings say "currentColor" where the pen goes; the same drawing serves the light and the dark
+palette, a primary button and a disabled one.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from houqin_desktop.gui.theme import colours
+from houqin_desktop.resources import resource_path
+
+_SIZES = (16, 20, 24, 32, 48)
+
+
+def icon(name: str, colour: str | None = None) -> QIcon:
+    """Return the icon of that name in the colour given, or in the text colour of the palette."""
+    palette = colours()
+    return _icon(name, colour or palette.muted, palette.disabled)
+
+
+def primary_icon(name: str) -> QIcon:
+    """Return the icon for a button filled with the accent colour."""
+    return icon(name, colours().on_accent)
+
+
+def icon_names() -> list[str]:
+    """Return the names of all drawings, for tests and the key table."""
+    return sorted(path.stem for path in resource_path("icons").glob("*.svg"))
+
+
+@lru_cache(maxsize=512)
+def _icon(name: str, colour: str, disabled: str) -> QIcon:
+    drawing = resource_path(f"icons/{name}.svg").read_text(encoding="utf-8")
+    result = QIcon()
+    for mode, pen in (
+        (QIcon.Mode.Normal, colour),
+        (QIcon.Mode.Active, colour),
+        (QIcon.Mode.Selected, colour),
+        (QIcon.Mode.Disabled, disabled),
+    ):
+        for size in _SIZES:
+            result.addPixmap(_pixmap(drawing.replace("currentColor", pen), size), mode)
+    return result
+
+
+def _pixmap(drawing: str, size: int) -> QPixmap:
+    pixmap = QPixmap(size, size)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    renderer = QSvgRenderer(QByteArray(drawing.encode("utf-8")))
+    renderer.render(painter, QRectF(0, 0, size, size))
+    painter.end()
+    return pixmap

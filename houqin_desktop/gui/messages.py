@@ -1,0 +1,154 @@
+"""How the window speaks: a toast for what was done, a bar in place for what was refused.
+
+Nothing beeps and nothing pops up unasked. A question comes only before what cannot be undone; its
+buttons say what they do and the safe one is the default.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMessageBox,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
+
+from houqin_desktop.domain.errors import Refused
+from houqin_desktop.gui.icons import icon
+from houqin_desktop.gui.theme import colours
+
+TOAST_MILLISECONDS = 4200
+
+
+def sentence_of(refusal: Refused) -> str:
+    """Return the refusal as one text: the sentence and, where one stands behind it, the article."""
+    return f"{refusal.sentence}（依据：{refusal.article}）" if refusal.article else refusal.sentence
+
+
+class Toast(QFrame):
+    """A short line at the foot of the window that says what was saved, and goes by itself."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("toast")
+        self._icon = QLabel(self)
+        self._text = QLabel(self)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 9, 18, 9)
+        layout.setSpacing(9)
+        layout.addWidget(self._icon)
+        layout.addWidget(self._text)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.hide)
+        parent.installEventFilter(self)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """Return what was said last."""
+        return self._text.text()
+
+    def say(self, text: str) -> None:
+        """Show the text for a few seconds."""
+        self._icon.setPixmap(icon("check", colours().surface).pixmap(QSize(16, 16)))
+        self._text.setText(text)
+        self.adjustSize()
+        self._place()
+        self.show()
+        self.raise_()
+        self._timer.start(TOAST_MILLISECONDS)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _place(self) -> None:
+        parent = self.parentWidget()
+        if parent is not None:
+            self.move((parent.width() - self.width()) // 2, parent.height() - self.height() - 56)
+
+
+class MessageBar(QFrame):
+    """A sentence in place, on a page or in a dialog, with a button to put it away."""
+
+    def __init__(self, parent: QWidget | None = None, *, kind: str = "refusal") -> None:
+        super().__init__(parent)
+        self.setObjectName(kind)
+        self._colour = "red" if kind == "refusal" else "amber"
+        self._icon = QLabel(self)
+        self._icon.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._text = QLabel(self)
+        self._text.setWordWrap(True)
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self._close = QToolButton(self)
+        self._close.setProperty("look", "small")
+        self._close.setAccessibleName("收起提示")
+        self._close.setToolTip("收起提示")
+        self._close.clicked.connect(self.hide)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 8, 8, 8)
+        layout.setSpacing(9)
+        layout.addWidget(self._icon)
+        layout.addWidget(self._text, 1)
+        layout.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """Return the sentence shown, empty when the bar is put away."""
+        return "" if self.isHidden() else self._text.text()
+
+    def say(self, sentence: str) -> None:
+        """Show the sentence."""
+        colour = str(getattr(colours(), self._colour))
+        self._icon.setPixmap(icon("warning", colour).pixmap(QSize(18, 18)))
+        self._close.setIcon(icon("close", colour))
+        self._text.setText(sentence)
+        self.show()
+
+    def refuse(self, refusal: Refused) -> None:
+        """Show why the rule said no."""
+        self.say(sentence_of(refusal))
+
+
+def ask_question(
+    parent: QWidget, text: str, *, detail: str, yes: str, no: str, then: Callable[[], object]
+) -> QMessageBox:
+    """Ask before what cannot be undone; `then` runs only when the keeper presses `yes`."""
+    box = QMessageBox(parent)
+    box.setWindowTitle("请确认")
+    box.setIconPixmap(icon("warning", colours().amber).pixmap(QSize(32, 32)))
+    box.setText(text)
+    box.setInformativeText(detail)
+    go = QPushButton(yes, box)
+    stay = QPushButton(no, box)
+    box.addButton(go, QMessageBox.ButtonRole.AcceptRole)
+    box.addButton(stay, QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(stay)
+    box.setEscapeButton(stay)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.buttonClicked.connect(lambda button: then() if button is go else None)
+    box.open()
+    return box
+
+
+def tell(parent: QWidget, title: str, text: str, *, icon_name: str = "info") -> QMessageBox:
+    """Show a sentence in a box of its own that stays until it is read."""
+    box = QMessageBox(parent)
+    box.setWindowTitle(title)
+    box.setIconPixmap(icon(icon_name, colours().accent_text).pixmap(QSize(32, 32)))
+    box.setText(text)
+    box.addButton(QPushButton("知道了", box), QMessageBox.ButtonRole.AcceptRole)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.open()
+    return box

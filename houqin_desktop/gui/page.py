@@ -1,0 +1,71 @@
+"""What every page of the window has: its actions, its words for the status bar, a place to refuse.
+
+A page is one tab: one row of actions with the search box at its end, a bar for refusals that is
+there only when something was refused, and below that the page itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from houqin_desktop.domain.errors import Refused
+from houqin_desktop.domain.money import format_money
+from houqin_desktop.gui.actions import ActionSet
+from houqin_desktop.gui.desk import Desk
+from houqin_desktop.gui.messages import MessageBar
+from houqin_desktop.services.totals import Totals
+
+
+class Page(QWidget):
+    """One tab of the window."""
+
+    title = ""
+    icon_name = ""
+    action_id = ""
+    menu: Sequence[str] = ()
+    status_changed = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.desk = desk
+        self.actions_of_page = ActionSet(self)
+        self.bar = MessageBar(self)
+        self.top = QHBoxLayout()
+        self.top.setSpacing(8)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(16, 14, 16, 10)
+        self.body.setSpacing(9)
+        self.body.addLayout(self.top)
+        self.body.addWidget(self.bar)
+
+    def fill_top(self, primary: str, others: Sequence[str], end: QWidget | None = None) -> None:
+        """Lay out the row of actions: the primary one, the quiet ones, the search box."""
+        self.top.addWidget(self.actions_of_page.button(primary, primary=True))
+        for action_id in others:
+            self.top.addWidget(self.actions_of_page.button(action_id))
+        self.top.addStretch(1)
+        if end is not None:
+            self.top.addWidget(end)
+
+    def status_texts(self) -> tuple[str, str]:
+        """Return what the status bar says of the chosen rows and of all rows seen."""
+        return "", ""
+
+    def focus_search(self) -> None:
+        """Put the cursor into the search box of the page."""
+
+    def refresh(self) -> None:
+        """Read the page again."""
+
+    def refuse(self, refusal: Refused) -> None:
+        """Show why the rule said no."""
+        self.bar.refuse(refusal)
+
+
+def totals_text(word: str, sums: Totals) -> str:
+    """Return rows, pieces and value as the status bar says them."""
+    return f"{word} {sums.rows:,} 项 · {sums.quantity:,} 件 · 原值 ¥{format_money(sums.value_fen)}"

@@ -1,0 +1,1 @@
+"""The one register table that every ledger page shows."""

@@ -1,0 +1,45 @@
+"""An empty page says what to do next and offers the button for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from houqin_desktop.gui.icons import icon
+from houqin_desktop.gui.theme import colours
+
+
+class EmptyState(QWidget):
+    """An icon, a sentence and buttons in the middle of an empty register."""
+
+    def __init__(
+        self, icon_name: str, title: str, hint: str, buttons: Sequence[QPushButton] = ()
+    ) -> None:
+        super().__init__()
+        picture = QLabel()
+        picture.setPixmap(icon(icon_name, colours().line_strong).pixmap(QSize(48, 48)))
+        picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.title = QLabel(title)
+        self.title.setProperty("look", "title")
+        self.title.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.hint = QLabel(hint)
+        self.hint.setProperty("look", "muted")
+        self.hint.setWordWrap(True)
+        self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addStretch(1)
+        for button in buttons:
+            row.addWidget(button)
+        row.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 24, 24, 24)
+        layout.setSpacing(10)
+        layout.addStretch(2)
+        layout.addWidget(picture)
+        layout.addWidget(self.title)
+        layout.addWidget(self.hint)
+        layout.addLayout(row)
+        layout.addStretch(3)

@@ -1,0 +1,95 @@
+"""The head of a register: a click sorts, Ctrl with a click adds a further order, a right click
+chooses the columns. Chinese sorts by pinyin, because the book keeps the pinyin of every name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QMouseEvent
+from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
+
+from houqin_desktop.services.registers import Column, Sort
+
+
+class RegisterHeader(QHeaderView):
+    """Column heads that ask for an order and remember which columns are shown."""
+
+    sorts_wanted = Signal(object)
+    columns_changed = Signal()
+
+    def __init__(self, columns: Sequence[Column], parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._columns = columns
+        self._sorts: tuple[Sort, ...] = ()
+        self._adding = False
+        self.setSectionsClickable(True)
+        self.setSectionsMovable(True)
+        self.setHighlightSections(False)
+        self.setSortIndicatorShown(True)
+        self.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setMinimumSectionSize(48)
+        self.sectionClicked.connect(self.sort_by)
+        self.customContextMenuRequested.connect(self._choose_columns)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._adding = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        super().mouseReleaseEvent(event)
+        self._adding = False
+
+    def sort_by(self, section: int) -> None:
+        """Order by the column: up, then down, then as the book has it."""
+        title = self._columns[section].title
+        before = next((sort for sort in self._sorts if sort.column == title), None)
+        others = tuple(sort for sort in self._sorts if sort.column != title)
+        kept = others if self._adding else ()
+        if before is None:
+            self._sorts = (*kept, Sort(title))
+        elif not before.descending:
+            self._sorts = (*kept, Sort(title, descending=True))
+        else:
+            self._sorts = kept
+        self._indicate()
+        self.sorts_wanted.emit(self._sorts)
+
+    def _indicate(self) -> None:
+        titles = [column.title for column in self._columns]
+        if not self._sorts:
+            self.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+            return
+        last = self._sorts[-1]
+        order = Qt.SortOrder.DescendingOrder if last.descending else Qt.SortOrder.AscendingOrder
+        self.setSortIndicator(titles.index(last.column), order)
+
+    def show_defaults(self) -> None:
+        """Show the columns with the widths and in the order in which they were declared."""
+        for section, column in enumerate(self._columns):
+            self.moveSection(self.visualIndex(section), section)
+            self.setSectionHidden(section, not column.shown)
+            self.resizeSection(section, column.width)
+
+    def column_menu(self) -> QMenu:
+        """Return the menu that shows and hides columns."""
+        menu = QMenu(self)
+        for section, column in enumerate(self._columns):
+            action = QAction(column.title, menu)
+            action.setCheckable(True)
+            action.setChecked(not self.isSectionHidden(section))
+            action.toggled.connect(
+                lambda checked, at=section: (
+                    self.setSectionHidden(at, not checked),
+                    self.columns_changed.emit(),
+                )
+            )
+            menu.addAction(action)
+        menu.addSeparator()
+        menu.addAction("恢复默认列", self.show_defaults)
+        return menu
+
+    def _choose_columns(self, at: QPoint) -> None:
+        menu = self.column_menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.mapToGlobal(at))

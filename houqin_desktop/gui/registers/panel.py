@@ -1,0 +1,150 @@
+"""A register ready for a page: search, chips, count, the table, and what an empty one says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from houqin_desktop.gui.desk import Desk
+from houqin_desktop.gui.registers.chips import ChipBar
+from houqin_desktop.gui.registers.empty import EmptyState
+from houqin_desktop.gui.registers.model import RegisterModel
+from houqin_desktop.gui.registers.search_box import SearchBox
+from houqin_desktop.gui.registers.view import RegisterView
+from houqin_desktop.services.registers import register
+from houqin_desktop.services.totals import Totals, totals
+
+
+class RegisterPanel(QWidget):
+    """The table of one register with its search box and chips, refreshed when the book changes.
+
+    The search box is made here and placed by the page, which has one row for actions and search.
+    """
+
+    chosen_changed = Signal()
+    totals_changed = Signal()
+
+    def __init__(
+        self,
+        desk: Desk,
+        name: str,
+        *,
+        search_hint: str,
+        empty: EmptyState,
+        facets: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__()
+        self._desk = desk
+        self._stale = True
+        self.model = RegisterModel(register(desk.session, name), self)
+        self.view = RegisterView(self.model, self)
+        self.search = SearchBox(search_hint)
+        self.chips = ChipBar(facets or {}, self)
+        self.count = QLabel(self)
+        self.count.setProperty("look", "muted")
+        self._totals_soon = QTimer(self)
+        self._totals_soon.setSingleShot(True)
+        self._totals_soon.timeout.connect(self.totals_changed)
+        self._arrange(empty)
+        self._connect()
+
+    def _arrange(self, empty: EmptyState) -> None:
+        surface = QFrame(self)
+        surface.setObjectName("surface")
+        self._stack = QStackedLayout(surface)
+        self._stack.setContentsMargins(1, 1, 1, 1)
+        self._nothing = EmptyState(
+            "search", "没有符合条件的记录", "换个词试试，或者清除筛选。", (self._clear_button(),)
+        )
+        for widget in (self.view, empty, self._nothing):
+            self._stack.addWidget(widget)
+        line = QHBoxLayout()
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self.chips, 1)
+        line.addWidget(self.count)
+        self.chip_line = QWidget(self)
+        self.chip_line.setLayout(line)
+        self.chip_line.setFixedHeight(30)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(surface, 1)
+
+    def _clear_button(self) -> QPushButton:
+        button = QPushButton("清除筛选")
+        button.clicked.connect(self.clear)
+        return button
+
+    def _connect(self) -> None:
+        self.search.query_changed.connect(self.model.set_query)
+        self.search.left_downwards.connect(self.enter_rows)
+        self.chips.filters_changed.connect(self.model.set_filters)
+        self.view.chosen_changed.connect(self.chosen_changed)
+        self.view.chosen_changed.connect(self._totals_later)
+        self.model.reloaded.connect(self._show_state)
+        self._desk.bus.changed.connect(self.refresh_when_seen)
+
+    def clear(self) -> None:
+        """Take every filter and the query away."""
+        self.search.clear()
+        self.chips.clear()
+
+    def enter_rows(self) -> None:
+        """Move the cursor from the search box into the table."""
+        if self.view.current_key() is None:
+            self.view.choose_first()
+        self.view.setFocus()
+
+    def refresh_when_seen(self, _changes: object = None) -> None:
+        """Read the register again now if the page is seen, else when it is next shown."""
+        self._stale = True
+        if self.isVisible():
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Read the register again."""
+        self._stale = False
+        self.model.reload()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
+
+    def all_totals(self) -> Totals:
+        """Return rows, pieces and value of everything that is seen."""
+        index = self.model.index_of_all
+        return totals(index, self.model.positions) if index is not None else Totals(0, 0, 0)
+
+    def chosen_totals(self) -> Totals:
+        """Return rows, pieces and value of the chosen rows."""
+        index = self.model.index_of_all
+        if index is None:
+            return Totals(0, 0, 0)
+        positions = self.model.positions
+        return totals(index, [positions[row] for row in self.view.chosen_rows()])
+
+    def _totals_later(self) -> None:
+        # Dragging over thousands of rows asks for the sum once, after the events are through.
+        if not self._totals_soon.isActive():
+            self._totals_soon.start(0)
+
+    def _show_state(self) -> None:
+        index = self.model.index_of_all
+        shown = self.model.rowCount()
+        narrowed = bool(self.model.filters or self.model.query.strip())
+        whole = f"共 {len(index.keys) if index else 0:,} 项"
+        self.count.setText(f"{shown:,} 项" if narrowed else whole)
+        self._stack.setCurrentIndex(0 if shown else 2 if narrowed else 1)
+        self._totals_later()

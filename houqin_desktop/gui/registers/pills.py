@@ -1,0 +1,103 @@
+"""A state shown as a word on a coloured ground, never by colour alone."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import (
+    QLabel,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from houqin_desktop.gui.theme import tone
+
+_TONES: Final = {
+    "在用": "green",
+    "闲置": "blue",
+    "封存": "grey",
+    "出租出借": "blue",
+    "待报废": "amber",
+    "已处置": "grey",
+    "签批中": "amber",
+    "已退回": "red",
+    "已批准": "green",
+    "已下账": "grey",
+    "不同意": "red",
+    "已撤回": "grey",
+    "在任": "green",
+    "已卸任": "grey",
+    "未到任": "blue",
+}
+
+
+def tone_of(word: str) -> str:
+    """Return the tone of a state by its Chinese word; an unknown one is grey."""
+    for start, name in _TONES.items():
+        if word.startswith(start):
+            return name
+    return "grey"
+
+
+class Pill(QLabel):
+    """A word in a rounded, tinted shape."""
+
+    def __init__(self, text: str, tone_name: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self._tone = tone_name or tone_of(text)
+        self.setContentsMargins(11, 3, 11, 3)
+
+    def paintEvent(self, _event: object) -> None:
+        painter = QPainter(self)
+        draw_pill(painter, QRectF(self.rect()), self.text(), self._tone)
+        painter.end()
+
+
+def draw_pill(painter: QPainter, box: QRectF, text: str, tone_name: str) -> None:
+    """Draw the word centred in a rounded box filled with the soft colour of its tone."""
+    pen, ground = tone(tone_name)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ground)
+    radius = min(box.height() / 2, 11.0)
+    painter.drawRoundedRect(box, radius, radius)
+    painter.setPen(pen)
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+    painter.restore()
+
+
+class PillDelegate(QStyledItemDelegate):
+    """Paints the status column of a register as pills, the rest of the row as usual."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        self.initStyleOption(option, index)
+        text = option.text
+        option.text = ""
+        style = option.widget.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
+        if not text:
+            return
+        metrics = QFontMetrics(option.font)
+        width = min(metrics.horizontalAdvance(text) + 20, option.rect.width() - 12)
+        height = metrics.height() + 4
+        left = option.rect.left() + 8
+        top = option.rect.center().y() - height / 2
+        box = QRectF(QPointF(left, top), QRectF(0, 0, width, height).size())
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(width) - 8)
+        draw_pill(painter, box, shown, tone_of(text))
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        hint = super().sizeHint(option, index)
+        return QSize(hint.width() + 24, hint.height())

@@ -1,0 +1,184 @@
+"""The table on the page: rows are chosen by their key, so a refresh never loses the place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView, QWidget
+
+from houqin_desktop.gui.actions import ACTIONS
+from houqin_desktop.gui.icons import icon
+from houqin_desktop.gui.registers.header import RegisterHeader
+from houqin_desktop.gui.registers.model import RegisterModel, shown
+from houqin_desktop.gui.registers.pills import PillDelegate
+from houqin_desktop.gui.theme import ROW_HEIGHT
+from houqin_desktop.services.registers import ColumnKind
+
+
+class RegisterView(QTableView):
+    """Shows a RegisterModel; speaks of keys, never of row numbers."""
+
+    chosen_changed = Signal()
+    opened = Signal(int)
+
+    def __init__(self, model: RegisterModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._kept: tuple[list[int], int | None, int] = ([], None, 0)
+        self._menu: QMenu | None = None
+        self.header = RegisterHeader(model.columns, self)
+        self.setHorizontalHeader(self.header)
+        self.setModel(model)
+        self.setAccessibleName(model.register.title)
+        self._dress()
+        self.header.show_defaults()
+        self.header.sorts_wanted.connect(model.set_sorts)
+        model.about_to_reload.connect(self._keep)
+        model.reloaded.connect(self._restore)
+        self.selectionModel().selectionChanged.connect(lambda _on, _off: self.chosen_changed.emit())
+        self.selectionModel().currentRowChanged.connect(
+            lambda _new, _old: self.chosen_changed.emit()
+        )
+        self.doubleClicked.connect(lambda index: self.opened.emit(self._model.key_at(index.row())))
+        self._add_copy()
+
+    def _dress(self) -> None:
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self.verticalHeader().setSectionResizeMode(self.verticalHeader().ResizeMode.Fixed)
+        self.header.setStretchLastSection(True)
+        for section, column in enumerate(self._model.columns):
+            if column.kind is ColumnKind.STATUS:
+                self.setItemDelegateForColumn(section, PillDelegate(self))
+
+    def _add_copy(self) -> None:
+        spec = ACTIONS["register.copy"]
+        self.copy_action = QAction(icon(spec.icon), spec.text, self)
+        self.copy_action.setObjectName(spec.id)
+        self.copy_action.setToolTip(spec.tip)
+        self.copy_action.setShortcut(QKeySequence(spec.shortcut))
+        self.copy_action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self.copy_action.triggered.connect(self.copy)
+        self.addAction(self.copy_action)
+
+    def set_menu(self, menu: QMenu) -> None:
+        """Show this menu on a right click; copying is added to it."""
+        menu.addSeparator()
+        menu.addAction(self.copy_action)
+        self._menu = menu
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._popup)
+
+    def chosen_rows(self) -> list[int]:
+        """Return the chosen visible rows, from top to bottom."""
+        rows: set[int] = set()
+        for span in self.selectionModel().selection():
+            rows.update(range(span.top(), span.bottom() + 1))
+        return sorted(rows)
+
+    def chosen_keys(self) -> list[int]:
+        """Return the keys of the chosen rows, from top to bottom."""
+        return [self._model.key_at(row) for row in self.chosen_rows()]
+
+    def current_key(self) -> int | None:
+        """Return the key of the row with the cursor, if it is chosen."""
+        index = self.currentIndex()
+        if not index.isValid() or not self.selectionModel().isRowSelected(index.row()):
+            return None
+        return self._model.key_at(index.row())
+
+    def choose(self, keys: Iterable[int], *, current: int | None = None) -> None:
+        """Choose these rows and put the cursor on one of them."""
+        wanted = list(keys)
+        rows = self._model.rows_of(wanted)
+        self._select_rows(rows)
+        at = self._model.rows_of([current]) if current is not None else rows[:1]
+        if at:
+            index = self._model.index(at[0], self.header.logicalIndexAt(1))
+            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+            self.scrollTo(index)
+
+    def choose_first(self) -> None:
+        """Choose the first row, if there is one."""
+        if self._model.rowCount():
+            self.selectRow(0)
+
+    def copy(self) -> None:
+        """Put the chosen rows on the clipboard as a table: visible columns in visible order."""
+        QGuiApplication.clipboard().setText(self.chosen_text())
+
+    def chosen_text(self) -> str:
+        """Return the chosen rows as tab-separated lines, as WPS and Excel take them."""
+        visible = [
+            self.header.logicalIndex(at)
+            for at in range(self.header.count())
+            if not self.header.isSectionHidden(self.header.logicalIndex(at))
+        ]
+        columns = self._model.columns
+        lines = []
+        for cells in self._model.register.rows(self.chosen_keys()):
+            texts = (_cell(shown(cells[at], columns[at].kind)) for at in visible)
+            lines.append("\t".join(texts))
+        return "\n".join(lines)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            key = self.current_key()
+            if key is not None:
+                self.opened.emit(key)
+            return
+        super().keyPressEvent(event)
+
+    def _select_rows(self, rows: list[int]) -> None:
+        selection = QItemSelection()
+        last = self._model.columnCount() - 1
+        at = 0
+        while at < len(rows):
+            end = at
+            while end + 1 < len(rows) and rows[end + 1] == rows[end] + 1:
+                end += 1
+            selection.select(self._model.index(rows[at], 0), self._model.index(rows[end], last))
+            at = end + 1
+        self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def _keep(self) -> None:
+        if self._model.index_of_all is None:
+            return
+        self._kept = (
+            self.chosen_keys(),
+            self.current_key(),
+            self.verticalScrollBar().value(),
+        )
+
+    def _restore(self) -> None:
+        keys, current, scroll = self._kept
+        if keys:
+            rows = self._model.rows_of(keys)
+            self._select_rows(rows)
+            at = self._model.rows_of([current]) if current is not None else []
+            if at:
+                self.selectionModel().setCurrentIndex(
+                    self._model.index(at[0], 0), QItemSelectionModel.SelectionFlag.NoUpdate
+                )
+        self.verticalScrollBar().setValue(scroll)
+        self.chosen_changed.emit()
+
+    def _popup(self, at: QPoint) -> None:
+        if self._menu is not None:
+            self._menu.popup(self.viewport().mapToGlobal(at))
+
+
+def _cell(text: str) -> str:
+    if any(mark in text for mark in '\t\n"'):
+        return '"' + text.replace('"', '""') + '"'
+    return text
