@@ -28,6 +28,7 @@ class FieldKind(Enum):
     DATE = "date"
     LIFE = "life"
     CATEGORY = "category"
+    WORD = "word"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +118,20 @@ FIELDS: tuple[LedgerField, ...] = (
     _field("responsible", _TEXT, "责任人 负责人 责任者 责任人姓名"),
     _field("keeper", _TEXT, "保管人 保管员 管理人 管理员 保管者 保管人姓名"),
     _field("status", _TEXT, "状态 使用状况 使用状态 业务状态 现状"),
-    _field("acquisition_method", _TEXT, "取得方式 增加方式 购置方式"),
+    _field("acquisition_method", FieldKind.WORD, "取得方式 增加方式 购置方式"),
+    _field("value_type", FieldKind.WORD, "价值类型"),
+    _field("procurement_form", FieldKind.WORD, "采购组织形式"),
     _field("funding_source", _TEXT, "经费来源 资金来源"),
     _field("serial_number", _TEXT, "出厂编号 序列号 出厂编号/序列号 出厂号 机身号 SN"),
     _field("manufacturer", _TEXT, "生产厂家 生产厂商 制造商 厂家"),
     _field("supplier", _TEXT, "供应商 销售商 供货商 供货单位 销售商/供应商"),
     _field("contract_number", _TEXT, "合同编号 合同号"),
     _field("invoice_number", _TEXT, "发票号 发票号码"),
+    _field("budget_item", _TEXT, "预算项目 预算项目编号 项目代码"),
+    _field("fiscal_funds", _MONEY, "财政拨款"),
+    _field("other_funds", _MONEY, "非财政拨款"),
+    _field("warranty_until", _DATE, "保修截止日期 保修期至"),
+    _field("purpose", _TEXT, "资产用途 用途"),
     _field("accounting_voucher", _TEXT, "会计凭证号 记账凭证号 财务凭证号 凭证号"),
     _field(
         "life",

@@ -8,12 +8,12 @@ counted, so that a person can see that nothing was lost.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from houqin_desktop.domain.labelled import Labelled
-from houqin_desktop.domain.ledger_grid import Cell, SheetGrid, column_letter
+from houqin_desktop.domain.ledger_grid import Cell, SheetGrid, cell_text, column_letter
 from houqin_desktop.domain.ledger_headers import HeaderMatch, fold_header, match_header
 from houqin_desktop.domain.ledger_values import (
     EMPTY_MARKS,
@@ -25,7 +25,7 @@ from houqin_desktop.domain.ledger_values import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 
 class LeftOut(Labelled):
@@ -137,7 +137,41 @@ def find_tables(sheet: SheetGrid) -> list[LedgerTable]:
             last_header_row = number + skip
             table = LedgerTable(sheet.name, sheet.hidden, last_header_row, found.columns)
             tables.append(table)
+    for found_table in tables:
+        _demote_counting_codes(found_table)
     return tables
+
+
+def _demote_counting_codes(table: LedgerTable) -> None:
+    """Call a code column that only counts 1, 2, 3 … a 序号, and try the next candidate."""
+    while (column := table.column("code")) is not None and _only_counts(
+        row[column.index] for row in table.rows
+    ):
+        others = sorted(
+            (match.rank, other.index)
+            for other in table.unknown_columns
+            if (match := match_header(other.header)) and match.key == "code"
+        )
+        keys = {column.index: "serial", **{index: "code" for _, index in others[:1]}}
+        table.columns = tuple(
+            replace(each, key=keys.get(each.index, each.key)) for each in table.columns
+        )
+
+
+def _only_counts(cells: Iterable[Cell]) -> bool:
+    """Say whether the cells are 1, 2, 3 … and nothing else; a new page may begin again at 1."""
+    last = 0
+    for cell in cells:
+        if is_blank(cell):
+            continue
+        text = cell_text(cell).strip()
+        if not text.isdecimal() or text.startswith("0"):
+            return False
+        number = int(text)
+        if number != last + 1 and not (number == 1 and last > 1):
+            return False
+        last = number
+    return last > 0
 
 
 def _changed_header(

@@ -1,0 +1,201 @@
+"""What the cells of one row must say together: number and range, 单价 x 数量 = 原值, a known 分类.
+
+A row without name, quantity or value is no asset and is refused. Where two cells contradict each
+other one of them is taken, always the one the register needs, and the other is reported.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from houqin_desktop.domain.calendar import PartialDate
+from houqin_desktop.domain.ledger_findings import LedgerIssue, Severity, TableReading
+from houqin_desktop.domain.ledger_values import fold, number_range, quantity_unit
+from houqin_desktop.domain.money import format_money
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from houqin_desktop.domain.ledger_tables import LedgerColumn, LedgerTable
+
+LONGEST_CODE = 64
+
+_RANGE_MARK = re.compile(r"[-~至—–]")
+
+
+def table_notes(table: LedgerTable) -> list[LedgerIssue]:
+    """Return what a person should know of the table as a whole."""
+    notes: list[LedgerIssue] = []
+
+    def note(message: str, column: LedgerColumn | None = None) -> None:
+        letter, header = (column.letter, column.header) if column else ("", "")
+        notes.append(
+            LedgerIssue(table.sheet, table.header_row, letter, header, "", message, Severity.NOTE)
+        )
+
+    if table.hidden:
+        note("这张工作表是隐藏的，也一并读入了")
+    if table.column("quantity") is None:
+        note("没有数量一栏，每行按 1 件登记")
+    if table.column("acquired_on") is None:
+        column = _fallback_date(table)
+        if column is None:
+            note("没有取得日期一栏，资产的取得日期空着")
+        else:
+            note("没有取得日期一栏，取得日期按这一栏登记", column)
+    for column in table.unknown_columns:
+        note("这一栏没有对应的栏目，内容没有读入", column)
+    return notes
+
+
+def _fallback_date(table: LedgerTable) -> LedgerColumn | None:
+    columns = (table.column(key) for key in ("in_service_on", "booked_on"))
+    return next((column for column in columns if column is not None), None)
+
+
+def require_names(reading: TableReading) -> None:
+    """Refuse rows that name no asset."""
+    for at, name in enumerate(reading.values["name"]):
+        if not name and not reading.has_issue(at, "name"):
+            reading.report(at, "name", "", "没有资产名称，这一行没有登记", Severity.REFUSED)
+
+
+def fill_dates(reading: TableReading, today: date) -> None:
+    """Take 开始使用日期 for a missing 取得日期; doubt days after today and 保修 without a day."""
+    fallback = _fallback_date(reading.table)
+    source = "acquired_on"
+    if source not in reading.values and fallback is not None and fallback.key:
+        source = fallback.key
+        reading.values["acquired_on"] = list(reading.values[source])
+    _require_whole_days(reading, "warranty_until")
+    if source not in reading.columns:
+        return
+    last = PartialDate.of(today)
+    dates = reading.values["acquired_on"]
+    for at, acquired in enumerate(dates):
+        if acquired is not None and acquired > last:
+            dates[at] = None
+            message = "日期还没有到，先空着，原文留在卡片上"
+            reading.doubt(at, source, reading.cell(at, source), message)
+
+
+def _require_whole_days(reading: TableReading, key: str) -> None:
+    if key not in reading.values:
+        return
+    days = reading.values[key]
+    for at, day in enumerate(days):
+        if day is not None and day.day is None:
+            days[at] = None
+            message = "没有写到哪一日，先空着，原文留在卡片上"
+            reading.doubt(at, key, reading.cell(at, key), message)
+
+
+def check_codes(reading: TableReading) -> None:
+    """Leave out codes that stand for several numbers or are longer than any label."""
+    codes = reading.values.get("code")
+    if codes is None:
+        return
+    quantities = reading.values.get("quantity")
+    for at, code in enumerate(codes):
+        if code is None or (len(code) <= LONGEST_CODE and not _RANGE_MARK.search(code)):
+            continue
+        count = number_range(code, quantities[at] if quantities else None)
+        if count > 1:
+            message = f"这是 {count} 个连续的编号，先另给编号，原文留在卡片上"
+        elif len(code) > LONGEST_CODE:
+            message = f"编号超过 {LONGEST_CODE} 个字符，先另给编号，原文留在卡片上"
+        else:
+            continue
+        codes[at] = None
+        reading.doubt(at, "code", reading.cell(at, "code"), message)
+
+
+def fill_units(reading: TableReading) -> None:
+    """Take 套 from 45套 where no unit is written; say so where another one is."""
+    if "quantity" not in reading.columns:
+        return
+    units = reading.values.setdefault("unit", [None] * reading.size)
+    for at, cell in enumerate(reading.cells("quantity")):
+        written = quantity_unit(cell) if cell.__class__ is str else ""
+        if written and units[at] is None:
+            units[at] = written
+        elif written and units[at] != written:
+            message = f"数量里写的单位与“{units[at]}”不同，按单位一栏登记"
+            reading.doubt(at, "quantity", cell, message)
+
+
+def settle_categories(reading: TableReading, categories: Mapping[str, Sequence[str]]) -> None:
+    """Turn codes and names into codes of the present edition; the code column goes first.
+
+    :param categories: codes by folded code or name, as `category_words` makes it.
+    """
+    keys = [key for key in ("category_code", "category") if key in reading.columns]
+    settled: list[str | None] = [None] * reading.size
+    unknown: list[tuple[int, str, str, str]] = []
+    known: dict[str, Sequence[str]] = {}
+    for key in keys:
+        for at, word in enumerate(reading.values[key]):
+            if word is None or settled[at]:
+                continue
+            codes = known.get(word)
+            if codes is None:
+                codes = known[word] = categories.get(_category_word(word), ())
+            if len(codes) == 1:
+                settled[at] = codes[0]
+            else:
+                found = "在现行分类里不止一个" if codes else "不在现行分类里"
+                unknown.append((at, key, word, found))
+    for at, key, word, found in unknown:
+        end = f"，按 {settled[at]} 登记" if settled[at] else "，分类先空着"
+        reading.doubt(at, key, reading.cell(at, key), f"“{word}”{found}{end}")
+    reading.values["category_code"] = settled
+
+
+def settle_values(reading: TableReading) -> None:
+    """Find 数量 and 原值 of every row, refuse where one is missing, and check 单价 x 数量."""
+    nothing = [None] * reading.size
+    prices = reading.values.get("unit_price", nothing)
+    if "quantity" not in reading.columns:
+        reading.values["quantity"] = [1] * reading.size
+    quantities = reading.values["quantity"]
+    totals = reading.values.setdefault("original_value", list(nothing))
+    for at, (quantity, total, price) in enumerate(zip(quantities, totals, prices, strict=True)):
+        if quantity is None:
+            _require(reading, at, "quantity", "没有数量，这一行没有登记")
+        elif total is not None:
+            # A price is the value of one piece rounded to the 分: half a 分 a piece is no fault.
+            if price is not None and 2 * abs(price * quantity - total) > quantity:
+                _price_differs(reading, at, price, quantity, total)
+        elif price is not None and not reading.has_issue(at, "original_value"):
+            totals[at] = price * quantity
+        else:
+            _require(reading, at, "original_value", "没有原值也没有单价，这一行没有登记")
+
+
+def _require(reading: TableReading, at: int, key: str, message: str) -> None:
+    if not reading.has_issue(at, key):
+        reading.report(at, key, "", message, Severity.REFUSED)
+
+
+def _price_differs(reading: TableReading, at: int, price: int, quantity: int, total: int) -> None:
+    product = format_money(price * quantity)
+    message = f"单价 × 数量是 {product}，与原值 {format_money(total)} 不符，按原值登记"
+    reading.doubt(at, "unit_price", reading.cell(at, "unit_price"), message)
+
+
+def _category_word(text: str) -> str:
+    return fold(text).replace(" ", "").upper()
+
+
+def category_words(names: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """Return the codes that each folded code or name stands for.
+
+    :param names: the name of every code.
+    """
+    words: dict[str, tuple[str, ...]] = {}
+    for code, name in names.items():
+        for word in (code, _category_word(name)):
+            words[word] = (*words.get(word, ()), code)
+    return words

@@ -1,0 +1,154 @@
+"""The rows of a found table, read field by field, with everything doubtful said aloud.
+
+A row that cannot be an asset (no name, no readable 原值 or 数量) is refused; a field that allows
+two meanings stays empty, its words are kept (原文) and the card will be 待核实. Columns are read
+one at a time, because the same cell stands in a ledger a thousand times.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from hashlib import sha256
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from houqin_desktop.domain.asset import AcquisitionMethod, ProcurementForm, ValueType
+from houqin_desktop.domain.ledger_checks import (
+    check_codes,
+    fill_dates,
+    fill_units,
+    require_names,
+    settle_categories,
+    settle_values,
+)
+from houqin_desktop.domain.ledger_findings import KEYS, POSITION, LedgerRow, Severity, TableReading
+from houqin_desktop.domain.ledger_grid import Cell, cell_text
+from houqin_desktop.domain.ledger_headers import COMPARED_KEYS, FIELD, FieldKind
+from houqin_desktop.domain.ledger_values import (
+    Reading,
+    fold,
+    is_blank,
+    read_date,
+    read_life,
+    read_money,
+    read_number,
+    read_quantity,
+    read_text,
+)
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from houqin_desktop.domain.labelled import Labelled
+    from houqin_desktop.domain.ledger_tables import LedgerColumn, LedgerTable
+
+_WORDS: Mapping[str, type[Labelled]] = {
+    "acquisition_method": AcquisitionMethod,
+    "value_type": ValueType,
+    "procurement_form": ProcurementForm,
+}
+_ESSENTIAL = frozenset({"name", "quantity", "original_value"})
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+def read_rows(
+    table: LedgerTable, categories: Mapping[str, Sequence[str]], today: date
+) -> list[LedgerRow]:
+    """Read all rows of a table.
+
+    :param categories: codes of the present edition by folded code or name, as `category_words`
+        makes it.
+    :param today: dates of acquisition after this day are doubtful.
+    """
+    reading = TableReading(table)
+    for key, column in reading.columns.items():
+        if key != "serial":
+            reading.values[key] = _read_column(reading, key, column)
+    require_names(reading)
+    fill_dates(reading, today)
+    check_codes(reading)
+    fill_units(reading)
+    settle_categories(reading, categories)
+    settle_values(reading)
+    return _rows(reading)
+
+
+def _rows(reading: TableReading) -> list[LedgerRow]:
+    table, issues, written = reading.table, reading.issues, reading.written
+    empty = [None] * reading.size
+    columns = [reading.values.get(key, empty) for key in KEYS]
+    rows = [
+        LedgerRow(table.sheet, number, values, written.get(at, _NOTHING), issues.get(at, ()))
+        for at, (number, values) in enumerate(
+            zip(table.row_numbers, zip(*columns, strict=True), strict=True)
+        )
+    ]
+    _mark_rows_without_code(reading, rows)
+    return rows
+
+
+def _mark_rows_without_code(reading: TableReading, rows: list[LedgerRow]) -> None:
+    """Give rows that bring no number a fingerprint of the cells that would be written."""
+    keys = sorted(reading.columns.keys() - COMPARED_KEYS - {"serial"})
+    indexes = [(key, reading.columns[key].index) for key in keys]
+    code = POSITION["code"]
+    for row, cells in zip(rows, reading.table.rows, strict=True):
+        if row.values[code] is None:
+            parts = [
+                f"{key}={cell_text(cells[index]).strip()}"
+                for key, index in indexes
+                if not is_blank(cells[index])
+            ]
+            row.fingerprint = sha256("\x1f".join(parts).encode()).hexdigest()[:32]
+
+
+def _read_column(reading: TableReading, key: str, column: LedgerColumn) -> list[Any]:
+    read = _reader(column)
+    known: dict[Any, Reading[Any]] = {}
+    values: list[Any] = []
+    for at, cell in enumerate(reading.cells(key)):
+        # True and 1 are one key of a dictionary, but not one cell.
+        identity = (cell,) if cell.__class__ is bool else cell
+        found = known.get(identity)
+        if found is None:
+            found = known[identity] = read(cell)
+        values.append(found.value)
+        if found.doubt or found.note:
+            _report(reading, at, key, cell, found)
+    return values
+
+
+def _report(reading: TableReading, at: int, key: str, cell: Cell, found: Reading[Any]) -> None:
+    if found.note:
+        reading.report(at, key, cell, found.note, Severity.NOTE)
+    elif key in COMPARED_KEYS:
+        reading.report(at, key, cell, f"{found.doubt}，没有核对", Severity.NOTE)
+    elif key in _ESSENTIAL:
+        reading.report(at, key, cell, f"{found.doubt}，这一行没有登记", Severity.REFUSED)
+    else:
+        reading.doubt(at, key, cell, f"{found.doubt}，先空着，原文留在卡片上")
+
+
+def _reader(column: LedgerColumn) -> Callable[[Cell], Reading[Any]]:
+    kind = FIELD[column.key or ""].kind
+    if kind is FieldKind.MONEY:
+        return partial(read_money, unit_fen=column.unit_fen)
+    if kind is FieldKind.LIFE:
+        return partial(read_life, in_months=column.in_months)
+    if kind is FieldKind.WORD:
+        return partial(_read_word, _WORDS[column.key or ""])
+    readers: Mapping[FieldKind, Callable[[Cell], Reading[Any]]] = {
+        FieldKind.CODE: read_number,
+        FieldKind.QUANTITY: read_quantity,
+        FieldKind.DATE: read_date,
+    }
+    return readers.get(kind, read_text)
+
+
+def _read_word(words: type[Labelled], cell: Cell) -> Reading[Labelled]:
+    reading = read_text(cell)
+    if reading.value is None:
+        return Reading(doubt=reading.doubt)
+    member = words.from_label(fold(reading.value))
+    return Reading(member) if member else Reading(doubt=f"“{reading.value}”不在可选的说法里")
