@@ -1,0 +1,96 @@
+"""The school's parameters: each declared once, with its kind and the value it begins with.
+
+Thresholds differ from place to place, so none of them is written into a rule; what stood on the day
+of an application is frozen into the application.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from houqin_desktop.domain.errors import Refused
+from houqin_desktop.domain.money import format_money, parse_money, plain_money
+
+
+class SettingKind(Enum):
+    """How a parameter is written."""
+
+    TEXT = "text"
+    MONEY = "money"
+    NUMBER = "number"
+    FLAG = "flag"
+
+
+@dataclass(frozen=True, slots=True)
+class SettingSpec:
+    """A parameter: its key, its Chinese title, its kind, its first value as stored."""
+
+    key: str
+    title: str
+    kind: SettingKind
+    default: str
+    least: int = 0
+    editable: bool = True
+
+    def store(self, text: str) -> str:
+        """Return what is kept for what a person wrote.
+
+        :raises Refused: when the text does not fit the kind.
+        """
+        written = text.strip()
+        if self.kind is SettingKind.TEXT:
+            if not written:
+                raise Refused(f"“{self.title}”不能为空。", code="setting_empty")
+            return written
+        number = parse_money(written) if self.kind is SettingKind.MONEY else _whole(written, self)
+        if number < self.least:
+            raise Refused(f"“{self.title}”不能小于 {self.show(str(self.least))}。", code="setting")
+        return str(number)
+
+    def show(self, stored: str) -> str:
+        """Return the value as a person reads it."""
+        return format_money(int(stored)) if self.kind is SettingKind.MONEY else stored
+
+    def plain(self, stored: str) -> str:
+        """Return the value as the command line writes it."""
+        return plain_money(int(stored)) if self.kind is SettingKind.MONEY else stored
+
+
+def _whole(text: str, spec: SettingSpec) -> int:
+    if not text.isascii() or not text.isdigit():
+        raise Refused(f"“{spec.title}”须是整数，不能是“{text}”。", code="setting")
+    return int(text)
+
+
+SCHOOL_NAME = SettingSpec("school_name", "学校名称", SettingKind.TEXT, "示范小学")
+IS_DEMO = SettingSpec("is_demo", "演示数据", SettingKind.FLAG, "0", editable=False)
+ASSET_PREFIX = SettingSpec("asset_prefix", "资产编号字头", SettingKind.TEXT, "ZC")
+DISPOSAL_UNIT_LIMIT = SettingSpec(
+    "disposal_unit_limit_fen", "大件标准（单件原值，元）", SettingKind.MONEY, "500000", least=1
+)
+DISPOSAL_TOTAL_LIMIT = SettingSpec(
+    "disposal_total_limit_fen", "大额标准（一次合计，元）", SettingKind.MONEY, "2000000", least=1
+)
+SPLITTING_DAYS = SettingSpec("splitting_days", "拆单提醒天数", SettingKind.NUMBER, "30")
+
+SETTINGS = {
+    spec.key: spec
+    for spec in (
+        SCHOOL_NAME,
+        IS_DEMO,
+        ASSET_PREFIX,
+        DISPOSAL_UNIT_LIMIT,
+        DISPOSAL_TOTAL_LIMIT,
+        SPLITTING_DAYS,
+    )
+}
+
+
+def setting_spec(key: str) -> SettingSpec:
+    """Return the parameter of this key that a person may change; refuse any other."""
+    spec = SETTINGS.get(key)
+    if spec is None or not spec.editable:
+        names = "、".join(f"{s.key}（{s.title}）" for s in SETTINGS.values() if s.editable)
+        raise Refused(f"没有参数“{key}”。可改的参数：{names}。", code="unknown_setting")
+    return spec

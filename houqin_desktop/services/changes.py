@@ -1,0 +1,54 @@
+"""What a command touched, by topic, so that screens know when to look again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Topic(Enum):
+    """What a screen can listen for."""
+
+    ASSETS = "assets"
+    DISPOSALS = "disposals"
+    PEOPLE = "people"
+    STOREROOMS = "storerooms"
+    DEPARTMENTS = "departments"
+    SETTINGS = "settings"
+    JOURNAL = "journal"
+
+
+_TOPICS = {
+    "asset": Topic.ASSETS,
+    "custody": Topic.ASSETS,
+    "value_change": Topic.ASSETS,
+    "posting": Topic.ASSETS,
+    "import_batch": Topic.ASSETS,
+    "voucher": Topic.DISPOSALS,
+    "voucher_sheet": Topic.DISPOSALS,
+    "voucher_printing": Topic.DISPOSALS,
+    "signature": Topic.DISPOSALS,
+    "signature_scan": Topic.DISPOSALS,
+    "disposal": Topic.DISPOSALS,
+    "disposal_line": Topic.DISPOSALS,
+    "residual": Topic.DISPOSALS,
+    "person": Topic.PEOPLE,
+    "appointment": Topic.PEOPLE,
+    "storeroom": Topic.STOREROOMS,
+    "department": Topic.DEPARTMENTS,
+    "setting": Topic.SETTINGS,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The topics that one command touched; empty for a command that was only repeated."""
+
+    topics: frozenset[Topic] = frozenset()
+
+    @classmethod
+    def of_tables(cls, tables: Iterable[str]) -> Changes:
+        """Return the topics behind the changed tables; every change also moves the journal."""
+        topics = {_TOPICS[table] for table in tables if table in _TOPICS}
+        return cls(frozenset(topics | {Topic.JOURNAL}))

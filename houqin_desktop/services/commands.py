@@ -1,0 +1,193 @@
+"""The one door through which a book changes.
+
+A command is a verb with a draft. It runs in one transaction, at most once per command id, is refused
+with a sentence or done whole, and leaves its rows in the journal. The registry below is what the
+command line lists and what the window calls: the same words.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from hashlib import sha256
+from typing import Any, TypeVar
+
+import peewee
+
+from houqin_desktop.domain.calendar import Clock
+from houqin_desktop.domain.errors import Refused
+from houqin_desktop.services.changes import Changes
+from houqin_desktop.services.draft import Argument, Draft
+from houqin_desktop.storage.book import Command
+from houqin_desktop.storage.database import write_transaction
+from houqin_desktop.storage.journal import Work, canonical
+from houqin_desktop.storage.people import Person
+
+FEATURES = ("people", "storerooms", "settings")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a command made: its main number and the numbers of everything it touched."""
+
+    number: str | None = None
+    ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The answer to a command: where it stands in the journal, what it made, what it touched."""
+
+    command: str
+    command_id: str
+    seq: int
+    number: str | None
+    ids: tuple[str, ...]
+    repeated: bool
+    changes: Changes
+
+
+D = TypeVar("D", bound=Draft)
+Handler = Callable[["Task", Any], Outcome]
+
+
+@dataclass(frozen=True, slots=True)
+class CommandSpec:
+    """A command: its name, its Chinese title, its draft and the function that carries it out.
+
+    `listed` is false for the few that need more than a line of text can carry.
+    """
+
+    name: str
+    title: str
+    draft_class: type[Draft]
+    handler: Handler
+    listed: bool = True
+
+    @property
+    def arguments(self) -> tuple[Argument, ...]:
+        """Return what the command asks for."""
+        return self.draft_class.arguments()
+
+
+class Task(Work):
+    """A command at work: the rows it writes, who asked, and what day it is."""
+
+    def __init__(self, actor: Person | None, clock: Clock, on: date, **work: Any) -> None:
+        super().__init__(on=on, now=clock.now(), **work)
+        self.actor = actor
+        self.today = clock.today()
+        if actor is not None:
+            self.actor_id = actor.id
+
+    def require_actor(self) -> Person:
+        """Return who asked; a command that needs no one in office has not yet a person."""
+        if self.actor is None:
+            raise Refused("还没有选定经办人。请先选择经办人。", code="no_actor")
+        return self.actor
+
+
+_REGISTRY: dict[str, CommandSpec] = {}
+
+
+def command(title: str, draft_class: type[D], *, listed: bool = True) -> Any:
+    """Register a function as the command that its draft is named for."""
+
+    def register(function: Callable[[Task, D], Outcome]) -> Callable[[Task, D], Outcome]:
+        name = function.__name__
+        draft_class.verb = name
+        _REGISTRY[name] = CommandSpec(name, title, draft_class, function, listed)
+        return function
+
+    return register
+
+
+@cache
+def all_commands() -> dict[str, CommandSpec]:
+    """Return every command by name, in the order of the features."""
+    for feature in FEATURES:
+        importlib.import_module(f"houqin_desktop.services.{feature}")
+    return dict(_REGISTRY)
+
+
+def command_spec(name: str) -> CommandSpec:
+    """Return the command of this name; refuse an unknown one."""
+    spec = all_commands().get(name)
+    if spec is None:
+        raise Refused(f"没有命令“{name}”。用 commands 查看全部命令。", code="unknown_command")
+    return spec
+
+
+def content_hash(draft: Draft, on: date) -> str:
+    """Return the fingerprint by which a repeated command id is recognised."""
+    content = {"command": draft.verb, "on": on.isoformat(), "arguments": draft.to_json()}
+    return sha256(canonical(content).encode("utf-8")).hexdigest()
+
+
+def execute(
+    draft: Draft,
+    *,
+    actor: Person | None,
+    clock: Clock,
+    on: date | None = None,
+    command_id: str | None = None,
+) -> Result:
+    """Carry out a command in one transaction and return its answer.
+
+    :param on: the business date, by default today, never later.
+    :param command_id: the caller's id; the same id with the same content is done once.
+    :raises Refused: when a rule says no; then nothing was written.
+    """
+    spec = command_spec(draft.verb)
+    today = clock.today()
+    business_on = on or today
+    if business_on > today:
+        raise Refused(
+            f"业务日期 {business_on} 晚于今天 {today}。请改为今天或以前的日期。",
+            code="future_date",
+        )
+    identity = command_id or uuid.uuid4().hex
+    fingerprint = content_hash(draft, business_on)
+    try:
+        with write_transaction():
+            earlier = Command.get_or_none(Command.id == identity)
+            if earlier is not None:
+                return _repeat(earlier, fingerprint)
+            task = Task(actor, clock, business_on, command_id=identity, verb=spec.name)
+            outcome = spec.handler(task, draft)
+            answer = canonical({"ids": list(outcome.ids), "number": outcome.number})
+            seq = task.finish(content_hash=fingerprint, answer=answer)
+    except peewee.IntegrityError as error:
+        raise _rule_of_the_book(error) from error
+    changes = Changes.of_tables(task.tables)
+    return Result(spec.name, identity, seq, outcome.number, outcome.ids, False, changes)
+
+
+def _repeat(earlier: Command, fingerprint: str) -> Result:
+    if earlier.content_hash != fingerprint:
+        raise Refused(
+            f"命令号 {earlier.id} 已用于另一项内容。请换一个命令号。", code="command_id_reused"
+        )
+    answer = json.loads(earlier.answer)
+    return Result(
+        earlier.verb,
+        earlier.id,
+        earlier.seq,
+        answer["number"],
+        tuple(answer["ids"]),
+        True,
+        Changes(),
+    )
+
+
+def _rule_of_the_book(error: peewee.IntegrityError) -> Exception:
+    """Turn a rule that only the schema noticed into the refusal it is."""
+    sentence = str(error)
+    if sentence.isascii():
+        return error
+    return Refused(f"{sentence}。账簿没有改变。", code="schema_rule")

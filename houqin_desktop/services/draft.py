@@ -1,0 +1,177 @@
+"""What a person fills in before a command runs.
+
+A draft is a frozen dataclass. Each field says its Chinese title and its kind once; the command line,
+the dialogs and the journal's fingerprint all read that declaration. References stand as people write
+them (P0001 or a name, a room's name, an asset's number) and are looked up inside the command.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import MISSING, dataclass
+from datetime import date
+from enum import Enum
+from typing import Any, ClassVar, Self
+
+from houqin_desktop.domain.calendar import PartialDate, parse_date
+from houqin_desktop.domain.errors import Refused
+from houqin_desktop.domain.labelled import Labelled
+from houqin_desktop.domain.money import parse_money, plain_money
+
+LONGEST_TEXT = 2000
+
+
+class Kind(Enum):
+    """How an argument is written on the command line."""
+
+    TEXT = "text"
+    MONEY = "money"
+    QUANTITY = "quantity"
+    MONTHS = "months"
+    DATE = "date"
+    PARTIAL_DATE = "partial_date"
+    CHOICE = "choice"
+    PERSON = "person"
+    STOREROOM = "storeroom"
+    DEPARTMENT = "department"
+    CATEGORY = "category"
+    ASSET = "asset"
+    ASSETS = "assets"
+    VOUCHER = "voucher"
+    FILE = "file"
+
+
+def argument(
+    title: str,
+    kind: Kind = Kind.TEXT,
+    *,
+    default: Any = MISSING,
+    choices: type[Labelled] | None = None,
+) -> Any:
+    """Declare a field of a draft: required unless it has a default."""
+    metadata = {"title": title, "kind": kind, "choices": choices}
+    return dataclasses.field(default=default, metadata=metadata)
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """One argument of a command, as `commands` lists it."""
+
+    name: str
+    title: str
+    kind: Kind
+    required: bool
+    choices: type[Labelled] | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    """The filled-in arguments of one command."""
+
+    verb: ClassVar[str]
+
+    @classmethod
+    def arguments(cls) -> tuple[Argument, ...]:
+        """Return the declarations of this command's arguments."""
+        return tuple(
+            Argument(
+                field.name,
+                field.metadata["title"],
+                field.metadata["kind"],
+                field.default is MISSING,
+                field.metadata["choices"],
+            )
+            for field in dataclasses.fields(cls)
+        )
+
+    @classmethod
+    def from_json(cls, values: Mapping[str, Any]) -> Self:
+        """Build the draft from command-line values.
+
+        :raises Refused: for an unknown, missing or badly written argument, naming it.
+        """
+        known = {argument.name: argument for argument in cls.arguments()}
+        unknown = [name for name in values if name not in known]
+        if unknown:
+            raise Refused(
+                f"命令 {cls.verb} 没有参数“{unknown[0]}”。可填：{'、'.join(known)}。",
+                code="unknown_argument",
+            )
+        filled: dict[str, Any] = {}
+        for name, argument in known.items():
+            if values.get(name) is not None:
+                filled[name] = _read(argument, values[name])
+            elif argument.required:
+                raise Refused(f"缺少“{argument.title}”（{name}）。请补上再提交。", code="missing")
+        return cls(**filled)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the values as the command line writes them; what was left out is left out."""
+        written = {name: _write(getattr(self, name)) for name in self.filled()}
+        for argument in self.arguments():
+            if argument.kind is Kind.MONEY and argument.name in written:
+                written[argument.name] = plain_money(getattr(self, argument.name))
+        return written
+
+    def filled(self) -> tuple[str, ...]:
+        """Return the names of the arguments that were given a value."""
+        return tuple(a.name for a in self.arguments() if getattr(self, a.name) is not None)
+
+
+def clean_text(text: str) -> str:
+    """Return text in NFC, without control characters and blanks at the ends."""
+    kept = "".join(
+        char for char in unicodedata.normalize("NFC", text) if char == "\n" or char.isprintable()
+    )
+    return kept.strip()
+
+
+def _read(argument: Argument, value: Any) -> Any:
+    kind = argument.kind
+    if kind in (Kind.QUANTITY, Kind.MONTHS):
+        if isinstance(value, bool) or not isinstance(value, int):
+            raise Refused(f"“{argument.title}”须是整数，不能是 {value!r}。", code="bad_number")
+        return value
+    if kind is Kind.ASSETS:
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            raise Refused(f"“{argument.title}”须是编号的列表。", code="bad_list")
+        return tuple(clean_text(item) for item in value)
+    if not isinstance(value, str):
+        raise Refused(f"“{argument.title}”须写成文字，不能是 {value!r}。", code="bad_text")
+    return _read_text(argument, clean_text(value))
+
+
+def _read_text(argument: Argument, text: str) -> Any:
+    if len(text) > LONGEST_TEXT:
+        raise Refused(f"“{argument.title}”太长，最多 {LONGEST_TEXT} 字。", code="too_long")
+    if argument.kind is Kind.MONEY:
+        return parse_money(text)
+    if argument.kind is Kind.DATE:
+        return parse_date(text)
+    if argument.kind is Kind.PARTIAL_DATE:
+        return PartialDate.parse(text)
+    if argument.choices is not None:
+        return _read_choice(argument, argument.choices, text)
+    return text
+
+
+def _read_choice(argument: Argument, choices: type[Labelled], text: str) -> Labelled:
+    found = next((word for word in choices if text in (word.value, word.label)), None)
+    if found is None:
+        names = "、".join(f"{word.value}（{word.label}）" for word in choices)
+        raise Refused(f"“{argument.title}”不能是“{text}”。可选：{names}。", code="bad_choice")
+    return found
+
+
+def _write(value: Any) -> Any:
+    if isinstance(value, Labelled):
+        return value.value
+    if isinstance(value, PartialDate):
+        return value.text
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return list(value)
+    return value

@@ -1,0 +1,122 @@
+"""Finding what a person meant: by number, or by a name that only one row has."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TypeVar
+
+from houqin_desktop.domain.errors import Refused
+from houqin_desktop.domain.numbering import normalise_code
+from houqin_desktop.domain.people import Post, Term, holder_on
+from houqin_desktop.domain.settings import SettingSpec
+from houqin_desktop.domain.storeroom import StoreroomLevel, VirtualLocation
+from houqin_desktop.storage.asset import Asset, assets_by_code
+from houqin_desktop.storage.book import Setting
+from houqin_desktop.storage.people import Appointment, Department, Location, Person, Storeroom
+from houqin_desktop.storage.voucher import Voucher
+
+Found = TypeVar("Found")
+
+
+def _known(row: Found | None, sentence: str, code: str) -> Found:
+    if row is None:
+        raise Refused(sentence, code=code)
+    return row
+
+
+def person_by_id(person_id: int) -> Person:
+    """Return the person with this id."""
+    return Person.get_by_id(person_id)
+
+
+def person(reference: str) -> Person:
+    """Return the person with this number, or with this name if only one has it."""
+    by_number = Person.get_or_none(Person.number == reference.strip().upper())
+    if by_number is not None:
+        return by_number
+    named = list(Person.select().where(Person.name == reference.strip()))
+    if len(named) > 1:
+        numbers = "、".join(f"{row.number} {row.name}" for row in named)
+        raise Refused(f"叫“{reference}”的不止一人：{numbers}。请填人员编号。", code="ambiguous_person")
+    return _known(
+        named[0] if named else None,
+        f"没有人员“{reference}”。请先登记人员，或检查编号和姓名。",
+        "unknown_person",
+    )
+
+
+def storeroom(name: str) -> Storeroom:
+    """Return the storeroom of this name."""
+    row = Storeroom.get_or_none(Storeroom.name == name.strip())
+    return _known(row, f"没有保管室“{name}”。请先登记保管室，或检查名称。", "unknown_storeroom")
+
+
+def central_storeroom() -> Storeroom:
+    """Return the one 总保管室."""
+    found: Storeroom = Storeroom.get(Storeroom.level == StoreroomLevel.CENTRAL)
+    return found
+
+
+def department(name: str) -> Department:
+    """Return the department of this name."""
+    row = Department.get_or_none(Department.name == name.strip())
+    return _known(row, f"没有部门“{name}”。请先登记部门，或检查名称。", "unknown_department")
+
+
+def asset(code: str) -> Asset:
+    """Return the card with this number."""
+    row = Asset.get_or_none(Asset.code == normalise_code(code))
+    return _known(row, f"没有资产“{code}”。请检查资产编号。", "unknown_asset")
+
+
+def assets(codes: tuple[str, ...]) -> list[Asset]:
+    """Return the cards with these numbers, in this order.
+
+    :raises Refused: for an unknown number, a repeated one, or none at all.
+    """
+    wanted = [normalise_code(code) for code in codes]
+    if not wanted:
+        raise Refused("没有选择资产。请至少选择一项。", code="no_assets")
+    repeated = next((code for code in wanted if wanted.count(code) > 1), None) if len(
+        set(wanted)
+    ) != len(wanted) else None
+    if repeated is not None:
+        raise Refused(f"资产 {repeated} 重复了。请只填一次。", code="repeated_asset")
+    by_code = {row.code: row for row in assets_by_code(wanted)}
+    for code in wanted:
+        _known(by_code.get(code), f"没有资产“{code}”。请检查资产编号。", "unknown_asset")
+    return [by_code[code] for code in wanted]
+
+
+def voucher(number: str) -> Voucher:
+    """Return the voucher with this number."""
+    row = Voucher.get_or_none(Voucher.number == number.strip().upper())
+    return _known(row, f"没有单据“{number}”。请检查单号。", "unknown_voucher")
+
+
+def virtual_location(place: VirtualLocation) -> int:
+    """Return the id of a virtual location."""
+    row: Location = Location.get(Location.code == place.value)
+    return row.id
+
+
+def setting(spec: SettingSpec) -> str:
+    """Return the stored value of one of the school's parameters."""
+    row = Setting.get_or_none(Setting.key == spec.key)
+    return spec.default if row is None else row.value
+
+
+def terms() -> list[Term]:
+    """Return every appointment, the latest first."""
+    rows = Appointment.raw("SELECT * FROM appointment ORDER BY from_on DESC, id DESC")
+    return [Term(r.person_id, r.post, r.storeroom_id, r.from_on, r.to_on) for r in rows]
+
+
+def holder(post: Post, on: date, storeroom_id: int | None = None) -> int | None:
+    """Return the id of the person who held the post on that day, or None.
+
+    The 总保管员 is also the keeper of the 总保管室.
+    """
+    if post is Post.STOREKEEPER and storeroom_id == central_storeroom().id:
+        post = Post.HEAD_STOREKEEPER
+    return holder_on(terms(), post, on, storeroom_id)

@@ -1,0 +1,34 @@
+"""Numbers given out inside the transaction that uses them, so that none is lost or given twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from houqin_desktop.services.commands import Task
+from houqin_desktop.storage.base import BaseModel
+from houqin_desktop.storage.book import NumberSequence
+
+
+def next_serial(task: Task, sequence: str) -> int:
+    """Return the next serial of a sequence and remember it."""
+    row = NumberSequence.get_or_none(NumberSequence.name == sequence)
+    if row is None:
+        task.insert(NumberSequence, name=sequence, last=1)
+        return 1
+    task.update(row, last=row.last + 1)
+    return int(row.last)
+
+
+def next_free(
+    task: Task, sequence: str, spell: Callable[[int], str], taken: Callable[[str], bool]
+) -> str:
+    """Return the next number of a sequence that nobody has written by hand before."""
+    while True:
+        number = spell(next_serial(task, sequence))
+        if not taken(number):
+            return number
+
+
+def exists(model: type[BaseModel], **values: object) -> bool:
+    """Say whether a row with these values is there."""
+    return model.get_or_none(**values) is not None

@@ -1,0 +1,184 @@
+"""People, their posts from one day to another, and the departments (岗位轮换)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from houqin_desktop.domain.errors import Refused
+from houqin_desktop.domain.numbering import person_number
+from houqin_desktop.domain.people import Post, require_term_order
+from houqin_desktop.domain.storeroom import LocationKind, StoreroomLevel
+from houqin_desktop.services import lookup
+from houqin_desktop.services.commands import Outcome, Task, command
+from houqin_desktop.services.draft import Draft, Kind, argument
+from houqin_desktop.services.numbers import exists, next_free
+from houqin_desktop.services.pinyin import search_text, sort_key
+from houqin_desktop.storage.people import Appointment, Department, Location, Person, Storeroom
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddPerson(Draft):
+    """A member of staff."""
+
+    name: str = argument("姓名")
+    number: str | None = argument("人员编号", default=None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddDepartment(Draft):
+    """A department or office."""
+
+    name: str = argument("部门名称")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Appoint(Draft):
+    """Somebody takes a post on a day."""
+
+    person: str = argument("人员", Kind.PERSON)
+    post: Post = argument("岗位", Kind.CHOICE, choices=Post)
+    storeroom: str | None = argument("保管室", Kind.STOREROOM, default=None)
+    from_on: date | None = argument("任职起日", Kind.DATE, default=None)
+    to_on: date | None = argument("任职止日", Kind.DATE, default=None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class EndAppointment(Draft):
+    """Somebody gives up a post; the last day still counts."""
+
+    person: str = argument("人员", Kind.PERSON)
+    post: Post = argument("岗位", Kind.CHOICE, choices=Post)
+    storeroom: str | None = argument("保管室", Kind.STOREROOM, default=None)
+    to_on: date | None = argument("任职止日", Kind.DATE, default=None)
+
+
+def insert_person(task: Task, name: str, number: str) -> Person:
+    """Write a person together with the location that stands for him."""
+    if not name.strip():
+        raise Refused("姓名不能为空。请填写姓名。", code="empty_name")
+    location = task.insert(Location, kind=LocationKind.PERSON, code=number)
+    return task.insert(
+        Person,
+        number=number,
+        name=name,
+        location_id=location.id,
+        left_on=None,
+        sort_key=sort_key(name),
+        search_text=search_text(name, number),
+    )
+
+
+def next_person_number(task: Task) -> str:
+    """Return the next free number for a person."""
+    return next_free(
+        task, "person", person_number, lambda number: exists(Person, number=number)
+    )
+
+
+@command("登记人员", AddPerson)
+def add_person(task: Task, draft: AddPerson) -> Outcome:
+    """Write a new person with the next number, or with the one that was given."""
+    if draft.number is None:
+        number = next_person_number(task)
+    else:
+        number = draft.number.upper()
+        if exists(Person, number=number):
+            raise Refused(f"人员编号 {number} 已经有人。请换一个编号。", code="person_exists")
+        if not (number.startswith("P") and number[1:].isdigit() and len(number) >= 5):
+            raise Refused(f"人员编号 {number} 须写成 P0001 的样子。", code="person_number")
+    person = insert_person(task, draft.name, number)
+    return Outcome(person.number, (person.number,))
+
+
+def insert_department(task: Task, name: str) -> Department:
+    """Write a department."""
+    return task.insert(
+        Department, name=name, closed=False, sort_key=sort_key(name), search_text=search_text(name)
+    )
+
+
+@command("登记部门", AddDepartment)
+def add_department(task: Task, draft: AddDepartment) -> Outcome:
+    """Write a new department; a second one of the same name is refused."""
+    if not draft.name:
+        raise Refused("部门名称不能为空。请填写名称。", code="empty_name")
+    if exists(Department, name=draft.name):
+        raise Refused(f"部门“{draft.name}”已经登记过了。", code="department_exists")
+    department = insert_department(task, draft.name)
+    return Outcome(department.name, (department.name,))
+
+
+def _room_of(post: Post, name: str | None) -> Storeroom | None:
+    if not post.needs_storeroom:
+        if name is not None:
+            raise Refused(f"{post.label}不分保管室，请不要填写保管室。", code="storeroom_not_wanted")
+        return None
+    if name is None:
+        raise Refused("分保管员须写明是哪个保管室。请填写保管室。", code="storeroom_wanted")
+    room = lookup.storeroom(name)
+    if room.level is StoreroomLevel.CENTRAL:
+        raise Refused(f"{room.name}由总保管员保管，不设分保管员。", code="central_storeroom")
+    return room
+
+
+def _appointments(post: Post, storeroom_id: int | None) -> list[Appointment]:
+    return [
+        row
+        for row in Appointment.select().where(Appointment.post == post)
+        if row.storeroom_id == storeroom_id
+    ]
+
+
+@command("任命", Appoint)
+def appoint(task: Task, draft: Appoint) -> Outcome:
+    """Give a post to a person; whoever holds it without an end hands it over the day before."""
+    person = lookup.person(draft.person)
+    room = _room_of(draft.post, draft.storeroom)
+    from_on = draft.from_on or task.on
+    require_term_order(from_on, draft.to_on)
+    if person.left_on is not None and person.left_on < from_on:
+        raise Refused(f"{person.name} 已于 {person.left_on} 离岗。", code="person_left")
+    for held in _appointments(draft.post, None if room is None else room.id):
+        if held.person_id == person.id and held.to_on is None:
+            raise Refused(
+                f"{person.name} 从 {held.from_on} 起已经是{draft.post.label}。", code="already_held"
+            )
+        if held.to_on is None and held.from_on < from_on:
+            task.update(held, to_on=from_on - timedelta(days=1))
+        elif held.from_on <= (draft.to_on or date.max) and from_on <= (held.to_on or date.max):
+            holder = lookup.person_by_id(held.person_id).name
+            raise Refused(
+                f"{draft.post.label}在 {held.from_on} 至 {held.to_on or '今'} 由 {holder} 担任，"
+                "任期不能重叠。请改动起止日期。",
+                code="term_overlap",
+            )
+    task.insert(
+        Appointment,
+        person_id=person.id,
+        post=draft.post,
+        storeroom_id=None if room is None else room.id,
+        from_on=from_on,
+        to_on=draft.to_on,
+    )
+    return Outcome(person.number, (person.number,))
+
+
+@command("卸任", EndAppointment)
+def end_appointment(task: Task, draft: EndAppointment) -> Outcome:
+    """End a person's hold of a post on a day, that day included."""
+    person = lookup.person(draft.person)
+    room = _room_of(draft.post, draft.storeroom)
+    to_on = draft.to_on or task.on
+    held = [
+        row
+        for row in _appointments(draft.post, None if room is None else room.id)
+        if row.person_id == person.id and (row.to_on is None or row.to_on > to_on)
+    ]
+    if not held:
+        raise Refused(
+            f"{person.name} 现在没有担任{draft.post.label}，或任期早已结束。", code="not_held"
+        )
+    require_term_order(held[0].from_on, to_on)
+    task.update(held[0], to_on=to_on)
+    return Outcome(person.number, (person.number,))

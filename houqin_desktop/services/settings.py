@@ -1,0 +1,75 @@
+"""The school's parameters: read, and changed by a command of their own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from houqin_desktop.domain.disposal import Thresholds
+from houqin_desktop.domain.settings import (
+    DISPOSAL_TOTAL_LIMIT,
+    DISPOSAL_UNIT_LIMIT,
+    IS_DEMO,
+    SCHOOL_NAME,
+    SETTINGS,
+    SettingSpec,
+    setting_spec,
+)
+from houqin_desktop.services import lookup
+from houqin_desktop.services.commands import Outcome, Task, command
+from houqin_desktop.services.draft import Draft, argument
+from houqin_desktop.storage.book import Setting
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeSetting(Draft):
+    """A new value for one parameter; money is written in 元."""
+
+    key: str = argument("参数")
+    value: str = argument("值")
+
+
+@dataclass(frozen=True, slots=True)
+class SettingValue:
+    """A parameter with its present value, as a person reads and writes it."""
+
+    spec: SettingSpec
+    shown: str
+    written: str
+
+
+@command("修改参数", ChangeSetting)
+def change_setting(task: Task, draft: ChangeSetting) -> Outcome:
+    """Give one of the school's parameters a new value; old applications keep their own."""
+    spec = setting_spec(draft.key)
+    stored = spec.store(draft.value)
+    row = Setting.get_or_none(Setting.key == spec.key)
+    if row is None:
+        task.insert(Setting, key=spec.key, value=stored)
+    else:
+        task.update(row, value=stored)
+    return Outcome(spec.key, (spec.key,))
+
+
+def all_settings() -> list[SettingValue]:
+    """Return every parameter that a person may change, with its present value."""
+    values = {spec: lookup.setting(spec) for spec in SETTINGS.values() if spec.editable}
+    return [
+        SettingValue(spec, spec.show(value), spec.plain(value)) for spec, value in values.items()
+    ]
+
+
+def thresholds() -> Thresholds:
+    """Return the limits for 大件 and 大额 as they stand now, in 分."""
+    return Thresholds(
+        int(lookup.setting(DISPOSAL_UNIT_LIMIT)), int(lookup.setting(DISPOSAL_TOTAL_LIMIT))
+    )
+
+
+def school_name() -> str:
+    """Return the name that stands on every form."""
+    return lookup.setting(SCHOOL_NAME)
+
+
+def is_demo() -> bool:
+    """Say whether the book holds invented data."""
+    return lookup.setting(IS_DEMO) == "1"

@@ -1,0 +1,178 @@
+"""Asset cards, their dated custody, their value changes, their postings, their import batches."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from houqin_desktop.domain.asset import AcquisitionMethod, AssetStatus, ProcurementForm, ValueType
+from houqin_desktop.domain.calendar import PartialDate
+from houqin_desktop.domain.labelled import Labelled
+from houqin_desktop.storage.base import BaseModel, db
+from houqin_desktop.storage.fields import (
+    day,
+    derived,
+    flag,
+    integer,
+    optional_day,
+    optional_integer,
+    optional_text,
+    optional_word,
+    partial_date,
+    text,
+    word,
+)
+
+
+class ValueChangeKind(Labelled):
+    """Why the value on a card changed."""
+
+    IMPROVEMENT = "improvement", "增值改造"
+    REDUCTION = "reduction", "减值调整"
+    CORRECTION = "correction", "更正"
+
+
+class ImportBatch(BaseModel):
+    """One ledger that came in, with its counts."""
+
+    id: int = integer(key=True)
+    number: str = text()
+    file_name: str = text()
+    file_hash: str = text()
+    imported_on: date = day()
+    found: int = integer()
+    added: int = integer()
+    updated: int = integer()
+    unchanged: int = integer()
+    rejected: int = integer()
+    doubtful: int = integer()
+
+
+class Asset(BaseModel):
+    """A card for one piece or for a batch of like pieces."""
+
+    id: int = integer(key=True)
+    code: str = text()
+    name: str = text()
+    specification: str = text("")
+    brand: str = text("")
+    category_code: str | None = optional_text()
+    unit: str = text("")
+    quantity: int = integer()
+    opening_value_fen: int = integer()
+    original_value_fen: int = integer()
+    acquired_on: PartialDate | None = partial_date()
+    in_service_on: PartialDate | None = partial_date()
+    booked_on: PartialDate | None = partial_date()
+    registered_on: date = day()
+    life_months: int | None = optional_integer()
+    minimum_life_months: int | None = optional_integer()
+    status: AssetStatus = word(AssetStatus)
+    storeroom_id: int = integer()
+    using_department_id: int | None = optional_integer()
+    place: str = text("")
+    acquisition_method: AcquisitionMethod | None = optional_word(AcquisitionMethod)
+    value_type: ValueType = word(ValueType, ValueType.ORIGINAL)
+    procurement_form: ProcurementForm | None = optional_word(ProcurementForm)
+    funding_source: str = text("")
+    fiscal_funds_fen: int | None = optional_integer()
+    other_funds_fen: int | None = optional_integer()
+    manufacturer: str = text("")
+    supplier: str = text("")
+    serial_number: str = text("")
+    contract_number: str = text("")
+    invoice_number: str = text("")
+    warranty_until: date | None = optional_day()
+    budget_item: str = text("")
+    accounting_voucher: str = text("")
+    purpose: str = text("")
+    former_code: str = text("")
+    remarks: str = text("")
+    as_written: str = text("{}")
+    unverified: bool = flag()
+    import_batch_id: int | None = optional_integer()
+    import_origin: str = text("")
+    fingerprint: str | None = optional_text()
+    sort_key: str = derived()
+    search_text: str = derived()
+
+
+class Custody(BaseModel):
+    """Who used, answered for and kept a card in one stretch of days."""
+
+    id: int = integer(key=True)
+    asset_id: int = integer()
+    holder_id: int | None = optional_integer()
+    responsible_id: int | None = optional_integer()
+    keeper_id: int | None = optional_integer()
+    from_on: date = day()
+    to_on: date | None = optional_day()
+
+
+class ValueChangeRow(BaseModel):
+    """One addition to, reduction or correction of a card's value, in 分."""
+
+    id: int = integer(key=True)
+    asset_id: int = integer()
+    kind: ValueChangeKind = word(ValueChangeKind)
+    changed_on: date = day()
+    delta_fen: int = integer()
+    extra_months: int = integer(0)
+    reason: str = text()
+    accounting_voucher: str = text("")
+
+    class Meta:
+        """Keep the table's name free of the word Row."""
+
+        table_name = "value_change"
+
+
+class Posting(BaseModel):
+    """One movement of a card's pieces between two locations."""
+
+    id: int = integer(key=True)
+    asset_id: int = integer()
+    from_location_id: int = integer()
+    to_location_id: int = integer()
+    quantity: int = integer()
+    value_fen: int = integer()
+    posted_on: date = day()
+    voucher_id: int | None = optional_integer()
+
+
+def assets_by_code(codes: list[str]) -> list[Asset]:
+    """Return the cards with these codes, in any order."""
+    found: list[Asset] = []
+    for start in range(0, len(codes), 500):
+        part = codes[start : start + 500]
+        marks = ",".join("?" * len(part))
+        found.extend(Asset.raw(f"SELECT * FROM asset WHERE code IN ({marks})", *part))
+    return found
+
+
+def assets_by_id(ids: list[int]) -> list[Asset]:
+    """Return the cards with these ids, in any order."""
+    found: list[Asset] = []
+    for start in range(0, len(ids), 500):
+        part = ids[start : start + 500]
+        marks = ",".join("?" * len(part))
+        found.extend(Asset.raw(f"SELECT * FROM asset WHERE id IN ({marks})", *part))
+    return found
+
+
+def current_custody(asset_id: int) -> Custody | None:
+    """Return the stretch of custody that has not ended, or None."""
+    rows = Custody.raw("SELECT * FROM custody WHERE asset_id = ? AND to_on IS NULL", asset_id)
+    return next(iter(rows), None)
+
+
+def value_changes(asset_id: int) -> list[ValueChangeRow]:
+    """Return the card's value changes in the order in which they were recorded."""
+    return list(
+        ValueChangeRow.raw("SELECT * FROM value_change WHERE asset_id = ? ORDER BY id", asset_id)
+    )
+
+
+def column_values(sql: str, *values: Any) -> list[Any]:
+    """Return the first column of a query."""
+    return [row[0] for row in db.execute_sql(sql, values)]

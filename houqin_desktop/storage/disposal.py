@@ -1,0 +1,116 @@
+"""Disposal applications, their lines and what came in for the remains."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from houqin_desktop.domain.asset import AssetStatus
+from houqin_desktop.domain.disposal import DisposalReason
+from houqin_desktop.storage.base import BaseModel, db
+from houqin_desktop.storage.fields import (
+    day,
+    flag,
+    integer,
+    optional_day,
+    optional_integer,
+    text,
+    word,
+)
+
+
+class Disposal(BaseModel):
+    """An application for 报废 or 报损; its id is that of its voucher."""
+
+    id: int = integer(key=True)
+    reason: DisposalReason = word(DisposalReason)
+    reason_note: str = text("")
+    residual_advice: str = text("")
+    applicant_id: int = integer()
+    storeroom_id: int | None = optional_integer()
+    unit_limit_fen: int = integer()
+    total_limit_fen: int = integer()
+    rule: str = text()
+    warnings: str = text("[]")
+    appraised_on: date | None = optional_day()
+    appraisal_names: str = text("")
+    appraisal_conclusion: str = text("")
+    written_off_on: date | None = optional_day()
+    accounting_voucher: str = text("")
+
+
+class DisposalLine(BaseModel):
+    """One card in an application, with its figures of that day."""
+
+    id: int = integer(key=True)
+    disposal_id: int = integer()
+    position: int = integer()
+    asset_id: int = integer()
+    quantity: int = integer()
+    original_value_fen: int = integer()
+    accumulated_fen: int = integer()
+    life_months: int | None = optional_integer()
+    used_months: int | None = optional_integer()
+    status_before: AssetStatus = word(AssetStatus)
+    dropped: bool = flag()
+    open: bool = flag()
+
+
+class Residual(BaseModel):
+    """What came in for the remains of written-off assets, in 分."""
+
+    id: int = integer(key=True)
+    disposal_id: int = integer()
+    received_on: date = day()
+    method: str = text()
+    amount_fen: int = integer()
+    deposit_slip: str = text("")
+    accounting_voucher: str = text("")
+
+
+def lines_of(disposal_id: int) -> list[DisposalLine]:
+    """Return the lines that belong to the application now, in order."""
+    return list(
+        DisposalLine.raw(
+            "SELECT * FROM disposal_line WHERE disposal_id = ? AND dropped = 0 ORDER BY position",
+            disposal_id,
+        )
+    )
+
+
+def all_lines_of(disposal_id: int) -> list[DisposalLine]:
+    """Return every line that the application ever had."""
+    return list(
+        DisposalLine.raw("SELECT * FROM disposal_line WHERE disposal_id = ?", disposal_id)
+    )
+
+
+def open_case_of(asset_id: int) -> str | None:
+    """Return the number of the open case that holds the card, or None."""
+    row = db.execute_sql(
+        "SELECT v.number FROM disposal_line l JOIN voucher v ON v.id = l.disposal_id"
+        " WHERE l.asset_id = ? AND l.open = 1",
+        (asset_id,),
+    ).fetchone()
+    return None if row is None else str(row[0])
+
+
+def like_cases_since(asset_ids: list[int], since: date, but: int | None) -> list[str]:
+    """Return applications since a day that hold cards of the same storeroom or import batch.
+
+    Rejected and withdrawn ones do not count; `but` is the application that asks.
+    """
+    numbers: set[str] = set()
+    for start in range(0, len(asset_ids), 500):
+        part = asset_ids[start : start + 500]
+        marks = ",".join("?" * len(part))
+        rows = db.execute_sql(
+            "SELECT DISTINCT v.number FROM voucher v JOIN disposal_line l ON l.disposal_id = v.id"
+            " JOIN asset other ON other.id = l.asset_id"
+            " WHERE v.dated_on >= ? AND v.id IS NOT ? AND l.dropped = 0"
+            " AND v.state NOT IN ('rejected', 'withdrawn')"
+            f" AND (other.storeroom_id IN (SELECT storeroom_id FROM asset WHERE id IN ({marks}))"
+            f" OR other.import_batch_id IN (SELECT import_batch_id FROM asset WHERE id IN ({marks})))",
+            (since.isoformat(), but, *part, *part),
+        )
+        numbers.update(str(row[0]) for row in rows)
+    return sorted(numbers)

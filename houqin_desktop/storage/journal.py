@@ -1,0 +1,255 @@
+"""The journal: append-only, gapless, hash-chained, one row for each changed row of the book.
+
+Whoever changes a row goes through `Work`, which writes the row and remembers its image; at the end
+of the command the images are chained onto the journal in the same transaction. So there is no way
+to change the book and leave no trace, except behind the program's back, and that breaks the chain
+or the replay.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from hashlib import sha256
+from typing import Any, TypeVar
+
+from houqin_desktop.storage.base import BaseModel, columns, db, primary_key, table_name
+from houqin_desktop.storage.book import Command
+from houqin_desktop.storage.fields import DerivedTextField
+
+GENESIS_HASH = "0" * 64
+BLOCK = 20_000
+
+Row = TypeVar("Row", bound=BaseModel)
+
+
+def canonical(value: object) -> str:
+    """Return JSON with sorted keys and no blanks; the form that is hashed."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def row_hash(fields: Sequence[object], previous: str) -> str:
+    """Return the hash of a journal row: its fields in table order, then the hash before it."""
+    return sha256(f"{canonical(fields)}{previous}".encode()).hexdigest()
+
+
+def head() -> tuple[int, str]:
+    """Return the seq and hash of the last journal row; (0, zeros) for an empty journal."""
+    row = db.execute_sql("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
+    return (0, GENESIS_HASH) if row is None else (int(row[0]), str(row[1]))
+
+
+def last_recorded_at() -> str:
+    """Return the time of the last journal row, or an empty text."""
+    row = db.execute_sql("SELECT recorded_at FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
+    return "" if row is None else str(row[0])
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """What `Work` needs to know of a table to write it quickly."""
+
+    name: str
+    key: str
+    names: tuple[str, ...]
+    journalled: tuple[str, ...]
+    insert_sql: str
+
+
+@cache
+def _table(model: type[BaseModel]) -> _Table:
+    names = tuple(field.column_name for field in columns(model))
+    marks = ",".join("?" * len(names))
+    name = table_name(model)
+    quoted = ",".join(f'"{column}"' for column in names)
+    return _Table(
+        name,
+        primary_key(model).column_name,
+        names,
+        tuple(f.column_name for f in columns(model) if not isinstance(f, DerivedTextField)),
+        f'INSERT INTO "{name}" ({quoted}) VALUES ({marks})',
+    )
+
+
+def journalled_columns(model: type[BaseModel]) -> tuple[str, ...]:
+    """Return the columns whose values stand in the journal."""
+    return _table(model).journalled
+
+
+class Work:
+    """The changes of one command, from its first row to its place in the journal."""
+
+    def __init__(self, *, command_id: str, verb: str, on: date, now: datetime) -> None:
+        self.command_id = command_id
+        self.verb = verb
+        self.on = on
+        # recorded_at never runs backwards, whatever the office clock does (I28).
+        self.recorded_at = max(now.isoformat(timespec="seconds"), last_recorded_at())
+        self.actor_id = 0
+        self.tables: set[str] = set()
+        self._seq, self._hash = head()
+        self._images: list[tuple[str, str, str | None, str]] = []
+        self._next_ids: dict[str, int] = {}
+
+    def next_id(self, model: type[BaseModel]) -> int:
+        """Return the id that the next row of this table gets."""
+        table = _table(model)
+        if table.name not in self._next_ids:
+            (last,) = db.execute_sql(
+                f'SELECT coalesce(max("{table.key}"), 0) FROM "{table.name}"'
+            ).fetchone()
+            self._next_ids[table.name] = int(last)
+        self._next_ids[table.name] += 1
+        return self._next_ids[table.name]
+
+    def insert(self, model: type[Row], **values: Any) -> Row:
+        """Write a new row; a table numbered by id gets the next one."""
+        table = _table(model)
+        if table.key == "id" and "id" not in values:
+            values["id"] = self.next_id(model)
+        row = model(**values)
+        image = {
+            field.column_name: field.db_value(getattr(row, field.name)) for field in columns(model)
+        }
+        self.insert_images(model, [image])
+        return row
+
+    def insert_images(self, model: type[BaseModel], images: Sequence[Mapping[str, Any]]) -> None:
+        """Write many new rows given as database values by column name, all columns present."""
+        table = _table(model)
+        db.connection().executemany(
+            table.insert_sql, [[image[name] for name in table.names] for image in images]
+        )
+        for image in images:
+            self._remember(
+                table.name,
+                str(image[table.key]),
+                None,
+                {name: image[name] for name in table.journalled},
+            )
+
+    def update(self, row: BaseModel, **values: Any) -> bool:
+        """Change some columns of a row, and the object with it; return whether any changed."""
+        model = type(row)
+        table = _table(model)
+        before: dict[str, Any] = {}
+        after: dict[str, Any] = {}
+        for field in columns(model):
+            if field.name not in values:
+                continue
+            old, new = field.db_value(getattr(row, field.name)), field.db_value(values[field.name])
+            if old != new:
+                before[field.column_name], after[field.column_name] = old, new
+                setattr(row, field.name, values[field.name])
+        if not after:
+            return False
+        key = primary_key(model).db_value(getattr(row, primary_key(model).name))
+        assignments = ",".join(f'"{name}" = ?' for name in after)
+        db.execute_sql(
+            f'UPDATE "{table.name}" SET {assignments} WHERE "{table.key}" = ?',
+            (*after.values(), key),
+        )
+        kept = [name for name in after if name in table.journalled]
+        if kept:
+            self._remember(
+                table.name,
+                str(key),
+                {name: before[name] for name in kept},
+                {name: after[name] for name in kept},
+            )
+        return True
+
+    def finish(self, *, content_hash: str, answer: str) -> int:
+        """Write the command's own row last and chain everything; return its seq."""
+        self._flush()
+        seq = self._seq + 1
+        image = {
+            "id": self.command_id,
+            "verb": self.verb,
+            "actor_id": self.actor_id,
+            "business_on": self.on.isoformat(),
+            "recorded_at": self.recorded_at,
+            "content_hash": content_hash,
+            "answer": answer,
+            "seq": seq,
+        }
+        self.insert_images(Command, [image])
+        self._flush()
+        return seq
+
+    def _remember(
+        self, table: str, key: str, before: dict[str, Any] | None, after: dict[str, Any]
+    ) -> None:
+        self.tables.add(table)
+        earlier = None if before is None else canonical(before)
+        self._images.append((table, key, earlier, canonical(after)))
+        if len(self._images) >= BLOCK and self.actor_id:
+            self._flush()
+
+    def _flush(self) -> None:
+        rows = []
+        on = self.on.isoformat()
+        for table, key, before, after in self._images:
+            self._seq += 1
+            fields = (
+                self._seq,
+                self.command_id,
+                self.verb,
+                self.actor_id,
+                on,
+                self.recorded_at,
+                table,
+                key,
+                before,
+                after,
+            )
+            self._hash = row_hash(fields, self._hash)
+            rows.append((*fields, self._hash))
+        self._images.clear()
+        db.connection().executemany(f"INSERT INTO journal VALUES ({','.join('?' * 11)})", rows)
+
+
+@dataclass(frozen=True, slots=True)
+class ChainFault:
+    """A place where the journal does not hang together."""
+
+    seq: int
+    sentence: str
+
+
+def read_chain() -> tuple[int, str, list[ChainFault], dict[str, dict[str, dict[str, Any]]]]:
+    """Read the whole journal once.
+
+    :returns: the count and hash of the head, the faults of numbering and chain, and the replay:
+        table -> key -> row as the journal says it should be.
+    """
+    faults: list[ChainFault] = []
+    replay: dict[str, dict[str, dict[str, Any]]] = {}
+    previous, expected = GENESIS_HASH, 0
+    rows: Iterable[tuple[Any, ...]] = db.execute_sql("SELECT * FROM journal ORDER BY seq")
+    for row in rows:
+        expected += 1
+        *fields, stored = row
+        seq, table, key, before, after = row[0], row[6], row[7], row[8], row[9]
+        if seq != expected:
+            faults.append(ChainFault(seq, f"流水号 {expected} 缺失，下一条是 {seq}"))
+            expected = seq
+        computed = row_hash(fields, previous)
+        if computed != stored:
+            faults.append(ChainFault(seq, f"流水 {seq} 的内容与校验值不符"))
+        previous = stored
+        known = replay.setdefault(table, {})
+        if before is None:
+            if key in known:
+                faults.append(ChainFault(seq, f"流水 {seq} 重复建立 {table} {key}"))
+            known[key] = json.loads(after)
+            continue
+        current = known.get(key, {})
+        if any(current.get(name) != value for name, value in json.loads(before).items()):
+            faults.append(ChainFault(seq, f"流水 {seq} 的变动前内容与此前流水不符"))
+        current.update(json.loads(after))
+        known[key] = current
+    return expected, previous, faults, replay

@@ -1,0 +1,73 @@
+"""People, departments, storerooms and the locations behind them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from houqin_desktop.domain.people import Post
+from houqin_desktop.domain.storeroom import LocationKind, StoreroomLevel
+from houqin_desktop.storage.base import BaseModel
+from houqin_desktop.storage.fields import (
+    day,
+    derived,
+    flag,
+    integer,
+    optional_day,
+    optional_integer,
+    text,
+    word,
+)
+
+
+class Location(BaseModel):
+    """Where a thing can be: a storeroom, a person or a virtual place."""
+
+    id: int = integer(key=True)
+    kind: LocationKind = word(LocationKind)
+    code: str = text()
+
+
+class Person(BaseModel):
+    """A member of staff; never deleted, at most marked as left."""
+
+    id: int = integer(key=True)
+    number: str = text()
+    name: str = text()
+    location_id: int = integer()
+    left_on: date | None = optional_day()
+    sort_key: str = derived()
+    search_text: str = derived()
+
+
+class Department(BaseModel):
+    """A department or office of the school (部门、处室)."""
+
+    id: int = integer(key=True)
+    name: str = text()
+    closed: bool = flag()
+    sort_key: str = derived()
+    search_text: str = derived()
+
+
+class Storeroom(BaseModel):
+    """The central storeroom or one of its branches."""
+
+    id: int = integer(key=True)
+    name: str = text()
+    level: StoreroomLevel = word(StoreroomLevel)
+    parent_id: int | None = optional_integer()
+    location_id: int = integer()
+    closed: bool = flag()
+    sort_key: str = derived()
+    search_text: str = derived()
+
+
+class Appointment(BaseModel):
+    """Who held which post, from one day to another, both included."""
+
+    id: int = integer(key=True)
+    person_id: int = integer()
+    post: Post = word(Post)
+    storeroom_id: int | None = optional_integer()
+    from_on: date = day()
+    to_on: date | None = optional_day()

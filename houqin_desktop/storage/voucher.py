@@ -1,0 +1,131 @@
+"""Vouchers, their frozen sheets, printings, signatures and scans."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from houqin_desktop.domain.people import Post
+from houqin_desktop.domain.voucher import Body, Decision, VoucherKind, VoucherState
+from houqin_desktop.storage.base import BaseModel, db
+from houqin_desktop.storage.fields import (
+    day,
+    integer,
+    optional_day,
+    optional_integer,
+    optional_word,
+    text,
+    word,
+)
+
+
+class Attachment(BaseModel):
+    """A file kept beside the book, named by its content hash."""
+
+    sha256: str = text(key=True)
+    extension: str = text()
+    size: int = integer()
+    name: str = text()
+
+
+class Voucher(BaseModel):
+    """The common head of every paper procedure."""
+
+    id: int = integer(key=True)
+    kind: VoucherKind = word(VoucherKind)
+    year: int = integer()
+    serial: int = integer()
+    number: str = text()
+    route: str = text()
+    state: VoucherState = word(VoucherState)
+    version: int = integer()
+    dated_on: date = day()
+    prepared_by_id: int = integer()
+
+
+class VoucherSheet(BaseModel):
+    """What the paper of one version says."""
+
+    id: int = integer(key=True)
+    voucher_id: int = integer()
+    version: int = integer()
+    digest: str = text()
+    sheet: str = text()
+
+
+class VoucherPrinting(BaseModel):
+    """One time that a version was put on paper."""
+
+    id: int = integer(key=True)
+    voucher_id: int = integer()
+    version: int = integer()
+    ordinal: int = integer()
+    printed_on: date = day()
+    printed_by_id: int = integer()
+
+
+class Signature(BaseModel):
+    """One signature on the paper of one version."""
+
+    id: int = integer(key=True)
+    voucher_id: int = integer()
+    version: int = integer()
+    step: str = text()
+    decision: Decision = word(Decision)
+    post: Post | None = optional_word(Post)
+    person_id: int | None = optional_integer()
+    body: Body | None = optional_word(Body)
+    signed_on: date = day()
+    opinion: str = text("")
+    document_number: str = text("")
+    document_on: date | None = optional_day()
+    digest: str = text()
+
+
+class SignatureScan(BaseModel):
+    """The scan of a signed paper."""
+
+    id: int = integer(key=True)
+    signature_id: int = integer()
+    sha256: str = text()
+
+
+def next_voucher_serial(kind: VoucherKind, year: int) -> int:
+    """Return the serial that the next voucher of this kind and year gets."""
+    (serial,) = db.execute_sql(
+        "SELECT coalesce(max(serial), 0) + 1 FROM voucher WHERE kind = ? AND year = ?",
+        (kind.value, year),
+    ).fetchone()
+    return int(serial)
+
+
+def signatures_of(voucher_id: int) -> list[Signature]:
+    """Return every signature of a voucher in the order of recording, old versions included."""
+    return list(Signature.raw("SELECT * FROM signature WHERE voucher_id = ? ORDER BY id", voucher_id))
+
+
+def sheet_of(voucher_id: int, version: int) -> VoucherSheet | None:
+    """Return the frozen sheet of one version, or None while it is still open to change."""
+    return VoucherSheet.get_or_none(
+        VoucherSheet.voucher_id == voucher_id, VoucherSheet.version == version
+    )
+
+
+def printings_of(voucher_id: int) -> list[VoucherPrinting]:
+    """Return every printing of a voucher in order."""
+    return list(
+        VoucherPrinting.raw(
+            "SELECT * FROM voucher_printing WHERE voucher_id = ? ORDER BY id", voucher_id
+        )
+    )
+
+
+def scans_of(voucher_id: int) -> dict[int, list[str]]:
+    """Return the hashes of the scans by signature id."""
+    found: dict[int, list[str]] = {}
+    for signature_id, sha256 in db.execute_sql(
+        "SELECT c.signature_id, c.sha256 FROM signature_scan c JOIN signature s"
+        " ON s.id = c.signature_id WHERE s.voucher_id = ? ORDER BY c.id",
+        (voucher_id,),
+    ):
+        found.setdefault(signature_id, []).append(sha256)
+    return found
