@@ -12,13 +12,24 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from houqin_desktop.documents.disposal_lines import (
+    DISPOSAL_KINDS,
     NumberedLine,
     Sums,
     cells,
     columns_for,
     numbered,
 )
-from houqin_desktop.documents.layout import HEAD, TITLE, Align, Page, Style, labelled, smaller
+from houqin_desktop.documents.layout import (
+    HEAD,
+    QR_SIZE,
+    TITLE,
+    Align,
+    Field,
+    Page,
+    Style,
+    head_line,
+    smaller,
+)
 from houqin_desktop.documents.table import Table, TableColumn, TableStyle, column_widths
 
 if TYPE_CHECKING:
@@ -42,7 +53,7 @@ SUMMARY_COLUMNS = (
 )
 SUMMARY_FIGURES = (5, 6, 7, 8)
 
-_STYLE = TableStyle(size=7.6, row=14.6, header=22.0)
+_STYLE = TableStyle(size=7.6, row=14.4, header=22.0)
 _TOP = 90.0
 # 承前页, 本页小计, the class total and the grand total, and the line for the hand.
 _TOTAL_ROWS = 4
@@ -110,10 +121,13 @@ class Annex:
         """Draw one page without its foot."""
         sheet = self._sheet
         title = f"{sheet.school}固定资产报废（报损）明细附表"
-        page.title(title, code, style=smaller(TITLE, 17), reprint=reprint)
-        labelled(page, page.left, 78, "资产门类", plan.class_name, 200)
-        labelled(page, page.left + 250, 78, "处置方式", sheet.kind, 120)
-        labelled(page, page.left + 400, 78, "附于", f"{sheet.number} 号单", 200)
+        page.title(title, code, style=smaller(TITLE, 16), reprint=reprint)
+        fields = (
+            Field("资产门类", plan.class_name),
+            Field("处置方式", sheet.kind, DISPOSAL_KINDS),
+            Field("附于单号", sheet.number),
+        )
+        head_line(page, 77, fields, page.right - QR_SIZE - 12)
         table = Table(page, _TOP, self._columns, self._widths, _STYLE)
         table.header()
         if not plan.first_of_class:

@@ -26,6 +26,7 @@ from houqin_desktop.documents.disposal_annex import (
     summary_rows,
 )
 from houqin_desktop.documents.disposal_lines import (
+    DISPOSAL_KINDS,
     Sums,
     cells,
     columns_for,
@@ -36,15 +37,16 @@ from houqin_desktop.documents.layout import (
     A4_LANDSCAPE,
     BODY_TOP,
     FOOT_ROOM,
-    HEAD,
     MARGIN,
     MM,
+    QR_SIZE,
     TITLE,
     Document,
+    Field,
     Foot,
     Page,
     Style,
-    labelled,
+    head_line,
     smaller,
 )
 from houqin_desktop.documents.table import Table, TableStyle, column_widths
@@ -65,11 +67,12 @@ _WIDTH = A4_LANDSCAPE[0] - 2 * MARGIN
 _BOTTOM = A4_LANDSCAPE[1] - FOOT_ROOM
 _GAP = 7.0
 _MOST_ROWS = int((_BOTTOM - BODY_TOP) / _STYLE.row)
-_TALLEST_BOX = 54 * MM
+# Boxes take what room is left on the page, up to this.
+_TALLEST_SEAL_BOX = 52 * MM
+_TALLEST_HAND_BOX = 40 * MM
 # So many lines of reasons and warnings may stand on the front before they move behind it.
 _WORD_LINES = 6
 _NOTE_LINES_PER_PAGE = 30
-_BEHIND = "（文字较长，见附页）"
 
 _RECORDS = (
     ("下账记录", ("实物账记账人", "记账日期", "财务账凭证号", "记账人")),
@@ -158,8 +161,10 @@ class _Case:
         return len(self._words.front) * _WORDS_LEADING + 2 * _GAP
 
     def _least(self) -> float:
-        sealed = any(box.seal for box in self._sheet.boxes)
-        return SEAL_BOX_HEIGHT if sealed else HAND_BOX_HEIGHT
+        return SEAL_BOX_HEIGHT if self._sealed() else HAND_BOX_HEIGHT
+
+    def _sealed(self) -> bool:
+        return any(box.seal for box in self._sheet.boxes)
 
     def _ending(self, box_height: float) -> float:
         strip = 0.0 if self._sheet.large else STRIP_ROW * len(_RECORDS) + _GAP
@@ -182,7 +187,8 @@ class _Case:
             y += _WORDS_LEADING
         y += _GAP - _WORDS_LEADING / 2
         spare = _BOTTOM - y - self._ending(self._least())
-        height = min(_TALLEST_BOX, self._least() + max(0.0, spare))
+        tallest = _TALLEST_SEAL_BOX if self._sealed() else _TALLEST_HAND_BOX
+        height = min(tallest, self._least() + max(0.0, spare))
         y = signature_boxes(page, y, height, sheet.boxes)
         if not sheet.large:
             blank_strip(page, y + _GAP, _RECORDS)
@@ -190,20 +196,20 @@ class _Case:
 
     def _head(self, page: Page) -> None:
         sheet = self._sheet
-        y = 80.0
-        if sheet.large:
-            labelled(page, page.left, y, "提出部门", sheet.proposer, 205)
-        else:
-            labelled(page, page.left, y, "申请部门", sheet.storeroom or sheet.proposer, 128)
-            labelled(page, page.left + 134, y, "申请人", sheet.applicant, 84)
-        x = page.left + 224
-        x += page.text(x, y, "处置方式：", HEAD) + 2
-        for kind in ("报废", "报损"):
-            x += page.check_box(x, y, kind, HEAD, ticked=sheet.kind == kind) + 12
         applied = chinese_date(date.fromisoformat(sheet.applied_on))
-        labelled(page, page.left + 392, y, "申请日期", applied, 150)
         number = sheet.number + (f"（第 {sheet.version} 版）" if sheet.version > 1 else "")
-        labelled(page, page.left + 552, y, "单号", number, 142)
+        if sheet.large:
+            first = [Field("提出部门", sheet.proposer)]
+        else:
+            room = sheet.storeroom or sheet.proposer
+            first = [Field("申请部门", room), Field("申请人", sheet.applicant)]
+        fields = (
+            *first,
+            Field("处置方式", sheet.kind, DISPOSAL_KINDS),
+            Field("申请日期", applied),
+            Field("单号", number),
+        )
+        head_line(page, 80, fields, page.right - QR_SIZE - 12)
 
     def _lines(self, page: Page) -> float:
         table = Table(page, BODY_TOP, self._columns, self._widths, _STYLE)
@@ -226,8 +232,8 @@ class _Case:
         table.header()
         for row in rows:
             table.row(row)
-        count = f"共 {len(self._sheet.lines)} 项，详见明细附表 {len(annex.pages)} 页"
-        table.band(f"———　{count}，以 下 空 白　———", _BLANK)
+        count = f"共 {len(self._sheet.lines)} 项，详见明细附表（{len(annex.pages)} 页），以下空白"
+        table.band(f"———　{count}　———", _BLANK)
         table.total(whole.in_capitals("合计"), totals)
         table.close()
         return table.y
@@ -236,8 +242,8 @@ class _Case:
         sheet = self._sheet
         title = f"{sheet.school}固定资产报废（报损）附页"
         code = sheet.qr(number, pages)
-        page.title(title, code, style=smaller(TITLE, 17), reprint=self._reprint)
-        labelled(page, page.left, 78, "附于", f"{sheet.number} 号单", 200)
+        page.title(title, code, style=smaller(TITLE, 16), reprint=self._reprint)
+        head_line(page, 77, [Field("附于单号", sheet.number)], page.right - QR_SIZE - 12)
         for place, line in enumerate(lines):
             page.text(page.left, 108 + place * _WORDS_LEADING, line, _WORDS)
         self._foot(page, number, pages)
@@ -256,21 +262,23 @@ def _title(sheet: DisposalSheet) -> str:
 
 def _paragraphs(sheet: DisposalSheet) -> _Words:
     """Lay out reasons, advice and warnings; what would crowd the front moves to a page behind."""
-    labels = {
-        f"{sheet.kind}原因": common_reason(sheet),
-        "技术鉴定": sheet.appraisal,
-        "残值处理建议": sheet.residual_advice,
-        "注意": "；".join(sheet.warnings),
-        "办理依据": sheet.rule,
+    texts = {
+        f"{sheet.kind}原因": [common_reason(sheet)],
+        "技术鉴定": [sheet.appraisal],
+        "残值处理建议": [sheet.residual_advice],
+        "注意": list(sheet.warnings),
+        "办理依据": [sheet.rule],
     }
-    front = {label: f"{label}：{text}" for label, text in labels.items() if text}
+    front = {label: f"{label}：{'；'.join(parts)}" for label, parts in texts.items() if any(parts)}
     behind: list[str] = []
     while len(lines := _flow(front.values())) > _WORD_LINES:
         longest = max(front, key=lambda label: len(front[label]))
-        if front[longest].endswith(_BEHIND):
-            break
-        behind += wrap(front[longest], _WORDS.face, _WIDTH / _WORDS.size)
-        front[longest] = f"{longest}：{_BEHIND}"
+        parts = texts[longest]
+        count = f"共 {len(parts)} 条，" if len(parts) > 1 else ""
+        front[longest] = f"{longest}：{count}见附页"
+        for number, part in enumerate(parts, 1):
+            words = f"{longest}（{number}）：{part}" if count else f"{longest}：{part}"
+            behind += wrap(words, _WORDS.face, _WIDTH / _WORDS.size)
     return _Words(tuple(lines), tuple(behind))
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from houqin_desktop.domain.sheet import DisposalSheet
 
+DISPOSAL_KINDS = ("报废", "报损")
 NO_CLASS = "未分类"
 # Places of the summed columns in the table.
 QUANTITY, VALUE, ACCUMULATED, NET = 5, 7, 11, 12

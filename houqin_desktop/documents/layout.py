@@ -13,11 +13,14 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn
 
 from houqin_desktop.documents.fonts import Face, clean, shape, typeface
 from houqin_desktop.documents.qr import qr_path
 from houqin_desktop.domain.errors import Refused
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 MM = 72 / 25.4
 A4_LANDSCAPE = (297 * MM, 210 * MM)
@@ -25,7 +28,7 @@ A4_PORTRAIT = (210 * MM, 297 * MM)
 MARGIN = 15 * MM
 QR_SIZE = 18 * MM
 BODY_TOP = 97.0
-FOOT_ROOM = 34.0
+FOOT_ROOM = 38.0
 
 HAIR = 0.5
 FRAME = 0.9
@@ -33,6 +36,10 @@ FRAME = 0.9
 _MIDDLE = 0.37
 # Below this a hand-written office can't read it any more.
 _SMALLEST_LINE = 4.5
+# In em: a check box, and the gap between it and its word.
+_BOX_SIDE = 0.88
+_BESIDE_BOX = 0.3
+_BETWEEN_FIELDS = 14
 
 
 class Align(Enum):
@@ -52,7 +59,7 @@ class Style:
     grey: float = 0.0
 
 
-TITLE = Style(Face.SERIF_BOLD, 20)
+TITLE = Style(Face.SERIF_BOLD, 18.5)
 HEAD = Style(size=10)
 FOOT = Style(size=8, grey=0.35)
 MARK = Style(Face.SERIF_BOLD, 11)
@@ -108,7 +115,7 @@ class Page:
         """
         if not words:
             return 0.0
-        shaped = shape(clean(words).replace("\n", " "), style.face)
+        shaped = shape(_one_line(words), style.face)
         size = style.size
         if width is not None and shaped.width * size > width:
             size = _shrunk(words, width / shaped.width)
@@ -143,7 +150,8 @@ class Page:
 
     def check_box(self, x: float, y: float, label: str, style: Style, *, ticked: bool) -> float:
         """Draw a box with or without a tick, and its label; y is the middle. Return the width."""
-        side = style.size * 0.88
+        side = style.size * _BOX_SIDE
+        beside = side + style.size * _BESIDE_BOX
         top = y - side / 2
         self.box(x, top, side, side, 0.8)
         if ticked:
@@ -154,7 +162,7 @@ class Page:
             ]
             self._pen(1.2)
             self.operators.append(f"{path[0]} m {path[1]} l {path[2]} l S")
-        return side + 3 + self.text(x + side + 3, y, label, style)
+        return beside + self.text(x + beside, y, label, style)
 
     def qr(self, words: str, x: float, y: float, size: float = QR_SIZE) -> None:
         """Draw a QR code, its upper left corner at x, y."""
@@ -195,8 +203,16 @@ def _rectangle(x: float, y: float, width: float, height: float) -> str:
 
 def _shrunk(words: str, size: float) -> float:
     if size < _SMALLEST_LINE:
-        raise Refused(f"“{words[:12]}…”太长，这一格里写不下。请改短以后再打印。", code="too_long")
+        _refuse_long(words)
     return size
+
+
+def _refuse_long(words: str) -> NoReturn:
+    raise Refused(f"“{words[:12]}…”太长，这一格里写不下。请改短以后再打印。", code="too_long")
+
+
+def _one_line(words: str) -> str:
+    return clean(words).replace("\n", " ")
 
 
 class Document:
@@ -261,10 +277,46 @@ def replace_file(path: Path, data: bytes) -> None:
         part.unlink(missing_ok=True)
 
 
-def labelled(page: Page, x: float, y: float, label: str, value: str, width: float) -> None:
-    """Write `label：value` in a head line, shrinking the value into the width."""
-    used = page.text(x, y, f"{label}：", HEAD)
-    page.text(x + used, y, value, HEAD, width=max(width - used, 1))
+@dataclass(frozen=True, slots=True)
+class Field:
+    """`label：value` in a head line, or with `choices` a row of check boxes, one of them ticked."""
+
+    label: str
+    value: str
+    choices: tuple[str, ...] = ()
+
+
+def head_line(page: Page, y: float, fields: Sequence[Field], right: float) -> None:
+    """Spread fields from the left margin to `right`; a crowded line is written smaller."""
+    widths = [_field_width(field) for field in fields]
+    room = right - page.left
+    gaps = _BETWEEN_FIELDS * (len(fields) - 1)
+    scale = min(1.0, (room - gaps) / sum(widths))
+    style = smaller(HEAD, HEAD.size * scale)
+    if style.size < _SMALLEST_LINE:
+        _refuse_long(max((field.value for field in fields), key=len))
+    gap = (room - scale * sum(widths)) / max(1, len(fields) - 1)
+    x = page.left
+    for field, width in zip(fields, widths, strict=True):
+        _draw_field(page, x, y, field, style)
+        x += width * scale + gap
+
+
+def _draw_field(page: Page, x: float, y: float, field: Field, style: Style) -> None:
+    x += page.text(x, y, f"{field.label}：", style)
+    if not field.choices:
+        page.text(x, y, field.value, style)
+    for choice in field.choices:
+        ticked = choice == field.value
+        x += page.check_box(x, y, choice, style, ticked=ticked) + style.size
+
+
+def _field_width(field: Field) -> float:
+    words = [f"{field.label}：", *(field.choices or (field.value,))]
+    letters = sum(shape(_one_line(text), HEAD.face).width for text in words)
+    boxes = len(field.choices) * (_BOX_SIDE + _BESIDE_BOX)
+    between = max(0, len(field.choices) - 1)
+    return HEAD.size * (letters + boxes + between)
 
 
 def smaller(style: Style, size: float) -> Style:

@@ -21,6 +21,8 @@ _PAD = 3.5
 _HEADER_GREY = 0.95
 # Columns that don't wrap take at most this part of the paper; beyond it their figures shrink.
 _RIGID_SHARE = 0.8
+# Width that nobody needs goes to all columns, but to the wrapping ones in greater part.
+_SPARE_TO_RIGID = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,14 @@ def column_widths(
             w if column.wraps else w * squeeze for w, column in zip(natural, columns, strict=True)
         ]
         rigid = width * _RIGID_SHARE
+    spare = width - rigid - sum(natural[number] for number in flexible)
+    if spare > 0:
+        part = spare * (_SPARE_TO_RIGID if flexible else 1) / rigid
+        natural = [
+            w if column.wraps else w * (1 + part)
+            for w, column in zip(natural, columns, strict=True)
+        ]
+        rigid *= 1 + part
     for number, share in _share({n: natural[n] for n in flexible}, width - rigid).items():
         natural[number] = share
     return natural

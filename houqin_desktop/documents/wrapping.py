@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 LEADING = 1.18
 SMALLEST = 5.5
+# Down to this size two lines are enough; smaller letters come in up to three.
+_EASY = 7.0
 _STEP = 0.4
 _PADDING = 2.0
 _TOKEN = re.compile(
@@ -70,16 +72,16 @@ def _width(text: str, face: Face) -> float:
 
 @lru_cache(maxsize=1 << 15)
 def fit(text: str, face: Face, size: float, width: float, height: float) -> Fitted:
-    """Fit a text into a cell of width x height points, from this size down to the smallest.
+    """Fit a text into a cell of this width, the row being at least so high (points).
 
-    The height that comes back is greater than the one given only when nothing smaller is left.
+    First in one line, then in two of somewhat smaller letters, then in three of small ones; the
+    row grows with them. Only at the smallest size may it take as many lines as it needs.
     """
     trial = size
     while True:
         lines = wrap(text, face, width / trial)
         needed = len(lines) * trial * LEADING + _PADDING
-        if needed <= height or len(lines) == 1:
-            return Fitted(lines, trial, height)
-        if trial <= SMALLEST:
-            return Fitted(lines, trial, needed)
+        most = 1 if trial > size - 1.0 else 2 if trial >= _EASY else 3
+        if needed <= height or len(lines) <= most or trial <= SMALLEST:
+            return Fitted(lines, trial, max(height, needed))
         trial = max(SMALLEST, trial - _STEP)
