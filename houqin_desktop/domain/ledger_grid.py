@@ -7,7 +7,7 @@ was never computed, stands here as a `CellFault` and never as an empty cell.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 
@@ -34,10 +34,11 @@ class SheetGrid:
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """All worksheets of a file in their order, and its name for the record."""
+    """All worksheets of a file in their order; its name and SHA-256 for the record."""
 
     name: str
-    sheets: tuple[SheetGrid, ...] = field(default=())
+    digest: str
+    sheets: tuple[SheetGrid, ...]
 
 
 def column_letter(index: int) -> str:
