@@ -53,8 +53,8 @@ SUMMARY_COLUMNS = (
 )
 SUMMARY_FIGURES = (5, 6, 7, 8)
 
-_STYLE = TableStyle(size=7.6, row=14.4, header=22.0)
-_TOP = 90.0
+_STYLE = TableStyle(size=7.6, row=14.3, header=22.0)
+_TOP = 93.0
 # 承前页, 本页小计, the class total and the grand total, and the line for the hand.
 _TOTAL_ROWS = 4
 _HAND = 26.0

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 from unicodedata import category, normalize
@@ -29,7 +29,7 @@ _EM = 1000
 _VARIATION_SELECTOR = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
 
-class Face(Enum):
+class Face(StrEnum):
     """A bundled font file; the value is its name under resources/fonts."""
 
     SERIF = "NotoSerifSC-Regular"
@@ -37,12 +37,9 @@ class Face(Enum):
     SANS = "NotoSansSC-Regular"
     SANS_BOLD = "NotoSansSC-Bold"
 
-    @property
-    def resource(self) -> str:
-        """The name by which a page's drawing operators call this face."""
-        return f"F{list(Face).index(self) + 1}"
 
-
+# How the drawing operators of a page call a face.
+_RESOURCES = {face: f"F{number}" for number, face in enumerate(Face, 1)}
 # Where to look for a character that the wanted face lacks, nearest in tone first.
 _FALLBACKS: dict[Face, tuple[Face, ...]] = {
     Face.SERIF: (Face.SERIF, Face.SANS),
@@ -69,6 +66,7 @@ class Typeface:
         """Read the font file (some 80 ms); use `typeface`, which does so once."""
         from reportlab.pdfbase.ttfonts import TTFontFace
 
+        self.resource = _RESOURCES[face]
         self.fontName = face.value
         self.face: TTFontFace = TTFontFace(str(resource_path(f"fonts/{face.value}.ttf")))
         self.widths: dict[int, float] = self.face.charWidths
@@ -88,13 +86,13 @@ class Typeface:
         codes = self._codes
         return "".join([f"{codes[ord(character)]:04X}" for character in text])
 
-    def add_to(self, document: Any, resource: str, texts: Iterable[str]) -> None:
-        """Embed the characters of these texts into a ReportLab document under this name."""
+    def add_to(self, document: Any, texts: Iterable[str]) -> None:
+        """Embed the characters of these texts into a ReportLab document."""
         from reportlab.pdfbase import pdfdoc
 
         points = sorted({ord(character) for text in texts for character in text})
         # Subset tags must differ between faces of one file, and not between two print runs.
-        base = f"HQDSK{chr(64 + int(resource[1:]))}+{self.fontName}"
+        base = f"HQDSK{chr(64 + int(self.resource[1:]))}+{self.fontName}"
         descendant = pdfdoc.PDFDictionary(
             {
                 "Type": pdfdoc.PDFName("Font"),
@@ -124,7 +122,7 @@ class Typeface:
             }
         )
         fonts = document.idToObject["BasicFonts"].dict
-        fonts[resource] = document.Reference(font)
+        fonts[self.resource] = document.Reference(font)
 
     def _descriptor(self, document: Any, name: str, points: list[int]) -> Any:
         build: Any = self.face.addSubsetObjects

@@ -12,6 +12,7 @@ import os
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn
 
@@ -20,7 +21,7 @@ from houqin_desktop.documents.qr import qr_path
 from houqin_desktop.domain.errors import Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 MM = 72 / 25.4
 A4_LANDSCAPE = (297 * MM, 210 * MM)
@@ -42,7 +43,7 @@ _BESIDE_BOX = 0.3
 _BETWEEN_FIELDS = 14
 
 
-class Align(Enum):
+class Align(float, Enum):
     """Where a text stands in its room."""
 
     LEFT = 0.0
@@ -115,28 +116,30 @@ class Page:
         """
         if not words:
             return 0.0
-        shaped = shape(_one_line(words), style.face)
         size = style.size
-        if width is not None and shaped.width * size > width:
-            size = _shrunk(words, width / shaped.width)
+        drawn, pieces = _glyphs(words, style.face, size)
+        if width is not None and drawn > width:
+            size = _shrunk(words, size * width / drawn)
+            drawn, pieces = _glyphs(words, style.face, size)
         self._ink(style.grey)
-        drawn = shaped.width * size
-        x -= drawn * align.value
+        x -= drawn * align
         baseline = self.height - y - _MIDDLE * size
-        at = f"{x:.2f} {baseline:.2f} Td"
-        for run in shaped.runs:
-            self._used[run.face].add(run.text)
-            self.operators.append(f"BT /{run.face.resource} {size:.2f} Tf {at} <{run.codes}> Tj ET")
-            if len(shaped.runs) > 1:
-                x += typeface(run.face).width(run.text) * size
-                at = f"{x:.2f} {baseline:.2f} Td"
+        for piece in pieces:
+            self._used[piece.face].add(piece.text)
+            at = f"{x + piece.offset:.2f} {baseline:.2f}"
+            self.operators.append(f"{piece.before}{at}{piece.after}")
         return drawn
 
-    def line(self, x1: float, y1: float, x2: float, y2: float, weight: float = HAIR) -> None:
-        """Draw a straight line."""
+    def lines(self, ends: Iterable[tuple[float, float, float, float]], weight: float) -> None:
+        """Draw straight lines of one weight, each from x1, y1 to x2, y2."""
         self._pen(weight)
         top = self.height
-        self.operators.append(f"{x1:.2f} {top - y1:.2f} m {x2:.2f} {top - y2:.2f} l S")
+        path = [f"{x1:.2f} {top - y1:.2f} m {x2:.2f} {top - y2:.2f} l" for x1, y1, x2, y2 in ends]
+        self.operators.append("\n".join([*path, "S"]))
+
+    def line(self, x1: float, y1: float, x2: float, y2: float, weight: float = HAIR) -> None:
+        """Draw one straight line."""
+        self.lines([(x1, y1, x2, y2)], weight)
 
     def box(self, x: float, y: float, width: float, height: float, weight: float = HAIR) -> None:
         """Draw an empty rectangle, its upper left corner at x, y."""
@@ -173,7 +176,7 @@ class Page:
         """Write the title in the middle, the QR in the right corner, 重印 in the left one."""
         room = self.width - 2 * (MARGIN + QR_SIZE + 10)
         self.text(self.width / 2, 51, words, style, Align.CENTRE, room)
-        self.qr(code, self.right - QR_SIZE, 36)
+        self.qr(code, self.right - QR_SIZE, 33)
         if reprint:
             mark = f"重印 第 {reprint} 次"
             width = shape(mark, MARK.face).width * MARK.size
@@ -215,6 +218,31 @@ def _one_line(words: str) -> str:
     return clean(words).replace("\n", " ")
 
 
+@dataclass(frozen=True, slots=True)
+class _Glyphs:
+    """A run of a text as drawing operators, but for the place where it stands."""
+
+    face: Face
+    text: str
+    offset: float
+    before: str
+    after: str
+
+
+@lru_cache(maxsize=1 << 16)
+def _glyphs(words: str, face: Face, size: float) -> tuple[float, tuple[_Glyphs, ...]]:
+    """Width and operators of one line; labels and names come back on every page of a run."""
+    shaped = shape(_one_line(words), face)
+    pieces: list[_Glyphs] = []
+    offset = 0.0
+    for run in shaped.runs:
+        font = typeface(run.face)
+        before = f"BT /{font.resource} {size:.2f} Tf "
+        pieces.append(_Glyphs(run.face, run.text, offset, before, f" Td <{run.codes}> Tj ET"))
+        offset += font.width(run.text) * size
+    return shaped.width * size, tuple(pieces)
+
+
 class Document:
     """A PDF in the making: pages in order, the fonts they use, and nothing of the day's date."""
 
@@ -250,8 +278,8 @@ class Document:
             canvas.setPageSize((page.width, page.height))
             canvas.addLiteral("\n".join(page.operators))
             canvas.showPage()
-        for face in sorted(self._used, key=lambda face: face.resource):
-            typeface(face).add_to(inside, face.resource, self._used[face])
+        for face in sorted(self._used):
+            typeface(face).add_to(inside, self._used[face])
         data: bytes = canvas.getpdfdata()
         return data
 

@@ -127,6 +127,8 @@ class Table:
         self.page, self.y, self.style = page, y, style
         self._columns = columns
         self._top = y
+        self._ruled_from = y
+        self._rules: list[tuple[float, float, float, float]] = []
         self._edges = [page.left]
         for width in widths:
             self._edges.append(self._edges[-1] + width)
@@ -178,7 +180,9 @@ class Table:
         left, right = self._edges[0], self._edges[-1]
         height = self.style.row
         self.page.text((left + right) / 2, self.y + height / 2, words, style, Align.CENTRE)
-        self._close_row(height, columns=False)
+        self._end_columns()
+        self._close_row(height)
+        self._ruled_from = self.y
 
     def total(self, words: str, figures: dict[int, str]) -> None:
         """Draw a row of totals: words over the first columns, figures under their columns."""
@@ -191,10 +195,14 @@ class Table:
         for number, figure in figures.items():
             x = self._edges[number + 1] - _PAD
             self.page.text(x, middle, figure, bold, Align.RIGHT, self._figure_room(number, figures))
-        self._close_row(height, columns=False)
+        self._end_columns()
+        self._close_row(height)
+        self._ruled_from = self.y
 
     def close(self) -> None:
-        """Draw the frame around all rows."""
+        """Draw the rules between rows and columns, and the frame around them."""
+        self._end_columns()
+        self.page.lines(self._rules, HAIR)
         left, right = self._edges[0], self._edges[-1]
         self.page.box(left, self._top, right - left, self.y - self._top, FRAME)
 
@@ -208,7 +216,7 @@ class Table:
 
     def _anchor(self, number: int, align: Align) -> float:
         left, right = self._edges[number] + _PAD, self._edges[number + 1] - _PAD
-        return left + (right - left) * align.value
+        return left + (right - left) * align
 
     def _lines(
         self, lines: Sequence[str], x: float, middle: float, style: Style, align: Align, number: int
@@ -219,10 +227,11 @@ class Table:
             self.page.text(x, y, text, style, align, self._room(number) + 0.01)
             y += leading
 
-    def _close_row(self, height: float, *, columns: bool = True) -> None:
-        bottom = self.y + height
-        if columns:
-            for edge in self._edges[1:-1]:
-                self.page.line(edge, self.y, edge, bottom)
-        self.page.line(self._edges[0], bottom, self._edges[-1], bottom, HAIR)
-        self.y = bottom
+    def _close_row(self, height: float) -> None:
+        self.y += height
+        self._rules.append((self._edges[0], self.y, self._edges[-1], self.y))
+
+    def _end_columns(self) -> None:
+        """Rule the columns down to here: one stroke for many rows, and none through a band."""
+        if self.y > self._ruled_from:
+            self._rules += [(edge, self._ruled_from, edge, self.y) for edge in self._edges[1:-1]]
