@@ -130,7 +130,9 @@ def choose_route(
         if asset.original_value_fen >= thresholds.unit_value_fen * asset.quantity:
             price = format_money(unit_price_fen(asset.original_value_fen, asset.quantity))
             limit = format_money(thresholds.unit_value_fen)
-            return RouteChoice(LARGE_ROUTE, f"{asset.code} 单件原值 {price} 元，达到大件标准 {limit} 元")
+            return RouteChoice(
+                LARGE_ROUTE, f"{asset.code} 单件原值 {price} 元，达到大件标准 {limit} 元"
+            )
     total = sum(asset.original_value_fen for asset in assets)
     if total >= thresholds.total_value_fen:
         limit = format_money(thresholds.total_value_fen)

@@ -151,7 +151,5 @@ class Route:
         due = self.due(signed)
         if step not in due:
             names = "、".join(other.title for other in due)
-            raise Refused(
-                f"还没有轮到“{step.title}”签字。请先登记：{names}。", code="step_order"
-            )
+            raise Refused(f"还没有轮到“{step.title}”签字。请先登记：{names}。", code="step_order")
         return step

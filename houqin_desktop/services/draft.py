@@ -39,6 +39,8 @@ class Kind(Enum):
     CATEGORY = "category"
     ASSET = "asset"
     ASSETS = "assets"
+    NAMES = "names"
+    FLAG = "flag"
     VOUCHER = "voucher"
     FILE = "file"
 
@@ -134,9 +136,13 @@ def _read(argument: Argument, value: Any) -> Any:
         if isinstance(value, bool) or not isinstance(value, int):
             raise Refused(f"“{argument.title}”须是整数，不能是 {value!r}。", code="bad_number")
         return value
-    if kind is Kind.ASSETS:
+    if kind is Kind.FLAG:
+        if not isinstance(value, bool):
+            raise Refused(f"“{argument.title}”须是 true 或 false。", code="bad_flag")
+        return value
+    if kind in (Kind.ASSETS, Kind.NAMES):
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            raise Refused(f"“{argument.title}”须是编号的列表。", code="bad_list")
+            raise Refused(f"“{argument.title}”须写成列表。", code="bad_list")
         return tuple(clean_text(item) for item in value)
     if not isinstance(value, str):
         raise Refused(f"“{argument.title}”须写成文字，不能是 {value!r}。", code="bad_text")

@@ -37,7 +37,9 @@ def person(reference: str) -> Person:
     named = list(Person.select().where(Person.name == reference.strip()))
     if len(named) > 1:
         numbers = "、".join(f"{row.number} {row.name}" for row in named)
-        raise Refused(f"叫“{reference}”的不止一人：{numbers}。请填人员编号。", code="ambiguous_person")
+        raise Refused(
+            f"叫“{reference}”的不止一人：{numbers}。请填人员编号。", code="ambiguous_person"
+        )
     return _known(
         named[0] if named else None,
         f"没有人员“{reference}”。请先登记人员，或检查编号和姓名。",
@@ -77,9 +79,11 @@ def assets(codes: tuple[str, ...]) -> list[Asset]:
     wanted = [normalise_code(code) for code in codes]
     if not wanted:
         raise Refused("没有选择资产。请至少选择一项。", code="no_assets")
-    repeated = next((code for code in wanted if wanted.count(code) > 1), None) if len(
-        set(wanted)
-    ) != len(wanted) else None
+    repeated = (
+        next((code for code in wanted if wanted.count(code) > 1), None)
+        if len(set(wanted)) != len(wanted)
+        else None
+    )
     if repeated is not None:
         raise Refused(f"资产 {repeated} 重复了。请只填一次。", code="repeated_asset")
     by_code = {row.code: row for row in assets_by_code(wanted)}

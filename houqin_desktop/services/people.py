@@ -71,9 +71,7 @@ def insert_person(task: Task, name: str, number: str) -> Person:
 
 def next_person_number(task: Task) -> str:
     """Return the next free number for a person."""
-    return next_free(
-        task, "person", person_number, lambda number: exists(Person, number=number)
-    )
+    return next_free(task, "person", person_number, lambda number: exists(Person, number=number))
 
 
 @command("登记人员", AddPerson)
@@ -112,7 +110,9 @@ def add_department(task: Task, draft: AddDepartment) -> Outcome:
 def _room_of(post: Post, name: str | None) -> Storeroom | None:
     if not post.needs_storeroom:
         if name is not None:
-            raise Refused(f"{post.label}不分保管室，请不要填写保管室。", code="storeroom_not_wanted")
+            raise Refused(
+                f"{post.label}不分保管室，请不要填写保管室。", code="storeroom_not_wanted"
+            )
         return None
     if name is None:
         raise Refused("分保管员须写明是哪个保管室。请填写保管室。", code="storeroom_wanted")

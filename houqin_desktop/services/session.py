@@ -55,16 +55,12 @@ class Session:
             )
         self.actor_number = person.number
 
-    def run(
-        self, draft: Draft, *, on: date | None = None, command_id: str | None = None
-    ) -> Result:
+    def run(self, draft: Draft, *, on: date | None = None, command_id: str | None = None) -> Result:
         """Carry out a command; when this returns, it is in the book.
 
         :raises Refused: when a rule says no; then nothing was written.
         """
-        return execute(
-            draft, actor=self.actor(), clock=self.clock, on=on, command_id=command_id
-        )
+        return execute(draft, actor=self.actor(), clock=self.clock, on=on, command_id=command_id)
 
     def close(self) -> None:
         """Close the book and give up its lock."""

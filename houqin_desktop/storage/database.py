@@ -40,9 +40,7 @@ def attachments_folder(path: Path) -> Path:
 def require_openable(path: Path) -> None:
     """Refuse what is not a book of this program, by its first bytes, without touching it."""
     if not path.is_file():
-        raise Refused(
-            f"找不到账簿文件 {path}。请检查路径，或先新建账簿。", code="book_missing"
-        )
+        raise Refused(f"找不到账簿文件 {path}。请检查路径，或先新建账簿。", code="book_missing")
     with path.open("rb") as file:
         start = file.read(100)
     if len(start) < len(HEADER) or not start.startswith(HEADER):

@@ -35,6 +35,7 @@ class Disposal(BaseModel):
     appraisal_names: str = text("")
     appraisal_conclusion: str = text("")
     written_off_on: date | None = optional_day()
+    closing_note: str = text("")
     accounting_voucher: str = text("")
 
 
@@ -79,9 +80,7 @@ def lines_of(disposal_id: int) -> list[DisposalLine]:
 
 def all_lines_of(disposal_id: int) -> list[DisposalLine]:
     """Return every line that the application ever had."""
-    return list(
-        DisposalLine.raw("SELECT * FROM disposal_line WHERE disposal_id = ?", disposal_id)
-    )
+    return list(DisposalLine.raw("SELECT * FROM disposal_line WHERE disposal_id = ?", disposal_id))
 
 
 def open_case_of(asset_id: int) -> str | None:

@@ -100,7 +100,9 @@ def next_voucher_serial(kind: VoucherKind, year: int) -> int:
 
 def signatures_of(voucher_id: int) -> list[Signature]:
     """Return every signature of a voucher in the order of recording, old versions included."""
-    return list(Signature.raw("SELECT * FROM signature WHERE voucher_id = ? ORDER BY id", voucher_id))
+    return list(
+        Signature.raw("SELECT * FROM signature WHERE voucher_id = ? ORDER BY id", voucher_id)
+    )
 
 
 def sheet_of(voucher_id: int, version: int) -> VoucherSheet | None:

@@ -242,6 +242,7 @@ TABLES = (
         appraisal_names TEXT NOT NULL DEFAULT '',
         appraisal_conclusion TEXT NOT NULL DEFAULT '',
         {_date("written_off_on", optional=True)},
+        closing_note TEXT NOT NULL DEFAULT '',
         accounting_voucher TEXT NOT NULL DEFAULT '') STRICT""",
     """CREATE TABLE disposal_line (
         id INTEGER PRIMARY KEY,
@@ -392,7 +393,10 @@ def _guards() -> Iterator[str]:
                 for key in others
             ]
             yield _trigger(
-                f"{table}_identity", f"UPDATE ON {table}", " OR ".join(changed), "记录的编号不可改变"
+                f"{table}_identity",
+                f"UPDATE ON {table}",
+                " OR ".join(changed),
+                "记录的编号不可改变",
             )
 
 

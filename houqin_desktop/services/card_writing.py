@@ -1,0 +1,137 @@
+"""Writing cards: the rows that one card is made of, for one card or for a hundred thousand.
+
+A card is its row, its opening posting from the outside into a storeroom, and, where anybody is known,
+its first stretch of custody. The dialog, the command line and the import all write through here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from houqin_desktop.domain.asset import AssetStatus, ValueType, require_card_figures
+from houqin_desktop.domain.calendar import PartialDate
+from houqin_desktop.domain.errors import Refused
+from houqin_desktop.domain.numbering import asset_code
+from houqin_desktop.domain.settings import ASSET_PREFIX
+from houqin_desktop.domain.storeroom import VirtualLocation
+from houqin_desktop.services import lookup
+from houqin_desktop.services.commands import Task
+from houqin_desktop.services.numbers import exists, next_free
+from houqin_desktop.services.pinyin import search_text, sort_key
+from houqin_desktop.storage.asset import Asset, Custody, Posting
+from houqin_desktop.storage.base import BaseModel, columns
+from houqin_desktop.storage.people import Storeroom
+
+SEARCHED = (
+    "code",
+    "name",
+    "specification",
+    "brand",
+    "place",
+    "serial_number",
+    "former_code",
+    "remarks",
+)
+
+
+@dataclass
+class NewCard:
+    """A card about to be written: column values, and the ids of its three people."""
+
+    values: dict[str, Any]
+    holder_id: int | None = None
+    responsible_id: int | None = None
+    keeper_id: int | None = None
+    people: tuple[int | None, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Gather the three people in the order of the columns."""
+        self.people = (self.holder_id, self.responsible_id, self.keeper_id)
+
+
+def search_text_of(values: dict[str, Any]) -> str:
+    """Return the stored search text of a card's own words."""
+    return search_text(*(str(values.get(name) or "") for name in SEARCHED))
+
+
+def next_asset_code(task: Task) -> str:
+    """Return the next free number of this year, in the school's pattern."""
+    prefix = lookup.setting(ASSET_PREFIX)
+    year = task.on.year
+    return next_free(
+        task,
+        f"asset:{prefix}{year}",
+        lambda serial: asset_code(prefix, year, serial),
+        lambda code: exists(Asset, code=code),
+    )
+
+
+def require_acquired_by(acquired_on: PartialDate | None, task: Task) -> None:
+    """Refuse a card that would be acquired after the business date."""
+    if acquired_on is not None and acquired_on.first_day > task.on:
+        raise Refused(
+            f"取得日期 {acquired_on.text} 晚于业务日期 {task.on}。请核对日期。", code="future_date"
+        )
+
+
+def _image(model: type[BaseModel], values: dict[str, Any]) -> dict[str, Any]:
+    image: dict[str, Any] = {}
+    for column in columns(model):
+        value = values[column.name] if column.name in values else column.default
+        image[column.column_name] = column.db_value(value)
+    return image
+
+
+def write_cards(task: Task, cards: Sequence[NewCard]) -> list[int]:
+    """Write new cards with their opening postings and custody; return their ids.
+
+    :raises Refused: for figures that no card can carry.
+    """
+    supplier = lookup.virtual_location(VirtualLocation.SUPPLIER)
+    rooms = {room.id: room.location_id for room in Storeroom.select()}
+    asset_rows, postings, custodies, ids = [], [], [], []
+    for card in cards:
+        values = {"status": AssetStatus.IN_USE, "value_type": ValueType.ORIGINAL, **card.values}
+        require_card_figures(
+            values["quantity"], values["original_value_fen"], values.get("life_months")
+        )
+        asset_id = task.next_id(Asset)
+        values |= {
+            "id": asset_id,
+            "opening_value_fen": values["original_value_fen"],
+            "registered_on": task.on,
+            "sort_key": sort_key(values["name"]),
+            "search_text": search_text_of(values),
+        }
+        ids.append(asset_id)
+        asset_rows.append(_image(Asset, values))
+        postings.append(
+            {
+                "id": task.next_id(Posting),
+                "asset_id": asset_id,
+                "from_location_id": supplier,
+                "to_location_id": rooms[values["storeroom_id"]],
+                "quantity": values["quantity"],
+                "value_fen": values["original_value_fen"],
+                "posted_on": task.on.isoformat(),
+                "voucher_id": None,
+            }
+        )
+        if any(card.people):
+            custodies.append(
+                {
+                    "id": task.next_id(Custody),
+                    "asset_id": asset_id,
+                    "holder_id": card.holder_id,
+                    "responsible_id": card.responsible_id,
+                    "keeper_id": card.keeper_id,
+                    "from_on": task.on.isoformat(),
+                    "to_on": None,
+                }
+            )
+    task.insert_images(Asset, asset_rows)
+    task.insert_images(Posting, postings)
+    task.insert_images(Custody, custodies)
+    return ids

@@ -1,0 +1,271 @@
+"""The verbs of disposal that move assets: apply, change, withdraw, write off, record what came in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from houqin_desktop.domain.asset import AssetStatus
+from houqin_desktop.domain.disposal import Appraisal, Thresholds
+from houqin_desktop.domain.errors import Refused
+from houqin_desktop.domain.storeroom import VirtualLocation
+from houqin_desktop.domain.voucher import VoucherEvent, VoucherState, next_state
+from houqin_desktop.services import lookup
+from houqin_desktop.services.commands import Outcome, Task, command
+from houqin_desktop.services.disposal_assessment import (
+    AssessedLine,
+    Assessment,
+    assess,
+    default_applicant,
+)
+from houqin_desktop.services.disposal_drafts import (
+    ApplyDisposal,
+    ChangeDisposal,
+    RecordResidual,
+    WithdrawDisposal,
+    WriteOffDisposal,
+)
+from houqin_desktop.services.settings import thresholds
+from houqin_desktop.services.vouchers import advance, is_frozen, open_voucher
+from houqin_desktop.storage.asset import Asset, Posting, assets_by_id, current_custody
+from houqin_desktop.storage.disposal import (
+    Disposal,
+    DisposalLine,
+    Residual,
+    all_lines_of,
+    lines_of,
+)
+from houqin_desktop.storage.journal import canonical
+from houqin_desktop.storage.people import Storeroom
+from houqin_desktop.storage.voucher import Voucher
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A disposal with its voucher."""
+
+    voucher: Voucher
+    disposal: Disposal
+
+    @property
+    def appraisal(self) -> Appraisal:
+        """Return the technical appraisal as it stands."""
+        row = self.disposal
+        return Appraisal(row.appraised_on, row.appraisal_names, row.appraisal_conclusion)
+
+
+def find_case(number: str) -> Case:
+    """Return the disposal with this number; refuse an unknown one."""
+    voucher = lookup.voucher(number)
+    disposal = Disposal.get_or_none(Disposal.id == voucher.id)
+    if disposal is None:
+        raise Refused(f"{number} 不是报废报损单。请检查单号。", code="unknown_voucher")
+    return Case(voucher, disposal)
+
+
+@command("申请报废报损", ApplyDisposal)
+def apply_disposal(task: Task, draft: ApplyDisposal) -> Outcome:
+    """Open a case: the route is chosen and frozen, and the assets wait for disposal."""
+    assets = lookup.assets(draft.assets)
+    appraisal = Appraisal(
+        draft.appraised_on, draft.appraisal_names or "", draft.appraisal_conclusion or ""
+    )
+    found = assess(assets, draft.kind, appraisal, task.on)
+    limits = thresholds()
+    applicant = default_applicant(found.storeroom_id, task.on)
+    if draft.applicant is not None:
+        applicant = lookup.person(draft.applicant).id
+    voucher = open_voucher(task, draft.kind, found.choice.route)
+    disposal = task.insert(
+        Disposal,
+        id=voucher.id,
+        reason=draft.reason,
+        reason_note=draft.reason_note or "",
+        residual_advice=draft.residual_advice or "",
+        applicant_id=applicant or task.require_actor().id,
+        storeroom_id=found.storeroom_id,
+        unit_limit_fen=limits.unit_value_fen,
+        total_limit_fen=limits.total_value_fen,
+        rule=found.choice.reason,
+        warnings=canonical(list(found.warnings)),
+        appraised_on=appraisal.appraised_on,
+        appraisal_names=appraisal.names,
+        appraisal_conclusion=appraisal.conclusion,
+        written_off_on=None,
+    )
+    _write_lines(task, disposal, found.lines)
+    return Outcome(voucher.number, (voucher.number,))
+
+
+@command("修改报废报损申请", ChangeDisposal)
+def change_disposal(task: Task, draft: ChangeDisposal) -> Outcome:
+    """Change an application, or submit a returned one again; printed paper becomes void."""
+    case = find_case(draft.number)
+    voucher, disposal = case.voucher, case.disposal
+    returned = voucher.state is VoucherState.RETURNED
+    event = VoucherEvent.RESUBMIT if returned else VoucherEvent.CHANGE
+    state = next_state(voucher.state, event, voucher.number)
+    appraisal = Appraisal(
+        draft.appraised_on or disposal.appraised_on,
+        _given(draft.appraisal_names, disposal.appraisal_names),
+        _given(draft.appraisal_conclusion, disposal.appraisal_conclusion),
+    )
+    found = _assess_again(case, draft.assets, appraisal)
+    version = voucher.version + 1 if is_frozen(voucher) else voucher.version
+    task.update(voucher, state=state, version=version, route=found.choice.route.name)
+    task.update(
+        disposal,
+        reason=draft.reason or disposal.reason,
+        reason_note=_given(draft.reason_note, disposal.reason_note),
+        residual_advice=_given(draft.residual_advice, disposal.residual_advice),
+        storeroom_id=found.storeroom_id,
+        rule=found.choice.reason,
+        warnings=canonical(list(found.warnings)),
+        appraised_on=appraisal.appraised_on,
+        appraisal_names=appraisal.names,
+        appraisal_conclusion=appraisal.conclusion,
+    )
+    _drop_lines(task, disposal, {line.asset.id for line in found.lines})
+    _write_lines(task, disposal, found.lines)
+    return Outcome(voucher.number, (voucher.number,))
+
+
+def _given(new: str | None, old: str) -> str:
+    return old if new is None else new
+
+
+def _assess_again(case: Case, codes: tuple[str, ...] | None, appraisal: Appraisal) -> Assessment:
+    """Ask the rules again, with the thresholds and the date of the application."""
+    disposal, voucher = case.disposal, case.voucher
+    if codes is None:
+        by_id = {a.id: a for a in assets_by_id([row.asset_id for row in lines_of(disposal.id)])}
+        assets = [by_id[row.asset_id] for row in lines_of(disposal.id)]
+    else:
+        assets = lookup.assets(codes)
+    return assess(
+        assets,
+        voucher.kind,
+        appraisal,
+        voucher.dated_on,
+        limits=Thresholds(disposal.unit_limit_fen, disposal.total_limit_fen),
+        case=(voucher.id, voucher.number),
+    )
+
+
+def _write_lines(task: Task, disposal: Disposal, lines: Sequence[AssessedLine]) -> None:
+    """Write or renew the lines of an application and set their assets waiting."""
+    known = {row.asset_id: row for row in all_lines_of(disposal.id)}
+    for position, line in enumerate(lines, start=1):
+        asset = line.asset
+        values: dict[str, Any] = {
+            "position": position,
+            "quantity": asset.quantity,
+            "original_value_fen": asset.original_value_fen,
+            "accumulated_fen": line.accumulated_fen,
+            "life_months": line.life_months,
+            "used_months": line.used_months,
+            "dropped": False,
+            "open": True,
+        }
+        row = known.get(asset.id)
+        if row is None or not row.open:
+            values["status_before"] = asset.status
+        if row is None:
+            task.insert(DisposalLine, disposal_id=disposal.id, asset_id=asset.id, **values)
+        else:
+            task.update(row, **values)
+        task.update(asset, status=AssetStatus.PENDING_DISPOSAL)
+
+
+def _drop_lines(task: Task, disposal: Disposal, kept: set[int]) -> None:
+    for row in lines_of(disposal.id):
+        if row.asset_id not in kept:
+            was_open = row.open
+            task.update(row, dropped=True, open=False)
+            if was_open:
+                _restore_status(task, row)
+
+
+def _restore_status(task: Task, row: DisposalLine) -> None:
+    asset: Asset = Asset.get_by_id(row.asset_id)
+    task.update(asset, status=row.status_before)
+
+
+def release(task: Task, case: Case) -> None:
+    """Give the assets of a case back exactly the state that they had before it (I25)."""
+    for row in lines_of(case.disposal.id):
+        if row.open:
+            task.update(row, open=False)
+            _restore_status(task, row)
+
+
+@command("撤回申请", WithdrawDisposal)
+def withdraw_disposal(task: Task, draft: WithdrawDisposal) -> Outcome:
+    """Take an application back before it is written off; the state before comes back."""
+    case = find_case(draft.number)
+    advance(task, case.voucher, VoucherEvent.WITHDRAW)
+    task.update(case.disposal, closing_note=draft.opinion or "申请人撤回")
+    release(task, case)
+    return Outcome(case.voucher.number, (case.voucher.number,))
+
+
+@command("下账", WriteOffDisposal)
+def write_off_disposal(task: Task, draft: WriteOffDisposal) -> Outcome:
+    """Let the approved assets leave the register: posted, marked, nobody answers for them."""
+    case = find_case(draft.number)
+    advance(task, case.voucher, VoucherEvent.WRITE_OFF)
+    gone = lookup.virtual_location(VirtualLocation.DISPOSED)
+    rooms = {room.id: room.location_id for room in Storeroom.select()}
+    rows = lines_of(case.disposal.id)
+    assets = {asset.id: asset for asset in assets_by_id([row.asset_id for row in rows])}
+    for row in rows:
+        asset = assets[row.asset_id]
+        task.insert(
+            Posting,
+            asset_id=asset.id,
+            from_location_id=rooms[asset.storeroom_id],
+            to_location_id=gone,
+            quantity=asset.quantity,
+            value_fen=asset.original_value_fen,
+            posted_on=task.on,
+            voucher_id=case.voucher.id,
+        )
+        held = current_custody(asset.id)
+        if held is not None:
+            task.update(held, to_on=max(held.from_on, task.on))
+        task.update(asset, status=AssetStatus.DISPOSED)
+        task.update(row, open=False)
+    task.update(
+        case.disposal,
+        written_off_on=task.on,
+        accounting_voucher=draft.accounting_voucher or "",
+    )
+    return Outcome(case.voucher.number, (case.voucher.number,))
+
+
+@command("登记残值", RecordResidual)
+def record_residual(task: Task, draft: RecordResidual) -> Outcome:
+    """Record what came in for written-off assets, with deposit slip and accounting voucher."""
+    case = find_case(draft.number)
+    if case.voucher.state is not VoucherState.EXECUTED:
+        raise Refused(
+            f"{case.voucher.number} 还没有下账，不能登记残值。请先下账。", code="not_written_off"
+        )
+    if not draft.method:
+        raise Refused("残值处理方式不能为空。请写明怎样处理。", code="empty_method")
+    if draft.amount < 0:
+        raise Refused("残值收入不能为负。没有收入请填 0.00。", code="negative_amount")
+    received_on = draft.received_on or task.on
+    if not case.voucher.dated_on <= received_on <= task.on:
+        raise Refused(f"收入日期 {received_on} 不在申请日期与今天之间。", code="date_order")
+    task.insert(
+        Residual,
+        disposal_id=case.disposal.id,
+        received_on=received_on,
+        method=draft.method,
+        amount_fen=draft.amount,
+        deposit_slip=draft.deposit_slip or "",
+        accounting_voucher=draft.accounting_voucher or "",
+    )
+    return Outcome(case.voucher.number, (case.voucher.number,))

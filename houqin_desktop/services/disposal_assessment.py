@@ -1,0 +1,227 @@
+"""Looking at assets before they are disposed of: route, figures, refusals and warnings.
+
+The dialog shows this before anything is written, and the command asks the same questions again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from houqin_desktop.domain.calendar import completed_months
+from houqin_desktop.domain.category import is_building_or_vehicle
+from houqin_desktop.domain.disposal import (
+    Appraisal,
+    RouteChoice,
+    Thresholds,
+    choose_route,
+    require_disposable,
+    require_life_reached,
+    splitting_warning,
+    value_warning,
+)
+from houqin_desktop.domain.errors import Refused
+from houqin_desktop.domain.people import Post
+from houqin_desktop.domain.settings import SPLITTING_DAYS
+from houqin_desktop.domain.voucher import VoucherKind
+from houqin_desktop.services import lookup
+from houqin_desktop.services.depreciation import card_accumulated, month_before
+from houqin_desktop.services.settings import thresholds
+from houqin_desktop.storage.asset import Asset, value_changes
+from houqin_desktop.storage.disposal import like_cases_since, open_case_of
+from houqin_desktop.storage.people import Storeroom
+
+
+@dataclass(frozen=True, slots=True)
+class AssessedLine:
+    """One card with its figures as of the application: money in 分, ages in months."""
+
+    asset: Asset
+    accumulated_fen: int
+    life_months: int | None
+    used_months: int | None
+
+    @property
+    def net_value_fen(self) -> int:
+        """Return what the card is still worth."""
+        return self.asset.original_value_fen - self.accumulated_fen
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """What the school's rules say to an application."""
+
+    lines: tuple[AssessedLine, ...]
+    choice: RouteChoice
+    storeroom_id: int | None
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewLine:
+    """A card as the dialog shows it before the application, with what stands against it."""
+
+    code: str
+    name: str
+    quantity: int
+    original_value_fen: int
+    net_value_fen: int
+    used_months: int | None
+    objection: str
+
+
+@dataclass(frozen=True, slots=True)
+class DisposalPreview:
+    """What would happen: the route and why, who applies, the warnings, the objections."""
+
+    lines: tuple[PreviewLine, ...]
+    large: bool
+    route_title: str
+    rule: str
+    applicant: str
+    storeroom: str
+    warnings: tuple[str, ...]
+    objection: str
+
+
+def assess_line(asset: Asset, on: date) -> AssessedLine:
+    """Return a card's figures as forms show them: up to the month before the application."""
+    accumulated = card_accumulated(asset, value_changes(asset.id), month_before(on))
+    used = None if asset.acquired_on is None else completed_months(asset.acquired_on.first_day, on)
+    life = asset.minimum_life_months or asset.life_months
+    return AssessedLine(asset, accumulated, life, used)
+
+
+def require_line(
+    line: AssessedLine, kind: VoucherKind, appraisal: Appraisal, case: str | None
+) -> None:
+    """Refuse a card that is gone, in another open case, or too young without an appraisal."""
+    asset = line.asset
+    require_disposable(asset)
+    other = open_case_of(asset.id)
+    if other is not None and other != case:
+        raise Refused(
+            f"{asset.code}（{asset.name}）已在报废报损单 {other} 中办理，不能再次申请。",
+            code="in_open_case",
+        )
+    if kind is VoucherKind.SCRAP and line.used_months is not None:
+        require_life_reached(
+            asset, line.used_months, line.life_months, appraised=appraisal.is_complete
+        )
+
+
+def choose(assets: Sequence[Asset], limits: Thresholds) -> RouteChoice:
+    """Return the route that these cards have to take."""
+    special = [
+        a.code for a in assets if a.category_code and is_building_or_vehicle(a.category_code)
+    ]
+    return choose_route(assets, limits, special)
+
+
+def require_one_storeroom(assets: Sequence[Asset]) -> int:
+    """Return the storeroom of a small application; refuse cards of several rooms."""
+    rooms = {asset.storeroom_id for asset in assets}
+    if len(rooms) > 1:
+        names = "、".join(sorted(room.name for room in Storeroom.select() if room.id in rooms))
+        raise Refused(
+            f"小件报废由各分保管员分别申请，这些资产分属 {names}。请按保管室分开申请。",
+            code="several_storerooms",
+        )
+    return rooms.pop()
+
+
+def warnings_for(
+    lines: Sequence[AssessedLine],
+    choice: RouteChoice,
+    kind: VoucherKind,
+    on: date,
+    case_id: int | None,
+) -> tuple[str, ...]:
+    """Return the sentences that are recorded with the application and printed on it."""
+    found = [value_warning(sum(line.net_value_fen for line in lines), kind)]
+    undated = [line.asset.code for line in lines if line.used_months is None]
+    if undated:
+        found.append(f"取得日期不详：{'、'.join(undated[:5])}{'等' if len(undated) > 5 else ''}")
+    if not choice.large:
+        days = int(lookup.setting(SPLITTING_DAYS))
+        since = on - timedelta(days=days)
+        like = like_cases_since([line.asset.id for line in lines], since, case_id)
+        found.append(splitting_warning(like, days))
+    return tuple(sentence for sentence in found if sentence)
+
+
+def assess(
+    assets: Sequence[Asset],
+    kind: VoucherKind,
+    appraisal: Appraisal,
+    on: date,
+    *,
+    limits: Thresholds | None = None,
+    case: tuple[int, str] | None = None,
+) -> Assessment:
+    """Return what the rules say, or refuse.
+
+    :param limits: the thresholds of the application; by default those of today.
+    :param case: id and number of the application that is being changed.
+    """
+    appraisal.require_whole_or_absent()
+    lines = tuple(assess_line(asset, on) for asset in assets)
+    for line in lines:
+        require_line(line, kind, appraisal, case[1] if case else None)
+    choice = choose(assets, limits or thresholds())
+    storeroom_id = None if choice.large else require_one_storeroom(assets)
+    warnings = warnings_for(lines, choice, kind, on, case[0] if case else None)
+    return Assessment(lines, choice, storeroom_id, warnings)
+
+
+def default_applicant(storeroom_id: int | None, on: date) -> int | None:
+    """Return who applies: the keeper of the room that day, for the large route the 总保管员."""
+    if storeroom_id is None:
+        return lookup.holder(Post.HEAD_STOREKEEPER, on)
+    return lookup.holder(Post.STOREKEEPER, on, storeroom_id)
+
+
+def preview_disposal(
+    codes: tuple[str, ...], kind: VoucherKind, on: date, appraisal: Appraisal | None = None
+) -> DisposalPreview:
+    """Return what an application for these cards would come to, without writing anything."""
+    given = appraisal or Appraisal(None, "", "")
+    assets = lookup.assets(codes)
+    lines = [assess_line(asset, on) for asset in assets]
+    choice = choose(assets, thresholds())
+    objection, storeroom_id = "", None
+    if not choice.large:
+        try:
+            storeroom_id = require_one_storeroom(assets)
+        except Refused as refused:
+            objection = refused.sentence
+    applicant = default_applicant(storeroom_id, on)
+    return DisposalPreview(
+        tuple(_preview_line(line, kind, given) for line in lines),
+        choice.large,
+        choice.route.title,
+        choice.reason,
+        "" if applicant is None else lookup.person_by_id(applicant).name,
+        "" if storeroom_id is None else Storeroom.get_by_id(storeroom_id).name,
+        warnings_for(lines, choice, kind, on, None),
+        objection,
+    )
+
+
+def _preview_line(line: AssessedLine, kind: VoucherKind, appraisal: Appraisal) -> PreviewLine:
+    objection = ""
+    try:
+        require_line(line, kind, appraisal, None)
+    except Refused as refused:
+        objection = refused.sentence
+    asset = line.asset
+    return PreviewLine(
+        asset.code,
+        asset.name,
+        asset.quantity,
+        asset.original_value_fen,
+        line.net_value_fen,
+        line.used_months,
+        objection,
+    )

@@ -1,0 +1,300 @@
+"""A disposal as a person looks at it: how far it is, who is next, what is missing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from houqin_desktop.domain.calendar import Clock
+from houqin_desktop.domain.disposal import LARGE_ROUTE, ROUTES
+from houqin_desktop.domain.money import format_money
+from houqin_desktop.domain.sheet import SheetLine
+from houqin_desktop.domain.voucher import Decision, Step, VoucherState
+from houqin_desktop.services import lookup
+from houqin_desktop.services.disposal import Case, find_case
+from houqin_desktop.services.disposal_sheet import sheet_for
+from houqin_desktop.storage.disposal import Residual
+from houqin_desktop.storage.people import Storeroom
+from houqin_desktop.storage.voucher import (
+    Signature,
+    VoucherPrinting,
+    printings_of,
+    scans_of,
+    signatures_of,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """One box of the route: who signs, whether and when; old versions are not counted here."""
+
+    key: str
+    title: str
+    holder: str
+    state: str
+    signed_on: date | None
+    opinion: str
+    document_number: str
+    document_title: str
+    version: int
+    has_scan: bool
+
+    @property
+    def is_due(self) -> bool:
+        """Say whether it is this step's turn."""
+        return self.state == DUE
+
+    @property
+    def is_signed(self) -> bool:
+        """Say whether the step carries a valid signature."""
+        return self.state == SIGNED
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """Something that happened to the case, for its time line."""
+
+    on: date
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class DisposalCase:
+    """Everything that the page, the command line and the to-do list show of one case."""
+
+    number: str
+    kind: str
+    state: VoucherState
+    route_title: str
+    large: bool
+    version: int
+    dated_on: date
+    fields: tuple[tuple[str, str], ...]
+    lines: tuple[SheetLine, ...]
+    steps: tuple[StepView, ...]
+    history: tuple[Happening, ...]
+    missing: tuple[str, ...]
+    warnings: tuple[str, ...]
+    next_command: str
+    next_title: str
+    step_title: str
+    days_waiting: int
+    times_printed: int
+
+
+SIGNED, DUE, WAITING, CLOSED = "已签", "待签", "未到", "—"
+
+
+def disposal_case(number: str, clock: Clock) -> DisposalCase:
+    """Return the case with this number as of today."""
+    case = find_case(number)
+    voucher = case.voucher
+    route = ROUTES[voucher.route]
+    signatures = signatures_of(voucher.id)
+    printings = printings_of(voucher.id)
+    scans = scans_of(voucher.id)
+    steps = _steps(case, signatures, scans, clock.today())
+    printed = sum(p.version == voucher.version for p in printings)
+    command, title = _next(case, steps, printed)
+    return DisposalCase(
+        number=voucher.number,
+        kind=voucher.kind.label,
+        state=voucher.state,
+        route_title=route.title,
+        large=route is LARGE_ROUTE,
+        version=voucher.version,
+        dated_on=voucher.dated_on,
+        fields=tuple(_fields(case)),
+        lines=sheet_for(case).lines,
+        steps=steps,
+        history=tuple(_history(case, signatures, printings)),
+        missing=tuple(_missing(case, signatures, scans, printed)),
+        warnings=tuple(json.loads(case.disposal.warnings)),
+        next_command=command,
+        next_title=title,
+        step_title=_step_title(case, steps),
+        days_waiting=_days_waiting(case, signatures, clock.today()),
+        times_printed=printed,
+    )
+
+
+def _steps(
+    case: Case, signatures: list[Signature], scans: dict[int, list[str]], today: date
+) -> tuple[StepView, ...]:
+    voucher = case.voucher
+    route = ROUTES[voucher.route]
+    valid = {s.step: s for s in signatures if s.version == voucher.version}
+    agreed = {key for key, s in valid.items() if s.decision is Decision.AGREE}
+    due = route.due(agreed) if voucher.state is VoucherState.SIGNING else ()
+    views = []
+    for step in route.steps:
+        signature = valid.get(step.key)
+        state = DUE if step in due else WAITING if voucher.state is VoucherState.SIGNING else CLOSED
+        if signature is not None:
+            state = SIGNED if signature.decision is Decision.AGREE else signature.decision.label
+        views.append(
+            StepView(
+                key=step.key,
+                title=step.title,
+                holder=_signer(case, step, signature, today),
+                state=state,
+                signed_on=None if signature is None else signature.signed_on,
+                opinion="" if signature is None else signature.opinion,
+                document_number="" if signature is None else signature.document_number,
+                document_title=step.document_title,
+                version=voucher.version,
+                has_scan=signature is not None and bool(scans.get(signature.id)),
+            )
+        )
+    return tuple(views)
+
+
+def _signer(case: Case, step: Step, signature: Signature | None, today: date) -> str:
+    """Name who signed, or who would have to sign today."""
+    if step.body is not None:
+        return step.body.label
+    if step.post is None:
+        return ""
+    holder = signature.person_id if signature is not None else None
+    if holder is None:
+        holder = lookup.holder(step.post, today, case.disposal.storeroom_id)
+    name = "（空缺）" if holder is None else lookup.person_by_id(holder).name
+    return f"{step.post.label} {name}"
+
+
+def _next(case: Case, steps: tuple[StepView, ...], printed: int) -> tuple[str, str]:
+    """Return the command that brings the case on, and what its button says."""
+    state = case.voucher.state
+    if state is VoucherState.SIGNING:
+        if not printed:
+            form = "打印审批表" if case.voucher.route == LARGE_ROUTE.name else "打印申请单"
+            return "record_printing", form
+        return "record_signature", "登记签字"
+    if state is VoucherState.RETURNED:
+        return "change_disposal", "修改后重新提交"
+    if state is VoucherState.APPROVED:
+        return "write_off_disposal", "下账"
+    if state is VoucherState.EXECUTED and not residuals_of(case):
+        return "record_residual", "登记残值"
+    return "", ""
+
+
+def _step_title(case: Case, steps: tuple[StepView, ...]) -> str:
+    """Say in a few words where the case stands."""
+    state = case.voucher.state
+    if state is VoucherState.SIGNING:
+        due = "、".join(step.title.removesuffix("意见") for step in steps if step.is_due)
+        signed = sum(step.is_signed for step in steps)
+        return f"第 {signed + 1} 步/{len(steps)} {due}"
+    if state is VoucherState.APPROVED:
+        return "已批准，待下账"
+    if state is VoucherState.RETURNED:
+        return "已退回，待修改"
+    return state.label
+
+
+def _days_waiting(case: Case, signatures: list[Signature], today: date) -> int:
+    """Return the days since the last thing that happened on paper, 0 for a finished case."""
+    if case.voucher.state not in (
+        VoucherState.SIGNING,
+        VoucherState.APPROVED,
+        VoucherState.RETURNED,
+    ):
+        return 0
+    latest = max((s.signed_on for s in signatures), default=case.voucher.dated_on)
+    return max((today - latest).days, 0)
+
+
+def residuals_of(case: Case) -> list[Residual]:
+    """Return what came in for the remains, in order."""
+    return list(Residual.select().where(Residual.disposal_id == case.disposal.id))
+
+
+def _fields(case: Case) -> Iterator[tuple[str, str]]:
+    voucher, disposal = case.voucher, case.disposal
+    lines = sheet_for(case).lines
+    yield "处置方式", voucher.kind.label
+    yield "审批路线", ROUTES[voucher.route].title
+    yield "判定依据", disposal.rule
+    yield "申请日期", voucher.dated_on.isoformat()
+    yield "申请人", lookup.person_by_id(disposal.applicant_id).name
+    if disposal.storeroom_id is not None:
+        yield "保管室", Storeroom.get_by_id(disposal.storeroom_id).name
+    yield "数量", str(sum(line.quantity for line in lines))
+    yield "原值合计", format_money(sum(line.original_value_fen for line in lines))
+    yield "净值合计", format_money(sum(line.net_value_fen for line in lines))
+    yield "原因", disposal.reason.label
+    if disposal.reason_note:
+        yield "原因说明", disposal.reason_note
+    if disposal.residual_advice:
+        yield "残值处理建议", disposal.residual_advice
+    if case.appraisal.is_complete:
+        yield (
+            "技术鉴定",
+            f"{disposal.appraised_on} {disposal.appraisal_names}："
+            + (disposal.appraisal_conclusion),
+        )
+    if disposal.written_off_on is not None:
+        yield "下账日期", disposal.written_off_on.isoformat()
+        yield "会计凭证号", disposal.accounting_voucher
+    for row in residuals_of(case):
+        yield (
+            "残值收入",
+            f"{format_money(row.amount_fen)}（{row.method}，缴款凭证 {row.deposit_slip}）",
+        )
+    if disposal.closing_note:
+        yield "撤回原因", disposal.closing_note
+
+
+def _history(
+    case: Case, signatures: list[Signature], printings: list[VoucherPrinting]
+) -> list[Happening]:
+    """Return what happened, the oldest first; signatures on older versions stay visible."""
+    voucher = case.voucher
+    happenings = [Happening(voucher.dated_on, f"提出申请 {voucher.number}")]
+    for printing in printings:
+        again = "重印" if printing.ordinal > 1 else "打印"
+        happenings.append(Happening(printing.printed_on, f"{again}第 {printing.version} 版"))
+    route = ROUTES[voucher.route]
+    titles = {step.key: step.title for other in ROUTES.values() for step in other.steps}
+    titles |= {step.key: step.title for step in route.steps}
+    for row in signatures:
+        who = row.body.label if row.body is not None else _name(row)
+        void = "" if row.version == voucher.version else f"（第 {row.version} 版，已作废）"
+        document = f"，{row.document_number}" if row.document_number else ""
+        text = f"{titles[row.step]}：{who} {row.opinion}{document}{void}"
+        happenings.append(Happening(row.signed_on, text))
+    if case.disposal.written_off_on is not None:
+        happenings.append(Happening(case.disposal.written_off_on, "下账"))
+    for residual in residuals_of(case):
+        text = f"残值收入 {format_money(residual.amount_fen)} 元（{residual.method}）"
+        happenings.append(Happening(residual.received_on, text))
+    return sorted(happenings, key=lambda happening: happening.on)
+
+
+def _name(row: Signature) -> str:
+    return "" if row.person_id is None else lookup.person_by_id(row.person_id).name
+
+
+def _missing(
+    case: Case, signatures: list[Signature], scans: dict[int, list[str]], printed: int
+) -> Iterator[str]:
+    """Yield what a complete file would still need."""
+    voucher = case.voucher
+    if not printed and voucher.state in (VoucherState.SIGNING, VoucherState.APPROVED):
+        yield f"第 {voucher.version} 版尚未打印"
+    titles = {step.key: step.title for step in ROUTES[voucher.route].steps}
+    for row in signatures:
+        if row.version == voucher.version and not scans.get(row.id):
+            yield f"{titles[row.step]}：缺扫描件"
+    if voucher.state is VoucherState.EXECUTED:
+        if not case.disposal.accounting_voucher:
+            yield "缺会计凭证号"
+        residuals = residuals_of(case)
+        if not residuals:
+            yield "未登记残值"
+        yield from (
+            "残值收入缺缴款凭证号" for row in residuals if row.amount_fen and not row.deposit_slip
+        )

@@ -1,0 +1,121 @@
+"""What is filled in on the way of a disposal: applying, changing, signing, writing off."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from houqin_desktop.domain.disposal import DisposalReason
+from houqin_desktop.domain.voucher import VoucherKind
+from houqin_desktop.services.draft import Draft, Kind, argument
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApplyDisposal(Draft):
+    """An application to take assets off the register."""
+
+    kind: VoucherKind = argument("处置方式", Kind.CHOICE, choices=VoucherKind)
+    assets: tuple[str, ...] = argument("资产编号", Kind.ASSETS)
+    reason: DisposalReason = argument("原因", Kind.CHOICE, choices=DisposalReason)
+    reason_note: str | None = argument("原因说明", default=None)
+    residual_advice: str | None = argument("残值处理建议", default=None)
+    appraised_on: date | None = argument("鉴定日期", Kind.DATE, default=None)
+    appraisal_names: str | None = argument("鉴定人", default=None)
+    appraisal_conclusion: str | None = argument("鉴定结论", default=None)
+    applicant: str | None = argument("申请人", Kind.PERSON, default=None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeDisposal(Draft):
+    """A change of an application; what is not filled in stays. A returned one is submitted again."""
+
+    number: str = argument("单号", Kind.VOUCHER)
+    assets: tuple[str, ...] | None = argument("资产编号", Kind.ASSETS, default=None)
+    reason: DisposalReason | None = argument(
+        "原因", Kind.CHOICE, default=None, choices=DisposalReason
+    )
+    reason_note: str | None = argument("原因说明", default=None)
+    residual_advice: str | None = argument("残值处理建议", default=None)
+    appraised_on: date | None = argument("鉴定日期", Kind.DATE, default=None)
+    appraisal_names: str | None = argument("鉴定人", default=None)
+    appraisal_conclusion: str | None = argument("鉴定结论", default=None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordPrinting(Draft):
+    """The forms of a case were put on paper."""
+
+    number: str = argument("单号", Kind.VOUCHER)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordSignature(Draft):
+    """A box on the paper was signed by hand."""
+
+    number: str = argument("单号", Kind.VOUCHER)
+    step: str | None = argument("签批步骤", default=None)
+    person: str | None = argument("签字人", Kind.PERSON, default=None)
+    signed_on: date | None = argument("签字日期", Kind.DATE, default=None)
+    opinion: str | None = argument("意见", default=None)
+    document_number: str | None = argument("纪要号或批复文号", default=None)
+    document_on: date | None = argument("会议或批复日期", Kind.DATE, default=None)
+    scan: str | None = argument("扫描件", Kind.FILE, default=None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class AttachScan(Draft):
+    """A scan that came later than its signature."""
+
+    number: str = argument("单号", Kind.VOUCHER)
+    step: str = argument("签批步骤")
+    scan: str = argument("扫描件", Kind.FILE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReturnDisposal(Draft):
+    """A signer sends the application back with an opinion."""
+
+    number: str = argument("单号", Kind.VOUCHER)
+    opinion: str = argument("退回意见")
+    step: str | None = argument("签批步骤", default=None)
+    person: str | None = argument("签字人", Kind.PERSON, default=None)
+    signed_on: date | None = argument("签字日期", Kind.DATE, default=None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RejectDisposal(Draft):
+    """A signer does not agree; the case ends."""
+
+    number: str = argument("单号", Kind.VOUCHER)
+    opinion: str = argument("不同意的理由")
+    step: str | None = argument("签批步骤", default=None)
+    person: str | None = argument("签字人", Kind.PERSON, default=None)
+    signed_on: date | None = argument("签字日期", Kind.DATE, default=None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class WithdrawDisposal(Draft):
+    """The applicant takes the application back; the case ends."""
+
+    number: str = argument("单号", Kind.VOUCHER)
+    opinion: str | None = argument("撤回原因", default=None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class WriteOffDisposal(Draft):
+    """The approved assets leave the register."""
+
+    number: str = argument("单号", Kind.VOUCHER)
+    accounting_voucher: str | None = argument("会计凭证号", default=None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordResidual(Draft):
+    """What came in for the remains, in 分, with its deposit slip."""
+
+    number: str = argument("单号", Kind.VOUCHER)
+    method: str = argument("残值处理方式")
+    amount: int = argument("残值收入", Kind.MONEY)
+    deposit_slip: str | None = argument("缴款凭证号", default=None)
+    accounting_voucher: str | None = argument("会计凭证号", default=None)
+    received_on: date | None = argument("收入日期", Kind.DATE, default=None)

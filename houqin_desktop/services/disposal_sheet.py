@@ -1,0 +1,115 @@
+"""Filling in the sheet of a disposal: what its paper will say, before anybody signs."""
+
+from __future__ import annotations
+
+import json
+
+from houqin_desktop.domain.asset import unit_price_fen
+from houqin_desktop.domain.calendar import age_text, chinese_date
+from houqin_desktop.domain.category import class_name
+from houqin_desktop.domain.disposal import LARGE_ROUTE, ROUTES
+from houqin_desktop.domain.sheet import DisposalSheet, SheetLine, SignatureBox
+from houqin_desktop.domain.voucher import Route
+from houqin_desktop.services import lookup
+from houqin_desktop.services.disposal import Case, find_case
+from houqin_desktop.services.settings import school_name
+from houqin_desktop.storage.asset import Asset, assets_by_id
+from houqin_desktop.storage.disposal import DisposalLine, lines_of
+from houqin_desktop.storage.journal import head
+from houqin_desktop.storage.people import Storeroom
+from houqin_desktop.storage.voucher import printings_of, sheet_of
+
+CIRCLED = "①②③④⑤⑥⑦⑧⑨"
+UNCLASSIFIED = "未分类"
+
+
+def build_sheet(case: Case) -> DisposalSheet:
+    """Return what the paper of the present version says, as the book stands now."""
+    voucher, disposal = case.voucher, case.disposal
+    route = ROUTES[voucher.route]
+    large = route is LARGE_ROUTE
+    rows = lines_of(disposal.id)
+    assets = {asset.id: asset for asset in assets_by_id([row.asset_id for row in rows])}
+    room = None if disposal.storeroom_id is None else Storeroom.get_by_id(disposal.storeroom_id)
+    reason = disposal.reason.label
+    if disposal.reason_note:
+        reason = f"{reason}：{disposal.reason_note}"
+    seq, hash_ = head()
+    return DisposalSheet(
+        school=school_name(),
+        title="大件（大额）固定资产报废（报损）审批表" if large else "固定资产报废（报损）申请单",
+        large=large,
+        number=voucher.number,
+        version=voucher.version,
+        kind=voucher.kind.label,
+        proposer="保管室、财务室（联合）" if large else "",
+        applicant=lookup.person_by_id(disposal.applicant_id).name,
+        storeroom="" if room is None else room.name,
+        applied_on=voucher.dated_on.isoformat(),
+        lines=tuple(_line(row, assets[row.asset_id], disposal.reason.label) for row in rows),
+        reason=reason,
+        residual_advice=disposal.residual_advice,
+        appraisal=_appraisal(case),
+        warnings=tuple(json.loads(disposal.warnings)),
+        rule=disposal.rule,
+        boxes=_boxes(route),
+        copies=(
+            "一式四份：学校、财务室、市教育局、市财政局各执一份"
+            if large
+            else "一式三份：保管室、财务室、申请部门各执一份"
+        ),
+        head=f"{seq}:{hash_[:8]}",
+    )
+
+
+def sheet_for(case: Case) -> DisposalSheet:
+    """Return the frozen sheet of the present version, or what it would be."""
+    kept = sheet_of(case.voucher.id, case.voucher.version)
+    return build_sheet(case) if kept is None else DisposalSheet.from_json(kept.sheet)
+
+
+def disposal_sheet(number: str) -> DisposalSheet:
+    """Return the sheet from which the forms of a case are printed."""
+    return sheet_for(find_case(number))
+
+
+def times_printed(number: str) -> int:
+    """Return how often the present version was put on paper."""
+    voucher = lookup.voucher(number)
+    return sum(p.version == voucher.version for p in printings_of(voucher.id))
+
+
+def _line(row: DisposalLine, asset: Asset, reason: str) -> SheetLine:
+    return SheetLine(
+        position=row.position,
+        code=asset.code,
+        name=asset.name,
+        specification=asset.specification,
+        class_name=class_name(asset.category_code) if asset.category_code else UNCLASSIFIED,
+        unit=asset.unit,
+        quantity=row.quantity,
+        unit_price_fen=unit_price_fen(row.original_value_fen, row.quantity),
+        original_value_fen=row.original_value_fen,
+        acquired_on="" if asset.acquired_on is None else asset.acquired_on.text,
+        prescribed_life="" if row.life_months is None else age_text(row.life_months),
+        used_life="" if row.used_months is None else age_text(row.used_months),
+        accumulated_fen=row.accumulated_fen,
+        net_value_fen=row.original_value_fen - row.accumulated_fen,
+        place=asset.place or Storeroom.get_by_id(asset.storeroom_id).name,
+        reason=reason,
+    )
+
+
+def _appraisal(case: Case) -> str:
+    appraisal = case.appraisal
+    if appraisal.appraised_on is None:
+        return ""
+    day = chinese_date(appraisal.appraised_on)
+    return f"{day}，鉴定人 {appraisal.names}：{appraisal.conclusion}"
+
+
+def _boxes(route: Route) -> tuple[SignatureBox, ...]:
+    return tuple(
+        SignatureBox(f"{mark} {step.title}", step.prompts, step.seal)
+        for mark, step in zip(CIRCLED, route.steps, strict=False)
+    )

@@ -1,0 +1,71 @@
+"""Files beside the book, named by their content, so that an altered file shows."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from dataclasses import dataclass
+from hashlib import file_digest
+from pathlib import Path
+
+from houqin_desktop.domain.errors import Refused
+from houqin_desktop.storage.base import db
+from houqin_desktop.storage.database import attachments_folder
+
+LARGEST_BYTES = 50 * 1024 * 1024
+SIGNATURES = {b"%PDF-": ".pdf", b"\xff\xd8\xff": ".jpg", b"\x89PNG\r\n\x1a\n": ".png"}
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """A file that lies beside the book."""
+
+    sha256: str
+    extension: str
+    size: int
+
+
+def folder() -> Path:
+    """Return the attachments folder of the open book."""
+    return attachments_folder(Path(str(db.database)))
+
+
+def stored_path(sha256: str, extension: str) -> Path:
+    """Return where a file with this content lies."""
+    return folder() / sha256[:2] / f"{sha256}{extension}"
+
+
+def content_hash(path: Path) -> str:
+    """Return the SHA-256 of a file's content."""
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
+
+
+def store(source: Path) -> StoredFile:
+    """Copy a scan or photo beside the book, whole or not at all.
+
+    :raises Refused: for a missing, empty, too large file, or one that is not PDF, JPG or PNG.
+    """
+    if not source.is_file():
+        raise Refused(f"找不到文件 {source}。请检查路径。", code="file_missing")
+    size = source.stat().st_size
+    if not 0 < size <= LARGEST_BYTES:
+        raise Refused(f"{source.name} 是空的或超过 50 MB，没有存入。", code="file_size")
+    with source.open("rb") as file:
+        start = file.read(16)
+    extension = next((e for mark, e in SIGNATURES.items() if start.startswith(mark)), None)
+    if extension is None:
+        raise Refused(
+            f"{source.name} 不是 PDF、JPG 或 PNG，没有存入。请换成这三种格式之一。",
+            code="file_kind",
+        )
+    sha256 = content_hash(source)
+    target = stored_path(sha256, extension)
+    if not target.exists():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = target.with_suffix(".part")
+        shutil.copyfile(source, unfinished)
+        with unfinished.open("rb+") as file:
+            os.fsync(file.fileno())
+        unfinished.replace(target)
+    return StoredFile(sha256, extension, size)
