@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 # The PDF reference allows at most so many entries in one block of a ToUnicode map.
 _CMAP_BLOCK = 100
 _EM = 1000
+# What nearly all texts consist of, and every face has: printable ASCII and the common hanzi.
+_EVERYDAY = re.compile("[ -~\u4e00-\u9fa5，。、；：（）]*")
 _VARIATION_SELECTOR = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
 
@@ -47,6 +49,18 @@ _FALLBACKS: dict[Face, tuple[Face, ...]] = {
     Face.SANS: (Face.SANS, Face.SERIF),
     Face.SANS_BOLD: (Face.SANS_BOLD, Face.SANS, Face.SERIF_BOLD, Face.SERIF),
 }
+
+
+class _Hexadecimal(dict[int, str]):
+    """Codes as they stand in a PDF, worked out when a character first appears."""
+
+    def __init__(self, codes: dict[int, int]) -> None:
+        super().__init__()
+        self._codes = codes
+
+    def __missing__(self, point: int) -> str:
+        code = self[point] = f"{self._codes[point]:04X}"
+        return code
 
 
 class Typeface:
@@ -71,6 +85,7 @@ class Typeface:
         self.face: TTFontFace = TTFontFace(str(resource_path(f"fonts/{face.value}.ttf")))
         self.widths: dict[int, float] = self.face.charWidths
         self._codes = {point: rank for rank, point in enumerate(sorted(self.widths), 1)}
+        self._hexadecimal = _Hexadecimal(self._codes)
 
     def has(self, character: str) -> bool:
         """Tell whether the face can draw this character."""
@@ -78,13 +93,11 @@ class Typeface:
 
     def width(self, text: str) -> float:
         """Width of a text in em; every character must be in the face."""
-        widths = self.widths
-        return sum([widths[ord(character)] for character in text]) / _EM
+        return sum(map(self.widths.__getitem__, map(ord, text))) / _EM
 
     def encode(self, text: str) -> str:
         """The text as hexadecimal two-byte codes, for a PDF string."""
-        codes = self._codes
-        return "".join([f"{codes[ord(character)]:04X}" for character in text])
+        return text.translate(self._hexadecimal)
 
     def add_to(self, document: Any, texts: Iterable[str]) -> None:
         """Embed the characters of these texts into a ReportLab document."""
@@ -188,6 +201,7 @@ class Run:
     face: Face
     text: str
     codes: str
+    width: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,9 +220,13 @@ def shape(text: str, face: Face) -> Shaped:
     """
     first = typeface(face)
     try:
-        return Shaped((Run(face, text, first.encode(text)),), first.width(text))
+        width = first.width(text)
     except KeyError:
-        pass
+        return _shape_in_runs(text, face)
+    return Shaped((Run(face, text, first.encode(text), width),), width)
+
+
+def _shape_in_runs(text: str, face: Face) -> Shaped:
     runs: list[tuple[Face, str]] = []
     for character in text:
         chosen = _face_of(character, face)
@@ -216,10 +234,11 @@ def shape(text: str, face: Face) -> Shaped:
             runs[-1] = (chosen, runs[-1][1] + character)
         else:
             runs.append((chosen, character))
-    return Shaped(
-        tuple(Run(chosen, part, typeface(chosen).encode(part)) for chosen, part in runs),
-        sum(typeface(chosen).width(part) for chosen, part in runs),
-    )
+    shaped = [
+        Run(chosen, part, typeface(chosen).encode(part), typeface(chosen).width(part))
+        for chosen, part in runs
+    ]
+    return Shaped(tuple(shaped), sum(run.width for run in shaped))
 
 
 @lru_cache(maxsize=4096)
@@ -246,7 +265,7 @@ def clean(text: str) -> str:
     Line ends stay, for those who wrap. A letter written in two parts (e and an accent) is joined
     when only so a face has it.
     """
-    if text.isascii() and text.isprintable():
+    if _EVERYDAY.fullmatch(text):
         return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     kept = "".join(_visible(character) for character in text)

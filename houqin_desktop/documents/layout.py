@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 from pathlib import Path
@@ -236,10 +236,9 @@ def _glyphs(words: str, face: Face, size: float) -> tuple[float, tuple[_Glyphs, 
     pieces: list[_Glyphs] = []
     offset = 0.0
     for run in shaped.runs:
-        font = typeface(run.face)
-        before = f"BT /{font.resource} {size:.2f} Tf "
+        before = f"BT /{typeface(run.face).resource} {size:.2f} Tf "
         pieces.append(_Glyphs(run.face, run.text, offset, before, f" Td <{run.codes}> Tj ET"))
-        offset += font.width(run.text) * size
+        offset += run.width * size
     return shaped.width * size, tuple(pieces)
 
 
@@ -349,4 +348,4 @@ def _field_width(field: Field) -> float:
 
 def smaller(style: Style, size: float) -> Style:
     """The same style in another size."""
-    return replace(style, size=size)
+    return Style(style.face, size, style.grey)

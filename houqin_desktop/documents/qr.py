@@ -7,11 +7,12 @@ sharp on every printer, and some times quicker than a rectangle for each module.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 # Any of the eight masks can be read; trying them all would take three quarters of the time.
 _MASK = 3
-QUIET_ZONE = 4
+_DARK = re.compile(b"\x01+")
 
 
 @lru_cache(maxsize=1024)
@@ -20,16 +21,12 @@ def qr_modules(text: str) -> tuple[int, tuple[tuple[int, int, int], ...]]:
     import segno
 
     code = segno.make_qr(text, error="m", mask=_MASK)
-    runs: list[tuple[int, int, int]] = []
-    for number, row in enumerate(code.matrix):
-        start = -1
-        for column, dark in enumerate((*row, 0)):
-            if dark and start < 0:
-                start = column
-            elif not dark and start >= 0:
-                runs.append((number, start, column - start))
-                start = -1
-    return len(code.matrix), tuple(runs)
+    runs = tuple(
+        (number, dark.start(), dark.end() - dark.start())
+        for number, row in enumerate(code.matrix)
+        for dark in _DARK.finditer(row)
+    )
+    return len(code.matrix), runs
 
 
 def qr_path(text: str, left: float, top: float, size: float) -> str:

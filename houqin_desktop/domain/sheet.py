@@ -8,7 +8,7 @@ as 校验, so that a sheet of paper and a row in the book can be held against ea
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Self
@@ -111,20 +111,33 @@ class DisposalSheet:
 
     def to_json(self) -> str:
         """Return the canonical JSON: keys sorted, no blanks, Chinese as it is."""
-        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return json.dumps(
+            {field.name: getattr(self, field.name) for field in fields(self)},
+            default=_plain,
+            ensure_ascii=False,
+            sort_keys=True,
+            separators=(",", ":"),
+        )
 
     @classmethod
     def from_json(cls, text: str) -> Self:
         """Rebuild the sheet that `to_json` wrote; ValueError or TypeError on anything else."""
-        fields: Mapping[str, Any] = json.loads(text)
+        words: Mapping[str, Any] = json.loads(text)
         return cls(
             **{
-                **fields,
-                "lines": tuple(SheetLine(**line) for line in fields["lines"]),
-                "warnings": tuple(fields["warnings"]),
+                **words,
+                "lines": tuple(SheetLine(**line) for line in words["lines"]),
+                "warnings": tuple(words["warnings"]),
                 "boxes": tuple(
                     SignatureBox(**{**box, "prompts": tuple(box["prompts"])})
-                    for box in fields["boxes"]
+                    for box in words["boxes"]
                 ),
             }
         )
+
+
+def _plain(part: object) -> dict[str, object]:
+    """A line or a box as a JSON object; several times as quick as dataclasses.asdict."""
+    if isinstance(part, SheetLine | SignatureBox):
+        return {name: getattr(part, name) for name in part.__slots__}
+    raise TypeError(f"not part of a sheet: {part!r}")
