@@ -28,7 +28,15 @@ from houqin_desktop.storage.database import write_transaction
 from houqin_desktop.storage.journal import Work, canonical
 from houqin_desktop.storage.people import Person
 
-FEATURES = ("people", "storerooms", "settings", "assets", "disposal", "disposal_signing")
+FEATURES = (
+    "people",
+    "storerooms",
+    "settings",
+    "assets",
+    "importing",
+    "disposal",
+    "disposal_signing",
+)
 
 
 @dataclass(frozen=True, slots=True)

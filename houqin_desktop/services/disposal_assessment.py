@@ -183,9 +183,17 @@ def default_applicant(storeroom_id: int | None, on: date) -> int | None:
 
 
 def preview_disposal(
-    codes: tuple[str, ...], kind: VoucherKind, on: date, appraisal: Appraisal | None = None
+    codes: tuple[str, ...],
+    kind: VoucherKind,
+    on: date,
+    appraisal: Appraisal | None = None,
+    *,
+    case: str | None = None,
 ) -> DisposalPreview:
-    """Return what an application for these cards would come to, without writing anything."""
+    """Return what an application for these cards would come to, without writing anything.
+
+    :param case: the number of the application that would be changed.
+    """
     given = appraisal or Appraisal(None, "", "")
     assets = lookup.assets(codes)
     lines = [assess_line(asset, on) for asset in assets]
@@ -198,21 +206,23 @@ def preview_disposal(
             objection = refused.sentence
     applicant = default_applicant(storeroom_id, on)
     return DisposalPreview(
-        tuple(_preview_line(line, kind, given) for line in lines),
+        tuple(_preview_line(line, kind, given, case) for line in lines),
         choice.large,
         choice.route.title,
         choice.reason,
         "" if applicant is None else lookup.person_by_id(applicant).name,
         "" if storeroom_id is None else Storeroom.get_by_id(storeroom_id).name,
-        warnings_for(lines, choice, kind, on, None),
+        warnings_for(lines, choice, kind, on, lookup.voucher(case).id if case else None),
         objection,
     )
 
 
-def _preview_line(line: AssessedLine, kind: VoucherKind, appraisal: Appraisal) -> PreviewLine:
+def _preview_line(
+    line: AssessedLine, kind: VoucherKind, appraisal: Appraisal, case: str | None
+) -> PreviewLine:
     objection = ""
     try:
-        require_line(line, kind, appraisal, None)
+        require_line(line, kind, appraisal, case)
     except Refused as refused:
         objection = refused.sentence
     asset = line.asset

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -32,3 +32,22 @@ def totals(index: Counted, positions: Sequence[int] | None = None) -> Totals:
     quantity = sum(map(index.quantities.__getitem__, positions))
     value = sum(map(index.values_fen.__getitem__, positions))
     return Totals(len(positions), quantity, value)
+
+
+class Valued(Protocol):
+    """A line with its pieces (件) and its original value (分)."""
+
+    @property
+    def quantity(self) -> int: ...
+    @property
+    def original_value_fen(self) -> int: ...
+
+
+def totals_of(lines: Iterable[Valued]) -> Totals:
+    """Add up the lines of an application."""
+    counted = list(lines)
+    return Totals(
+        len(counted),
+        sum(line.quantity for line in counted),
+        sum(line.original_value_fen for line in counted),
+    )

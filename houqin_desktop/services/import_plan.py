@@ -1,0 +1,105 @@
+"""What an import would do, row by row, before anything is written.
+
+The same number is the same card; a row without a number is known by what it says. What is found is
+put into four heaps: new, different, unchanged, refused. A window shows the plan, the command line
+prints it, and the command `import_assets` carries out exactly this plan or nothing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any
+
+from houqin_desktop.domain.asset import AssetStatus
+from houqin_desktop.domain.ledger import Ledger, LedgerIssue, LedgerRow, Severity
+
+
+class RowAction(Enum):
+    """What happens to a row of the ledger; the values are the keys of `import --json`."""
+
+    ADDED = "added"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class CellChange:
+    """One cell of a card that the ledger says differently; old and new as a person writes them."""
+
+    key: str
+    title: str
+    old: str
+    new: str
+
+
+@dataclass(slots=True)
+class PlannedRow:
+    """A row with what will be done with it.
+
+    `code` is the number of the card it means, None for a new card that is to get the next number.
+    `dropped` are fields that turned out doubtful against the book and are not written; `words` is
+    what the sheet says there. `flagged` makes the card 待核实.
+    """
+
+    row: LedgerRow
+    action: RowAction
+    code: str | None
+    status: AssetStatus = AssetStatus.IN_USE
+    changes: tuple[CellChange, ...] = ()
+    issues: list[LedgerIssue] = field(default_factory=list)
+    words: dict[str, str] = field(default_factory=dict)
+    dropped: set[str] = field(default_factory=set)
+
+    def value(self, key: str) -> Any:
+        """Return the value to be written, None where there is none or it is doubtful."""
+        return None if key in self.dropped else self.row[key]
+
+    @property
+    def doubtful(self) -> bool:
+        """Say whether a person has to look at the row."""
+        return self.row.doubtful or any(
+            issue.severity is Severity.DOUBTFUL for issue in self.issues
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """The whole import as it would be carried out on the book as it stands at `head`."""
+
+    file_name: str
+    file_hash: str
+    ledger: Ledger
+    rows: tuple[PlannedRow, ...]
+    head: int
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Return found, added, updated, unchanged, rejected and doubtful."""
+        counter = Counter(row.action for row in self.rows)
+        heaps = {action.value: counter[action] for action in RowAction}
+        doubtful = sum(
+            1 for row in self.rows if row.action is not RowAction.REJECTED and row.doubtful
+        )
+        return {"found": len(self.rows), **heaps, "doubtful": doubtful}
+
+    @property
+    def issues(self) -> Sequence[LedgerIssue]:
+        """Return everything found, the notes on whole tables first, then row by row."""
+        found = list(self.ledger.notes)
+        for row in self.rows:
+            found.extend(row.row.issues)
+            found.extend(row.issues)
+        return found
+
+    @property
+    def writes(self) -> bool:
+        """Say whether the book would change."""
+        return any(row.action in (RowAction.ADDED, RowAction.UPDATED) for row in self.rows)
+
+    def of(self, action: RowAction) -> list[PlannedRow]:
+        """Return the rows of one heap."""
+        return [row for row in self.rows if row.action is action]

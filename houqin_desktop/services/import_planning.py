@@ -1,0 +1,219 @@
+"""Holding a ledger against the book: which card does a row mean, and what does it say differently.
+
+An empty cell never erases. A number that the book knows under another name is doubtful and changes
+nothing. Departments and people that the book does not know will be made; an unknown storeroom is
+not, its cards go to the 总保管室 and are flagged.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from houqin_desktop.domain.asset import AssetStatus
+from houqin_desktop.domain.calendar import PartialDate
+from houqin_desktop.domain.labelled import Labelled
+from houqin_desktop.domain.ledger import (
+    Ledger,
+    LedgerRow,
+    Severity,
+    category_words,
+    recognise,
+)
+from houqin_desktop.domain.ledger_grid import Workbook
+from houqin_desktop.domain.ledger_headers import COMPARED_KEYS, FIELD, FIELDS, FieldKind
+from houqin_desktop.domain.ledger_values import clean_lines, fold
+from houqin_desktop.domain.money import plain_money
+from houqin_desktop.services.categories import categories, category_name
+from houqin_desktop.services.import_comparing import WrittenOff, status_note
+from houqin_desktop.services.import_plan import CellChange, ImportPlan, PlannedRow, RowAction
+from houqin_desktop.storage.journal import head
+from houqin_desktop.storage.ledger_match import cards_by_code, codes_by_fingerprint
+from houqin_desktop.storage.people import Department, Person, Storeroom
+
+if TYPE_CHECKING:
+    from houqin_desktop.services.session import Session
+
+ROLES = ("holder", "responsible", "keeper")
+LONGEST_NAME = 20
+
+_SEVERAL = re.compile(r"[、,;/&+]|等$")
+_WRITTEN_KEYS = tuple(
+    field.key
+    for field in FIELDS
+    if field.key not in COMPARED_KEYS | {"serial", "code", "name", "category", "unit_price"}
+)
+
+
+def plan_import(session: Session, workbook: Workbook) -> ImportPlan:
+    """Recognise the workbook's ledgers and hold every row against the open book.
+
+    :raises Refused: when the workbook has no ledger.
+    """
+    names = {code: entry.name for code, entry in categories().items()}
+    ledger = recognise(workbook, category_words(names), session.clock.today())
+    return plan_ledger(session, ledger, workbook.name, workbook.digest)
+
+
+def plan_ledger(session: Session, ledger: Ledger, file_name: str, file_hash: str) -> ImportPlan:
+    """Hold every row of a recognised ledger against the open book."""
+    planner = _Planner(ledger, WrittenOff(session.clock.today()))
+    rows = tuple(planner.plan(row) for row in ledger.rows)
+    return ImportPlan(file_name, file_hash, ledger, rows, head()[0])
+
+
+class _Planner:
+    """Knows the book's cards, rooms and people while a ledger is held against them."""
+
+    def __init__(self, ledger: Ledger, written_off: WrittenOff) -> None:
+        codes = {row["code"] for row in ledger.rows} - {None}
+        self.cards = cards_by_code(sorted(codes))
+        prints = [row.fingerprint for row in ledger.rows if row.fingerprint]
+        self.known_prints = codes_by_fingerprint(prints)
+        self.rooms = {room.name for room in Storeroom.select()}
+        self.departments = {row.name for row in Department.select()}
+        self.departments |= {row["department"] for row in ledger.rows} - {None}
+        self.people: dict[str, list[str]] = {}
+        for person in Person.select():
+            self.people.setdefault(person.name, []).append(person.number)
+            self.people.setdefault(person.number, []).append(person.number)
+        self.seen: dict[str, LedgerRow] = {}
+        self.written_off = written_off
+
+    def plan(self, row: LedgerRow) -> PlannedRow:
+        """Put one row on its heap."""
+        if row.refused:
+            return PlannedRow(row, RowAction.REJECTED, None)
+        code = row["code"]
+        if code is None:
+            known = self.known_prints.get(row.fingerprint or "")
+            if known is not None:
+                return PlannedRow(row, RowAction.UNCHANGED, known)
+            return self._new_card(row)
+        first = self.seen.setdefault(code, row)
+        if first is not row:
+            return self._second_time(row, first)
+        card = self.cards.get(code)
+        return self._new_card(row) if card is None else self._known_card(row, card)
+
+    def _second_time(self, row: LedgerRow, first: LedgerRow) -> PlannedRow:
+        """The same number twice in one file: a copy is passed over, anything else refused."""
+        place = f"{first.sheet}第 {first.row_number} 行"
+        if row.values == first.values:
+            planned = PlannedRow(row, RowAction.UNCHANGED, row["code"])
+            message = f"与{place}的编号和内容都相同，没有再登记；若是另一件，请另给编号"
+            _report(planned, "code", row["code"], message, Severity.DOUBTFUL)
+            return planned
+        planned = PlannedRow(row, RowAction.REJECTED, None)
+        message = f"编号与{place}相同而内容不同，这一行没有登记；请改正编号"
+        _report(planned, "code", row["code"], message, Severity.REFUSED)
+        return planned
+
+    def _new_card(self, row: LedgerRow) -> PlannedRow:
+        planned = PlannedRow(row, RowAction.ADDED, row["code"])
+        self._check_references(planned)
+        planned.status, note = status_note(row["status"], None)
+        if note is not None:
+            if planned.status is AssetStatus.PENDING_DISPOSAL:
+                planned.words[FIELD["status"].title] = row["status"]
+            _report(planned, "status", row["status"], *note)
+        self.written_off.compare_new(planned)
+        return planned
+
+    def _known_card(self, row: LedgerRow, card: Mapping[str, Any]) -> PlannedRow:
+        planned = PlannedRow(row, RowAction.UNCHANGED, card["code"])
+        if _folded(row["name"]) != _folded(card["name"]):
+            message = f"编号 {card['code']} 在账上是“{card['name']}”，名称不同，没有改动"
+            _report(planned, "name", row["name"], message, Severity.DOUBTFUL)
+            return planned
+        self._check_references(planned)
+        status = AssetStatus(card["status"])
+        _, note = status_note(row["status"], status)
+        if note is not None:
+            _report(planned, "status", row["status"], *note)
+        self.written_off.compare_known(planned, card)
+        changes = tuple(_differences(planned, card))
+        if changes and (card["open_case"] or status is AssetStatus.DISPOSED):
+            why = f"正在 {card['open_case']} 中办理" if card["open_case"] else "已经处置下账"
+            titles = "、".join(change.title for change in changes)
+            message = f"资产{why}，{titles}与账上不同，没有改动"
+            _report(planned, "code", card["code"], message, Severity.DOUBTFUL)
+        elif changes:
+            planned.action, planned.changes = RowAction.UPDATED, changes
+        return planned
+
+    def _check_references(self, planned: PlannedRow) -> None:
+        """Find doubtful rooms and people; what is doubtful is not written."""
+        room = planned.row["storeroom"]
+        if room is not None and room not in self.rooms:
+            message = f"没有登记过保管室“{room}”，归总保管室，请核对"
+            _drop(planned, "storeroom", room, message)
+        for role in ROLES:
+            name = planned.row[role]
+            if name is not None:
+                doubt = self._doubt_of_person(name)
+                if doubt:
+                    _drop(planned, role, name, f"“{name}”{doubt}，先空着，原文留在卡片上")
+
+    def _doubt_of_person(self, name: str) -> str:
+        numbers = self.people.get(name, ())
+        if len(numbers) == 1:
+            return ""
+        if len(numbers) > 1:
+            return f"不止一人（{'、'.join(numbers)}）"
+        if _SEVERAL.search(fold(name)):
+            return "不像一个人的姓名"
+        if name in self.departments:
+            return "是部门名称"
+        return "太长，不像姓名" if len(name) > LONGEST_NAME else ""
+
+
+def _differences(planned: PlannedRow, card: Mapping[str, Any]) -> list[CellChange]:
+    """Return what the row says otherwise than the card; an empty cell says nothing."""
+    changes: list[CellChange] = []
+    for key in _WRITTEN_KEYS:
+        new = planned.value(key)
+        if new is None:
+            continue
+        old = card[key]
+        if isinstance(new, PartialDate):
+            # A month says nothing against a day in that month.
+            differs = not (old or "").startswith(new.text)
+        elif isinstance(new, Labelled):
+            differs = old != new.value
+        elif isinstance(new, str):
+            differs = new != clean_lines(old or "") and new != card.get(f"{key}_number")
+        else:
+            differs = old != new
+        if differs:
+            title = FIELD[key].title
+            changes.append(CellChange(key, title, shown(key, old), shown(key, new)))
+    return changes
+
+
+def shown(key: str, value: Any) -> str:
+    """Write a field's value as a person reads it in a comparison."""
+    if value is None:
+        return ""
+    if isinstance(value, Labelled):
+        return value.label
+    if FIELD[key].kind is FieldKind.MONEY:
+        return plain_money(value)
+    if key == "category_code":
+        return f"{value} {category_name(value)}"
+    return str(value)
+
+
+def _folded(name: str) -> str:
+    return fold(name).replace(" ", "")
+
+
+def _drop(planned: PlannedRow, key: str, value: str, message: str) -> None:
+    planned.dropped.add(key)
+    planned.words[FIELD[key].title] = value
+    _report(planned, key, value, message, Severity.DOUBTFUL)
+
+
+def _report(planned: PlannedRow, key: str, value: str, message: str, severity: Severity) -> None:
+    planned.issues.append(planned.row.finding(key, value, message, severity))

@@ -1,0 +1,194 @@
+"""资产台账: every card that has not been disposed of, in any order, narrowed by any facet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from houqin_desktop.domain.asset import (
+    AcquisitionMethod,
+    AssetStatus,
+    ValueType,
+    unit_price_fen,
+)
+from houqin_desktop.domain.calendar import PartialDate, month_index
+from houqin_desktop.domain.errors import Refused
+from houqin_desktop.services.categories import category_name
+from houqin_desktop.services.depreciation import accumulated_of, month_before
+from houqin_desktop.services.pinyin import SEPARATOR, searchable
+from houqin_desktop.services.registers import (
+    Cell,
+    Column,
+    ColumnKind,
+    Filter,
+    Index,
+    Register,
+    Sort,
+)
+from houqin_desktop.services.session import Session
+from houqin_desktop.storage.asset import value_changes
+from houqin_desktop.storage.asset_register import (
+    CONDITIONS,
+    JOINS,
+    ROW_COLUMNS,
+    SORTS,
+    Condition,
+    changed_values,
+    figures,
+    ordered_ids,
+    select_by_id,
+    written_off_on,
+)
+from houqin_desktop.storage.people import Department, Person, Storeroom
+
+MONEY, QUANTITY, DATE = ColumnKind.MONEY, ColumnKind.QUANTITY, ColumnKind.DATE
+COLUMNS = (
+    Column("资产编号", width=140),
+    Column("资产名称", width=120),
+    Column("规格型号", width=150),
+    Column("保管室", width=100),
+    Column("使用部门", width=90),
+    Column("使用人", width=72),
+    Column("取得日期", DATE, width=100),
+    Column("数量", QUANTITY, width=60),
+    Column("原值", MONEY, width=120),
+    Column("状态", ColumnKind.STATUS, width=90),
+    Column("分类代码", width=100, shown=False),
+    Column("分类", width=120, shown=False),
+    Column("品牌", width=90, shown=False),
+    Column("单位", width=60, shown=False),
+    Column("单价", MONEY, width=110, shown=False),
+    Column("累计折旧", MONEY, width=120, shown=False),
+    Column("净值", MONEY, width=120, shown=False),
+    Column("存放地点", width=110, shown=False),
+    Column("责任人", width=72, shown=False),
+    Column("保管人", width=72, shown=False),
+    Column("备注", width=160, shown=False),
+    Column("启用日期", DATE, shown=False),
+    Column("入账日期", DATE, shown=False),
+    Column("折旧年限（月）", QUANTITY, shown=False),
+    Column("最低使用年限（月）", QUANTITY, shown=False),
+    Column("取得方式", shown=False),
+    Column("经费来源", shown=False),
+    Column("供应商", shown=False),
+    Column("出厂编号", shown=False),
+    Column("会计凭证号", shown=False),
+    Column("待核实", shown=False),
+)
+COMPUTED = {"累计折旧": 15, "净值": 16}
+_IN_REGISTER: Condition = ("a.status <> 'disposed'", ())
+
+
+class AssetRegister:
+    """The asset register as of the month of the session's clock."""
+
+    name = "assets"
+    title = "资产台账"
+    columns = COLUMNS
+
+    def __init__(self, session: Session) -> None:
+        self._month = month_index(session.clock.today())
+
+    def index(self, filters: tuple[Filter, ...] = (), sort: tuple[Sort, ...] = ()) -> Index:
+        """Return the cards that pass, by default in the order of registration."""
+        conditions = _conditions(filters)
+        found = list(figures(conditions))
+        if sort:
+            by_id = {row[0]: row for row in found}
+            found = [by_id[key] for key in self._ordered(conditions, sort, list(by_id))]
+        if not found:
+            return Index([], [], [])
+        keys, quantities, values = zip(*found, strict=True)
+        return Index(list(keys), list(quantities), list(values))
+
+    def rows(self, keys: Sequence[int]) -> list[tuple[Cell, ...]]:
+        """Return the rows with their depreciation computed for this month."""
+        changed = changed_values(keys)
+        gone = {key: date.fromisoformat(on) for key, on in written_off_on().items()}
+        found = {}
+        for row in select_by_id(ROW_COLUMNS, JOINS, keys):
+            through = month_before(gone[row[0]]) if row[0] in gone else self._month
+            found[row[0]] = self._row(row, changed, through)
+        return [found[key] for key in keys]
+
+    def texts(self, keys: Sequence[int]) -> list[str]:
+        """Return the words by which people look for a card."""
+        rooms = {room.id: room.search_text for room in Storeroom.select()}
+        departments = {row.id: row.search_text for row in Department.select()}
+        people = {row.id: row.search_text for row in Person.select()}
+        categories: dict[str | None, str] = {None: ""}
+        found: dict[int, str] = {}
+        columns = (
+            "a.id, a.search_text, a.category_code, a.storeroom_id, a.using_department_id,"
+            " coalesce(a.acquired_on, ''), a.status, c.holder_id, c.responsible_id, c.keeper_id"
+        )
+        custody = " LEFT JOIN custody c ON c.asset_id = a.id AND c.to_on IS NULL"
+        for row in select_by_id(columns, custody, keys):
+            key, own, code, room, department, acquired, status, *roles = row
+            if code not in categories:
+                categories[code] = f"{code.lower()}{SEPARATOR}{searchable(category_name(code))}"
+            words = [own, acquired, rooms[room], AssetStatus(status).label, categories[code]]
+            if department is not None:
+                words.append(departments[department])
+            words += [people[role] for role in roles if role is not None]
+            found[key] = SEPARATOR.join(words)
+        return [found[key] for key in keys]
+
+    def _ordered(
+        self, conditions: list[Condition], sort: tuple[Sort, ...], keys: list[int]
+    ) -> list[int]:
+        unknown = [one.column for one in sort if one.column not in {c.title for c in COLUMNS}]
+        if unknown:
+            raise Refused(f"资产台账没有“{unknown[0]}”这一栏。", code="unknown_column")
+        stored = [(one.column, one.descending) for one in sort if one.column in SORTS]
+        ordered = ordered_ids(conditions, stored) if stored else keys
+        for one in sort:
+            if one.column in COMPUTED:
+                # A computed column is the first thing to sort by; the rest orders equal ones.
+                cells = dict(zip(ordered, self.rows(ordered), strict=True))
+                position = COMPUTED[one.column]
+                ordered.sort(key=lambda key: cells[key][position] or 0, reverse=one.descending)
+        return ordered
+
+    def _row(self, row: tuple[Any, ...], changed: set[int], through_month: int) -> tuple[Cell, ...]:
+        (
+            key, code, name, category, category_title, specification, brand, unit, quantity,
+            value, opening, life, acquired, value_type, in_service, booked, place, room,
+            department, holder, responsible, keeper, status, remarks, minimum, method, funding,
+            supplier, serial, voucher, unverified,
+        ) = row  # fmt: skip
+        written_off = accumulated_of(
+            opening,
+            life,
+            None if acquired is None else PartialDate.parse(acquired),
+            ValueType(value_type),
+            value_changes(key) if key in changed else (),
+            through_month,
+        )
+        written_off = min(written_off, value)
+        return (
+            code, name, specification, room, department, holder, acquired, quantity, value,
+            AssetStatus(status).label, category, category_title, brand, unit,
+            unit_price_fen(value, quantity), written_off, value - written_off, place, responsible,
+            keeper, remarks, in_service, booked, life, minimum,
+            AcquisitionMethod(method).label if method else "", funding, supplier, serial, voucher,
+            "待核实" if unverified else "",
+        )  # fmt: skip
+
+
+def _conditions(filters: tuple[Filter, ...]) -> list[Condition]:
+    conditions = []
+    for one in filters:
+        if one.facet not in CONDITIONS:
+            raise Refused(f"资产台账不能按“{one.facet}”筛选。", code="unknown_facet")
+        conditions.append(CONDITIONS[one.facet](one.value))
+    disposed = any(f.facet == "status" and f.value == AssetStatus.DISPOSED for f in filters)
+    return conditions if disposed else [*conditions, _IN_REGISTER]
+
+
+def _make(session: Session) -> Register:
+    return AssetRegister(session)
+
+
+MAKERS = {"assets": _make}

@@ -1,0 +1,83 @@
+"""A register small enough to be read whole: people, rooms, cases, codes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from houqin_desktop.domain.errors import Refused
+from houqin_desktop.services.pinyin import search_text, sort_key
+from houqin_desktop.services.registers import Cell, Column, ColumnKind, Filter, Index, Sort
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterRow:
+    """One row: its key, its cells in the order of the columns, what it counts, its facets."""
+
+    key: int
+    cells: tuple[Cell, ...]
+    quantity: int = 0
+    value_fen: int = 0
+    facets: frozenset[tuple[str, str]] = frozenset()
+
+
+class RowsRegister:
+    """A register over rows that one function reads in their usual order."""
+
+    def __init__(
+        self,
+        name: str,
+        title: str,
+        columns: tuple[Column, ...],
+        read: Callable[[], list[RegisterRow]],
+    ) -> None:
+        self.name = name
+        self.title = title
+        self.columns = columns
+        self._read = read
+        self._rows: dict[int, RegisterRow] = {}
+
+    def index(self, filters: tuple[Filter, ...] = (), sort: tuple[Sort, ...] = ()) -> Index:
+        """Read the rows again and return the keys that pass, in order."""
+        rows = self._read()
+        self._rows = {row.key: row for row in rows}
+        for one in filters:
+            rows = [row for row in rows if (one.facet, one.value) in row.facets]
+        for one in reversed(sort):
+            rows = self._sorted(rows, one)
+        return Index(
+            [row.key for row in rows],
+            [row.quantity for row in rows],
+            [row.value_fen for row in rows],
+        )
+
+    def rows(self, keys: Sequence[int]) -> list[tuple[Cell, ...]]:
+        """Return the rows of these keys as they were last read."""
+        return [self._row(key).cells for key in keys]
+
+    def texts(self, keys: Sequence[int]) -> list[str]:
+        """Return the words of each row with their pinyin."""
+        return [
+            search_text(*(str(cell) for cell in self._row(key).cells if cell is not None))
+            for key in keys
+        ]
+
+    def _row(self, key: int) -> RegisterRow:
+        if key not in self._rows:
+            self._rows = {row.key: row for row in self._read()}
+        return self._rows[key]
+
+    def _sorted(self, rows: list[RegisterRow], sort: Sort) -> list[RegisterRow]:
+        titles = [column.title for column in self.columns]
+        if sort.column not in titles:
+            raise Refused(f"{self.title}没有“{sort.column}”这一栏。", code="unknown_column")
+        position = titles.index(sort.column)
+        filled = [row for row in rows if row.cells[position] not in (None, "")]
+        blank = [row for row in rows if row.cells[position] in (None, "")]
+        numeric = self.columns[position].kind in (ColumnKind.MONEY, ColumnKind.QUANTITY)
+
+        def key(row: RegisterRow) -> tuple[int, str]:
+            cell = row.cells[position]
+            return (int(cell or 0), "") if numeric else (0, sort_key(str(cell)))
+
+        return sorted(filled, key=key, reverse=sort.descending) + blank

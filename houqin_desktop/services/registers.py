@@ -1,0 +1,123 @@
+"""What every ledger page, every list on the command line and every export have in common.
+
+A register says which columns it has; it gives the keys of its rows in order, and the rows of some
+keys. Sorting and filtering happen in the database; only keys and figures are held in memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from importlib import import_module
+from typing import Protocol
+
+from houqin_desktop.domain.errors import Refused
+from houqin_desktop.services.session import Session
+
+Cell = str | int | None
+
+
+class ColumnKind(Enum):
+    """How a column's cells are written and aligned."""
+
+    TEXT = "text"
+    MONEY = "money"
+    QUANTITY = "quantity"
+    DATE = "date"
+    STATUS = "status"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its Chinese title, which is also its key, its kind, its width on the screen."""
+
+    title: str
+    kind: ColumnKind = ColumnKind.TEXT
+    width: int = 100
+    shown: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """One condition that narrows a register, with the words of its chip."""
+
+    facet: str
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """One column to sort by."""
+
+    column: str
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The keys of a register in order, with the pieces (件) and values (分) behind them."""
+
+    keys: list[int]
+    quantities: list[int]
+    values_fen: list[int]
+
+
+class Register(Protocol):
+    """A ledger that can be listed, searched, sorted, filtered and exported."""
+
+    @property
+    def name(self) -> str:
+        """Return the English name by which the command line calls it."""
+        ...
+
+    @property
+    def title(self) -> str:
+        """Return the Chinese title."""
+        ...
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """Return the columns in order."""
+        ...
+
+    def index(self, filters: tuple[Filter, ...] = (), sort: tuple[Sort, ...] = ()) -> Index:
+        """Return the keys that pass the filters, in order."""
+        ...
+
+    def rows(self, keys: Sequence[int]) -> list[tuple[Cell, ...]]:
+        """Return the rows of these keys, in their order."""
+        ...
+
+    def texts(self, keys: Sequence[int]) -> list[str]:
+        """Return the search texts of these keys, in their order."""
+        ...
+
+
+# Name: the module that defines it.
+_HOMES = {
+    "assets": "register_assets",
+    "pending": "register_pending",
+    "disposals": "register_pending",
+    "people": "register_people",
+    "posts": "register_people",
+    "storerooms": "register_people",
+    "departments": "register_people",
+    "categories": "register_reference",
+    "batches": "register_reference",
+    "journal": "register_reference",
+}
+REGISTERS = tuple(_HOMES)
+
+
+def register(session: Session, name: str) -> Register:
+    """Return the register of this name; refuse an unknown one."""
+    home = _HOMES.get(name)
+    if home is None:
+        raise Refused(
+            f"没有台账“{name}”。可列出：{'、'.join(REGISTERS)}。", code="unknown_register"
+        )
+    module = import_module(f"houqin_desktop.services.{home}")
+    makers: dict[str, Callable[[Session], Register]] = module.MAKERS
+    return makers[name](session)

@@ -1,0 +1,190 @@
+"""The queries behind the asset register: keys in order, rows by key, texts by key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from houqin_desktop.storage.base import db
+
+JOINS = (
+    " JOIN storeroom s ON s.id = a.storeroom_id"
+    " LEFT JOIN department d ON d.id = a.using_department_id"
+    " LEFT JOIN custody c ON c.asset_id = a.id AND c.to_on IS NULL"
+    " LEFT JOIN person holder ON holder.id = c.holder_id"
+    " LEFT JOIN person responsible ON responsible.id = c.responsible_id"
+    " LEFT JOIN person keeper ON keeper.id = c.keeper_id"
+    " LEFT JOIN category g ON g.code = a.category_code"
+)
+ROW_COLUMNS = (
+    "a.id, a.code, a.name, a.category_code, g.name, a.specification, a.brand, a.unit, a.quantity,"
+    " a.original_value_fen, a.opening_value_fen, a.life_months, a.acquired_on, a.value_type,"
+    " a.in_service_on, a.booked_on, a.place, s.name, d.name, holder.name, responsible.name,"
+    " keeper.name, a.status, a.remarks, a.minimum_life_months, a.acquisition_method,"
+    " a.funding_source, a.supplier, a.serial_number, a.accounting_voucher, a.unverified"
+)
+# What a person calls a column: how the database orders it, and whether it needs the joins.
+SORTS = {
+    "资产编号": ("a.code", False),
+    "资产名称": ("a.sort_key", False),
+    "分类代码": ("a.category_code", False),
+    "分类": ("a.category_code", False),
+    "规格型号": ("a.specification", False),
+    "品牌": ("a.brand", False),
+    "单位": ("a.unit", False),
+    "数量": ("a.quantity", False),
+    "单价": ("1.0 * a.original_value_fen / a.quantity", False),
+    "原值": ("a.original_value_fen", False),
+    "取得日期": ("a.acquired_on", False),
+    "启用日期": ("a.in_service_on", False),
+    "入账日期": ("a.booked_on", False),
+    "存放地点": ("a.place", False),
+    "保管室": ("s.sort_key", True),
+    "使用部门": ("d.sort_key", True),
+    "使用人": ("holder.sort_key", True),
+    "责任人": ("responsible.sort_key", True),
+    "保管人": ("keeper.sort_key", True),
+    "状态": ("a.status", False),
+    "备注": ("a.remarks", False),
+    "折旧年限（月）": ("a.life_months", False),
+    "最低使用年限（月）": ("a.minimum_life_months", False),
+    "取得方式": ("a.acquisition_method", False),
+    "经费来源": ("a.funding_source", False),
+    "供应商": ("a.supplier", False),
+    "出厂编号": ("a.serial_number", False),
+    "会计凭证号": ("a.accounting_voucher", False),
+    "待核实": ("a.unverified", False),
+}
+PART = 900
+
+Condition = tuple[str, tuple[Any, ...]]
+
+
+def by_category(code: str) -> Condition:
+    """Keep the cards of a code and of all codes below it."""
+    prefix = code
+    while len(prefix) > 3 and prefix.endswith("00"):
+        prefix = prefix[:-2]
+    return "a.category_code >= ? AND a.category_code < ?", (prefix, prefix + "~")
+
+
+CONDITIONS: dict[str, Callable[[str], Condition]] = {
+    "category": by_category,
+    "uncategorised": lambda _: ("a.category_code IS NULL", ()),
+    "storeroom": lambda name: (
+        "a.storeroom_id = (SELECT id FROM storeroom WHERE name = ?)",
+        (name,),
+    ),
+    "department": lambda name: (
+        "a.using_department_id IS (SELECT id FROM department WHERE name = ?)",
+        (name,),
+    ),
+    "status": lambda status: ("a.status = ?", (status,)),
+    "year": lambda year: ("substr(a.acquired_on, 1, 4) = ?", (year,)),
+    "unverified": lambda _: ("a.unverified = 1", ()),
+    "batch": lambda number: (
+        "a.import_batch_id = (SELECT id FROM import_batch WHERE number = ?)",
+        (number,),
+    ),
+    "missing_role": lambda _: (
+        "NOT EXISTS (SELECT 1 FROM custody c WHERE c.asset_id = a.id AND c.to_on IS NULL"
+        " AND c.holder_id IS NOT NULL AND c.responsible_id IS NOT NULL"
+        " AND c.keeper_id IS NOT NULL)",
+        (),
+    ),
+}
+
+
+def figures(conditions: Sequence[Condition]) -> Iterator[tuple[int, int, int]]:
+    """Yield id, quantity and value of the cards that pass, in the order of registration."""
+    where, values = _where(conditions)
+    sql = f"SELECT a.id, a.quantity, a.original_value_fen FROM asset a{where} ORDER BY a.id"
+    return iter(db.execute_sql(sql, values))
+
+
+def ordered_ids(conditions: Sequence[Condition], sorts: Sequence[tuple[str, bool]]) -> list[int]:
+    """Return the ids that pass, sorted by columns (title, descending); blanks come last."""
+    where, values = _where(conditions)
+    joins = JOINS if any(SORTS[title][1] for title, _ in sorts) else ""
+    terms = []
+    for title, descending in sorts:
+        expression = SORTS[title][0]
+        terms.append(f"coalesce({expression}, '') = ''")
+        terms.append(f"{expression}{' DESC' if descending else ''}")
+    order = ", ".join([*terms, "a.id"])
+    sql = f"SELECT a.id FROM asset a{joins}{where} ORDER BY {order}"
+    return [row[0] for row in db.execute_sql(sql, values)]
+
+
+def _where(conditions: Sequence[Condition]) -> tuple[str, tuple[Any, ...]]:
+    if not conditions:
+        return "", ()
+    values = tuple(value for _, part in conditions for value in part)
+    return " WHERE " + " AND ".join(f"({sql})" for sql, _ in conditions), values
+
+
+def select_by_id(columns: str, joins: str, ids: Sequence[int]) -> Iterator[tuple[Any, ...]]:
+    """Yield rows of `SELECT columns FROM asset a joins` for these ids, in any order."""
+    if not ids:
+        return
+    low, high = min(ids), max(ids)
+    if high - low < 2 * len(ids):
+        yield from db.execute_sql(
+            f"SELECT {columns} FROM asset a{joins} WHERE a.id BETWEEN ? AND ?", (low, high)
+        )
+        return
+    for start in range(0, len(ids), PART):
+        part = ids[start : start + PART]
+        marks = ",".join("?" * len(part))
+        yield from db.execute_sql(
+            f"SELECT {columns} FROM asset a{joins} WHERE a.id IN ({marks})", tuple(part)
+        )
+
+
+def counts(column: str) -> dict[Any, int]:
+    """Return how many cards in the register have each value of a column, for the tree."""
+    allowed = {"category_code", "storeroom_id", "using_department_id", "status"}
+    if column not in allowed:
+        raise ValueError(column)
+    rows = db.execute_sql(
+        f"SELECT {column}, count(*) FROM asset WHERE status <> 'disposed' GROUP BY {column}"
+    )
+    return {value: int(number) for value, number in rows}
+
+
+def changed_values(ids: Sequence[int]) -> set[int]:
+    """Return those of the ids that have value changes."""
+    changed = {row[0] for row in db.execute_sql("SELECT DISTINCT asset_id FROM value_change")}
+    return changed.intersection(ids)
+
+
+def value_by(column: str) -> dict[int | None, tuple[int, int, int]]:
+    """Return cards, pieces and value in 分 of the register by storeroom or department id."""
+    if column not in {"storeroom_id", "using_department_id"}:
+        raise ValueError(column)
+    rows = db.execute_sql(
+        f"SELECT {column}, count(*), sum(quantity), sum(original_value_fen) FROM asset"
+        f" WHERE status <> 'disposed' GROUP BY {column}"
+    )
+    return {key: (int(cards), int(pieces), int(value)) for key, cards, pieces, value in rows}
+
+
+def held_by() -> dict[int, int]:
+    """Return how many cards each person uses, answers for or keeps now."""
+    rows = db.execute_sql(
+        "SELECT person_id, count(DISTINCT asset_id) FROM ("
+        " SELECT holder_id AS person_id, asset_id FROM custody WHERE to_on IS NULL"
+        " UNION ALL SELECT responsible_id, asset_id FROM custody WHERE to_on IS NULL"
+        " UNION ALL SELECT keeper_id, asset_id FROM custody WHERE to_on IS NULL)"
+        " WHERE person_id IS NOT NULL GROUP BY person_id"
+    )
+    return {int(person): int(cards) for person, cards in rows}
+
+
+def written_off_on() -> dict[int, str]:
+    """Return the day of 下账 of every disposed card by its id."""
+    rows = db.execute_sql(
+        "SELECT l.asset_id, d.written_off_on FROM disposal d JOIN disposal_line l"
+        " ON l.disposal_id = d.id AND l.dropped = 0 WHERE d.written_off_on IS NOT NULL"
+    )
+    return {int(key): str(on) for key, on in rows}

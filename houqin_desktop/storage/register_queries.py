@@ -1,0 +1,102 @@
+"""The queries behind the smaller registers: what waits for disposal, the cases, the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from houqin_desktop.storage.base import db
+
+PART = 900
+
+
+def pending_assets() -> Iterator[tuple[Any, ...]]:
+    """Yield the cards on their way out, with the number of their open case, if they have one."""
+    return iter(
+        db.execute_sql(
+            "SELECT a.id, a.code, a.name, a.specification, s.name, a.quantity,"
+            " a.original_value_fen, coalesce(a.acquired_on, ''), a.registered_on, v.number"
+            " FROM asset a JOIN storeroom s ON s.id = a.storeroom_id"
+            " LEFT JOIN disposal_line l ON l.asset_id = a.id AND l.open = 1"
+            " LEFT JOIN voucher v ON v.id = l.disposal_id"
+            " WHERE a.status = 'pending_disposal' ORDER BY v.number IS NOT NULL, v.id, a.id"
+        )
+    )
+
+
+def pending_since() -> dict[int, str]:
+    """Return the business date on which each pending card last became so."""
+    rows = db.execute_sql(
+        "SELECT a.id, max(j.business_on) FROM asset a JOIN journal j ON j.subject = 'asset'"
+        " AND j.subject_key = CAST(a.id AS TEXT)"
+        " WHERE a.status = 'pending_disposal'"
+        ' AND j.after LIKE \'%"status":"pending_disposal"%\' GROUP BY a.id'
+    )
+    return {int(key): str(on) for key, on in rows}
+
+
+def disposals() -> Iterator[tuple[Any, ...]]:
+    """Yield every case with its pieces and value, the newest first."""
+    return iter(
+        db.execute_sql(
+            "SELECT v.id, v.number, coalesce(sum(l.quantity), 0),"
+            " coalesce(sum(l.original_value_fen), 0), count(l.id)"
+            " FROM voucher v JOIN disposal d ON d.id = v.id"
+            " LEFT JOIN disposal_line l ON l.disposal_id = v.id AND l.dropped = 0"
+            " GROUP BY v.id ORDER BY v.id DESC"
+        )
+    )
+
+
+def journal_keys() -> list[int]:
+    """Return the seqs of the journal, the newest first."""
+    return [row[0] for row in db.execute_sql("SELECT seq FROM journal ORDER BY seq DESC")]
+
+
+def journal_rows(keys: Sequence[int]) -> dict[int, tuple[Any, ...]]:
+    """Return journal rows by seq with the name of who did it."""
+    found: dict[int, tuple[Any, ...]] = {}
+    for start in range(0, len(keys), PART):
+        part = keys[start : start + PART]
+        marks = ",".join("?" * len(part))
+        rows = db.execute_sql(
+            "SELECT j.seq, j.recorded_at, j.business_on, p.name, j.verb, j.subject, j.subject_key,"
+            " j.before, j.after, j.hash FROM journal j LEFT JOIN person p ON p.id = j.actor_id"
+            f" WHERE j.seq IN ({marks})",
+            tuple(part),
+        )
+        found.update((row[0], row) for row in rows)
+    return found
+
+
+def batches() -> Iterator[tuple[Any, ...]]:
+    """Yield every import batch, the newest first."""
+    return iter(
+        db.execute_sql(
+            "SELECT id, number, imported_on, file_name, found, added, updated, unchanged, rejected,"
+            " doubtful FROM import_batch ORDER BY id DESC"
+        )
+    )
+
+
+def subject_history(subject: str, key: int) -> Iterator[tuple[Any, ...]]:
+    """Yield seq, day, verb, who, before and after of one row's changes, the oldest first."""
+    return iter(
+        db.execute_sql(
+            "SELECT j.seq, j.business_on, j.verb, p.name, j.before, j.after FROM journal j"
+            " LEFT JOIN person p ON p.id = j.actor_id"
+            " WHERE j.subject = ? AND j.subject_key = ? ORDER BY j.seq",
+            (subject, str(key)),
+        )
+    )
+
+
+def cases_of_asset(asset_id: int) -> Iterator[tuple[Any, ...]]:
+    """Yield number, kind, state and day of every case that ever held the card, oldest first."""
+    return iter(
+        db.execute_sql(
+            "SELECT v.number, v.kind, v.state, v.dated_on FROM disposal_line l"
+            " JOIN voucher v ON v.id = l.disposal_id WHERE l.asset_id = ? ORDER BY v.id",
+            (asset_id,),
+        )
+    )
