@@ -53,11 +53,18 @@ class LedgerRow:
     values: tuple[Any, ...]
     as_written: Mapping[str, str]
     issues: Sequence[LedgerIssue]
+    columns: Mapping[str, LedgerColumn]
     fingerprint: str | None = None
 
     def __getitem__(self, key: str) -> Any:
         """Return the value of a field, or None."""
         return self.values[POSITION[key]]
+
+    def finding(self, key: str, value: str, message: str, severity: Severity) -> LedgerIssue:
+        """Return a finding on one field of this row."""
+        column = self.columns.get(key)
+        letter, header = (column.letter, column.header) if column else ("", FIELD[key].title)
+        return LedgerIssue(self.sheet, self.row_number, letter, header, value, message, severity)
 
     @property
     def refused(self) -> bool:

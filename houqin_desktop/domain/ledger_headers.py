@@ -98,7 +98,7 @@ FIELDS: tuple[LedgerField, ...] = (
     _field(
         "in_service_on",
         _DATE,
-        "投入使用日期 开始使用日期 启用日期 使用日期 投入使用时间 开始使用时间 启用时间",
+        "启用日期 投入使用日期 开始使用日期 使用日期 投入使用时间 开始使用时间 启用时间",
     ),
     _field("booked_on", _DATE, "入账日期 财务入账日期 财务入账(记账)日期 记账日期 入账时间"),
     _field(
@@ -139,6 +139,7 @@ FIELDS: tuple[LedgerField, ...] = (
         "折旧年限 折旧/摊销年限 使用年限 计划使用年限 预计使用年限 耐用年限 耐用年度",
     ),
     _field("minimum_life", FieldKind.LIFE, "最低使用年限 规定使用年限"),
+    _field("former_code", _TEXT, "原资产编号 原编号 旧编号"),
     _field("remarks", _TEXT, "备注 备注说明 说明 物品描述 附注"),
 )
 FIELD = {field.key: field for field in FIELDS}

@@ -79,7 +79,14 @@ def _rows(reading: TableReading) -> list[LedgerRow]:
     empty = [None] * reading.size
     columns = [reading.values.get(key, empty) for key in KEYS]
     rows = [
-        LedgerRow(table.sheet, number, values, written.get(at, _NOTHING), issues.get(at, ()))
+        LedgerRow(
+            table.sheet,
+            number,
+            values,
+            written.get(at, _NOTHING),
+            issues.get(at, ()),
+            reading.columns,
+        )
         for at, (number, values) in enumerate(
             zip(table.row_numbers, zip(*columns, strict=True), strict=True)
         )

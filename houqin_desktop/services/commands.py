@@ -1,7 +1,7 @@
 """The one door through which a book changes.
 
-A command is a verb with a draft. It runs in one transaction, at most once per command id, is refused
-with a sentence or done whole, and leaves its rows in the journal. The registry below is what the
+A command is a verb with a draft. It runs in one transaction, at most once per command id, is
+refused with a sentence or done whole, and leaves its rows in the journal. The registry below is what the
 command line lists and what the window calls: the same words.
 """
 
@@ -103,7 +103,9 @@ class Task(Work):
 _REGISTRY: dict[str, CommandSpec] = {}
 
 
-def command(title: str, draft_class: type[D], *, listed: bool = True) -> Any:
+def command(
+    title: str, draft_class: type[D], *, listed: bool = True
+) -> Callable[[Callable[[Task, D], Outcome]], Callable[[Task, D], Outcome]]:
     """Register a function as the command that its draft is named for."""
 
     def register(function: Callable[[Task, D], Outcome]) -> Callable[[Task, D], Outcome]:
