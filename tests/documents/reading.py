@@ -1,0 +1,51 @@
+"""Read a PDF back with two readers that know nothing of how it was written."""
+
+from __future__ import annotations
+
+import io
+import re
+import subprocess
+from typing import TYPE_CHECKING
+
+from houqin_desktop.documents.disposal_form import render_disposal
+from houqin_desktop.documents.preview import page_count, page_text
+
+if TYPE_CHECKING:
+    from houqin_desktop.domain.sheet import DisposalSheet
+
+
+def pdf(sheet: DisposalSheet, *, reprint: int = 0) -> bytes:
+    """The PDF of a case."""
+    target = io.BytesIO()
+    render_disposal(sheet, target, reprint=reprint)
+    return target.getvalue()
+
+
+def poppler(tool: str, data: bytes, *options: str) -> str:
+    """What a poppler tool says of a PDF given on its standard input."""
+    command = [tool, *options, "-"]
+    if tool == "pdftotext":
+        command.append("-")
+    done = subprocess.run(command, input=data, capture_output=True, check=True)
+    return done.stdout.decode("utf-8")
+
+
+def poppler_pages(data: bytes) -> list[str]:
+    """The pages as pdftotext reads them, in the order of drawing, without any blanks."""
+    text = poppler("pdftotext", data, "-raw")
+    return [squeezed(page) for page in text.split("\f")[:-1]]
+
+
+def pdfium_pages(data: bytes) -> list[str]:
+    """The pages as PDFium reads them, without any blanks."""
+    return [squeezed(page_text(data, index)) for index in range(page_count(data))]
+
+
+def squeezed(text: str) -> str:
+    """A text without blanks, which stand between the lines of a wrapped cell."""
+    return re.sub(r"\s", "", text)
+
+
+def fonts(data: bytes) -> list[list[str]]:
+    """The rows of pdffonts: name, type, encoding, embedded, subset, unicode …"""
+    return [row.split() for row in poppler("pdffonts", data).splitlines()[2:]]
