@@ -15,18 +15,62 @@ _MASK = 3
 _DARK = re.compile(b"\x01+")
 
 
+class _Family:
+    """All codes of one length, worked out from the first one by what differs.
+
+    Error correction and masks are linear over bits: turning one bit of the text always turns the
+    same modules. So the modules of each bit are found once, and the codes of a print run, which
+    differ in a few digits, are put together from them instead of being encoded one by one.
+    """
+
+    def __init__(self, text: bytes) -> None:
+        self._length = len(text)
+        self._text = int.from_bytes(text, "big")
+        self.side, self._modules = _encode(text)
+        self._turned: dict[int, int] = {}
+
+    def modules(self, text: bytes) -> bytes:
+        """A byte 0 or 1 for each module, row after row."""
+        modules = self._modules
+        difference = self._text ^ int.from_bytes(text, "big")
+        while difference:
+            bit = difference & -difference
+            difference ^= bit
+            modules ^= self._turned_by(bit)
+        return modules.to_bytes(self.side * self.side, "big")
+
+    def _turned_by(self, bit: int) -> int:
+        if bit not in self._turned:
+            _, modules = _encode((self._text ^ bit).to_bytes(self._length, "big"))
+            self._turned[bit] = self._modules ^ modules
+        return self._turned[bit]
+
+
+_families: dict[int, _Family] = {}
+
+
+def _encode(text: bytes) -> tuple[int, int]:
+    """Modules per side, and all modules as one number, a byte each."""
+    import segno
+
+    code = segno.make_qr(text, error="m", mask=_MASK, mode="byte")
+    return len(code.matrix), int.from_bytes(b"".join(code.matrix), "big")
+
+
 @lru_cache(maxsize=1024)
 def qr_modules(text: str) -> tuple[int, tuple[tuple[int, int, int], ...]]:
     """Encode a text; give the modules per side and the dark runs as (row, column, length)."""
-    import segno
-
-    code = segno.make_qr(text, error="m", mask=_MASK)
-    runs = tuple(
-        (number, dark.start(), dark.end() - dark.start())
-        for number, row in enumerate(code.matrix)
-        for dark in _DARK.finditer(row)
-    )
-    return len(code.matrix), runs
+    data = text.encode("utf-8")
+    family = _families.get(len(data))
+    if family is None:
+        family = _families[len(data)] = _Family(data)
+    side, modules = family.side, family.modules(data)
+    runs = [
+        (row, *dark.span())
+        for row in range(side)
+        for dark in _DARK.finditer(modules[row * side : (row + 1) * side])
+    ]
+    return side, tuple((row, start, end - start) for row, start, end in runs)
 
 
 def qr_path(text: str, left: float, top: float, size: float) -> str:

@@ -119,8 +119,9 @@ def test_columns_always_fill_the_paper(rows: list[tuple[str, str, str]]) -> None
     assert min(widths) > 0
 
 
-def test_the_code_is_drawn_module_for_module() -> None:
-    words = "HQ1|BF20260003|1|1/1|9f3c2a71|118:9f3c2a71"
+@given(st.integers(0, 9999), st.integers(1, 3), st.binary(min_size=4, max_size=4))
+def test_the_code_is_drawn_module_for_module(number: int, page: int, check: bytes) -> None:
+    words = f"HQ1|BF2026{number:04d}|1|{page}/3|{check.hex()}|118:9f3c2a71"
     side, runs = qr_modules(words)
     drawn = [[0] * side for _ in range(side)]
     for row, column, length in runs:
