@@ -21,15 +21,17 @@ def _date(column: str, *, optional: bool = False) -> str:
     return f"{column} TEXT {'' if optional else 'NOT NULL '}{_DATE.format(column)}"
 
 
+# A table that is named by a text is WITHOUT ROWID: a hidden row number would be a second key, and
+# INSERT OR REPLACE could use it to write over another row.
 TABLES = (
     """CREATE TABLE setting (
         key TEXT PRIMARY KEY CHECK (key <> ''),
-        value TEXT NOT NULL) STRICT""",
+        value TEXT NOT NULL) STRICT, WITHOUT ROWID""",
     """CREATE TABLE category (
         code TEXT PRIMARY KEY CHECK (length(code) = 9),
         name TEXT NOT NULL,
         parent TEXT REFERENCES category (code),
-        level INTEGER NOT NULL CHECK (level BETWEEN 1 AND 4)) STRICT""",
+        level INTEGER NOT NULL CHECK (level BETWEEN 1 AND 4)) STRICT, WITHOUT ROWID""",
     """CREATE TABLE location (
         id INTEGER PRIMARY KEY,
         kind TEXT NOT NULL CHECK (kind IN ('storeroom', 'person', 'virtual')),
@@ -158,15 +160,15 @@ TABLES = (
     "CREATE INDEX value_change_asset ON value_change (asset_id)",
     """CREATE TABLE number_sequence (
         name TEXT PRIMARY KEY,
-        last INTEGER NOT NULL CHECK (last >= 0)) STRICT""",
+        last INTEGER NOT NULL CHECK (last >= 0)) STRICT, WITHOUT ROWID""",
     """CREATE TABLE attachment (
         sha256 TEXT PRIMARY KEY CHECK (length(sha256) = 64 AND sha256 = lower(sha256)),
         extension TEXT NOT NULL,
         size INTEGER NOT NULL CHECK (size > 0),
-        name TEXT NOT NULL) STRICT""",
+        name TEXT NOT NULL) STRICT, WITHOUT ROWID""",
     """CREATE TABLE voucher_kind (
         kind TEXT PRIMARY KEY,
-        prefix TEXT NOT NULL UNIQUE CHECK (length(prefix) = 2)) STRICT""",
+        prefix TEXT NOT NULL UNIQUE CHECK (length(prefix) = 2)) STRICT, WITHOUT ROWID""",
     """CREATE TABLE route_step (
         route TEXT NOT NULL,
         step TEXT NOT NULL,
@@ -291,7 +293,7 @@ TABLES = (
         recorded_at TEXT NOT NULL,
         content_hash TEXT NOT NULL CHECK (length(content_hash) = 64),
         answer TEXT NOT NULL,
-        seq INTEGER NOT NULL UNIQUE) STRICT""",
+        seq INTEGER NOT NULL UNIQUE) STRICT, WITHOUT ROWID""",
     f"""CREATE TABLE journal (
         seq INTEGER PRIMARY KEY,
         command_id TEXT NOT NULL REFERENCES command (id) DEFERRABLE INITIALLY DEFERRED,
@@ -342,6 +344,18 @@ COMPOUND_KEYS = {
     "signature": ("voucher_id", "version", "step"),
     "signature_scan": ("signature_id", "sha256"),
     "disposal_line": ("disposal_id", "asset_id"),
+    "voucher": ("kind", "year", "serial"),
+}
+# What else may stand only once, where a partial index says so.
+ONLY_ONE = {
+    "custody": "(to_on IS NULL AND NEW.to_on IS NULL AND asset_id = NEW.asset_id)",
+    "storeroom": "(level = 'central' AND NEW.level = 'central')",
+}
+# Columns that keep their first value for ever.
+FOR_EVER = {
+    "person": ("number", "location_id"),
+    "asset": ("code", "registered_on"),
+    "storeroom": ("location_id",),
 }
 APPEND_ONLY = frozenset(
     {
@@ -381,6 +395,8 @@ def _guards() -> Iterator[str]:
         if table in COMPOUND_KEYS:
             pairs = " AND ".join(f"{key} = NEW.{key}" for key in COMPOUND_KEYS[table])
             clashes.append(f"({pairs})")
+        if table in ONLY_ONE:
+            clashes.append(ONLY_ONE[table])
         yield _trigger(
             f"{table}_once",
             f"INSERT ON {table}",
@@ -389,7 +405,9 @@ def _guards() -> Iterator[str]:
         )
         if table in KEYS and table not in APPEND_ONLY:
             first, *others = KEYS[table]
-            changed = [f"NEW.{first} IS NOT OLD.{first}"]
+            changed = [
+                f"NEW.{name} IS NOT OLD.{name}" for name in (first, *FOR_EVER.get(table, ()))
+            ]
             changed += [
                 f"EXISTS (SELECT 1 FROM {table} WHERE {key} = NEW.{key} AND {first} <> OLD.{first})"
                 for key in others
@@ -408,11 +426,13 @@ _SAME_TERM = (
     " AND a.from_on <= coalesce(NEW.to_on, '9999-12-31')"
     " AND coalesce(a.to_on, '9999-12-31') >= NEW.from_on"
 )
-_BALANCE = (
-    "(SELECT coalesce(sum(CASE WHEN to_location_id = NEW.from_location_id THEN quantity"
-    " WHEN from_location_id = NEW.from_location_id THEN -quantity ELSE 0 END), 0)"
-    " FROM posting WHERE asset_id = NEW.asset_id)"
+# The pieces of a card ({0}) at a location ({1}).
+_PIECES = (
+    "(SELECT coalesce(sum(CASE WHEN to_location_id = {1} THEN quantity"
+    " WHEN from_location_id = {1} THEN -quantity ELSE 0 END), 0)"
+    " FROM posting WHERE asset_id = {0})"
 )
+_PIECES_THERE = _PIECES.format("NEW.asset_id", "NEW.from_location_id")
 _VIRTUAL = "(SELECT id FROM location WHERE code = '{0}')"
 _FROZEN = (
     "EXISTS (SELECT 1 FROM voucher_sheet s JOIN voucher v ON v.id = s.voucher_id"
@@ -427,6 +447,16 @@ _LARGE_LINE = (
 _LARGE_TOTAL = (
     "(SELECT sum(l.original_value_fen) FROM disposal_line l WHERE l.disposal_id = NEW.id"
     " AND l.dropped = 0) >= (SELECT total_limit_fen FROM disposal WHERE id = NEW.id)"
+)
+_LIFE = "coalesce(a.minimum_life_months, a.life_months)"
+# Signatures that were given in a post while this appointment ran.
+_SIGNED_IN_POST = (
+    "EXISTS (SELECT 1 FROM signature s LEFT JOIN disposal d ON d.id = s.voucher_id"
+    " LEFT JOIN storeroom r ON r.id = d.storeroom_id WHERE s.person_id = OLD.person_id"
+    " AND s.signed_on BETWEEN OLD.from_on AND coalesce(OLD.to_on, '9999-12-31')"
+    " AND s.signed_on > coalesce(NEW.to_on, '9999-12-31') AND ((s.post = OLD.post"
+    " AND (s.post <> 'storekeeper' OR d.storeroom_id = OLD.storeroom_id))"
+    " OR (s.post = 'storekeeper' AND OLD.post = 'head_storekeeper' AND r.level = 'central')))"
 )
 _FROZEN_COLUMNS = (
     "code",
@@ -449,8 +479,39 @@ RULES = (
     _trigger(
         "journal_gapless",
         "INSERT ON journal",
+        "NEW.seq <> (SELECT coalesce(max(seq), 0) + 1 FROM journal)"
+        " OR NEW.recorded_at < (SELECT recorded_at FROM journal WHERE seq = NEW.seq - 1)",
+        "流水号和记录时间必须连续",
+    ),
+    _trigger(
+        "journal_closed",
+        "INSERT ON journal",
+        "EXISTS (SELECT 1 FROM command WHERE id = NEW.command_id AND seq <> NEW.seq)",
+        "命令已经完成，不能再添流水",
+    ),
+    _trigger(
+        "command_last",
+        "INSERT ON command",
         "NEW.seq <> (SELECT coalesce(max(seq), 0) + 1 FROM journal)",
-        "流水号必须连续",
+        "命令须与流水的末尾相接",
+    ),
+    _trigger(
+        "number_sequence_up",
+        "UPDATE ON number_sequence",
+        "NEW.last < OLD.last",
+        "编号只能向前",
+    ),
+    _trigger(
+        "person_location",
+        "INSERT ON person",
+        "(SELECT kind FROM location WHERE id = NEW.location_id) IS NOT 'person'",
+        "人员和保管室各有各的位置",
+    ),
+    _trigger(
+        "storeroom_location",
+        "INSERT ON storeroom",
+        "(SELECT kind FROM location WHERE id = NEW.location_id) IS NOT 'storeroom'",
+        "人员和保管室各有各的位置",
     ),
     _trigger(
         "storeroom_parent",
@@ -488,6 +549,12 @@ RULES = (
         "任命只能改变止日",
     ),
     _trigger(
+        "appointment_signed",
+        "UPDATE OF to_on ON appointment",
+        _SIGNED_IN_POST,
+        "任期内已登记签字，止日不能早于签字日期",
+    ),
+    _trigger(
         "asset_new",
         "INSERT ON asset",
         "NEW.status = 'disposed' OR NEW.original_value_fen <> NEW.opening_value_fen"
@@ -518,6 +585,14 @@ RULES = (
         "原值只能随价值变动记录改变",
     ),
     _trigger(
+        "asset_place",
+        "UPDATE OF quantity, storeroom_id ON asset",
+        "(NEW.quantity <> OLD.quantity OR NEW.storeroom_id <> OLD.storeroom_id)"
+        " AND NOT EXISTS (SELECT 1 FROM storeroom r WHERE r.id = NEW.storeroom_id AND r.closed = 0"
+        f" AND {_PIECES.format('NEW.id', 'r.location_id')} = NEW.quantity)",
+        "卡片的保管室和数量须与流水相符",
+    ),
+    _trigger(
         "asset_disposed",
         "UPDATE OF status ON asset",
         "NEW.status = 'disposed' AND NOT EXISTS (SELECT 1 FROM posting p WHERE p.asset_id = NEW.id"
@@ -532,11 +607,24 @@ RULES = (
         "资产正在报废报损办理中，不能变动",
     ),
     _trigger(
+        "value_change_floor",
+        "INSERT ON value_change",
+        "(SELECT original_value_fen FROM asset WHERE id = NEW.asset_id) + NEW.delta_fen < 0",
+        "原值不能为负",
+    ),
+    _trigger(
         "custody_in_case",
         "INSERT ON custody",
         _OPEN_LINE.format("NEW.asset_id")
         + " OR (SELECT status FROM asset WHERE id = NEW.asset_id) = 'disposed'",
         "资产正在报废报损办理中，不能变动",
+    ),
+    _trigger(
+        "custody_order",
+        "INSERT ON custody",
+        "EXISTS (SELECT 1 FROM custody WHERE asset_id = NEW.asset_id"
+        " AND coalesce(to_on, from_on) > NEW.from_on)",
+        "责任人员的任期不能重叠",
     ),
     _trigger(
         "custody_end_only",
@@ -550,7 +638,7 @@ RULES = (
         "posting_balance",
         "INSERT ON posting",
         "(SELECT kind FROM location WHERE id = NEW.from_location_id) <> 'virtual'"
-        f" AND {_BALANCE} < NEW.quantity",
+        f" AND {_PIECES_THERE} < NEW.quantity",
         "转出的数量超过现有数量",
     ),
     _trigger(
@@ -565,6 +653,31 @@ RULES = (
         f"NEW.from_location_id = {_VIRTUAL.format('SUPPLIER')}"
         " AND EXISTS (SELECT 1 FROM posting WHERE asset_id = NEW.asset_id)",
         "同一卡片只能入账一次",
+    ),
+    _trigger(
+        "posting_places",
+        "INSERT ON posting",
+        "NOT EXISTS (SELECT 1 FROM location f JOIN location t ON t.id = NEW.to_location_id"
+        " WHERE f.id = NEW.from_location_id AND ((f.kind = 'storeroom'"
+        " AND (t.kind = 'storeroom' OR t.code IN ('ADJUST', 'DISPOSED')))"
+        " OR (f.code IN ('SUPPLIER', 'ADJUST') AND t.kind = 'storeroom')))",
+        "卡片只在保管室之间变动",
+    ),
+    _trigger(
+        "posting_whole",
+        "INSERT ON posting",
+        "CASE (SELECT code FROM location WHERE id = NEW.from_location_id)"
+        " WHEN 'SUPPLIER' THEN NOT EXISTS (SELECT 1 FROM asset a JOIN storeroom r"
+        " ON r.id = a.storeroom_id WHERE a.id = NEW.asset_id AND a.quantity = NEW.quantity"
+        " AND a.original_value_fen = NEW.value_fen AND r.location_id = NEW.to_location_id)"
+        f" WHEN 'ADJUST' THEN {_PIECES.format('NEW.asset_id', 'NEW.to_location_id')} < 1"
+        " ELSE CASE (SELECT code FROM location WHERE id = NEW.to_location_id)"
+        f" WHEN 'ADJUST' THEN {_PIECES_THERE} <= NEW.quantity"
+        " WHEN 'DISPOSED' THEN NOT EXISTS (SELECT 1 FROM asset a JOIN storeroom r"
+        " ON r.id = a.storeroom_id WHERE a.id = NEW.asset_id AND a.quantity = NEW.quantity"
+        " AND a.original_value_fen = NEW.value_fen AND r.location_id = NEW.from_location_id)"
+        f" ELSE {_PIECES_THERE} <> NEW.quantity END END",
+        "一张卡片的全部数量只在一处",
     ),
     _trigger(
         "posting_in_case",
@@ -608,7 +721,8 @@ RULES = (
         "UPDATE ON voucher",
         "(NEW.route <> OLD.route OR NEW.version <> OLD.version) AND (NEW.state <> 'signing'"
         " OR OLD.state NOT IN ('signing', 'returned') OR EXISTS (SELECT 1 FROM voucher_sheet"
-        " WHERE voucher_id = NEW.id AND version = NEW.version))",
+        " WHERE voucher_id = NEW.id AND version = NEW.version))"
+        " OR (OLD.state = 'returned' AND NEW.state = 'signing' AND NEW.version = OLD.version)",
         "已打印或签字的版本不可改变",
     ),
     _trigger(
@@ -629,11 +743,31 @@ RULES = (
         "签字不全，不能批准",
     ),
     _trigger(
+        "voucher_lines",
+        "UPDATE OF state ON voucher",
+        "NEW.state IN ('approved', 'executed') AND (NOT EXISTS (SELECT 1 FROM disposal_line"
+        " WHERE disposal_id = NEW.id AND open = 1) OR EXISTS (SELECT 1 FROM disposal_line l"
+        " JOIN asset a ON a.id = l.asset_id WHERE l.disposal_id = NEW.id AND l.dropped = 0"
+        " AND (l.open = 0 OR a.status <> 'pending_disposal')))",
+        "申请的资产须在待报废状态",
+    ),
+    _trigger(
+        "voucher_life",
+        "UPDATE OF state ON voucher",
+        "NEW.state = 'approved' AND NEW.kind = 'scrap' AND EXISTS (SELECT 1 FROM disposal d"
+        " JOIN disposal_line l ON l.disposal_id = d.id WHERE d.id = NEW.id AND l.dropped = 0"
+        " AND l.used_months < l.life_months AND (d.appraised_on IS NULL"
+        " OR trim(d.appraisal_names) = '' OR trim(d.appraisal_conclusion) = ''))",
+        "未达最低使用年限，须先技术鉴定",
+    ),
+    _trigger(
         "voucher_route",
         "UPDATE OF state ON voucher",
         "NEW.state IN ('approved', 'executed') AND NEW.route = 'disposal_small'"
-        f" AND ({_LARGE_LINE} OR {_LARGE_TOTAL})",
-        "达到大件大额标准，须走大件审批",
+        f" AND ({_LARGE_LINE} OR {_LARGE_TOTAL} OR EXISTS (SELECT 1 FROM disposal d"
+        " JOIN disposal_line l ON l.disposal_id = d.id JOIN asset a ON a.id = l.asset_id"
+        " WHERE d.id = NEW.id AND l.dropped = 0 AND a.storeroom_id IS NOT d.storeroom_id))",
+        "大件大额或几个保管室的资产，不能走小件审批",
     ),
     _trigger(
         "voucher_refused",
@@ -675,7 +809,8 @@ RULES = (
     _trigger(
         "signature_date",
         "INSERT ON signature",
-        "NEW.signed_on < (SELECT dated_on FROM voucher WHERE id = NEW.voucher_id)"
+        "NEW.document_on > NEW.signed_on"
+        " OR NEW.signed_on < (SELECT dated_on FROM voucher WHERE id = NEW.voucher_id)"
         " OR EXISTS (SELECT 1 FROM signature s JOIN voucher v ON v.id = s.voucher_id"
         " JOIN route_step r ON r.route = v.route AND r.step = s.step"
         " JOIN route_step mine ON mine.route = v.route AND mine.step = NEW.step"
@@ -713,8 +848,9 @@ RULES = (
         "voucher_printing_version",
         "INSERT ON voucher_printing",
         "NEW.ordinal <> (SELECT count(*) + 1 FROM voucher_printing"
-        " WHERE voucher_id = NEW.voucher_id AND version = NEW.version)",
-        "打印次数必须连续",
+        " WHERE voucher_id = NEW.voucher_id AND version = NEW.version)"
+        " OR NEW.printed_on < (SELECT dated_on FROM voucher WHERE id = NEW.voucher_id)",
+        "打印次数必须连续，日期不早于申请",
     ),
     _trigger(
         "disposal_limits",
@@ -738,8 +874,10 @@ RULES = (
         " OR NEW.residual_advice <> OLD.residual_advice OR NEW.warnings <> OLD.warnings)"
         " AND ((SELECT state FROM voucher WHERE id = OLD.id) <> 'signing'"
         f" OR {_FROZEN.format('OLD.id')}))"
-        " OR (NEW.written_off_on IS NOT OLD.written_off_on"
-        " AND (SELECT state FROM voucher WHERE id = OLD.id) <> 'executed')",
+        " OR (NEW.written_off_on IS NOT OLD.written_off_on AND (OLD.written_off_on IS NOT NULL"
+        " OR (SELECT state FROM voucher WHERE id = OLD.id) <> 'executed'"
+        " OR EXISTS (SELECT 1 FROM signature s JOIN voucher v ON v.id = s.voucher_id"
+        " AND v.version = s.version WHERE v.id = OLD.id AND s.signed_on > NEW.written_off_on)))",
         "已打印或签字的申请不可改动",
     ),
     _trigger(
@@ -749,7 +887,8 @@ RULES = (
         f" OR {_FROZEN.format('NEW.disposal_id')}"
         " OR EXISTS (SELECT 1 FROM disposal_line WHERE asset_id = NEW.asset_id AND open = 1)"
         " OR EXISTS (SELECT 1 FROM asset a WHERE a.id = NEW.asset_id AND (a.status = 'disposed'"
-        " OR a.quantity <> NEW.quantity OR a.original_value_fen <> NEW.original_value_fen))",
+        " OR a.quantity <> NEW.quantity OR a.original_value_fen <> NEW.original_value_fen"
+        f" OR a.status <> NEW.status_before OR {_LIFE} IS NOT NEW.life_months))",
         "资产已在别的报废报损单中，或申请已打印签字",
     ),
     _trigger(
@@ -761,6 +900,15 @@ RULES = (
         " OR EXISTS (SELECT 1 FROM disposal_line WHERE asset_id = NEW.asset_id AND open = 1)"
         " OR EXISTS (SELECT 1 FROM asset a WHERE a.id = NEW.asset_id AND a.status = 'disposed'))",
         "资产已在别的报废报损单中，或申请已打印签字",
+    ),
+    _trigger(
+        "disposal_line_true",
+        "UPDATE ON disposal_line",
+        "NEW.open = 1 AND NOT EXISTS (SELECT 1 FROM asset a WHERE a.id = NEW.asset_id"
+        " AND a.quantity = NEW.quantity AND a.original_value_fen = NEW.original_value_fen"
+        f" AND {_LIFE} IS NEW.life_months AND NEW.status_before ="
+        " CASE OLD.open WHEN 1 THEN OLD.status_before ELSE a.status END)",
+        "申请的明细须与卡片相符",
     ),
     _trigger(
         "disposal_line_close",
@@ -779,9 +927,10 @@ RULES = (
         " OR ((NEW.quantity <> OLD.quantity OR NEW.original_value_fen <> OLD.original_value_fen"
         " OR NEW.accumulated_fen <> OLD.accumulated_fen OR NEW.position <> OLD.position"
         " OR NEW.life_months IS NOT OLD.life_months OR NEW.used_months IS NOT OLD.used_months"
-        " OR NEW.status_before <> OLD.status_before)"
+        " OR NEW.status_before <> OLD.status_before OR NEW.dropped <> OLD.dropped)"
         " AND ((SELECT state FROM voucher WHERE id = NEW.disposal_id) <> 'signing'"
-        f" OR {_FROZEN.format('NEW.disposal_id')}))",
+        f" OR {_FROZEN.format('NEW.disposal_id')}))"
+        " OR (OLD.dropped = 1 AND NEW.dropped = 0 AND NEW.open = 0)",
         "已打印或签字的申请不可改动",
     ),
     _trigger(
@@ -792,6 +941,12 @@ RULES = (
     ),
 )
 
+# Made after the schema's own rows: a new route or place is a new migration, never a row.
+SEALS = (
+    _trigger("route_step_sealed", "INSERT ON route_step", "1", "签批路线由程序规定"),
+    _trigger("voucher_kind_sealed", "INSERT ON voucher_kind", "1", "单据种类由程序规定"),
+    _trigger("location_sealed", "INSERT ON location", "NEW.kind = 'virtual'", "账外位置由程序规定"),
+)
 VIRTUAL_LOCATIONS = ("SUPPLIER", "CONSUMED", "DISPOSED", "ADJUST", "SPLIT")
 VOUCHER_KINDS = (("scrap", "BF"), ("write_off", "BS"))
 ROUTE_STEPS = (
@@ -817,3 +972,5 @@ def up(connection: sqlite3.Connection) -> None:
     )
     connection.executemany("INSERT INTO voucher_kind (kind, prefix) VALUES (?, ?)", VOUCHER_KINDS)
     connection.executemany("INSERT INTO route_step VALUES (?, ?, ?, ?, ?, ?)", ROUTE_STEPS)
+    for statement in SEALS:
+        connection.execute(statement)
