@@ -18,7 +18,7 @@ def spell(text: str) -> tuple[str, str]:
         return text.lower(), text.lower()
     from pypinyin import lazy_pinyin
 
-    syllables = lazy_pinyin(text, errors=list)
+    syllables = lazy_pinyin(text, errors=lambda part: list(part))  # type: ignore[arg-type, return-value]
     full = "".join(syllables).lower()
     initials = "".join(syllable[0] for syllable in syllables if syllable).lower()
     return full, initials

@@ -43,8 +43,8 @@ class RowsRegister:
         self._rows = {row.key: row for row in rows}
         for one in filters:
             rows = [row for row in rows if (one.facet, one.value) in row.facets]
-        for one in reversed(sort):
-            rows = self._sorted(rows, one)
+        for order in reversed(sort):
+            rows = self._sorted(rows, order)
         return Index(
             [row.key for row in rows],
             [row.quantity for row in rows],

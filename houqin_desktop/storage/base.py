@@ -22,16 +22,16 @@ class BaseModel(Model):
 
 def table_name(model: type[BaseModel]) -> str:
     """Return the SQL name of the model's table."""
-    name: str = model._meta.table_name  # type: ignore[attr-defined]  # noqa: SLF001
+    name: str = model._meta.table_name  # noqa: SLF001
     return name
 
 
 def columns(model: type[BaseModel]) -> tuple[Any, ...]:
     """Return the model's fields in the order of its table."""
-    fields: tuple[Any, ...] = tuple(model._meta.sorted_fields)  # type: ignore[attr-defined]  # noqa: SLF001
+    fields: tuple[Any, ...] = tuple(model._meta.sorted_fields)  # noqa: SLF001
     return fields
 
 
 def primary_key(model: type[BaseModel]) -> Any:
     """Return the field that names a row of the table."""
-    return model._meta.primary_key  # type: ignore[attr-defined]  # noqa: SLF001
+    return model._meta.primary_key  # noqa: SLF001

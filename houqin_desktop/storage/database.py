@@ -111,7 +111,7 @@ def write_transaction() -> Iterator[None]:
 
 
 def _connect(path: Path) -> None:
-    db.init(str(path), pragmas=PRAGMAS, timeout=0.2)
+    db.init(str(path), pragmas=PRAGMAS, timeout=1)
     db.connect()
     # Taking the write lock once makes the EXCLUSIVE locking mode keep it.
     db.execute_sql("BEGIN EXCLUSIVE")

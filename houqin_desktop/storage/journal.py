@@ -9,8 +9,8 @@ or the replay.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
 from hashlib import sha256
@@ -220,36 +220,58 @@ class ChainFault:
     sentence: str
 
 
-def read_chain() -> tuple[int, str, list[ChainFault], dict[str, dict[str, dict[str, Any]]]]:
-    """Read the whole journal once.
+@dataclass
+class Chain:
+    """What one reading of the whole journal found.
 
-    :returns: the count and hash of the head, the faults of numbering and chain, and the replay:
-        table -> key -> row as the journal says it should be.
+    `replay` says for each table and key what the row should be: the canonical JSON of a row that was
+    only ever written once, else the row as the changes left it.
     """
-    faults: list[ChainFault] = []
-    replay: dict[str, dict[str, dict[str, Any]]] = {}
-    previous, expected = GENESIS_HASH, 0
-    rows: Iterable[tuple[Any, ...]] = db.execute_sql("SELECT * FROM journal ORDER BY seq")
-    for row in rows:
-        expected += 1
+
+    count: int = 0
+    head: str = GENESIS_HASH
+    numbering: list[ChainFault] = field(default_factory=list)
+    hashes: list[ChainFault] = field(default_factory=list)
+    images: list[ChainFault] = field(default_factory=list)
+    replay: dict[str, dict[str, str | dict[str, Any]]] = field(default_factory=dict)
+
+    def take(self, row: tuple[Any, ...]) -> None:
+        """Hold the next journal row against everything before it."""
         *fields, stored = row
         seq, table, key, before, after = row[0], row[6], row[7], row[8], row[9]
-        if seq != expected:
-            faults.append(ChainFault(seq, f"流水号 {expected} 缺失，下一条是 {seq}"))
-            expected = seq
-        computed = row_hash(fields, previous)
-        if computed != stored:
-            faults.append(ChainFault(seq, f"流水 {seq} 的内容与校验值不符"))
-        previous = stored
-        known = replay.setdefault(table, {})
+        self.count += 1
+        if seq != self.count:
+            self.numbering.append(ChainFault(seq, f"流水号 {self.count} 缺失，下一条是 {seq}"))
+            self.count = seq
+        if row_hash(fields, self.head) != stored:
+            self.hashes.append(ChainFault(seq, f"流水 {seq} 的内容与校验值不符"))
+        self.head = stored
+        rows = self.replay.setdefault(table, {})
         if before is None:
-            if key in known:
-                faults.append(ChainFault(seq, f"流水 {seq} 重复建立 {table} {key}"))
-            known[key] = json.loads(after)
-            continue
-        current = known.get(key, {})
+            if key in rows:
+                self.images.append(ChainFault(seq, f"流水 {seq} 重复建立 {table} {key}"))
+            rows[key] = after
+            return
+        known = rows.get(key, {})
+        current = json.loads(known) if isinstance(known, str) else known
         if any(current.get(name) != value for name, value in json.loads(before).items()):
-            faults.append(ChainFault(seq, f"流水 {seq} 的变动前内容与此前流水不符"))
+            self.images.append(ChainFault(seq, f"流水 {seq} 的变动前内容与此前流水不符"))
         current.update(json.loads(after))
-        known[key] = current
-    return expected, previous, faults, replay
+        rows[key] = current
+
+
+def read_chain() -> Chain:
+    """Read the whole journal once: its numbering, its hashes, its images and what they add up to."""
+    chain = Chain()
+    for row in db.execute_sql("SELECT * FROM journal ORDER BY seq"):
+        chain.take(row)
+    return chain
+
+
+def stored_images(model: type[BaseModel]) -> Iterator[tuple[str, str]]:
+    """Yield key and canonical JSON of every row of a table as it stands in the file."""
+    table = _table(model)
+    pairs = ", ".join(f"'{name}', \"{name}\"" for name in sorted(table.journalled))
+    yield from db.execute_sql(
+        f'SELECT CAST("{table.key}" AS TEXT), json_object({pairs}) FROM "{table.name}"'
+    )

@@ -1,0 +1,160 @@
+"""检查数据: every invariant of the book, each with its number, from one list.
+
+The window, the command line, the property tests, the kill tests and every backup run these same
+functions. Nothing is repaired here; what does not hold is named.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from houqin_desktop.services.check_rules import ROW_RULES
+from houqin_desktop.services.depreciation import card_accumulated
+from houqin_desktop.storage import attachments
+from houqin_desktop.storage.asset import Asset, value_changes
+from houqin_desktop.storage.base import table_name
+from houqin_desktop.storage.checking import (
+    JOURNALLED,
+    SEEDED,
+    count,
+    faults,
+    file_faults,
+    schema_differences,
+)
+from houqin_desktop.storage.journal import Chain, read_chain, stored_images
+from houqin_desktop.storage.voucher import Attachment
+
+MOST_FAULTS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class InvariantResult:
+    """One invariant: how many things were looked at, and what is wrong with them."""
+
+    id: str
+    title: str
+    checked: int
+    faults: tuple[str, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Say whether the invariant holds."""
+        return not self.faults
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """The head of the journal and every invariant of the book."""
+
+    seq: int
+    hash: str
+    invariants: tuple[InvariantResult, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Say whether every invariant holds."""
+        return all(invariant.ok for invariant in self.invariants)
+
+
+Finding = tuple[int, list[str]]
+Check = Callable[[Chain], Finding]
+
+
+def _gapless(chain: Chain) -> Finding:
+    return chain.count, [fault.sentence for fault in chain.numbering]
+
+
+def _chained(chain: Chain) -> Finding:
+    return chain.count, [fault.sentence for fault in chain.hashes]
+
+
+def _projected(chain: Chain) -> Finding:
+    """Hold every row of the file against what the journal says that it should be."""
+    found = [fault.sentence for fault in chain.images]
+    checked = 0
+    for model in JOURNALLED:
+        name = table_name(model)
+        expected = dict(chain.replay.get(name, {}))
+        unexpected = 0
+        for key, image in stored_images(model):
+            checked += 1
+            wanted = expected.pop(key, None)
+            if wanted is None:
+                unexpected += 1
+                if unexpected > SEEDED.get(name, 0):
+                    found.append(f"{name} {key} 不是经本程序登记的")
+            elif wanted != image and not _same(wanted, image):
+                found.append(f"{name} {key} 的内容与流水不符")
+        found.extend(f"{name} {key} 在流水中有、账簿中没有" for key in expected)
+    return checked, found
+
+
+def _same(wanted: str | dict[str, object], image: str) -> bool:
+    expected = json.loads(wanted) if isinstance(wanted, str) else wanted
+    return bool(expected == json.loads(image))
+
+
+def _depreciation_within_value(_chain: Chain) -> Finding:
+    """Look at cards whose value changed; on others the arithmetic cannot pass the value."""
+    changed = [row[0] for row in faults("SELECT DISTINCT asset_id FROM value_change")]
+    found = []
+    for key in changed:
+        asset = Asset.get_by_id(key)
+        written_off = card_accumulated(asset, value_changes(key), 2999 * 12)
+        if not 0 <= written_off <= asset.original_value_fen:
+            found.append(f"{asset.code} 的累计折旧超过原值")
+    return len(changed), found
+
+
+def _attachments_whole(_chain: Chain) -> Finding:
+    found = []
+    rows = list(Attachment.select())
+    for row in rows:
+        path = attachments.stored_path(row.sha256, row.extension)
+        if not path.is_file():
+            found.append(f"附件 {row.name} 的文件不见了（{path.name}）")
+        elif attachments.content_hash(path) != row.sha256:
+            found.append(f"附件 {row.name} 的文件被改动过（{path.name}）")
+    return len(rows), found
+
+
+def _file_whole(_chain: Chain) -> Finding:
+    found = [*file_faults(), *(f"{name} 与程序自带的定义不同" for name in schema_differences())]
+    return 1, found
+
+
+def _by_rows(table: str, sql: str, sentence: str, _chain: Chain) -> Finding:
+    return count(table), [sentence.format(*row) for row in faults(sql)]
+
+
+def _checks() -> Iterator[tuple[str, str, Check]]:
+    """Yield every invariant in the order of its number."""
+    yield "I2", "流水号连续无缺", _gapless
+    yield "I3", "流水环环相扣", _chained
+    yield "I5", "账簿等于流水重演", _projected
+    for rule in ROW_RULES:
+        yield rule.id, rule.title, partial(_by_rows, rule.table, rule.sql, rule.sentence)
+    yield "D9", "累计折旧不超过原值", _depreciation_within_value
+    yield "I33", "附件齐全未改", _attachments_whole
+    yield "I34", "文件结构完好", _file_whole
+
+
+def run_checks(cancelled: Callable[[], bool] = lambda: False) -> CheckReport:
+    """Check every invariant of the open book.
+
+    :param cancelled: asked between two invariants; true ends the check with what it has so far.
+    """
+    chain = read_chain()
+    results = []
+    for identity, title, check in _checks():
+        if cancelled():
+            break
+        checked, found = check(chain)
+        shown = found[:MOST_FAULTS]
+        if len(found) > MOST_FAULTS:
+            shown.append(f"……共 {len(found)} 处")
+        results.append(InvariantResult(identity, title, checked, tuple(shown)))
+    return CheckReport(chain.count, chain.head, tuple(results))

@@ -1,0 +1,110 @@
+"""The queries of `check`: each returns the rows that should not be there."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from houqin_desktop.storage.asset import (
+    Asset,
+    Custody,
+    ImportBatch,
+    Posting,
+    ValueChangeRow,
+)
+from houqin_desktop.storage.base import BaseModel, db, table_name
+from houqin_desktop.storage.book import CategoryRow, Command, NumberSequence, Setting
+from houqin_desktop.storage.database import APPLICATION_ID
+from houqin_desktop.storage.disposal import Disposal, DisposalLine, Residual
+from houqin_desktop.storage.migrations import MIGRATIONS, SCHEMA_VERSION
+from houqin_desktop.storage.migrations.m0001_first_schema import VIRTUAL_LOCATIONS
+from houqin_desktop.storage.people import Appointment, Department, Location, Person, Storeroom
+from houqin_desktop.storage.voucher import (
+    Attachment,
+    Signature,
+    SignatureScan,
+    Voucher,
+    VoucherPrinting,
+    VoucherSheet,
+)
+
+JOURNALLED: tuple[type[BaseModel], ...] = (
+    Setting,
+    Location,
+    Person,
+    Department,
+    Storeroom,
+    Appointment,
+    ImportBatch,
+    Asset,
+    Custody,
+    ValueChangeRow,
+    NumberSequence,
+    Attachment,
+    Voucher,
+    VoucherSheet,
+    VoucherPrinting,
+    Signature,
+    SignatureScan,
+    Disposal,
+    DisposalLine,
+    Residual,
+    Posting,
+    Command,
+)
+# Rows that the schema itself brings along and that no command ever wrote.
+SEEDED = {table_name(Location): len(VIRTUAL_LOCATIONS)}
+UNCHECKED_TABLES = {table_name(CategoryRow), "voucher_kind", "route_step", "journal"}
+
+
+def count(table: str) -> int:
+    """Return the number of rows of a table named in this module."""
+    (number,) = db.execute_sql(f'SELECT count(*) FROM "{table}"').fetchone()
+    return int(number)
+
+
+def faults(sql: str, *values: Any) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows of a query that should find nothing."""
+    return iter(db.execute_sql(sql, values))
+
+
+def schema_differences() -> list[str]:
+    """Return the names of tables, indexes and triggers that are not as the program ships them."""
+    pristine = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        for step in MIGRATIONS:
+            step(pristine)
+        shipped = _schema(pristine)
+    finally:
+        pristine.close()
+    here = _schema(db.connection())
+    names = {name for name, _ in shipped.symmetric_difference(here)}
+    return sorted(names)
+
+
+def _schema(connection: sqlite3.Connection) -> set[tuple[str, str]]:
+    rows = connection.execute(
+        "SELECT name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' AND sql IS NOT NULL"
+    )
+    return {(name, sql) for name, sql in rows}
+
+
+def file_faults() -> Iterator[str]:
+    """Yield what is wrong with the file itself."""
+    connection = db.connection()
+    for (message,) in connection.execute("PRAGMA integrity_check(5)"):
+        if message != "ok":
+            yield f"文件结构：{message}"
+    for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check"):
+        yield f"{table} 第 {row} 行指向不存在的 {parent}"
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if application != APPLICATION_ID or version != SCHEMA_VERSION:
+        yield f"文件标记 {application:#x} 或格式 {version} 不符"
+
+
+def book_path() -> Path:
+    """Return the path of the open book."""
+    return Path(str(db.database))
