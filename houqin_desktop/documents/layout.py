@@ -206,11 +206,12 @@ def _rectangle(x: float, y: float, width: float, height: float) -> str:
 
 def _shrunk(words: str, size: float) -> float:
     if size < _SMALLEST_LINE:
-        _refuse_long(words)
+        refuse_long(words)
     return size
 
 
-def _refuse_long(words: str) -> NoReturn:
+def refuse_long(words: str) -> NoReturn:
+    """Refuse words that no letter size fits into their place."""
     raise Refused(f"“{words[:12]}…”太长，这一格里写不下。请改短以后再打印。", code="too_long")
 
 
@@ -321,7 +322,7 @@ def head_line(page: Page, y: float, fields: Sequence[Field], right: float) -> No
     scale = min(1.0, (room - gaps) / sum(widths))
     style = smaller(HEAD, HEAD.size * scale)
     if style.size < _SMALLEST_LINE:
-        _refuse_long(max((field.value for field in fields), key=len))
+        refuse_long(max((field.value for field in fields), key=len))
     gap = (room - scale * sum(widths)) / max(1, len(fields) - 1)
     x = page.left
     for field, width in zip(fields, widths, strict=True):

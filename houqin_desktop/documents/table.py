@@ -11,7 +11,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from houqin_desktop.documents.fonts import Face, clean, shape
-from houqin_desktop.documents.layout import FRAME, HAIR, Align, Page, Style, smaller
+from houqin_desktop.documents.layout import (
+    FOOT_ROOM,
+    FRAME,
+    HAIR,
+    Align,
+    Page,
+    Style,
+    refuse_long,
+    smaller,
+)
 from houqin_desktop.documents.wrapping import LEADING, fit
 
 if TYPE_CHECKING:
@@ -158,8 +167,10 @@ class Table:
         )
 
     def row(self, cells: Sequence[str], *, style: Style | None = None) -> None:
-        """Draw a row of cells."""
+        """Draw a row of cells; Refused `too_long` when no sheet of paper is high enough for it."""
         height = self.row_height(cells)
+        if self.y + height > self.page.height - FOOT_ROOM:
+            refuse_long(max(cells, key=len))
         chosen = style or self.style.body
         middle = self.y + height / 2
         for number, cell in enumerate(cells):

@@ -224,6 +224,14 @@ def test_long_names_wrap_and_amounts_of_twelve_digits_fit() -> None:
         assert f"人民币{capitals(4 * 123_456_789_012)}" in page
 
 
+def test_a_name_longer_than_a_page_is_refused_and_never_cut() -> None:
+    fits = "木" * 600
+    assert pdfium_pages(pdf(small(0, lines=(line(1, name=fits),))))[-1].count("木") == 600
+    with pytest.raises(Refused) as refusal:
+        pdf(small(0, lines=(line(1, name="木" * 4000),)))
+    assert refusal.value.code == "too_long"
+
+
 def test_the_same_sheet_gives_the_same_bytes_and_a_reprint_only_its_mark() -> None:
     sheet = large(30)
     assert pdf(sheet) == pdf(DisposalSheet.from_json(sheet.to_json()))
