@@ -71,9 +71,10 @@ class ProcurementForm(Labelled):
 
 MAXIMUM_QUANTITY = 1_000_000
 MAXIMUM_VALUE_FEN = 10**14
+LONGEST_LIFE_MONTHS = 1200
 
 
-def require_card_figures(quantity: int, value_fen: int, life_months: int | None) -> None:
+def require_card_figures(quantity: int, value_fen: int, *lives: int | None) -> None:
     """Refuse quantities (件), values (分) and lives (months) that no card can carry.
 
     :raises Refused: naming the figure that is out of range.
@@ -85,8 +86,14 @@ def require_card_figures(quantity: int, value_fen: int, life_months: int | None)
         )
     if not 0 <= value_fen <= MAXIMUM_VALUE_FEN:
         raise Refused("原值不能为负，也不能超过一万亿元。请核对单位（元）。", code="value")
-    if life_months is not None and not 1 <= life_months <= 1200:
-        raise Refused("折旧年限须在 1 到 1200 个月之间；不提折旧请留空。", code="life")
+    if any(life is not None and not 1 <= life <= LONGEST_LIFE_MONTHS for life in lives):
+        raise Refused("使用年限须在 1 到 1200 个月之间；不提折旧请留空。", code="life")
+
+
+def require_funds(*funds_fen: int | None) -> None:
+    """Refuse amounts of funds (分) that no card can carry."""
+    if any(fen is not None and not 0 <= fen <= MAXIMUM_VALUE_FEN for fen in funds_fen):
+        raise Refused("经费金额不能为负，也不能超过一万亿元。请核对单位（元）。", code="value")
 
 
 def unit_price_fen(value_fen: int, quantity: int) -> int:

@@ -5,7 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from houqin_desktop.domain.asset import SETTABLE_STATUSES, require_card_figures
+from houqin_desktop.domain.asset import (
+    LONGEST_LIFE_MONTHS,
+    SETTABLE_STATUSES,
+    require_card_figures,
+    require_funds,
+)
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.numbering import normalise_code
 from houqin_desktop.domain.storeroom import VirtualLocation
@@ -133,10 +138,12 @@ def correct_asset(task: Task, draft: CorrectAsset) -> Outcome:
     if not values.get("name", asset.name):
         raise Refused("资产名称不能为空。请填写名称。", code="empty_name")
     require_card_figures(
-        draft.quantity or asset.quantity,
+        asset.quantity if draft.quantity is None else draft.quantity,
         asset.original_value_fen if draft.original_value is None else draft.original_value,
         values.get("life_months"),
+        values.get("minimum_life_months"),
     )
+    require_funds(values.get("fiscal_funds_fen"), values.get("other_funds_fen"))
     changed = _move(task, asset, values, draft.quantity)
     changed |= _correct_value(task, asset, draft)
     changed |= task.update(asset, **values, **_derived(asset, values))
@@ -237,8 +244,8 @@ def change_value(task: Task, draft: ChangeValue) -> Outcome:
         raise Refused("增减金额不能为零。请填写金额，减少写负数。", code="zero_delta")
     if not draft.reason:
         raise Refused("变动原因不能为空。请写明为什么变动。", code="empty_reason")
-    if draft.extra_months < 0:
-        raise Refused("延长的年限不能为负。", code="life")
+    if not 0 <= draft.extra_months <= LONGEST_LIFE_MONTHS:
+        raise Refused("延长的年限须在 0 到 1200 个月之间。", code="life")
     require_card_figures(asset.quantity, asset.original_value_fen + draft.delta, asset.life_months)
     kind = ValueChangeKind.IMPROVEMENT if draft.delta > 0 else ValueChangeKind.REDUCTION
     _write_value_change(
@@ -261,6 +268,12 @@ def set_custody(task: Task, asset: Asset, people: dict[str, int | None]) -> bool
     if after == before:
         return False
     if held is not None:
+        if task.on < held.from_on:
+            raise Refused(
+                f"{asset.code} 从 {held.from_on} 起已登记了责任人员，不能改在 {task.on}。"
+                "请改用那天或以后的日期。",
+                code="custody_order",
+            )
         last_day = max(held.from_on, task.on - timedelta(days=1))
         task.update(held, to_on=last_day)
     task.insert(Custody, asset_id=asset.id, from_on=task.on, to_on=None, **after)

@@ -10,7 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from houqin_desktop.domain.asset import AssetStatus, ValueType, require_card_figures
+from houqin_desktop.domain.asset import (
+    AssetStatus,
+    ValueType,
+    require_card_figures,
+    require_funds,
+)
 from houqin_desktop.domain.calendar import PartialDate
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.numbering import asset_code
@@ -95,8 +100,12 @@ def write_cards(task: Task, cards: Sequence[NewCard]) -> list[int]:
     for card in cards:
         values = {"status": AssetStatus.IN_USE, "value_type": ValueType.ORIGINAL, **card.values}
         require_card_figures(
-            values["quantity"], values["original_value_fen"], values.get("life_months")
+            values["quantity"],
+            values["original_value_fen"],
+            values.get("life_months"),
+            values.get("minimum_life_months"),
         )
+        require_funds(values.get("fiscal_funds_fen"), values.get("other_funds_fen"))
         asset_id = task.next_id(Asset)
         values |= {
             "id": asset_id,

@@ -133,9 +133,14 @@ def command_spec(name: str) -> CommandSpec:
     return spec
 
 
-def content_hash(draft: Draft, on: date) -> str:
-    """Return the fingerprint by which a repeated command id is recognised."""
-    content = {"command": draft.verb, "on": on.isoformat(), "arguments": draft.to_json()}
+def content_hash(draft: Draft, on: date | None) -> str:
+    """Return the fingerprint by which a repeated command id is recognised.
+
+    It takes the business date as it was asked for: a line without one, sent again the next morning,
+    is the same line.
+    """
+    asked = None if on is None else on.isoformat()
+    content = {"command": draft.verb, "on": asked, "arguments": draft.to_json()}
     return sha256(canonical(content).encode("utf-8")).hexdigest()
 
 
@@ -162,7 +167,7 @@ def execute(
             code="future_date",
         )
     identity = command_id or uuid.uuid4().hex
-    fingerprint = content_hash(draft, business_on)
+    fingerprint = content_hash(draft, on)
     try:
         with write_transaction():
             earlier = Command.get_or_none(Command.id == identity)
@@ -170,6 +175,8 @@ def execute(
                 return _repeat(earlier, fingerprint)
             task = Task(actor, clock, business_on, command_id=identity, verb=spec.name)
             outcome = spec.handler(task, draft)
+            if not task.actor_id:
+                task.require_actor()
             answer = canonical({"ids": list(outcome.ids), "number": outcome.number})
             seq = task.finish(content_hash=fingerprint, answer=answer)
     except peewee.IntegrityError as error:

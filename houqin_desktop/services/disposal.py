@@ -38,7 +38,7 @@ from houqin_desktop.storage.disposal import (
 )
 from houqin_desktop.storage.journal import canonical
 from houqin_desktop.storage.people import Storeroom
-from houqin_desktop.storage.voucher import Voucher
+from houqin_desktop.storage.voucher import Voucher, signatures_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +106,11 @@ def change_disposal(task: Task, draft: ChangeDisposal) -> Outcome:
     returned = voucher.state is VoucherState.RETURNED
     event = VoucherEvent.RESUBMIT if returned else VoucherEvent.CHANGE
     state = next_state(voucher.state, event, voucher.number)
+    if not returned and draft.filled() == ("number",):
+        raise Refused(
+            f"{voucher.number} 没有填写要改的内容，没有改动。请填写要改的项目。",
+            code="nothing_changed",
+        )
     appraisal = Appraisal(
         draft.appraised_on or disposal.appraised_on,
         _given(draft.appraisal_names, disposal.appraisal_names),
@@ -215,6 +220,7 @@ def write_off_disposal(task: Task, draft: WriteOffDisposal) -> Outcome:
     """Let the approved assets leave the register: posted, marked, nobody answers for them."""
     case = find_case(draft.number)
     advance(task, case.voucher, VoucherEvent.WRITE_OFF)
+    _require_after_signatures(task, case)
     gone = lookup.virtual_location(VirtualLocation.DISPOSED)
     rooms = {room.id: room.location_id for room in Storeroom.select()}
     rows = lines_of(case.disposal.id)
@@ -242,6 +248,15 @@ def write_off_disposal(task: Task, draft: WriteOffDisposal) -> Outcome:
         accounting_voucher=draft.accounting_voucher or "",
     )
     return Outcome(case.voucher.number, (case.voucher.number,))
+
+
+def _require_after_signatures(task: Task, case: Case) -> None:
+    valid = [s for s in signatures_of(case.voucher.id) if s.version == case.voucher.version]
+    approved_on = max(s.signed_on for s in valid)
+    if task.on < approved_on:
+        raise Refused(
+            f"下账日期 {task.on} 早于最后签字的日期 {approved_on}。请核对日期。", code="date_order"
+        )
 
 
 @command("登记残值", RecordResidual)

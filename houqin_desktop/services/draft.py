@@ -74,6 +74,17 @@ class Draft:
 
     verb: ClassVar[str]
 
+    def __post_init__(self) -> None:
+        """Bring every text into one spelling, whichever way it came: typed, pasted or read."""
+        for argument in self.arguments():
+            value = getattr(self, argument.name)
+            if argument.kind is Kind.FILE or isinstance(value, Labelled):
+                continue
+            if isinstance(value, str):
+                object.__setattr__(self, argument.name, clean_text(value))
+            elif isinstance(value, tuple):
+                object.__setattr__(self, argument.name, tuple(clean_text(item) for item in value))
+
     @classmethod
     def arguments(cls) -> tuple[Argument, ...]:
         """Return the declarations of this command's arguments."""

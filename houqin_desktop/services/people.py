@@ -15,6 +15,7 @@ from houqin_desktop.services.draft import Draft, Kind, argument
 from houqin_desktop.services.numbers import exists, next_free
 from houqin_desktop.services.pinyin import search_text, sort_key
 from houqin_desktop.storage.people import Appointment, Department, Location, Person, Storeroom
+from houqin_desktop.storage.voucher import last_signature_in
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,7 +84,9 @@ def add_person(task: Task, draft: AddPerson) -> Outcome:
         number = draft.number.upper()
         if exists(Person, number=number):
             raise Refused(f"人员编号 {number} 已经有人。请换一个编号。", code="person_exists")
-        if not (number.startswith("P") and number[1:].isdigit() and len(number) >= 5):
+        if not (
+            number.isascii() and number[:1] == "P" and number[1:].isdigit() and len(number) > 4
+        ):
             raise Refused(f"人员编号 {number} 须写成 P0001 的样子。", code="person_number")
     person = insert_person(task, draft.name, number)
     return Outcome(person.number, (person.number,))
@@ -130,6 +133,19 @@ def _appointments(post: Post, storeroom_id: int | None) -> list[Appointment]:
     ]
 
 
+def _end(task: Task, held: Appointment, to_on: date) -> None:
+    """End a term; a signature that was given in it must stay inside it (I22)."""
+    signed_on = last_signature_in(held)
+    if signed_on is not None and signed_on > to_on:
+        name = lookup.person_by_id(held.person_id).name
+        raise Refused(
+            f"{name} 在 {signed_on} 以{held.post.label}签过字，任期不能止于 {to_on}。"
+            "请把止日改到签字日期或以后。",
+            code="signed_in_post",
+        )
+    task.update(held, to_on=to_on)
+
+
 @command("任命", Appoint)
 def appoint(task: Task, draft: Appoint) -> Outcome:
     """Give a post to a person; whoever holds it without an end hands it over the day before."""
@@ -145,7 +161,7 @@ def appoint(task: Task, draft: Appoint) -> Outcome:
                 f"{person.name} 从 {held.from_on} 起已经是{draft.post.label}。", code="already_held"
             )
         if held.to_on is None and held.from_on < from_on:
-            task.update(held, to_on=from_on - timedelta(days=1))
+            _end(task, held, from_on - timedelta(days=1))
         elif held.from_on <= (draft.to_on or date.max) and from_on <= (held.to_on or date.max):
             holder = lookup.person_by_id(held.person_id).name
             raise Refused(
@@ -180,5 +196,5 @@ def end_appointment(task: Task, draft: EndAppointment) -> Outcome:
             f"{person.name} 现在没有担任{draft.post.label}，或任期早已结束。", code="not_held"
         )
     require_term_order(held[0].from_on, to_on)
-    task.update(held[0], to_on=to_on)
+    _end(task, held[0], to_on)
     return Outcome(person.number, (person.number,))

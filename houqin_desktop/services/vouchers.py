@@ -97,7 +97,14 @@ def freeze(task: Task, voucher: Voucher, sheet: Sheet) -> str:
 
 
 def print_out(task: Task, voucher: Voucher, sheet: Sheet) -> int:
-    """Record that the present version was put on paper; return how many times so far."""
+    """Record that the present version was put on paper; return how many times so far.
+
+    :raises Refused: for a day before the voucher's own.
+    """
+    if task.on < voucher.dated_on:
+        raise Refused(
+            f"打印日期 {task.on} 早于申请日期 {voucher.dated_on}。请核对日期。", code="date_order"
+        )
     freeze(task, voucher, sheet)
     printings = [p for p in printings_of(voucher.id) if p.version == voucher.version]
     row = task.insert(

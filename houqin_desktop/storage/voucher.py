@@ -16,6 +16,7 @@ from houqin_desktop.storage.fields import (
     text,
     word,
 )
+from houqin_desktop.storage.people import Appointment
 
 
 class Attachment(BaseModel):
@@ -103,6 +104,29 @@ def signatures_of(voucher_id: int) -> list[Signature]:
     return list(
         Signature.raw("SELECT * FROM signature WHERE voucher_id = ? ORDER BY id", voucher_id)
     )
+
+
+def last_signature_in(term: Appointment) -> date | None:
+    """Return the day of the last signature that was given in a post during a term, or None.
+
+    The 总保管员 also signs as keeper of the 总保管室.
+    """
+    (signed_on,) = db.execute_sql(
+        "SELECT max(s.signed_on) FROM signature s LEFT JOIN disposal d ON d.id = s.voucher_id"
+        " LEFT JOIN storeroom r ON r.id = d.storeroom_id"
+        " WHERE s.person_id = ? AND s.signed_on >= ? AND s.signed_on <= coalesce(?, '9999-12-31')"
+        " AND ((s.post = ? AND (s.post <> 'storekeeper' OR d.storeroom_id = ?))"
+        " OR (s.post = 'storekeeper' AND ? = 'head_storekeeper' AND r.level = 'central'))",
+        (
+            term.person_id,
+            term.from_on.isoformat(),
+            None if term.to_on is None else term.to_on.isoformat(),
+            term.post.value,
+            term.storeroom_id,
+            term.post.value,
+        ),
+    ).fetchone()
+    return None if signed_on is None else date.fromisoformat(signed_on)
 
 
 def sheet_of(voucher_id: int, version: int) -> VoucherSheet | None:
