@@ -45,6 +45,7 @@ ACTIONS: Final[dict[str, ActionSpec]] = {
         ActionSpec("asset.case", "看报废单", "open", "Ctrl+L", "打开所选资产所在的报废报损单"),
         ActionSpec("register.clear", "清除筛选", "filter", "Ctrl+Shift+X", "去掉全部筛选条件"),
         ActionSpec("register.copy", "复制", "copy", "Ctrl+C", "复制所选各行，可粘贴到表格软件"),
+        ActionSpec("disposal.apply", "申请报废", "add", "Ctrl+Shift+P", "为所选待报废资产填单"),
         ActionSpec("disposal.print", "打印审批表", "print", "Ctrl+P", "预览并打印这张单的全部表格"),
         ActionSpec("disposal.sign", "登记签字", "signature", "Ctrl+G", "把纸上的签字记下来"),
         ActionSpec("disposal.change", "修改申请", "edit", "Ctrl+M", "改内容并重新提交；旧纸作废"),
@@ -171,7 +172,7 @@ class ActionButton(QPushButton):
         action = self._action
         text = self._text or action.text()
         key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        self.setText(f"{text}  {key}" if self._primary and key else text)
+        self.setText(f" {text}  {key}" if self._primary and key else f" {text}")
         self.setIcon(self._drawing() if action.isEnabled() else action.icon())
         self.setToolTip(action.toolTip())
         self.setEnabled(action.isEnabled())

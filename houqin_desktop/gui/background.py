@@ -13,7 +13,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
 
 
-class Cancelled(Exception):  # noqa: N818 - the keeper asked for it, nothing went wrong
+class Cancelled(Exception):
     """The keeper pressed cancel; the work stopped at a safe place and wrote nothing."""
 
 
@@ -52,9 +52,9 @@ class Task(QObject):
     cancelled = Signal()
     finished = Signal()
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, tell: Callable[[Task, int, int], None]) -> None:
         super().__init__(parent)
-        self.progress = Progress(self.progressed.emit)
+        self.progress = Progress(lambda done, total: tell(self, done, total))
 
 
 class _Run(QRunnable):
@@ -81,6 +81,7 @@ class TaskRunner(QObject):
     """One worker thread; a second task waits until the first is done."""
 
     _answered = Signal(object, str, object)
+    _told = Signal(object, int, int)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -88,10 +89,11 @@ class TaskRunner(QObject):
         self._pool.setMaxThreadCount(1)
         self._open: list[Task] = []
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._told.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
 
     def run(self, work: Callable[[Progress], Any]) -> Task:
         """Start the work on the worker and return the task to listen to."""
-        task = Task(self)
+        task = Task(self, self._told.emit)
         self._open.append(task)
         self._pool.start(
             _Run(work, task.progress, lambda how, what: self._answered.emit(task, how, what))
@@ -108,6 +110,9 @@ class TaskRunner(QObject):
         for task in self._open:
             task.progress.cancel()
         self._pool.waitForDone()
+
+    def _pass_on(self, task: Task, done: int, total: int) -> None:
+        task.progressed.emit(done, total)
 
     def _deliver(self, task: Task, how: str, what: object) -> None:
         self._open.remove(task)

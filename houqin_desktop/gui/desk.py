@@ -19,7 +19,7 @@ def _silent(_text: str) -> None:
 
 @dataclass(slots=True)
 class Desk:
-    """What every page needs: the session, the change bus, the worker, and a way to say it is done."""
+    """What every page needs: the session, the bus, the worker, and a voice."""
 
     session: Session
     bus: ChangeBus

@@ -55,6 +55,9 @@ class Page(QWidget):
         """Return what the status bar says of the chosen rows and of all rows seen."""
         return "", ""
 
+    def focus_rows(self) -> None:
+        """Put the cursor into the rows of the page."""
+
     def focus_search(self) -> None:
         """Put the cursor into the search box of the page."""
 

@@ -33,7 +33,7 @@ class StatusLine(QFrame):
         row.setContentsMargins(16, 0, 12, 0)
         row.setSpacing(8)
         row.addWidget(self.chosen)
-        row.addSpacing(24)
+        self.chosen.setContentsMargins(0, 0, 24, 0)
         row.addWidget(self.seen)
         row.addStretch(1)
         row.addWidget(self.book)
@@ -46,14 +46,12 @@ class StatusLine(QFrame):
     def show_actors(self, actors: list[tuple[str, str]], current: str | None) -> None:
         """List the people who may be at work: number and words, and the one who is."""
         self.actor.blockSignals(True)
-        self.actor.clear()
-        for number, words in actors:
-            self.actor.addItem(words, number)
-        at = self.actor.findData(current)
-        self.actor.setCurrentIndex(at)
+        self.actor.offer(actors)
+        self.actor.set_value(current)
         self.actor.blockSignals(False)
 
     def show_totals(self, chosen: str, seen: str) -> None:
         """Show what the page counts."""
         self.chosen.setText(chosen)
+        self.chosen.setVisible(bool(chosen))
         self.seen.setText(seen)

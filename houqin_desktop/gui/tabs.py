@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QToolButton
 
 from houqin_desktop.gui.actions import ACTIONS
 from houqin_desktop.gui.icons import icon
 from houqin_desktop.gui.theme import colours
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
 
 
 class TabRow(QFrame):

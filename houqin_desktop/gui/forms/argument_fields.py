@@ -6,9 +6,7 @@ The draft of a command already says the title and the kind of everything it need
 
 from __future__ import annotations
 
-from typing import Any
-
-from PySide6.QtWidgets import QWidget
+from typing import TYPE_CHECKING, Any
 
 from houqin_desktop.gui.forms.date_fields import DateField, PartialDateField
 from houqin_desktop.gui.forms.fields import ChoiceField, MoneyField, QuantityField, TextField
@@ -16,8 +14,11 @@ from houqin_desktop.gui.forms.pickers import PickerField, category_finder, from_
 from houqin_desktop.services.draft import Argument, Kind
 from houqin_desktop.services.session import Session
 
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
-def argument_field(session: Session, argument: Argument) -> Any:  # noqa: ANN401 - some QWidget
+
+def argument_field(session: Session, argument: Argument) -> Any:
     """Return an empty field fit for the kind of the argument."""
     today = session.clock.today()
     if argument.choices is not None:
@@ -39,14 +40,18 @@ def argument_field(session: Session, argument: Argument) -> Any:  # noqa: ANN401
 
 def _picker(session: Session, kind: Kind) -> PickerField | None:
     if kind is Kind.PERSON:
-        find = from_register(session, "people", value="编号", label="姓名", detail=("编号",))
+        find = from_register(
+            session, "people", value="人员编号", label="姓名", detail=("人员编号", "现任岗位")
+        )
         return PickerField(find, "姓名、拼音或首字母")
     if kind is Kind.STOREROOM:
-        find = from_register(session, "storerooms", value="名称", label="名称", detail=("级别",))
+        find = from_register(
+            session, "storerooms", value="保管室", label="保管室", detail=("保管员",)
+        )
         return PickerField(find, "名称或拼音首字母")
     if kind is Kind.DEPARTMENT:
-        find = from_register(session, "departments", value="名称", label="名称")
+        find = from_register(session, "departments", value="部门", label="部门")
         return PickerField(find, "名称或拼音首字母")
     if kind is Kind.CATEGORY:
-        return PickerField(category_finder(session), "代码、名称、俗名（电脑）或拼音首字母")
+        return PickerField(category_finder(), "代码、名称、俗名（电脑）或拼音首字母")
     return None

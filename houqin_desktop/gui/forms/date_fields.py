@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QPoint, Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QMenu, QWidget, QWidgetAction
 
 from houqin_desktop.domain.calendar import PartialDate
@@ -14,9 +14,12 @@ from houqin_desktop.gui.forms.date_spelling import read_day, read_partial
 from houqin_desktop.gui.forms.fields import ReadField
 from houqin_desktop.gui.icons import icon
 
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
 
 class DateField(ReadField):
-    """A day in any usual spelling; ↑ and ↓ move by a day, F7 opens the calendar, None when empty."""
+    """A day in any usual spelling; ↑ and ↓ move by a day, F7 opens the calendar."""
 
     def __init__(self, today: date, parent: QWidget | None = None) -> None:
         super().__init__("如 2026-09-01、0901、今天", parent)

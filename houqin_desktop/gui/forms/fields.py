@@ -9,15 +9,17 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.ledger_values import read_money
 from houqin_desktop.domain.money import format_money
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFocusEvent, QWheelEvent
 
 
 class TextField(QLineEdit):
@@ -30,11 +32,11 @@ class TextField(QLineEdit):
         self.setPlaceholderText(hint)
         self.textChanged.connect(lambda _text: self.edited.emit())
 
-    def value(self) -> Any:  # noqa: ANN401 - each field has a value of its own type
+    def value(self) -> Any:
         """Return the text; an empty field gives an empty text."""
         return self.text().strip()
 
-    def set_value(self, value: Any) -> None:  # noqa: ANN401
+    def set_value(self, value: Any) -> None:
         """Show the value."""
         self.setText("" if value is None else str(value))
         self.setCursorPosition(0)
@@ -79,7 +81,7 @@ class MoneyField(ReadField):
             )
         return reading.value
 
-    def set_value(self, value: Any) -> None:  # noqa: ANN401
+    def set_value(self, value: Any) -> None:
         """Show 分 as yuan with separators."""
         self.setText("" if value is None else format_money(int(value)))
 
@@ -125,7 +127,7 @@ class NoteField(QPlainTextEdit):
         """Return the text without surrounding blanks."""
         return self.toPlainText().strip()
 
-    def set_value(self, value: Any) -> None:  # noqa: ANN401
+    def set_value(self, value: Any) -> None:
         """Show the text."""
         self.setPlainText("" if value is None else str(value))
 
@@ -142,22 +144,30 @@ class ChoiceField(QComboBox):
 
     def __init__(self, choices: Sequence[tuple[Any, str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        for value, label in choices:
-            self.addItem(label, value)
+        self._values: list[Any] = []
+        self.offer(choices)
         self.currentIndexChanged.connect(lambda _at: self.edited.emit())
 
-    def value(self) -> Any:  # noqa: ANN401
-        """Return the value chosen."""
-        return self.currentData()
+    def offer(self, choices: Sequence[tuple[Any, str]]) -> None:
+        """Offer these choices in place of those before."""
+        # Kept here and not as item data, where Qt would turn an enumeration's word into plain text.
+        self._values = [value for value, _ in choices]
+        self.clear()
+        self.addItems([label for _, label in choices])
 
-    def set_value(self, value: Any) -> None:  # noqa: ANN401
-        """Choose the value."""
-        self.setCurrentIndex(max(0, self.findData(value)))
+    def value(self) -> Any:
+        """Return the value chosen."""
+        at = self.currentIndex()
+        return self._values[at] if 0 <= at < len(self._values) else None
+
+    def set_value(self, value: Any) -> None:
+        """Choose the value; one that is not offered leaves nothing chosen."""
+        self.setCurrentIndex(self._values.index(value) if value in self._values else -1)
 
     @property
     def is_empty(self) -> bool:
         """Say whether the empty choice stands."""
-        return self.currentData() in (None, "")
+        return self.value() in (None, "")
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
@@ -176,7 +186,7 @@ class TickField(QCheckBox):
         """Return whether it is ticked."""
         return self.isChecked()
 
-    def set_value(self, value: Any) -> None:  # noqa: ANN401
+    def set_value(self, value: Any) -> None:
         """Tick or untick."""
         self.setChecked(bool(value))
 

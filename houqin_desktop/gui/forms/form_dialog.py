@@ -1,7 +1,8 @@
-"""The dialog of every form: fields in reading order, what is wrong beside the field, one key to save.
+"""The dialog of every form: fields in reading order, faults beside the field, one key to save.
 
 Enter goes to the next field, Ctrl+Enter saves from anywhere, Esc closes. A refusal by the rules is
-shown at the top and everything typed stays; the dialog closes only when the book has taken the draft.
+shown at the top and everything typed stays; the dialog closes only when the book has taken the
+draft.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from houqin_desktop.gui.commands import run_command
 from houqin_desktop.gui.desk import Desk
 from houqin_desktop.gui.icons import icon, primary_icon
 from houqin_desktop.gui.messages import MessageBar
+from houqin_desktop.gui.theme import colours
 from houqin_desktop.services.commands import Result
 from houqin_desktop.services.draft import Draft
 
@@ -41,10 +43,10 @@ class Field(Protocol):
 
     edited: Any
 
-    def value(self) -> Any:  # noqa: ANN401
+    def value(self) -> Any:
         """Return the value or raise Refused with the sentence to show."""
 
-    def set_value(self, value: Any) -> None:  # noqa: ANN401
+    def set_value(self, value: Any) -> None:
         """Show the value."""
 
     @property
@@ -60,8 +62,9 @@ class FieldRow(QWidget):
         self.label = label
         self.required = required
         self.field = field
-        name = QLabel(f"{label} <span style='color:#b3261e'>*</span>" if required else label)
-        name.setTextFormat(Qt.TextFormat.RichText)
+        name = QLabel()
+        self._name = name
+        self.rename(label)
         name.setProperty("look", "field")
         name.setFixedWidth(LABEL_WIDTH)
         name.setContentsMargins(0, 6, 0, 0)
@@ -80,6 +83,12 @@ class FieldRow(QWidget):
         row.setSpacing(8)
         row.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(column, 1)
+
+    def rename(self, label: str) -> None:
+        """Give the field another label: the same box holds 纪要号 or 批复文号."""
+        self.label = label
+        star = f" <span style='color:{colours().red}'>*</span>" if self.required else ""
+        self._name.setText(f"{label}{star}")
 
     def complain(self, sentence: str) -> None:
         """Show what is wrong, or nothing when the sentence is empty."""
@@ -121,11 +130,11 @@ class FormDialog(QDialog):
         inner.setObjectName("scrolled")
         inner.setLayout(self._grid)
         self._grid.setContentsMargins(0, 0, 10, 0)
-        self.scroll = QScrollArea()
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll.setWidget(inner)
+        self.scroller = QScrollArea()
+        self.scroller.setWidgetResizable(True)
+        self.scroller.setFrameShape(QFrame.Shape.NoFrame)
+        self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroller.setWidget(inner)
         self.save_button = QPushButton("保存  Ctrl+Enter")
         self.save_button.setObjectName("save")
         self.save_button.setProperty("look", "primary")
@@ -146,7 +155,7 @@ class FormDialog(QDialog):
         layout.setSpacing(12)
         layout.addWidget(heading)
         layout.addWidget(self.bar)
-        layout.addWidget(self.scroll, 1)
+        layout.addWidget(self.scroller, 1)
         layout.addLayout(self.foot)
         self._width = width
 
@@ -173,6 +182,13 @@ class FormDialog(QDialog):
         heading.setContentsMargins(0, 6, 0, 0)
         self._place(heading, wide=True)
 
+    def add_note(self, text: str) -> None:
+        """Add a sentence that explains."""
+        note = QLabel(text)
+        note.setProperty("look", "muted")
+        note.setWordWrap(True)
+        self._place(note, wide=True)
+
     def _place(self, widget: QWidget, *, wide: bool) -> None:
         if wide and self._at % self._columns:
             self._at += self._columns - self._at % self._columns
@@ -182,7 +198,11 @@ class FormDialog(QDialog):
         self._grid.setColumnStretch(column, 1)
         self._at += span
 
-    def field(self, key: str) -> Any:  # noqa: ANN401 - whatever field was added under the key
+    def row(self, key: str) -> FieldRow:
+        """Return the line of the field added under this key."""
+        return self._rows[key]
+
+    def field(self, key: str) -> Any:
         """Return the field added under this key."""
         return self._rows[key].field
 
@@ -194,8 +214,8 @@ class FormDialog(QDialog):
         """Build the draft from the values of the fields; each form does this itself."""
         raise NotImplementedError
 
-    def ask(self) -> Draft | None:
-        """Return the draft, or None when some field is wrong: it says so and has the cursor."""
+    def values(self) -> dict[str, Any] | None:
+        """Return the values, or None when some field is wrong: it says so and has the cursor."""
         values: dict[str, Any] = {}
         first: FieldRow | None = None
         for key, row in self._rows.items():
@@ -215,7 +235,14 @@ class FormDialog(QDialog):
                 first = row
         if first is not None:
             first.field.setFocus()
-            self.scroll.ensureWidgetVisible(first)
+            self.scroller.ensureWidgetVisible(first)
+            return None
+        return values
+
+    def ask(self) -> Draft | None:
+        """Return the draft, or None when a field or the draft as a whole is wrong."""
+        values = self.values()
+        if values is None:
             return None
         try:
             return self.draft(values)

@@ -8,18 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.gui.forms.fields import TextField
 from houqin_desktop.gui.icons import icon
+from houqin_desktop.services.categories import find_categories
 from houqin_desktop.services.registers import register
 from houqin_desktop.services.search import narrow
 from houqin_desktop.services.session import Session
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFocusEvent, QKeyEvent
 
 LONGEST_LIST: Final = 60
 ROOT = QModelIndex()
@@ -54,7 +57,7 @@ class _Choices(QAbstractListModel):
         self,
         index: QModelIndex | QPersistentModelIndex,
         role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> Any:  # noqa: ANN401 - Qt's own signature
+    ) -> Any:
         choice = self.choices[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             return f"{choice.label}    {choice.detail}" if choice.detail else choice.label
@@ -79,7 +82,7 @@ class PickerField(TextField):
         popup.setObjectName("choices")
         completer.setPopup(popup)
         self.setCompleter(completer)
-        completer.activated[QModelIndex].connect(self._take_index)
+        completer.activated[QModelIndex].connect(self._take_index)  # type: ignore[index]
         self.textEdited.connect(self._narrow)
         pick = self.addAction(icon("down"), QLineEdit.ActionPosition.TrailingPosition)
         pick.setToolTip("列出全部（F7）")
@@ -104,7 +107,7 @@ class PickerField(TextField):
         sentence = "有几个相近的，请从列表中选一个。" if found else "没有找到，请从列表中选（F7）。"
         raise Refused(sentence, code="not_chosen")
 
-    def set_value(self, value: Any) -> None:  # noqa: ANN401
+    def set_value(self, value: Any) -> None:
         """Show the choice with this value."""
         if not value:
             self._chosen = None
@@ -146,6 +149,18 @@ class PickerField(TextField):
         row = index.row()
         if 0 <= row < len(self._model.choices):
             self.take(self._model.choices[row])
+
+
+def category_finder() -> Find:
+    """Return a finder over the code table: code, name, everyday word, pinyin, initials."""
+
+    def find(text: str) -> Sequence[Choice]:
+        found = find_categories(text) if text else []
+        return [
+            Choice(one.code, f"{one.code} {one.name}", "、".join(one.aliases[:3])) for one in found
+        ]
+
+    return find
 
 
 def from_register(

@@ -10,7 +10,10 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QMouseEvent
 from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
 
-from houqin_desktop.services.registers import Column, Sort
+from houqin_desktop.services.registers import Column, ColumnKind, Sort
+
+_ELASTIC = (ColumnKind.TEXT, ColumnKind.STATUS)
+_MOST_SQUEEZED = 0.3
 
 
 class RegisterHeader(QHeaderView):
@@ -18,6 +21,7 @@ class RegisterHeader(QHeaderView):
 
     sorts_wanted = Signal(object)
     columns_changed = Signal()
+    widths_chosen = Signal()
 
     def __init__(self, columns: Sequence[Column], parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -34,6 +38,11 @@ class RegisterHeader(QHeaderView):
         self.setMinimumSectionSize(48)
         self.sectionClicked.connect(self.sort_by)
         self.customContextMenuRequested.connect(self._choose_columns)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self.cursor().shape() == Qt.CursorShape.SplitHCursor:
+            self.widths_chosen.emit()
+        super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self._adding = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
@@ -71,6 +80,21 @@ class RegisterHeader(QHeaderView):
             self.setSectionHidden(section, not column.shown)
             self.resizeSection(section, column.width)
 
+    def fit(self, room: int) -> None:
+        """Share the room among the shown columns: words give way first and take what is over."""
+        shown = [at for at in range(self.count()) if not self.isSectionHidden(at)]
+        wide = [at for at in shown if self._columns[at].kind in _ELASTIC]
+        spare = room - sum(self._columns[at].width for at in shown)
+        if not wide or spare < -_MOST_SQUEEZED * sum(self._columns[at].width for at in wide):
+            return
+        whole = sum(self._columns[at].width for at in wide)
+        given = 0
+        for at in wide:
+            share = spare * self._columns[at].width // whole
+            self.resizeSection(at, self._columns[at].width + share)
+            given += share
+        self.resizeSection(wide[-1], self.sectionSize(wide[-1]) + spare - given)
+
     def column_menu(self) -> QMenu:
         """Return the menu that shows and hides columns."""
         menu = QMenu(self)
@@ -78,16 +102,15 @@ class RegisterHeader(QHeaderView):
             action = QAction(column.title, menu)
             action.setCheckable(True)
             action.setChecked(not self.isSectionHidden(section))
-            action.toggled.connect(
-                lambda checked, at=section: (
-                    self.setSectionHidden(at, not checked),
-                    self.columns_changed.emit(),
-                )
-            )
+            action.toggled.connect(lambda on, at=section: self._show_column(at, on=on))
             menu.addAction(action)
         menu.addSeparator()
         menu.addAction("恢复默认列", self.show_defaults)
         return menu
+
+    def _show_column(self, section: int, *, on: bool) -> None:
+        self.setSectionHidden(section, not on)
+        self.columns_changed.emit()
 
     def _choose_columns(self, at: QPoint) -> None:
         menu = self.column_menu()

@@ -22,7 +22,15 @@ from PySide6.QtCore import (
 
 from houqin_desktop.domain.money import format_money
 from houqin_desktop.gui.registers.texts import SearchTexts
-from houqin_desktop.services.registers import Column, ColumnKind, Filter, Index, Register, Sort
+from houqin_desktop.services.registers import (
+    Cell,
+    Column,
+    ColumnKind,
+    Filter,
+    Index,
+    Register,
+    Sort,
+)
 from houqin_desktop.services.search import narrow
 
 ROOT = QModelIndex()
@@ -58,7 +66,7 @@ class RegisterModel(QAbstractTableModel):
         self.query = ""
         self._index: Index | None = None
         self._positions: list[int] | range = range(0)
-        self._pages: OrderedDict[int, list[tuple[object, ...]]] = OrderedDict()
+        self._pages: OrderedDict[int, list[tuple[Cell, ...]]] = OrderedDict()
         self._aligned_texts: list[str] | None = None
         self._held = False
         self.texts = SearchTexts(register, self)
@@ -140,7 +148,7 @@ class RegisterModel(QAbstractTableModel):
         self,
         index: QModelIndex | QPersistentModelIndex,
         role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> Any:  # noqa: ANN401 - Qt's own signature
+    ) -> Any:
         if not index.isValid():
             return None
         column = self.columns[index.column()]
@@ -154,7 +162,7 @@ class RegisterModel(QAbstractTableModel):
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:  # noqa: ANN401 - Qt's own signature
+    ) -> Any:
         if orientation is Qt.Orientation.Vertical:
             return section + 1 if role == Qt.ItemDataRole.DisplayRole else None
         column = self.columns[section]
@@ -164,7 +172,7 @@ class RegisterModel(QAbstractTableModel):
             return _alignment(column)
         return None
 
-    def _row(self, row: int) -> tuple[object, ...]:
+    def _row(self, row: int) -> tuple[Cell, ...]:
         page = row // PAGE
         rows = self._pages.get(page)
         if rows is None:

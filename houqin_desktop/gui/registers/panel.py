@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -25,6 +25,9 @@ from houqin_desktop.gui.registers.view import RegisterView
 from houqin_desktop.services.registers import register
 from houqin_desktop.services.totals import Totals, totals
 
+if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
 
 class RegisterPanel(QWidget):
     """The table of one register with its search box and chips, refreshed when the book changes.
@@ -34,6 +37,7 @@ class RegisterPanel(QWidget):
 
     chosen_changed = Signal()
     totals_changed = Signal()
+    refreshed = Signal()
 
     def __init__(
         self,
@@ -43,12 +47,14 @@ class RegisterPanel(QWidget):
         search_hint: str,
         empty: EmptyState,
         facets: Mapping[str, str] | None = None,
+        sortable: bool = True,
     ) -> None:
         super().__init__()
         self._desk = desk
         self._stale = True
         self.model = RegisterModel(register(desk.session, name), self)
         self.view = RegisterView(self.model, self)
+        self.view.header.setSectionsClickable(sortable)
         self.search = SearchBox(search_hint)
         self.chips = ChipBar(facets or {}, self)
         self.count = QLabel(self)
@@ -116,6 +122,7 @@ class RegisterPanel(QWidget):
         """Read the register again."""
         self._stale = False
         self.model.reload()
+        self.refreshed.emit()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView, QWidget
 
 from houqin_desktop.gui.actions import ACTIONS
@@ -28,6 +28,7 @@ class RegisterView(QTableView):
         self._model = model
         self._kept: tuple[list[int], int | None, int] = ([], None, 0)
         self._menu: QMenu | None = None
+        self._own_widths = False
         self.header = RegisterHeader(model.columns, self)
         self.setHorizontalHeader(self.header)
         self.setModel(model)
@@ -42,6 +43,7 @@ class RegisterView(QTableView):
             lambda _new, _old: self.chosen_changed.emit()
         )
         self.doubleClicked.connect(lambda index: self.opened.emit(self._model.key_at(index.row())))
+        self.header.widths_chosen.connect(self._keep_widths)
         self._add_copy()
 
     def _dress(self) -> None:
@@ -56,7 +58,6 @@ class RegisterView(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         self.verticalHeader().setSectionResizeMode(self.verticalHeader().ResizeMode.Fixed)
-        self.header.setStretchLastSection(True)
         for section, column in enumerate(self._model.columns):
             if column.kind is ColumnKind.STATUS:
                 self.setItemDelegateForColumn(section, PillDelegate(self))
@@ -71,6 +72,14 @@ class RegisterView(QTableView):
         self.copy_action.triggered.connect(self.copy)
         self.addAction(self.copy_action)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self._own_widths:
+            self.header.fit(self.viewport().width())
+
+    def _keep_widths(self) -> None:
+        self._own_widths = True
+
     def set_menu(self, menu: QMenu) -> None:
         """Show this menu on a right click; copying is added to it."""
         menu.addSeparator()
@@ -82,7 +91,8 @@ class RegisterView(QTableView):
     def chosen_rows(self) -> list[int]:
         """Return the chosen visible rows, from top to bottom."""
         rows: set[int] = set()
-        for span in self.selectionModel().selection():
+        selection = self.selectionModel().selection()
+        for span in (selection.at(number) for number in range(selection.count())):
             rows.update(range(span.top(), span.bottom() + 1))
         return sorted(rows)
 

@@ -1,0 +1,199 @@
+"""The page 资产台账: a tree that narrows, the register, the card of the chosen row."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QMenu, QPushButton, QSplitter
+
+from houqin_desktop.domain.errors import Refused
+from houqin_desktop.gui.assets.asset_dialogs import CorrectDialog, RegisterDialog, ValueDialog
+from houqin_desktop.gui.assets.card_panel import AssetCardPanel
+from houqin_desktop.gui.assets.tree import AssetTree
+from houqin_desktop.gui.disposal.apply_dialog import ApplyDialog
+from houqin_desktop.gui.icons import icon
+from houqin_desktop.gui.page import Page, totals_text
+from houqin_desktop.gui.registers.empty import EmptyState
+from houqin_desktop.gui.registers.panel import RegisterPanel
+from houqin_desktop.services.asset_card import asset_card
+from houqin_desktop.services.asset_tree import FACET_TITLES
+
+if TYPE_CHECKING:
+    from houqin_desktop.gui.desk import Desk
+    from houqin_desktop.services.asset_card import AssetCard
+    from houqin_desktop.services.commands import Result
+    from houqin_desktop.services.registers import Filter
+
+CARD_ACTIONS: Final = ("asset.correct", "asset.value", "asset.dispose", "asset.case")
+
+
+class AssetsPage(Page):
+    """The asset register, from the tree to the card."""
+
+    title = "资产台账"
+    icon_name = "assets"
+    action_id = "page.assets"
+    menu = ("asset.register", "", *CARD_ACTIONS, "", "register.clear")
+    case_wanted = Signal(str)
+    import_wanted = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.asset: AssetCard | None = None
+        self._bind()
+        self.tree = AssetTree()
+        self.panel = RegisterPanel(
+            desk,
+            "assets",
+            search_hint="搜索 编号 / 名称 / 规格 / 使用人 / 拼音首字母 dn",
+            facets=FACET_TITLES,
+            empty=EmptyState(
+                "assets",
+                "还没有资产",
+                "从旧台账的 Excel 导入，或者登记第一张卡片。",
+                (self._import_button(), self.actions_of_page.button("asset.register")),
+            ),
+        )
+        self.card = AssetCardPanel()
+        self.card.set_foot([self.actions_of_page.button(one) for one in CARD_ACTIONS])
+        self._arrange()
+        self._connect()
+        self.show_card()
+
+    def _bind(self) -> None:
+        bind = self.actions_of_page.bind
+        bind("asset.register", self.register_asset)
+        bind("asset.correct", self.correct_asset, self._reason_for_one)
+        bind("asset.value", self.change_value, self._reason_for_one)
+        bind("asset.dispose", self.apply_disposal, self._reason_for_some)
+        bind("asset.case", self.show_case, self._reason_for_case)
+        bind("register.clear", lambda: self.panel.clear())
+
+    def _import_button(self) -> QPushButton:
+        button = QPushButton("导入 Excel")
+        button.setIcon(icon("import"))
+        button.clicked.connect(self.import_wanted)
+        return button
+
+    def _arrange(self) -> None:
+        self.fill_top("asset.register", ("asset.correct", "asset.value", "asset.dispose"))
+        self.top.addWidget(self.panel.search)
+        self.body.addWidget(self.panel.chip_line)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setHandleWidth(10)
+        for widget in (self.tree, self.panel, self.card):
+            split.addWidget(widget)
+        split.setStretchFactor(1, 1)
+        split.setSizes([196, 798, 320])
+        split.setChildrenCollapsible(False)
+        self.body.addWidget(split, 1)
+        menu = QMenu(self)
+        self.actions_of_page.fill(menu, self.menu)
+        self.panel.view.set_menu(menu)
+
+    def _connect(self) -> None:
+        self.tree.filter_chosen.connect(self._narrow)
+        self.tree.all_chosen.connect(self._widen)
+        self.panel.chips.filters_changed.connect(self.tree.show_filters)
+        self.panel.chosen_changed.connect(self.show_card)
+        self.panel.totals_changed.connect(self.status_changed)
+        self.panel.model.reloaded.connect(self._count_in_title)
+        self.panel.view.opened.connect(lambda _key: self.actions_of_page["asset.correct"].trigger())
+        self.panel.refreshed.connect(self.tree.load)
+
+    def _narrow(self, chosen: Filter) -> None:
+        self.panel.chips.take("uncategorised" if chosen.facet == "category" else "")
+        self.panel.chips.take("category" if chosen.facet == "uncategorised" else "")
+        self.panel.chips.put(chosen)
+
+    def _widen(self, facet: str) -> None:
+        self.panel.chips.take(facet)
+        self.panel.chips.take("uncategorised" if facet == "category" else "")
+
+    def _count_in_title(self) -> None:
+        root = self.tree.tree.topLevelItem(0)
+        shown = self.panel.model.rowCount()
+        if root is not None and (self.panel.model.filters or self.panel.model.query.strip()):
+            whole = root.toolTip(0).removeprefix("全部资产 ")
+            self.panel.count.setText(f"{shown:,} 项，共 {whole}")
+
+    def chosen_codes(self) -> list[str]:
+        """Return the numbers of the chosen cards, from top to bottom."""
+        model = self.panel.model
+        return [str(model.record(row)["资产编号"]) for row in self.panel.view.chosen_rows()]
+
+    def show_card(self) -> None:
+        """Show the card of the row with the cursor."""
+        view, model = self.panel.view, self.panel.model
+        key = view.current_key()
+        rows = model.rows_of([key]) if key is not None else []
+        try:
+            code = str(model.record(rows[0])["资产编号"]) if rows else None
+            self.asset = asset_card(self.desk.session, code) if code is not None else None
+        except Refused as refusal:
+            self.asset = None
+            self.refuse(refusal)
+        self.card.show_asset(self.asset)
+        self.actions_of_page.refresh()
+
+    def register_asset(self) -> None:
+        """Open 登记资产; the new card is chosen when it is in the book."""
+        dialog = RegisterDialog(self, self.desk)
+        dialog.saved.connect(self._choose_new)
+        dialog.open()
+
+    def _choose_new(self, _result: Result) -> None:
+        self.panel.clear()
+        keys = self.panel.model.keys()
+        if keys:
+            self.panel.view.choose([max(keys)])
+
+    def correct_asset(self) -> None:
+        """Open 更正 on the chosen card."""
+        assert self.asset is not None
+        CorrectDialog(self, self.desk, self.asset.code).open()
+
+    def change_value(self) -> None:
+        """Open 价值变动 on the chosen card."""
+        assert self.asset is not None
+        ValueDialog(self, self.desk, self.asset.code, self.asset.name).open()
+
+    def apply_disposal(self) -> None:
+        """Open 申请报废 for the chosen cards; the new case is shown when it is in the book."""
+        dialog = ApplyDialog(self, self.desk, self.chosen_codes())
+        dialog.saved.connect(lambda result: self.case_wanted.emit(result.number))
+        dialog.open()
+
+    def show_case(self) -> None:
+        """Go to the disposal case in which the chosen card is."""
+        if self.asset is not None and self.asset.open_case:
+            self.case_wanted.emit(self.asset.open_case)
+
+    def _reason_for_one(self) -> str:
+        return "" if self.asset is not None else "请先选一张资产卡片"
+
+    def _reason_for_some(self) -> str:
+        return "" if self.panel.view.chosen_rows() else "请先选中要报废的资产"
+
+    def _reason_for_case(self) -> str:
+        if self.asset is None:
+            return "请先选一张资产卡片"
+        return "" if self.asset.open_case else "所选资产没有在办的报废报损单"
+
+    def status_texts(self) -> tuple[str, str]:
+        chosen = self.panel.chosen_totals()
+        word = totals_text("选中", chosen) if chosen.rows else ""
+        narrowed = bool(self.panel.model.filters or self.panel.model.query.strip())
+        return word, totals_text("筛选合计" if narrowed else "合计", self.panel.all_totals())
+
+    def focus_rows(self) -> None:
+        self.panel.view.setFocus()
+
+    def focus_search(self) -> None:
+        self.panel.search.setFocus()
+        self.panel.search.selectAll()
+
+    def refresh(self) -> None:
+        self.panel.refresh()
+        self.show_card()

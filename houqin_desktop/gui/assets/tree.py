@@ -1,0 +1,145 @@
+"""The tree on the left of the register: choose how to look at it, click to narrow."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+)
+
+from houqin_desktop.gui.forms.fields import ChoiceField
+from houqin_desktop.gui.theme import colours
+from houqin_desktop.services.asset_tree import FACETS, Branch, asset_tree
+
+if TYPE_CHECKING:
+    from houqin_desktop.services.registers import Filter
+
+_FILTER = Qt.ItemDataRole.UserRole
+_COUNT = Qt.ItemDataRole.UserRole + 1
+
+
+class _CountDelegate(QStyledItemDelegate):
+    """Paints the word and, at the right edge, how many cards."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        self.initStyleOption(option, index)
+        count = f"{index.data(_COUNT):,}"
+        room = option.fontMetrics.horizontalAdvance(count) + 14
+        words = option.text
+        option.text = option.fontMetrics.elidedText(
+            words, Qt.TextElideMode.ElideRight, max(option.rect.width() - room - 10, 20)
+        )
+        style = option.widget.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
+        palette = colours()
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.setPen(QColor(palette.accent_text if chosen else palette.muted))
+        box = QRectF(option.rect).adjusted(0, 0, -8, 0)
+        painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, count)
+        painter.restore()
+
+
+class AssetTree(QFrame):
+    """Narrows the register by one facet at a time; other facets stay as chips."""
+
+    filter_chosen = Signal(object)
+    all_chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("surface")
+        self.setMinimumWidth(176)
+        self.facet = ChoiceField([(key, f"按{title}") for key, title in FACETS.items()])
+        self.facet.setAccessibleName("树的看法")
+        self.facet.setToolTip("按分类、保管室、部门或状态来看")
+        self.tree = QTreeWidget()
+        self.tree.setHeaderHidden(True)
+        self.tree.setIndentation(16)
+        self.tree.setUniformRowHeights(True)
+        self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.tree.setAccessibleName("资产分类树")
+        self.tree.setItemDelegate(_CountDelegate(self.tree))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(7, 8, 7, 7)
+        layout.setSpacing(6)
+        layout.addWidget(self.facet)
+        layout.addWidget(self.tree, 1)
+        self.facet.edited.connect(self.load)
+        self.tree.itemClicked.connect(self._choose)
+        self.tree.itemActivated.connect(self._choose)
+
+    def load(self) -> None:
+        """Read the tree again; what was open stays open, what was chosen stays chosen."""
+        closed, chosen = self._state()
+        self.tree.clear()
+        root = self._item(asset_tree(str(self.facet.value())))
+        self.tree.addTopLevelItem(root)
+        root.setExpanded(True)
+        for child in _children(root):
+            child.setExpanded(child.text(0) not in closed)
+        self._mark(chosen)
+
+    def show_filters(self, filters: tuple[Filter, ...]) -> None:
+        """Mark the line that the chips stand for."""
+        facet = str(self.facet.value())
+        mine = [one for one in filters if one.facet == facet or one.facet.startswith("uncat")]
+        self._mark(mine[0] if mine else None)
+
+    def _state(self) -> tuple[set[str], Filter | None]:
+        closed: set[str] = set()
+        root = self.tree.topLevelItem(0)
+        if root is not None:
+            for child in _children(root):
+                if child.childCount() and not child.isExpanded():
+                    closed.add(child.text(0))
+        current = self.tree.currentItem()
+        return closed, current.data(0, _FILTER) if current is not None else None
+
+    def _item(self, branch: Branch) -> QTreeWidgetItem:
+        item = QTreeWidgetItem([branch.label])
+        item.setData(0, _FILTER, branch.filter)
+        item.setData(0, _COUNT, branch.count)
+        item.setToolTip(0, f"{branch.label} {branch.count:,} 项")
+        for below in branch.below:
+            item.addChild(self._item(below))
+        return item
+
+    def _mark(self, chosen: Filter | None) -> None:
+        root = self.tree.topLevelItem(0)
+        if root is not None:
+            self.tree.setCurrentItem(self._find(root, chosen) or root)
+
+    def _find(self, item: QTreeWidgetItem | None, wanted: Filter | None) -> QTreeWidgetItem | None:
+        if item is None or wanted is None:
+            return None
+        if item.data(0, _FILTER) == wanted:
+            return item
+        found = (self._find(child, wanted) for child in _children(item))
+        return next((one for one in found if one is not None), None)
+
+    def _choose(self, item: QTreeWidgetItem) -> None:
+        chosen = item.data(0, _FILTER)
+        if chosen is None:
+            self.all_chosen.emit(str(self.facet.value()))
+        else:
+            self.filter_chosen.emit(chosen)
+
+
+def _children(item: QTreeWidgetItem) -> list[QTreeWidgetItem]:
+    children = (item.child(at) for at in range(item.childCount()))
+    return [child for child in children if child is not None]

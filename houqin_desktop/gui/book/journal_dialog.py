@@ -1,0 +1,51 @@
+"""操作日志: every row that ever changed, the newest first; it can be searched and not changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+
+from houqin_desktop.gui.icons import icon
+from houqin_desktop.gui.registers.empty import EmptyState
+from houqin_desktop.gui.registers.panel import RegisterPanel
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from houqin_desktop.gui.desk import Desk
+
+
+class JournalDialog(QDialog):
+    """The journal as a register of its own."""
+
+    def __init__(self, parent: QWidget | None, desk: Desk) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("操作日志")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(1180, 640)
+        title = QLabel("操作日志")
+        title.setProperty("look", "title")
+        self.panel = RegisterPanel(
+            desk,
+            "journal",
+            search_hint="搜索 经办人 / 操作 / 编号 / 内容",
+            empty=EmptyState("journal", "还没有记录", ""),
+            sortable=False,
+        )
+        close = QPushButton("关闭")
+        close.setIcon(icon("close"))
+        close.setAutoDefault(False)
+        close.clicked.connect(self.accept)
+        head = QHBoxLayout()
+        head.addWidget(title)
+        head.addWidget(self.panel.count)
+        head.addStretch(1)
+        head.addWidget(self.panel.search)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 18, 20, 16)
+        layout.setSpacing(12)
+        layout.addLayout(head)
+        layout.addWidget(self.panel, 1)
+        layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)

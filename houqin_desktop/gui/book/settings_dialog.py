@@ -1,0 +1,70 @@
+"""学校参数: what differs from school to school; every change is on record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from houqin_desktop.domain.money import parse_money, plain_money
+from houqin_desktop.domain.settings import SettingKind
+from houqin_desktop.gui.commands import run_command
+from houqin_desktop.gui.forms.fields import MoneyField, QuantityField, TextField
+from houqin_desktop.gui.forms.form_dialog import FormDialog
+from houqin_desktop.services.settings import ChangeSetting, all_settings
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from houqin_desktop.gui.desk import Desk
+    from houqin_desktop.services.draft import Draft
+    from houqin_desktop.services.settings import SettingValue
+
+
+class SettingsDialog(FormDialog):
+    """One field a parameter; only those that were changed are written, each by its command."""
+
+    def __init__(self, parent: QWidget | None, desk: Desk) -> None:
+        super().__init__(parent, desk, "学校参数", width=560)
+        self.done_text = "已保存参数"
+        self._settings = {one.spec.key: one for one in all_settings()}
+        for key, setting in self._settings.items():
+            field = _field(setting)
+            field.set_value(_value(setting))
+            self.add(key, setting.spec.title, field, required=True)
+        self.add_note("改动从现在起生效；已经提出的申请仍按当时的标准。")
+
+    def draft(self, values: dict[str, Any]) -> Draft:
+        raise NotImplementedError
+
+    def save(self) -> None:
+        self.bar.hide()
+        values = self.values()
+        if values is None:
+            return
+        for key, value in values.items():
+            written = _written(value, self._settings[key])
+            if written == self._settings[key].written:
+                continue
+            draft = ChangeSetting(key=key, value=written)
+            if run_command(self, self.desk, draft, done=self.done_text) is None:
+                return
+        self.accept()
+
+
+def _field(setting: SettingValue) -> MoneyField | QuantityField | TextField:
+    if setting.spec.kind is SettingKind.MONEY:
+        return MoneyField()
+    if setting.spec.kind is SettingKind.NUMBER:
+        return QuantityField(least=0)
+    return TextField()
+
+
+def _value(setting: SettingValue) -> object:
+    if setting.spec.kind is SettingKind.MONEY:
+        return parse_money(setting.written)
+    return setting.written
+
+
+def _written(value: object, setting: SettingValue) -> str:
+    if setting.spec.kind is SettingKind.MONEY and isinstance(value, int):
+        return plain_money(value)
+    return str(value)

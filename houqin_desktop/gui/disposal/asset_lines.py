@@ -1,0 +1,130 @@
+"""The assets of an application: one line each, with what stands against it, and buttons to change.
+
+It shows what the rules say and asks them again whenever something changes; it decides nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from houqin_desktop.domain.money import format_money
+from houqin_desktop.gui.forms.fields import TextField
+from houqin_desktop.gui.icons import icon
+from houqin_desktop.gui.page import totals_text
+from houqin_desktop.gui.theme import colours
+from houqin_desktop.services.totals import totals_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from houqin_desktop.services.disposal_assessment import DisposalPreview, PreviewLine
+
+TITLES: Final = ("资产编号", "资产名称", "数量", "原值（元）", "净值（元）", "提示")
+WIDTHS: Final = (124, 130, 52, 104, 96, 120)
+_FIGURES: Final = (2, 3, 4)
+
+
+class AssetLines(QWidget):
+    """The table of an application's assets; lines can be taken out and added by number."""
+
+    changed = Signal()
+
+    def __init__(self, codes: Iterable[str]) -> None:
+        super().__init__()
+        self.codes: list[str] = list(codes)
+        self.table = QTableWidget(0, len(TITLES))
+        self.table.setAccessibleName("申请的资产")
+        self.table.setHorizontalHeaderLabels(list(TITLES))
+        self.table.verticalHeader().hide()
+        self.table.verticalHeader().setDefaultSectionSize(28)
+        self.table.setShowGrid(False)
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setTabKeyNavigation(False)
+        header = self.table.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for column, width in enumerate(WIDTHS):
+            self.table.setColumnWidth(column, width)
+        header.setSectionResizeMode(len(TITLES) - 1, QHeaderView.ResizeMode.Stretch)
+        self.table.setFixedHeight(196)
+        self.total = QLabel()
+        self.total.setProperty("look", "muted")
+        self.number = TextField("按编号加入资产")
+        self.number.setFixedWidth(170)
+        self.add_button = self._button("加入", "add", self.add_number)
+        self.remove_button = self._button("去掉所选", "close", self.remove_chosen)
+        foot = QHBoxLayout()
+        foot.addWidget(self.total, 1)
+        for widget in (self.number, self.add_button, self.remove_button):
+            foot.addWidget(widget)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        layout.addWidget(self.table)
+        layout.addLayout(foot)
+
+    @staticmethod
+    def _button(text: str, icon_name: str, slot: object) -> QPushButton:
+        button = QPushButton(text)
+        button.setIcon(icon(icon_name))
+        button.setAutoDefault(False)
+        button.clicked.connect(slot)
+        return button
+
+    def add_number(self) -> None:
+        """Add the asset whose number was typed."""
+        code = str(self.number.value()).upper()
+        if code and code not in self.codes:
+            self.codes.append(code)
+            self.number.clear()
+            self.changed.emit()
+
+    def remove_chosen(self) -> None:
+        """Take the chosen lines out."""
+        rows = {index.row() for index in self.table.selectedIndexes()}
+        self.codes = [code for row, code in enumerate(self.codes) if row not in rows]
+        self.changed.emit()
+
+    def drop_last(self) -> None:
+        """Take the asset that was added last out again, because the book does not know it."""
+        self.codes.pop()
+
+    def show_preview(self, preview: DisposalPreview | None) -> None:
+        """Show each line with its figures and what stands against it."""
+        lines = preview.lines if preview is not None else ()
+        self.table.setRowCount(len(lines))
+        for row, line in enumerate(lines):
+            self._show_line(row, line)
+        self.total.setText(totals_text("共", totals_of(lines)))
+
+    def _show_line(self, row: int, line: PreviewLine) -> None:
+        words = (
+            line.code,
+            line.name,
+            f"{line.quantity:,}",
+            format_money(line.original_value_fen),
+            format_money(line.net_value_fen),
+            line.objection,
+        )
+        for column, word in enumerate(words):
+            item = QTableWidgetItem(word)
+            if column in _FIGURES:
+                item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            if line.objection and column == len(words) - 1:
+                item.setForeground(QColor(colours().red))
+                item.setToolTip(line.objection)
+            self.table.setItem(row, column, item)

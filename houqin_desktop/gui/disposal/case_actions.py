@@ -1,0 +1,145 @@
+"""What can be done with the chosen case, from its first print to the money for its remains."""
+
+from __future__ import annotations
+
+from functools import partial
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from houqin_desktop.domain.errors import Refused
+from houqin_desktop.domain.voucher import Decision, VoucherState
+from houqin_desktop.gui.commands import run_command
+from houqin_desktop.gui.disposal.apply_dialog import ApplyDialog, ChangeDialog
+from houqin_desktop.gui.disposal.print_dialog import PrintDialog
+from houqin_desktop.gui.disposal.signature_dialog import SignatureDialog
+from houqin_desktop.gui.forms.draft_dialog import DraftDialog
+from houqin_desktop.services.disposal_drafts import (
+    RecordPrinting,
+    RecordResidual,
+    WithdrawDisposal,
+    WriteOffDisposal,
+)
+from houqin_desktop.services.disposal_sheet import disposal_sheet, times_printed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from houqin_desktop.gui.actions import ActionSet
+    from houqin_desktop.gui.disposal.page import DisposalPage
+
+_SIGNING = (VoucherState.SIGNING,)
+
+
+class CaseActions(QObject):
+    """The verbs of the page, each opening its form on the case chosen."""
+
+    def __init__(self, page: DisposalPage) -> None:
+        super().__init__(page)
+        self._page = page
+
+    def bind(self, actions: ActionSet) -> None:
+        """Bind every action of a case to its form and to the states in which it makes sense."""
+        every = tuple(VoucherState)
+        actions.bind("disposal.apply", self.apply, self._reason_to_apply)
+        table: tuple[tuple[str, Callable[[], object], tuple[VoucherState, ...]], ...] = (
+            ("disposal.print", self.print_forms, every),
+            ("disposal.sign", self.sign, _SIGNING),
+            ("disposal.change", self.change, (*_SIGNING, VoucherState.RETURNED)),
+            ("disposal.return", lambda: self.sign(Decision.RETURN), _SIGNING),
+            ("disposal.reject", lambda: self.sign(Decision.REJECT), _SIGNING),
+            (
+                "disposal.withdraw",
+                self.withdraw,
+                (*_SIGNING, VoucherState.RETURNED, VoucherState.APPROVED),
+            ),
+            ("disposal.write_off", self.write_off, (VoucherState.APPROVED,)),
+            ("disposal.residual", self.residual, (VoucherState.EXECUTED,)),
+        )
+        for action_id, run, states in table:
+            actions.bind(action_id, run, partial(self._page.reason_unless, *states))
+
+    def _reason_to_apply(self) -> str:
+        if self._page.unapplied_codes():
+            return ""
+        return "请先在“待报废资产”里选中还没有申请的资产"
+
+    def apply(self) -> None:
+        """Apply for the chosen 待报废 assets; the new case is shown when it is in the book."""
+        dialog = ApplyDialog(self._page, self._page.desk, self._page.unapplied_codes())
+        dialog.saved.connect(lambda result: self._page.open_case(result.number))
+        dialog.open()
+
+    @property
+    def number(self) -> str:
+        """Return the number of the chosen case."""
+        assert self._page.case is not None
+        return self._page.case.number
+
+    def print_forms(self) -> None:
+        """Show the forms as they will come out of the printer."""
+        from houqin_desktop.documents.disposal_form import render_disposal
+
+        number = self.number
+        paper = BytesIO()
+        try:
+            render_disposal(disposal_sheet(number), paper, reprint=times_printed(number))
+        except Refused as refusal:
+            self._page.refuse(refusal)
+            return
+        dialog = PrintDialog(
+            self._page, f"打印预览 {number}", paper.getvalue(), f"{number}.pdf", self._record
+        )
+        dialog.open()
+
+    def _record(self, dialog: PrintDialog) -> bool:
+        draft = RecordPrinting(number=self.number)
+        return run_command(dialog, self._page.desk, draft, done="已打印") is not None
+
+    def sign(self, decision: Decision = Decision.AGREE) -> None:
+        """Record a signature, or that the signer sent the case back or did not agree."""
+        assert self._page.case is not None
+        SignatureDialog(self._page, self._page.desk, self._page.case, decision).open()
+
+    def change(self) -> None:
+        """Change the application, or submit a returned one again."""
+        ChangeDialog(self._page, self._page.desk, self.number).open()
+
+    def withdraw(self) -> None:
+        """Take the application back."""
+        dialog = DraftDialog(
+            self._page,
+            self._page.desk,
+            f"撤回申请 {self.number}",
+            WithdrawDisposal,
+            known={"number": self.number},
+            notes=("opinion",),
+            done="已撤回",
+        )
+        dialog.open()
+
+    def write_off(self) -> None:
+        """Let the assets leave the register."""
+        dialog = DraftDialog(
+            self._page,
+            self._page.desk,
+            f"下账 {self.number}",
+            WriteOffDisposal,
+            known={"number": self.number},
+            done="已下账",
+        )
+        dialog.open()
+
+    def residual(self) -> None:
+        """Record what came in for the remains."""
+        dialog = DraftDialog(
+            self._page,
+            self._page.desk,
+            f"登记残值 {self.number}",
+            RecordResidual,
+            known={"number": self.number},
+            prefilled={"method": "交有资质单位回收"},
+            done="已登记残值",
+        )
+        dialog.open()

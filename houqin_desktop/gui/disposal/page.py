@@ -1,0 +1,213 @@
+"""The page 报废处置: every case with its route, and everything on its way out (待报废).
+
+The primary button of the page is always the next step of the chosen case: print, record the
+signature, write off, record what came in for the remains.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QTabBar
+
+from houqin_desktop.domain.errors import Refused
+from houqin_desktop.domain.voucher import VoucherState
+from houqin_desktop.gui.disposal.case_actions import CaseActions
+from houqin_desktop.gui.disposal.case_panel import CasePanel
+from houqin_desktop.gui.page import Page, totals_text
+from houqin_desktop.gui.registers.empty import EmptyState
+from houqin_desktop.gui.registers.panel import RegisterPanel
+from houqin_desktop.services.disposal_case import disposal_case
+
+if TYPE_CHECKING:
+    from houqin_desktop.gui.desk import Desk
+    from houqin_desktop.services.disposal_case import DisposalCase
+
+NEXT_ACTION: Final = {
+    "record_printing": "disposal.print",
+    "record_signature": "disposal.sign",
+    "change_disposal": "disposal.change",
+    "write_off_disposal": "disposal.write_off",
+    "record_residual": "disposal.residual",
+}
+OTHERS: Final = (
+    "disposal.print",
+    "disposal.change",
+    "disposal.return",
+    "disposal.reject",
+    "disposal.withdraw",
+)
+EMPTY_HINT: Final = "在“资产台账”里选中要报废的资产，按“申请报废”，单子就出现在这里。"
+
+
+class DisposalPage(Page):
+    """Cases on the left, the chosen case on the right."""
+
+    title = "报废处置"
+    icon_name = "dispose"
+    action_id = "page.disposal"
+    menu = (
+        "disposal.apply",
+        "",
+        "disposal.print",
+        "disposal.sign",
+        "disposal.change",
+        "",
+        "disposal.return",
+        "disposal.reject",
+        "disposal.withdraw",
+        "",
+        "disposal.write_off",
+        "disposal.residual",
+    )
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.case: DisposalCase | None = None
+        self.cases = RegisterPanel(
+            desk,
+            "disposals",
+            search_hint="搜索 单号 / 申请人 / 资产",
+            empty=EmptyState("dispose", "还没有报废报损单", EMPTY_HINT),
+        )
+        self.pending = RegisterPanel(
+            desk,
+            "pending",
+            search_hint="搜索 编号 / 名称 / 单号",
+            empty=EmptyState("pending", "没有待报废的资产", EMPTY_HINT),
+        )
+        self.panels = (self.cases, self.pending)
+        self.card = CasePanel()
+        self.does = CaseActions(self)
+        self.does.bind(self.actions_of_page)
+        self._arrange()
+        for panel in self.panels:
+            panel.chosen_changed.connect(self.show_case)
+            panel.totals_changed.connect(self.status_changed)
+            panel.view.opened.connect(lambda _key: self.primary.click())
+            menu = QMenu(self)
+            self.actions_of_page.fill(menu, self.menu)
+            panel.view.set_menu(menu)
+        desk.bus.changed.connect(self.show_case)
+        self.show_case()
+
+    def _arrange(self) -> None:
+        self.primary = self.actions_of_page.button("disposal.sign", primary=True)
+        self.top.addWidget(self.primary)
+        self.others = [self.actions_of_page.button(action_id) for action_id in OTHERS]
+        for button in self.others:
+            self.top.addWidget(button)
+        self.top.addStretch(1)
+        self.searches = QStackedWidget()
+        self.searches.setFixedWidth(300)
+        self.searches.setFixedHeight(34)
+        self.stack = QStackedWidget()
+        self.lists = QTabBar()
+        self.lists.setDrawBase(False)
+        self.lists.setExpanding(False)
+        for panel, title in zip(self.panels, ("报废报损单", "待报废资产"), strict=True):
+            panel.search.setFixedWidth(300)
+            self.searches.addWidget(panel.search)
+            self.stack.addWidget(panel)
+            self.lists.addTab(title)
+        self.lists.currentChanged.connect(self._show_list)
+        self.top.addWidget(self.searches)
+        line = QHBoxLayout()
+        line.addWidget(self.lists)
+        line.addStretch(1)
+        for panel in self.panels:
+            line.addWidget(panel.count)
+        self.body.addLayout(line)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setHandleWidth(10)
+        split.addWidget(self.stack)
+        split.addWidget(self.card)
+        split.setStretchFactor(0, 1)
+        split.setSizes([940, 380])
+        split.setChildrenCollapsible(False)
+        self.body.addWidget(split, 1)
+        self._show_list(0)
+
+    def _show_list(self, at: int) -> None:
+        self.stack.setCurrentIndex(at)
+        self.searches.setCurrentIndex(at)
+        for number, panel in enumerate(self.panels):
+            panel.count.setVisible(number == at)
+        self.show_case()
+        self.status_changed.emit()
+
+    @property
+    def panel(self) -> RegisterPanel:
+        """Return the list shown."""
+        return self.panels[self.stack.currentIndex()]
+
+    def chosen_number(self) -> str | None:
+        """Return the number of the chosen case, in either list."""
+        rows = self.panel.view.chosen_rows()
+        key = self.panel.view.current_key()
+        if not rows or key is None:
+            return None
+        row = next((r for r in rows if self.panel.model.key_at(r) == key), rows[0])
+        return str(self.panel.model.record(row)["单号"] or "") or None
+
+    def unapplied_codes(self) -> list[str]:
+        """Return the chosen 待报废 assets for which nobody has applied yet."""
+        if self.panel is not self.pending:
+            return []
+        records = [self.panel.model.record(row) for row in self.panel.view.chosen_rows()]
+        return [str(one["资产编号"]) for one in records if not one["单号"]]
+
+    def open_case(self, number: str) -> None:
+        """Choose the case with this number in the list of cases."""
+        self.lists.setCurrentIndex(0)
+        panel = self.cases
+        panel.clear()
+        panel.refresh()
+        for row in range(panel.model.rowCount()):
+            if panel.model.record(row)["单号"] == number:
+                panel.view.choose([panel.model.key_at(row)])
+                break
+
+    def show_case(self, _changes: object = None) -> None:
+        """Show the chosen case and make its next step the primary button."""
+        number = self.chosen_number()
+        try:
+            self.case = disposal_case(number, self.desk.session.clock) if number else None
+        except Refused as refusal:
+            self.case = None
+            self.refuse(refusal)
+        self.card.show_case(self.case)
+        next_command = self.case.next_command if self.case is not None else ""
+        action_id = NEXT_ACTION.get(next_command, "disposal.print")
+        text = self.case.next_title if self.case is not None and next_command else ""
+        if self.unapplied_codes():
+            action_id = "disposal.apply"
+        self.primary.show_action(self.actions_of_page[action_id], text=text)
+        for button in self.others:
+            button.setVisible(button.objectName() != action_id)
+        self.actions_of_page.refresh()
+
+    def status_texts(self) -> tuple[str, str]:
+        chosen = self.panel.chosen_totals()
+        word = totals_text("选中", chosen) if chosen.rows else ""
+        return word, totals_text("合计", self.panel.all_totals())
+
+    def focus_rows(self) -> None:
+        self.panel.view.setFocus()
+
+    def focus_search(self) -> None:
+        self.panel.search.setFocus()
+        self.panel.search.selectAll()
+
+    def refresh(self) -> None:
+        self.panel.refresh()
+        self.show_case()
+
+    def reason_unless(self, *states: VoucherState) -> str:
+        """Return why an action can't be done now: no case, or one that is not so far."""
+        if self.case is None:
+            return "请先选一张报废报损单"
+        if self.case.state not in states:
+            return f"{self.case.number} 现在是“{self.case.state.label}”，不能这样做"
+        return ""

@@ -1,0 +1,50 @@
+"""A form made from the declarations of a draft: one line for each argument the command asks for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from houqin_desktop.gui.forms.argument_fields import argument_field
+from houqin_desktop.gui.forms.fields import NoteField
+from houqin_desktop.gui.forms.form_dialog import FormDialog
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from PySide6.QtWidgets import QWidget
+
+    from houqin_desktop.gui.desk import Desk
+    from houqin_desktop.services.draft import Draft
+
+
+class DraftDialog(FormDialog):
+    """Asks for the arguments of one command, apart from those that are known already."""
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        desk: Desk,
+        title: str,
+        draft_class: type[Draft],
+        *,
+        known: Mapping[str, Any] | None = None,
+        prefilled: Mapping[str, Any] | None = None,
+        notes: Collection[str] = (),
+        done: str = "已保存",
+    ) -> None:
+        super().__init__(parent, desk, title)
+        self.done_text = done
+        self._draft_class = draft_class
+        self._known = dict(known or {})
+        for argument in draft_class.arguments():
+            if argument.name in self._known:
+                continue
+            in_lines = argument.name in notes
+            field = NoteField() if in_lines else argument_field(desk.session, argument)
+            self.add(argument.name, argument.title, field, required=argument.required)
+        for name, value in (prefilled or {}).items():
+            self.field(name).set_value(value)
+
+    def draft(self, values: dict[str, Any]) -> Draft:
+        filled = {name: value for name, value in values.items() if value not in (None, "")}
+        return self._draft_class(**self._known, **filled)

@@ -1,0 +1,63 @@
+"""A field for a file: its path, and a button that opens the chooser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QWidget
+
+from houqin_desktop.domain.errors import Refused
+from houqin_desktop.gui.forms.fields import TextField
+from houqin_desktop.gui.icons import icon
+
+
+class FileField(QWidget):
+    """A path to an existing file; None when empty."""
+
+    edited = Signal()
+
+    def __init__(self, title: str, patterns: str, hint: str = "") -> None:
+        super().__init__()
+        self._title = title
+        self._patterns = patterns
+        self.line = TextField(hint)
+        self.line.edited.connect(self.edited)
+        self.button = QPushButton("选文件…")
+        self.button.setIcon(icon("attach"))
+        self.button.setAutoDefault(False)
+        self.button.clicked.connect(self.choose)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.line, 1)
+        row.addWidget(self.button)
+        self.setFocusProxy(self.line)
+
+    def value(self) -> str | None:
+        """Return the path.
+
+        :raises Refused: when no such file is there.
+        """
+        text = str(self.line.value())
+        if not text:
+            return None
+        if not Path(text).is_file():
+            raise Refused("没有找到这个文件，请重新选择。", code="no_file")
+        return text
+
+    def set_value(self, value: Any) -> None:
+        """Show the path."""
+        self.line.set_value(value)
+
+    @property
+    def is_empty(self) -> bool:
+        """Say whether no file was chosen."""
+        return self.line.is_empty
+
+    def choose(self) -> None:
+        """Open the file chooser."""
+        dialog = QFileDialog(self, self._title, "", self._patterns)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self.set_value)
+        dialog.open()

@@ -1,0 +1,65 @@
+"""The forms of the page 保管室与人员: people, posts, departments, rooms."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from houqin_desktop.domain.people import Post
+from houqin_desktop.gui.forms.draft_dialog import DraftDialog
+from houqin_desktop.services.people import AddDepartment, AddPerson, Appoint, EndAppointment
+from houqin_desktop.services.storerooms import AddStoreroom
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from houqin_desktop.gui.desk import Desk
+
+
+def add_person_dialog(parent: QWidget, desk: Desk) -> DraftDialog:
+    """Return the form 新增人员."""
+    dialog = DraftDialog(parent, desk, "新增人员", AddPerson, done="已登记人员")
+    dialog.field("number").setPlaceholderText("留空则自动编号")
+    return dialog
+
+
+def add_department_dialog(parent: QWidget, desk: Desk) -> DraftDialog:
+    """Return the form 新增部门."""
+    return DraftDialog(parent, desk, "新增部门", AddDepartment, done="已登记部门")
+
+
+def add_storeroom_dialog(parent: QWidget, desk: Desk) -> DraftDialog:
+    """Return the form 新增分保管室."""
+    return DraftDialog(parent, desk, "新增分保管室", AddStoreroom, done="已登记保管室")
+
+
+class AppointDialog(DraftDialog):
+    """任命: the room is asked for only where the post is held for a room."""
+
+    def __init__(self, parent: QWidget, desk: Desk, person: str | None) -> None:
+        prefilled: dict[str, Any] = {"person": person, "from_on": desk.session.clock.today()}
+        super().__init__(parent, desk, "任命岗位", Appoint, prefilled=prefilled, done="已记任命")
+        self.field("to_on").setPlaceholderText("不定期则留空")
+        self.field("post").edited.connect(self._ask_room)
+        self._ask_room()
+
+    def _ask_room(self) -> None:
+        post = self.field("post").value()
+        self.row("storeroom").setVisible(isinstance(post, Post) and post.needs_storeroom)
+
+
+def end_appointment_dialog(
+    parent: QWidget, desk: Desk, *, person: str, post: Post, storeroom: str | None
+) -> DraftDialog:
+    """Return the form 结束任期 for one appointment."""
+    known: dict[str, Any] = {"person": person, "post": post, "storeroom": storeroom}
+    dialog = DraftDialog(
+        parent,
+        desk,
+        f"结束任期 {post.label}{storeroom or ''}",
+        EndAppointment,
+        known=known,
+        prefilled={"to_on": desk.session.clock.today()},
+        done="已记卸任",
+    )
+    dialog.field("to_on").setToolTip("当天仍在任")
+    return dialog

@@ -1,0 +1,171 @@
+"""The page 保管室与人员: rooms and what lies in them, people, their posts, departments."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QTabBar
+
+from houqin_desktop.domain.people import Post
+from houqin_desktop.gui.page import Page, totals_text
+from houqin_desktop.gui.people.dialogs import (
+    AppointDialog,
+    add_department_dialog,
+    add_person_dialog,
+    add_storeroom_dialog,
+    end_appointment_dialog,
+)
+from houqin_desktop.gui.registers.empty import EmptyState
+from houqin_desktop.gui.registers.panel import RegisterPanel
+
+if TYPE_CHECKING:
+    from houqin_desktop.gui.desk import Desk
+
+LISTS: Final = (
+    ("storerooms", "保管室", "搜索 保管室 / 保管员"),
+    ("posts", "岗位任期", "搜索 岗位 / 姓名"),
+    ("people", "人员", "搜索 姓名 / 编号 / 拼音首字母"),
+    ("departments", "部门", "搜索 部门"),
+)
+FIRST_ACTION: Final = {
+    "storerooms": "people.add_storeroom",
+    "posts": "people.appoint",
+    "people": "people.add_person",
+    "departments": "people.add_department",
+}
+
+
+class PeoplePage(Page):
+    """Four lists; the primary button adds to the list shown."""
+
+    title = "保管室与人员"
+    icon_name = "storeroom"
+    action_id = "page.people"
+    menu = (
+        "people.add_storeroom",
+        "people.add_person",
+        "people.add_department",
+        "",
+        "people.appoint",
+        "people.end",
+    )
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._bind()
+        self.panels = {
+            name: RegisterPanel(
+                desk, name, search_hint=hint, empty=EmptyState("people", f"还没有{title}", "")
+            )
+            for name, title, hint in LISTS
+        }
+        self._arrange()
+        for panel in self.panels.values():
+            panel.chosen_changed.connect(self.actions_of_page.refresh)
+            panel.totals_changed.connect(self.status_changed)
+            menu = QMenu(self)
+            self.actions_of_page.fill(menu, self.menu)
+            panel.view.set_menu(menu)
+
+    def _bind(self) -> None:
+        bind = self.actions_of_page.bind
+        bind("people.add_storeroom", lambda: add_storeroom_dialog(self, self.desk).open())
+        bind("people.add_person", lambda: add_person_dialog(self, self.desk).open())
+        bind("people.add_department", lambda: add_department_dialog(self, self.desk).open())
+        bind("people.appoint", self.appoint)
+        bind("people.end", self.end_appointment, self._reason_to_end)
+
+    def _arrange(self) -> None:
+        self.primary = self.actions_of_page.button("people.add_storeroom", primary=True)
+        self.top.addWidget(self.primary)
+        for action_id in ("people.appoint", "people.end"):
+            self.top.addWidget(self.actions_of_page.button(action_id))
+        self.top.addStretch(1)
+        self.searches = QStackedWidget()
+        self.searches.setFixedSize(300, 34)
+        self.stack = QStackedWidget()
+        self.lists = QTabBar()
+        self.lists.setDrawBase(False)
+        self.lists.setExpanding(False)
+        line = QHBoxLayout()
+        line.addWidget(self.lists)
+        line.addStretch(1)
+        for name, title, _hint in LISTS:
+            panel = self.panels[name]
+            panel.search.setFixedWidth(300)
+            self.searches.addWidget(panel.search)
+            self.stack.addWidget(panel)
+            self.lists.addTab(title)
+            line.addWidget(panel.count)
+        self.lists.currentChanged.connect(self.show_list)
+        self.top.addWidget(self.searches)
+        self.body.addLayout(line)
+        self.body.addWidget(self.stack, 1)
+        self.show_list(0)
+
+    @property
+    def panel(self) -> RegisterPanel:
+        """Return the list shown."""
+        return self.panels[self.name]
+
+    @property
+    def name(self) -> str:
+        """Return the name of the list shown."""
+        return LISTS[self.stack.currentIndex()][0]
+
+    def show_list(self, at: int) -> None:
+        """Show the list of this number and make its first action the primary one."""
+        self.stack.setCurrentIndex(at)
+        self.searches.setCurrentIndex(at)
+        for number, panel in enumerate(self.panels.values()):
+            panel.count.setVisible(number == at)
+        self.primary.show_action(self.actions_of_page[FIRST_ACTION[self.name]])
+        self.actions_of_page.refresh()
+        self.status_changed.emit()
+
+    def chosen(self) -> dict[str, object] | None:
+        """Return the chosen row as title to value."""
+        rows = self.panel.view.chosen_rows()
+        return self.panel.model.record(rows[0]) if len(rows) == 1 else None
+
+    def appoint(self) -> None:
+        """Open 任命, for the chosen person where one is chosen."""
+        row = self.chosen() if self.name in ("people", "posts") else None
+        person = str(row["人员编号"]) if row is not None else None
+        AppointDialog(self, self.desk, person).open()
+
+    def end_appointment(self) -> None:
+        """Open 结束任期 for the chosen appointment."""
+        row = self.chosen()
+        assert row is not None
+        post = Post.from_label(str(row["岗位"]))
+        assert post is not None
+        dialog = end_appointment_dialog(
+            self,
+            self.desk,
+            person=str(row["人员编号"]),
+            post=post,
+            storeroom=str(row["保管室"]) if post.needs_storeroom else None,
+        )
+        dialog.open()
+
+    def _reason_to_end(self) -> str:
+        row = self.chosen() if self.name == "posts" else None
+        if row is None:
+            return "请先在“岗位任期”里选一个任期"
+        return "" if row["状态"] == "在任" else "这个任期不在任上，不用结束"
+
+    def status_texts(self) -> tuple[str, str]:
+        if self.name not in ("storerooms", "departments"):
+            return "", ""
+        return "", totals_text("合计", self.panel.all_totals())
+
+    def focus_rows(self) -> None:
+        self.panel.view.setFocus()
+
+    def focus_search(self) -> None:
+        self.panel.search.setFocus()
+        self.panel.search.selectAll()
+
+    def refresh(self) -> None:
+        self.panel.refresh()

@@ -1,0 +1,27 @@
+"""The ribbon that says that everything in this book is invented."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
+
+from houqin_desktop.gui.icons import icon
+from houqin_desktop.gui.theme import colours
+
+
+class DemoRibbon(QFrame):
+    """演示数据: shown over a demonstration book, so that it is never taken for the school's own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("ribbon")
+        picture = QLabel()
+        picture.setPixmap(icon("demo", colours().amber).pixmap(QSize(16, 16)))
+        words = QLabel("演示数据 · 人名和金额都是编的，可以随意试；正式使用请另建账簿")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 3, 16, 3)
+        row.setSpacing(8)
+        row.addStretch(1)
+        row.addWidget(picture)
+        row.addWidget(words)
+        row.addStretch(1)

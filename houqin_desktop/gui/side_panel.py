@@ -1,0 +1,142 @@
+"""The card on the right of a page: a title, pills, fields, a time line, buttons at its foot."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from houqin_desktop.gui.registers.pills import Pill
+from houqin_desktop.gui.timeline import Timeline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from PySide6.QtWidgets import QPushButton
+
+LABEL_WIDTH = 80
+PILLS_A_LINE = 18
+
+
+class SidePanel(QFrame):
+    """A paper-white card that is emptied and filled again for each chosen row."""
+
+    def __init__(self, hint: str) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self.setMinimumWidth(300)
+        self._hint = hint
+        self._scroller = QScrollArea()
+        self._scroller.setWidgetResizable(True)
+        self._scroller.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._foot = QGridLayout()
+        self._foot.setContentsMargins(16, 8, 16, 14)
+        self._foot.setSpacing(8)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        column.addWidget(self._scroller, 1)
+        column.addLayout(self._foot)
+        self._content = QVBoxLayout()
+        self.clear()
+
+    def set_foot(self, buttons: Sequence[QPushButton], columns: int = 2) -> None:
+        """Put these buttons at the foot."""
+        for at, button in enumerate(buttons):
+            self._foot.addWidget(button, at // columns, at % columns)
+
+    def begin(self) -> None:
+        """Begin a new card in place of the one shown."""
+        inner = QWidget()
+        inner.setObjectName("scrolled")
+        self._content = QVBoxLayout(inner)
+        self._content.setContentsMargins(16, 14, 16, 8)
+        self._content.setSpacing(9)
+        self._scroller.setWidget(inner)
+
+    def clear(self) -> None:
+        """Show that nothing is chosen."""
+        self.begin()
+        words = QLabel(self._hint)
+        words.setProperty("look", "muted")
+        words.setWordWrap(True)
+        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._content.addWidget(words, 1)
+
+    def end(self) -> None:
+        """Close the card begun: the rest of its height stays empty."""
+        self._content.addStretch(1)
+
+    def add_title(self, text: str) -> None:
+        """Add the title of the card."""
+        title = QLabel(text)
+        title.setProperty("look", "big")
+        title.setWordWrap(True)
+        title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._content.addWidget(title)
+
+    def add_pills(self, pills: Iterable[tuple[str, str]]) -> None:
+        """Add words with their tones."""
+        line: list[tuple[str, str]] = []
+        for pill in pills:
+            if line and sum(len(text) + 2 for text, _ in (*line, pill)) > PILLS_A_LINE:
+                self._add_line(line)
+                line = []
+            line.append(pill)
+        self._add_line(line)
+
+    def _add_line(self, pills: Iterable[tuple[str, str]]) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for text, tone_name in pills:
+            row.addWidget(Pill(text, tone_name))
+        row.addStretch(1)
+        self._content.addLayout(row)
+
+    def add_fields(self, fields: Iterable[tuple[str, str]]) -> None:
+        """Add labels with their values; what is empty is left out."""
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(6)
+        grid.setVerticalSpacing(7)
+        grid.setColumnStretch(1, 1)
+        grid.setColumnMinimumWidth(0, LABEL_WIDTH)
+        for row, (label, value) in enumerate(one for one in fields if one[1]):
+            name = QLabel(label)
+            name.setProperty("look", "field")
+            name.setAlignment(Qt.AlignmentFlag.AlignTop)
+            words = QLabel(value)
+            words.setWordWrap(True)
+            words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            grid.addWidget(name, row, 0)
+            grid.addWidget(words, row, 1)
+        self._content.addLayout(grid)
+
+    def add_heading(self, text: str) -> None:
+        """Add a hair line and a heading below it."""
+        hair = QFrame()
+        hair.setObjectName("hair")
+        self._content.addWidget(hair)
+        heading = QLabel(text)
+        heading.setProperty("look", "heading")
+        self._content.addWidget(heading)
+
+    def add_timeline(self, entries: Iterable[tuple[str, str, str]]) -> None:
+        """Add a time line of day, text and look."""
+        self._content.addWidget(Timeline(entries))
+
+    def add_note(self, text: str, look: str = "muted") -> None:
+        """Add a sentence."""
+        words = QLabel(text)
+        words.setProperty("look", look)
+        words.setWordWrap(True)
+        self._content.addWidget(words)

@@ -1,0 +1,67 @@
+"""Long work: the answer comes to the window's thread, the count moves, cancel is obeyed."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+
+from houqin_desktop.gui.background import TaskRunner
+
+
+@pytest.fixture
+def runner(qapp):
+    made = TaskRunner()
+    yield made
+    made.close()
+
+
+def test_answer_and_progress_arrive_on_the_thread_of_the_window(runner, qtbot):
+    seen: list[object] = []
+    threads: list[object] = []
+
+    def work(progress):
+        threads.append(threading.current_thread())
+        progress(1, 2)
+        progress(2, 2)
+        return "好了"
+
+    task = runner.run(work)
+    task.progressed.connect(lambda done, total: seen.append((done, total)))
+    task.succeeded.connect(lambda _result: threads.append(threading.current_thread()))
+    task.progressed.connect(lambda _done, _total: threads.append(threading.current_thread()))
+    task.succeeded.connect(lambda result: seen.append(result))
+    with qtbot.waitSignal(task.finished, timeout=2000):
+        assert runner.busy
+    assert seen == [(1, 2), (2, 2), "好了"]
+    assert threads[0] is not threading.main_thread()
+    assert set(threads[1:]) == {threading.main_thread()}
+    assert not runner.busy
+
+
+def test_cancelled_work_stops_at_its_next_report(runner, qtbot):
+    begun = threading.Event()
+    go_on = threading.Event()
+
+    def work(progress):
+        begun.set()
+        go_on.wait(2)
+        progress(1, 2)
+        return "不该到这里"
+
+    task = runner.run(work)
+    assert begun.wait(2)
+    task.progress.cancel()
+    with qtbot.waitSignal(task.cancelled, timeout=2000):
+        go_on.set()
+
+
+def test_failure_is_handed_over_and_the_next_work_runs(runner, qtbot):
+    task = runner.run(lambda _progress: 1 // 0)
+    with qtbot.waitSignal(task.failed, timeout=2000) as failed:
+        pass
+    assert isinstance(failed.args[0], ZeroDivisionError)
+    again = runner.run(lambda _progress: 7)
+    with qtbot.waitSignal(again.succeeded, timeout=2000) as answered:
+        pass
+    assert answered.args == [7]
