@@ -29,6 +29,7 @@ from houqin_desktop.storage.journal import Work, canonical
 from houqin_desktop.storage.people import Person
 
 FEATURES = (
+    "founding",
     "people",
     "storerooms",
     "settings",

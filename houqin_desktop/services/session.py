@@ -83,7 +83,15 @@ def open_session(path: Path, *, clock: Clock, actor: str | None = None) -> Sessi
     return session
 
 
-def create_book(path: Path, *, school: str, keeper: str, clock: Clock, demo: bool = False) -> None:
+def create_book(
+    path: Path,
+    *,
+    school: str,
+    keeper: str,
+    clock: Clock,
+    demo: bool = False,
+    command_id: str | None = None,
+) -> None:
     """Make a new book with its 总保管室 and its first 总保管员.
 
     :raises Refused: when something is already there, or a name is empty.
@@ -98,7 +106,8 @@ def create_book(path: Path, *, school: str, keeper: str, clock: Clock, demo: boo
     with _fresh(unfinished):
         create_database(unfinished)
         seed_categories()
-        execute(FoundBook(school=school, keeper=keeper, demo=demo), actor=None, clock=clock)
+        founding = FoundBook(school=school, keeper=keeper, demo=demo)
+        execute(founding, actor=None, clock=clock, command_id=command_id)
     attachments_folder(path).mkdir(exist_ok=True)
     unfinished.rename(path)
 
