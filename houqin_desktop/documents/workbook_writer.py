@@ -15,7 +15,6 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from houqin_desktop.domain.calendar import PartialDate
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.ledger_values import clean_lines
 
@@ -24,14 +23,19 @@ if TYPE_CHECKING:
 
     from rustpy_xlsxwriter import Format
 
+Cell = str | int | float | date | None
 HEADER_FILL = "#DCE6F1"
 LONGEST_TEXT = 32_767
 
 
 class CellKind(Enum):
-    """What stands in a column, and so how its cells are written."""
+    """What stands in a column, and so how its cells are written.
 
-    TEXT = "@"
+    LITERAL is for texts that Excel would make numbers, dates or formulas of if they were edited.
+    """
+
+    TEXT = ""
+    LITERAL = "@"
     MONEY = "#,##0.00"
     COUNT = "0"
     DATE = "yyyy-mm-dd"
@@ -39,7 +43,7 @@ class CellKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class SheetColumn:
-    """One column: its title, what stands in it (money in 分), its width in characters."""
+    """One column: its title, what stands in it, its width in characters."""
 
     title: str
     kind: CellKind = CellKind.TEXT
@@ -47,12 +51,11 @@ class SheetColumn:
 
 
 def write_workbook(
-    path: Path, sheet: str, columns: Sequence[SheetColumn], rows: Iterable[Sequence[object]]
+    path: Path, sheet: str, columns: Sequence[SheetColumn], rows: Iterable[Sequence[Cell]]
 ) -> None:
     """Write one sheet with a frozen header; an existing file is replaced whole.
 
-    :param rows: values in the order of the columns: str, int (分 in money columns), date,
-        PartialDate or None.
+    :param rows: cells in the order of the columns; money in yuan, as `yuan` gives it.
     :raises Refused: when the place cannot be written, for instance while Excel has the file open.
     """
     from rustpy_xlsxwriter import Format, write_worksheet
@@ -94,37 +97,30 @@ def _not_writable(path: Path) -> Refused:
 def _formats(columns: Sequence[SheetColumn]) -> dict[str, Format]:
     from rustpy_xlsxwriter import Format
 
-    return {column.title: Format().set_num_format(column.kind.value) for column in columns}
+    return {
+        column.title: Format().set_num_format(column.kind.value)
+        for column in columns
+        if column.kind is not CellKind.TEXT
+    }
 
 
 def _records(
-    columns: Sequence[SheetColumn], rows: Iterable[Sequence[object]]
-) -> Iterator[dict[str, object]]:
+    columns: Sequence[SheetColumn], rows: Iterable[Sequence[Cell]]
+) -> Iterator[dict[str, Cell]]:
     titles = [column.title for column in columns]
-    money = [at for at, column in enumerate(columns) if column.kind is CellKind.MONEY]
-    others = [at for at, column in enumerate(columns) if column.kind is not CellKind.MONEY]
     empty = True
     for row in rows:
         empty = False
-        cells = list(row)
-        for at in money:
-            fen = cells[at]
-            cells[at] = fen / 100 if isinstance(fen, int) else None
-        for at in others:
-            cell = cells[at]
-            if cell.__class__ is not int:
-                cells[at] = _cell(cell)
-        yield dict(zip(titles, cells, strict=True))
+        text = "".join([cell for cell in row if cell.__class__ is str])  # type: ignore[misc]
+        if text.isprintable() and len(text) <= LONGEST_TEXT:
+            yield dict(zip(titles, row, strict=True))
+        else:
+            yield dict(zip(titles, map(_made_plain, row), strict=True))
     if empty:
         # The header is taken from the first record, so a table of nothing needs one.
         yield dict.fromkeys(titles)
 
 
-def _cell(value: object) -> object:
-    if isinstance(value, str):
-        # A backspace or a bell in a remark would make the file unreadable for Excel.
-        text = value if value.isprintable() else clean_lines(value)
-        return text[:LONGEST_TEXT] or None
-    if isinstance(value, PartialDate):
-        return value.text if value.day is None else value.first_day
-    return value if isinstance(value, (int, float, date)) else None
+def _made_plain(cell: Cell) -> Cell:
+    """Drop what would make the file unreadable: a bell in a remark, a text beyond the limit."""
+    return clean_lines(cell)[:LONGEST_TEXT] if isinstance(cell, str) else cell

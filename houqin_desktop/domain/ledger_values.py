@@ -29,6 +29,7 @@ SERIAL_DAYS = range(20_000, 60_001)
 YEARS = range(1900, 2101)
 LARGEST_EXACT = 2**53
 LONGEST_LIFE_YEARS = 80
+LONGEST_TEXT = 2000
 
 _CURRENCY = re.compile(r"^(?:人民币|RMB|CNY|[¥￥$])|(?:元|圆|块)?整?$", re.IGNORECASE)
 _GROUPED = re.compile(r"-?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d*)?|-?\.\d+")
@@ -76,7 +77,10 @@ def read_text(cell: Cell) -> Reading[str]:
         return Reading(doubt=cell.message)
     if isinstance(cell, (date, time, timedelta)):
         return Reading(doubt="这一格被表格软件存成了日期或时间，原来的写法已看不出")
-    return Reading(clean_lines(cell_text(cell)))
+    text = clean_lines(cell_text(cell))
+    if len(text) > LONGEST_TEXT:
+        return Reading(doubt=f"文字超过 {LONGEST_TEXT} 个")
+    return Reading(text or None)
 
 
 def clean_lines(text: str) -> str:

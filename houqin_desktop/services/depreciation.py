@@ -26,6 +26,9 @@ def accumulated_of(
     """
     if acquired_on is None or life_months is None or value_type is ValueType.NOMINAL:
         return 0
+    start_month = month_index(acquired_on.first_day)
+    if not changes:
+        return accumulated(opening_value_fen, life_months, start_month, through_month)
     corrected = sum(c.delta_fen for c in changes if c.kind is ValueChangeKind.CORRECTION)
     later = tuple(
         ValueChange(month_index(c.changed_on), c.delta_fen, c.extra_months)
@@ -35,7 +38,7 @@ def accumulated_of(
     return accumulated(
         opening_value_fen + corrected,
         life_months,
-        month_index(acquired_on.first_day),
+        start_month,
         through_month,
         later,
     )

@@ -1,0 +1,55 @@
+"""The register of assets (固定资产台账) as a workbook, whole or as it is seen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from houqin_desktop.documents.workbook_writer import CellKind, SheetColumn, write_workbook
+from houqin_desktop.domain.ledger_headers import FieldKind
+from houqin_desktop.services.exporting import export_columns, export_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from houqin_desktop.services.exporting import ExportCell, ExportColumn
+    from houqin_desktop.services.session import Session
+
+SHEET_NAME = "固定资产台账"
+USUAL_WIDTH = 12
+
+_KINDS = {
+    FieldKind.MONEY: CellKind.MONEY,
+    FieldKind.QUANTITY: CellKind.COUNT,
+    FieldKind.LIFE: CellKind.COUNT,
+    FieldKind.DATE: CellKind.DATE,
+}
+_LITERAL = frozenset({"code", "specification", "serial_number", "invoice_number", "remarks"})
+_WIDTHS = {"name": 24, "specification": 20, "category": 18, "code": 16, "remarks": 24, "place": 16}
+
+
+def write_assets(session: Session, path: Path, ids: Sequence[int] | None = None) -> int:
+    """Write cards into an .xlsx and return how many; an existing file is replaced whole.
+
+    :param ids: the cards that are seen, in their order; None for the whole register.
+    :raises Refused: when the file cannot be written.
+    """
+    columns = export_columns()
+    styled = [_styled(column) for column in columns]
+    count = 0
+
+    def counted() -> Iterator[tuple[ExportCell, ...]]:
+        nonlocal count
+        for row in export_rows(session, columns, ids):
+            count += 1
+            yield row
+
+    write_workbook(path, SHEET_NAME, styled, counted())
+    return count
+
+
+def _styled(column: ExportColumn) -> SheetColumn:
+    text = CellKind.LITERAL if column.key in _LITERAL else CellKind.TEXT
+    return SheetColumn(
+        column.title, _KINDS.get(column.kind, text), _WIDTHS.get(column.key, USUAL_WIDTH)
+    )
