@@ -1,7 +1,7 @@
 """Writing cards: the rows that one card is made of, for one card or for a hundred thousand.
 
-A card is its row, its opening posting from the outside into a storeroom, and, where anybody is known,
-its first stretch of custody. The dialog, the command line and the import all write through here.
+A card is its row, its opening posting from the outside into a storeroom, and, where anybody is
+known, its first stretch of custody. The dialog, the command line and the import all write through here.
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ def require_acquired_by(acquired_on: PartialDate | None, task: Task) -> None:
 def _image(model: type[BaseModel], values: dict[str, Any]) -> dict[str, Any]:
     image: dict[str, Any] = {}
     for column in columns(model):
-        value = values[column.name] if column.name in values else column.default
+        value = values.get(column.name, column.default)
         image[column.column_name] = column.db_value(value)
     return image
 

@@ -91,7 +91,8 @@ ROW_RULES = (
         "storeroom",
         "SELECT name FROM storeroom WHERE level = 'branch'"
         " AND parent_id IS NOT (SELECT id FROM storeroom WHERE level = 'central')"
-        " UNION SELECT '总保管室' WHERE (SELECT count(*) FROM storeroom WHERE level = 'central') <> 1"
+        " UNION SELECT '总保管室'"
+        " WHERE (SELECT count(*) FROM storeroom WHERE level = 'central') <> 1"
         " UNION SELECT s.name FROM storeroom s WHERE s.closed = 1 AND EXISTS (SELECT 1 FROM asset a"
         " WHERE a.storeroom_id = s.id AND a.status <> 'disposed')",
         "{0} 的层级或撤销有误",

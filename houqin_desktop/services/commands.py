@@ -1,8 +1,8 @@
 """The one door through which a book changes.
 
 A command is a verb with a draft. It runs in one transaction, at most once per command id, is
-refused with a sentence or done whole, and leaves its rows in the journal. The registry below is what the
-command line lists and what the window calls: the same words.
+refused with a sentence or done whole, and leaves its rows in the journal. The registry below is
+what the command line lists and what the window calls: the same words.
 """
 
 from __future__ import annotations
@@ -123,7 +123,13 @@ def all_commands() -> dict[str, CommandSpec]:
     """Return every command by name, in the order of the features."""
     for feature in FEATURES:
         importlib.import_module(f"houqin_desktop.services.{feature}")
-    return dict(_REGISTRY)
+    homes = [f"houqin_desktop.services.{feature}" for feature in FEATURES]
+
+    def order(spec: CommandSpec) -> int:
+        home = spec.handler.__module__
+        return homes.index(home) if home in homes else len(homes)
+
+    return {spec.name: spec for spec in sorted(_REGISTRY.values(), key=order)}
 
 
 def command_spec(name: str) -> CommandSpec:
@@ -159,7 +165,9 @@ def execute(
     :param command_id: the caller's id; the same id with the same content is done once.
     :raises Refused: when a rule says no; then nothing was written.
     """
-    spec = command_spec(draft.verb)
+    # A draft learns its verb when the feature that carries it out is loaded.
+    commands = all_commands()
+    spec = commands[draft.verb]
     today = clock.today()
     business_on = on or today
     if business_on > today:

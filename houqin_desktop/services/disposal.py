@@ -1,4 +1,4 @@
-"""The verbs of disposal that move assets: apply, change, withdraw, write off, record what came in."""
+"""The verbs of disposal that move assets: apply, change, withdraw, write off, record residuals."""
 
 from __future__ import annotations
 

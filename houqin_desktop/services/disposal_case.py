@@ -97,7 +97,7 @@ def disposal_case(number: str, clock: Clock) -> DisposalCase:
     scans = scans_of(voucher.id)
     steps = _steps(case, signatures, scans, clock.today())
     printed = sum(p.version == voucher.version for p in printings)
-    command, title = _next(case, steps, printed)
+    command, title = _next(case, printed)
     return DisposalCase(
         number=voucher.number,
         kind=voucher.kind.label,
@@ -164,7 +164,7 @@ def _signer(case: Case, step: Step, signature: Signature | None, today: date) ->
     return f"{step.post.label} {name}"
 
 
-def _next(case: Case, steps: tuple[StepView, ...], printed: int) -> tuple[str, str]:
+def _next(case: Case, printed: int) -> tuple[str, str]:
     """Return the command that brings the case on, and what its button says."""
     state = case.voucher.state
     if state is VoucherState.SIGNING:

@@ -27,7 +27,7 @@ class ApplyDisposal(Draft):
 
 @dataclass(frozen=True, kw_only=True)
 class ChangeDisposal(Draft):
-    """A change of an application; what is not filled in stays. A returned one is submitted again."""
+    """A change of an application; a returned one is submitted again by it."""
 
     number: str = argument("单号", Kind.VOUCHER)
     assets: tuple[str, ...] | None = argument("资产编号", Kind.ASSETS, default=None)

@@ -1,7 +1,7 @@
 """The register as a sheet with standard column names, which `import assets` reads again unchanged.
 
 Columns beyond the usual ones appear only where some card has something in them. 累计折旧 and 净值
-are as of the end of the month before today; a month or a year alone stays as it is known.
+are those that the register shows this month; a month or a year alone stays as it is known.
 """
 
 from __future__ import annotations
@@ -18,11 +18,12 @@ from houqin_desktop.domain.asset import (
     ValueType,
     unit_price_fen,
 )
-from houqin_desktop.domain.calendar import PartialDate
+from houqin_desktop.domain.calendar import PartialDate, month_index
 from houqin_desktop.domain.ledger_headers import FIELD, FieldKind
 from houqin_desktop.services.categories import category_name
 from houqin_desktop.services.depreciation import accumulated_of, month_before
 from houqin_desktop.storage.asset import ValueChangeRow
+from houqin_desktop.storage.asset_register import written_off_on
 from houqin_desktop.storage.ledger_export import (
     card_rows,
     filled_columns,
@@ -127,7 +128,11 @@ class _Sheet:
     """Turns the rows of cards into cells, with all names at hand."""
 
     def __init__(self, today: date, further: Sequence[str]) -> None:
-        self.through = month_before(today)
+        self.through = month_index(today)
+        self.gone = {
+            card_id: month_before(date.fromisoformat(on))
+            for card_id, on in written_off_on().items()
+        }
         self.further = tuple(further)
         self.rooms = names_of("storeroom")
         self.departments = names_of("department")
@@ -149,7 +154,8 @@ class _Sheet:
         acquired, acquired_cell = self.dates.get(acquired_on) or self._date(acquired_on)
         changes = self.changes.get(card_id, ())
         kind = self.value_types[value_type]
-        written_off = accumulated_of(opening, life, acquired, kind, changes, self.through)
+        through = self.gone.get(card_id, self.through)
+        written_off = accumulated_of(opening, life, acquired, kind, changes, through)
         if written_off > value:
             written_off = value
         holder, responsible, keeper = self.custody.get(card_id, _NOBODY)

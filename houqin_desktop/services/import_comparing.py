@@ -12,12 +12,12 @@ from datetime import date
 from typing import Any
 
 from houqin_desktop.domain.asset import AssetStatus, ValueType
-from houqin_desktop.domain.calendar import PartialDate, month_text
+from houqin_desktop.domain.calendar import PartialDate, month_index, month_text
 from houqin_desktop.domain.ledger import Severity
 from houqin_desktop.domain.ledger_values import fold
 from houqin_desktop.domain.money import plain_money
 from houqin_desktop.services.categories import default_life_months
-from houqin_desktop.services.depreciation import accumulated_of, month_before
+from houqin_desktop.services.depreciation import accumulated_of
 from houqin_desktop.services.import_plan import PlannedRow
 from houqin_desktop.storage.asset import ValueChangeRow
 
@@ -56,7 +56,7 @@ class WrittenOff:
     """Computes the depreciation that a ledger's figures are held against."""
 
     def __init__(self, today: date) -> None:
-        self.through = month_before(today)
+        self.through = month_index(today)
         self._changes: dict[int, list[ValueChangeRow]] | None = None
 
     def compare_new(self, planned: PlannedRow) -> None:

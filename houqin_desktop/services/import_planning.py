@@ -141,6 +141,9 @@ class _Planner:
             _report(planned, "code", card["code"], message, Severity.DOUBTFUL)
         elif changes:
             planned.action, planned.changes = RowAction.UPDATED, changes
+            for change in changes:
+                message = f"账上是“{change.old}”，改为“{change.new}”"
+                _report(planned, change.key, change.new, message, Severity.NOTE)
         return planned
 
     def _check_references(self, planned: PlannedRow) -> None:

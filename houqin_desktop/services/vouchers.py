@@ -250,7 +250,8 @@ def _require_holder(
     holder = lookup.holder(step.post, signed_on, storeroom_id)
     if holder is None:
         raise Refused(
-            f"{signed_on} 没有人担任{_post_label(step.post, storeroom_id)}，不能登记签字。请先任命。",
+            f"{signed_on} 没有人担任{_post_label(step.post, storeroom_id)}，不能登记签字。"
+            "请先任命。",
             code="post_vacant",
         )
     if reference and lookup.person(reference).id != holder:

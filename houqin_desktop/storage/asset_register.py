@@ -87,9 +87,11 @@ CONDITIONS: dict[str, Callable[[str], Condition]] = {
         (number,),
     ),
     "missing_role": lambda _: (
-        "NOT EXISTS (SELECT 1 FROM custody c WHERE c.asset_id = a.id AND c.to_on IS NULL"
-        " AND c.holder_id IS NOT NULL AND c.responsible_id IS NOT NULL"
-        " AND c.keeper_id IS NOT NULL)",
+        (
+            "NOT EXISTS (SELECT 1 FROM custody c WHERE c.asset_id = a.id AND c.to_on IS NULL"
+            " AND c.holder_id IS NOT NULL AND c.responsible_id IS NOT NULL"
+            " AND c.keeper_id IS NOT NULL)"
+        ),
         (),
     ),
 }

@@ -108,7 +108,8 @@ def like_cases_since(asset_ids: list[int], since: date, but: int | None) -> list
             " WHERE v.dated_on >= ? AND v.id IS NOT ? AND l.dropped = 0"
             " AND v.state NOT IN ('rejected', 'withdrawn')"
             f" AND (other.storeroom_id IN (SELECT storeroom_id FROM asset WHERE id IN ({marks}))"
-            f" OR other.import_batch_id IN (SELECT import_batch_id FROM asset WHERE id IN ({marks})))",
+            " OR other.import_batch_id IN"
+            f" (SELECT import_batch_id FROM asset WHERE id IN ({marks})))",
             (since.isoformat(), but, *part, *part),
         )
         numbers.update(str(row[0]) for row in rows)

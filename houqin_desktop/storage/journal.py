@@ -137,13 +137,14 @@ class Work:
         table = _table(model)
         before: dict[str, Any] = {}
         after: dict[str, Any] = {}
-        for field in columns(model):
-            if field.name not in values:
+        for column in columns(model):
+            if column.name not in values:
                 continue
-            old, new = field.db_value(getattr(row, field.name)), field.db_value(values[field.name])
+            old = column.db_value(getattr(row, column.name))
+            new = column.db_value(values[column.name])
             if old != new:
-                before[field.column_name], after[field.column_name] = old, new
-                setattr(row, field.name, values[field.name])
+                before[column.column_name], after[column.column_name] = old, new
+                setattr(row, column.name, values[column.name])
         if not after:
             return False
         key = primary_key(model).db_value(getattr(row, primary_key(model).name))
@@ -224,8 +225,8 @@ class ChainFault:
 class Chain:
     """What one reading of the whole journal found.
 
-    `replay` says for each table and key what the row should be: the canonical JSON of a row that was
-    only ever written once, else the row as the changes left it.
+    `replay` says for each table and key what the row should be: the canonical JSON of a row that
+    was only ever written once, else the row as the changes left it.
     """
 
     count: int = 0
@@ -261,7 +262,7 @@ class Chain:
 
 
 def read_chain() -> Chain:
-    """Read the whole journal once: its numbering, its hashes, its images and what they add up to."""
+    """Read the whole journal once: numbering, hashes, images, and what they add up to."""
     chain = Chain()
     for row in db.execute_sql("SELECT * FROM journal ORDER BY seq"):
         chain.take(row)

@@ -1,0 +1,1 @@
+"""The same book without a screen: every verb of the window, in text."""

@@ -1,0 +1,134 @@
+"""`do`: commands as lines of JSON, each its own transaction, each answered by a line."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from houqin_desktop.cli.speech import DONE, REFUSED, answer_json, answer_text, tell
+from houqin_desktop.domain.calendar import parse_date
+from houqin_desktop.domain.errors import Refused
+from houqin_desktop.services.commands import Result, command_spec
+from houqin_desktop.services.session import Session
+
+_REFERENCE = re.compile(r"\$([0-9]+)\.(number|command_id|seq)")
+_HEAD = ("command", "command_id", "on", "as", "arguments")
+
+
+def do_file(session: Session, source: str, *, as_json: bool) -> int:
+    """Carry out every line of a file, or of stdin; a refused line does not stop the next."""
+    if source == "-":
+        return do_lines(session, sys.stdin, as_json=as_json)
+    path = Path(source)
+    if not path.is_file():
+        raise Refused(f"找不到文件 {source}。请检查路径。", code="file_missing")
+    with path.open(encoding="utf-8-sig") as lines:
+        return do_lines(session, lines, as_json=as_json)
+
+
+def do_lines(session: Session, lines: Iterable[str], *, as_json: bool) -> int:
+    """Carry out lines of JSON; return 1 if any was refused."""
+    answers: dict[int, dict[str, Any]] = {}
+    actor = session.actor_number
+    for number, text in enumerate(lines, start=1):
+        if not text.strip():
+            continue
+        try:
+            answer = _done(number, _do(session, text, answers, actor))
+        except Refused as refused:
+            answer = {
+                "line": number,
+                "ok": False,
+                "refused": refused.sentence,
+                "code": refused.code,
+                "article": refused.article,
+            }
+        answers[number] = answer
+        _say(answer, as_json=as_json)
+    session.actor_number = actor
+    return DONE if all(answer["ok"] for answer in answers.values()) else REFUSED
+
+
+def _say(answer: dict[str, Any], *, as_json: bool) -> None:
+    if as_json:
+        answer_json(answer)
+    elif answer["ok"]:
+        answer_text(f"{answer['line']}\t{answer['command']}\t{answer['number'] or ''}")
+    else:
+        tell(f"第 {answer['line']} 行：{answer['refused']}")
+
+
+def _done(number: int, result: Result) -> dict[str, Any]:
+    return {
+        "line": number,
+        "ok": True,
+        "command": result.command,
+        "command_id": result.command_id,
+        "seq": result.seq,
+        "number": result.number,
+        "ids": list(result.ids),
+        "repeated": result.repeated,
+    }
+
+
+def _do(
+    session: Session, text: str, answers: Mapping[int, Mapping[str, Any]], actor: str | None
+) -> Result:
+    line = _parse(text)
+    name = line.get("command")
+    if not isinstance(name, str):
+        raise Refused("这一行没有写命令（command）。", code="no_command")
+    spec = command_spec(name)
+    if not spec.listed:
+        raise Refused(f"命令“{name}”不能写成一行。请用专门的命令。", code="unknown_command")
+    # The arguments may stand in an object of their own or beside the command.
+    written = {key: value for key, value in line.items() if key not in _HEAD}
+    nested = line.get("arguments", {})
+    if not isinstance(nested, dict):
+        raise Refused("arguments 须是一个对象。", code="bad_json")
+    draft = spec.draft_class.from_json(_resolved(written | nested, answers))
+    session.actor_number = actor
+    if line.get("as") is not None:
+        session.choose_actor(_text(line["as"], "as"))
+    on = line.get("on")
+    command_id = line.get("command_id")
+    return session.run(
+        draft,
+        on=None if on is None else parse_date(_text(on, "on")),
+        command_id=None if command_id is None else _text(command_id, "command_id"),
+    )
+
+
+def _parse(text: str) -> dict[str, Any]:
+    try:
+        line = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise Refused("这一行不是正确的 JSON。请检查引号和括号。", code="bad_json") from error
+    if not isinstance(line, dict):
+        raise Refused("这一行须是一个 JSON 对象。", code="bad_json")
+    return line
+
+
+def _text(value: Any, name: str) -> str:
+    if not isinstance(value, str) or not value:
+        raise Refused(f"{name} 须写成文字。", code="bad_text")
+    return value
+
+
+def _resolved(value: Any, answers: Mapping[int, Mapping[str, Any]]) -> Any:
+    """Put the answers of earlier lines where "$3.number" stands."""
+    if isinstance(value, dict):
+        return {key: _resolved(part, answers) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_resolved(part, answers) for part in value]
+    match = _REFERENCE.fullmatch(value) if isinstance(value, str) else None
+    if match is None:
+        return value
+    answer = answers.get(int(match[1]))
+    if answer is None or not answer["ok"] or answer[match[2]] is None:
+        raise Refused(f"引用的 {value} 没有结果：第 {match[1]} 行没有成功。", code="bad_reference")
+    return answer[match[2]]

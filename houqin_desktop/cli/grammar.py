@@ -1,0 +1,127 @@
+"""The words of the command line, with their help in Chinese."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Iterable
+from typing import Any, NoReturn
+
+from houqin_desktop.cli.speech import WRONG_USE, tell
+from houqin_desktop.services.registers import REGISTERS
+
+_COMPLAINTS = (
+    (re.compile(r"unrecognized arguments: (.*)"), "不认识的参数：{0}"),
+    (re.compile(r"the following arguments are required: (.*)"), "缺少：{0}"),
+    (re.compile(r"argument (\S+): expected .*"), "{0} 后面缺少值"),
+    (re.compile(r"argument [^:]+: invalid choice: ('[^']*').*"), "没有 {0} 这一项"),
+)
+
+
+class _Formatter(argparse.HelpFormatter):
+    """Help whose own words are Chinese too."""
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[argparse._MutuallyExclusiveGroup],
+        prefix: str | None = None,
+    ) -> None:
+        """Begin the usage line with 用法."""
+        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that complains in Chinese and ends with exit code 2."""
+
+    def __init__(self, *, with_help: bool = True, **options: Any) -> None:
+        super().__init__(formatter_class=_Formatter, add_help=False, **options)
+        self._positionals.title = "要填的"
+        self._optionals.title = "可选的"
+        if with_help:
+            self.add_argument("-h", "--help", action="help", help="显示这一页说明")
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and end."""
+        sentence = "写法不对"
+        for pattern, words in _COMPLAINTS:
+            match = pattern.fullmatch(message)
+            if match is not None:
+                sentence = words.format(*match.groups())
+        tell(f"{sentence}。用 {self.prog} --help 查看写法。")
+        self.exit(WRONG_USE)
+
+
+def _shared() -> _Parser:
+    """Return the options that may stand before or after the command."""
+    shared = _Parser(with_help=False)
+    shared.add_argument("--book", metavar="PATH", default=argparse.SUPPRESS, help="账簿文件")
+    shared.add_argument(
+        "--as", dest="actor", metavar="PERSON", default=argparse.SUPPRESS, help="经办人编号或姓名"
+    )
+    shared.add_argument(
+        "--json",
+        dest="as_json",
+        action="store_true",
+        default=argparse.SUPPRESS,
+        help="用 JSON 回答",
+    )
+    return shared
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the whole grammar."""
+    shared = _shared()
+    root = _Parser(
+        prog="houqin-desktop",
+        description="学校后勤台账。不写命令时打开窗口。",
+        parents=[shared],
+    )
+    commands = root.add_subparsers(dest="command", metavar="COMMAND", title="命令")
+
+    def command(name: str, text: str) -> argparse.ArgumentParser:
+        return commands.add_parser(name, help=text, description=text, parents=[shared])
+
+    new = command("new", "新建账簿")
+    new.add_argument("path", metavar="PATH", help="账簿文件")
+    new.add_argument("--school", default="示范小学", help="学校名称")
+    new.add_argument("--keeper", default="保管员", help="总保管员姓名")
+    command("demo", "新建演示账簿").add_argument("path", metavar="PATH", help="账簿文件")
+    command("tour", "把每一页画成图片").add_argument("folder", metavar="DIR", help="放图片的文件夹")
+    command("check", "检查数据")
+    command("commands", "列出 do 能做的全部命令")
+    command("do", "逐行执行命令").add_argument(
+        "file", metavar="FILE", help="命令文件，- 为标准输入"
+    )
+    listing = command("list", "列出台账")
+    listing.add_argument(
+        "register", choices=REGISTERS, metavar="REGISTER", help="、".join(REGISTERS)
+    )
+    _narrowing(listing)
+    command("show", "显示一张卡片或一张单据").add_argument("number", metavar="NUMBER", help="编号")
+    printing = command("print", "打印一张单据的表单")
+    printing.add_argument("number", metavar="NUMBER", help="单号")
+    printing.add_argument("file", metavar="FILE.pdf", help="写到这个文件")
+    printing.add_argument("--form", metavar="NAME", help="application 或 approval")
+    printing.add_argument("--preview", action="store_true", help="只看样子，不算打印")
+    importing = command("import", "导入台账")
+    importing.add_argument("what", choices=("assets",), metavar="assets", help="资产")
+    importing.add_argument("file", metavar="FILE", help="工作簿")
+    importing.add_argument("--dry-run", action="store_true", help="只试算，不写入")
+    importing.add_argument("--skip-rejected", action="store_true", help="跳过不能登记的行")
+    exporting = command("export", "导出台账")
+    exporting.add_argument("what", choices=("assets",), metavar="assets", help="资产")
+    exporting.add_argument("file", metavar="FILE.xlsx", help="写到这个文件")
+    _narrowing(exporting)
+    return root
+
+
+def _narrowing(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--where", metavar="TEXT", default="", help="搜索框里的字")
+    command.add_argument(
+        "--filter", metavar="FACET=VALUE", action="append", default=[], help="筛选，可多次"
+    )
+    command.add_argument(
+        "--sort", metavar="COLUMN", action="append", default=[], help="排序的栏目，前加 - 为倒序"
+    )

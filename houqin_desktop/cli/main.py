@@ -1,0 +1,141 @@
+"""From the words of a command line to the service that does the work."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from houqin_desktop.cli.grammar import parser
+from houqin_desktop.cli.speech import DONE, answer_json, refuse, tell, use_utf8
+from houqin_desktop.domain.calendar import Clock
+from houqin_desktop.domain.errors import Refused
+from houqin_desktop.services.session import Session, create_book, open_session
+
+
+def run(arguments: argparse.Namespace, book: Path, clock: Clock) -> int:
+    """Carry out a parsed command line; return the exit code."""
+    as_json = getattr(arguments, "as_json", False)
+    try:
+        if arguments.command in _WITHOUT_BOOK:
+            return _WITHOUT_BOOK[arguments.command](arguments, clock, as_json)
+        session = open_session(book, clock=clock, actor=getattr(arguments, "actor", None))
+        try:
+            return _IN_BOOK[arguments.command](session, arguments, as_json)
+        finally:
+            session.close()
+    except Refused as refused:
+        return refuse(refused, as_json=as_json)
+
+
+def parse(words: list[str]) -> argparse.Namespace:
+    """Read a command line; wrong use ends the program with exit code 2."""
+    use_utf8()
+    return parser().parse_args(words)
+
+
+def _new(arguments: argparse.Namespace, clock: Clock, as_json: bool) -> int:  # noqa: FBT001
+    path = Path(arguments.path)
+    create_book(path, school=arguments.school, keeper=arguments.keeper, clock=clock)
+    return _made(path, as_json=as_json)
+
+
+def _demo(arguments: argparse.Namespace, _clock: Clock, as_json: bool) -> int:  # noqa: FBT001
+    from houqin_desktop.services.demo import make_demo
+
+    path = Path(arguments.path)
+    make_demo(path)
+    return _made(path, as_json=as_json)
+
+
+def _made(path: Path, *, as_json: bool) -> int:
+    if as_json:
+        answer_json({"book": str(path)})
+    tell(f"已建立账簿 {path}")
+    return DONE
+
+
+def _commands(_arguments: argparse.Namespace, _clock: Clock, as_json: bool) -> int:  # noqa: FBT001
+    from houqin_desktop.cli.lists import list_commands
+
+    return list_commands(as_json=as_json)
+
+
+def _check(_session: Session, _arguments: argparse.Namespace, as_json: bool) -> int:  # noqa: FBT001
+    from houqin_desktop.cli.lists import check_book
+
+    return check_book(as_json=as_json)
+
+
+def _do(session: Session, arguments: argparse.Namespace, as_json: bool) -> int:  # noqa: FBT001
+    from houqin_desktop.cli.doing import do_file
+
+    return do_file(session, arguments.file, as_json=as_json)
+
+
+def _list(session: Session, arguments: argparse.Namespace, as_json: bool) -> int:  # noqa: FBT001
+    from houqin_desktop.cli.lists import ListRequest, filters_of, list_register, sorts_of
+
+    request = ListRequest(
+        arguments.register,
+        arguments.where,
+        filters_of(arguments.filter),
+        sorts_of(arguments.sort),
+    )
+    return list_register(session, request, as_json=as_json)
+
+
+def _show(session: Session, arguments: argparse.Namespace, as_json: bool) -> int:  # noqa: FBT001
+    from houqin_desktop.cli.lists import show_record
+
+    return show_record(session, arguments.number, as_json=as_json)
+
+
+def _print(session: Session, arguments: argparse.Namespace, as_json: bool) -> int:  # noqa: FBT001
+    from houqin_desktop.cli.papers import print_record
+
+    return print_record(
+        session,
+        arguments.number,
+        arguments.file,
+        arguments.form,
+        preview=arguments.preview,
+        as_json=as_json,
+    )
+
+
+def _import(session: Session, arguments: argparse.Namespace, as_json: bool) -> int:  # noqa: FBT001
+    from houqin_desktop.cli.ledger import import_assets
+
+    return import_assets(
+        session,
+        Path(arguments.file),
+        dry_run=arguments.dry_run,
+        skip_rejected=arguments.skip_rejected,
+        as_json=as_json,
+    )
+
+
+def _export(session: Session, arguments: argparse.Namespace, as_json: bool) -> int:  # noqa: FBT001
+    from houqin_desktop.cli.ledger import export_assets
+    from houqin_desktop.cli.lists import filters_of, sorts_of
+
+    return export_assets(
+        session,
+        Path(arguments.file),
+        where=arguments.where,
+        filters=filters_of(arguments.filter),
+        sort=sorts_of(arguments.sort),
+        as_json=as_json,
+    )
+
+
+_WITHOUT_BOOK = {"new": _new, "demo": _demo, "commands": _commands}
+_IN_BOOK = {
+    "check": _check,
+    "do": _do,
+    "list": _list,
+    "show": _show,
+    "print": _print,
+    "import": _import,
+    "export": _export,
+}

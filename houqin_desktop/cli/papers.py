@@ -1,0 +1,70 @@
+"""`print`: the forms of a case as one PDF, whole or not at all."""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from houqin_desktop.cli.speech import DONE, answer_json, tell
+from houqin_desktop.documents.disposal_form import render_disposal
+from houqin_desktop.domain.errors import Refused
+from houqin_desktop.services.disposal_drafts import RecordPrinting
+from houqin_desktop.services.disposal_sheet import disposal_sheet, times_printed
+from houqin_desktop.services.records import kind_of
+from houqin_desktop.services.session import Session
+
+
+def print_record(
+    session: Session, number: str, target: str, form: str | None, *, preview: bool, as_json: bool
+) -> int:
+    """Print the forms of a case; without --preview it counts as a printing."""
+    if kind_of(number) != "disposal":
+        raise Refused(f"{number} 没有可打印的表单。请填写单据的单号。", code="no_form")
+    path = Path(target)
+    sheet = disposal_sheet(number)
+    own = "approval" if sheet.large else "application"
+    if form not in (None, own):
+        raise Refused(f"{number} 没有表单“{form}”，它的表单是 {own}。", code="unknown_form")
+    printed = times_printed(number)
+    paper = io.BytesIO()
+    render_disposal(sheet, paper, reprint=0 if preview else printed)
+    # On the disk before it is counted, in its place after: neither is ever there alone.
+    with _beside(path, paper.getvalue()):
+        if not preview:
+            session.run(RecordPrinting(number=sheet.number))
+    if as_json:
+        answer_json(
+            {
+                "number": sheet.number,
+                "file": str(path),
+                "form": own,
+                "version": sheet.version,
+                "check": sheet.check_code,
+                "printing": None if preview else printed + 1,
+            }
+        )
+    tell(f"已写出 {path}（{sheet.number} 第 {sheet.version} 版{'，预览' if preview else ''}）")
+    return DONE
+
+
+@contextmanager
+def _beside(path: Path, data: bytes) -> Iterator[None]:
+    """Write beside the file, and move over it only when the body went well."""
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with part.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        yield
+        part.replace(path)
+    except OSError as error:
+        raise Refused(
+            f"{path} 写不进去（{error.strerror}）。请检查文件夹是否存在、文件是否正被打开。",
+            code="not_writable",
+        ) from error
+    finally:
+        part.unlink(missing_ok=True)

@@ -1,0 +1,21 @@
+"""What a number belongs to: a card or a voucher."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from houqin_desktop.domain.errors import Refused
+from houqin_desktop.domain.numbering import normalise_code
+from houqin_desktop.services.numbers import exists
+from houqin_desktop.storage.asset import Asset
+from houqin_desktop.storage.voucher import Voucher
+
+
+def kind_of(number: str) -> Literal["asset", "disposal"]:
+    """Return what has this number; refuse a number that nothing has."""
+    code = normalise_code(number)
+    if exists(Voucher, number=code):
+        return "disposal"
+    if exists(Asset, code=code):
+        return "asset"
+    raise Refused(f"没有资产或单据“{number}”。请检查编号。", code="unknown_number")
