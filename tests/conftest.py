@@ -1,12 +1,42 @@
-"""What every test stands on: no screen, and no clock that decides a property test."""
+"""What every test stands on: no screen, no clock that decides, a book of its own."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from pathlib import Path
 
+import pytest
 from hypothesis import settings
+
+from houqin_desktop.services.session import open_session
+from houqin_desktop.storage.database import close_database
+from tests.builders import TODAY, Book, clock_at, copy_book, found_school
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 settings.register_profile("houqin", deadline=None)
 settings.load_profile("houqin")
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Found the school once; every book is a copy of it."""
+    path = tmp_path_factory.mktemp("template") / "账簿.sqlite"
+    found_school(path)
+    return path
+
+
+@pytest.fixture
+def book_path(template: Path, tmp_path: Path) -> Path:
+    """A closed book of the test's own."""
+    return copy_book(template, tmp_path)
+
+
+@pytest.fixture
+def book(book_path: Path) -> Iterator[Book]:
+    """An open book of the test's own, on the day of the tests."""
+    close_database()
+    session = open_session(book_path, clock=clock_at(TODAY))
+    yield Book(session)
+    session.close()

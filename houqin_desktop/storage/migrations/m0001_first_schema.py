@@ -12,8 +12,8 @@ from collections.abc import Iterator
 _DATE = "CHECK ({0} IS date({0}, '+0 days'))"
 _PARTIAL_DATE = (
     "CHECK ({0} IS NULL OR {0} IS date({0}, '+0 days')"
-    " OR ({0} GLOB '[12][0-9][0-9][0-9]-[01][0-9]' AND {0} || '-01' IS date({0} || '-01', '+0 days'))"
-    " OR {0} GLOB '[12][0-9][0-9][0-9]')"
+    " OR ({0} GLOB '[1-9][0-9][0-9][0-9]-[01][0-9]' AND {0} || '-01' IS date({0} || '-01', '+0 days'))"
+    " OR {0} GLOB '[1-9][0-9][0-9][0-9]')"
 )
 
 

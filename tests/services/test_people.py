@@ -1,0 +1,236 @@
+"""People and posts: who held which post on which day, and what a form of that day shows."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from houqin_desktop.domain.disposal import DisposalReason
+from houqin_desktop.domain.people import Post
+from houqin_desktop.services import lookup
+from houqin_desktop.services.disposal_drafts import RecordSignature
+from houqin_desktop.services.office import people_in_office
+from houqin_desktop.services.people import (
+    AddDepartment,
+    AddPerson,
+    Appoint,
+    EndAppointment,
+)
+from tests.builders import (
+    ACCOUNTANT,
+    CENTRAL,
+    COLLEAGUE,
+    DEPARTMENT,
+    DIRECTOR,
+    FOUNDED,
+    HEAD_KEEPER,
+    KEEPER,
+    LEADER,
+    OTHER_ROOM,
+    ROOM,
+    TODAY,
+    Book,
+)
+
+NEW_TERM = date(2026, 9, 1)
+
+
+def holder(post: Post, on: date, room: str | None = None) -> str:
+    storeroom_id = None if room is None else lookup.storeroom(room).id
+    found = lookup.holder(post, on, storeroom_id)
+    return "" if found is None else lookup.person_by_id(found).name
+
+
+def test_people_are_numbered_in_the_order_in_which_they_come(book: Book):
+    first, second = book.make(AddPerson(name="甲")), book.make(AddPerson(name="乙"))
+    assert int(second[1:]) == int(first[1:]) + 1
+
+
+def test_a_number_written_by_hand_is_jumped_over(book: Book):
+    last = int(book.make(AddPerson(name="甲"))[1:])
+    book.run(AddPerson(name="乙", number=f"p{last + 1:04d}"))
+    assert book.make(AddPerson(name="丙")) == f"P{last + 2:04d}"
+
+
+@pytest.mark.parametrize("number", ["7", "P12", "X0001", "P00一1", "P００１２", "P00.1"])
+def test_a_number_of_another_shape_is_refused(book: Book, number: str):
+    book.refuses(AddPerson(name="甲", number=number), "person_number")
+
+
+def test_a_number_is_given_once(book: Book):
+    book.refuses(AddPerson(name="甲", number="P0001"), "person_exists")
+
+
+@pytest.mark.parametrize("name", ["", "  ", "\t\n"])
+def test_a_person_and_a_department_have_a_name(book: Book, name: str):
+    book.refuses(AddPerson(name=name), "empty_name")
+    book.refuses(AddDepartment(name=name), "empty_name")
+
+
+def test_a_department_is_registered_once(book: Book):
+    book.refuses(AddDepartment(name=DEPARTMENT), "department_exists")
+
+
+def test_a_name_that_two_people_have_is_refused_naming_both_numbers(book: Book):
+    numbers = [book.make(AddPerson(name="王伟")), book.make(AddPerson(name="王伟"))]
+    with book.refusing("ambiguous_person"):
+        lookup.person("王伟")
+    assert [lookup.person(number.lower()).number for number in numbers] == numbers
+
+
+def test_one_person_may_hold_several_posts(book: Book):
+    book.run(Appoint(person=DIRECTOR, post=Post.SUPERVISING_LEADER, from_on=NEW_TERM))
+    assert holder(Post.GENERAL_AFFAIRS_DIRECTOR, TODAY) == DIRECTOR
+    assert holder(Post.SUPERVISING_LEADER, TODAY) == DIRECTOR
+
+
+def test_a_post_changes_hands_on_a_day_and_august_keeps_its_holder(book: Book):
+    book.run(Appoint(person=COLLEAGUE, post=Post.GENERAL_AFFAIRS_DIRECTOR, from_on=NEW_TERM))
+    assert holder(Post.GENERAL_AFFAIRS_DIRECTOR, NEW_TERM - timedelta(days=1)) == DIRECTOR
+    assert holder(Post.GENERAL_AFFAIRS_DIRECTOR, NEW_TERM) == COLLEAGUE
+    assert holder(Post.GENERAL_AFFAIRS_DIRECTOR, FOUNDED - timedelta(days=1)) == ""
+
+
+def test_a_form_dated_august_is_signed_by_the_august_holder(book: Book):
+    book.run(Appoint(person=COLLEAGUE, post=Post.STOREKEEPER, storeroom=ROOM, from_on=NEW_TERM))
+    august = date(2026, 8, 20)
+    number = book.apply(book.asset(), on=august)
+    book.refuses(
+        RecordSignature(number=number, step="storekeeper", person=COLLEAGUE, signed_on=august),
+        "not_holder",
+    )
+    book.run(RecordSignature(number=number, step="storekeeper", person=KEEPER, signed_on=august))
+    signed = book.case(number).steps[0]
+    assert (signed.holder, signed.signed_on) == (f"分保管员 {KEEPER}", august)
+    assert dict(book.case(number).fields)["申请人"] == KEEPER
+
+
+def test_a_term_in_the_middle_of_another_is_refused(book: Book):
+    for days in ({"from_on": FOUNDED}, {"from_on": FOUNDED - timedelta(days=9)}):
+        book.refuses(Appoint(person=COLLEAGUE, post=Post.FINANCE, **days), "term_overlap")
+
+
+def test_a_term_may_lie_before_another(book: Book):
+    book.run(
+        Appoint(
+            person=COLLEAGUE,
+            post=Post.FINANCE,
+            from_on=date(2025, 1, 1),
+            to_on=FOUNDED - timedelta(days=1),
+        )
+    )
+    assert holder(Post.FINANCE, date(2025, 3, 1)) == COLLEAGUE
+    assert holder(Post.FINANCE, TODAY) == ACCOUNTANT
+
+
+def test_a_term_does_not_end_before_it_begins(book: Book):
+    book.refuses(
+        Appoint(
+            person=COLLEAGUE,
+            post=Post.FINANCE,
+            from_on=NEW_TERM,
+            to_on=NEW_TERM - timedelta(days=1),
+        ),
+        "term_order",
+    )
+
+
+def test_nobody_is_appointed_to_what_he_holds(book: Book):
+    book.refuses(Appoint(person=ACCOUNTANT, post=Post.FINANCE, from_on=NEW_TERM), "already_held")
+
+
+def test_a_storekeeper_is_named_with_the_room_and_nobody_else_is(book: Book):
+    book.refuses(Appoint(person=COLLEAGUE, post=Post.STOREKEEPER), "storeroom_wanted")
+    book.refuses(
+        Appoint(person=COLLEAGUE, post=Post.FINANCE, storeroom=ROOM), "storeroom_not_wanted"
+    )
+    book.refuses(
+        Appoint(person=COLLEAGUE, post=Post.STOREKEEPER, storeroom="没有的"), "unknown_storeroom"
+    )
+
+
+def test_the_central_storeroom_is_kept_by_the_head_storekeeper_alone(book: Book):
+    book.refuses(
+        Appoint(person=COLLEAGUE, post=Post.STOREKEEPER, storeroom=CENTRAL), "central_storeroom"
+    )
+    assert holder(Post.STOREKEEPER, TODAY, CENTRAL) == HEAD_KEEPER
+
+
+def test_one_keeper_may_have_two_rooms(book: Book):
+    book.run(Appoint(person=KEEPER, post=Post.STOREKEEPER, storeroom=OTHER_ROOM, from_on=NEW_TERM))
+    assert holder(Post.STOREKEEPER, TODAY, ROOM) == KEEPER
+    assert holder(Post.STOREKEEPER, TODAY, OTHER_ROOM) == KEEPER
+
+
+def test_the_last_day_of_a_term_still_counts(book: Book):
+    book.run(EndAppointment(person=ACCOUNTANT, post=Post.FINANCE, to_on=date(2026, 6, 30)))
+    assert holder(Post.FINANCE, date(2026, 6, 30)) == ACCOUNTANT
+    assert holder(Post.FINANCE, date(2026, 7, 1)) == ""
+
+
+def test_only_who_holds_a_post_can_give_it_up(book: Book):
+    book.refuses(EndAppointment(person=COLLEAGUE, post=Post.FINANCE), "not_held")
+    book.run(EndAppointment(person=ACCOUNTANT, post=Post.FINANCE))
+    book.refuses(EndAppointment(person=ACCOUNTANT, post=Post.FINANCE), "not_held")
+
+
+def test_a_term_cannot_be_cut_behind_a_signature_given_in_it(book: Book):
+    number = book.small_case()
+    book.sign(number, "storekeeper")
+    yesterday = TODAY - timedelta(days=1)
+    book.refuses(
+        EndAppointment(person=KEEPER, post=Post.STOREKEEPER, storeroom=ROOM, to_on=yesterday),
+        "signed_in_post",
+    )
+    book.refuses(
+        Appoint(person=COLLEAGUE, post=Post.STOREKEEPER, storeroom=ROOM, from_on=TODAY),
+        "signed_in_post",
+    )
+    book.run(EndAppointment(person=KEEPER, post=Post.STOREKEEPER, storeroom=ROOM, to_on=TODAY))
+    book.require_whole()
+
+
+def test_the_head_storekeepers_term_covers_what_he_signed_for_the_central_storeroom(book: Book):
+    number = book.apply(book.asset(storeroom=CENTRAL))
+    book.sign(number, "storekeeper")
+    book.refuses(
+        EndAppointment(
+            person=HEAD_KEEPER, post=Post.HEAD_STOREKEEPER, to_on=TODAY - timedelta(days=1)
+        ),
+        "signed_in_post",
+    )
+
+
+def test_a_handover_on_the_day_after_a_signature_keeps_it(book: Book):
+    number = book.small_case()
+    book.sign(number, "storekeeper")
+    book.advance()
+    book.run(Appoint(person=COLLEAGUE, post=Post.STOREKEEPER, storeroom=ROOM))
+    assert book.case(number).steps[0].holder == f"分保管员 {KEEPER}"
+    book.require_whole()
+
+
+def test_only_people_in_office_are_offered_as_the_one_at_work(book: Book):
+    book.run(EndAppointment(person=LEADER, post=Post.SUPERVISING_LEADER, to_on=date(2026, 1, 1)))
+    names = " ".join(words for _, words in people_in_office(book.session))
+    assert f"{HEAD_KEEPER}（总保管员）" in names
+    assert f"{KEEPER}（{ROOM}）" in names
+    assert LEADER not in names
+    assert COLLEAGUE not in names
+
+
+def test_without_a_choice_the_head_storekeeper_is_at_work(book: Book):
+    actor = book.session.actor()
+    assert actor is not None
+    assert actor.name == HEAD_KEEPER
+
+
+def test_an_unknown_person_cannot_be_at_work(book: Book):
+    with book.refusing("unknown_person"):
+        book.session.choose_actor("没有的人")
+
+
+def test_an_applicant_may_be_named(book: Book):
+    number = book.apply(book.asset(), applicant=COLLEAGUE, reason=DisposalReason.OTHER)
+    assert dict(book.case(number).fields)["申请人"] == COLLEAGUE
