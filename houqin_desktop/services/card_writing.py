@@ -1,7 +1,8 @@
 """Writing cards: the rows that one card is made of, for one card or for a hundred thousand.
 
 A card is its row, its opening posting from the outside into a storeroom, and, where anybody is
-known, its first stretch of custody. The dialog, the command line and the import all write through here.
+known, its first stretch of custody. The dialog, the command line and the import all write
+through here.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """What a person fills in before a command runs.
 
 A draft is a frozen dataclass. Each field says its Chinese title and its kind once; the command
-line, the dialogs and the journal's fingerprint all read that declaration. References stand as people
-write them (P0001 or a name, a room's name, an asset's number); the command looks them up.
+line, the dialogs and the journal's fingerprint all read that declaration. References stand as
+people write them (P0001 or a name, a room's name, an asset's number); the command looks them
+up.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Opening, making and closing a book: the pragmas, the lock, the schema's version.
 
-The settings were chosen by measurement (power cuts, kills, full disks): TRUNCATE with EXTRA loses
-no confirmed entry. The lock is SQLite's own, held as long as the book is open, so it is gone with the
-process and can never be left behind.
+The settings were chosen by measurement (power cuts, kills, full disks): TRUNCATE with EXTRA
+loses no confirmed entry. The lock is SQLite's own, held as long as the book is open, so it is
+gone with the process and can never be left behind.
 """
 
 from __future__ import annotations
