@@ -9,7 +9,7 @@ from houqin_desktop.domain.ledger_headers import FieldKind
 from houqin_desktop.services.exporting import export_columns, export_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from houqin_desktop.services.exporting import ExportCell, ExportColumn
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 SHEET_NAME = "固定资产台账"
 USUAL_WIDTH = 12
+TICK = 500
 
 _KINDS = {
     FieldKind.MONEY: CellKind.MONEY,
@@ -28,10 +29,17 @@ _LITERAL = frozenset({"code", "specification", "serial_number", "invoice_number"
 _WIDTHS = {"name": 24, "specification": 20, "category": 18, "code": 16, "remarks": 24, "place": 16}
 
 
-def write_assets(session: Session, path: Path, ids: Sequence[int] | None = None) -> int:
+def write_assets(
+    session: Session,
+    path: Path,
+    ids: Sequence[int] | None = None,
+    *,
+    tick: Callable[[int], None] | None = None,
+) -> int:
     """Write cards into an .xlsx and return how many; an existing file is replaced whole.
 
     :param ids: the cards that are seen, in their order; None for the whole register.
+    :param tick: told now and then how many cards are written; may raise to stop the work.
     :raises Refused: when the file cannot be written.
     """
     columns = export_columns()
@@ -42,6 +50,8 @@ def write_assets(session: Session, path: Path, ids: Sequence[int] | None = None)
         nonlocal count
         for row in export_rows(session, columns, ids):
             count += 1
+            if tick is not None and count % TICK == 0:
+                tick(count)
             yield row
 
     write_workbook(path, SHEET_NAME, styled, counted())

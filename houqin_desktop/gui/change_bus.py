@@ -10,7 +10,11 @@ from PySide6.QtCore import QObject, Signal
 
 
 class ChangeBus(QObject):
-    """Carries the Changes of finished commands, and the news that the actor is another one."""
+    """Carries the Changes of finished commands, and the news of another actor.
+
+    `lent` says that the book's one connection has gone to the worker, or has come back.
+    """
 
     changed = Signal(object)
     actor_changed = Signal(str)
+    lent = Signal(bool)

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QPushButton
 
 LABEL_WIDTH = 80
-PILLS_A_LINE = 18
 
 
 class SidePanel(QFrame):
@@ -33,7 +32,7 @@ class SidePanel(QFrame):
     def __init__(self, hint: str) -> None:
         super().__init__()
         self.setObjectName("card")
-        self.setMinimumWidth(300)
+        self.setMinimumWidth(290)
         self._hint = hint
         self._scroller = QScrollArea()
         self._scroller.setWidgetResizable(True)
@@ -89,11 +88,15 @@ class SidePanel(QFrame):
         """Add words with their tones."""
         line: list[tuple[str, str]] = []
         for pill in pills:
-            if line and sum(len(text) + 2 for text, _ in (*line, pill)) > PILLS_A_LINE:
+            if line and self._width_of((*line, pill)) > self.width() - 52:
                 self._add_line(line)
                 line = []
             line.append(pill)
         self._add_line(line)
+
+    def _width_of(self, pills: Iterable[tuple[str, str]]) -> int:
+        metrics = self.fontMetrics()
+        return sum(metrics.horizontalAdvance(text) + 30 for text, _ in pills)
 
     def _add_line(self, pills: Iterable[tuple[str, str]]) -> None:
         row = QHBoxLayout()

@@ -8,7 +8,7 @@ doubtful stays with the card (原文), and the card stands as 待核实 until so
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -72,11 +72,12 @@ class ImportAssets(Draft):
     file_hash: str = argument("文件校验值")
     skip_rejected: bool = argument("跳过不能登记的行", Kind.FLAG, default=False)
     plan: ImportPlan | None = argument("试算结果", Kind.FILE, default=None)
+    tick: Callable[[int, int], None] | None = argument("进度", Kind.FILE, default=None)
 
     @classmethod
     def arguments(cls) -> tuple[Argument, ...]:
         """Return the arguments that can be written down; the plan itself cannot."""
-        return tuple(each for each in super().arguments() if each.name != "plan")
+        return tuple(each for each in super().arguments() if each.name not in ("plan", "tick"))
 
 
 def import_plan(
@@ -86,9 +87,11 @@ def import_plan(
     skip_rejected: bool = False,
     on: date | None = None,
     command_id: str | None = None,
+    tick: Callable[[int, int], None] | None = None,
 ) -> str | None:
     """Carry out a plan; return the number of the batch, or None if there was nothing to write.
 
+    :param tick: told how many cards of how many are written; may raise to undo everything.
     :raises Refused: when a row cannot be registered and is not to be skipped, or when the book has
         changed since the plan was made; then nothing was written.
     """
@@ -100,6 +103,7 @@ def import_plan(
         file_hash=plan.file_hash,
         skip_rejected=skip_rejected,
         plan=plan,
+        tick=tick,
     )
     return session.run(draft, on=on, command_id=command_id).number
 
@@ -135,7 +139,7 @@ def import_assets(task: Task, draft: ImportAssets) -> Outcome:
         **plan.counts,
     )
     names = _Names(task, plan)
-    _write_new(task, plan, names, batch.id)
+    _write_new(task, plan, names, batch.id, draft.tick)
     for planned in plan.of(RowAction.UPDATED):
         _correct(task, planned, names)
     return Outcome(number, (number,))
@@ -177,12 +181,20 @@ def _written(rows: Sequence[PlannedRow], keys: Sequence[str]) -> dict[str, None]
     return dict.fromkeys(value for value in values if value is not None)
 
 
-def _write_new(task: Task, plan: ImportPlan, names: _Names, batch_id: int) -> None:
+def _write_new(
+    task: Task,
+    plan: ImportPlan,
+    names: _Names,
+    batch_id: int,
+    tick: Callable[[int, int], None] | None,
+) -> None:
     added = plan.of(RowAction.ADDED)
     brought = {row.code for row in added if row.code is not None}
     codes = iter(_reserve_codes(task, len(added) - len(brought), brought))
     for start in range(0, len(added), BLOCK):
         cards = []
+        if tick is not None:
+            tick(start, len(added))
         for planned in added[start : start + BLOCK]:
             require_acquired_by(planned.value("acquired_on"), task)
             values = _values(planned, names)

@@ -43,7 +43,7 @@ class _CardDialog(FormDialog):
     """The fields of a card in two columns."""
 
     def __init__(self, parent: QWidget | None, desk: Desk, title: str) -> None:
-        super().__init__(parent, desk, title, columns=2, width=820)
+        super().__init__(parent, desk, title, columns=2, width=880, label_width=118)
         self._arguments = {one.name: one for one in RegisterAsset.arguments()}
         self._more_rows: list[QWidget] = []
 

@@ -85,7 +85,7 @@ class AssetsPage(Page):
         for widget in (self.tree, self.panel, self.card):
             split.addWidget(widget)
         split.setStretchFactor(1, 1)
-        split.setSizes([196, 798, 320])
+        split.setSizes([178, 838, 298])
         split.setChildrenCollapsible(False)
         self.body.addWidget(split, 1)
         menu = QMenu(self)

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog
 
+from houqin_desktop.gui.book.check_dialog import CheckDialog
+from houqin_desktop.gui.book.import_dialog import ImportDialog
 from houqin_desktop.gui.book.journal_dialog import JournalDialog
 from houqin_desktop.gui.book.settings_dialog import SettingsDialog
+from houqin_desktop.gui.lending import lend
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtWidgets import QWidget
 
     from houqin_desktop.gui.actions import ActionSet
     from houqin_desktop.gui.assets.page import AssetsPage
+    from houqin_desktop.gui.background import Progress
     from houqin_desktop.gui.desk import Desk
+    from houqin_desktop.services.check import CheckReport
 
 
 class BookActions(QObject):
@@ -30,11 +39,61 @@ class BookActions(QObject):
         """Bind the actions of the book."""
         bind = actions.bind
         bind("book.import", self.open_import)
-        bind("book.export_view", lambda: None)
-        bind("book.export_all", lambda: None)
+        bind("book.export_view", lambda: self.choose_export(seen=True))
+        bind("book.export_all", lambda: self.choose_export(seen=False))
         bind("book.settings", lambda: SettingsDialog(self._window, self._desk).open())
-        bind("book.check", lambda: None)
+        bind("book.check", self.check)
         bind("book.journal", lambda: JournalDialog(self._window, self._desk).open())
 
     def open_import(self) -> None:
         """Choose a ledger and look at what it would do."""
+        ImportDialog(self._window, self._desk).open()
+
+    def choose_export(self, *, seen: bool) -> None:
+        """Ask where the register is to go."""
+        name = "资产台账（所见）.xlsx" if seen else "资产台账.xlsx"
+        chooser = QFileDialog(self._window, "导出", name, "Excel 工作簿 (*.xlsx)")
+        chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        chooser.setDefaultSuffix("xlsx")
+        chooser.fileSelected.connect(lambda path: self.export_to(Path(path), seen=seen))
+        chooser.open()
+
+    def export_to(self, path: Path, *, seen: bool) -> None:
+        """Write what is seen, in its order, or every card that has not left the register."""
+        from houqin_desktop.documents.asset_workbook import write_assets
+
+        model = self._assets.panel.model
+        ids: Sequence[int] | None = model.keys() if seen else None
+        total = len(ids) if ids is not None else len(model.register.index().keys)
+
+        def work(progress: Progress) -> int:
+            return write_assets(
+                self._desk.session, path, ids, tick=lambda done: progress(done, total)
+            )
+
+        lend(
+            self._window,
+            self._desk,
+            "正在导出",
+            work,
+            done=lambda count: self._desk.say(f"已导出 {count:,} 项到 {path.name}"),
+            refused=self._assets.refuse,
+        )
+
+    def check(self) -> None:
+        """Check every invariant of the book on the worker and list the outcome."""
+        from houqin_desktop.services.check import run_checks
+
+        def work(progress: Progress) -> CheckReport:
+            report = run_checks(lambda: progress.cancelled)
+            progress(1, 1)
+            return report
+
+        lend(
+            self._window,
+            self._desk,
+            "正在检查数据",
+            work,
+            done=lambda report: CheckDialog(self._window, report).open(),
+            refused=self._assets.refuse,
+        )

@@ -113,7 +113,7 @@ class ApplyDialog(_ApplicationDialog):
     def __init__(self, parent: QWidget | None, desk: Desk, codes: Iterable[str]) -> None:
         super().__init__(parent, desk, "申请报废报损", codes, None)
         self.done_text = "已申请"
-        self.save_button.setText("提交申请  Ctrl+Enter")
+        self.save_button.setText(" 提交申请  Ctrl+Enter")
         arguments = {one.name: one for one in ApplyDisposal.arguments()}
         self.add("applicant", "申请人", argument_field(desk.session, arguments["applicant"]))
         self.field("applicant").setPlaceholderText("留空则按岗位确定")
@@ -130,7 +130,7 @@ class ChangeDialog(_ApplicationDialog):
         self._before = present_application(number)
         super().__init__(parent, desk, f"修改申请 {number}", self._before.assets or (), number)
         self.done_text = "已修改"
-        self.save_button.setText("提交修改  Ctrl+Enter")
+        self.save_button.setText(" 提交修改  Ctrl+Enter")
         self.row("kind").hide()
         for name in ("reason", "reason_note", "residual_advice", *APPRAISAL):
             self.field(name).set_value(getattr(self._before, name))

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 TITLES: Final = ("资产编号", "资产名称", "数量", "原值（元）", "净值（元）", "提示")
 WIDTHS: Final = (124, 130, 52, 104, 96, 120)
+MOST_LINES: Final = 5
 _FIGURES: Final = (2, 3, 4)
 
 
@@ -60,7 +61,6 @@ class AssetLines(QWidget):
         for column, width in enumerate(WIDTHS):
             self.table.setColumnWidth(column, width)
         header.setSectionResizeMode(len(TITLES) - 1, QHeaderView.ResizeMode.Stretch)
-        self.table.setFixedHeight(196)
         self.total = QLabel()
         self.total.setProperty("look", "muted")
         self.number = TextField("按编号加入资产")
@@ -107,6 +107,7 @@ class AssetLines(QWidget):
         """Show each line with its figures and what stands against it."""
         lines = preview.lines if preview is not None else ()
         self.table.setRowCount(len(lines))
+        self.table.setFixedHeight(42 + 28 * min(max(len(lines), 2), MOST_LINES))
         for row, line in enumerate(lines):
             self._show_line(row, line)
         self.total.setText(totals_text("共", totals_of(lines)))
@@ -118,7 +119,7 @@ class AssetLines(QWidget):
             f"{line.quantity:,}",
             format_money(line.original_value_fen),
             format_money(line.net_value_fen),
-            line.objection,
+            line.objection.removeprefix(f"{line.code}（{line.name}）"),
         )
         for column, word in enumerate(words):
             item = QTableWidgetItem(word)

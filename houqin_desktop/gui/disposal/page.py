@@ -124,7 +124,7 @@ class DisposalPage(Page):
         split.addWidget(self.stack)
         split.addWidget(self.card)
         split.setStretchFactor(0, 1)
-        split.setSizes([940, 380])
+        split.setSizes([974, 350])
         split.setChildrenCollapsible(False)
         self.body.addWidget(split, 1)
         self._show_list(0)

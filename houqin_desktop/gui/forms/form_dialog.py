@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any, Protocol, TypeVar
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -57,7 +57,7 @@ class Field(Protocol):
 class FieldRow(QWidget):
     """A label, a field, and below the field the place where it says what is wrong."""
 
-    def __init__(self, label: str, field: QWidget, *, required: bool) -> None:
+    def __init__(self, label: str, field: QWidget, *, required: bool, label_width: int) -> None:
         super().__init__()
         self.label = label
         self.required = required
@@ -66,7 +66,7 @@ class FieldRow(QWidget):
         self._name = name
         self.rename(label)
         name.setProperty("look", "field")
-        name.setFixedWidth(LABEL_WIDTH)
+        name.setFixedWidth(label_width)
         name.setContentsMargins(0, 6, 0, 0)
         name.setBuddy(field)
         field.setAccessibleName(label)
@@ -105,7 +105,14 @@ class FormDialog(QDialog):
     saved = Signal(object)
 
     def __init__(
-        self, parent: QWidget | None, desk: Desk, title: str, *, columns: int = 1, width: int = 520
+        self,
+        parent: QWidget | None,
+        desk: Desk,
+        title: str,
+        *,
+        columns: int = 1,
+        width: int = 520,
+        label_width: int = LABEL_WIDTH,
     ) -> None:
         super().__init__(parent)
         self.desk = desk
@@ -114,6 +121,7 @@ class FormDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._rows: dict[str, FieldRow] = {}
         self._columns = columns
+        self._label_width = label_width
         self._at = 0
         self.bar = MessageBar(self)
         self._grid = QGridLayout()
@@ -135,13 +143,13 @@ class FormDialog(QDialog):
         self.scroller.setFrameShape(QFrame.Shape.NoFrame)
         self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.scroller.setWidget(inner)
-        self.save_button = QPushButton("保存  Ctrl+Enter")
+        self.save_button = QPushButton(" 保存  Ctrl+Enter")
         self.save_button.setObjectName("save")
         self.save_button.setProperty("look", "primary")
         self.save_button.setIcon(primary_icon("save"))
         self.save_button.setAutoDefault(False)
         self.save_button.clicked.connect(self.save)
-        self.cancel_button = QPushButton("取消")
+        self.cancel_button = QPushButton(" 取消")
         self.cancel_button.setObjectName("cancel")
         self.cancel_button.setIcon(icon("close"))
         self.cancel_button.setAutoDefault(False)
@@ -158,12 +166,13 @@ class FormDialog(QDialog):
         layout.addWidget(self.scroller, 1)
         layout.addLayout(self.foot)
         self._width = width
+        self.setMinimumWidth(width)
 
     def add(
         self, key: str, label: str, field: _F, *, required: bool = False, wide: bool = False
     ) -> _F:
         """Add a field in reading order and return it; a wide one takes a line of its own."""
-        row = FieldRow(label, field, required=required)
+        row = FieldRow(label, field, required=required, label_width=self._label_width)
         field.setObjectName(key)
         self._rows[key] = row
         self._place(row, wide=wide)
@@ -209,6 +218,11 @@ class FormDialog(QDialog):
     def sizeHint(self) -> QSize:
         wanted = self._grid.sizeHint().height() + 170
         return QSize(self._width, min(wanted, TALLEST))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._grid.setRowStretch(self._grid.rowCount(), 1)
+        self.resize(self.sizeHint())
+        super().showEvent(event)
 
     def draft(self, values: dict[str, Any]) -> Draft:
         """Build the draft from the values of the fields; each form does this itself."""

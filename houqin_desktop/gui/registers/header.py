@@ -12,8 +12,7 @@ from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
 
 from houqin_desktop.services.registers import Column, ColumnKind, Sort
 
-_ELASTIC = (ColumnKind.TEXT, ColumnKind.STATUS)
-_MOST_SQUEEZED = 0.3
+_MOST_SQUEEZED = 0.25
 
 
 class RegisterHeader(QHeaderView):
@@ -35,7 +34,7 @@ class RegisterHeader(QHeaderView):
         self.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.setMinimumSectionSize(48)
+        self.setMinimumSectionSize(40)
         self.sectionClicked.connect(self.sort_by)
         self.customContextMenuRequested.connect(self._choose_columns)
 
@@ -83,7 +82,7 @@ class RegisterHeader(QHeaderView):
     def fit(self, room: int) -> None:
         """Share the room among the shown columns: words give way first and take what is over."""
         shown = [at for at in range(self.count()) if not self.isSectionHidden(at)]
-        wide = [at for at in shown if self._columns[at].kind in _ELASTIC]
+        wide = [at for at in shown if at and self._columns[at].kind is ColumnKind.TEXT]
         spare = room - sum(self._columns[at].width for at in shown)
         if not wide or spare < -_MOST_SQUEEZED * sum(self._columns[at].width for at in wide):
             return

@@ -100,6 +100,7 @@ class RegisterPanel(QWidget):
         self.view.chosen_changed.connect(self._totals_later)
         self.model.reloaded.connect(self._show_state)
         self._desk.bus.changed.connect(self.refresh_when_seen)
+        self._desk.bus.lent.connect(self.hold)
 
     def clear(self) -> None:
         """Take every filter and the query away."""
@@ -123,6 +124,12 @@ class RegisterPanel(QWidget):
         self._stale = False
         self.model.reload()
         self.refreshed.emit()
+
+    def hold(self, lent: bool) -> None:  # noqa: FBT001 - a slot gets what the signal carries
+        """Make no query while the connection is lent; afterwards read what was left unread."""
+        self.model.hold(lent)
+        if not lent:
+            self.refresh_when_seen()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -32,6 +32,11 @@ _TONES: Final = {
     "在任": "green",
     "已卸任": "grey",
     "未到任": "blue",
+    "符合": "green",
+    "不符": "red",
+    "未登记": "red",
+    "待核实": "amber",
+    "说明": "blue",
 }
 
 
@@ -88,9 +93,9 @@ class PillDelegate(QStyledItemDelegate):
         if not text:
             return
         metrics = QFontMetrics(option.font)
-        width = min(metrics.horizontalAdvance(text) + 20, option.rect.width() - 12)
+        width = min(metrics.horizontalAdvance(text) + 20, option.rect.width() - 8)
         height = metrics.height() + 4
-        left = option.rect.left() + 8
+        left = option.rect.left() + 5
         top = option.rect.center().y() - height / 2
         box = QRectF(QPointF(left, top), QRectF(0, 0, width, height).size())
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(width) - 8)

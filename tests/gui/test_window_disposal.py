@@ -1,0 +1,206 @@
+"""The 1995 computers leave the register through the window alone, along the large route."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QDialog
+
+from houqin_desktop.domain.voucher import Decision, VoucherState
+from houqin_desktop.gui.disposal.apply_dialog import ApplyDialog, ChangeDialog
+from houqin_desktop.gui.disposal.print_dialog import PrintDialog
+from houqin_desktop.gui.disposal.signature_dialog import SignatureDialog
+from houqin_desktop.gui.forms.draft_dialog import DraftDialog
+from houqin_desktop.gui.main_window import MainWindow
+from houqin_desktop.services.disposal_case import disposal_case
+
+
+@pytest.fixture
+def window(book, qtbot):
+    for _ in range(6):
+        book.asset(original_value=860_000, specification="联想 开天 486/66", status=None)
+    made = MainWindow(book.session)
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitUntil(lambda: made.assets.panel.model.texts.is_complete, timeout=2000)
+    yield made
+    made.close()
+
+
+def dialog_of(window, kind):
+    """Return the one open dialog of this kind."""
+    (found,) = [one for one in window.findChildren(kind) if one.isVisible()]
+    return found
+
+
+def press_primary(window, kind):
+    window.disposals.primary.click()
+    return dialog_of(window, kind)
+
+
+def apply_for_all(window):
+    window.assets.panel.view.selectAll()
+    window.assets.actions_of_page["asset.dispose"].trigger()
+    dialog = dialog_of(window, ApplyDialog)
+    dialog.field("reason_note").set_value("主板老化，无法修复")
+    dialog.save_button.click()
+
+
+def print_to(window, path):
+    dialog = press_primary(window, PrintDialog)
+    dialog.save_to(str(path))
+
+
+def sign(window, **values):
+    dialog = press_primary(window, SignatureDialog)
+    for key, value in values.items():
+        dialog.field(key).set_value(value)
+    dialog.save_button.click()
+
+
+def test_computers_of_1995_go_from_register_to_write_off_by_the_primary_button(
+    window, book, tmp_path
+):
+    apply_for_all(window)
+    assert window.page is window.disposals
+    number = window.disposals.case.number
+    assert window.disposals.primary.text().strip().startswith("打印审批表")
+    paper = tmp_path / "审批表.pdf"
+    print_to(window, paper)
+    assert paper.read_bytes().startswith(b"%PDF")
+    assert window.disposals.primary.text().strip().startswith("登记签字")
+    sign(window, step="finance")
+    sign(window)
+    sign(window, document_number="校办纪要〔2026〕12号")
+    sign(window, document_number="教资〔2026〕30号")
+    sign(window, document_number="财资〔2026〕8号")
+    assert window.disposals.case.state is VoucherState.APPROVED
+    press_primary(window, DraftDialog).save_button.click()
+    assert window.disposals.case.state is VoucherState.EXECUTED
+    dialog = press_primary(window, DraftDialog)
+    dialog.field("amount").set_value(30_000)
+    dialog.field("deposit_slip").set_value("JK0001")
+    dialog.save_button.click()
+    case = disposal_case(number, book.session.clock)
+    assert case.next_command == ""
+    window.show_page(0)
+    assert window.assets.panel.model.rowCount() == 0
+    book.require_whole()
+
+
+def test_wrong_signature_is_refused_in_place_and_nothing_typed_is_lost(window, book):
+    apply_for_all(window)
+    window.disposals.actions_of_page["disposal.sign"].trigger()
+    dialog = dialog_of(window, SignatureDialog)
+    dialog.field("signed_on").set_value("2025-10-01")
+    dialog.field("opinion").set_value("同意报废")
+    dialog.save_button.click()
+    assert dialog.isVisible()
+    assert "早于" in dialog.bar.text
+    assert dialog.field("opinion").value() == "同意报废"
+
+
+def test_signer_changes_with_the_day(window, book):
+    apply_for_all(window)
+    window.disposals.actions_of_page["disposal.sign"].trigger()
+    dialog = dialog_of(window, SignatureDialog)
+    assert "王保管" in dialog.field("signer").value()
+    dialog.field("signed_on").set_value("2020-01-01")
+    assert "空缺" in dialog.field("signer").value()
+
+
+def test_document_number_is_asked_only_where_the_step_has_one(window, book):
+    apply_for_all(window)
+    sign_first = window.disposals.actions_of_page["disposal.sign"]
+    sign_first.trigger()
+    dialog = dialog_of(window, SignatureDialog)
+    assert dialog.row("document_number").isHidden()
+    dialog.save_button.click()
+    sign_first.trigger()
+    dialog_of(window, SignatureDialog).save_button.click()
+    sign_first.trigger()
+    dialog = dialog_of(window, SignatureDialog)
+    assert not dialog.row("document_number").isHidden()
+    assert dialog.row("document_number").label == "纪要号"
+    dialog.save_button.click()
+    assert dialog.isVisible()
+    assert "请填写纪要号" in dialog.row("document_number").fault.text()
+
+
+def test_returned_case_is_changed_and_goes_in_again(window, book):
+    apply_for_all(window)
+    window.disposals.actions_of_page["disposal.return"].trigger()
+    dialog = dialog_of(window, SignatureDialog)
+    dialog.save_button.click()
+    assert dialog.isVisible()
+    dialog.field("opinion").set_value("请补充鉴定意见")
+    dialog.save_button.click()
+    assert window.disposals.case.state is VoucherState.RETURNED
+    dialog = press_primary(window, ChangeDialog)
+    assert dialog.field("reason_note").value() == "主板老化，无法修复"
+    assert len(dialog.lines.codes) == 6
+    dialog.field("residual_advice").set_value("交有资质单位回收")
+    dialog.save_button.click()
+    assert window.disposals.case.state is VoucherState.SIGNING
+    assert window.disposals.case.version == 2
+
+
+@pytest.mark.parametrize("decision", [Decision.REJECT])
+def test_rejected_case_gives_the_assets_back(window, book, decision):
+    apply_for_all(window)
+    window.disposals.actions_of_page["disposal.reject"].trigger()
+    dialog = dialog_of(window, SignatureDialog)
+    dialog.field("opinion").set_value("尚可使用")
+    dialog.save_button.click()
+    assert window.disposals.case.state is VoucherState.REJECTED
+    assert book.rows("asset", "status = 'pending_disposal'") == []
+
+
+def test_actions_that_make_no_sense_now_are_grey_and_say_why(window, book):
+    apply_for_all(window)
+    action = window.disposals.actions_of_page["disposal.write_off"]
+    assert not action.isEnabled()
+    assert "签批中" in action.toolTip()
+    window.show_page(0)
+    assert "报废处置" in window.disposals.actions_of_page["disposal.sign"].toolTip()
+
+
+def test_pending_assets_nobody_applied_for_can_be_applied_for_from_their_list(book, qtbot):
+    from houqin_desktop.domain.asset import AssetStatus
+
+    code = book.asset(original_value=860_000, status=AssetStatus.PENDING_DISPOSAL)
+    window = MainWindow(book.session)
+    qtbot.addWidget(window)
+    window.show()
+    window.show_page(1)
+    window.disposals.lists.setCurrentIndex(1)
+    window.disposals.pending.view.choose_first()
+    assert window.disposals.primary.text().strip().startswith("申请报废")
+    dialog = press_primary(window, ApplyDialog)
+    assert dialog.lines.codes == [code]
+    dialog.save_button.click()
+    assert window.disposals.case is not None
+    assert window.disposals.panel is window.disposals.cases
+    window.close()
+
+
+def test_objections_are_shown_before_anything_is_written(book, qtbot):
+    from houqin_desktop.domain.calendar import PartialDate
+
+    code = book.asset(acquired_on=PartialDate(2026, 1))
+    window = MainWindow(book.session)
+    qtbot.addWidget(window)
+    dialog = ApplyDialog(window, window.desk, [code])
+    dialog.open()
+    assert "最低使用" in dialog.lines.table.item(0, 5).text()
+    dialog.save_button.click()
+    assert dialog.isVisible()
+    assert "鉴定" in dialog.bar.text
+    window.close()
+
+
+def test_no_dialog_is_left_after_its_work(window, tmp_path, qtbot):
+    apply_for_all(window)
+    print_to(window, Path(tmp_path) / "a.pdf")
+    qtbot.waitUntil(lambda: not [d for d in window.findChildren(QDialog) if d.isVisible()])
