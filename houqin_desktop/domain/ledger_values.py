@@ -116,9 +116,9 @@ def number_range(code: str, quantity: int | None) -> int:
     if match is None:
         return 1
     first, last = match["first"], match["last"]
-    if len(last) > len(first):
+    if len(last) > len(first) and match["stem"]:
         return 1
-    count = int(last) - int(first[len(first) - len(last) :]) + 1
+    count = int(last) - int(first[-len(last) :]) + 1
     if count < 2 or (match["mark"] == "-" and count != quantity):
         return 1
     return count
@@ -205,13 +205,13 @@ def _numeric_date(number: float) -> Reading[PartialDate]:
     text = number_text(number)
     if float(number).is_integer():
         return _written_date(text)
-    if number >= SERIAL_DAYS.start:
+    if SERIAL_DAYS.start <= number < SERIAL_DAYS.stop:
         return _serial(int(number))
-    year, _, decimals = text.partition(".")
-    if decimals == "1":
-        return Reading(doubt=f"数值 {text} 可能是 {year} 年 1 月，也可能是 {year} 年 10 月")
-    if len(decimals) <= 2:
-        return _dated(int(year), int(decimals), None)
+    match = re.fullmatch(r"(\d{4})\.(\d{1,2})", text)
+    if match and match[2] == "1":
+        return Reading(doubt=f"数值 {text} 可能是 {match[1]} 年 1 月，也可能是 {match[1]} 年 10 月")
+    if match:
+        return _dated(int(match[1]), int(match[2]), None)
     return Reading(doubt=f"数值 {text} 看不出是哪一天")
 
 
