@@ -107,8 +107,8 @@ def test_a_form_dated_august_is_signed_by_the_august_holder(book: Book):
 
 
 def test_a_term_in_the_middle_of_another_is_refused(book: Book):
-    for days in ({"from_on": FOUNDED}, {"from_on": FOUNDED - timedelta(days=9)}):
-        book.refuses(Appoint(person=COLLEAGUE, post=Post.FINANCE, **days), "term_overlap")
+    for from_on in (FOUNDED, FOUNDED - timedelta(days=9)):
+        book.refuses(Appoint(person=COLLEAGUE, post=Post.FINANCE, from_on=from_on), "term_overlap")
 
 
 def test_a_term_may_lie_before_another(book: Book):
