@@ -172,7 +172,7 @@ def _words() -> dict[str, tuple[str, int]]:
 _WORDS = _words()
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65536)
 def match_header(text: str) -> HeaderMatch | None:
     """Return the field that a header cell names, or None if it names none."""
     plain = fold_header(text)

@@ -98,8 +98,8 @@ _SIGNATURE = re.compile(
     r"|接收|日期|制单|报送|联系|领导|资产管理|打印|编制|注|备注|说明|附注)[^:：]{0,8}[:：].*"
 )
 _NUMERAL = re.compile(r"(?:[一二三四五六七八九十]+[、.,:]|\([一二三四五六七八九十]+\)).*")
-# Every text that one of the patterns above or a header's name can match holds one of these.
-_MARKS = re.compile(r"[计页:：名称品物摘]|^\W|^[一二三四五六七八九十]")
+# Every text that one of the patterns above can match holds one of these.
+_MARKS = re.compile(r"[计页:：]|^\W|^[一二三四五六七八九十]")
 _UNIT = re.compile(r"单位[:：]?\(?(?:人民币)?(万元|千元|元)")
 _UNIT_FEN = {"万元": FEN_PER_TEN_THOUSAND, "千元": FEN_PER_THOUSAND, "元": FEN_PER_YUAN}
 _LEAST_FIELDS = 3
@@ -290,14 +290,14 @@ def _classify(row: tuple[Cell, ...], header: _Header, table: LedgerTable) -> Lef
     """Say why the row is no asset, or None if it is one."""
     name_column = table.column("name")
     name = row[name_column.index] if name_column else None
-    if isinstance(name, str) and name and not _is_special(name):
+    if isinstance(name, str) and name and not (_is_special(name) or match_header(name)):
         first = row[table.columns[0].index]
         if not isinstance(first, str) or not _is_special(first):
             return None
     filled = [cell for cell in row if not is_blank(cell)]
     if not filled:
         return LeftOut.BLANK
-    if _is_repeated_header(row, header, name):
+    if _is_repeated_header(row, header):
         return LeftOut.HEADER
     return _classify_words(row, filled, name, table)
 
@@ -311,22 +311,17 @@ def _is_special(text: str) -> bool:
 def _has_other_meaning(text: str) -> bool:
     plain = fold(text).replace(" ", "")
     patterns = (_TOTAL, _TOTAL_END, _SIGNATURE, _NUMERAL)
-    return (
-        plain in EMPTY_MARKS
-        or any(pattern.fullmatch(plain) for pattern in patterns)
-        or match_header(text) is not None
-    )
+    return plain in EMPTY_MARKS or any(pattern.fullmatch(plain) for pattern in patterns)
 
 
-def _is_repeated_header(row: tuple[Cell, ...], header: _Header, name: Cell) -> bool:
+def _is_repeated_header(row: tuple[Cell, ...], header: _Header) -> bool:
     texts = _texts(row)
     if texts is None:
         return False
     if texts in header.texts:
         return True
-    match = match_header(name) if isinstance(name, str) and name else None
     known = {found.key for text in texts if text and (found := match_header(text))}
-    return match is not None and match.key == "name" and len(known) >= _LEAST_FIELDS
+    return "name" in known and len(known) >= _LEAST_FIELDS
 
 
 def _classify_words(
