@@ -28,7 +28,7 @@ from houqin_desktop.services.disposal_drafts import (
 )
 from houqin_desktop.services.settings import thresholds
 from houqin_desktop.services.vouchers import advance, is_frozen, open_voucher
-from houqin_desktop.storage.asset import Asset, Posting, assets_by_id, current_custody
+from houqin_desktop.storage.asset import Asset, Posting, assets_by_id, current_custodies
 from houqin_desktop.storage.disposal import (
     Disposal,
     DisposalLine,
@@ -224,7 +224,9 @@ def write_off_disposal(task: Task, draft: WriteOffDisposal) -> Outcome:
     gone = lookup.virtual_location(VirtualLocation.DISPOSED)
     rooms = {room.id: room.location_id for room in Storeroom.select()}
     rows = lines_of(case.disposal.id)
-    assets = {asset.id: asset for asset in assets_by_id([row.asset_id for row in rows])}
+    ids = [row.asset_id for row in rows]
+    assets = {asset.id: asset for asset in assets_by_id(ids)}
+    custodies = current_custodies(ids)
     for row in rows:
         asset = assets[row.asset_id]
         task.insert(
@@ -237,7 +239,7 @@ def write_off_disposal(task: Task, draft: WriteOffDisposal) -> Outcome:
             posted_on=task.on,
             voucher_id=case.voucher.id,
         )
-        held = current_custody(asset.id)
+        held = custodies.get(asset.id)
         if held is not None:
             task.update(held, to_on=max(held.from_on, task.on))
         task.update(asset, status=AssetStatus.DISPOSED)

@@ -28,8 +28,8 @@ from houqin_desktop.domain.voucher import VoucherKind
 from houqin_desktop.services import lookup
 from houqin_desktop.services.depreciation import card_accumulated, month_before
 from houqin_desktop.services.settings import thresholds
-from houqin_desktop.storage.asset import Asset, value_changes
-from houqin_desktop.storage.disposal import like_cases_since, open_case_of
+from houqin_desktop.storage.asset import Asset, value_changes_of
+from houqin_desktop.storage.disposal import like_cases_since, open_cases_of
 from houqin_desktop.storage.people import Storeroom
 
 
@@ -41,6 +41,7 @@ class AssessedLine:
     accumulated_fen: int
     life_months: int | None
     used_months: int | None
+    open_case: str | None
 
     @property
     def net_value_fen(self) -> int:
@@ -85,12 +86,23 @@ class DisposalPreview:
     objection: str
 
 
-def assess_line(asset: Asset, on: date) -> AssessedLine:
-    """Return a card's figures as forms show them: up to the month before the application."""
-    accumulated = card_accumulated(asset, value_changes(asset.id), month_before(on))
-    used = None if asset.acquired_on is None else completed_months(asset.acquired_on.first_day, on)
-    life = asset.minimum_life_months or asset.life_months
-    return AssessedLine(asset, accumulated, life, used)
+def assess_lines(assets: Sequence[Asset], on: date) -> tuple[AssessedLine, ...]:
+    """Return the cards' figures as forms show them: up to the month before the application."""
+    ids = [asset.id for asset in assets]
+    changes, cases = value_changes_of(ids), open_cases_of(ids)
+    through = month_before(on)
+    return tuple(
+        AssessedLine(
+            asset,
+            card_accumulated(asset, changes.get(asset.id, ()), through),
+            asset.minimum_life_months or asset.life_months,
+            None
+            if asset.acquired_on is None
+            else completed_months(asset.acquired_on.first_day, on),
+            cases.get(asset.id),
+        )
+        for asset in assets
+    )
 
 
 def require_line(
@@ -99,10 +111,9 @@ def require_line(
     """Refuse a card that is gone, in another open case, or too young without an appraisal."""
     asset = line.asset
     require_disposable(asset)
-    other = open_case_of(asset.id)
-    if other is not None and other != case:
+    if line.open_case not in (None, case):
         raise Refused(
-            f"{asset.code}（{asset.name}）已在报废报损单 {other} 中办理，不能再次申请。",
+            f"{asset.code}（{asset.name}）已在报废报损单 {line.open_case} 中办理，不能再次申请。",
             code="in_open_case",
         )
     if kind is VoucherKind.SCRAP and line.used_months is not None:
@@ -166,7 +177,7 @@ def assess(
     :param case: id and number of the application that is being changed.
     """
     appraisal.require_whole_or_absent()
-    lines = tuple(assess_line(asset, on) for asset in assets)
+    lines = assess_lines(assets, on)
     for line in lines:
         require_line(line, kind, appraisal, case[1] if case else None)
     choice = choose(assets, limits or thresholds())
@@ -196,7 +207,7 @@ def preview_disposal(
     """
     given = appraisal or Appraisal(None, "", "")
     assets = lookup.assets(codes)
-    lines = [assess_line(asset, on) for asset in assets]
+    lines = assess_lines(assets, on)
     choice = choose(assets, thresholds())
     objection, storeroom_id = "", None
     if not choice.large:

@@ -30,7 +30,8 @@ def build_sheet(case: Case) -> DisposalSheet:
     large = route is LARGE_ROUTE
     rows = lines_of(disposal.id)
     assets = {asset.id: asset for asset in assets_by_id([row.asset_id for row in rows])}
-    room = None if disposal.storeroom_id is None else Storeroom.get_by_id(disposal.storeroom_id)
+    rooms = {room.id: room.name for room in Storeroom.select()}
+    storeroom = "" if disposal.storeroom_id is None else rooms[disposal.storeroom_id]
     reason = disposal.reason.label
     if disposal.reason_note:
         reason = f"{reason}：{disposal.reason_note}"
@@ -44,9 +45,9 @@ def build_sheet(case: Case) -> DisposalSheet:
         kind=voucher.kind.label,
         proposer="保管室、财务室（联合）" if large else "",
         applicant=lookup.person_by_id(disposal.applicant_id).name,
-        storeroom="" if room is None else room.name,
+        storeroom=storeroom,
         applied_on=voucher.dated_on.isoformat(),
-        lines=tuple(_line(row, assets[row.asset_id], disposal.reason.label) for row in rows),
+        lines=tuple(_line(row, assets[row.asset_id], rooms, disposal.reason.label) for row in rows),
         reason=reason,
         residual_advice=disposal.residual_advice,
         appraisal=_appraisal(case),
@@ -79,7 +80,7 @@ def times_printed(number: str) -> int:
     return sum(p.version == voucher.version for p in printings_of(voucher.id))
 
 
-def _line(row: DisposalLine, asset: Asset, reason: str) -> SheetLine:
+def _line(row: DisposalLine, asset: Asset, rooms: dict[int, str], reason: str) -> SheetLine:
     return SheetLine(
         position=row.position,
         code=asset.code,
@@ -95,7 +96,7 @@ def _line(row: DisposalLine, asset: Asset, reason: str) -> SheetLine:
         used_life="" if row.used_months is None else age_text(row.used_months),
         accumulated_fen=row.accumulated_fen,
         net_value_fen=row.original_value_fen - row.accumulated_fen,
-        place=asset.place or Storeroom.get_by_id(asset.storeroom_id).name,
+        place=asset.place or rooms[asset.storeroom_id],
         reason=reason,
     )
 

@@ -13,6 +13,7 @@ from houqin_desktop.resources import resource_path
 from houqin_desktop.services.commands import Outcome, Task, command
 from houqin_desktop.services.draft import Draft, Kind, argument
 from houqin_desktop.services.people import insert_person
+from houqin_desktop.services.pinyin import search_text
 from houqin_desktop.services.storerooms import insert_storeroom
 from houqin_desktop.storage.base import db
 from houqin_desktop.storage.book import Setting
@@ -34,8 +35,11 @@ def seed_categories() -> None:
     """Fill the code table, which is part of the schema and not of the school's data."""
     categories = load_categories(resource_path("data"))
     db.connection().executemany(
-        "INSERT INTO category (code, name, parent, level) VALUES (?, ?, ?, ?)",
-        [(c.code, c.name, c.parent, c.level) for c in categories.values()],
+        "INSERT INTO category VALUES (?, ?, ?, ?, ?)",
+        [
+            (c.code, c.name, c.parent, c.level, search_text(c.code, c.name))
+            for c in categories.values()
+        ],
     )
 
 

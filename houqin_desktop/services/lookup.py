@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from typing import TypeVar
 
@@ -79,13 +80,9 @@ def assets(codes: tuple[str, ...]) -> list[Asset]:
     wanted = [normalise_code(code) for code in codes]
     if not wanted:
         raise Refused("没有选择资产。请至少选择一项。", code="no_assets")
-    repeated = (
-        next((code for code in wanted if wanted.count(code) > 1), None)
-        if len(set(wanted)) != len(wanted)
-        else None
-    )
-    if repeated is not None:
-        raise Refused(f"资产 {repeated} 重复了。请只填一次。", code="repeated_asset")
+    code, times = Counter(wanted).most_common(1)[0]
+    if times > 1:
+        raise Refused(f"资产 {code} 重复了。请只填一次。", code="repeated_asset")
     by_code = {row.code: row for row in assets_by_code(wanted)}
     for code in wanted:
         _known(by_code.get(code), f"没有资产“{code}”。请检查资产编号。", "unknown_asset")

@@ -14,9 +14,8 @@ from houqin_desktop.domain.asset import (
 )
 from houqin_desktop.domain.calendar import PartialDate, month_index
 from houqin_desktop.domain.errors import Refused
-from houqin_desktop.services.categories import category_name
 from houqin_desktop.services.depreciation import accumulated_of, month_before
-from houqin_desktop.services.pinyin import SEPARATOR, searchable
+from houqin_desktop.services.pinyin import SEPARATOR
 from houqin_desktop.services.registers import (
     Cell,
     Column,
@@ -40,6 +39,7 @@ from houqin_desktop.storage.asset_register import (
     select_by_id,
     written_off_on,
 )
+from houqin_desktop.storage.book import CategoryRow
 from houqin_desktop.storage.people import Department, Person, Storeroom
 
 MONEY, QUANTITY, DATE = ColumnKind.MONEY, ColumnKind.QUANTITY, ColumnKind.DATE
@@ -117,7 +117,7 @@ class AssetRegister:
         rooms = {room.id: room.search_text for room in Storeroom.select()}
         departments = {row.id: row.search_text for row in Department.select()}
         people = {row.id: row.search_text for row in Person.select()}
-        categories: dict[str | None, str] = {None: ""}
+        categories = {row.code: row.search_text for row in CategoryRow.select()}
         found: dict[int, str] = {}
         columns = (
             "a.id, a.search_text, a.category_code, a.storeroom_id, a.using_department_id,"
@@ -126,9 +126,9 @@ class AssetRegister:
         custody = " LEFT JOIN custody c ON c.asset_id = a.id AND c.to_on IS NULL"
         for row in select_by_id(columns, custody, keys):
             key, own, code, room, department, acquired, status, *roles = row
-            if code not in categories:
-                categories[code] = f"{code.lower()}{SEPARATOR}{searchable(category_name(code))}"
-            words = [own, acquired, rooms[room], AssetStatus(status).label, categories[code]]
+            words = [own, acquired, rooms[room], AssetStatus(status).label]
+            if code is not None:
+                words.append(categories[code])
             if department is not None:
                 words.append(departments[department])
             words += [people[role] for role in roles if role is not None]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any
+from typing import TypeVar
 
 from houqin_desktop.domain.asset import AcquisitionMethod, AssetStatus, ProcurementForm, ValueType
 from houqin_desktop.domain.calendar import PartialDate
 from houqin_desktop.domain.labelled import Labelled
-from houqin_desktop.storage.base import BaseModel, db
+from houqin_desktop.storage.base import BaseModel
 from houqin_desktop.storage.fields import (
     day,
     derived,
@@ -22,6 +23,8 @@ from houqin_desktop.storage.fields import (
     text,
     word,
 )
+
+Row = TypeVar("Row", bound=BaseModel)
 
 
 class ValueChangeKind(Labelled):
@@ -173,6 +176,27 @@ def value_changes(asset_id: int) -> list[ValueChangeRow]:
     )
 
 
-def column_values(sql: str, *values: Any) -> list[Any]:
-    """Return the first column of a query."""
-    return [row[0] for row in db.execute_sql(sql, values)]
+def value_changes_of(asset_ids: Sequence[int]) -> dict[int, list[ValueChangeRow]]:
+    """Return the value changes of these cards by card; cards without any are left out."""
+    found: dict[int, list[ValueChangeRow]] = {}
+    for row in rows_by_asset(ValueChangeRow, "value_change", asset_ids, ""):
+        found.setdefault(row.asset_id, []).append(row)
+    return found
+
+
+def current_custodies(asset_ids: Sequence[int]) -> dict[int, Custody]:
+    """Return the stretches of custody of these cards that have not ended, by card."""
+    rows = rows_by_asset(Custody, "custody", asset_ids, " AND to_on IS NULL")
+    return {row.asset_id: row for row in rows}
+
+
+def rows_by_asset(
+    model: type[Row], table: str, asset_ids: Sequence[int], condition: str
+) -> Iterator[Row]:
+    """Yield the rows of a table that belong to these cards, in the order of their ids."""
+    for start in range(0, len(asset_ids), 500):
+        part = asset_ids[start : start + 500]
+        marks = ",".join("?" * len(part))
+        yield from model.raw(
+            f"SELECT * FROM {table} WHERE asset_id IN ({marks}){condition} ORDER BY id", *part
+        )

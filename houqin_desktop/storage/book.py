@@ -5,7 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from houqin_desktop.storage.base import BaseModel
-from houqin_desktop.storage.fields import day, integer, optional_integer, optional_text, text
+from houqin_desktop.storage.fields import (
+    day,
+    derived,
+    integer,
+    optional_integer,
+    optional_text,
+    text,
+)
 
 
 class Setting(BaseModel):
@@ -22,6 +29,7 @@ class CategoryRow(BaseModel):
     name: str = text()
     parent: str | None = optional_text()
     level: int = integer()
+    search_text: str = derived()
 
     class Meta:
         """Keep the table's name free of the word Row."""

@@ -93,6 +93,22 @@ def open_case_of(asset_id: int) -> str | None:
     return None if row is None else str(row[0])
 
 
+def open_cases_of(asset_ids: list[int]) -> dict[int, str]:
+    """Return the number of the open case of each of these cards that is in one."""
+    found: dict[int, str] = {}
+    for start in range(0, len(asset_ids), 500):
+        part = asset_ids[start : start + 500]
+        marks = ",".join("?" * len(part))
+        rows = db.execute_sql(
+            "SELECT l.asset_id, v.number FROM disposal_line l"
+            " JOIN voucher v ON v.id = l.disposal_id"
+            f" WHERE l.open = 1 AND l.asset_id IN ({marks})",
+            tuple(part),
+        )
+        found.update((int(key), str(number)) for key, number in rows)
+    return found
+
+
 def like_cases_since(asset_ids: list[int], since: date, but: int | None) -> list[str]:
     """Return applications since a day that hold cards of the same storeroom or import batch.
 

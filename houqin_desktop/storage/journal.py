@@ -26,9 +26,13 @@ BLOCK = 20_000
 Row = TypeVar("Row", bound=BaseModel)
 
 
+# One encoder for all rows: json.dumps would make a new one each time.
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
 def canonical(value: object) -> str:
     """Return JSON with sorted keys and no blanks; the form that is hashed."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _ENCODER.encode(value)
 
 
 def row_hash(fields: Sequence[object], previous: str) -> str:

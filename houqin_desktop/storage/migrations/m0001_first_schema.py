@@ -31,7 +31,8 @@ TABLES = (
         code TEXT PRIMARY KEY CHECK (length(code) = 9),
         name TEXT NOT NULL,
         parent TEXT REFERENCES category (code),
-        level INTEGER NOT NULL CHECK (level BETWEEN 1 AND 4)) STRICT, WITHOUT ROWID""",
+        level INTEGER NOT NULL CHECK (level BETWEEN 1 AND 4),
+        search_text TEXT NOT NULL) STRICT, WITHOUT ROWID""",
     """CREATE TABLE location (
         id INTEGER PRIMARY KEY,
         kind TEXT NOT NULL CHECK (kind IN ('storeroom', 'person', 'virtual')),
