@@ -99,6 +99,7 @@ def parser() -> argparse.ArgumentParser:
         "register", choices=REGISTERS, metavar="REGISTER", help="、".join(REGISTERS)
     )
     _narrowing(listing)
+    listing.add_argument("--as-of", metavar="DATE", help="到这一天为止的资产台账")
     command("show", "显示一张卡片或一张单据").add_argument("number", metavar="NUMBER", help="编号")
     printing = command("print", "打印一张单据的表单")
     printing.add_argument("number", metavar="NUMBER", help="单号")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from houqin_desktop.cli.speech import (
@@ -33,6 +34,7 @@ class ListRequest:
     where: str = ""
     filters: tuple[Filter, ...] = ()
     sort: tuple[Sort, ...] = ()
+    on: date | None = None
 
 
 def filters_of(written: list[str]) -> tuple[Filter, ...]:
@@ -55,7 +57,7 @@ def sorts_of(written: list[str]) -> tuple[Sort, ...]:
 
 def list_register(session: Session, request: ListRequest, *, as_json: bool) -> int:
     """List a register."""
-    found = register(session, request.name)
+    found = register(session, request.name, request.on)
     index = found.index(request.filters, request.sort)
     positions = narrow(found.texts(index.keys), request.where) if request.where else None
     if positions is None:
@@ -64,6 +66,9 @@ def list_register(session: Session, request: ListRequest, *, as_json: bool) -> i
     quantity = sum(index.quantities[position] for position in positions)
     value = sum(index.values_fen[position] for position in positions)
     titles = [column.title for column in found.columns]
+    entered_later = getattr(found, "entered_later", 0)
+    if entered_later:
+        tell(f"其中 {entered_later} 张卡片在 {request.on} 之后才登记，按取得日期计入。")
     if not as_json:
         answer_table(
             titles, ([_text(c, v) for c, v in zip(found.columns, r, strict=True)] for r in rows)
@@ -73,7 +78,7 @@ def list_register(session: Session, request: ListRequest, *, as_json: bool) -> i
     answer_json(
         {
             "register": found.name,
-            "as_of": session.clock.today().isoformat(),
+            "as_of": (request.on or session.clock.today()).isoformat(),
             "columns": titles,
             "rows": [
                 {c.title: _json(c, v) for c, v in zip(found.columns, row, strict=True)}

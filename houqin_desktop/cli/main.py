@@ -7,7 +7,7 @@ from pathlib import Path
 
 from houqin_desktop.cli.grammar import parser
 from houqin_desktop.cli.speech import DONE, answer_json, refuse, tell, use_utf8
-from houqin_desktop.domain.calendar import Clock
+from houqin_desktop.domain.calendar import Clock, parse_date
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.services.session import Session, create_book, open_session
 
@@ -80,6 +80,7 @@ def _list(session: Session, arguments: argparse.Namespace, as_json: bool) -> int
         arguments.where,
         filters_of(arguments.filter),
         sorts_of(arguments.sort),
+        None if arguments.as_of is None else parse_date(arguments.as_of),
     )
     return list_register(session, request, as_json=as_json)
 

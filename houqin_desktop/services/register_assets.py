@@ -12,9 +12,10 @@ from houqin_desktop.domain.asset import (
     ValueType,
     unit_price_fen,
 )
-from houqin_desktop.domain.calendar import PartialDate, month_index
+from houqin_desktop.domain.calendar import PartialDate
 from houqin_desktop.domain.errors import Refused
-from houqin_desktop.services.depreciation import accumulated_of, month_before
+from houqin_desktop.services.as_of import AsOf
+from houqin_desktop.services.depreciation import accumulated_of
 from houqin_desktop.services.pinyin import SEPARATOR
 from houqin_desktop.services.registers import (
     Cell,
@@ -22,11 +23,9 @@ from houqin_desktop.services.registers import (
     ColumnKind,
     Filter,
     Index,
-    Register,
     Sort,
 )
 from houqin_desktop.services.session import Session
-from houqin_desktop.storage.asset import value_changes
 from houqin_desktop.storage.asset_register import (
     CONDITIONS,
     JOINS,
@@ -37,7 +36,6 @@ from houqin_desktop.storage.asset_register import (
     figures,
     ordered_ids,
     select_by_id,
-    written_off_on,
 )
 from houqin_desktop.storage.book import CategoryRow
 from houqin_desktop.storage.people import Department, Person, Storeroom
@@ -77,23 +75,29 @@ COLUMNS = (
     Column("待核实", shown=False),
 )
 COMPUTED = {"累计折旧": 15, "净值": 16}
-_IN_REGISTER: Condition = ("a.status <> 'disposed'", ())
 
 
 class AssetRegister:
-    """The asset register as of the month of the session's clock."""
+    """The asset register as of a day, by default today."""
 
     name = "assets"
     title = "资产台账"
     columns = COLUMNS
 
-    def __init__(self, session: Session) -> None:
-        self._month = month_index(session.clock.today())
+    def __init__(self, session: Session, on: date | None = None) -> None:
+        today = session.clock.today()
+        self._as_of = AsOf(on or today, today)
+
+    @property
+    def entered_later(self) -> int:
+        """Return how many cards count on the day although they were registered later."""
+        return self._as_of.entered_later
 
     def index(self, filters: tuple[Filter, ...] = (), sort: tuple[Sort, ...] = ()) -> Index:
         """Return the cards that pass, by default in the order of registration."""
-        conditions = _conditions(filters)
-        found = list(figures(conditions))
+        conditions = self._conditions(filters)
+        as_of = self._as_of
+        found = [(k, q, as_of.value_fen(k, v)) for k, q, v in figures(conditions)]
         if sort:
             by_id = {row[0]: row for row in found}
             found = [by_id[key] for key in self._ordered(conditions, sort, list(by_id))]
@@ -103,13 +107,9 @@ class AssetRegister:
         return Index(list(keys), list(quantities), list(values))
 
     def rows(self, keys: Sequence[int]) -> list[tuple[Cell, ...]]:
-        """Return the rows with their depreciation computed for this month."""
+        """Return the rows with their depreciation computed for the month of the day."""
         changed = changed_values(keys)
-        gone = {key: date.fromisoformat(on) for key, on in written_off_on().items()}
-        found = {}
-        for row in select_by_id(ROW_COLUMNS, JOINS, keys):
-            through = month_before(gone[row[0]]) if row[0] in gone else self._month
-            found[row[0]] = self._row(row, changed, through)
+        found = {row[0]: self._row(row, changed) for row in select_by_id(ROW_COLUMNS, JOINS, keys)}
         return [found[key] for key in keys]
 
     def texts(self, keys: Sequence[int]) -> list[str]:
@@ -135,6 +135,15 @@ class AssetRegister:
             found[key] = SEPARATOR.join(words)
         return [found[key] for key in keys]
 
+    def _conditions(self, filters: tuple[Filter, ...]) -> list[Condition]:
+        conditions = []
+        for one in filters:
+            if one.facet not in CONDITIONS:
+                raise Refused(f"资产台账不能按“{one.facet}”筛选。", code="unknown_facet")
+            conditions.append(CONDITIONS[one.facet](one.value))
+        disposed = any(f.facet == "status" and f.value == AssetStatus.DISPOSED for f in filters)
+        return conditions if disposed else [*conditions, self._as_of.membership]
+
     def _ordered(
         self, conditions: list[Condition], sort: tuple[Sort, ...], keys: list[int]
     ) -> list[int]:
@@ -151,25 +160,27 @@ class AssetRegister:
                 ordered.sort(key=lambda key: cells[key][position] or 0, reverse=one.descending)
         return ordered
 
-    def _row(self, row: tuple[Any, ...], changed: set[int], through_month: int) -> tuple[Cell, ...]:
+    def _row(self, row: tuple[Any, ...], changed: set[int]) -> tuple[Cell, ...]:
         (
             key, code, name, category, category_title, specification, brand, unit, quantity,
             value, opening, life, acquired, value_type, in_service, booked, place, room,
             department, holder, responsible, keeper, status, remarks, minimum, method, funding,
             supplier, serial, voucher, unverified,
         ) = row  # fmt: skip
+        value = self._as_of.value_fen(key, value)
         written_off = accumulated_of(
             opening,
             life,
             None if acquired is None else PartialDate.parse(acquired),
             ValueType(value_type),
-            value_changes(key) if key in changed else (),
-            through_month,
+            self._as_of.changes(key) if key in changed else (),
+            self._as_of.through_month(key),
         )
         written_off = min(written_off, value)
         return (
             code, name, specification, room, department, holder, acquired, quantity, value,
-            AssetStatus(status).label, category, category_title, brand, unit,
+            self._as_of.status(key, AssetStatus(status)).label, category, category_title, brand,
+            unit,
             unit_price_fen(value, quantity), written_off, value - written_off, place, responsible,
             keeper, remarks, in_service, booked, life, minimum,
             AcquisitionMethod(method).label if method else "", funding, supplier, serial, voucher,
@@ -177,18 +188,4 @@ class AssetRegister:
         )  # fmt: skip
 
 
-def _conditions(filters: tuple[Filter, ...]) -> list[Condition]:
-    conditions = []
-    for one in filters:
-        if one.facet not in CONDITIONS:
-            raise Refused(f"资产台账不能按“{one.facet}”筛选。", code="unknown_facet")
-        conditions.append(CONDITIONS[one.facet](one.value))
-    disposed = any(f.facet == "status" and f.value == AssetStatus.DISPOSED for f in filters)
-    return conditions if disposed else [*conditions, _IN_REGISTER]
-
-
-def _make(session: Session) -> Register:
-    return AssetRegister(session)
-
-
-MAKERS = {"assets": _make}
+MAKERS = {"assets": AssetRegister}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 from importlib import import_module
 from typing import Protocol
@@ -111,13 +112,23 @@ _HOMES = {
 REGISTERS = tuple(_HOMES)
 
 
-def register(session: Session, name: str) -> Register:
-    """Return the register of this name; refuse an unknown one."""
+def register(session: Session, name: str, on: date | None = None) -> Register:
+    """Return the register of this name; the asset register also as of an earlier day.
+
+    :raises Refused: for an unknown name, for a day to come, or for another register's past.
+    """
     home = _HOMES.get(name)
     if home is None:
         raise Refused(
             f"没有台账“{name}”。可列出：{'、'.join(REGISTERS)}。", code="unknown_register"
         )
     module = import_module(f"houqin_desktop.services.{home}")
-    makers: dict[str, Callable[[Session], Register]] = module.MAKERS
-    return makers[name](session)
+    makers: dict[str, Callable[..., Register]] = module.MAKERS
+    today = session.clock.today()
+    if on is None or on == today:
+        return makers[name](session)
+    if on > today:
+        raise Refused(f"日期 {on} 晚于今天 {today}。请填今天或以前的日期。", code="future_date")
+    if name != "assets":
+        raise Refused("只有资产台账（assets）能按过去的日期列出。", code="no_past")
+    return makers[name](session, on)

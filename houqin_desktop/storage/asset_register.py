@@ -190,3 +190,49 @@ def written_off_on() -> dict[int, str]:
         " ON l.disposal_id = d.id AND l.dropped = 0 WHERE d.written_off_on IS NOT NULL"
     )
     return {int(key): str(on) for key, on in rows}
+
+
+IN_REGISTER: Condition = ("a.status <> 'disposed'", ())
+# An opening card counts from its acquisition, however exactly that is known.
+_COUNTS_FROM = (
+    "coalesce(CASE length(a.acquired_on) WHEN 4 THEN a.acquired_on || '-01-01'"
+    " WHEN 7 THEN a.acquired_on || '-01' ELSE a.acquired_on END, a.registered_on)"
+)
+
+
+def in_register_on(on: str) -> Condition:
+    """Keep the cards that were in the register at the end of a day."""
+    condition = (
+        f"{_COUNTS_FROM} <= ? AND NOT EXISTS (SELECT 1 FROM disposal_line l JOIN disposal d"
+        " ON d.id = l.disposal_id WHERE l.asset_id = a.id AND l.dropped = 0"
+        " AND d.written_off_on <= ?)"
+    )
+    return condition, (on, on)
+
+
+def changed_after(on: str) -> dict[int, int]:
+    """Return by card the 分 by which its value changed after a day."""
+    rows = db.execute_sql(
+        "SELECT asset_id, sum(delta_fen) FROM value_change WHERE changed_on > ? GROUP BY asset_id",
+        (on,),
+    )
+    return {int(key): int(delta) for key, delta in rows}
+
+
+def entered_after(on: str) -> int:
+    """Return how many cards count on a day although they were registered later."""
+    (number,) = db.execute_sql(
+        f"SELECT count(*) FROM asset a WHERE a.registered_on > ? AND {_COUNTS_FROM} <= ?", (on, on)
+    ).fetchone()
+    return int(number)
+
+
+def disposed_after(on: str) -> dict[int, tuple[str, str]]:
+    """Return day of application and state before it of the cards that left after a day."""
+    rows = db.execute_sql(
+        "SELECT l.asset_id, v.dated_on, l.status_before FROM disposal_line l"
+        " JOIN disposal d ON d.id = l.disposal_id JOIN voucher v ON v.id = d.id"
+        " WHERE l.dropped = 0 AND d.written_off_on > ?",
+        (on,),
+    )
+    return {int(key): (str(applied), str(status)) for key, applied, status in rows}

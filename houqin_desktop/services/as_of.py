@@ -1,0 +1,67 @@
+"""The register as it stood on a day: 到某年某月止.
+
+The state after all rows whose business date is at or before the day: an opening card counts from
+its acquisition, a correction or improvement from the day it was made, a disposed card until 下账.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from houqin_desktop.domain.asset import AssetStatus
+from houqin_desktop.domain.calendar import month_index
+from houqin_desktop.services.depreciation import month_before
+from houqin_desktop.storage.asset import ValueChangeRow, value_changes
+from houqin_desktop.storage.asset_register import (
+    IN_REGISTER,
+    Condition,
+    changed_after,
+    disposed_after,
+    entered_after,
+    in_register_on,
+    written_off_on,
+)
+
+
+class AsOf:
+    """What has to be taken back from today's rows to see the register of a day."""
+
+    def __init__(self, on: date, today: date) -> None:
+        self.on = on
+        self._past = on < today
+        self._later = changed_after(on.isoformat()) if self._past else {}
+        self._left_later = disposed_after(on.isoformat()) if self._past else {}
+        self._gone = {key: date.fromisoformat(day) for key, day in written_off_on().items()}
+
+    @property
+    def membership(self) -> Condition:
+        """Return the condition for a card to be in the register on that day."""
+        return in_register_on(self.on.isoformat()) if self._past else IN_REGISTER
+
+    @property
+    def entered_later(self) -> int:
+        """Return how many of the cards were registered only after that day."""
+        return entered_after(self.on.isoformat()) if self._past else 0
+
+    def value_fen(self, asset_id: int, value_fen: int) -> int:
+        """Return a card's value on that day, from its value now."""
+        return value_fen - self._later.get(asset_id, 0)
+
+    def changes(self, asset_id: int) -> list[ValueChangeRow]:
+        """Return the value changes made by that day."""
+        return [change for change in value_changes(asset_id) if change.changed_on <= self.on]
+
+    def through_month(self, asset_id: int) -> int:
+        """Return the last month that is depreciated: a disposed card ends before its 下账."""
+        gone = self._gone.get(asset_id)
+        if gone is None or gone > self.on:
+            return month_index(self.on)
+        return month_before(gone)
+
+    def status(self, asset_id: int, status: AssetStatus) -> AssetStatus:
+        """Return a card's state; one that left later is shown as it was then."""
+        if asset_id not in self._left_later:
+            return status
+        applied, before = self._left_later[asset_id]
+        waiting = date.fromisoformat(applied) <= self.on
+        return AssetStatus.PENDING_DISPOSAL if waiting else AssetStatus(before)
