@@ -17,6 +17,7 @@ from houqin_desktop.services.pinyin import search_text
 from houqin_desktop.services.storerooms import insert_storeroom
 from houqin_desktop.storage.base import db
 from houqin_desktop.storage.book import Setting
+from houqin_desktop.storage.database import write_transaction
 from houqin_desktop.storage.people import Appointment
 
 CENTRAL_STOREROOM_NAME = "总保管室"
@@ -34,13 +35,12 @@ class FoundBook(Draft):
 def seed_categories() -> None:
     """Fill the code table, which is part of the schema and not of the school's data."""
     categories = load_categories(resource_path("data"))
-    db.connection().executemany(
-        "INSERT INTO category VALUES (?, ?, ?, ?, ?)",
-        [
-            (c.code, c.name, c.parent, c.level, search_text(c.code, c.name))
-            for c in categories.values()
-        ],
-    )
+    rows = [
+        (c.code, c.name, c.parent, c.level, search_text(c.code, c.name))
+        for c in categories.values()
+    ]
+    with write_transaction():
+        db.connection().executemany("INSERT INTO category VALUES (?, ?, ?, ?, ?)", rows)
 
 
 @command("建账", FoundBook, listed=False)
