@@ -119,11 +119,16 @@ def command(
 
 
 @cache
+def _load_features() -> tuple[str, ...]:
+    homes = tuple(f"houqin_desktop.services.{feature}" for feature in FEATURES)
+    for home in homes:
+        importlib.import_module(home)
+    return homes
+
+
 def all_commands() -> dict[str, CommandSpec]:
-    """Return every command by name, in the order of the features."""
-    for feature in FEATURES:
-        importlib.import_module(f"houqin_desktop.services.{feature}")
-    homes = [f"houqin_desktop.services.{feature}" for feature in FEATURES]
+    """Return every command by name, in the order of the features; those of no feature last."""
+    homes = _load_features()
 
     def order(spec: CommandSpec) -> int:
         home = spec.handler.__module__
@@ -166,8 +171,8 @@ def execute(
     :raises Refused: when a rule says no; then nothing was written.
     """
     # A draft learns its verb when the feature that carries it out is loaded.
-    commands = all_commands()
-    spec = commands[draft.verb]
+    _load_features()
+    spec = _REGISTRY[draft.verb]
     today = clock.today()
     business_on = on or today
     if business_on > today:
