@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from houqin_desktop.documents.workbook_reader import read_workbook
-from houqin_desktop.documents.workbook_writer import CellKind, SheetColumn, write_workbook
+from houqin_desktop.documents.workbook_writer import Cell, CellKind, SheetColumn, write_workbook
 from houqin_desktop.domain.errors import Refused
 
 COLUMNS = (
@@ -30,7 +30,10 @@ def read(path: Path) -> tuple[tuple[object, ...], ...]:
 
 def test_every_kind_of_cell_comes_back_as_it_was(tmp_path):
     path = tmp_path / "台账.xlsx"
-    rows = [("00012", "=1+1", 3800.5, 2, date(2015, 9, 1)), ("A-1", "+86", 0.01, 1, "2015-09")]
+    rows: list[tuple[Cell, ...]] = [
+        ("00012", "=1+1", 3800.5, 2, date(2015, 9, 1)),
+        ("A-1", "+86", 0.01, 1, "2015-09"),
+    ]
     write_workbook(path, "固定资产", COLUMNS, rows)
     assert read(path)[1:] == tuple(rows)
     assert read(path)[0] == tuple(column.title for column in COLUMNS)
