@@ -1,0 +1,107 @@
+"""The bench: every line of the measures that exists by now, beside its floor on this machine.
+
+`python -m tests.benchmarks` prints one table and ends with 1 if a line is over its budget, naming
+it. Numbers after it choose other sizes: `python -m tests.benchmarks 1000 10000`.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import unicodedata
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+from tests.benchmarks.books import make_book, open_book
+from tests.benchmarks.commanding import commanding
+from tests.benchmarks.depreciating import depreciating
+from tests.benchmarks.exporting import exporting
+from tests.benchmarks.measuring import Measure
+from tests.benchmarks.printing import printing_annex, printing_forms
+from tests.benchmarks.registers import opening, searching, sorting
+from tests.benchmarks.replaying import replaying
+from tests.benchmarks.starting import starting
+
+SIZES = (1_000, 10_000, 100_000)
+TITLES = ("项目", "行数", "地板", "实测", "倍数", "预算", "")
+WIDTHS = (22, 9, 11, 11, 8, 10)
+
+
+def main(arguments: list[str]) -> int:
+    """Measure everything; return 1 if anything is over its budget."""
+    sizes = tuple(int(word) for word in arguments) or SIZES
+    _print_row(TITLES)
+    found = []
+    for measure in _measures(sizes):
+        found.append(measure)
+        _print_row(_cells(measure))
+    over = [measure for measure in found if measure.over]
+    for measure in over:
+        print(f"超出预算：{measure.work}（{measure.rows:,} 行）{measure.note}")
+    if not over:
+        print(f"{len(found)} 项都在预算之内")
+    return int(bool(over))
+
+
+def _measures(sizes: tuple[int, ...]) -> Iterator[Measure]:
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from PySide6.QtWidgets import QApplication
+
+    application = QApplication([])
+    yield depreciating()
+    yield printing_forms()
+    yield printing_annex()
+    with tempfile.TemporaryDirectory(prefix="houqin-bench-") as name:
+        folder = Path(name)
+        for cards in sizes:
+            book = folder / f"{cards}.houqin"
+            print(f"… 建立 {cards:,} 张卡片的账簿", file=sys.stderr, flush=True)
+            make_book(book, cards)
+            yield starting(book, cards)
+            session = open_book(book)
+            with closing(session):
+                yield opening(session, cards)
+                yield searching(session, cards)
+                yield from sorting(session, cards)
+                yield exporting(session, cards, folder)
+                yield replaying(cards)
+                yield commanding(session, cards, folder)
+            book.unlink()
+    application.quit()
+
+
+def _cells(measure: Measure) -> tuple[str, ...]:
+    ratio = "" if measure.ratio is None else f"{measure.ratio:.2f} ×"
+    budget = f"{measure.limit_ms:g} ms" if measure.limit_ms is not None else ""
+    if measure.ratio_budget is not None:
+        budget = f"{measure.ratio_budget:g} ×"
+    floor = "" if measure.floor_ms is None else f"{measure.floor_ms:,.1f} ms"
+    verdict = "超出" if measure.over else ""
+    return (
+        measure.work,
+        f"{measure.rows:,}",
+        floor,
+        f"{measure.taken_ms:,.1f} ms",
+        ratio,
+        budget,
+        "　".join(filter(None, (verdict, measure.note))),
+    )
+
+
+def _print_row(cells: tuple[str, ...]) -> None:
+    first, *others = cells
+    line = first + " " * (WIDTHS[0] - _columns(first))
+    for cell, width in zip(others, WIDTHS[1:], strict=False):
+        line += " " * (width - _columns(cell)) + cell
+    print(f"{line}  {cells[-1]}".rstrip(), flush=True)
+
+
+def _columns(text: str) -> int:
+    """Return how many columns of a terminal a text takes."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

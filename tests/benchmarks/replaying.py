@@ -1,0 +1,26 @@
+"""检查数据: replaying the journal and holding every row against it, beside reading it all once."""
+
+from __future__ import annotations
+
+from houqin_desktop.services.check import run_checks
+from tests.benchmarks.books import raw
+from tests.benchmarks.measuring import Measure, compare
+
+TABLES = ("journal", "asset", "posting", "custody", "command")
+
+
+def replaying(cards: int) -> Measure:
+    """Run every invariant on a book of so many cards, each with its posting and its custody."""
+    connection = raw()
+
+    def floor() -> None:
+        for table in TABLES:
+            for _ in connection.execute(f"SELECT * FROM {table}"):
+                pass
+
+    def work() -> None:
+        report = run_checks()
+        assert report.ok, [one.faults for one in report.invariants if one.faults]
+
+    floor_ms, taken_ms = compare(floor, work, 3)
+    return Measure("重演并检查", cards, taken_ms, floor_ms, 4.0)

@@ -1,0 +1,71 @@
+"""From the call to a usable window, each time in a process of its own, beside a bare window."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from statistics import median
+
+from tests.benchmarks.measuring import Measure
+
+ROOT = Path(__file__).resolve().parents[2]
+BARE = """
+import sys, time
+from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtWidgets import QApplication, QMainWindow
+application = QApplication([])
+QFontDatabase.addApplicationFont(sys.argv[1])
+application.setFont(QFont("Noto Sans SC", 10))
+window = QMainWindow()
+window.setWindowTitle("后勤台账")
+window.resize(1366, 740)
+window.show()
+application.processEvents()
+window.grab()
+print(time.time())
+"""
+OURS = """
+import sys, time
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+from houqin_desktop.domain.calendar import SystemClock
+from houqin_desktop.gui.main_window import MainWindow
+from houqin_desktop.gui.theme import apply_theme
+from houqin_desktop.services.session import open_session
+application = QApplication([])
+apply_theme(application)
+window = MainWindow(open_session(Path(sys.argv[1]), clock=SystemClock()))
+window.show()
+application.processEvents()
+window.grab()
+assert window.assets.panel.model.rowCount() > 0
+print(time.time())
+sys.stdout.flush()
+import os; os._exit(0)
+"""
+
+
+def _start_ms(script: str, argument: Path) -> float:
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
+    wrapped = f"import time; print(time.time())\n{script}"
+    answer = subprocess.run(
+        [sys.executable, "-c", wrapped, str(argument)],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=environment,
+    )
+    begun, ended = map(float, answer.stdout.split())
+    return (ended - begun) * 1000
+
+
+def starting(book: Path, cards: int, runs: int = 5) -> Measure:
+    """Open the program on a book, until the first page is drawn with its rows."""
+    font = ROOT / "resources" / "fonts" / "NotoSansSC-Regular.ttf"
+    floors, taken = [], []
+    for _ in range(runs):
+        floors.append(_start_ms(BARE, font))
+        taken.append(_start_ms(OURS, book))
+    return Measure("启动到可用窗口", cards, median(taken), median(floors), 1.5)
