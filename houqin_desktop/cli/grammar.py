@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, NoReturn
 
 from houqin_desktop.cli.speech import WRONG_USE, tell
@@ -83,6 +83,16 @@ def parser() -> argparse.ArgumentParser:
     def command(name: str, text: str) -> argparse.ArgumentParser:
         return commands.add_parser(name, help=text, description=text, parents=[shared])
 
+    _books(command)
+    _questions(command)
+    _papers_and_workbooks(command)
+    return root
+
+
+Adder = Callable[[str, str], argparse.ArgumentParser]
+
+
+def _books(command: Adder) -> None:
     new = command("new", "新建账簿")
     new.add_argument("path", metavar="PATH", help="账簿文件")
     new.add_argument("--school", default="示范小学", help="学校名称")
@@ -94,6 +104,9 @@ def parser() -> argparse.ArgumentParser:
     command("do", "逐行执行命令").add_argument(
         "file", metavar="FILE", help="命令文件，- 为标准输入"
     )
+
+
+def _questions(command: Adder) -> None:
     listing = command("list", "列出台账")
     listing.add_argument(
         "register", choices=REGISTERS, metavar="REGISTER", help="、".join(REGISTERS)
@@ -101,6 +114,9 @@ def parser() -> argparse.ArgumentParser:
     _narrowing(listing)
     listing.add_argument("--as-of", metavar="DATE", help="到这一天为止的资产台账")
     command("show", "显示一张卡片或一张单据").add_argument("number", metavar="NUMBER", help="编号")
+
+
+def _papers_and_workbooks(command: Adder) -> None:
     printing = command("print", "打印一张单据的表单")
     printing.add_argument("number", metavar="NUMBER", help="单号")
     printing.add_argument("file", metavar="FILE.pdf", help="写到这个文件")
@@ -115,7 +131,6 @@ def parser() -> argparse.ArgumentParser:
     exporting.add_argument("what", choices=("assets",), metavar="assets", help="资产")
     exporting.add_argument("file", metavar="FILE.xlsx", help="写到这个文件")
     _narrowing(exporting)
-    return root
 
 
 def _narrowing(command: argparse.ArgumentParser) -> None:

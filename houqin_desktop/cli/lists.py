@@ -1,10 +1,10 @@
-"""Questions on the command line: registers, one record, the commands, the check."""
+"""Questions on the command line: registers, the commands, the check."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from houqin_desktop.cli.speech import (
     DONE,
@@ -16,12 +16,9 @@ from houqin_desktop.cli.speech import (
 )
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.money import format_money, plain_money
-from houqin_desktop.services.asset_card import asset_card
 from houqin_desktop.services.check import run_checks
 from houqin_desktop.services.commands import all_commands
-from houqin_desktop.services.disposal_case import disposal_case
-from houqin_desktop.services.records import kind_of
-from houqin_desktop.services.registers import Cell, Column, ColumnKind, Filter, Sort, register
+from houqin_desktop.services.registers import Cell, Column, Filter, Sort, plain_cell, register
 from houqin_desktop.services.search import narrow
 from houqin_desktop.services.session import Session
 
@@ -70,9 +67,7 @@ def list_register(session: Session, request: ListRequest, *, as_json: bool) -> i
     if entered_later:
         tell(f"其中 {entered_later} 张卡片在 {request.on} 之后才登记，按取得日期计入。")
     if not as_json:
-        answer_table(
-            titles, ([_text(c, v) for c, v in zip(found.columns, r, strict=True)] for r in rows)
-        )
+        answer_table(titles, (_plain(found.columns, row) for row in rows))
         tell(f"共 {len(rows)} 条，数量 {quantity}，原值 {format_money(value)} 元")
         return DONE
     answer_json(
@@ -80,115 +75,15 @@ def list_register(session: Session, request: ListRequest, *, as_json: bool) -> i
             "register": found.name,
             "as_of": (request.on or session.clock.today()).isoformat(),
             "columns": titles,
-            "rows": [
-                {c.title: _json(c, v) for c, v in zip(found.columns, row, strict=True)}
-                for row in rows
-            ],
+            "rows": [dict(zip(titles, _plain(found.columns, row), strict=True)) for row in rows],
             "totals": {"行数": len(rows), "数量": quantity, "原值": plain_money(value)},
         }
     )
     return DONE
 
 
-def _json(column: Column, cell: Cell) -> Cell:
-    if column.kind is ColumnKind.MONEY and isinstance(cell, int):
-        return plain_money(cell)
-    return cell
-
-
-def _text(column: Column, cell: Cell) -> str:
-    return "" if cell is None else str(_json(column, cell))
-
-
-def show_record(session: Session, number: str, *, as_json: bool) -> int:
-    """Show one card or one voucher whole."""
-    kind = kind_of(number)
-    record = _show_asset(session, number) if kind == "asset" else _show_case(session, number)
-    if as_json:
-        answer_json(record)
-        return DONE
-    for name, value in record["fields"].items():
-        answer_text(f"{name}\t{value}")
-    for part in ("lines", "signatures", "history"):
-        for entry in record[part]:
-            answer_text("\t".join(str(value) for value in entry.values() if value is not None))
-    for sentence in record["missing"]:
-        answer_text(f"缺\t{sentence}")
-    if record["next"]:
-        answer_text(f"下一步\t{record['next']['title']}（{record['next']['command']}）")
-    return DONE
-
-
-def _show_asset(session: Session, code: str) -> dict[str, Any]:
-    card = asset_card(session, code)
-    fields = {"资产编号": card.code, "资产名称": card.name, "状态": card.status.label}
-    for _, block in card.blocks:
-        fields |= dict(block)
-    missing = [f"{name}待补" for name in ("使用人", "责任人", "保管人") if fields[name] == "待补"]
-    if card.unverified:
-        missing.append("卡片待核实")
-    missing += [f"原文 {name}：{text}" for name, text in card.as_written]
-    return {
-        "kind": "asset",
-        "number": card.code,
-        "fields": fields,
-        "lines": [],
-        "signatures": [],
-        "history": [{"on": e.on, "text": e.text, "number": e.number or None} for e in card.history],
-        "missing": missing,
-        "next": None,
-    }
-
-
-def _show_case(session: Session, number: str) -> dict[str, Any]:
-    case = disposal_case(number, session.clock)
-    fields = {
-        "单号": case.number,
-        "状态": case.state.label,
-        "办理步骤": case.step_title,
-        "等待天数": case.days_waiting,
-        "版本": case.version,
-        "打印次数": case.times_printed,
-        **dict(case.fields),
-    }
-    upcoming = {"command": case.next_command, "title": case.next_title}
-    return {
-        "kind": "disposal",
-        "number": case.number,
-        "fields": fields,
-        "lines": [
-            {
-                "序号": line.position,
-                "资产编号": line.code,
-                "资产名称": line.name,
-                "规格型号": line.specification,
-                "单位": line.unit,
-                "数量": line.quantity,
-                "原值": plain_money(line.original_value_fen),
-                "累计折旧": plain_money(line.accumulated_fen),
-                "净值": plain_money(line.net_value_fen),
-                "取得日期": line.acquired_on or None,
-                "存放地点": line.place,
-            }
-            for line in case.lines
-        ],
-        "signatures": [
-            {
-                "step": step.key,
-                "title": step.title,
-                "signer": step.holder,
-                "state": step.state,
-                "signed_on": None if step.signed_on is None else step.signed_on.isoformat(),
-                "opinion": step.opinion or None,
-                "document_number": step.document_number or None,
-                "version": step.version,
-            }
-            for step in case.steps
-        ],
-        "history": [{"on": h.on.isoformat(), "text": h.text} for h in case.history],
-        "missing": [*case.missing, *case.warnings],
-        "next": upcoming if case.next_command else None,
-    }
+def _plain(columns: Sequence[Column], row: Sequence[Cell]) -> list[Cell]:
+    return [plain_cell(column, cell) for column, cell in zip(columns, row, strict=True)]
 
 
 def list_commands(*, as_json: bool) -> int:

@@ -86,7 +86,7 @@ def _list(session: Session, arguments: argparse.Namespace, as_json: bool) -> int
 
 
 def _show(session: Session, arguments: argparse.Namespace, as_json: bool) -> int:  # noqa: FBT001
-    from houqin_desktop.cli.lists import show_record
+    from houqin_desktop.cli.records import show_record
 
     return show_record(session, arguments.number, as_json=as_json)
 

@@ -36,6 +36,7 @@ class CardEvent:
 class AssetCard:
     """A card with its blocks of fields and its time line, the newest event first."""
 
+    key: int
     code: str
     name: str
     status: AssetStatus
@@ -53,6 +54,7 @@ def asset_card(session: Session, code: str) -> AssetCard:
     asset = lookup.asset(code)
     case = open_case_of(asset.id) or ""
     return AssetCard(
+        key=asset.id,
         code=asset.code,
         name=asset.name,
         status=asset.status,

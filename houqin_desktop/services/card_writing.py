@@ -97,51 +97,59 @@ def write_cards(task: Task, cards: Sequence[NewCard]) -> list[int]:
     """
     supplier = lookup.virtual_location(VirtualLocation.SUPPLIER)
     rooms = {room.id: room.location_id for room in Storeroom.select()}
-    asset_rows, postings, custodies, ids = [], [], [], []
+    assets, postings, custodies, ids = [], [], [], []
     for card in cards:
-        values = {"status": AssetStatus.IN_USE, "value_type": ValueType.ORIGINAL, **card.values}
-        require_card_figures(
-            values["quantity"],
-            values["original_value_fen"],
-            values.get("life_months"),
-            values.get("minimum_life_months"),
-        )
-        require_funds(values.get("fiscal_funds_fen"), values.get("other_funds_fen"))
-        asset_id = task.next_id(Asset)
-        values |= {
-            "id": asset_id,
-            "opening_value_fen": values["original_value_fen"],
-            "registered_on": task.on,
-            "sort_key": sort_key(values["name"]),
-            "search_text": search_text_of(values),
-        }
-        ids.append(asset_id)
-        asset_rows.append(_image(Asset, values))
-        postings.append(
-            {
-                "id": task.next_id(Posting),
-                "asset_id": asset_id,
-                "from_location_id": supplier,
-                "to_location_id": rooms[values["storeroom_id"]],
-                "quantity": values["quantity"],
-                "value_fen": values["original_value_fen"],
-                "posted_on": task.on.isoformat(),
-                "voucher_id": None,
-            }
-        )
+        values = _whole_values(task, card)
+        assets.append(_image(Asset, values))
+        postings.append(_opening(task, values, supplier, rooms[values["storeroom_id"]]))
         if any(card.people):
-            custodies.append(
-                {
-                    "id": task.next_id(Custody),
-                    "asset_id": asset_id,
-                    "holder_id": card.holder_id,
-                    "responsible_id": card.responsible_id,
-                    "keeper_id": card.keeper_id,
-                    "from_on": task.on.isoformat(),
-                    "to_on": None,
-                }
-            )
-    task.insert_images(Asset, asset_rows)
+            custodies.append(_first_custody(task, values["id"], card))
+        ids.append(values["id"])
+    task.insert_images(Asset, assets)
     task.insert_images(Posting, postings)
     task.insert_images(Custody, custodies)
     return ids
+
+
+def _whole_values(task: Task, card: NewCard) -> dict[str, Any]:
+    """Return the card's values with its id, its defaults and what is derived from them."""
+    values = {"status": AssetStatus.IN_USE, "value_type": ValueType.ORIGINAL, **card.values}
+    require_card_figures(
+        values["quantity"],
+        values["original_value_fen"],
+        values.get("life_months"),
+        values.get("minimum_life_months"),
+    )
+    require_funds(values.get("fiscal_funds_fen"), values.get("other_funds_fen"))
+    return values | {
+        "id": task.next_id(Asset),
+        "opening_value_fen": values["original_value_fen"],
+        "registered_on": task.on,
+        "sort_key": sort_key(values["name"]),
+        "search_text": search_text_of(values),
+    }
+
+
+def _opening(task: Task, values: dict[str, Any], origin: int, target: int) -> dict[str, Any]:
+    return {
+        "id": task.next_id(Posting),
+        "asset_id": values["id"],
+        "from_location_id": origin,
+        "to_location_id": target,
+        "quantity": values["quantity"],
+        "value_fen": values["original_value_fen"],
+        "posted_on": task.on.isoformat(),
+        "voucher_id": None,
+    }
+
+
+def _first_custody(task: Task, asset_id: int, card: NewCard) -> dict[str, Any]:
+    return {
+        "id": task.next_id(Custody),
+        "asset_id": asset_id,
+        "holder_id": card.holder_id,
+        "responsible_id": card.responsible_id,
+        "keeper_id": card.keeper_id,
+        "from_on": task.on.isoformat(),
+        "to_on": None,
+    }

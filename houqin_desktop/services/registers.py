@@ -14,6 +14,7 @@ from importlib import import_module
 from typing import Protocol
 
 from houqin_desktop.domain.errors import Refused
+from houqin_desktop.domain.money import plain_money
 from houqin_desktop.services.session import Session
 
 Cell = str | int | None
@@ -37,6 +38,13 @@ class Column:
     kind: ColumnKind = ColumnKind.TEXT
     width: int = 100
     shown: bool = True
+
+
+def plain_cell(column: Column, cell: Cell) -> Cell:
+    """Return a cell as the command line writes it: money as "8600.00", the unknown as None."""
+    if column.kind is ColumnKind.MONEY and isinstance(cell, int):
+        return plain_money(cell)
+    return cell
 
 
 @dataclass(frozen=True, slots=True)

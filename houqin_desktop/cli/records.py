@@ -1,0 +1,109 @@
+"""`show`: one card or one voucher, whole."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from houqin_desktop.cli.speech import DONE, answer_json, answer_text
+from houqin_desktop.domain.money import plain_money
+from houqin_desktop.domain.sheet import SheetLine
+from houqin_desktop.services.asset_card import asset_card
+from houqin_desktop.services.disposal_case import StepView, disposal_case
+from houqin_desktop.services.records import kind_of
+from houqin_desktop.services.registers import plain_cell, register
+from houqin_desktop.services.session import Session
+
+
+def show_record(session: Session, number: str, *, as_json: bool) -> int:
+    """Show one card or one voucher whole."""
+    kind = kind_of(number)
+    record = _show_asset(session, number) if kind == "asset" else _show_case(session, number)
+    if as_json:
+        answer_json(record)
+        return DONE
+    for name, value in record["fields"].items():
+        answer_text(f"{name}\t{'' if value is None else value}")
+    for part in ("lines", "signatures", "history"):
+        for entry in record[part]:
+            answer_text("\t".join(str(value) for value in entry.values() if value is not None))
+    for sentence in record["missing"]:
+        answer_text(f"缺\t{sentence}")
+    if record["next"]:
+        answer_text(f"下一步\t{record['next']['title']}（{record['next']['command']}）")
+    return DONE
+
+
+def _show_asset(session: Session, code: str) -> dict[str, Any]:
+    card = asset_card(session, code)
+    found = register(session, "assets")
+    cells = found.rows([card.key])[0]
+    fields = {c.title: plain_cell(c, v) for c, v in zip(found.columns, cells, strict=True)}
+    missing = [f"{name}待补" for name in ("使用人", "责任人", "保管人") if fields[name] is None]
+    if card.unverified:
+        missing.append("卡片待核实")
+    missing += [f"原文 {name}：{text}" for name, text in card.as_written]
+    return {
+        "kind": "asset",
+        "number": card.code,
+        "fields": fields,
+        "lines": [],
+        "signatures": [],
+        "history": [{"on": e.on, "text": e.text, "number": e.number or None} for e in card.history],
+        "missing": missing,
+        "next": None,
+    }
+
+
+def _show_case(session: Session, number: str) -> dict[str, Any]:
+    case = disposal_case(number, session.clock)
+    fields = {
+        "单号": case.number,
+        "状态": case.state.label,
+        "办理步骤": case.step_title,
+        "等待天数": case.days_waiting,
+        "版本": case.version,
+        "打印次数": case.times_printed,
+        **dict(case.fields),
+        "原值合计": plain_money(sum(line.original_value_fen for line in case.lines)),
+        "净值合计": plain_money(sum(line.net_value_fen for line in case.lines)),
+    }
+    upcoming = {"command": case.next_command, "title": case.next_title}
+    return {
+        "kind": "disposal",
+        "number": case.number,
+        "fields": fields,
+        "lines": [_line(line) for line in case.lines],
+        "signatures": [_step(step) for step in case.steps],
+        "history": [{"on": h.on.isoformat(), "text": h.text} for h in case.history],
+        "missing": [*case.missing, *case.warnings],
+        "next": upcoming if case.next_command else None,
+    }
+
+
+def _line(line: SheetLine) -> dict[str, Any]:
+    return {
+        "序号": line.position,
+        "资产编号": line.code,
+        "资产名称": line.name,
+        "规格型号": line.specification,
+        "单位": line.unit,
+        "数量": line.quantity,
+        "原值": plain_money(line.original_value_fen),
+        "累计折旧": plain_money(line.accumulated_fen),
+        "净值": plain_money(line.net_value_fen),
+        "取得日期": line.acquired_on or None,
+        "存放地点": line.place,
+    }
+
+
+def _step(step: StepView) -> dict[str, Any]:
+    return {
+        "step": step.key,
+        "title": step.title,
+        "signer": step.holder,
+        "state": step.state,
+        "signed_on": None if step.signed_on is None else step.signed_on.isoformat(),
+        "opinion": step.opinion or None,
+        "document_number": step.document_number or None,
+        "version": step.version,
+    }
