@@ -174,5 +174,7 @@ class MainWindow(QMainWindow):
         self.tabs.show_current(self.stack.currentIndex())
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        # After this the book may be closed; no register may ask it for more.
+        self.bus.lent.emit(True)
         self.tasks.close()
         super().closeEvent(event)
