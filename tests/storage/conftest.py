@@ -1,0 +1,136 @@
+"""A book with a case in every state, and a hand that writes into it behind the program's back."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from houqin_desktop.services.asset_drafts import ChangeValue
+from houqin_desktop.services.disposal_drafts import (
+    ChangeDisposal,
+    RecordPrinting,
+    RecordResidual,
+    RejectDisposal,
+    ReturnDisposal,
+    WithdrawDisposal,
+)
+from houqin_desktop.services.people import AddDepartment
+from houqin_desktop.services.session import open_session
+from houqin_desktop.storage.database import PRAGMAS, close_database
+from tests.builders import COLLEAGUE, LARGE_STEPS, OTHER_ROOM, TODAY, Book, clock_at, copy_book
+
+
+def fill(book: Book, folder: Path) -> None:
+    """Write ten cards and a case in every state that a case can have.
+
+    FREE and ELSEWHERE are in no case; FRESH was just applied for; SIGNED has two of four hands;
+    APPROVED waits for 下账; GONE has left; BACK was returned, NO rejected, WITHDRAWN taken back;
+    DEAR is on the large route with both joint hands; AGAIN is on its second version.
+    """
+    scan = folder / "扫描.pdf"
+    scan.write_bytes(b"%PDF-1.7 scan")
+    book.run(AddDepartment(name="教务处"))
+    book.asset(code="FREE", quantity=10, holder=COLLEAGUE)
+    book.run(ChangeValue(code="FREE", delta=5_000, reason="加内存"))
+    book.asset(code="ELSEWHERE", storeroom=OTHER_ROOM)
+    cases = {}
+    for code in ("FRESH", "SIGNED", "APPROVED", "GONE", "BACK", "NO", "WITHDRAWN", "AGAIN"):
+        book.asset(code=code, quantity=3)
+        cases[code] = book.apply(code)
+    book.asset(code="DEAR", original_value=860_000)
+    cases["DEAR"] = book.apply("DEAR")
+    for code in ("SIGNED", "APPROVED", "GONE", "AGAIN"):
+        book.run(RecordPrinting(number=cases[code]))
+        book.sign(cases[code], "storekeeper", scan=str(scan) if code == "SIGNED" else None)
+    book.sign(cases["SIGNED"], "general_affairs")
+    book.sign_all(cases["APPROVED"])
+    book.write_off(cases["GONE"])
+    book.run(RecordResidual(number=cases["GONE"], method="回收", amount=3_000))
+    book.run(ReturnDisposal(number=cases["BACK"], opinion="补照片"))
+    book.run(RejectDisposal(number=cases["NO"], opinion="还能用"))
+    book.run(WithdrawDisposal(number=cases["WITHDRAWN"]))
+    book.run(ChangeDisposal(number=cases["AGAIN"], reason_note="主板烧毁"))
+    for step in LARGE_STEPS[:2]:
+        book.sign(cases["DEAR"], step)
+    book.require_whole()
+
+
+@pytest.fixture(scope="session")
+def crowded(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The closed book that hostile hands are let loose on."""
+    folder = tmp_path_factory.mktemp("crowded")
+    path = copy_book(template, folder)
+    close_database()
+    session = open_session(path, clock=clock_at(TODAY))
+    fill(Book(session), folder)
+    session.close()
+    return path
+
+
+@dataclass
+class Hand:
+    """A connection without the program behind it."""
+
+    connection: sqlite3.Connection
+    pristine: sqlite3.Connection
+
+    def refused(self, *statements: str) -> str:
+        """Try to have the statements committed; return the words of the refusal.
+
+        A statement with a spelling mistake is no refusal: only IntegrityError counts.
+        """
+        self.connection.execute("BEGIN")
+        try:
+            for statement in statements:
+                self.connection.execute(statement)
+            self.connection.execute("COMMIT")
+        except sqlite3.IntegrityError as error:
+            return str(error)
+        finally:
+            if self.connection.in_transaction:
+                self.connection.execute("ROLLBACK")
+        self.pristine.backup(self.connection)
+        return pytest.fail(f"went through: {' ; '.join(statements)}")
+
+    def accepted(self, *statements: str) -> None:
+        """Carry the statements out and take them back: the door that must stay open."""
+        self.connection.execute("BEGIN")
+        try:
+            for statement in statements:
+                self.connection.execute(statement)
+        finally:
+            self.connection.execute("ROLLBACK")
+
+    def column(self, sql: str) -> list[str]:
+        return [row[0] for row in self.connection.execute(sql)]
+
+
+@pytest.fixture(scope="module", params=["default pragmas", "the program's pragmas"])
+def hand(
+    request: pytest.FixtureRequest, crowded: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Hand]:
+    """A hostile hand with the pragmas of a database browser, and one with the program's."""
+    path = tmp_path_factory.mktemp("hostile") / "账簿.sqlite"
+    shutil.copyfile(crowded, path)
+    connection = sqlite3.connect(path, isolation_level=None)
+    if request.param != "default pragmas":
+        for name, value in PRAGMAS.items():
+            connection.execute(f"PRAGMA {name} = {value}")
+    pristine = sqlite3.connect(crowded)
+    before = "\n".join(connection.iterdump())
+    yield Hand(connection, pristine)
+    assert "\n".join(connection.iterdump()) == before
+    connection.close()
+    pristine.close()
+
+
+@pytest.fixture
+def careful_hand(hand: Hand) -> Hand:
+    """A hand with foreign keys on, for the rules that are foreign keys."""
+    hand.connection.execute("PRAGMA foreign_keys = ON")
+    return hand
