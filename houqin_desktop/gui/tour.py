@@ -1,0 +1,128 @@
+"""`tour`: a picture of every page and dialog and a PDF of every form, for eyes to look at.
+
+Drawn without a screen, on the demo school at its own morning, on an empty book and on one with the
+longest names, in light and in dark.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from houqin_desktop.gui.touring.scenes import Scene
+    from houqin_desktop.services.session import Session
+
+PAPER_WIDTH = 1600
+DEMO, LONG = "演示", "最长的名字"
+
+
+def draw_tour(folder: Path) -> int:
+    """Draw everything into the folder; return the exit code."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from PySide6.QtCore import qInstallMessageHandler
+    from PySide6.QtWidgets import QApplication
+
+    from houqin_desktop.domain.errors import Refused
+    from houqin_desktop.gui.touring.books import NOW, make_books
+    from houqin_desktop.services.session import open_session
+
+    qInstallMessageHandler(_pass_on)
+    folder.mkdir(parents=True, exist_ok=True)
+    if any(folder.glob("*.houqin")):
+        raise Refused(f"{folder} 里有账簿，请换一个文件夹放图。", code="tour_folder")
+    present = QApplication.instance()
+    application = present if isinstance(present, QApplication) else QApplication(sys.argv[:1])
+    easel = _Easel(folder, application)
+    with tempfile.TemporaryDirectory(prefix="houqin-tour-") as name:
+        for book, path in make_books(Path(name)).items():
+            session = open_session(path, clock=NOW)
+            try:
+                for dark in (False, True):
+                    _draw_window(easel, session, book, dark=dark)
+                _draw_papers(easel, session, book)
+            finally:
+                session.close()
+    sys.stderr.write(f"共 {easel.taken} 个文件，在 {folder}\n")
+    return 0
+
+
+def _pass_on(_kind: object, _place: object, words: str) -> None:
+    """Pass on what Qt says, but for what a window without a screen cannot do."""
+    if not words.startswith("This plugin does not support"):
+        sys.stderr.write(f"{words}\n")
+
+
+def _draw_window(easel: _Easel, session: Session, book: str, *, dark: bool) -> None:
+    from houqin_desktop.gui.main_window import MainWindow
+    from houqin_desktop.gui.theme import apply_theme
+    from houqin_desktop.gui.touring.scenes import dialog_scenes, page_scenes, state_scenes
+
+    apply_theme(easel.application, dark=dark)
+    window = MainWindow(session)
+    window.show()
+    easel.settle()
+    suffix = f"（{book}，{'深色' if dark else '浅色'}）"
+    easel.draw(page_scenes(window), suffix)
+    if book == DEMO:
+        easel.draw(state_scenes(window), suffix)
+        easel.draw(dialog_scenes(window), suffix)
+    window.close()
+    window.deleteLater()
+    easel.settle()
+
+
+def _draw_papers(easel: _Easel, session: Session, book: str) -> None:
+    from houqin_desktop.gui.touring.papers import demo_papers, long_papers
+
+    if book == DEMO:
+        easel.print(demo_papers(session))
+    elif book == LONG:
+        easel.print(long_papers())
+
+
+class _Easel:
+    """Where pictures are drawn: a folder, and the number of the next picture."""
+
+    def __init__(self, folder: Path, application: QApplication) -> None:
+        self.application = application
+        self._folder = folder
+        self.taken = 0
+
+    def settle(self) -> None:
+        """Let the window finish what it put off."""
+        for _ in range(20):
+            self.application.processEvents()
+
+    def draw(self, scenes: Iterable[Scene], suffix: str) -> None:
+        """Draw every scene."""
+        for title, widget in scenes:
+            self.settle()
+            widget.grab().save(str(self._next(f"{title}{suffix}", "png")))
+
+    def print(self, papers: Iterable[tuple[str, bytes]]) -> None:
+        """Keep every form, and a picture of each of its pages."""
+        from PySide6.QtGui import QImage
+
+        from houqin_desktop.documents.preview import page_count, page_image
+
+        for title, data in papers:
+            path = self._next(f"表单·{title}", "pdf")
+            path.write_bytes(data)
+            for at in range(page_count(data)):
+                page = page_image(data, at, PAPER_WIDTH)
+                kind = QImage.Format.Format_RGB32
+                image = QImage(page.pixels, page.width, page.height, page.stride, kind)
+                image.save(str(path.with_name(f"{path.stem} 第{at + 1}页.png")))
+                self.taken += 1
+
+    def _next(self, title: str, ending: str) -> Path:
+        self.taken += 1
+        name = "".join("-" if char in '/\\:*?"<>|' else char for char in title)
+        return self._folder / f"{self.taken:03d} {name}.{ending}"

@@ -1,0 +1,1 @@
+"""What the tour shows: pages, dialogs, paper, and the books it shows them on."""

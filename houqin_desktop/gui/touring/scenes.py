@@ -1,0 +1,201 @@
+"""Every page and dialog of the window, one after another, each in a state worth looking at.
+
+A scene brings the window into a state and yields a title with the widget to be drawn; what it
+opened is closed again before the next one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtWidgets import QDialog, QMenu, QWidget
+
+from houqin_desktop.domain.asset import AssetStatus
+from houqin_desktop.gui.background import Task
+from houqin_desktop.gui.book.check_dialog import CheckDialog
+from houqin_desktop.gui.messages import ask_question, tell
+from houqin_desktop.gui.progress_dialog import ProgressDialog
+from houqin_desktop.services.check import run_checks
+from houqin_desktop.services.registers import Filter
+
+if TYPE_CHECKING:
+    from houqin_desktop.gui.main_window import MainWindow
+
+Scene = tuple[str, QWidget]
+PENDING: Final = Filter("status", AssetStatus.PENDING_DISPOSAL.value, "待报废")
+COMPUTERS_OF_1995: Final = "486"
+# The cases of the demo book by what they wait for.
+AT_THE_BUREAU, AT_THE_DIRECTOR, UNSIGNED = "BF20260004", "BF20260007", "BF20260008"
+APPROVED, RETURNED, WRITTEN_OFF, FINISHED = "BF20260006", "BF20260005", "BF20260003", "BF20250002"
+
+
+def page_scenes(window: MainWindow) -> Iterator[Scene]:
+    """Yield every page as it stands when one comes to it."""
+    window.show_page(0)
+    window.assets.panel.view.choose_first()
+    yield "资产台账", window
+    for at, title in enumerate(("报废报损单", "待报废资产")):
+        window.show_page(1)
+        window.disposals.lists.setCurrentIndex(at)
+        window.disposals.panel.view.choose_first()
+        yield f"报废处置·{title}", window
+    window.disposals.lists.setCurrentIndex(0)
+    window.show_page(2)
+    lists = window.people.lists
+    for at in range(lists.count()):
+        lists.setCurrentIndex(at)
+        window.people.panel.view.choose_first()
+        yield f"保管室与人员·{lists.tabText(at)}", window
+    lists.setCurrentIndex(0)
+    window.show_page(0)
+
+
+def state_scenes(window: MainWindow) -> Iterator[Scene]:
+    """Yield the register narrowed, sorted out of sight, refused, answered."""
+    page = window.assets
+    window.show_page(0)
+    page.panel.search.setText("电脑 王")
+    yield "资产台账·搜索", window
+    page.panel.search.setText("没有这样的东西")
+    yield "资产台账·没有符合条件", window
+    page.panel.search.clear()
+    for facet in ("storeroom", "department", "status"):
+        page.tree.facet.set_value(facet)
+        yield f"资产台账·按{page.tree.facet.currentText().removeprefix('按')}", window
+    page.tree.facet.set_value("category")
+    page.panel.chips.put(PENDING)
+    page.panel.search.setText(COMPUTERS_OF_1995)
+    page.panel.view.selectAll()
+    window.toast.say("已申请 · BF20260009")
+    yield "资产台账·1995年的电脑", window
+    window.toast.hide()
+    page.bar.say("TY1995000001（台式计算机）正在报废报损单 BF20260009 中办理，不能变动。")
+    yield "资产台账·被拒绝", window
+    page.bar.hide()
+    page.panel.clear()
+    cases = (AT_THE_DIRECTOR, UNSIGNED, APPROVED, RETURNED, WRITTEN_OFF, FINISHED)
+    for number in (AT_THE_BUREAU, *cases):
+        window.open_case(number)
+        case = window.disposals.case
+        yield f"报废处置·{number}{case.step_title if case else ''}", window
+    for menu in window.menuBar().findChildren(QMenu):
+        if menu.title():
+            menu.popup(window.mapToGlobal(window.rect().topLeft()))
+            yield f"菜单·{menu.title().split('(')[0]}", menu
+            menu.close()
+
+
+def dialog_scenes(window: MainWindow) -> Iterator[Scene]:
+    """Yield every dialog."""
+    yield from _card_dialogs(window)
+    yield from _case_dialogs(window)
+    yield from _people_dialogs(window)
+    yield from _book_dialogs(window)
+
+
+def _shown(window: MainWindow, open_dialog: Callable[[], object]) -> QDialog:
+    """Open a dialog and return it."""
+    before = set(window.findChildren(QDialog))
+    open_dialog()
+    return next(one for one in window.findChildren(QDialog) if one not in before)
+
+
+def _card_dialogs(window: MainWindow) -> Iterator[Scene]:
+    page = window.assets
+    window.show_page(0)
+    dialog = _shown(window, page.register_asset)
+    yield "登记资产", dialog
+    dialog.save()  # type: ignore[attr-defined]
+    yield "登记资产·没有填全", dialog
+    dialog.show_more()  # type: ignore[attr-defined]
+    yield "登记资产·更多项目", dialog
+    dialog.close()
+    page.panel.view.choose_first()
+    for title, opening in (("更正", page.correct_asset), ("价值变动", page.change_value)):
+        dialog = _shown(window, opening)
+        yield title, dialog
+        dialog.close()
+    page.panel.search.setText(COMPUTERS_OF_1995)
+    page.panel.view.selectAll()
+    dialog = _shown(window, page.apply_disposal)
+    yield "申请报废报损", dialog
+    dialog.close()
+    page.panel.clear()
+
+
+def _case_dialogs(window: MainWindow) -> Iterator[Scene]:
+    does = window.disposals.does
+    actions = window.disposals.actions_of_page
+    for title, number, opening in (
+        ("打印预览", AT_THE_BUREAU, does.print_forms),
+        ("登记签字", UNSIGNED, does.sign),
+        ("登记签字·批复文号", AT_THE_BUREAU, does.sign),
+        ("退回", AT_THE_DIRECTOR, actions["disposal.return"].trigger),
+        ("不同意", AT_THE_DIRECTOR, actions["disposal.reject"].trigger),
+        ("撤回", AT_THE_DIRECTOR, does.withdraw),
+        ("修改申请", RETURNED, does.change),
+        ("下账", APPROVED, does.write_off),
+        ("登记残值", WRITTEN_OFF, does.residual),
+    ):
+        window.open_case(number)
+        dialog = _shown(window, opening)
+        yield title, dialog
+        dialog.close()
+
+
+def _people_dialogs(window: MainWindow) -> Iterator[Scene]:
+    window.show_page(2)
+    actions = window.people.actions_of_page
+    for title, action_id in (
+        ("新增保管室", "people.add_storeroom"),
+        ("新增人员", "people.add_person"),
+        ("新增部门", "people.add_department"),
+        ("任命岗位", "people.appoint"),
+    ):
+        dialog = _shown(window, actions[action_id].trigger)
+        yield title, dialog
+        dialog.close()
+    window.people.lists.setCurrentIndex(1)
+    window.people.panel.view.choose_first()
+    dialog = _shown(window, actions["people.end"].trigger)
+    yield "结束任期", dialog
+    dialog.close()
+    window.people.lists.setCurrentIndex(0)
+
+
+def _book_dialogs(window: MainWindow) -> Iterator[Scene]:
+    window.show_page(0)
+    actions = window.actions_of_window
+    for title, action_id in (
+        ("导入", "book.import"),
+        ("学校参数", "book.settings"),
+        ("操作日志", "book.journal"),
+        ("快捷键一览", "window.keys"),
+    ):
+        dialog = _shown(window, actions[action_id].trigger)
+        yield title, dialog
+        dialog.close()
+    task = Task(window, lambda *_: None)
+    progress = ProgressDialog(window, "正在导出", task)
+    progress.open()
+    progress.show_progress(1_860, 3_153)
+    yield "进度", progress
+    progress.accept()
+    check = CheckDialog(window, run_checks())
+    check.open()
+    yield "检查数据", check
+    check.close()
+    question = ask_question(
+        window,
+        "撤回这份导入吗？",
+        detail="撤回后，这批卡片不再在台账里。",
+        yes="撤回导入",
+        no="不撤回",
+        then=lambda: None,
+    )
+    yield "询问", question
+    question.close()
+    box = tell(window, "不能打开账簿", "账簿 school.houqin 正在别处打开。请先关闭那一处再打开。")
+    yield "说明", box
+    box.close()
