@@ -84,7 +84,6 @@ def by_window(demo: Path, folder: Path, qtbot) -> Path:
     qtbot.addWidget(window)
     window.show()
     window.show_page(1)
-    window.disposals.lists.setCurrentIndex(1)
     view = window.disposals.pending.view
     model = window.disposals.pending.model
     qtbot.waitUntil(lambda: model.texts.is_complete, timeout=2000)

@@ -77,7 +77,7 @@ class DisposalPage(Page):
             search_hint="搜索 编号 / 名称 / 单号",
             empty=EmptyState("pending", "没有待报废的资产", EMPTY_HINT),
         )
-        self.panels = (self.cases, self.pending)
+        self.panels = (self.pending, self.cases)
         self.card = CasePanel()
         self.does = CaseActions(self)
         self.does.bind(self.actions_of_page)
@@ -85,6 +85,7 @@ class DisposalPage(Page):
         for panel in self.panels:
             panel.chosen_changed.connect(self.show_case)
             panel.totals_changed.connect(self.status_changed)
+            panel.model.reloaded.connect(self.show_case)
             panel.view.opened.connect(lambda _key: self.primary.click())
             menu = QMenu(self)
             self.actions_of_page.fill(menu, self.menu)
@@ -106,7 +107,7 @@ class DisposalPage(Page):
         self.lists = QTabBar()
         self.lists.setDrawBase(False)
         self.lists.setExpanding(False)
-        for panel, title in zip(self.panels, ("报废报损单", "待报废资产"), strict=True):
+        for panel, title in zip(self.panels, ("待报废资产", "报废报损单"), strict=True):
             panel.search.setFixedWidth(300)
             self.searches.addWidget(panel.search)
             self.stack.addWidget(panel)
@@ -152,15 +153,17 @@ class DisposalPage(Page):
         return str(self.panel.model.record(row)["单号"] or "") or None
 
     def unapplied_codes(self) -> list[str]:
-        """Return the chosen 待报废 assets for which nobody has applied yet."""
+        """Return the 待报废 assets nobody has applied for: the chosen ones, or all in view."""
         if self.panel is not self.pending:
             return []
-        records = [self.panel.model.record(row) for row in self.panel.view.chosen_rows()]
+        model = self.pending.model
+        rows = self.pending.view.chosen_rows() or range(model.rowCount())
+        records = [model.record(row) for row in rows]
         return [str(one["资产编号"]) for one in records if not one["单号"]]
 
     def open_case(self, number: str) -> None:
         """Choose the case with this number in the list of cases."""
-        self.lists.setCurrentIndex(0)
+        self.lists.setCurrentIndex(self.panels.index(self.cases))
         panel = self.cases
         panel.clear()
         panel.refresh()
@@ -181,8 +184,9 @@ class DisposalPage(Page):
         next_command = self.case.next_command if self.case is not None else ""
         action_id = NEXT_ACTION.get(next_command, "disposal.print")
         text = self.case.next_title if self.case is not None and next_command else ""
-        if self.unapplied_codes():
-            action_id = "disposal.apply"
+        waiting = len(self.unapplied_codes()) if self.case is None else 0
+        if waiting:
+            action_id, text = "disposal.apply", f"申请报废 {waiting} 项"
         self.primary.show_action(self.actions_of_page[action_id], text=text)
         for button in self.others:
             button.setVisible(button.objectName() != action_id)
