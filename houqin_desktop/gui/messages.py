@@ -142,7 +142,7 @@ def ask_question(
     return box
 
 
-def tell(parent: QWidget, title: str, text: str, *, icon_name: str = "info") -> QMessageBox:
+def tell(parent: QWidget | None, title: str, text: str, *, icon_name: str = "info") -> QMessageBox:
     """Show a sentence in a box of its own that stays until it is read."""
     box = QMessageBox(parent)
     box.setWindowTitle(title)

@@ -28,20 +28,20 @@ class AsOf:
 
     def __init__(self, on: date, today: date) -> None:
         self.on = on
-        self._past = on < today
-        self._later = changed_after(on.isoformat()) if self._past else {}
-        self._left_later = disposed_after(on.isoformat()) if self._past else {}
+        self.is_past = on < today
+        self._later = changed_after(on.isoformat()) if self.is_past else {}
+        self._left_later = disposed_after(on.isoformat()) if self.is_past else {}
         self._gone = {key: date.fromisoformat(day) for key, day in written_off_on().items()}
 
     @property
     def membership(self) -> Condition:
         """Return the condition for a card to be in the register on that day."""
-        return in_register_on(self.on.isoformat()) if self._past else IN_REGISTER
+        return in_register_on(self.on.isoformat()) if self.is_past else IN_REGISTER
 
     @property
     def entered_later(self) -> int:
         """Return how many of the cards were registered only after that day."""
-        return entered_after(self.on.isoformat()) if self._past else 0
+        return entered_after(self.on.isoformat()) if self.is_past else 0
 
     def value_fen(self, asset_id: int, value_fen: int) -> int:
         """Return a card's value on that day, from its value now."""

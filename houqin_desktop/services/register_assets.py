@@ -97,7 +97,9 @@ class AssetRegister:
         """Return the cards that pass, by default in the order of registration."""
         conditions = self._conditions(filters)
         as_of = self._as_of
-        found = [(k, q, as_of.value_fen(k, v)) for k, q, v in figures(conditions)]
+        found = list(figures(conditions))
+        if as_of.is_past:
+            found = [(key, pieces, as_of.value_fen(key, value)) for key, pieces, value in found]
         if sort:
             by_id = {row[0]: row for row in found}
             found = [by_id[key] for key in self._ordered(conditions, sort, list(by_id))]
@@ -117,7 +119,7 @@ class AssetRegister:
         rooms = {room.id: room.search_text for room in Storeroom.select()}
         departments = {row.id: row.search_text for row in Department.select()}
         people = {row.id: row.search_text for row in Person.select()}
-        categories = {row.code: row.search_text for row in CategoryRow.select()}
+        categories = dict(CategoryRow.select(CategoryRow.code, CategoryRow.search_text).tuples())
         found: dict[int, str] = {}
         columns = (
             "a.id, a.search_text, a.category_code, a.storeroom_id, a.using_department_id,"

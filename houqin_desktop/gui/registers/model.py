@@ -66,6 +66,7 @@ class RegisterModel(QAbstractTableModel):
         self.query = ""
         self._index: Index | None = None
         self._positions: list[int] | range = range(0)
+        self._narrowed_by = ""
         self._pages: OrderedDict[int, list[tuple[Cell, ...]]] = OrderedDict()
         self._aligned_texts: list[str] | None = None
         self._held = False
@@ -190,10 +191,20 @@ class RegisterModel(QAbstractTableModel):
         keys = self._index.keys if self._index is not None else []
         if not self.query.strip():
             self._positions = range(len(keys))
+            self._narrowed_by = ""
             return
-        if self._aligned_texts is None:
-            self._aligned_texts = self.texts.for_keys(keys)
-        self._positions = narrow(self._aligned_texts, self.query)
+        texts = self._aligned_texts
+        if texts is None:
+            texts = self._aligned_texts = self.texts.for_keys(keys)
+            self._narrowed_by = ""
+        if self._narrowed_by and self.query.startswith(self._narrowed_by):
+            # What a longer query finds stands among what the shorter one found.
+            before = self._positions
+            found = narrow([texts[position] for position in before], self.query)
+            self._positions = [before[position] for position in found]
+        else:
+            self._positions = narrow(texts, self.query)
+        self._narrowed_by = self.query
 
     def _renarrow(self) -> None:
         self.about_to_reload.emit()

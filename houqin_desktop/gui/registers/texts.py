@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 if TYPE_CHECKING:
     from houqin_desktop.services.registers import Register
 
-_FIRST_SLICE: Final = 500
+_FIRST_SLICE: Final = 1_000
 _LARGEST_SLICE: Final = 20_000
 _SLICE_SECONDS: Final = 0.03
 
@@ -63,11 +63,14 @@ class SearchTexts(QObject):
         return [get(key, "") for key in keys]
 
     def _fetch_slice(self) -> None:
+        # Stopped first: a failure is told once and not again at every turn of the event loop.
+        self._timer.stop()
         began = time.perf_counter()
         part = [self._waiting.pop() for _ in range(min(self._slice, len(self._waiting)))]
         self._texts.update(zip(part, self._register.texts(part), strict=True))
         took = max(time.perf_counter() - began, 1e-6)
-        self._slice = max(100, min(_LARGEST_SLICE, int(len(part) * _SLICE_SECONDS / took)))
-        if not self._waiting:
-            self._timer.stop()
+        self._slice = max(_FIRST_SLICE, min(_LARGEST_SLICE, int(len(part) * _SLICE_SECONDS / took)))
+        if self._waiting:
+            self._timer.start(0)
+        else:
             self.complete.emit()

@@ -32,6 +32,8 @@ class RegisterView(QTableView):
         self.header = RegisterHeader(model.columns, self)
         self.setHorizontalHeader(self.header)
         self.setModel(model)
+        # With the view's own selection the head would ask row by row whether a column is chosen.
+        self.header.setSelectionModel(QItemSelectionModel(model, self.header))
         self.setAccessibleName(model.register.title)
         self._dress()
         self.header.show_defaults()
