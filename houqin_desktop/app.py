@@ -7,13 +7,11 @@ import sys
 import traceback
 from datetime import datetime
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING
 
 from houqin_desktop.cli.main import parse, run
-from houqin_desktop.cli.speech import DEFECT, REFUSED, answer_json, refuse, tell
+from houqin_desktop.cli.speech import DEFECT, REFUSED, answer_json, tell
 from houqin_desktop.domain.calendar import SystemClock
-from houqin_desktop.domain.errors import Refused
 
 if TYPE_CHECKING:
     import argparse
@@ -78,39 +76,12 @@ def _defect_sentence(number: str) -> str:
 
 
 def _open_window(arguments: argparse.Namespace) -> int:
-    """Open the book in a window; a book that cannot be opened is said in the window's own words."""
-    from PySide6.QtWidgets import QApplication
+    from houqin_desktop.gui.start import run_window
 
-    from houqin_desktop.gui.main_window import MainWindow
-    from houqin_desktop.gui.messages import tell as tell_in_window
-    from houqin_desktop.gui.theme import apply_theme
-    from houqin_desktop.services.session import create_book, open_session
-
-    application = QApplication(sys.argv[:1])
-    apply_theme(application)
-    clock = SystemClock()
-    path = _book_path(arguments)
-    try:
-        if getattr(arguments, "book", None) is None and not path.exists():
-            create_book(path, school="示范小学", keeper="保管员", clock=clock)
-        session = open_session(path, clock=clock, actor=getattr(arguments, "actor", None))
-    except Refused as refused:
-        box = tell_in_window(None, "不能打开账簿", refused.sentence, icon_name="warning")
-        box.finished.connect(application.quit)
-        application.exec()
-        return refuse(refused, as_json=False)
-    window = MainWindow(session)
-
-    def report(kind: type[BaseException], error: BaseException, _: TracebackType | None) -> None:
-        if issubclass(kind, KeyboardInterrupt):
-            application.quit()
-            return
-        tell_in_window(
-            window, "没有保存", _defect_sentence(keep_record(error)), icon_name="warning"
-        )
-
-    sys.excepthook = report
-    window.show()
-    code = application.exec()
-    session.close()
-    return code
+    return run_window(
+        _book_path(arguments),
+        SystemClock(),
+        getattr(arguments, "actor", None),
+        may_make=getattr(arguments, "book", None) is None,
+        keep_record=lambda error: _defect_sentence(keep_record(error)),
+    )

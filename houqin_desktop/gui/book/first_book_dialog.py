@@ -1,0 +1,88 @@
+"""The first question of all: a book for this school, or a look round in the demo school."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+
+from houqin_desktop.gui.forms.fields import TextField
+from houqin_desktop.gui.forms.form_dialog import LABEL_WIDTH, FieldRow
+from houqin_desktop.gui.icons import icon, primary_icon
+from houqin_desktop.gui.messages import MessageBar
+
+if TYPE_CHECKING:
+    from houqin_desktop.domain.errors import Refused
+
+WORDS: Final = (
+    "账簿是本机上的一个文件，学校的资产、单据和签字记录都在里面。"
+    "写上学校名称和总保管员就可以开始；部门、保管室和人员以后随时补登。"
+)
+
+
+class FirstBookDialog(QDialog):
+    """Asks for the school and its 总保管员; `made` carries both, `demo_wanted` asks for neither."""
+
+    made = Signal(str, str)
+    demo_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWindowTitle("新建账簿")
+        self.setMinimumWidth(520)
+        title = QLabel("新建账簿")
+        title.setProperty("look", "title")
+        words = QLabel(WORDS)
+        words.setWordWrap(True)
+        words.setProperty("look", "muted")
+        self.bar = MessageBar(self)
+        self.school = TextField("例如 示范小学")
+        self.keeper = TextField("例如 王建国")
+        self.rows = (
+            FieldRow("学校名称", self.school, required=True, label_width=LABEL_WIDTH),
+            FieldRow("总保管员", self.keeper, required=True, label_width=LABEL_WIDTH),
+        )
+        self.school.returnPressed.connect(self.keeper.setFocus)
+        self.keeper.returnPressed.connect(self.save)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 18)
+        layout.setSpacing(12)
+        for widget in (title, words, self.bar, *self.rows):
+            layout.addWidget(widget)
+        layout.addLayout(self._foot())
+
+    def _foot(self) -> QHBoxLayout:
+        demo = QPushButton(" 先看演示学校")
+        demo.setObjectName("demo")
+        demo.setIcon(icon("demo"))
+        demo.clicked.connect(self.demo_wanted)
+        quit_button = QPushButton("退出")
+        quit_button.setObjectName("quit")
+        quit_button.clicked.connect(self.reject)
+        self.save_button = QPushButton(" 新建账簿")
+        self.save_button.setObjectName("save")
+        self.save_button.setProperty("look", "primary")
+        self.save_button.setIcon(primary_icon("add"))
+        self.save_button.clicked.connect(self.save)
+        foot = QHBoxLayout()
+        foot.addWidget(demo)
+        foot.addStretch(1)
+        for button in (quit_button, self.save_button):
+            foot.addWidget(button)
+        for button in (demo, quit_button, self.save_button):
+            button.setAutoDefault(False)
+        return foot
+
+    def save(self) -> None:
+        """Ask for the book, once both names are there."""
+        for row, field in zip(self.rows, (self.school, self.keeper), strict=True):
+            row.complain("请填写" + row.label if field.is_empty else "")
+        self.adjustSize()
+        if self.school.is_empty or self.keeper.is_empty:
+            return
+        self.made.emit(self.school.value(), self.keeper.value())
+
+    def refuse(self, refusal: Refused) -> None:
+        """Show why the book could not be made; what was typed stays."""
+        self.bar.refuse(refusal)

@@ -1,0 +1,116 @@
+"""From the start of the program to its window: the book is opened, or made, or refused in words."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from houqin_desktop.domain.errors import Refused
+from houqin_desktop.gui.book.first_book_dialog import FirstBookDialog
+from houqin_desktop.gui.main_window import MainWindow
+from houqin_desktop.gui.messages import tell
+from houqin_desktop.gui.theme import apply_theme
+from houqin_desktop.services.session import create_book, open_session
+
+if TYPE_CHECKING:
+    from houqin_desktop.domain.calendar import Clock
+
+DEMO_NAME = "demo.houqin"
+
+
+class Start(QObject):
+    """Opens one book in one window; `code` is what the program ends with."""
+
+    def __init__(self, path: Path, clock: Clock, actor: str | None) -> None:
+        super().__init__()
+        self.path = path
+        self.code = 0
+        self.window: MainWindow | None = None
+        self.first: FirstBookDialog | None = None
+        self.box: QMessageBox | None = None
+        self._clock = clock
+        self._actor = actor
+
+    def begin(self, *, may_make: bool) -> None:
+        """Open the book; where none is yet and one may be made, ask for it."""
+        if may_make and not self.path.exists():
+            self.first = FirstBookDialog()
+            self.first.made.connect(self._make)
+            self.first.demo_wanted.connect(self._demo)
+            self.first.rejected.connect(QApplication.quit)
+            self.first.open()
+            return
+        try:
+            self._open(self.path)
+        except Refused as refused:
+            self.code = 1
+            self.say("不能打开账簿", refused.sentence).finished.connect(QApplication.quit)
+
+    def say(self, title: str, sentence: str) -> QMessageBox:
+        """Show a sentence that stays until it is read."""
+        # Kept here: a box without a window over it lives only as long as somebody holds it.
+        self.box = tell(self.window, title, sentence, icon_name="warning")
+        return self.box
+
+    def _make(self, school: str, keeper: str) -> None:
+        assert self.first is not None
+        try:
+            create_book(self.path, school=school, keeper=keeper, clock=self._clock)
+            self._open(self.path)
+        except Refused as refused:
+            self.first.refuse(refused)
+
+    def _demo(self) -> None:
+        from houqin_desktop.services.demo import make_demo
+
+        assert self.first is not None
+        path = self.path.with_name(DEMO_NAME)
+        try:
+            if not path.exists():
+                make_demo(path)
+            self._open(path)
+        except Refused as refused:
+            self.first.refuse(refused)
+
+    def _open(self, path: Path) -> None:
+        session = open_session(path, clock=self._clock, actor=self._actor)
+        self.window = MainWindow(session)
+        self.window.show()
+        if self.first is not None:
+            self.first.hide()
+
+
+def run_window(
+    path: Path,
+    clock: Clock,
+    actor: str | None,
+    *,
+    may_make: bool,
+    keep_record: Callable[[BaseException], str],
+) -> int:
+    """Run the program's window until it is closed; return the exit code.
+
+    :param keep_record: keeps a defect and returns the sentence that the person reads.
+    """
+    application = QApplication(sys.argv[:1])
+    apply_theme(application)
+    start = Start(path, clock, actor)
+
+    def report(kind: type[BaseException], error: BaseException, _: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        start.say("没有保存", keep_record(error))
+
+    sys.excepthook = report
+    start.begin(may_make=may_make)
+    code = application.exec()
+    if start.window is not None:
+        start.window.session.close()
+    return start.code or code
