@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from houqin_desktop.domain.errors import Refused
-from houqin_desktop.domain.ledger_values import clean_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -35,9 +34,9 @@ class CellKind(Enum):
     """
 
     TEXT = ""
+    COUNT = "General"
     LITERAL = "@"
     MONEY = "#,##0.00"
-    COUNT = "0"
     DATE = "yyyy-mm-dd"
 
 
@@ -76,6 +75,14 @@ def write_workbook(
         Path(beside).replace(path)
     except OSError:
         raise _not_writable(path) from None
+    except RuntimeError as fault:
+        # The one thing a cell of the book can be that a workbook cannot hold.
+        if "limit" not in str(fault):
+            raise
+        raise Refused(
+            f"有一格文字超过 {LONGEST_TEXT} 个字，工作簿放不下，没有导出。请先改短。",
+            code="too_long",
+        ) from None
     finally:
         Path(beside).unlink(missing_ok=True)
 
@@ -100,7 +107,7 @@ def _formats(columns: Sequence[SheetColumn]) -> dict[str, Format]:
     return {
         column.title: Format().set_num_format(column.kind.value)
         for column in columns
-        if column.kind is not CellKind.TEXT
+        if column.kind not in (CellKind.TEXT, CellKind.COUNT)
     }
 
 
@@ -111,16 +118,7 @@ def _records(
     empty = True
     for row in rows:
         empty = False
-        text = "".join([cell for cell in row if cell.__class__ is str])  # type: ignore[misc]
-        if text.isprintable() and len(text) <= LONGEST_TEXT:
-            yield dict(zip(titles, row, strict=True))
-        else:
-            yield dict(zip(titles, map(_made_plain, row), strict=True))
+        yield dict(zip(titles, row, strict=True))
     if empty:
         # The header is taken from the first record, so a table of nothing needs one.
         yield dict.fromkeys(titles)
-
-
-def _made_plain(cell: Cell) -> Cell:
-    """Drop what would make the file unreadable: a bell in a remark, a text beyond the limit."""
-    return clean_lines(cell)[:LONGEST_TEXT] if isinstance(cell, str) else cell

@@ -6,7 +6,7 @@ are those that the register shows this month; a month or a year alone stays as i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -19,6 +19,7 @@ from houqin_desktop.domain.asset import (
     unit_price_fen,
 )
 from houqin_desktop.domain.calendar import PartialDate, month_index
+from houqin_desktop.domain.depreciation import accumulated
 from houqin_desktop.domain.ledger_headers import FIELD, FieldKind
 from houqin_desktop.services.categories import category_name
 from houqin_desktop.services.depreciation import accumulated_of, month_before
@@ -85,6 +86,7 @@ _WORDS = {
     "value_type": ValueType,
     "procurement_form": ProcurementForm,
 }
+_CONVERTED = (FieldKind.MONEY, FieldKind.DATE, FieldKind.WORD)
 _NOBODY = (None, None, None)
 ExportCell = str | int | float | date | None
 
@@ -121,7 +123,15 @@ def export_rows(
     """
     further = [column.key for column in columns if column.key in _FURTHER_COLUMNS]
     sheet = _Sheet(session.clock.today(), further)
-    return map(sheet.cells, card_rows([_FURTHER_COLUMNS[key] for key in further], ids))
+    return sheet.rows(card_rows([_FURTHER_COLUMNS[key] for key in further], ids))
+
+
+@dataclass(frozen=True, slots=True)
+class _Acquired:
+    """A date of acquisition as it is computed with and as it is written."""
+
+    month: int | None
+    cell: ExportCell
 
 
 class _Sheet:
@@ -133,74 +143,90 @@ class _Sheet:
             card_id: month_before(date.fromisoformat(on))
             for card_id, on in written_off_on().items()
         }
-        self.further = tuple(further)
-        self.rooms = names_of("storeroom")
-        self.departments = names_of("department")
-        self.people = names_of("person")
-        self.custody = people_of_cards()
+        self.converted = [
+            (at, key) for at, key in enumerate(further) if FIELD[key].kind in _CONVERTED
+        ]
         self.changes: dict[int, list[ValueChangeRow]] = {}
         for change in ValueChangeRow.select().order_by(ValueChangeRow.id):
             self.changes.setdefault(change.asset_id, []).append(change)
+        # A register repeats its dates and categories: each is worked out once.
+        self.dates: dict[str | None, _Acquired] = {None: _Acquired(None, None)}
         self.categories: dict[str | None, str | None] = {None: None}
-        self.dates: dict[str | None, tuple[PartialDate | None, ExportCell]] = {None: (None, None)}
-        self.statuses = {status.value: status.label for status in AssetStatus}
-        self.value_types = {value_type.value: value_type for value_type in ValueType}
 
-    def cells(self, row: tuple[Any, ...]) -> tuple[ExportCell, ...]:
-        """Return one card as cells in the order of the columns."""
-        card_id, code, name, category, specification, brand, unit, quantity = row[:8]
-        opening, value, acquired_on, place, room, department, status, life = row[8:16]
-        value_type, remarks, *further = row[16:]
-        acquired, acquired_cell = self.dates.get(acquired_on) or self._date(acquired_on)
+    def rows(self, cards: Iterable[tuple[Any, ...]]) -> Iterator[tuple[ExportCell, ...]]:
+        """Yield each card as cells in the order of the columns."""
+        rooms = names_of("storeroom")
+        departments = names_of("department")
+        people = names_of("person")
+        custody = people_of_cards()
+        statuses = {status.value: status.label for status in AssetStatus}
+        special = self.changes.keys() | self.gone.keys()
+        convert = bool(self.converted)
+        for card in cards:
+            card_id, code, name, category, specification, brand, unit, quantity = card[:8]
+            opening, value, acquired_on, place, room, department, status, life = card[8:16]
+            acquired = self.dates.get(acquired_on) or self._date(acquired_on)
+            if card_id in special or card[16] == ValueType.NOMINAL or acquired.month is None:
+                written_off = self._written_off(card)
+            else:
+                written_off = accumulated(opening, life, acquired.month, self.through)
+            holder, responsible, keeper = custody.get(card_id, _NOBODY)
+            yield (
+                code,
+                name,
+                category,
+                self.categories.get(category) or self._category(category),
+                specification,
+                brand,
+                unit,
+                quantity,
+                unit_price_fen(value, quantity) / 100,
+                value / 100,
+                written_off / 100,
+                (value - written_off) / 100,
+                acquired.cell,
+                place,
+                rooms[room],
+                departments[department],
+                people[holder],
+                people[responsible],
+                people[keeper],
+                statuses[status],
+                *(self._further(card[18:]) if convert else card[18:]),
+                card[17],
+            )
+
+    def _written_off(self, card: tuple[Any, ...]) -> int:
+        """Work out a card that is not depreciated plainly, month by month up to this one."""
+        card_id, opening, value = card[0], card[8], card[9]
+        acquired = PartialDate.parse(card[10]) if card[10] else None
         changes = self.changes.get(card_id, ())
-        kind = self.value_types[value_type]
         through = self.gone.get(card_id, self.through)
-        written_off = accumulated_of(opening, life, acquired, kind, changes, through)
-        if written_off > value:
-            written_off = value
-        holder, responsible, keeper = self.custody.get(card_id, _NOBODY)
-        return (
-            code,
-            name,
-            category,
-            self.categories.get(category) or self._category(category),
-            specification,
-            brand,
-            unit,
-            quantity,
-            unit_price_fen(value, quantity) / 100,
-            value / 100,
-            written_off / 100,
-            (value - written_off) / 100,
-            acquired_cell,
-            place,
-            self.rooms[room],
-            self.departments.get(department),
-            self.people.get(holder),
-            self.people.get(responsible),
-            self.people.get(keeper),
-            self.statuses[status],
-            *map(self._further, self.further, further),
-            remarks,
-        )
+        kind = ValueType(card[16])
+        return min(accumulated_of(opening, card[15], acquired, kind, changes, through), int(value))
 
     def _category(self, code: str | None) -> str | None:
         self.categories[code] = category_name(code) or None
         return self.categories[code]
 
-    def _date(self, text: str | None) -> tuple[PartialDate | None, ExportCell]:
+    def _date(self, text: str | None) -> _Acquired:
         day = PartialDate.parse(text or "")
-        self.dates[text] = (day, day.first_day if day.day else text)
+        cell = day.first_day if day.day else text
+        self.dates[text] = _Acquired(month_index(day.first_day), cell)
         return self.dates[text]
 
-    def _further(self, key: str, value: Any) -> ExportCell:
-        kind = FIELD[key].kind
-        if value is None or value == "":
+    def _further(self, values: Sequence[Any]) -> list[ExportCell]:
+        """Return the further columns, those that are not written as they are stored converted."""
+        cells = list(values)
+        for at, key in self.converted:
+            cells[at] = self._converted(key, values[at])
+        return cells
+
+    def _converted(self, key: str, value: Any) -> ExportCell:
+        if value is None:
             return None
-        if kind is FieldKind.MONEY:
-            return float(value) / 100
-        if kind is FieldKind.DATE:
-            return (self.dates.get(value) or self._date(value))[1]
-        if kind is FieldKind.WORD:
+        if key in _WORDS:
             return _WORDS[key](value).label
-        return value  # type: ignore[no-any-return]
+        if FIELD[key].kind is FieldKind.MONEY:
+            return float(value) / 100
+        return (self.dates.get(value) or self._date(value)).cell

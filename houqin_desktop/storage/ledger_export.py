@@ -35,11 +35,11 @@ def card_rows(
 ) -> Iterator[tuple[Any, ...]]:
     """Yield COLUMNS and further columns of some cards, in the order of their ids as given.
 
-    Without ids: of every card that has not left the register, in the order of their codes.
+    Without ids: of every card that has not left the register, in the order of registration.
     """
     select = f"SELECT {', '.join((*COLUMNS, *further))} FROM asset"
     if ids is None:
-        yield from db.execute_sql(f"{select} WHERE status <> 'disposed' ORDER BY code")
+        yield from db.execute_sql(f"{select} WHERE status <> 'disposed' ORDER BY id")
         return
     for start in range(0, len(ids), BLOCK):
         part = ids[start : start + BLOCK]
@@ -59,9 +59,9 @@ def filled_columns(names: Sequence[str]) -> set[str]:
     }
 
 
-def names_of(table: str) -> dict[int, str]:
-    """Return the names of all rows of person, department or storeroom by id."""
-    return dict(db.execute_sql(f"SELECT id, name FROM {table}").fetchall())
+def names_of(table: str) -> dict[int | None, str | None]:
+    """Return the names of all rows of person, department or storeroom by id; None has none."""
+    return {None: None, **dict(db.execute_sql(f"SELECT id, name FROM {table}").fetchall())}
 
 
 def people_of_cards() -> dict[int, tuple[int | None, int | None, int | None]]:

@@ -56,10 +56,19 @@ def test_an_empty_register_still_has_its_header(tmp_path):
     assert read(path) == (tuple(column.title for column in COLUMNS),)
 
 
-def test_characters_that_would_spoil_the_file_are_left_out(tmp_path):
+def test_characters_that_no_xml_can_hold_do_not_spoil_the_file(tmp_path):
     path = tmp_path / "台账.xlsx"
     write_workbook(path, "固定资产", COLUMNS, [("A1", "铃\x07声\x0b", 1.0, 1, None)])
-    assert read(path)[1][1] == "铃声"
+    assert read(path)[1][1] == "铃\x07声\x0b"
+    assert openpyxl.load_workbook(path).active is not None
+
+
+def test_a_text_that_no_cell_can_hold_is_refused(tmp_path):
+    path = tmp_path / "台账.xlsx"
+    with pytest.raises(Refused) as refused:
+        write_workbook(path, "固定资产", COLUMNS, [("A1", "长" * 32_768, 1.0, 1, None)])
+    assert refused.value.code == "too_long"
+    assert not path.exists()
 
 
 def test_rare_characters_of_names_come_back(tmp_path):
