@@ -48,6 +48,10 @@ class SeedDemoCards(Draft):
     until: date = argument("取得止日", Kind.DATE)
     after: date | None = argument("取得起日", Kind.DATE, default=None)
 
+    def covers(self, day: date) -> bool:
+        """Say whether a day lies in the stretch."""
+        return day <= self.until and (self.after is None or day > self.after)
+
 
 @dataclass(frozen=True, slots=True)
 class DemoPerson:
@@ -78,18 +82,29 @@ def seed_demo_cards(task: Task, draft: SeedDemoCards) -> Outcome:
     """Write the cards of the demo school that were acquired in a stretch of days."""
     # The first cards bring the numbers of the old paper ledger along.
     school = _School(task, opening=draft.after is None)
-    cards = []
-    for lot_number, lot in enumerate(demo_table("assets")):
+    bought = [one for one in _purchases() if draft.covers(one.acquired_on.first_day)]
+    # The oldest first, as a ledger grows.
+    bought.sort(key=lambda one: one.acquired_on.first_day)
+    write_cards(task, [school.card(one) for one in bought])
+    return Outcome()
+
+
+@dataclass(frozen=True, slots=True)
+class _Purchase:
+    """One card of a lot: its cells, its place in the lot, and its share of chance."""
+
+    line: dict[str, str]
+    position: int
+    acquired_on: PartialDate
+    chance: Random
+
+
+def _purchases() -> Iterator[_Purchase]:
+    for number, lot in enumerate(demo_table("assets")):
         for position in range(int(lot["cards"])):
             line = {key: _in_turn(cell, position) for key, cell in lot.items()}
             acquired_on = PartialDate.parse(line["acquired"])
-            if (draft.after is None or acquired_on.first_day > draft.after) and (
-                acquired_on.first_day <= draft.until
-            ):
-                chance = Random(f"{lot_number}:{position}")
-                cards.append(school.card(line, position, acquired_on, chance))
-    write_cards(task, cards)
-    return Outcome()
+            yield _Purchase(line, position, acquired_on, Random(f"{number}:{position}"))
 
 
 def _in_turn(cell: str, position: int) -> str:
@@ -118,10 +133,9 @@ class _School:
         self._serials: Counter[str] = Counter()
         self._opening = opening
 
-    def card(
-        self, line: dict[str, str], position: int, acquired_on: PartialDate, chance: Random
-    ) -> NewCard:
+    def card(self, bought: _Purchase) -> NewCard:
         """Return one card of a lot."""
+        line, acquired_on, chance = bought.line, bought.acquired_on, bought.chance
         quantity = int(line["each"])
         value_fen = parse_money(line["price"]) * quantity
         status = _STATUSES.get(line["status"], AssetStatus.IN_USE)
@@ -144,12 +158,12 @@ class _School:
             "status": status,
             "storeroom_id": self._rooms[line["storeroom"]],
             "using_department_id": self._departments[line["department"]],
-            "place": _place(line, position),
+            "place": _place(line, bought.position),
             "unverified": unverified,
             "remarks": "取得日期只有年份和月份，待查原始凭证" if unverified else "",
             **dict(_origin(line, acquired_on, value_fen, chance)),
         }
-        return NewCard(values, **self._people(line, chance))
+        return NewCard(values, **self._people(bought))
 
     def _code(self, category: str, year: int) -> str:
         if not self._opening:
@@ -159,9 +173,15 @@ class _School:
         self._serials[f"{prefix}{year}"] += 1
         return f"{prefix}{year}{self._serials[f'{prefix}{year}']:06d}"
 
-    def _people(self, line: dict[str, str], chance: Random) -> dict[str, int | None]:
+    def _people(self, bought: _Purchase) -> dict[str, int | None]:
+        line, chance = bought.line, bought.chance
         keeper = self._keepers[line["storeroom"]]
-        holder = {"人": chance.choice(self._members[line["department"]]), "管": keeper}
+        classes = self._members["语文组"] + self._members["数学组"]
+        holder = {
+            "人": chance.choice(self._members[line["department"]]),
+            "班": classes[bought.position % len(CLASSROOMS) % len(classes)],
+            "管": keeper,
+        }
         known = chance.random() >= 0.03
         return {
             "holder_id": holder.get(line["holder"]),
