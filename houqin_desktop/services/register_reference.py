@@ -59,7 +59,7 @@ class JournalRegister:
     title = "流水"
     columns = (
         Column("流水号", QUANTITY, width=80),
-        Column("记录时间", width=150),
+        Column("记录时间", width=170),
         Column("业务日期", ColumnKind.DATE, width=100),
         Column("经办人", width=80),
         Column("操作", width=120),

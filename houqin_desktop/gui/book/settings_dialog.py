@@ -23,7 +23,7 @@ class SettingsDialog(FormDialog):
     """One field a parameter; only those that were changed are written, each by its command."""
 
     def __init__(self, parent: QWidget | None, desk: Desk) -> None:
-        super().__init__(parent, desk, "学校参数", width=560)
+        super().__init__(parent, desk, "学校参数", width=560, label_width=178)
         self.done_text = "已保存参数"
         self._settings = {one.spec.key: one for one in all_settings()}
         for key, setting in self._settings.items():
