@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from houqin_desktop.documents.workbook_writer import CellKind, SheetColumn, write_workbook
 from houqin_desktop.domain.ledger_headers import FieldKind
+from houqin_desktop.services.bulk import without_collector
 from houqin_desktop.services.exporting import export_columns, export_rows
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ _KINDS = {
     FieldKind.LIFE: CellKind.COUNT,
     FieldKind.DATE: CellKind.DATE,
 }
-_LITERAL = frozenset({"code", "specification", "serial_number", "invoice_number", "remarks"})
+_LITERAL = frozenset({"code", "specification", "serial_number"})
 _WIDTHS = {"name": 24, "specification": 20, "category": 18, "code": 16, "remarks": 24, "place": 16}
 
 
@@ -54,7 +55,8 @@ def write_assets(
                 tick(count)
             yield row
 
-    write_workbook(path, SHEET_NAME, styled, counted())
+    with without_collector():
+        write_workbook(path, SHEET_NAME, styled, counted())
     return count
 
 

@@ -24,6 +24,7 @@ from houqin_desktop.documents.workbook_gate import (
 )
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.ledger_grid import Cell, CellFault, SheetGrid, Workbook
+from houqin_desktop.services.bulk import without_collector
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,7 +49,8 @@ def read_workbook(path: Path) -> Workbook:
         scans = {}
     else:
         raise not_a_workbook()
-    sheets = _read_sheets(path, scans)
+    with without_collector():
+        sheets = _read_sheets(path, scans)
     if not any(sheet.rows for sheet in sheets):
         raise Refused("工作簿里一行内容也没有，没有读入。请确认选对了文件。", code="empty_workbook")
     return Workbook(path.name, file_digest(path), sheets)

@@ -25,6 +25,7 @@ from houqin_desktop.domain.ledger_grid import Workbook
 from houqin_desktop.domain.ledger_headers import COMPARED_KEYS, FIELD, FIELDS, FieldKind
 from houqin_desktop.domain.ledger_values import clean_lines, fold
 from houqin_desktop.domain.money import plain_money
+from houqin_desktop.services.bulk import without_collector
 from houqin_desktop.services.categories import categories, category_name
 from houqin_desktop.services.import_comparing import WrittenOff, status_note
 from houqin_desktop.services.import_plan import CellChange, ImportPlan, PlannedRow, RowAction
@@ -52,8 +53,9 @@ def plan_import(session: Session, workbook: Workbook) -> ImportPlan:
     :raises Refused: when the workbook has no ledger.
     """
     names = {code: entry.name for code, entry in categories().items()}
-    ledger = recognise(workbook, category_words(names), session.clock.today())
-    return plan_ledger(session, ledger, workbook.name, workbook.digest)
+    with without_collector():
+        ledger = recognise(workbook, category_words(names), session.clock.today())
+        return plan_ledger(session, ledger, workbook.name, workbook.digest)
 
 
 def plan_ledger(session: Session, ledger: Ledger, file_name: str, file_hash: str) -> ImportPlan:

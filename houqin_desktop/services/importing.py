@@ -20,6 +20,7 @@ from houqin_desktop.domain.settings import ASSET_PREFIX
 from houqin_desktop.services import lookup
 from houqin_desktop.services.asset_drafts import CorrectAsset
 from houqin_desktop.services.assets import correct_asset
+from houqin_desktop.services.bulk import without_collector
 from houqin_desktop.services.card_writing import NewCard, require_acquired_by, write_cards
 from houqin_desktop.services.categories import default_life_months, default_minimum_life_months
 from houqin_desktop.services.commands import Outcome, Task, command
@@ -139,7 +140,8 @@ def import_assets(task: Task, draft: ImportAssets) -> Outcome:
         **plan.counts,
     )
     names = _Names(task, plan)
-    _write_new(task, plan, names, batch.id, draft.tick)
+    with without_collector():
+        _write_new(task, plan, names, batch.id, draft.tick)
     for planned in plan.of(RowAction.UPDATED):
         _correct(task, planned, names)
     return Outcome(number, (number,))
