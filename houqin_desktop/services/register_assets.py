@@ -42,15 +42,15 @@ from houqin_desktop.storage.people import Department, Person, Storeroom
 
 MONEY, QUANTITY, DATE = ColumnKind.MONEY, ColumnKind.QUANTITY, ColumnKind.DATE
 COLUMNS = (
-    Column("资产编号", width=114),
+    Column("资产编号", width=110),
     Column("资产名称", width=104),
-    Column("规格型号", width=130),
+    Column("规格型号", width=124),
     Column("保管室", width=72),
-    Column("使用部门", width=68),
+    Column("使用部门", width=70),
     Column("使用人", width=62),
-    Column("取得日期", DATE, width=86),
+    Column("取得日期", DATE, width=82),
     Column("数量", QUANTITY, width=46),
-    Column("原值", MONEY, width=96),
+    Column("原值", MONEY, width=92),
     Column("状态", ColumnKind.STATUS, width=80),
     Column("分类代码", width=100, shown=False),
     Column("分类", width=120, shown=False),

@@ -82,16 +82,16 @@ def _disposals(session: Session) -> list[RegisterRow]:
 
 def _pending_register(session: Session) -> Register:
     columns = (
-        Column("资产编号", width=140),
-        Column("资产名称", width=120),
-        Column("规格型号", width=140),
-        Column("保管室", width=100),
-        Column("取得日期", ColumnKind.DATE, width=100),
-        Column("数量", QUANTITY, width=60),
-        Column("原值", MONEY, width=110),
-        Column("单号", width=110),
-        Column("办理步骤", width=190),
-        Column("等待天数", QUANTITY, width=80),
+        Column("资产编号", width=112),
+        Column("资产名称", width=104),
+        Column("规格型号", width=120),
+        Column("保管室", width=84),
+        Column("取得日期", ColumnKind.DATE, width=84),
+        Column("数量", QUANTITY, width=48),
+        Column("原值", MONEY, width=96),
+        Column("单号", width=98),
+        Column("办理步骤", width=150),
+        Column("等待天数", QUANTITY, width=70),
     )
     return RowsRegister("pending", "待报废", columns, partial(_pending, session))
 

@@ -8,6 +8,7 @@ from functools import partial
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.services.categories import categories
 from houqin_desktop.services.commands import all_commands
+from houqin_desktop.services.journal_words import JournalWords
 from houqin_desktop.services.pinyin import search_text
 from houqin_desktop.services.register_rows import RegisterRow, RowsRegister
 from houqin_desktop.services.registers import (
@@ -82,6 +83,7 @@ class JournalRegister:
         """Return the rows with Chinese words for what was done to what."""
         found = journal_rows(keys)
         titles = {name: spec.title for name, spec in all_commands().items()}
+        words = JournalWords((row[5], row[6], row[7], row[8]) for row in found.values())
         rows: list[tuple[Cell, ...]] = []
         for key in keys:
             seq, recorded, on, who, verb, subject, subject_key, before, after, hash_ = found[key]
@@ -93,9 +95,9 @@ class JournalRegister:
                     who,
                     titles.get(verb, verb),
                     SUBJECTS.get(subject, subject),
-                    subject_key,
-                    before,
-                    after,
+                    words.subject(subject, subject_key),
+                    words.words(before),
+                    words.words(after),
                     hash_[:8],
                 )
             )

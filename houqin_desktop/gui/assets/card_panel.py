@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from houqin_desktop.gui.side_panel import SidePanel
 
@@ -10,11 +10,25 @@ if TYPE_CHECKING:
     from houqin_desktop.services.asset_card import AssetCard
 
 
+FIRST_SEEN: Final = (
+    "国标分类",
+    "规格型号",
+    "取得",
+    "原值",
+    "净值",
+    "存放地点",
+    "使用部门",
+    "使用人",
+    "责任人",
+    "保管人",
+)
+
+
 class AssetCardPanel(SidePanel):
     """Shows a card; its buttons are the actions of the page."""
 
     def __init__(self) -> None:
-        super().__init__("选一行，这里显示它的卡片、去向与变动。")
+        super().__init__("选一行，看它的卡片和去向。")
 
     def show_asset(self, card: AssetCard | None) -> None:
         """Show the card, or that none is chosen."""
@@ -31,13 +45,16 @@ class AssetCardPanel(SidePanel):
             pills.append(("待核实", "red"))
         pills.append((card.storeroom, "accent"))
         self.add_pills(pills)
-        for at, (title, fields) in enumerate(card.blocks):
-            if at:
-                self.add_heading(title)
-            self.add_fields(fields)
+        known = {label: value for _, fields in card.blocks for label, value in fields}
+        self.add_fields((label, known.get(label, "")) for label in FIRST_SEEN)
         if card.as_written:
             self.add_heading("原文（导入时没有把握的内容）")
             self.add_fields(card.as_written)
         self.add_heading("去向与变动")
         self.add_timeline((event.on, event.text, "done") for event in card.history)
+        for title, fields in card.blocks:
+            rest = [one for one in fields if one[0] not in FIRST_SEEN and one[1]]
+            if rest:
+                self.add_heading(title)
+                self.add_fields(rest)
         self.end()

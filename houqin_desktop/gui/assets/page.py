@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from houqin_desktop.services.registers import Filter
 
 CARD_ACTIONS: Final = ("asset.correct", "asset.value", "asset.dispose", "asset.case")
+CARD_FOOT: Final = ("asset.correct", "asset.dispose", "asset.case")
 
 
 class AssetsPage(Page):
@@ -56,7 +57,8 @@ class AssetsPage(Page):
             ),
         )
         self.card = AssetCardPanel()
-        self.card.set_foot([self.actions_of_page.button(one) for one in CARD_ACTIONS])
+        self.foot = {one: self.actions_of_page.button(one) for one in CARD_FOOT}
+        self.card.set_foot(list(self.foot.values()), columns=len(CARD_FOOT))
         self._arrange()
         self._connect()
         self.show_card()
@@ -135,6 +137,9 @@ class AssetsPage(Page):
             self.asset = None
             self.refuse(refusal)
         self.card.show_asset(self.asset)
+        in_case = self.asset is not None and bool(self.asset.open_case)
+        self.foot["asset.case"].setVisible(in_case)
+        self.foot["asset.dispose"].setVisible(not in_case)
         self.actions_of_page.refresh()
 
     def register_asset(self) -> None:

@@ -131,11 +131,13 @@ class ChangeDialog(_ApplicationDialog):
         super().__init__(parent, desk, f"修改申请 {number}", self._before.assets or (), number)
         self.done_text = "已修改"
         self.save_button.setText(" 提交修改  Ctrl+Enter")
-        self.row("kind").hide()
+        self.field("kind").setEnabled(False)
         for name in ("reason", "reason_note", "residual_advice", *APPRAISAL):
             self.field(name).set_value(getattr(self._before, name))
         self.field("kind").set_value(disposal_kind(number))
         self.ask_rules()
 
     def draft(self, values: dict[str, Any]) -> Draft:
+        # The number opens with the kind, so the kind stays.
+        values.pop("kind")
         return ChangeDisposal(number=self._before.number, assets=tuple(self.lines.codes), **values)

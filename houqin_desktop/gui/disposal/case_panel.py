@@ -19,7 +19,7 @@ class CasePanel(SidePanel):
     """Shows a case; what can be done with it are the actions of the page."""
 
     def __init__(self) -> None:
-        super().__init__("选一张单，这里显示它走到哪一步、谁签了字、还缺什么。")
+        super().__init__("选一张单，看它走到哪一步。")
 
     def show_case(self, case: DisposalCase | None) -> None:
         """Show the case, or that none is chosen."""

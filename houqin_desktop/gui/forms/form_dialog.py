@@ -216,7 +216,7 @@ class FormDialog(QDialog):
         return self._rows[key].field
 
     def sizeHint(self) -> QSize:
-        wanted = self._grid.sizeHint().height() + 170
+        wanted = self._grid.sizeHint().height() + 140
         return QSize(self._width, min(wanted, TALLEST))
 
     def showEvent(self, event: QShowEvent) -> None:

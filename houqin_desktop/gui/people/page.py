@@ -78,8 +78,11 @@ class PeoplePage(Page):
     def _arrange(self) -> None:
         self.primary = self.actions_of_page.button("people.add_storeroom", primary=True)
         self.top.addWidget(self.primary)
-        for action_id in ("people.appoint", "people.end"):
-            self.top.addWidget(self.actions_of_page.button(action_id))
+        self.others = [
+            self.actions_of_page.button(action_id) for action_id in ("people.appoint", "people.end")
+        ]
+        for button in self.others:
+            self.top.addWidget(button)
         self.top.addStretch(1)
         self.searches = QStackedWidget()
         self.searches.setFixedSize(300, 34)
@@ -119,7 +122,10 @@ class PeoplePage(Page):
         self.searches.setCurrentIndex(at)
         for number, panel in enumerate(self.panels.values()):
             panel.count.setVisible(number == at)
-        self.primary.show_action(self.actions_of_page[FIRST_ACTION[self.name]])
+        first = FIRST_ACTION[self.name]
+        self.primary.show_action(self.actions_of_page[first])
+        for button in self.others:
+            button.setVisible(button.objectName() != first)
         self.actions_of_page.refresh()
         self.status_changed.emit()
 

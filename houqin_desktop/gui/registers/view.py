@@ -103,11 +103,13 @@ class RegisterView(QTableView):
         return [self._model.key_at(row) for row in self.chosen_rows()]
 
     def current_key(self) -> int | None:
-        """Return the key of the row with the cursor, if it is chosen."""
+        """Return the key of the chosen row with the cursor, else of a chosen one."""
         index = self.currentIndex()
-        if not index.isValid() or not self.selectionModel().isRowSelected(index.row()):
-            return None
-        return self._model.key_at(index.row())
+        selection = self.selectionModel()
+        if index.isValid() and selection.isRowSelected(index.row()):
+            return self._model.key_at(index.row())
+        chosen = selection.selection()
+        return self._model.key_at(chosen.at(0).top()) if chosen.count() else None
 
     def choose(self, keys: Iterable[int], *, current: int | None = None) -> None:
         """Choose these rows and put the cursor on one of them."""

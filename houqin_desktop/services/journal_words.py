@@ -1,0 +1,203 @@
+"""The journal in the words of the school: 状态 在用 where the row image says status in_use.
+
+The images themselves stay as they were written; this is only how they are read. What is there for
+the machine alone (sort keys, hashes, frozen sheets) is left out.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from houqin_desktop.domain.asset import AcquisitionMethod, AssetStatus, ProcurementForm, ValueType
+from houqin_desktop.domain.disposal import ROUTES, DisposalReason
+from houqin_desktop.domain.labelled import Labelled
+from houqin_desktop.domain.money import format_money
+from houqin_desktop.domain.people import Post
+from houqin_desktop.domain.settings import SETTINGS
+from houqin_desktop.domain.storeroom import StoreroomLevel
+from houqin_desktop.domain.voucher import Body, Decision, VoucherKind, VoucherState
+from houqin_desktop.services.asset_drafts import COLUMN_OF, AssetFields
+from houqin_desktop.storage.asset import ValueChangeKind, assets_by_id
+from houqin_desktop.storage.people import Department, Person, Storeroom
+from houqin_desktop.storage.voucher import Voucher
+
+_ENUMS: dict[str, tuple[type[Labelled], ...]] = {
+    "status": (AssetStatus,),
+    "status_before": (AssetStatus,),
+    "state": (VoucherState,),
+    "kind": (VoucherKind, ValueChangeKind),
+    "post": (Post,),
+    "level": (StoreroomLevel,),
+    "decision": (Decision,),
+    "body": (Body,),
+    "reason": (DisposalReason,),
+    "acquisition_method": (AcquisitionMethod,),
+    "value_type": (ValueType,),
+    "procurement_form": (ProcurementForm,),
+}
+_STEPS = {step.key: step.title for route in ROUTES.values() for step in route.steps}
+_TITLES = {
+    "code": "编号",
+    "number": "编号",
+    "name": "名称",
+    **{COLUMN_OF.get(one.name, one.name): one.title for one in AssetFields.arguments()},
+    "quantity": "数量",
+    "original_value_fen": "原值",
+    "opening_value_fen": "期初原值",
+    "unverified": "待核实",
+    "registered_on": "登记日期",
+    "kind": "种类",
+    "level": "层级",
+    "closed": "停用",
+    "post": "岗位",
+    "person_id": "人员",
+    "holder_id": "使用人",
+    "responsible_id": "责任人",
+    "keeper_id": "保管人",
+    "applicant_id": "申请人",
+    "prepared_by_id": "制单人",
+    "printed_by_id": "打印人",
+    "asset_id": "资产",
+    "voucher_id": "单据",
+    "disposal_id": "单据",
+    "from_on": "起",
+    "to_on": "止",
+    "left_on": "离岗日期",
+    "state": "状态",
+    "version": "版本",
+    "dated_on": "业务日期",
+    "step": "步骤",
+    "decision": "结论",
+    "body": "单位",
+    "signed_on": "签字日期",
+    "opinion": "意见",
+    "document_number": "文号",
+    "document_on": "文件日期",
+    "ordinal": "第几次",
+    "printed_on": "打印日期",
+    "reason": "原因",
+    "reason_note": "原因说明",
+    "residual_advice": "残值处理建议",
+    "rule": "判定依据",
+    "appraised_on": "鉴定日期",
+    "appraisal_names": "鉴定人",
+    "appraisal_conclusion": "鉴定结论",
+    "written_off_on": "下账日期",
+    "closing_note": "了结说明",
+    "unit_limit_fen": "大件标准",
+    "total_limit_fen": "大额标准",
+    "position": "序号",
+    "accumulated_fen": "累计折旧",
+    "used_months": "已用月数",
+    "status_before": "原状态",
+    "dropped": "已剔除",
+    "open": "在办",
+    "changed_on": "变动日期",
+    "delta_fen": "增减",
+    "extra_months": "延长月数",
+    "received_on": "收入日期",
+    "method": "方式",
+    "amount_fen": "金额",
+    "deposit_slip": "缴款凭证",
+    "value_fen": "价值",
+    "posted_on": "移动日期",
+    "last": "已用到",
+    "file_name": "文件",
+    "imported_on": "导入日期",
+    "found": "识别",
+    "added": "新增",
+    "updated": "更新",
+    "unchanged": "未变",
+    "rejected": "未登记",
+    "doubtful": "待核实",
+    "value": "值",
+}
+_PEOPLE = frozenset(name for name in _TITLES if name.endswith("_by_id")) | {
+    "person_id",
+    "holder_id",
+    "responsible_id",
+    "keeper_id",
+    "applicant_id",
+}
+
+
+class JournalWords:
+    """Turns the images of some journal rows into words, with all names at hand."""
+
+    def __init__(self, images: Iterable[tuple[str, str, str | None, str | None]]) -> None:
+        """Look up the names behind rows of (subject, key, before, after)."""
+        self._people = {row.id: row.name for row in Person.select()}
+        self._rooms = {row.id: row.name for row in Storeroom.select()}
+        self._departments = {row.id: row.name for row in Department.select()}
+        assets: set[int] = set()
+        vouchers: set[int] = set()
+        for subject, key, before, after in images:
+            if subject == "asset":
+                assets.add(int(key))
+            elif subject in ("voucher", "disposal"):
+                vouchers.add(int(key))
+            for image in (_image(before), _image(after)):
+                assets.update(_ids(image, "asset_id"))
+                vouchers.update(_ids(image, "voucher_id", "disposal_id"))
+        self._assets = {asset.id: asset.code for asset in assets_by_id(sorted(assets))}
+        self._vouchers = {row.id: row.number for row in Voucher.select() if row.id in vouchers}
+
+    def subject(self, subject: str, key: str) -> str:
+        """Return how a person calls the row of this key."""
+        named: dict[str, dict[int, str]] = {
+            "asset": self._assets,
+            "voucher": self._vouchers,
+            "disposal": self._vouchers,
+            "person": self._people,
+            "storeroom": self._rooms,
+            "department": self._departments,
+        }
+        if subject == "setting":
+            return SETTINGS[key].title if key in SETTINGS else key
+        if subject in named:
+            return named[subject].get(int(key), key)
+        return key if key.isdecimal() else ""
+
+    def words(self, image: str | None) -> str:
+        """Return an image as 标题 值, in the order of the titles."""
+        values = _image(image)
+        parts = (
+            f"{title} {self._value(name, values[name])}"
+            for name, title in _TITLES.items()
+            if values.get(name) not in (None, "")
+        )
+        return "，".join(parts)
+
+    def _value(self, name: str, value: Any) -> str:
+        if name in _PEOPLE:
+            return self._people.get(value, str(value))
+        known: dict[str, dict[int, str]] = {
+            "storeroom_id": self._rooms,
+            "using_department_id": self._departments,
+            "asset_id": self._assets,
+            "voucher_id": self._vouchers,
+            "disposal_id": self._vouchers,
+        }
+        if name in known:
+            return known[name].get(value, str(value))
+        if name.endswith("_fen"):
+            return format_money(value)
+        if name == "step":
+            return _STEPS.get(value, str(value))
+        for words in _ENUMS.get(name, ()):
+            if value in list(words):
+                return words(value).label
+        if isinstance(value, bool) or name in ("closed", "dropped", "open", "unverified"):
+            return "是" if value else "否"
+        return str(value)
+
+
+def _image(image: str | None) -> dict[str, Any]:
+    loaded: dict[str, Any] = json.loads(image) if image else {}
+    return loaded
+
+
+def _ids(image: dict[str, Any], *names: str) -> set[int]:
+    return {image[name] for name in names if isinstance(image.get(name), int)}
