@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from houqin_desktop.cli.main import parse, run
-from houqin_desktop.cli.speech import DEFECT, REFUSED, answer_json, tell
+from houqin_desktop.cli.speech import DEFECT, REFUSED, answer_json, refuse, tell
 from houqin_desktop.domain.calendar import SystemClock
+from houqin_desktop.domain.errors import Refused
 
 if TYPE_CHECKING:
     import argparse
@@ -30,7 +31,12 @@ def main(words: list[str] | None = None) -> int:
 
             return draw_tour(Path(arguments.folder))
         return run(arguments, _book_path(arguments), SystemClock())
+    except Refused as refused:
+        return refuse(refused, as_json=getattr(arguments, "as_json", False))
     except BrokenPipeError:
+        return REFUSED
+    except KeyboardInterrupt:
+        tell("已中断。没有做完的一步没有记入账簿。")
         return REFUSED
     except Exception as error:  # noqa: BLE001 - the one door: everything unforeseen ends here
         sentence = _defect_sentence(keep_record(error))
@@ -71,11 +77,23 @@ def keep_record(error: BaseException) -> str:
 
 def _defect_sentence(number: str) -> str:
     return (
-        f"没有保存：程序出了意外（编号 {number}），账簿没有改变。请重试；再出现请把编号告诉管理员。"
+        f"没有保存：程序出了意外（编号 {number}），这一步没有记入账簿。"
+        "请重试；再出现请把编号告诉管理员。"
     )
 
 
+def _has_screen() -> bool:
+    """Say whether a window can appear; without one Qt would end the program in English."""
+    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return sys.platform != "linux" or any(os.environ.get(name) for name in named)
+
+
 def _open_window(arguments: argparse.Namespace) -> int:
+    if not _has_screen():
+        refused = Refused(
+            "这台电脑没有图形界面，打不开窗口。请用 --help 查看命令行的写法。", code="no_screen"
+        )
+        return refuse(refused, as_json=getattr(arguments, "as_json", False))
     from houqin_desktop.gui.start import run_window
 
     return run_window(

@@ -7,7 +7,7 @@ import re
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from houqin_desktop.cli.speech import DONE, REFUSED, answer_json, answer_text, tell
 from houqin_desktop.domain.calendar import parse_date
@@ -15,7 +15,8 @@ from houqin_desktop.domain.errors import Refused
 from houqin_desktop.services.commands import Result, command_spec
 from houqin_desktop.services.session import Session
 
-_REFERENCE = re.compile(r"\$([0-9]+)\.(number|command_id|seq)")
+_REFERENCE = re.compile(r"\$([0-9]{1,9})\.(number|command_id|seq)")
+LONGEST_IDENTITY = 100
 _HEAD = ("command", "command_id", "on", "as", "arguments")
 
 
@@ -23,11 +24,19 @@ def do_file(session: Session, source: str, *, as_json: bool) -> int:
     """Carry out every line of a file, or of stdin; a refused line does not stop the next."""
     if source == "-":
         return do_lines(session, sys.stdin, as_json=as_json)
-    path = Path(source)
-    if not path.is_file():
-        raise Refused(f"找不到文件 {source}。请检查路径。", code="file_missing")
-    with path.open(encoding="utf-8-sig") as lines:
+    with _opened(source) as lines:
         return do_lines(session, lines, as_json=as_json)
+
+
+def _opened(source: str) -> TextIO:
+    try:
+        return Path(source).open(encoding="utf-8", errors="surrogateescape")
+    except FileNotFoundError as error:
+        raise Refused(f"找不到文件 {source}。请检查路径。", code="file_missing") from error
+    except OSError as error:
+        raise Refused(
+            f"文件 {source} 读不出来。请检查权限，或先关闭正在用它的程序。", code="file_unreadable"
+        ) from error
 
 
 def do_lines(session: Session, lines: Iterable[str], *, as_json: bool) -> int:
@@ -47,6 +56,9 @@ def do_lines(session: Session, lines: Iterable[str], *, as_json: bool) -> int:
                 "code": refused.code,
                 "article": refused.article,
             }
+        except Exception:
+            tell(f"第 {number} 行没有做完，以后的行没有做；以前成功的行已经在账簿里。")
+            raise
         answers[number] = answer
         _say(answer, as_json=as_json)
     session.actor_number = actor
@@ -95,17 +107,23 @@ def _do(
     if line.get("as") is not None:
         session.choose_actor(_text(line["as"], "as"))
     on = line.get("on")
-    command_id = line.get("command_id")
+    command_id = _identity(line.get("command_id"))
     return session.run(
         draft,
         on=None if on is None else parse_date(_text(on, "on")),
-        command_id=None if command_id is None else _text(command_id, "command_id"),
+        command_id=command_id,
     )
 
 
 def _parse(text: str) -> dict[str, Any]:
     try:
-        line = json.loads(text)
+        line = json.loads(text.lstrip("\ufeff"), parse_constant=_no_number)
+        # Half a character of an escape, or a byte that is no UTF-8: nothing could keep it.
+        json.dumps(line, ensure_ascii=False).encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise Refused(
+            "这一行有不成字的字符。请把文件存成 UTF-8 编码再试。", code="bad_encoding"
+        ) from error
     except (ValueError, RecursionError) as error:
         raise Refused("这一行不是正确的 JSON。请检查引号和括号。", code="bad_json") from error
     if not isinstance(line, dict):
@@ -113,9 +131,25 @@ def _parse(text: str) -> dict[str, Any]:
     return line
 
 
+def _identity(value: Any) -> str | None:
+    if value is None:
+        return None
+    text = _text(value, "command_id")
+    if len(text) > LONGEST_IDENTITY or not text.isprintable():
+        raise Refused(
+            f"命令号（command_id）太长或有看不见的字符。请改为 {LONGEST_IDENTITY} 字以内的文字。",
+            code="bad_text",
+        )
+    return text
+
+
+def _no_number(name: str) -> float:
+    raise ValueError(name)
+
+
 def _text(value: Any, name: str) -> str:
     if not isinstance(value, str) or not value:
-        raise Refused(f"{name} 须写成文字。", code="bad_text")
+        raise Refused(f"{name} 须写成文字，不能空着。", code="bad_text")
     return value
 
 

@@ -7,15 +7,29 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any, NoReturn
 
-from houqin_desktop.cli.speech import WRONG_USE, tell
 from houqin_desktop.services.registers import REGISTERS
 
 _COMPLAINTS = (
     (re.compile(r"unrecognized arguments: (.*)"), "不认识的参数：{0}"),
     (re.compile(r"the following arguments are required: (.*)"), "缺少：{0}"),
     (re.compile(r"argument (\S+): expected .*"), "{0} 后面缺少值"),
-    (re.compile(r"argument [^:]+: invalid choice: ('[^']*').*"), "没有 {0} 这一项"),
+    (
+        re.compile(r"argument [^:]+: invalid choice: ['\"]?(.*?)['\"]? \(choose from (.*)\)", re.S),
+        "没有“{0}”。可填：{1}",
+    ),
 )
+_VALUED = frozenset(
+    ("--book", "--as", "--school", "--keeper", "--where", "--filter", "--sort", "--as-of", "--form")
+)
+
+
+class WrongUse(Exception):
+    """The words make no command line; the sentence says what is wrong with them."""
+
+    def __init__(self, sentence: str) -> None:
+        """Keep the sentence."""
+        super().__init__(sentence)
+        self.sentence = sentence
 
 
 class _Formatter(argparse.HelpFormatter):
@@ -33,24 +47,39 @@ class _Formatter(argparse.HelpFormatter):
 
 
 class _Parser(argparse.ArgumentParser):
-    """A parser that complains in Chinese and ends with exit code 2."""
+    """A parser that complains in Chinese."""
 
     def __init__(self, *, with_help: bool = True, **options: Any) -> None:
-        super().__init__(formatter_class=_Formatter, add_help=False, **options)
+        super().__init__(formatter_class=_Formatter, add_help=False, allow_abbrev=False, **options)
         self._positionals.title = "要填的"
         self._optionals.title = "可选的"
         if with_help:
             self.add_argument("-h", "--help", action="help", help="显示这一页说明")
 
     def error(self, message: str) -> NoReturn:
-        """Say what is wrong and end."""
+        """Say what is wrong, in words of the school's language.
+
+        :raises WrongUse: always.
+        """
         sentence = "写法不对"
         for pattern, words in _COMPLAINTS:
             match = pattern.fullmatch(message)
             if match is not None:
-                sentence = words.format(*match.groups())
-        tell(f"{sentence}。用 {self.prog} --help 查看写法。")
-        self.exit(WRONG_USE)
+                word, *choices = match.groups()
+                sentence = words.format(word, *(names.replace("'", "") for names in choices))
+        raise WrongUse(f"{sentence}。用 {self.prog} --help 查看写法。")
+
+
+def joined(words: list[str]) -> list[str]:
+    """Return the words with each value beside its option: -原值 after --sort is a value."""
+    found: list[str] = []
+    for word in words:
+        is_value = word.startswith("-") and not word.startswith("--") and word != "-h"
+        if is_value and found and found[-1] in _VALUED:
+            found[-1] = f"{found[-1]}={word}"
+        else:
+            found.append(word)
+    return found
 
 
 def _shared() -> _Parser:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from houqin_desktop.cli.grammar import parser
-from houqin_desktop.cli.speech import DONE, answer_json, refuse, tell, use_utf8
+from houqin_desktop.cli.grammar import WrongUse, joined, parser
+from houqin_desktop.cli.speech import DONE, WRONG_USE, answer_json, refuse, tell, use_utf8
 from houqin_desktop.domain.calendar import Clock, parse_date
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.services.session import Session, create_book, open_session
@@ -30,7 +30,24 @@ def run(arguments: argparse.Namespace, book: Path, clock: Clock) -> int:
 def parse(words: list[str]) -> argparse.Namespace:
     """Read a command line; wrong use ends the program with exit code 2."""
     use_utf8()
-    return parser().parse_args(words)
+    try:
+        return _readable(parser().parse_args(joined(words)))
+    except WrongUse as wrong:
+        if "--json" in words:
+            answer_json({"refused": wrong.sentence, "code": "wrong_use", "article": None})
+        tell(wrong.sentence)
+        raise SystemExit(WRONG_USE) from None
+
+
+def _readable(arguments: argparse.Namespace) -> argparse.Namespace:
+    """Put a question mark for each byte that is no UTF-8, except in the names of files."""
+    for name, value in vars(arguments).items():
+        if name in _PATHS or not isinstance(value, str | list):
+            continue
+        parts = [value] if isinstance(value, str) else value
+        clean = [part.encode("utf-8", "replace").decode("utf-8") for part in parts]
+        setattr(arguments, name, clean[0] if isinstance(value, str) else clean)
+    return arguments
 
 
 def _new(arguments: argparse.Namespace, clock: Clock, as_json: bool) -> int:  # noqa: FBT001
@@ -130,6 +147,7 @@ def _export(session: Session, arguments: argparse.Namespace, as_json: bool) -> i
     )
 
 
+_PATHS = ("book", "path", "folder", "file")
 _WITHOUT_BOOK = {"new": _new, "demo": _demo, "commands": _commands}
 _IN_BOOK = {
     "check": _check,

@@ -53,17 +53,24 @@ def print_record(
 @contextmanager
 def _beside(path: Path, data: bytes) -> Iterator[None]:
     """Write beside the file, and move over it only when the body went well."""
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    part = path.parent / f".{os.getpid()}.part"
     try:
+        if path.is_dir():
+            raise Refused(
+                f"{path} 是文件夹，没有打印。请写明文件名，例如 表单.pdf。", code="not_writable"
+            )
         with part.open("wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
+        if path.exists():
+            # A reader that holds the old file would stop the move after the printing was counted.
+            path.open("r+b").close()
         yield
         part.replace(path)
     except OSError as error:
         raise Refused(
-            f"{path} 写不进去（{error.strerror}）。请检查文件夹是否存在、文件是否正被打开。",
+            f"{path.name} 写不进去，没有打印。请检查文件夹和磁盘空间，或先关闭打开着的文件。",
             code="not_writable",
         ) from error
     finally:

@@ -13,11 +13,18 @@ DONE, REFUSED, WRONG_USE, DEFECT = 0, 1, 2, 3
 
 
 def use_utf8() -> None:
-    """Make the streams UTF-8 whatever the office PC's code page is."""
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
+    """Make the streams UTF-8 whatever the office PC's code page is.
+
+    A file name that is no UTF-8 is still said; a line that is none is refused by who reads it.
+    """
+    for stream, errors in (
+        (sys.stdin, "surrogateescape"),
+        (sys.stdout, "backslashreplace"),
+        (sys.stderr, "backslashreplace"),
+    ):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
-            reconfigure(encoding="utf-8")
+            reconfigure(encoding="utf-8", errors=errors)
 
 
 def answer_json(document: Any) -> None:

@@ -33,7 +33,7 @@ class PartialDate:
     def __post_init__(self) -> None:
         """Refuse a day without its month, and any date that no calendar has."""
         if self.month is None and self.day is not None:
-            raise Refused("日期有日而没有月，无法认定", code="bad_date")
+            raise Refused("日期有日而没有月，无法认定。请补上月份。", code="bad_date")
         month = 1 if self.month is None else self.month
         day = 1 if self.day is None else self.day
         if (
@@ -41,7 +41,7 @@ class PartialDate:
             or not 1 <= month <= 12
             or not 1 <= day <= calendar.monthrange(self.year, month)[1]
         ):
-            raise Refused(f"日期“{self.text}”不存在", code="bad_date")
+            raise Refused(f"日期“{self.text}”不存在。请核对年月日。", code="bad_date")
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -49,7 +49,7 @@ class PartialDate:
         match = _PARTIAL.fullmatch(text)
         if match is None:
             raise Refused(
-                f"日期“{text}”写法不对，应写成 2015-09-01、2015-09 或 2015", code="bad_date"
+                f"日期“{text[:40]}”写法不对。请写成 2015-09-01、2015-09 或 2015。", code="bad_date"
             )
         year, month, day = match.groups()
         return cls(int(year), int(month) if month else None, int(day) if day else None)
@@ -91,7 +91,7 @@ class PartialDate:
 def parse_date(text: str) -> date:
     """Read a day in ISO spelling, "2026-03-01"; anything else is Refused."""
     if _FULL.fullmatch(text) is None:
-        raise Refused(f"日期“{text}”写法不对，应写成 2026-03-01", code="bad_date")
+        raise Refused(f"日期“{text[:40]}”写法不对。请写成 2026-03-01。", code="bad_date")
     return PartialDate.parse(text).first_day
 
 

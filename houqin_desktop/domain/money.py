@@ -25,7 +25,8 @@ def parse_money(text: str) -> int:
     match = _PLAIN_AMOUNT.fullmatch(text)
     if match is None:
         raise Refused(
-            f"金额“{text}”写法不对，应写成 8600.00 这样的数字，最多两位小数", code="bad_money"
+            f"金额“{text[:40]}”写法不对。请写成 8600.00 这样的数字，最多两位小数。",
+            code="bad_money",
         )
     sign, yuan, decimals = match.groups()
     fen = int(yuan) * 100 + int((decimals or "").ljust(2, "0"))

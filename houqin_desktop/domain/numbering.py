@@ -21,11 +21,13 @@ def normalise_code(text: str) -> str:
     # Upper case can undo the composition that NFKC has made; the second pass makes it stable.
     code = unicodedata.normalize("NFKC", code).strip()
     if not code:
-        raise Refused("编号不能为空", code="bad_code")
+        raise Refused("编号不能为空。请填写编号。", code="bad_code")
     if len(code) > LONGEST_CODE:
-        raise Refused(f"编号“{code[:20]}…”过长，最多{LONGEST_CODE}个字符", code="bad_code")
+        raise Refused(
+            f"编号“{code[:20]}…”太长。请缩短到 {LONGEST_CODE} 个字以内。", code="bad_code"
+        )
     if any(unicodedata.category(char) == "Cc" for char in code):
-        raise Refused("编号里有换行等不可见字符", code="bad_code")
+        raise Refused("编号里有换行等看不见的字符。请重新填写。", code="bad_code")
     return code
 
 

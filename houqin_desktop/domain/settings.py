@@ -41,11 +41,13 @@ class SettingSpec:
         written = text.strip()
         if self.kind is SettingKind.TEXT:
             if not written:
-                raise Refused(f"“{self.title}”不能为空。", code="setting_empty")
+                raise Refused(f"“{self.title}”不能为空。请填写。", code="setting_empty")
             return written
         number = parse_money(written) if self.kind is SettingKind.MONEY else _whole(written, self)
         if number < self.least:
-            raise Refused(f"“{self.title}”不能小于 {self.show(str(self.least))}。", code="setting")
+            raise Refused(
+                f"“{self.title}”不能小于 {self.show(str(self.least))}。请重新填写。", code="setting"
+            )
         return str(number)
 
     def show(self, stored: str) -> str:
@@ -59,7 +61,7 @@ class SettingSpec:
 
 def _whole(text: str, spec: SettingSpec) -> int:
     if not text.isascii() or not text.isdigit():
-        raise Refused(f"“{spec.title}”须是整数，不能是“{text}”。", code="setting")
+        raise Refused(f"“{spec.title}”不能是“{text[:40]}”。请填写整数。", code="setting")
     return int(text)
 
 

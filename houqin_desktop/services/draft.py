@@ -22,6 +22,7 @@ from houqin_desktop.domain.labelled import Labelled
 from houqin_desktop.domain.money import parse_money, plain_money
 
 LONGEST_TEXT = 2000
+LARGEST_NUMBER = 10**12
 
 
 class Kind(Enum):
@@ -146,7 +147,9 @@ def _read(argument: Argument, value: Any) -> Any:
     kind = argument.kind
     if kind in (Kind.QUANTITY, Kind.MONTHS):
         if isinstance(value, bool) or not isinstance(value, int):
-            raise Refused(f"“{argument.title}”须是整数，不能是 {value!r}。", code="bad_number")
+            raise Refused(f"“{argument.title}”须写成整数，例如 3。", code="bad_number")
+        if abs(value) > LARGEST_NUMBER:
+            raise Refused(f"“{argument.title}”太大。请核对数字。", code="bad_number")
         return value
     if kind is Kind.FLAG:
         if not isinstance(value, bool):
@@ -154,10 +157,10 @@ def _read(argument: Argument, value: Any) -> Any:
         return value
     if kind in (Kind.ASSETS, Kind.NAMES):
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            raise Refused(f"“{argument.title}”须写成列表。", code="bad_list")
+            raise Refused(f'“{argument.title}”须写成列表，例如 ["…", "…"]。', code="bad_list")
         return tuple(clean_text(item) for item in value)
     if not isinstance(value, str):
-        raise Refused(f"“{argument.title}”须写成文字，不能是 {value!r}。", code="bad_text")
+        raise Refused(f"“{argument.title}”须写成文字，前后加引号。", code="bad_text")
     return _read_text(argument, clean_text(value))
 
 

@@ -88,6 +88,9 @@ _WORDS = {
 }
 _CONVERTED = (FieldKind.MONEY, FieldKind.DATE, FieldKind.WORD)
 _NOBODY = (None, None, None)
+# A workbook counts its days from 1900 and miscounts the first two months; before them words stand.
+FIRST_WORKBOOK_DAY = date(1900, 3, 1)
+
 ExportCell = str | int | float | date | None
 
 
@@ -211,7 +214,7 @@ class _Sheet:
 
     def _date(self, text: str | None) -> _Acquired:
         day = PartialDate.parse(text or "")
-        cell = day.first_day if day.day else text
+        cell = day.first_day if day.day and day.first_day >= FIRST_WORKBOOK_DAY else text
         self.dates[text] = _Acquired(month_index(day.first_day), cell)
         return self.dates[text]
 

@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from peewee import OperationalError
+
 from houqin_desktop.domain.calendar import Clock
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.people import Post
@@ -99,17 +101,32 @@ def create_book(
     # Imported here: the founding command needs the registry, which needs every feature.
     from houqin_desktop.services.founding import FoundBook, seed_categories
 
+    folder = attachments_folder(path)
+    unfinished = path.with_name(path.name + ".new")
+    try:
+        _require_free(path, folder)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with _fresh(unfinished):
+            create_database(unfinished)
+            seed_categories()
+            founding = FoundBook(school=school, keeper=keeper, demo=demo)
+            execute(founding, actor=None, clock=clock, command_id=command_id)
+        folder.mkdir(exist_ok=True)
+        unfinished.rename(path)
+    except (OSError, OperationalError) as error:
+        raise Refused(
+            f"{path} 建不成，没有留下账簿。请换一个能写入、有空间的文件夹。", code="not_writable"
+        ) from error
+
+
+def _require_free(path: Path, folder: Path) -> None:
     if path.exists():
         raise Refused(f"{path} 已经存在，没有覆盖。请换一个文件名。", code="book_exists")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(path.name + ".new")
-    with _fresh(unfinished):
-        create_database(unfinished)
-        seed_categories()
-        founding = FoundBook(school=school, keeper=keeper, demo=demo)
-        execute(founding, actor=None, clock=clock, command_id=command_id)
-    attachments_folder(path).mkdir(exist_ok=True)
-    unfinished.rename(path)
+    if folder == path or (folder.is_dir() and any(folder.iterdir())):
+        raise Refused(
+            f"附件文件夹 {folder.name} 已有别的账簿在用。请给新账簿换一个文件名。",
+            code="book_exists",
+        )
 
 
 @contextmanager

@@ -50,7 +50,19 @@ def store(source: Path) -> StoredFile:
         raise Refused(f"找不到文件 {source}。请检查路径。", code="file_missing")
     size = source.stat().st_size
     if not 0 < size <= LARGEST_BYTES:
-        raise Refused(f"{source.name} 是空的或超过 50 MB，没有存入。", code="file_size")
+        raise Refused(
+            f"{source.name} 是空的或超过 50 MB，没有存入。请换一个文件。", code="file_size"
+        )
+    try:
+        return _copy(source, size)
+    except OSError as error:
+        raise Refused(
+            f"{source.name} 读不出来，或附件文件夹不能写入，没有存入。请检查权限和磁盘空间。",
+            code="file_unreadable",
+        ) from error
+
+
+def _copy(source: Path, size: int) -> StoredFile:
     with source.open("rb") as file:
         start = file.read(16)
     extension = next((e for mark, e in SIGNATURES.items() if start.startswith(mark)), None)

@@ -39,10 +39,15 @@ def attachments_folder(path: Path) -> Path:
 
 def require_openable(path: Path) -> None:
     """Refuse what is not a book of this program, by its first bytes, without touching it."""
-    if not path.is_file():
-        raise Refused(f"找不到账簿文件 {path}。请检查路径，或先新建账簿。", code="book_missing")
-    with path.open("rb") as file:
-        start = file.read(100)
+    try:
+        if not path.is_file():
+            raise Refused(f"找不到账簿文件 {path}。请检查路径，或先新建账簿。", code="book_missing")
+        with path.open("rb") as file:
+            start = file.read(100)
+    except OSError as error:
+        raise Refused(
+            f"账簿文件 {path.name} 读不出来。请检查文件名和权限。", code="book_unreadable"
+        ) from error
     if len(start) < len(HEADER) or not start.startswith(HEADER):
         raise Refused(
             f"{path.name} 不是本程序的账簿文件，没有打开。请选择正确的账簿文件。",
@@ -104,10 +109,36 @@ def write_transaction() -> Iterator[None]:
     try:
         yield
         db.execute_sql("COMMIT")
-    except BaseException:
+    except BaseException as error:
         if db.connection().in_transaction:
             db.execute_sql("ROLLBACK")
-        raise
+        refusal = _writing_refusal(error)
+        if refusal is None:
+            raise
+        raise refusal from error
+
+
+# What SQLite says of a disk that takes no more, in its own words, and what the keeper can do.
+_TROUBLE = (
+    ("full", "磁盘已满，没有记账，账簿没有改变。请清理磁盘后再试。", "disk_full"),
+    ("readonly", "账簿或文件夹不能写入，没有记账。请检查文件权限或U盘写保护。", "book_readonly"),
+    (
+        "unable to open",
+        "账簿所在的文件夹不能写入，没有记账。请检查文件夹权限或U盘写保护。",
+        "book_readonly",
+    ),
+    ("disk I/O", "磁盘读写出错，没有记账。请检查磁盘或U盘，再重新打开账簿。", "disk_fault"),
+)
+
+
+def _writing_refusal(error: BaseException) -> Refused | None:
+    """Return the refusal for a disk in trouble, or None for anything else."""
+    if not isinstance(error, (OperationalError, sqlite3.OperationalError)):
+        return None
+    for words, sentence, code in _TROUBLE:
+        if words in str(error):
+            return Refused(sentence, code=code)
+    return None
 
 
 def _connect(path: Path) -> None:
