@@ -1,0 +1,88 @@
+"""检查数据: what was changed behind the program's back is found and named."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import pytest
+
+from houqin_desktop.services.check import run_checks
+from houqin_desktop.services.session import open_session
+from tests.builders import TODAY, clock_at
+
+
+def tampered(book, *statements: str):
+    """Change the file with its guards taken off, as somebody with a database browser could."""
+    path = book.path
+    book.session.close()
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("PRAGMA synchronous = OFF")
+    connection.execute("BEGIN")
+    triggers = connection.execute(
+        "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+    ).fetchall()
+    for name, _ in triggers:
+        connection.execute(f"DROP TRIGGER {name}")
+    for statement in statements:
+        connection.execute(statement)
+    for _, sql in triggers:
+        connection.execute(sql)
+    connection.execute("COMMIT")
+    connection.close()
+    book.session = open_session(path, clock=clock_at(TODAY))
+    return {found.id for found in run_checks().invariants if found.faults}
+
+
+def test_a_fresh_book_and_a_worked_book_are_whole(book):
+    book.require_whole()
+    number = book.large_case()
+    book.write_off(number)
+    book.require_whole()
+
+
+@pytest.mark.parametrize(
+    ("statement", "found"),
+    [
+        ("UPDATE journal SET after = replace(after, '台式', '台灯') WHERE subject = 'asset'", "I3"),
+        ("UPDATE journal SET actor_id = 2 WHERE seq = 5", "I3"),
+        ("DELETE FROM journal WHERE seq = 7", "I2"),
+        ("DELETE FROM journal WHERE seq = (SELECT max(seq) FROM journal)", "I5"),
+        ("UPDATE asset SET name = '台灯'", "I5"),
+        ("UPDATE asset SET original_value_fen = original_value_fen + 1", "I13"),
+        ("UPDATE asset SET storeroom_id = 1", "I10"),
+        ("UPDATE asset SET status = 'disposed'", "I20"),
+        ("DELETE FROM posting", "I10"),
+        ("UPDATE posting SET quantity = 2", "I10"),
+        ("UPDATE voucher SET state = 'approved'", "I21"),
+        ("UPDATE voucher SET route = 'disposal_small'", "I23"),
+        ("UPDATE disposal_line SET open = 0", "I24"),
+        ("UPDATE signature SET digest = 'x'", "I22"),
+        ("UPDATE storeroom SET parent_id = 2 WHERE id = 3", "I14"),
+        ("UPDATE voucher SET serial = 4", "I30"),
+        ("DROP TABLE number_sequence", "I34"),
+        ("DROP INDEX disposal_line_one_open_case", "I34"),
+    ],
+)
+def test_tampering_is_found_by_the_invariant_that_it_breaks(book, statement, found):
+    number = book.large_case()
+    book.sign(number, "finance")
+    if statement == "DROP TABLE number_sequence":
+        statement = "ALTER TABLE number_sequence RENAME COLUMN last TO latest"
+    assert found in tampered(book, statement)
+
+
+def test_a_missing_and_an_altered_scan_are_named(book, tmp_path):
+    scan = tmp_path / "扫描.pdf"
+    scan.write_bytes(b"%PDF-1.4 signed")
+    number = book.large_case()
+    book.sign(number, "finance", scan=str(scan))
+    (stored,) = book.session.attachments.rglob("*.pdf")
+    stored.write_bytes(b"%PDF-1.4 forged")
+    assert {i.id for i in run_checks().invariants if i.faults} == {"I33"}
+    stored.unlink()
+    (result,) = [i for i in run_checks().invariants if i.faults]
+    assert "不见了" in result.faults[0]
+
+
+def test_a_check_can_be_cancelled_between_two_invariants(book):
+    assert run_checks(lambda: True).invariants == ()
