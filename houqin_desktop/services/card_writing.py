@@ -96,7 +96,7 @@ def write_cards(task: Task, cards: Sequence[NewCard]) -> list[int]:
     :raises Refused: for figures that no card can carry.
     """
     supplier = lookup.virtual_location(VirtualLocation.SUPPLIER)
-    rooms = {room.id: room.location_id for room in Storeroom.select()}
+    rooms = {room.id: room.location_id for room in Storeroom.every()}
     assets, postings, custodies, ids = [], [], [], []
     for card in cards:
         values = _whole_values(task, card)

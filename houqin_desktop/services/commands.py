@@ -184,7 +184,7 @@ def execute(
     fingerprint = content_hash(draft, on)
     try:
         with write_transaction():
-            if (earlier := Command.get_or_none(Command.id == identity)) is not None:
+            if (earlier := Command.find(id=identity)) is not None:
                 return _repeat(earlier, fingerprint)
             task = Task(actor, clock, business_on, command_id=identity, verb=spec.name)
             outcome = spec.handler(task, draft)

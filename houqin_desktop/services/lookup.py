@@ -27,12 +27,12 @@ def _known(row: Found | None, sentence: str, code: str) -> Found:
 
 def person_by_id(person_id: int) -> Person:
     """Return the person with this id."""
-    return Person.get_by_id(person_id)
+    return _known(Person.find(id=person_id), f"没有人员 {person_id}。", "unknown_person")
 
 
 def person(reference: str) -> Person:
     """Return the person with this number, or with this name if only one has it."""
-    by_number = Person.get_or_none(Person.number == reference.strip().upper())
+    by_number = Person.find(number=reference.strip().upper())
     if by_number is not None:
         return by_number
     named = list(Person.select().where(Person.name == reference.strip()))
@@ -50,25 +50,25 @@ def person(reference: str) -> Person:
 
 def storeroom(name: str) -> Storeroom:
     """Return the storeroom of this name."""
-    row = Storeroom.get_or_none(Storeroom.name == name.strip())
+    row = Storeroom.find(name=name.strip())
     return _known(row, f"没有保管室“{name}”。请先登记保管室，或检查名称。", "unknown_storeroom")
 
 
 def central_storeroom() -> Storeroom:
     """Return the one 总保管室."""
-    found: Storeroom = Storeroom.get(Storeroom.level == StoreroomLevel.CENTRAL)
-    return found
+    found = Storeroom.find(level=StoreroomLevel.CENTRAL)
+    return _known(found, "账簿里没有总保管室。", "unknown_storeroom")
 
 
 def department(name: str) -> Department:
     """Return the department of this name."""
-    row = Department.get_or_none(Department.name == name.strip())
+    row = Department.find(name=name.strip())
     return _known(row, f"没有部门“{name}”。请先登记部门，或检查名称。", "unknown_department")
 
 
 def asset(code: str) -> Asset:
     """Return the card with this number."""
-    row = Asset.get_or_none(Asset.code == normalise_code(code))
+    row = Asset.find(code=normalise_code(code))
     return _known(row, f"没有资产“{code}”。请检查资产编号。", "unknown_asset")
 
 
@@ -91,25 +91,25 @@ def assets(codes: tuple[str, ...]) -> list[Asset]:
 
 def voucher(number: str) -> Voucher:
     """Return the voucher with this number."""
-    row = Voucher.get_or_none(Voucher.number == number.strip().upper())
+    row = Voucher.find(number=number.strip().upper())
     return _known(row, f"没有单据“{number}”。请检查单号。", "unknown_voucher")
 
 
 def virtual_location(place: VirtualLocation) -> int:
     """Return the id of a virtual location."""
-    row: Location = Location.get(Location.code == place.value)
-    return row.id
+    row = Location.find(code=place.value)
+    return _known(row, f"账簿里没有“{place.label}”。", "unknown_location").id
 
 
 def setting(spec: SettingSpec) -> str:
     """Return the stored value of one of the school's parameters."""
-    row = Setting.get_or_none(Setting.key == spec.key)
+    row = Setting.find(key=spec.key)
     return spec.default if row is None else row.value
 
 
 def terms() -> list[Term]:
     """Return every appointment, the latest first."""
-    rows = Appointment.raw("SELECT * FROM appointment ORDER BY from_on DESC, id DESC")
+    rows = Appointment.every("from_on DESC, id DESC")
     return [Term(r.person_id, r.post, r.storeroom_id, r.from_on, r.to_on) for r in rows]
 
 

@@ -11,7 +11,7 @@ from houqin_desktop.storage.book import NumberSequence
 
 def next_serial(task: Task, sequence: str) -> int:
     """Return the next serial of a sequence and remember it."""
-    row = NumberSequence.get_or_none(NumberSequence.name == sequence)
+    row = NumberSequence.find(name=sequence)
     if row is None:
         task.insert(NumberSequence, name=sequence, last=1)
         return 1
@@ -31,4 +31,4 @@ def next_free(
 
 def exists(model: type[BaseModel], **values: object) -> bool:
     """Say whether a row with these values is there."""
-    return model.get_or_none(**values) is not None
+    return model.find(**values) is not None

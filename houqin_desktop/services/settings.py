@@ -42,7 +42,7 @@ def change_setting(task: Task, draft: ChangeSetting) -> Outcome:
     """Give one of the school's parameters a new value; old applications keep their own."""
     spec = setting_spec(draft.key)
     stored = spec.store(draft.value)
-    row = Setting.get_or_none(Setting.key == spec.key)
+    row = Setting.find(key=spec.key)
     if row is None:
         task.insert(Setting, key=spec.key, value=stored)
     else:

@@ -308,6 +308,8 @@ TABLES = (
         after TEXT NOT NULL,
         hash TEXT NOT NULL CHECK (length(hash) = 64)) STRICT""",
     "CREATE INDEX journal_subject ON journal (subject, subject_key)",
+    # Without it, every new command would look for its rows through the whole journal.
+    "CREATE INDEX journal_command ON journal (command_id)",
 )
 
 # Table: the columns that name a row (primary key first, then every unique one).
