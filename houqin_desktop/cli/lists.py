@@ -14,13 +14,18 @@ from houqin_desktop.cli.speech import (
     answer_text,
     tell,
 )
+from houqin_desktop.domain.asset import AssetStatus
 from houqin_desktop.domain.errors import Refused
+from houqin_desktop.domain.labelled import Labelled
 from houqin_desktop.domain.money import format_money, plain_money
+from houqin_desktop.domain.voucher import VoucherState
 from houqin_desktop.services.check import run_checks
 from houqin_desktop.services.commands import all_commands
 from houqin_desktop.services.registers import Cell, Column, Filter, Sort, plain_cell, register
 from houqin_desktop.services.search import narrow
 from houqin_desktop.services.session import Session
+
+_STATES: dict[str, type[Labelled]] = {"status": AssetStatus, "state": VoucherState}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +48,20 @@ def filters_of(written: list[str]) -> tuple[Filter, ...]:
             raise Refused(
                 f"筛选条件“{text}”须写成 项目=值，例如 storeroom=电脑2室。", code="filter"
             )
-        found.append(Filter(facet, value, text))
+        found.append(Filter(facet, _meant(facet, value), text))
     return tuple(found)
+
+
+def _meant(facet: str, value: str) -> str:
+    """Return the word that the book keeps for a state, which may be written in Chinese too."""
+    words = _STATES.get(facet)
+    if words is None:
+        return value
+    found = next((word for word in words if value in (word.value, word.label)), None)
+    if found is None:
+        labels = "、".join(word.label for word in words)
+        raise Refused(f"没有“{value}”这个状态。可填：{labels}。", code="filter")
+    return found.value
 
 
 def sorts_of(written: list[str]) -> tuple[Sort, ...]:
@@ -68,7 +85,8 @@ def list_register(session: Session, request: ListRequest, *, as_json: bool) -> i
         tell(f"其中 {entered_later} 张卡片在 {request.on} 之后才登记，按取得日期计入。")
     if not as_json:
         answer_table(titles, (_plain(found.columns, row) for row in rows))
-        tell(f"共 {len(rows)} 条，数量 {quantity}，原值 {format_money(value)} 元")
+        figures = f"，数量 {quantity}，原值 {format_money(value)} 元" if "原值" in titles else ""
+        tell(f"共 {len(rows)} 条{figures}")
         return DONE
     answer_json(
         {

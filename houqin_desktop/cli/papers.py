@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from houqin_desktop.cli.speech import DONE, answer_json, tell
@@ -74,4 +74,5 @@ def _beside(path: Path, data: bytes) -> Iterator[None]:
             code="not_writable",
         ) from error
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink()

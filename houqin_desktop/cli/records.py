@@ -63,7 +63,8 @@ def _show_case(session: Session, number: str) -> dict[str, Any]:
         "等待天数": case.days_waiting,
         "版本": case.version,
         "打印次数": case.times_printed,
-        **dict(case.fields),
+        **_joined(case.fields),
+        "数量": sum(line.quantity for line in case.lines),
         "原值合计": plain_money(sum(line.original_value_fen for line in case.lines)),
         "净值合计": plain_money(sum(line.net_value_fen for line in case.lines)),
     }
@@ -78,6 +79,15 @@ def _show_case(session: Session, number: str) -> dict[str, Any]:
         "missing": [*case.missing, *case.warnings],
         "next": upcoming if case.next_command else None,
     }
+
+
+def _joined(fields: tuple[tuple[str, str], ...]) -> dict[str, str | None]:
+    """Return the fields by name; one that occurs again, as every residual does, follows its own."""
+    found: dict[str, str | None] = {}
+    for name, text in fields:
+        earlier = found.get(name)
+        found[name] = f"{earlier}；{text}" if earlier else text or None
+    return found
 
 
 def _line(line: SheetLine) -> dict[str, Any]:

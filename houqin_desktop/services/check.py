@@ -13,6 +13,7 @@ from functools import partial
 
 from houqin_desktop.services.check_rules import ROW_RULES
 from houqin_desktop.services.depreciation import card_accumulated
+from houqin_desktop.services.register_reference import SUBJECTS
 from houqin_desktop.storage import attachments
 from houqin_desktop.storage.asset import Asset, value_changes
 from houqin_desktop.storage.base import table_name
@@ -77,6 +78,7 @@ def _projected(chain: Chain) -> Finding:
     checked = 0
     for model in JOURNALLED:
         name = table_name(model)
+        subject = SUBJECTS[name]
         expected = dict(chain.replay.get(name, {}))
         unexpected = 0
         for key, image in stored_images(model):
@@ -85,10 +87,10 @@ def _projected(chain: Chain) -> Finding:
             if wanted is None:
                 unexpected += 1
                 if unexpected > SEEDED.get(name, 0):
-                    found.append(f"{name} {key} 不是经本程序登记的")
+                    found.append(f"{subject} {key} 不是经本程序登记的")
             elif wanted != image and not _same(wanted, image):
-                found.append(f"{name} {key} 的内容与流水不符")
-        found.extend(f"{name} {key} 在流水中有、账簿中没有" for key in expected)
+                found.append(f"{subject} {key} 的内容与流水不符")
+        found.extend(f"{subject} {key} 在流水中有、账簿中没有" for key in expected)
     return checked, found
 
 

@@ -19,6 +19,7 @@ from houqin_desktop.services.draft import Draft
 from houqin_desktop.services.people import AddDepartment, AddPerson
 from houqin_desktop.services.session import Session, create_book, open_session
 from houqin_desktop.services.storerooms import AddStoreroom
+from houqin_desktop.storage.database import attachments_folder
 
 DEMO_SCHOOL = "示范小学"
 DEMO_NOW = datetime(2026, 11, 22, 9, 0)
@@ -87,6 +88,8 @@ def make_demo(path: Path) -> None:
         finally:
             session.close()
     except BaseException:
-        with suppress(FileNotFoundError):
+        with suppress(OSError):
             path.unlink()
+            path.with_name(path.name + "-journal").unlink()
+            attachments_folder(path).rmdir()
         raise

@@ -41,7 +41,14 @@ class RowsRegister:
         """Read the rows again and return the keys that pass, in order."""
         rows = self._read()
         self._rows = {row.key: row for row in rows}
+        known = {facet for row in rows for facet, _ in row.facets}
         for one in filters:
+            if self._rows and one.facet not in known:
+                raise Refused(
+                    f"{self.title}不能按“{one.facet}”筛选。"
+                    f"可用的项目：{'、'.join(sorted(known)) or '没有'}。",
+                    code="unknown_facet",
+                )
             rows = [row for row in rows if (one.facet, one.value) in row.facets]
         for order in reversed(sort):
             rows = self._sorted(rows, order)
@@ -70,7 +77,10 @@ class RowsRegister:
     def _sorted(self, rows: list[RegisterRow], sort: Sort) -> list[RegisterRow]:
         titles = [column.title for column in self.columns]
         if sort.column not in titles:
-            raise Refused(f"{self.title}没有“{sort.column}”这一栏。", code="unknown_column")
+            raise Refused(
+                f"{self.title}没有“{sort.column}”这一栏。可用的栏目：{'、'.join(titles)}。",
+                code="unknown_column",
+            )
         position = titles.index(sort.column)
         filled = [row for row in rows if row.cells[position] not in (None, "")]
         blank = [row for row in rows if row.cells[position] in (None, "")]

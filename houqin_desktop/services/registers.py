@@ -44,7 +44,7 @@ def plain_cell(column: Column, cell: Cell) -> Cell:
     """Return a cell as the command line writes it: money as "8600.00", the unknown as None."""
     if column.kind is ColumnKind.MONEY and isinstance(cell, int):
         return plain_money(cell)
-    return cell
+    return None if cell == "" else cell
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,17 +101,16 @@ def create_book(
     # Imported here: the founding command needs the registry, which needs every feature.
     from houqin_desktop.services.founding import FoundBook, seed_categories
 
-    folder = attachments_folder(path)
-    unfinished = path.with_name(path.name + ".new")
     try:
-        _require_free(path, folder)
+        _require_free(path)
+        unfinished = path.with_name(path.name + ".new")
         path.parent.mkdir(parents=True, exist_ok=True)
         with _fresh(unfinished):
             create_database(unfinished)
             seed_categories()
             founding = FoundBook(school=school, keeper=keeper, demo=demo)
             execute(founding, actor=None, clock=clock, command_id=command_id)
-        folder.mkdir(exist_ok=True)
+        attachments_folder(path).mkdir(exist_ok=True)
         unfinished.rename(path)
     except (OSError, OperationalError) as error:
         raise Refused(
@@ -119,9 +118,10 @@ def create_book(
         ) from error
 
 
-def _require_free(path: Path, folder: Path) -> None:
+def _require_free(path: Path) -> None:
     if path.exists():
         raise Refused(f"{path} 已经存在，没有覆盖。请换一个文件名。", code="book_exists")
+    folder = attachments_folder(path)
     if folder == path or (folder.is_dir() and any(folder.iterdir())):
         raise Refused(
             f"附件文件夹 {folder.name} 已有别的账簿在用。请给新账簿换一个文件名。",

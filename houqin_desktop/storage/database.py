@@ -153,8 +153,7 @@ def _require_whole(path: Path) -> None:
     result = db.execute_sql("PRAGMA quick_check(1)").fetchone()[0]
     if result != "ok":
         raise Refused(
-            f"账簿 {path.name} 已损坏（{result}），没有打开。请不要继续使用这个文件，"
-            "改用最近一次的备份。",
+            f"账簿 {path.name} 已损坏，没有打开。请不要继续使用这个文件，改用最近一次的备份。",
             code="book_damaged",
         )
 
@@ -198,5 +197,6 @@ def _opening_refusal(path: Path, error: Exception) -> Refused:
             code="book_readonly",
         )
     return Refused(
-        f"账簿 {path.name} 已损坏，没有打开（{text}）。请改用最近一次的备份。", code="book_damaged"
+        f"账簿 {path.name} 已损坏，没有打开。请不要继续使用这个文件，改用最近一次的备份。",
+        code="book_damaged",
     )
