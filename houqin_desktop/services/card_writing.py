@@ -27,7 +27,7 @@ from houqin_desktop.services.commands import Task
 from houqin_desktop.services.numbers import exists, next_free
 from houqin_desktop.services.pinyin import search_text, sort_key
 from houqin_desktop.storage.asset import Asset, Custody, Posting
-from houqin_desktop.storage.base import BaseModel, columns
+from houqin_desktop.storage.base import row_image
 from houqin_desktop.storage.people import Storeroom
 
 SEARCHED = (
@@ -82,14 +82,6 @@ def require_acquired_by(acquired_on: PartialDate | None, task: Task) -> None:
         )
 
 
-def _image(model: type[BaseModel], values: dict[str, Any]) -> dict[str, Any]:
-    image: dict[str, Any] = {}
-    for column in columns(model):
-        value = values.get(column.name, column.default)
-        image[column.column_name] = column.db_value(value)
-    return image
-
-
 def write_cards(task: Task, cards: Sequence[NewCard]) -> list[int]:
     """Write new cards with their opening postings and custody; return their ids.
 
@@ -100,7 +92,7 @@ def write_cards(task: Task, cards: Sequence[NewCard]) -> list[int]:
     assets, postings, custodies, ids = [], [], [], []
     for card in cards:
         values = _whole_values(task, card)
-        assets.append(_image(Asset, values))
+        assets.append(row_image(Asset, values))
         postings.append(_opening(task, values, supplier, rooms[values["storeroom_id"]]))
         if any(card.people):
             custodies.append(_first_custody(task, values["id"], card))

@@ -14,7 +14,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from houqin_desktop.domain.errors import Refused
-from houqin_desktop.domain.ledger_headers import FIELDS
+from houqin_desktop.domain.ledger_findings import POSITION
 from houqin_desktop.domain.numbering import asset_code, voucher_number
 from houqin_desktop.domain.settings import ASSET_PREFIX
 from houqin_desktop.services import lookup
@@ -57,11 +57,12 @@ _ARGUMENT_OF = {
     "life": "life_months",
     "minimum_life": "minimum_life_months",
 }
-_PLAIN_KEYS = tuple(
-    field.key
-    for field in FIELDS
-    if _COLUMN_OF.get(field.key, field.key) in {column.name for column in columns(Asset)}
-    and field.key not in {"code", "status"}
+# Key, place in the row and column of every field that is written as it was read.
+_PLAIN = tuple(
+    (key, position, _COLUMN_OF.get(key, key))
+    for key, position in POSITION.items()
+    if _COLUMN_OF.get(key, key) in {column.name for column in columns(Asset)}
+    and key not in {"code", "status"}
 )
 
 
@@ -158,6 +159,7 @@ class _Names:
         for name in _written(writing, ("department",)):
             if name not in self.departments:
                 self.departments[name] = insert_department(task, name).id
+        self.lives: dict[str | None, tuple[int | None, int | None]] = {}
         self.people: dict[str, int] = {}
         self.numbers: dict[str, str] = {}
         for person in Person.select():
@@ -171,10 +173,18 @@ class _Names:
         self.people[reference] = person.id
         self.numbers[reference] = person.number
 
+    def lives_of(self, category_code: str | None) -> tuple[int | None, int | None]:
+        """Return 折旧年限 and 最低使用年限 of a category in months."""
+        if category_code not in self.lives:
+            self.lives[category_code] = (
+                default_life_months(category_code),
+                default_minimum_life_months(category_code),
+            )
+        return self.lives[category_code]
+
     def people_of(self, planned: PlannedRow) -> dict[str, int | None]:
         """Return the ids of a row's three people."""
-        named = {f"{role}_id": planned.value(role) for role in ROLES}
-        return {column: self.people.get(name) for column, name in named.items()}
+        return {f"{role}_id": self.people.get(planned.value(role)) for role in ROLES}
 
 
 def _written(rows: Sequence[PlannedRow], keys: Sequence[str]) -> dict[str, None]:
@@ -230,17 +240,18 @@ def _reserve_codes(task: Task, count: int, brought: set[str]) -> list[str]:
 
 def _values(planned: PlannedRow, names: _Names) -> dict[str, Any]:
     """Return the columns of a new card."""
-    row = planned.row
-    values: dict[str, Any] = {}
-    for key in _PLAIN_KEYS:
-        value = planned.value(key)
-        if value is not None:
-            values[_COLUMN_OF.get(key, key)] = value
+    row, dropped = planned.row, planned.dropped
+    read = row.values
+    values: dict[str, Any] = {
+        column: read[position]
+        for key, position, column in _PLAIN
+        if read[position] is not None and key not in dropped
+    }
     if "warranty_until" in values:
         values["warranty_until"] = values["warranty_until"].first_day
-    category_code = values.get("category_code")
-    values.setdefault("life_months", default_life_months(category_code))
-    values.setdefault("minimum_life_months", default_minimum_life_months(category_code))
+    life, minimum_life = names.lives_of(values.get("category_code"))
+    values.setdefault("life_months", life)
+    values.setdefault("minimum_life_months", minimum_life)
     values["storeroom_id"] = names.rooms.get(planned.value("storeroom"), names.central)
     department = planned.value("department")
     values["using_department_id"] = names.departments[department] if department else None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Any, Self
 
-from peewee import Model, SqliteDatabase
+from peewee import IntegerField, Model, SqliteDatabase, TextField
 
 # A second connection would open itself in a worker thread; with autoconnect off it cannot.
 db = SqliteDatabase(None, autoconnect=False, thread_safe=False, check_same_thread=False)
@@ -70,3 +71,30 @@ def columns(model: type[BaseModel]) -> tuple[Any, ...]:
 def primary_key(model: type[BaseModel]) -> Any:
     """Return the field that names a row of the table."""
     return model._meta.primary_key  # noqa: SLF001
+
+
+@cache
+def _writing(model: type[BaseModel]) -> tuple[dict[str, Any], dict[str, tuple[str, Any]]]:
+    """Return the image of an empty row, and for each field its column and how values get there.
+
+    Plain text and integers are what the database holds, and need no way.
+    """
+    blank = {field.column_name: field.db_value(field.default) for field in columns(model)}
+    ways = {
+        field.name: (
+            field.column_name,
+            None if type(field) in (IntegerField, TextField) else field.db_value,
+        )
+        for field in columns(model)
+    }
+    return blank, ways
+
+
+def row_image(model: type[BaseModel], values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a new row as database values by column name, defaults filled in."""
+    blank, ways = _writing(model)
+    image = dict(blank)
+    for name, value in values.items():
+        column, write = ways[name]
+        image[column] = value if write is None else write(value)
+    return image
