@@ -78,9 +78,8 @@ class SidePanel(QFrame):
 
     def add_title(self, text: str) -> None:
         """Add the title of the card."""
-        title = QLabel(text)
+        title = _wrapping(text)
         title.setProperty("look", "big")
-        title.setWordWrap(True)
         title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._content.addWidget(title)
 
@@ -117,8 +116,7 @@ class SidePanel(QFrame):
             name = QLabel(label)
             name.setProperty("look", "field")
             name.setAlignment(Qt.AlignmentFlag.AlignTop)
-            words = QLabel(value)
-            words.setWordWrap(True)
+            words = _wrapping(value)
             words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             grid.addWidget(name, row, 0)
             grid.addWidget(words, row, 1)
@@ -139,7 +137,14 @@ class SidePanel(QFrame):
 
     def add_note(self, text: str, look: str = "muted") -> None:
         """Add a sentence."""
-        words = QLabel(text)
+        words = _wrapping(text)
         words.setProperty("look", look)
-        words.setWordWrap(True)
         self._content.addWidget(words)
+
+
+def _wrapping(text: str) -> QLabel:
+    """Return a label that wraps and never makes the card wider than its place."""
+    label = QLabel(text)
+    label.setWordWrap(True)
+    label.setMinimumWidth(1)
+    return label

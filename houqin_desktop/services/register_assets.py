@@ -43,8 +43,8 @@ from houqin_desktop.storage.people import Department, Person, Storeroom
 MONEY, QUANTITY, DATE = ColumnKind.MONEY, ColumnKind.QUANTITY, ColumnKind.DATE
 COLUMNS = (
     Column("资产编号", width=110),
-    Column("资产名称", width=104),
-    Column("规格型号", width=124),
+    Column("资产名称", width=100),
+    Column("规格型号", width=118),
     Column("保管室", width=72),
     Column("使用部门", width=70),
     Column("使用人", width=62),
@@ -141,7 +141,10 @@ class AssetRegister:
         conditions = []
         for one in filters:
             if one.facet not in CONDITIONS:
-                raise Refused(f"资产台账不能按“{one.facet}”筛选。", code="unknown_facet")
+                raise Refused(
+                    f"资产台账不能按“{one.facet}”筛选。可用的项目：{'、'.join(CONDITIONS)}。",
+                    code="unknown_facet",
+                )
             conditions.append(CONDITIONS[one.facet](one.value))
         disposed = any(f.facet == "status" and f.value == AssetStatus.DISPOSED for f in filters)
         return conditions if disposed else [*conditions, self._as_of.membership]
@@ -149,9 +152,13 @@ class AssetRegister:
     def _ordered(
         self, conditions: list[Condition], sort: tuple[Sort, ...], keys: list[int]
     ) -> list[int]:
-        unknown = [one.column for one in sort if one.column not in {c.title for c in COLUMNS}]
+        titles = [column.title for column in COLUMNS]
+        unknown = [one.column for one in sort if one.column not in titles]
         if unknown:
-            raise Refused(f"资产台账没有“{unknown[0]}”这一栏。", code="unknown_column")
+            raise Refused(
+                f"资产台账没有“{unknown[0]}”这一栏。可用的栏目：{'、'.join(titles)}。",
+                code="unknown_column",
+            )
         stored = [(one.column, one.descending) for one in sort if one.column in SORTS]
         ordered = ordered_ids(conditions, stored) if stored else keys
         for one in sort:

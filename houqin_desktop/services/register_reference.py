@@ -65,7 +65,7 @@ class JournalRegister:
         Column("经办人", width=80),
         Column("操作", width=120),
         Column("对象", width=110),
-        Column("对象编号", width=100),
+        Column("对象编号", width=120),
         Column("变动前", width=220),
         Column("变动后", width=260),
         Column("校验值", width=90),

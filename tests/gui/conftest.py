@@ -15,3 +15,26 @@ def qapp(qapp_args, qapp_cls, pytestconfig):
     application.setApplicationName("后勤台账")
     apply_theme(application)
     return application
+
+
+@pytest.fixture
+def window(book, qtbot):
+    """Return the program's window over the test's own book."""
+    from houqin_desktop.gui.main_window import MainWindow
+
+    made = MainWindow(book.session)
+    qtbot.addWidget(made)
+    made.show()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def open_dialog(window):
+    """Return the function that gives the one open dialog of a kind."""
+
+    def find(kind):
+        (found,) = [one for one in window.findChildren(kind) if one.isVisible()]
+        return found
+
+    return find

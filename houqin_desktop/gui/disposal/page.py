@@ -107,6 +107,7 @@ class DisposalPage(Page):
         self.lists = QTabBar()
         self.lists.setDrawBase(False)
         self.lists.setExpanding(False)
+        self.lists.setUsesScrollButtons(False)
         for panel, title in zip(self.panels, ("待报废资产", "报废报损单"), strict=True):
             panel.search.setFixedWidth(300)
             self.searches.addWidget(panel.search)

@@ -90,6 +90,7 @@ class PeoplePage(Page):
         self.lists = QTabBar()
         self.lists.setDrawBase(False)
         self.lists.setExpanding(False)
+        self.lists.setUsesScrollButtons(False)
         line = QHBoxLayout()
         line.addWidget(self.lists)
         line.addStretch(1)

@@ -27,6 +27,7 @@ class RegisterHeader(QHeaderView):
         self._columns = columns
         self._sorts: tuple[Sort, ...] = ()
         self._adding = False
+        self.money_width = 0
         self.setSectionsClickable(True)
         self.setSectionsMovable(True)
         self.setHighlightSections(False)
@@ -83,16 +84,26 @@ class RegisterHeader(QHeaderView):
         """Share the room among the shown columns: words give way first and take what is over."""
         shown = [at for at in range(self.count()) if not self.isSectionHidden(at)]
         wide = [at for at in shown if at and self._columns[at].kind is ColumnKind.TEXT]
-        spare = room - sum(self._columns[at].width for at in shown)
-        if not wide or spare < -_MOST_SQUEEZED * sum(self._columns[at].width for at in wide):
-            return
+        spare = room - sum(self._width(at) for at in shown)
         whole = sum(self._columns[at].width for at in wide)
+        for at in shown:
+            if self._columns[at].kind is ColumnKind.MONEY:
+                self.resizeSection(at, self._width(at))
+        if not wide or spare < -_MOST_SQUEEZED * whole:
+            return
         given = 0
         for at in wide:
             share = spare * self._columns[at].width // whole
             self.resizeSection(at, self._columns[at].width + share)
             given += share
         self.resizeSection(wide[-1], self.sectionSize(wide[-1]) + spare - given)
+
+    def _width(self, section: int) -> int:
+        """Return the declared width; a column of money is never too narrow for its figures."""
+        column = self._columns[section]
+        return (
+            max(column.width, self.money_width) if column.kind is ColumnKind.MONEY else column.width
+        )
 
     def column_menu(self) -> QMenu:
         """Return the menu that shows and hides columns."""

@@ -118,6 +118,10 @@ class RegisterModel(QAbstractTableModel):
         """Return where the visible rows stand in `index_of_all`."""
         return self._positions
 
+    def largest_value_fen(self) -> int:
+        """Return the largest value in 分 that a row may show."""
+        return max(self._index.values_fen, default=0) if self._index is not None else 0
+
     def key_at(self, row: int) -> int:
         """Return the key of a visible row."""
         assert self._index is not None

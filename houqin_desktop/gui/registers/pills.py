@@ -55,10 +55,16 @@ class Pill(QLabel):
         super().__init__(text, parent)
         self._tone = tone_name or tone_of(text)
         self.setContentsMargins(11, 3, 11, 3)
+        self.setToolTip(text)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(48, super().minimumSizeHint().height())
 
     def paintEvent(self, _event: object) -> None:
         painter = QPainter(self)
-        draw_pill(painter, QRectF(self.rect()), self.text(), self._tone)
+        room = self.width() - 20
+        words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        draw_pill(painter, QRectF(self.rect()), words, self._tone)
         painter.end()
 
 

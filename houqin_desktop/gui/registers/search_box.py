@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
 from houqin_desktop.gui.icons import icon
 
@@ -26,7 +26,10 @@ class SearchBox(QLineEdit):
         self.setAccessibleName("搜索")
         self.setToolTip(f"{hint}；几个词用空格隔开（Ctrl+F）")
         self.setClearButtonEnabled(True)
+        for button in self.findChildren(QToolButton):
+            button.setToolTip("清空")
         self._loupe = self.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self._loupe.setToolTip("搜索")
         self.setFixedWidth(380)
         self.textChanged.connect(self.query_changed)
 

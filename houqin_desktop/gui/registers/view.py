@@ -8,6 +8,7 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, Sign
 from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView, QWidget
 
+from houqin_desktop.domain.money import format_money
 from houqin_desktop.gui.actions import ACTIONS
 from houqin_desktop.gui.icons import icon
 from houqin_desktop.gui.registers.header import RegisterHeader
@@ -15,6 +16,8 @@ from houqin_desktop.gui.registers.model import RegisterModel, shown
 from houqin_desktop.gui.registers.pills import PillDelegate
 from houqin_desktop.gui.theme import ROW_HEIGHT
 from houqin_desktop.services.registers import ColumnKind
+
+MONEY_MARGIN = 20
 
 
 class RegisterView(QTableView):
@@ -40,6 +43,7 @@ class RegisterView(QTableView):
         self.header.sorts_wanted.connect(model.set_sorts)
         model.about_to_reload.connect(self._keep)
         model.reloaded.connect(self._restore)
+        model.reloaded.connect(self._measure)
         self.selectionModel().selectionChanged.connect(lambda _on, _off: self.chosen_changed.emit())
         self.selectionModel().currentRowChanged.connect(
             lambda _new, _old: self.chosen_changed.emit()
@@ -78,6 +82,14 @@ class RegisterView(QTableView):
         super().resizeEvent(event)
         if not self._own_widths:
             self.header.fit(self.viewport().width())
+
+    def _measure(self) -> None:
+        largest = format_money(self._model.largest_value_fen())
+        width = self.fontMetrics().horizontalAdvance(largest) + MONEY_MARGIN
+        if width != self.header.money_width:
+            self.header.money_width = width
+            if not self._own_widths:
+                self.header.fit(self.viewport().width())
 
     def _keep_widths(self) -> None:
         self._own_widths = True

@@ -1,0 +1,143 @@
+"""Bringing a ledger in, taking it out, checking the book, changing its parameters."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from houqin_desktop.documents.asset_workbook import write_assets
+from houqin_desktop.gui.book.check_dialog import CheckDialog
+from houqin_desktop.gui.book.import_dialog import ImportDialog
+from houqin_desktop.gui.book.journal_dialog import JournalDialog
+from houqin_desktop.gui.book.keys_dialog import KeysDialog
+from houqin_desktop.gui.book.settings_dialog import SettingsDialog
+
+
+@pytest.fixture
+def ledger(tmp_path) -> Path:
+    """Return a ledger of three cards with titles above its header."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["示范小学固定资产明细账"])
+    sheet.append(["序号", "财产编号", "品名", "规格型号", "单位", "数量", "金额", "购置时间"])
+    for number in range(1, 4):
+        sheet.append([number, f"TY199500{number:04d}", "电脑", "486", "台", 1, 8600, "1995年9月"])
+    sheet.append(["合计", None, None, None, None, 3, 25800, None])
+    path: Path = tmp_path / "旧台账.xlsx"
+    book.save(path)
+    return path
+
+
+def try_out(window, path, qtbot):
+    dialog = ImportDialog(window, window.desk)
+    dialog.open()
+    dialog.file.set_value(str(path))
+    qtbot.waitUntil(lambda: dialog.plan is not None or bool(dialog.bar.text), timeout=10_000)
+    return dialog
+
+
+def test_first_run_only_looks(window, book, ledger, qtbot):
+    dialog = try_out(window, ledger, qtbot)
+    assert dialog.plan.counts["added"] == 3
+    assert "新增" in dialog.counts.text()
+    assert dialog.import_button.isEnabled()
+    assert book.rows("asset") == []
+
+
+def test_import_writes_everything_and_the_page_shows_it(window, book, ledger, qtbot):
+    dialog = try_out(window, ledger, qtbot)
+    with qtbot.waitSignal(dialog.imported, timeout=10_000):
+        dialog.import_button.click()
+    assert len(book.rows("asset")) == 3
+    assert window.toast.text.startswith("已导入")
+    assert window.assets.panel.model.rowCount() == 3
+    book.require_whole()
+
+
+def test_same_file_again_has_nothing_to_write(window, book, ledger, qtbot):
+    dialog = try_out(window, ledger, qtbot)
+    with qtbot.waitSignal(dialog.imported, timeout=10_000):
+        dialog.import_button.click()
+    again = try_out(window, ledger, qtbot)
+    assert again.plan.counts["unchanged"] == 3
+    assert not again.import_button.isEnabled()
+
+
+def test_file_that_is_no_workbook_is_refused_in_place(window, tmp_path, qtbot):
+    path = tmp_path / "照片.xlsx"
+    path.write_bytes(b"no workbook")
+    dialog = try_out(window, path, qtbot)
+    assert dialog.plan is None
+    assert dialog.bar.text
+    assert not dialog.import_button.isEnabled()
+
+
+def test_export_of_what_is_seen_and_of_everything(window, book, tmp_path, qtbot):
+    from houqin_desktop.documents.workbook_reader import read_workbook
+
+    book.asset()
+    book.asset(name="篮球", storeroom="体育室")
+    window.assets.refresh()
+    qtbot.waitUntil(lambda: window.assets.panel.model.texts.is_complete, timeout=2000)
+    window.assets.panel.search.setText("篮球")
+    for seen, rows in ((True, 2), (False, 3)):
+        path = tmp_path / f"{seen}.xlsx"
+        window.book.export_to(path, seen=seen)
+        qtbot.waitUntil(lambda path=path: path.name in window.toast.text, timeout=10_000)
+        assert len(read_workbook(path).sheets[0].rows) == rows
+
+
+def test_cancelled_export_leaves_no_file(book, tmp_path):
+    from houqin_desktop.gui.background import Cancelled
+
+    for _ in range(3):
+        book.asset()
+
+    def stop(_done):
+        raise Cancelled
+
+    path = tmp_path / "台账.xlsx"
+    import houqin_desktop.documents.asset_workbook as workbook
+
+    before = workbook.TICK
+    workbook.TICK = 1
+    try:
+        with pytest.raises(Cancelled):
+            write_assets(book.session, path, tick=stop)
+    finally:
+        workbook.TICK = before
+    assert list(tmp_path.glob("*.xlsx")) == []
+
+
+def test_check_runs_beside_the_window_and_lists_every_invariant(window, book, qtbot):
+    book.asset()
+    window.actions_of_window["book.check"].trigger()
+    qtbot.waitUntil(
+        lambda: any(d.isVisible() for d in window.findChildren(CheckDialog)), timeout=10_000
+    )
+    (dialog,) = window.findChildren(CheckDialog)
+    assert dialog.table.lines.rowCount() > 10
+    assert all(line[0] == "符合" for line in dialog.table.lines.lines)
+
+
+def test_changed_parameter_is_written_by_its_command(window, book):
+    window.actions_of_window["book.settings"].trigger()
+    (dialog,) = window.findChildren(SettingsDialog)
+    dialog.field("disposal_unit_limit_fen").setText("8,000")
+    dialog.save()
+    assert book.value("SELECT value FROM setting WHERE key = 'disposal_unit_limit_fen'") == "800000"
+    changed = book.value("SELECT count(*) FROM command WHERE verb = 'change_setting'")
+    assert changed == 1
+
+
+def test_journal_and_keys_open(window, book):
+    book.asset()
+    window.actions_of_window["book.journal"].trigger()
+    (journal,) = window.findChildren(JournalDialog)
+    assert journal.panel.model.rowCount() == book.value("SELECT count(*) FROM journal")
+    window.actions_of_window["window.keys"].trigger()
+    assert window.findChildren(KeysDialog)

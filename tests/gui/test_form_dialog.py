@@ -1,0 +1,117 @@
+"""Forms are filled from the keyboard, say faults in place, and close when it is in the book."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from houqin_desktop.gui.assets.asset_dialogs import CorrectDialog, RegisterDialog, ValueDialog
+from houqin_desktop.gui.people.dialogs import AppointDialog, add_person_dialog
+
+
+@pytest.fixture
+def register_form(window, qtbot):
+    dialog = RegisterDialog(window, window.desk)
+    dialog.open()
+    return dialog
+
+
+def test_enter_walks_every_field_in_the_order_seen(register_form, qtbot):
+    first = register_form.field("name")
+    first.setFocus()
+    seen = []
+    for _ in range(15):
+        focused = register_form.focusWidget()
+        seen.append((focused.mapTo(register_form, focused.rect().topLeft()).y() // 8, focused))
+        qtbot.keyClick(focused, Qt.Key.Key_Return)
+    rows = [row for row, _ in seen]
+    assert rows == sorted(rows)
+    assert len({id(widget) for _, widget in seen}) == 15
+    assert register_form.isVisible()
+
+
+def test_what_is_missing_is_said_beside_the_field_and_the_cursor_goes_there(register_form, book):
+    register_form.save()
+    assert register_form.row("name").fault.text() == "请填写资产名称。"
+    assert register_form.row("original_value").fault.isVisible()
+    assert register_form.focusWidget() is register_form.field("name")
+    assert book.rows("asset") == []
+    register_form.field("name").setText("课桌")
+    assert not register_form.row("name").fault.isVisible()
+
+
+def test_ctrl_enter_saves_from_any_field_and_the_window_says_the_number(
+    register_form, window, book, qtbot
+):
+    register_form.field("name").setText("课桌")
+    register_form.field("original_value").setText("120")
+    register_form.field("storeroom").setText("dns")
+    register_form.activateWindow()
+    qtbot.keyClick(
+        register_form.field("unit"), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier
+    )
+    (card,) = book.rows("asset")
+    assert card["original_value_fen"] == 12_000
+    assert window.toast.text == f"已登记 · {card['code']}"
+    assert not register_form.isVisible()
+
+
+def test_refusal_is_said_in_the_form_and_nothing_typed_is_lost(register_form, book):
+    code = book.asset()
+    register_form.field("name").setText("课桌")
+    register_form.field("original_value").setText("120")
+    register_form.field("code").setText(code)
+    register_form.save()
+    assert register_form.isVisible()
+    assert "已经用过" in register_form.bar.text
+    assert register_form.field("name").value() == "课桌"
+
+
+def test_escape_closes_and_writes_nothing(register_form, book, qtbot):
+    register_form.field("name").setText("课桌")
+    qtbot.keyClick(register_form, Qt.Key.Key_Escape)
+    assert book.rows("asset") == []
+
+
+def test_correction_writes_only_what_was_changed(window, book):
+    code = book.asset(specification="启天", place="机房")
+    dialog = CorrectDialog(window, window.desk, code)
+    dialog.open()
+    dialog.field("specification").setText("启天 M430")
+    dialog.field("place").setText("")
+    draft = dialog.ask()
+    assert draft is not None
+    assert set(draft.filled()) == {"code", "specification", "clear"}
+    dialog.save()
+    card = book.card(code)
+    assert (card["specification"], card["place"]) == ("启天 M430", "")
+    book.require_whole()
+
+
+def test_reduction_of_value_is_a_negative_change(window, book):
+    code = book.asset(original_value=100_000)
+    dialog = ValueDialog(window, window.desk, code, "台式计算机")
+    dialog.open()
+    dialog.field("direction").set_value(-1)
+    dialog.field("amount").setText("200")
+    dialog.field("reason").set_value("拆走一块硬盘")
+    dialog.save()
+    assert book.card(code)["original_value_fen"] == 80_000
+
+
+def test_room_is_asked_for_only_where_the_post_has_one(window, book):
+    from houqin_desktop.domain.people import Post
+
+    dialog = AppointDialog(window, window.desk, None)
+    dialog.open()
+    assert dialog.row("storeroom").isHidden()
+    dialog.field("post").set_value(Post.STOREKEEPER)
+    assert not dialog.row("storeroom").isHidden()
+
+
+def test_new_person_gets_the_next_number(window, book):
+    dialog = add_person_dialog(window, window.desk)
+    dialog.open()
+    dialog.field("name").setText("冯新来")
+    dialog.save()
+    assert book.value("SELECT number FROM person WHERE name = '冯新来'").startswith("P")

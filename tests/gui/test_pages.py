@@ -1,0 +1,182 @@
+"""The pages: the tree narrows, chips come off, totals are told, the book's changes are seen."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QToolButton,
+    QWidget,
+)
+
+from houqin_desktop.domain.people import Post
+from houqin_desktop.gui.actions import ACTIONS
+from houqin_desktop.gui.assets.asset_dialogs import RegisterDialog
+from houqin_desktop.services.registers import Filter
+from tests.builders import COLLEAGUE
+
+ENGLISH = re.compile(r"[A-Za-z]{4,}")
+ALLOWED = ("Ctrl", "Shift", "Enter", "Excel")
+
+
+@pytest.fixture
+def stocked(window, book):
+    """Return the window over a book with five computers in one room and three balls in another."""
+    for _ in range(5):
+        book.asset(holder=COLLEAGUE)
+    for _ in range(3):
+        book.asset(name="篮球", category="A02460300", storeroom="体育室", original_value=9_900)
+    window.assets.refresh()
+    return window
+
+
+def test_tree_narrows_and_the_chip_comes_off(stocked):
+    page = stocked.assets
+    root = page.tree.tree.topLevelItem(0)
+    assert root is not None
+    page.tree.tree.itemClicked.emit(root.child(0).child(0), 0)
+    assert page.panel.model.rowCount() == 5
+    assert page.panel.count.text() == "5 项，共 8 项"
+    page.panel.chips.chip("category").click()
+    assert page.panel.model.rowCount() == 8
+
+
+def test_facets_add_up_and_one_click_clears_them(stocked):
+    page = stocked.assets
+    page.tree.facet.set_value("storeroom")
+    page.panel.chips.put(Filter("status", "in_use", "在用"))
+    page.panel.chips.put(Filter("storeroom", "体育室", "体育室"))
+    assert page.panel.model.rowCount() == 3
+    page.actions_of_page["register.clear"].trigger()
+    assert page.panel.model.rowCount() == 8
+
+
+def test_typing_narrows_by_several_words(stocked, qtbot):
+    page = stocked.assets
+    qtbot.waitUntil(lambda: page.panel.model.texts.is_complete, timeout=2000)
+    page.panel.search.setText("lq tys")
+    assert page.panel.model.rowCount() == 3
+
+
+def test_status_bar_tells_chosen_and_all(stocked, qtbot):
+    page = stocked.assets
+    page.panel.view.choose(page.panel.model.keys()[:2])
+    qtbot.waitUntil(lambda: "选中 2 项" in stocked.status.chosen.text(), timeout=2000)
+    assert "原值 ¥2,400.00" in stocked.status.chosen.text()
+    assert "合计 8 项" in stocked.status.seen.text()
+
+
+def test_card_follows_the_cursor_and_names_people(stocked):
+    page = stocked.assets
+    page.panel.view.choose(page.panel.model.keys()[:1])
+    words = [label.text() for label in page.card.findChildren(QLabel)]
+    assert any(COLLEAGUE in word for word in words)
+    assert "去向与变动" in words
+
+
+def test_new_card_is_seen_and_chosen_at_once(stocked, open_dialog):
+    stocked.assets.actions_of_page["asset.register"].trigger()
+    dialog = open_dialog(RegisterDialog)
+    dialog.field("name").setText("新话筒")
+    dialog.field("original_value").setText("350")
+    dialog.save()
+    assert stocked.assets.panel.model.rowCount() == 9
+    assert stocked.assets.asset.name == "新话筒"
+
+
+def test_counts_of_the_tree_follow_the_book(stocked, book):
+    book.asset()
+    stocked.bus.changed.emit(None)
+    root = stocked.assets.tree.tree.topLevelItem(0)
+    assert root is not None
+    assert root.toolTip(0) == "全部资产 9 项"
+
+
+def test_empty_register_offers_the_first_steps(window):
+    buttons = [b.text().strip() for b in window.assets.panel.findChildren(QAbstractButton)]
+    assert "导入 Excel" in buttons
+    assert "登记资产" in buttons
+
+
+def test_posts_and_people_are_listed_and_an_appointment_can_be_ended(window, book):
+    window.show_page(2)
+    page = window.people
+    page.lists.setCurrentIndex(1)
+    panel = page.panels["posts"]
+    row = next(
+        at for at in range(panel.model.rowCount()) if panel.model.record(at)["岗位"] == "财务"
+    )
+    panel.view.choose([panel.model.key_at(row)])
+    page.actions_of_page["people.end"].trigger()
+    from houqin_desktop.gui.forms.draft_dialog import DraftDialog
+
+    (dialog,) = [d for d in window.findChildren(DraftDialog) if d.isVisible()]
+    dialog.save()
+    ended = book.rows("appointment", "post = ?", Post.FINANCE.value)
+    assert ended[0]["to_on"] == "2026-11-22"
+
+
+def test_chosen_actor_stands_in_the_journal(window, book):
+    before = window.status.actor.currentText()
+    number = book.value("SELECT number FROM person WHERE name = '吴电脑'")
+    window.choose_actor(number)
+    assert window.status.actor.currentText() != before
+    code = book.asset()
+    actor = book.value(
+        "SELECT p.number FROM journal j JOIN person p ON p.id = j.actor_id"
+        " WHERE j.subject = 'asset' ORDER BY j.seq DESC LIMIT 1"
+    )
+    assert code
+    assert actor == number
+
+
+def words_of(widget: QWidget) -> list[str]:
+    """Return every text of the widget that a person can read."""
+    words = [label.text() for label in widget.findChildren(QLabel)]
+    words += [button.text() for button in widget.findChildren(QAbstractButton)]
+    words += [line.placeholderText() for line in widget.findChildren(QLineEdit)]
+    words += [
+        box.itemText(at) for box in widget.findChildren(QComboBox) for at in range(box.count())
+    ]
+    words += [each.toolTip() for each in widget.findChildren(QWidget)]
+    for menu in widget.findChildren(QMenu):
+        words += [action.text() for action in menu.actions()]
+    return [re.sub(r"<[^>]*>", "", word) for word in words]
+
+
+def test_nothing_english_is_visible(stocked):
+    for number in range(3):
+        stocked.show_page(number)
+    for word in words_of(stocked):
+        for leak in ENGLISH.findall(word):
+            assert leak in ALLOWED or leak.isupper(), word
+
+
+def test_every_icon_button_and_input_has_a_name(stocked):
+    for button in stocked.findChildren(QToolButton):
+        if button.isVisibleTo(stocked) and not button.text():
+            assert button.accessibleName() or button.toolTip(), button
+    for line in stocked.findChildren(QLineEdit):
+        assert line.accessibleName() or line.placeholderText() or line.isReadOnly()
+
+
+def test_every_declared_action_is_bound_somewhere(stocked):
+    bound = set(stocked.actions_of_window.ids())
+    for page in stocked.pages:
+        bound |= set(page.actions_of_page.ids())
+    assert set(ACTIONS) - bound == {"register.copy"}
+
+
+def test_every_action_is_in_a_menu(stocked):
+    listed = {
+        action.objectName()
+        for menu in stocked.menuBar().findChildren(QMenu)
+        for action in menu.actions()
+    }
+    assert set(ACTIONS) - listed == {"register.copy"}
