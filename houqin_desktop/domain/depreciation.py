@@ -99,7 +99,8 @@ def _after_changes(
     """Follow the card from change to change; between two of them it is an ordinary card.
 
     Where the life is already over, an addition without new months is written off at once; where
-    the value falls below what has been written off, the sum falls with it.
+    the value falls below what has been written off, the sum falls with it. A reduction entered for
+    an earlier day can leave less than nothing for a while; then there is nothing to write off.
     """
     written_off, left, month = 0, life_months, start_month
     value = value_fen
@@ -109,11 +110,13 @@ def _after_changes(
         if changed_in > through_month:
             break
         passed = max(changed_in - month, 0)
-        written_off += accumulated(value - written_off, max(left, 1), month, month + passed - 1)
+        open_fen = max(value - written_off, 0)
+        written_off += accumulated(open_fen, max(left, 1), month, month + passed - 1)
         month += passed
         left -= passed
         for change in together:
             value += change.delta_fen
             left += change.extra_months
         written_off = max(min(written_off, value), 0)
-    return written_off + accumulated(value - written_off, max(left, 1), month, through_month)
+    open_fen = max(value - written_off, 0)
+    return written_off + accumulated(open_fen, max(left, 1), month, through_month)
