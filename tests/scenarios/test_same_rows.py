@@ -6,7 +6,6 @@ import json
 import shutil
 import sqlite3
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 
@@ -66,19 +65,19 @@ LINES = [
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory) -> Path:
+def demo(tmp_path_factory):
     path = tmp_path_factory.mktemp("demo") / "demo.houqin"
     make_demo(path)
     return path
 
 
-def opened(demo: Path, folder: Path):
+def opened(demo, folder):
     path = folder / "book.houqin"
     shutil.copy(demo, path)
     return open_session(path, clock=FixedClock(NOW))
 
 
-def by_window(demo: Path, folder: Path, qtbot) -> Path:
+def by_window(demo, folder, qtbot):
     session = opened(demo, folder)
     window = MainWindow(session)
     qtbot.addWidget(window)
@@ -110,7 +109,7 @@ def by_window(demo: Path, folder: Path, qtbot) -> Path:
     return session.book_path
 
 
-def by_lines(demo: Path, folder: Path) -> Path:
+def by_lines(demo, folder):
     session = opened(demo, folder)
     assert do_lines(session, [json.dumps(line) for line in LINES], as_json=True) == 0
     assert run_checks().ok
@@ -118,7 +117,7 @@ def by_lines(demo: Path, folder: Path) -> Path:
     return session.book_path
 
 
-def told(path: Path) -> dict[str, list[tuple]]:
+def told(path):
     """Return all rows of a book without recorded_at, command ids and hashes."""
     connection = sqlite3.connect(path)
     connection.row_factory = sqlite3.Row
@@ -133,7 +132,7 @@ def told(path: Path) -> dict[str, list[tuple]]:
     return found
 
 
-def plain(row: dict) -> tuple:
+def plain(row):
     """Take out of a row what may differ between two ways of doing the same."""
     for name in ("recorded_at", "command_id", "hash", "digest", "content_hash", "head"):
         row.pop(name, None)

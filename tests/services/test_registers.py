@@ -10,18 +10,19 @@ from houqin_desktop.domain.asset import AssetStatus
 from houqin_desktop.domain.calendar import PartialDate
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.services.asset_drafts import ChangeValue, CorrectAsset
+from houqin_desktop.services.register_assets import AssetRegister
 from houqin_desktop.services.registers import REGISTERS, Filter, Sort, register
 from houqin_desktop.services.search import narrow
 from tests.builders import COLLEAGUE, DEPARTMENT, KEEPER, OTHER_ROOM, ROOM
 
 
-def listed(book, filters=(), sort=(), on=None) -> list[str]:
+def listed(book, filters=(), sort=(), on=None):
     """Return the asset numbers of the register in its order."""
     found = register(book.session, "assets", on)
     return [row[0] for row in found.rows(found.index(tuple(filters), tuple(sort)).keys)]
 
 
-def cells(book, code: str, on=None) -> dict:
+def cells(book, code: str, on=None):
     """Return one row of the register by column."""
     found = register(book.session, "assets", on)
     rows = found.rows(found.index().keys)
@@ -29,7 +30,7 @@ def cells(book, code: str, on=None) -> dict:
     return dict(zip((c.title for c in found.columns), row, strict=True))
 
 
-def searched(book, query: str) -> set[str]:
+def searched(book, query: str):
     found = register(book.session, "assets")
     keys = found.index().keys
     positions = narrow(found.texts(keys), query)
@@ -113,8 +114,8 @@ def test_an_opening_card_counts_from_its_acquisition_and_is_said_to_be_entered_l
     code = book.asset(acquired_on=PartialDate(1995, 9))
     assert listed(book, on=date(1995, 8, 31)) == []
     assert listed(book, on=date(1995, 9, 1)) == [code]
-    assert register(book.session, "assets", date(2000, 1, 1)).entered_later == 1
-    assert register(book.session, "assets").entered_later == 0
+    assert AssetRegister(book.session, date(2000, 1, 1)).entered_later == 1
+    assert AssetRegister(book.session).entered_later == 0
 
 
 def test_the_totals_of_a_day_stay_the_same_after_later_changes(book):
