@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPixmap
+from PySide6.QtGui import QImage, QKeySequence, QPageLayout, QPageSize, QPainter, QPixmap
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
     QDialog,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from houqin_desktop.documents.preview import page_count, page_image
+from houqin_desktop.gui.actions import key_text
 from houqin_desktop.gui.icons import icon, primary_icon
 from houqin_desktop.gui.messages import MessageBar
 
@@ -64,32 +65,41 @@ class PrintDialog(QDialog):
         scroller.setWidgetResizable(True)
         scroller.setFrameShape(QFrame.Shape.NoFrame)
         scroller.setWidget(self.paper)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 14, 16, 14)
+        layout.addWidget(self.bar)
+        layout.addWidget(scroller, 1)
+        layout.addLayout(self._foot())
+        self.show_page(0)
+
+    def _foot(self) -> QHBoxLayout:
         self.page_words = QLabel()
         self.page_words.setProperty("look", "muted")
-        self.back_button = self._button("back", "上一页", "left", lambda: self.show_page(-1))
-        self.next_button = self._button("next", "下一页", "right", lambda: self.show_page(1))
-        self.save_button = self._button("save_pdf", "保存 PDF", "pdf", self.choose_file)
-        self.print_button = self._button("print", "打印", "print", self.choose_printer)
+        self.back_button = self._button(
+            "back", "上一页", "left", "PgUp", lambda: self.show_page(-1)
+        )
+        self.next_button = self._button(
+            "next", "下一页", "right", "PgDown", lambda: self.show_page(1)
+        )
+        self.save_button = self._button("save_pdf", "保存 PDF", "pdf", "Ctrl+S", self.choose_file)
+        self.print_button = self._button("print", "打印", "print", "Ctrl+P", self.choose_printer)
         self.print_button.setProperty("look", "primary")
         self.print_button.setIcon(primary_icon("print"))
-        close = self._button("close", "关闭", "close", self.reject)
+        close = self._button("close", "关闭", "close", "Esc", self.reject)
         foot = QHBoxLayout()
         for widget in (self.back_button, self.page_words, self.next_button):
             foot.addWidget(widget)
         foot.addStretch(1)
         for widget in (close, self.save_button, self.print_button):
             foot.addWidget(widget)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 14, 16, 14)
-        layout.addWidget(self.bar)
-        layout.addWidget(scroller, 1)
-        layout.addLayout(foot)
-        self.show_page(0)
+        return foot
 
     @staticmethod
-    def _button(name: str, text: str, icon_name: str, slot: object) -> QPushButton:
-        button = QPushButton(text)
+    def _button(name: str, text: str, icon_name: str, key: str, slot: object) -> QPushButton:
+        button = QPushButton(f" {text}")
         button.setObjectName(name)
+        button.setShortcut(QKeySequence(key))
+        button.setToolTip(f"{text}（{key_text(key)}）")
         button.setIcon(icon(icon_name))
         button.setAutoDefault(False)
         button.clicked.connect(slot)
