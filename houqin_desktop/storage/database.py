@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from peewee import DatabaseError, InterfaceError, OperationalError
+from peewee import DatabaseError, IntegrityError, InterfaceError, OperationalError
 
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.storage.base import db
@@ -112,6 +112,9 @@ def write_transaction() -> Iterator[None]:
     except BaseException as error:
         if db.connection().in_transaction:
             db.execute_sql("ROLLBACK")
+        if isinstance(error, sqlite3.IntegrityError):
+            # Rows written in bulk go past Peewee; their refusal bears the name of every other.
+            raise IntegrityError(*error.args) from error
         refusal = _writing_refusal(error)
         if refusal is None:
             raise

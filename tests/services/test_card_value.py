@@ -75,6 +75,15 @@ def test_a_reduction_below_what_is_written_off_leaves_nothing_negative(book: Boo
     book.require_whole()
 
 
+def test_a_correction_below_an_earlier_improvement_leaves_nothing_negative(book: Book):
+    code = book.asset(acquired_on=PartialDate(2020, 1), original_value=0)
+    book.run(ChangeValue(code=code, delta=30_000, reason="改造"), on=date(2026, 9, 1))
+    book.run(CorrectAsset(code=code, original_value=10_000))
+    for month in (8, 9, 10, 11):
+        assert 0 <= written_off(book, code, date(2026, month, 28)) <= 10_000
+    assert book.apply(code)
+
+
 changes = st.lists(
     st.tuples(
         st.sampled_from(list(ValueChangeKind)),
