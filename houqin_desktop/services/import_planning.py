@@ -8,7 +8,7 @@ not, its cards go to the 总保管室 and are flagged.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from houqin_desktop.domain.asset import AssetStatus
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 ROLES = ("holder", "responsible", "keeper")
 LONGEST_NAME = 20
+BLOCK = 5_000
 
 _SEVERAL = re.compile(r"[、,;/&+]|等$")
 _WRITTEN_KEYS = tuple(
@@ -61,18 +62,18 @@ def plan_import(session: Session, workbook: Workbook) -> ImportPlan:
 def plan_ledger(session: Session, ledger: Ledger, file_name: str, file_hash: str) -> ImportPlan:
     """Hold every row of a recognised ledger against the open book."""
     planner = _Planner(ledger, WrittenOff(session.clock.today()))
-    rows = tuple(planner.plan(row) for row in ledger.rows)
-    return ImportPlan(file_name, file_hash, ledger, rows, head()[0])
+    rows: list[PlannedRow] = []
+    for start in range(0, len(ledger.rows), BLOCK):
+        rows.extend(planner.plan_block(ledger.rows[start : start + BLOCK]))
+    return ImportPlan(file_name, file_hash, ledger, tuple(rows), head()[0])
 
 
 class _Planner:
     """Knows the book's cards, rooms and people while a ledger is held against them."""
 
     def __init__(self, ledger: Ledger, written_off: WrittenOff) -> None:
-        codes = {row["code"] for row in ledger.rows} - {None}
-        self.cards = cards_by_code(sorted(codes))
-        prints = [row.fingerprint for row in ledger.rows if row.fingerprint]
-        self.known_prints = codes_by_fingerprint(prints)
+        self.cards: dict[str, dict[str, Any]] = {}
+        self.known_prints: dict[str, str] = {}
         self.rooms = {room.name for room in Storeroom.select()}
         self.departments = {row.name for row in Department.select()}
         self.departments |= {row["department"] for row in ledger.rows} - {None}
@@ -83,8 +84,13 @@ class _Planner:
         self.seen: dict[str, LedgerRow] = {}
         self.written_off = written_off
 
-    def plan(self, row: LedgerRow) -> PlannedRow:
-        """Put one row on its heap."""
+    def plan_block(self, rows: Sequence[LedgerRow]) -> list[PlannedRow]:
+        """Put some rows on their heaps; the book's cards are fetched for these rows alone."""
+        self.cards = cards_by_code(sorted({row["code"] for row in rows} - {None}))
+        self.known_prints = codes_by_fingerprint([r.fingerprint for r in rows if r.fingerprint])
+        return [self._plan(row) for row in rows]
+
+    def _plan(self, row: LedgerRow) -> PlannedRow:
         if row.refused:
             return PlannedRow(row, RowAction.REJECTED, None)
         code = row["code"]
