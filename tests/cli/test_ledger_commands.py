@@ -1,0 +1,128 @@
+"""`import assets` and `export assets`: the documents they answer with and their exit codes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from houqin_desktop.cli.main import parse, run
+from tests.builders import TODAY, clock_at
+
+HEADER = ("资产编号", "资产名称", "数量", "原值", "取得日期")
+GOOD = ("TY001", "台式电脑", 2, 7600, "2015-09")
+DOUBTFUL = ("TY002", "投影仪", 1, 5000, "95年")
+REFUSED = ("TY003", "课桌", "若干", 100, "2015")
+
+Ask = Callable[..., tuple[int, Any]]
+
+
+@pytest.fixture
+def ask(book_path: Path, capsys: pytest.CaptureFixture[str]) -> Ask:
+    """Carry out a command line on a book; return the exit code and the JSON document."""
+
+    def carry_out(*words: str) -> tuple[int, Any]:
+        capsys.readouterr()
+        code = run(parse([*words, "--json"]), book_path, clock_at(TODAY))
+        return code, json.loads(capsys.readouterr().out)
+
+    return carry_out
+
+
+def saved(folder: Path, *rows: tuple[Any, ...]) -> str:
+    path = folder / "旧台账.xlsx"
+    workbook = openpyxl.Workbook()
+    page = workbook.active
+    assert page is not None
+    page.title = "台账"
+    for row in (HEADER, *rows):
+        page.append(row)
+    workbook.save(path)
+    return str(path)
+
+
+def test_an_import_answers_with_its_counts_its_batch_and_every_finding(ask: Ask, tmp_path: Path):
+    code, answer = ask("import", "assets", saved(tmp_path, GOOD, DOUBTFUL))
+    assert code == 0
+    assert answer == {
+        "found": 2,
+        "added": 2,
+        "updated": 0,
+        "unchanged": 0,
+        "rejected": 0,
+        "doubtful": 1,
+        "batch": "DR20260001",
+        "issues": [
+            {
+                "sheet": "台账",
+                "row": 3,
+                "column": "E",
+                "header": "取得日期",
+                "value": "95年",
+                "message": answer["issues"][0]["message"],
+                "severity": "doubtful",
+            }
+        ],
+    }
+    assert ask("list", "assets")[1]["totals"]["原值"] == "12600.00"
+
+
+def test_a_dry_run_answers_without_a_batch_and_writes_nothing(ask: Ask, tmp_path: Path):
+    path = saved(tmp_path, GOOD, REFUSED)
+    code, answer = ask("import", "assets", path, "--dry-run")
+    assert (code, answer["batch"], answer["added"], answer["rejected"]) == (0, None, 1, 1)
+    assert ask("list", "assets")[1]["rows"] == []
+
+
+def test_a_refused_row_stops_the_import_with_exit_code_1_and_says_where(ask: Ask, tmp_path: Path):
+    code, answer = ask("import", "assets", saved(tmp_path, GOOD, REFUSED))
+    assert code == 1
+    assert answer["code"] == "rows_rejected"
+    assert answer["batch"] is None
+    assert [(i["row"], i["column"]) for i in answer["issues"] if i["severity"] == "refused"] == [
+        (3, "C")
+    ]
+    assert ask("list", "assets")[1]["rows"] == []
+
+
+def test_refused_rows_are_passed_over_when_asked(ask: Ask, tmp_path: Path):
+    code, answer = ask("import", "assets", saved(tmp_path, GOOD, REFUSED), "--skip-rejected")
+    assert (code, answer["added"], answer["rejected"]) == (0, 1, 1)
+    assert [row["资产编号"] for row in ask("list", "assets")[1]["rows"]] == ["TY001"]
+
+
+def test_the_same_file_again_adds_nothing_and_has_no_batch(ask: Ask, tmp_path: Path):
+    path = saved(tmp_path, GOOD)
+    ask("import", "assets", path)
+    code, answer = ask("import", "assets", path)
+    assert (code, answer["unchanged"], answer["batch"]) == (0, 1, None)
+
+
+def test_a_file_that_is_no_workbook_is_refused_in_one_document(ask: Ask, tmp_path: Path):
+    path = tmp_path / "不是.xlsx"
+    path.write_text("资产名称,数量", encoding="utf-8")
+    code, answer = ask("import", "assets", str(path))
+    assert code == 1
+    assert answer["code"] == "not_a_workbook"
+
+
+def test_an_export_imports_again_without_a_difference(ask: Ask, tmp_path: Path):
+    ask("import", "assets", saved(tmp_path, GOOD, DOUBTFUL))
+    target = str(tmp_path / "导出.xlsx")
+    assert ask("export", "assets", target) == (0, {"file": target, "rows": 2})
+    code, answer = ask("import", "assets", target)
+    assert (code, answer["unchanged"], answer["issues"]) == (0, 2, [])
+
+
+def test_an_export_may_be_narrowed_and_ordered_like_the_list(ask: Ask, tmp_path: Path):
+    ask("import", "assets", saved(tmp_path, GOOD, DOUBTFUL))
+    target = str(tmp_path / "导出.xlsx")
+    assert ask("export", "assets", target, "--where", "投影")[1]["rows"] == 1
+    ask("export", "assets", target, "--sort", "-原值")
+    page = openpyxl.load_workbook(target).active
+    assert page is not None
+    assert [page["A2"].value, page["A3"].value] == ["TY001", "TY002"]
