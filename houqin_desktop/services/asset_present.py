@@ -43,8 +43,18 @@ def present_values(code: str) -> dict[str, Any]:
     return {name: None if value == "" else value for name, value in values.items()}
 
 
+def is_unverified(code: str) -> bool:
+    """Say whether the card came in with something doubtful that nobody has looked at yet."""
+    return lookup.asset(code).unverified
+
+
 def correction(
-    code: str, before: Mapping[str, Any], after: Mapping[str, Any], reason: str
+    code: str,
+    before: Mapping[str, Any],
+    after: Mapping[str, Any],
+    reason: str,
+    *,
+    verified: bool = False,
 ) -> CorrectAsset:
     """Return the draft that turns the values before into those after; emptied ones are cleared."""
     changed: dict[str, Any] = {}
@@ -57,4 +67,10 @@ def correction(
             cleared.append(name)
         else:
             changed[name] = new
-    return CorrectAsset(code=code, clear=tuple(cleared) or None, reason=reason or None, **changed)
+    return CorrectAsset(
+        code=code,
+        clear=tuple(cleared) or None,
+        reason=reason or None,
+        verified=verified or None,
+        **changed,
+    )

@@ -10,13 +10,19 @@ from houqin_desktop.services.registers import Filter
 from houqin_desktop.storage.asset_tree import counts_by
 
 FACETS = {"category": "分类", "storeroom": "保管室", "department": "部门", "status": "状态"}
+TO_DO = {"unverified": "待核实", "missing_role": "待补责任人"}
 FACET_TITLES = {
     **FACETS,
     "uncategorised": "分类",
-    "year": "取得年份",
-    "unverified": "待核实",
-    "batch": "导入批次",
-    "missing_role": "待补",
+    "unverified": "待办",
+    "missing_role": "待办",
+}
+# The facets that one way of looking at the tree may put in force; one at a time.
+FACETS_OF = {
+    "category": ("category", "uncategorised"),
+    "storeroom": ("storeroom",),
+    "department": ("department",),
+    "status": ("status", *TO_DO),
 }
 
 
@@ -36,19 +42,36 @@ def asset_tree(facet: str) -> Branch:
     if facet == "category":
         below = _by_category(counts)
     elif facet == "status":
-        held = dict(counts)
-        below = tuple(
-            Branch(one.label, held[one.value], Filter(facet, one.value, one.label))
-            for one in AssetStatus
-            if held.get(one.value)
-        )
+        return Branch("全部资产", _in_register(counts), None, (*_by_status(counts), *_to_do()))
     else:
         below = tuple(
             Branch(name or "未填部门", count, Filter(facet, name or "", name or "未填部门"))
             for name, count in counts
         )
-    whole = sum(branch.count for branch in below if branch.label != AssetStatus.DISPOSED.label)
-    return Branch("全部资产", whole, None, below)
+    return Branch("全部资产", sum(branch.count for branch in below), None, below)
+
+
+def _in_register(counts: list[tuple[str | None, int]]) -> int:
+    return sum(count for status, count in counts if status != AssetStatus.DISPOSED.value)
+
+
+def _by_status(counts: list[tuple[str | None, int]]) -> tuple[Branch, ...]:
+    held = dict(counts)
+    return tuple(
+        Branch(one.label, held[one.value], Filter("status", one.value, one.label))
+        for one in AssetStatus
+        if held.get(one.value)
+    )
+
+
+def _to_do() -> tuple[Branch, ...]:
+    """Return what a keeper still has to look at: doubtful cards, cards without their people."""
+    made = []
+    for facet, label in TO_DO.items():
+        count = counts_by(facet)[0][1]
+        if count:
+            made.append(Branch(label, count, Filter(facet, "", label)))
+    return tuple(made)
 
 
 def _by_category(counts: list[tuple[str | None, int]]) -> tuple[Branch, ...]:

@@ -17,6 +17,12 @@ _COUNTS = {
         f" {_IN_REGISTER} GROUP BY a.using_department_id) AS used"
         " LEFT JOIN department d ON d.id = used.id ORDER BY d.sort_key IS NULL, d.sort_key"
     ),
+    "unverified": f"SELECT '', count(*) {_IN_REGISTER} AND a.unverified = 1",
+    "missing_role": (
+        f"SELECT '', count(*) {_IN_REGISTER} AND NOT EXISTS (SELECT 1 FROM custody c"
+        " WHERE c.asset_id = a.id AND c.to_on IS NULL AND c.holder_id IS NOT NULL"
+        " AND c.responsible_id IS NOT NULL AND c.keeper_id IS NOT NULL)"
+    ),
     "status": "SELECT a.status, count(*) FROM asset a GROUP BY a.status",
 }
 

@@ -115,3 +115,18 @@ def test_new_person_gets_the_next_number(window, book):
     dialog.field("name").setText("冯新来")
     dialog.save()
     assert book.value("SELECT number FROM person WHERE name = '冯新来'").startswith("P")
+
+
+def test_doubtful_card_is_marked_as_looked_at_in_its_correction(window, book):
+    from houqin_desktop.storage.base import db
+
+    code = book.asset()
+    dialog = CorrectDialog(window, window.desk, code)
+    assert dialog.row("verified").isHidden()
+    with db.atomic():
+        db.execute_sql("UPDATE asset SET unverified = 1 WHERE code = ?", (code,))
+    dialog = CorrectDialog(window, window.desk, code)
+    assert not dialog.row("verified").isHidden()
+    dialog.field("verified").set_value(True)
+    dialog.save()
+    assert book.card(code)["unverified"] == 0

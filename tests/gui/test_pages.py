@@ -180,3 +180,16 @@ def test_every_action_is_in_a_menu(stocked):
         for action in menu.actions()
     }
     assert set(ACTIONS) - listed == {"register.copy"}
+
+
+def test_cards_without_their_people_are_one_click_away(stocked, book):
+    page = stocked.assets
+    page.tree.facet.set_value("status")
+    root = page.tree.tree.topLevelItem(0)
+    assert root is not None
+    labels = [root.child(at).text(0) for at in range(root.childCount())]
+    assert labels == ["在用", "待补责任人"]
+    page.tree.tree.itemClicked.emit(root.child(1), 0)
+    assert page.panel.model.rowCount() == 8
+    page.tree.tree.itemClicked.emit(root.child(0), 0)
+    assert [one.facet for one in page.panel.chips.filters] == ["status"]

@@ -12,11 +12,17 @@ from PySide6.QtWidgets import QPushButton
 
 from houqin_desktop.domain.asset import SETTABLE_STATUSES, AssetStatus
 from houqin_desktop.gui.forms.argument_fields import argument_field
-from houqin_desktop.gui.forms.fields import ChoiceField, MoneyField, NoteField, TextField
+from houqin_desktop.gui.forms.fields import (
+    ChoiceField,
+    MoneyField,
+    NoteField,
+    TextField,
+    TickField,
+)
 from houqin_desktop.gui.forms.form_dialog import FormDialog
 from houqin_desktop.gui.icons import icon
 from houqin_desktop.services.asset_drafts import ChangeValue, RegisterAsset
-from houqin_desktop.services.asset_present import correction, present_values
+from houqin_desktop.services.asset_present import correction, is_unverified, present_values
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -115,13 +121,16 @@ class CorrectDialog(_CardDialog):
         self._before = present_values(code)
         self.add_card_fields(with_code=False)
         self.add("reason", "更正原因", TextField("写给以后查账的人看"), wide=True)
+        self.add("verified", "核实", TickField("已逐项核实，去掉“待核实”"), wide=True)
+        self.row("verified").setVisible(is_unverified(code))
         for name in self._before:
             self.field(name).set_value(self._before[name])
         self.show_more()
 
     def draft(self, values: dict[str, Any]) -> Draft:
         reason = str(values.pop("reason"))
-        return correction(self._code, self._before, values, reason)
+        verified = bool(values.pop("verified", False))
+        return correction(self._code, self._before, values, reason, verified=verified)
 
 
 class ValueDialog(FormDialog):

@@ -96,7 +96,6 @@ class AssetsPage(Page):
 
     def _connect(self) -> None:
         self.tree.filter_chosen.connect(self._narrow)
-        self.tree.all_chosen.connect(self._widen)
         self.panel.chips.filters_changed.connect(self.tree.show_filters)
         self.panel.chosen_changed.connect(self.show_card)
         self.panel.totals_changed.connect(self.status_changed)
@@ -104,14 +103,8 @@ class AssetsPage(Page):
         self.panel.view.opened.connect(lambda _key: self.actions_of_page["asset.correct"].trigger())
         self.panel.refreshed.connect(self.tree.load)
 
-    def _narrow(self, chosen: Filter) -> None:
-        self.panel.chips.take("uncategorised" if chosen.facet == "category" else "")
-        self.panel.chips.take("category" if chosen.facet == "uncategorised" else "")
-        self.panel.chips.put(chosen)
-
-    def _widen(self, facet: str) -> None:
-        self.panel.chips.take(facet)
-        self.panel.chips.take("uncategorised" if facet == "category" else "")
+    def _narrow(self, facets: tuple[str, ...], chosen: Filter | None) -> None:
+        self.panel.chips.replace(facets, chosen)
 
     def _count_in_title(self) -> None:
         root = self.tree.tree.topLevelItem(0)

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from houqin_desktop.gui.forms.fields import ChoiceField
 from houqin_desktop.gui.theme import colours
-from houqin_desktop.services.asset_tree import FACETS, Branch, asset_tree
+from houqin_desktop.services.asset_tree import FACETS, FACETS_OF, Branch, asset_tree
 
 if TYPE_CHECKING:
     from houqin_desktop.services.registers import Filter
@@ -55,10 +55,12 @@ class _CountDelegate(QStyledItemDelegate):
 
 
 class AssetTree(QFrame):
-    """Narrows the register by one facet at a time; other facets stay as chips."""
+    """Narrows the register by one facet at a time; other facets stay as chips.
 
-    filter_chosen = Signal(object)
-    all_chosen = Signal(str)
+    `filter_chosen` carries the facets that this way of looking replaces, and the filter or None.
+    """
+
+    filter_chosen = Signal(object, object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -96,8 +98,8 @@ class AssetTree(QFrame):
 
     def show_filters(self, filters: tuple[Filter, ...]) -> None:
         """Mark the line that the chips stand for."""
-        facet = str(self.facet.value())
-        mine = [one for one in filters if one.facet == facet or one.facet.startswith("uncat")]
+        facets = FACETS_OF[str(self.facet.value())]
+        mine = [one for one in filters if one.facet in facets]
         self._mark(mine[0] if mine else None)
 
     def _state(self) -> tuple[set[str], Filter | None]:
@@ -133,11 +135,7 @@ class AssetTree(QFrame):
         return next((one for one in found if one is not None), None)
 
     def _choose(self, item: QTreeWidgetItem) -> None:
-        chosen = item.data(0, _FILTER)
-        if chosen is None:
-            self.all_chosen.emit(str(self.facet.value()))
-        else:
-            self.filter_chosen.emit(chosen)
+        self.filter_chosen.emit(FACETS_OF[str(self.facet.value())], item.data(0, _FILTER))
 
 
 def _children(item: QTreeWidgetItem) -> list[QTreeWidgetItem]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
+from houqin_desktop.domain.ledger_findings import Severity
 from houqin_desktop.gui.forms.file_field import FileField
 from houqin_desktop.gui.icons import icon, primary_icon
 from houqin_desktop.gui.lending import lend
@@ -20,6 +21,8 @@ from houqin_desktop.gui.plain_table import PlainTable
 from houqin_desktop.services.changes import Changes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from PySide6.QtWidgets import QWidget
 
     from houqin_desktop.domain.errors import Refused
@@ -37,6 +40,7 @@ HEAPS: Final = (
 )
 TITLES: Final = ("轻重", "工作表", "单元格", "栏目", "原文", "发现")
 WIDTHS: Final = (90, 110, 70, 110, 150, 200)
+_WEIGHT: Final = {Severity.REFUSED: 0, Severity.DOUBTFUL: 1, Severity.NOTE: 2}
 TOUCHED: Final = ("asset", "person", "department", "import_batch")
 
 
@@ -123,19 +127,7 @@ class ImportDialog(QDialog):
             f"{title} <b>{plan.counts[key]:,}</b>" for key, title in HEAPS
         )
         self.counts.setText(heaps)
-        self.table.lines.show(
-            [
-                (
-                    issue.severity.label,
-                    issue.sheet,
-                    f"{issue.column}{issue.row}",
-                    issue.header,
-                    issue.value,
-                    issue.message,
-                )
-                for issue in plan.issues
-            ]
-        )
+        self.table.lines.show([*_issues(plan), *_changes(plan)])
         self.skip.setVisible(bool(plan.counts["rejected"]))
         self._show_state()
 
@@ -173,3 +165,19 @@ class ImportDialog(QDialog):
         self.import_button.setIcon(primary_icon("import") if ready else icon("import"))
         tip = "请先选文件试算" if plan is None else "没有要写入的，或有不能登记的行"
         self.import_button.setToolTip("" if ready else tip)
+
+
+def _issues(plan: ImportPlan) -> Iterator[tuple[str, ...]]:
+    for issue in sorted(plan.issues, key=lambda issue: _WEIGHT[issue.severity]):
+        cell = f"{issue.column}{issue.row}"
+        weight = issue.severity.label
+        yield weight, issue.sheet, cell, issue.header, issue.value, issue.message
+
+
+def _changes(plan: ImportPlan) -> Iterator[tuple[str, ...]]:
+    """Yield what the ledger says differently from the card, cell by cell."""
+    for planned in plan.rows:
+        for change in planned.changes:
+            row = planned.row
+            message = f"{planned.code} 现为“{change.old}”，将更正为“{change.new}”"
+            yield "更新", row.sheet, str(row.row_number), change.title, change.new, message

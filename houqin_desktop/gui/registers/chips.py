@@ -36,6 +36,11 @@ class ChipBar(QWidget):
         others = tuple(old for old in self._filters if old.facet != new.facet)
         self._set((*others, new))
 
+    def replace(self, facets: tuple[str, ...], new: Filter | None) -> None:
+        """Take the filters of these facets away and add the new one, if there is one."""
+        others = tuple(old for old in self._filters if old.facet not in facets)
+        self._set(others if new is None else (*others, new))
+
     def take(self, facet: str) -> None:
         """Take the filter of this facet away."""
         self._set(tuple(old for old in self._filters if old.facet != facet))

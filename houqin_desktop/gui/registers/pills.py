@@ -37,6 +37,7 @@ _TONES: Final = {
     "未登记": "red",
     "待核实": "amber",
     "说明": "blue",
+    "更新": "blue",
 }
 
 
