@@ -147,9 +147,9 @@ def settle_categories(reading: TableReading, categories: Mapping[str, Sequence[s
             else:
                 found = "在现行分类里不止一个" if codes else "不在现行分类里"
                 unknown.append((at, key, word, found))
-    for at, key, word, found in unknown:
+    for at, field, word, found in unknown:
         end = f"，按 {settled[at]} 登记" if settled[at] else "，分类先空着"
-        reading.doubt(at, key, reading.cell(at, key), f"“{word}”{found}{end}")
+        reading.doubt(at, field, reading.cell(at, field), f"“{word}”{found}{end}")
     reading.values["category_code"] = settled
 
 
