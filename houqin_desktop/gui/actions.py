@@ -48,6 +48,9 @@ ACTIONS: Final[dict[str, ActionSpec]] = {
         ActionSpec("disposal.apply", "申请报废", "add", "Ctrl+Shift+P", "为所选待报废资产填单"),
         ActionSpec("disposal.print", "打印审批表", "print", "Ctrl+P", "预览并打印这张单的全部表格"),
         ActionSpec("disposal.sign", "登记签字", "signature", "Ctrl+G", "把纸上的签字记下来"),
+        ActionSpec(
+            "disposal.scan", "补扫描件", "attach", "Ctrl+Shift+G", "给已登记的签字补存扫描件"
+        ),
         ActionSpec("disposal.change", "修改申请", "edit", "Ctrl+M", "改内容并重新提交；旧纸作废"),
         ActionSpec("disposal.return", "退回", "return", "Ctrl+B", "附意见退回，资产恢复原状"),
         ActionSpec("disposal.reject", "不同意", "reject", "Ctrl+Shift+R", "登记不同意，此单了结"),

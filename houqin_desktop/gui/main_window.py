@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from houqin_desktop.domain.errors import Refused
@@ -76,6 +77,8 @@ class MainWindow(QMainWindow):
         self._arrange()
         self._bind()
         self._fill_menus()
+        for key, step in (("Ctrl+Tab", 1), ("Ctrl+Shift+Tab", -1)):
+            QShortcut(QKeySequence(key), self, partial(self._turn, step))
         self.bus.changed.connect(self._show_actors)
         self._show_actors()
         self.show_page(0)
@@ -137,6 +140,9 @@ class MainWindow(QMainWindow):
         for page in self.pages:
             page.actions_of_page.refresh()
         self._show_totals()
+
+    def _turn(self, step: int) -> None:
+        self.show_page((self.stack.currentIndex() + step) % len(self.pages))
 
     def open_case(self, number: str) -> None:
         """Show a disposal case on its page."""

@@ -211,3 +211,23 @@ def test_no_dialog_is_left_after_its_work(window, tmp_path, qtbot):
     apply_for_all(window)
     print_to(window, Path(tmp_path) / "a.pdf")
     qtbot.waitUntil(lambda: not [d for d in window.findChildren(QDialog) if d.isVisible()])
+
+
+def test_scan_that_came_later_is_kept_with_its_signature(window, book, tmp_path):
+    from houqin_desktop.gui.disposal.signature_dialog import ScanDialog
+
+    apply_for_all(window)
+    action = window.disposals.actions_of_page["disposal.scan"]
+    assert not action.isEnabled()
+    window.disposals.actions_of_page["disposal.sign"].trigger()
+    dialog_of(window, SignatureDialog).save_button.click()
+    scan = tmp_path / "审批表.jpg"
+    scan.write_bytes(b"\xff\xd8\xff\xe0 a photograph")
+    action.trigger()
+    dialog = dialog_of(window, ScanDialog)
+    dialog.save_button.click()
+    assert dialog.isVisible()
+    dialog.field("scan").set_value(str(scan))
+    dialog.save_button.click()
+    assert window.disposals.case.steps[0].has_scan
+    book.require_whole()

@@ -13,7 +13,7 @@ from houqin_desktop.domain.voucher import Decision, VoucherState
 from houqin_desktop.gui.commands import run_command
 from houqin_desktop.gui.disposal.apply_dialog import ApplyDialog, ChangeDialog
 from houqin_desktop.gui.disposal.print_dialog import PrintDialog
-from houqin_desktop.gui.disposal.signature_dialog import SignatureDialog
+from houqin_desktop.gui.disposal.signature_dialog import ScanDialog, SignatureDialog, signed_steps
 from houqin_desktop.gui.forms.draft_dialog import DraftDialog
 from houqin_desktop.services.disposal_drafts import (
     RecordPrinting,
@@ -57,6 +57,7 @@ class CaseActions(QObject):
             ("disposal.write_off", self.write_off, (VoucherState.APPROVED,)),
             ("disposal.residual", self.residual, (VoucherState.EXECUTED,)),
         )
+        actions.bind("disposal.scan", self.add_scan, self._reason_to_scan)
         for action_id, run, states in table:
             actions.bind(action_id, run, partial(self._page.reason_unless, *states))
 
@@ -101,6 +102,16 @@ class CaseActions(QObject):
         """Record a signature, or that the signer sent the case back or did not agree."""
         assert self._page.case is not None
         SignatureDialog(self._page, self._page.desk, self._page.case, decision).open()
+
+    def _reason_to_scan(self) -> str:
+        if self._page.case is None:
+            return "请先选一张报废报损单"
+        return "" if signed_steps(self._page.case) else "还没有登记过签字"
+
+    def add_scan(self) -> None:
+        """Keep a scan that came later than its signature."""
+        assert self._page.case is not None
+        ScanDialog(self._page, self._page.desk, self._page.case).open()
 
     def change(self) -> None:
         """Change the application, or submit a returned one again."""

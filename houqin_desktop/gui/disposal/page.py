@@ -52,6 +52,7 @@ class DisposalPage(Page):
         "",
         "disposal.print",
         "disposal.sign",
+        "disposal.scan",
         "disposal.change",
         "",
         "disposal.return",

@@ -15,6 +15,7 @@ from houqin_desktop.gui.forms.fields import ChoiceField, NoteField, TextField
 from houqin_desktop.gui.forms.file_field import FileField
 from houqin_desktop.gui.forms.form_dialog import FormDialog
 from houqin_desktop.services.disposal_drafts import (
+    AttachScan,
     RecordSignature,
     RejectDisposal,
     ReturnDisposal,
@@ -107,3 +108,30 @@ class SignatureDialog(FormDialog):
         if self._decision is Decision.REJECT:
             return RejectDisposal(**common)
         return RecordSignature(**common)
+
+
+def signed_steps(case: DisposalCase) -> list[tuple[str, str]]:
+    """Return key and words of the steps whose signature is on record."""
+    return [
+        (step.key, step.title if step.has_scan else f"{step.title}（无扫描件）")
+        for step in case.steps
+        if step.signed_on is not None
+    ]
+
+
+class ScanDialog(FormDialog):
+    """补扫描件: the scan of a paper whose signature was recorded before."""
+
+    def __init__(self, parent: QWidget | None, desk: Desk, case: DisposalCase) -> None:
+        super().__init__(parent, desk, f"补扫描件 {case.number}")
+        self.done_text = "已存扫描件"
+        self._number = case.number
+        steps = signed_steps(case)
+        self.add("step", "签批步骤", ChoiceField(steps), required=True)
+        bare = next((step.key for step in case.steps if step.is_signed and not step.has_scan), None)
+        self.field("step").set_value(bare or steps[0][0])
+        scan = FileField("选择扫描件", SCANS)
+        self.add("scan", "扫描件", scan, required=True)
+
+    def draft(self, values: dict[str, Any]) -> Draft:
+        return AttachScan(number=self._number, **values)
