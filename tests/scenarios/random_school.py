@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from random import Random
 
 from houqin_desktop.domain.asset import AssetStatus
@@ -38,15 +38,23 @@ NEW, OLD = PartialDate(2024, 1), PartialDate(1995, 9)
 
 @dataclass
 class Proposal:
-    """A command, and what it does to the notebook; a new day begins before some."""
+    """A command, and what it does to the notebook.
+
+    Some come a day later than the one before, and some are entered for a day that has gone.
+    """
 
     draft: Draft
     note: Callable[[], None]
     next_day: bool = False
+    on: date | None = None
 
 
 def seldom(r: Random, one_in: int = 12) -> bool:
     return r.randrange(one_in) == 0
+
+
+def some_day(r: Random, today: date) -> date | None:
+    return today - timedelta(days=r.randrange(90)) if seldom(r, 3) else None
 
 
 def any_code(r: Random, school: School) -> str:
@@ -106,6 +114,7 @@ def register(r: Random, school: School, today: date) -> Proposal:
             acquired_on=NEW if young else OLD,
         ),
         note,
+        on=some_day(r, today),
     )
 
 
@@ -133,13 +142,14 @@ def correct(r: Random, school: School, today: date) -> Proposal:
 def revalue(r: Random, school: School, today: date) -> Proposal:
     code, delta = any_code(r, school), r.choice([0, -1_000_000, -40_000, 1, 30_000, 500_000])
     draft = ChangeValue(code=code, delta=delta, reason="改造", extra_months=r.choice([0, 0, 12]))
-    return Proposal(draft, lambda: school.revalue(code, delta))
+    return Proposal(draft, lambda: school.revalue(code, delta), on=some_day(r, today))
 
 
 def apply(r: Random, school: School, today: date) -> Proposal:
     codes = some_codes(r, school)
     kind = r.choice([VoucherKind.SCRAP, VoucherKind.SCRAP, VoucherKind.WRITE_OFF])
-    start = f"{kind.prefix}{today.year}"
+    on = some_day(r, today)
+    start = f"{kind.prefix}{(on or today).year}"
     serial = 1 + sum(number.startswith(start) for number in school.cases)
     draft = ApplyDisposal(
         kind=kind,
@@ -147,7 +157,8 @@ def apply(r: Random, school: School, today: date) -> Proposal:
         reason=r.choice(list(DisposalReason)),
         residual_advice="回收",
     )
-    return Proposal(draft, lambda: school.apply(f"{start}{serial:04d}", kind.value, codes))
+    number = f"{start}{serial:04d}"
+    return Proposal(draft, lambda: school.apply(number, kind.value, codes), on=on)
 
 
 def change(r: Random, school: School, today: date) -> Proposal:
@@ -171,7 +182,7 @@ def print_out(r: Random, school: School, today: date) -> Proposal:
 def sign(r: Random, school: School, today: date) -> Proposal:
     number = any_case(r, school, "signing")
     due = sorted(school.cases[number].due()) or list(SMALL_STEPS)
-    step = r.choice(list({*SMALL_STEPS, *LARGE_STEPS})) if seldom(r) else r.choice(due)
+    step = r.choice(sorted({*SMALL_STEPS, *LARGE_STEPS})) if seldom(r) else r.choice(due)
     decision = r.choice(["return", "reject"]) if seldom(r, 8) else "agree"
     draft: Draft = RecordSignature(number=number, step=step, document_number="1号")
     if decision != "agree":

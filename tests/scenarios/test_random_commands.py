@@ -14,7 +14,6 @@ from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_a
 
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.services.commands import Result
-from houqin_desktop.services.draft import Draft
 from houqin_desktop.services.session import open_session
 from houqin_desktop.storage.base import db
 from houqin_desktop.storage.database import close_database
@@ -59,7 +58,7 @@ class Office(RuleBasedStateMachine):
         session = open_session(path, clock=clock_at(TODAY), actor="P0001")
         db.execute_sql("PRAGMA synchronous = OFF")
         self.book, self.school = Book(session), School()
-        self.last: tuple[Draft, Result] | None = None
+        self.last: tuple[Proposal, Result] | None = None
         self.steps = 0
 
     @rule(seed=st.integers(0, 2**32))
@@ -69,23 +68,23 @@ class Office(RuleBasedStateMachine):
         if proposal.next_day:
             self.book.advance()
         before = head()
-        result, sentence = self.attempt(proposal.draft)
+        result, sentence = self.attempt(proposal)
         noted = self.noted(proposal)
         assert noted == (result is not None), (proposal.draft, sentence)
         assert head()[0] == (before[0] if result is None else result.seq)
         if result is None:
             assert head() == before
         else:
-            self.last = proposal.draft, result
+            self.last = proposal, result
         if seed % 10 == 0:
             self.repeat()
         self.steps += 1
         if self.steps % CHECK_EVERY == 0:
             self.compare()
 
-    def attempt(self, draft: Draft) -> tuple[Result | None, str]:
+    def attempt(self, proposal: Proposal) -> tuple[Result | None, str]:
         try:
-            result = self.book.run(draft)
+            result = self.book.run(proposal.draft, on=proposal.on)
         except Refused as refused:
             self.done[f"refused: {refused.code}"] += 1
             return None, refused.sentence
@@ -103,9 +102,9 @@ class Office(RuleBasedStateMachine):
         """Now and then somebody sends the last command a second time."""
         if self.last is None:
             return
-        draft, first = self.last
+        proposal, first = self.last
         before = head()
-        result = self.book.run(draft, command_id=first.command_id)
+        result = self.book.run(proposal.draft, on=proposal.on, command_id=first.command_id)
         assert (result.repeated, result.seq, result.number) == (True, first.seq, first.number)
         assert head() == before
 
