@@ -51,6 +51,15 @@ class AsOf:
         """Return the value changes made by that day."""
         return [change for change in value_changes(asset_id) if change.changed_on <= self.on]
 
+    @property
+    def usual_month(self) -> int:
+        """Return the last month that is depreciated of a card still here."""
+        return month_index(self.on)
+
+    def months_of_departed(self) -> dict[int, int]:
+        """Return the last depreciated month of every card that had left by that day."""
+        return {key: month_before(gone) for key, gone in self._gone.items() if gone <= self.on}
+
     def through_month(self, asset_id: int) -> int:
         """Return the last month that is depreciated: a disposed card ends before its 下账."""
         gone = self._gone.get(asset_id)

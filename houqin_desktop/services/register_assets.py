@@ -15,6 +15,7 @@ from houqin_desktop.domain.asset import (
 from houqin_desktop.domain.calendar import PartialDate
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.services.as_of import AsOf
+from houqin_desktop.services.asset_sorting import SortedCards
 from houqin_desktop.services.depreciation import accumulated_of
 from houqin_desktop.services.pinyin import SEPARATOR
 from houqin_desktop.services.registers import (
@@ -30,11 +31,8 @@ from houqin_desktop.storage.asset_register import (
     CONDITIONS,
     JOINS,
     ROW_COLUMNS,
-    SORTS,
     Condition,
-    changed_values,
-    figures,
-    ordered_ids,
+    changed_cards,
     select_by_id,
 )
 from houqin_desktop.storage.book import CategoryRow
@@ -74,7 +72,6 @@ COLUMNS = (
     Column("会计凭证号", shown=False),
     Column("待核实", shown=False),
 )
-COMPUTED = {"累计折旧": 15, "净值": 16}
 
 
 class AssetRegister:
@@ -87,6 +84,7 @@ class AssetRegister:
     def __init__(self, session: Session, on: date | None = None) -> None:
         today = session.clock.today()
         self._as_of = AsOf(on or today, today)
+        self._cards = SortedCards(self._as_of, COLUMNS)
 
     @property
     def entered_later(self) -> int:
@@ -95,22 +93,11 @@ class AssetRegister:
 
     def index(self, filters: tuple[Filter, ...] = (), sort: tuple[Sort, ...] = ()) -> Index:
         """Return the cards that pass, by default in the order of registration."""
-        conditions = self._conditions(filters)
-        as_of = self._as_of
-        found = list(figures(conditions))
-        if as_of.is_past:
-            found = [(key, pieces, as_of.value_fen(key, value)) for key, pieces, value in found]
-        if sort:
-            by_id = {row[0]: row for row in found}
-            found = [by_id[key] for key in self._ordered(conditions, sort, list(by_id))]
-        if not found:
-            return Index([], [], [])
-        keys, quantities, values = zip(*found, strict=True)
-        return Index(list(keys), list(quantities), list(values))
+        return self._cards.index(self._conditions(filters), sort)
 
     def rows(self, keys: Sequence[int]) -> list[tuple[Cell, ...]]:
         """Return the rows with their depreciation computed for the month of the day."""
-        changed = changed_values(keys)
+        changed = changed_cards()
         found = {row[0]: self._row(row, changed) for row in select_by_id(ROW_COLUMNS, JOINS, keys)}
         return [found[key] for key in keys]
 
@@ -119,7 +106,7 @@ class AssetRegister:
         rooms = {room.id: room.search_text for room in Storeroom.select()}
         departments = {row.id: row.search_text for row in Department.select()}
         people = {row.id: row.search_text for row in Person.select()}
-        categories = dict(CategoryRow.select(CategoryRow.code, CategoryRow.search_text).tuples())
+        categories = {row.code: row.search_text for row in CategoryRow.every()}
         found: dict[int, str] = {}
         columns = (
             "a.id, a.search_text, a.category_code, a.storeroom_id, a.using_department_id,"
@@ -148,26 +135,6 @@ class AssetRegister:
             conditions.append(CONDITIONS[one.facet](one.value))
         disposed = any(f.facet == "status" and f.value == AssetStatus.DISPOSED for f in filters)
         return conditions if disposed else [*conditions, self._as_of.membership]
-
-    def _ordered(
-        self, conditions: list[Condition], sort: tuple[Sort, ...], keys: list[int]
-    ) -> list[int]:
-        titles = [column.title for column in COLUMNS]
-        unknown = [one.column for one in sort if one.column not in titles]
-        if unknown:
-            raise Refused(
-                f"资产台账没有“{unknown[0]}”这一栏。可用的栏目：{'、'.join(titles)}。",
-                code="unknown_column",
-            )
-        stored = [(one.column, one.descending) for one in sort if one.column in SORTS]
-        ordered = ordered_ids(conditions, stored) if stored else keys
-        for one in sort:
-            if one.column in COMPUTED:
-                # A computed column is the first thing to sort by; the rest orders equal ones.
-                cells = dict(zip(ordered, self.rows(ordered), strict=True))
-                position = COMPUTED[one.column]
-                ordered.sort(key=lambda key: cells[key][position] or 0, reverse=one.descending)
-        return ordered
 
     def _row(self, row: tuple[Any, ...], changed: set[int]) -> tuple[Cell, ...]:
         (

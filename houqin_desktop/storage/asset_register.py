@@ -23,38 +23,6 @@ ROW_COLUMNS = (
     " keeper.name, a.status, a.remarks, a.minimum_life_months, a.acquisition_method,"
     " a.funding_source, a.supplier, a.serial_number, a.accounting_voucher, a.unverified"
 )
-# What a person calls a column: how the database orders it, and whether it needs the joins.
-SORTS = {
-    "资产编号": ("a.code", False),
-    "资产名称": ("a.sort_key", False),
-    "分类代码": ("a.category_code", False),
-    "分类": ("a.category_code", False),
-    "规格型号": ("a.specification", False),
-    "品牌": ("a.brand", False),
-    "单位": ("a.unit", False),
-    "数量": ("a.quantity", False),
-    "单价": ("1.0 * a.original_value_fen / a.quantity", False),
-    "原值": ("a.original_value_fen", False),
-    "取得日期": ("a.acquired_on", False),
-    "启用日期": ("a.in_service_on", False),
-    "入账日期": ("a.booked_on", False),
-    "存放地点": ("a.place", False),
-    "保管室": ("s.sort_key", True),
-    "使用部门": ("d.sort_key", True),
-    "使用人": ("holder.sort_key", True),
-    "责任人": ("responsible.sort_key", True),
-    "保管人": ("keeper.sort_key", True),
-    "状态": ("a.status", False),
-    "备注": ("a.remarks", False),
-    "折旧年限（月）": ("a.life_months", False),
-    "最低使用年限（月）": ("a.minimum_life_months", False),
-    "取得方式": ("a.acquisition_method", False),
-    "经费来源": ("a.funding_source", False),
-    "供应商": ("a.supplier", False),
-    "出厂编号": ("a.serial_number", False),
-    "会计凭证号": ("a.accounting_voucher", False),
-    "待核实": ("a.unverified", False),
-}
 PART = 900
 
 Condition = tuple[str, tuple[Any, ...]]
@@ -97,25 +65,25 @@ CONDITIONS: dict[str, Callable[[str], Condition]] = {
 }
 
 
-def figures(conditions: Sequence[Condition]) -> Iterator[tuple[int, int, int]]:
-    """Yield id, quantity and value of the cards that pass, in the order of registration."""
+def cells(names: Sequence[str], conditions: Sequence[Condition]) -> Iterator[tuple[Any, ...]]:
+    """Yield these columns (`a.code`) of the cards that pass, in the order of registration."""
     where, values = _where(conditions)
-    sql = f"SELECT a.id, a.quantity, a.original_value_fen FROM asset a{where} ORDER BY a.id"
+    sql = f"SELECT {', '.join(names)} FROM asset a{where} ORDER BY a.id"
     return iter(db.execute_sql(sql, values))
 
 
-def ordered_ids(conditions: Sequence[Condition], sorts: Sequence[tuple[str, bool]]) -> list[int]:
-    """Return the ids that pass, sorted by columns (title, descending); blanks come last."""
-    where, values = _where(conditions)
-    joins = JOINS if any(SORTS[title][1] for title, _ in sorts) else ""
-    terms = []
-    for title, descending in sorts:
-        expression = SORTS[title][0]
-        terms.append(f"coalesce({expression}, '') = ''")
-        terms.append(f"{expression}{' DESC' if descending else ''}")
-    order = ", ".join([*terms, "a.id"])
-    sql = f"SELECT a.id FROM asset a{joins}{where} ORDER BY {order}"
-    return [row[0] for row in db.execute_sql(sql, values)]
+def sort_keys(table: str) -> dict[int | None, str]:
+    """Return what each storeroom, department or person is sorted by, by id."""
+    if table not in {"storeroom", "department", "person"}:
+        raise ValueError(table)
+    return dict(db.execute_sql(f"SELECT id, sort_key FROM {table}"))
+
+
+def people_now(role: str) -> dict[int, int]:
+    """Return who has a role now, by the card's id."""
+    if role not in {"holder_id", "responsible_id", "keeper_id"}:
+        raise ValueError(role)
+    return dict(db.execute_sql(f"SELECT asset_id, {role} FROM custody WHERE to_on IS NULL"))
 
 
 def _where(conditions: Sequence[Condition]) -> tuple[str, tuple[Any, ...]]:
@@ -154,10 +122,9 @@ def counts(column: str) -> dict[Any, int]:
     return {value: int(number) for value, number in rows}
 
 
-def changed_values(ids: Sequence[int]) -> set[int]:
-    """Return those of the ids that have value changes."""
-    changed = {row[0] for row in db.execute_sql("SELECT DISTINCT asset_id FROM value_change")}
-    return changed.intersection(ids)
+def changed_cards() -> set[int]:
+    """Return the ids of the cards that have value changes."""
+    return {row[0] for row in db.execute_sql("SELECT DISTINCT asset_id FROM value_change")}
 
 
 def value_by(column: str) -> dict[int | None, tuple[int, int, int]]:
