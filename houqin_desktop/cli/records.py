@@ -48,7 +48,9 @@ def _show_asset(session: Session, code: str) -> dict[str, Any]:
         "fields": fields,
         "lines": [],
         "signatures": [],
-        "history": [{"on": e.on, "text": e.text, "number": e.number or None} for e in card.history],
+        "history": [
+            {"on": e.on, "text": e.text, "number": e.number or None} for e in reversed(card.history)
+        ],
         "missing": missing,
         "next": None,
     }
@@ -75,7 +77,7 @@ def _show_case(session: Session, number: str) -> dict[str, Any]:
         "fields": fields,
         "lines": [_line(line) for line in case.lines],
         "signatures": [_step(step) for step in case.steps],
-        "history": [{"on": h.on.isoformat(), "text": h.text} for h in case.history],
+        "history": [{"on": h.on.isoformat(), "text": h.text, "number": None} for h in case.history],
         "missing": [*case.missing, *case.warnings],
         "next": upcoming if case.next_command else None,
     }
@@ -95,14 +97,14 @@ def _line(line: SheetLine) -> dict[str, Any]:
         "序号": line.position,
         "资产编号": line.code,
         "资产名称": line.name,
-        "规格型号": line.specification,
-        "单位": line.unit,
+        "规格型号": line.specification or None,
+        "单位": line.unit or None,
         "数量": line.quantity,
         "原值": plain_money(line.original_value_fen),
         "累计折旧": plain_money(line.accumulated_fen),
         "净值": plain_money(line.net_value_fen),
         "取得日期": line.acquired_on or None,
-        "存放地点": line.place,
+        "存放地点": line.place or None,
     }
 
 
@@ -110,7 +112,7 @@ def _step(step: StepView) -> dict[str, Any]:
     return {
         "step": step.key,
         "title": step.title,
-        "signer": step.holder,
+        "signer": step.holder or None,
         "state": step.state,
         "signed_on": None if step.signed_on is None else step.signed_on.isoformat(),
         "opinion": step.opinion or None,

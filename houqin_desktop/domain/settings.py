@@ -6,17 +6,22 @@ of an application is frozen into the application.
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass
 from enum import Enum
 
 from houqin_desktop.domain.errors import Refused
-from houqin_desktop.domain.money import format_money, parse_money, plain_money
+from houqin_desktop.domain.money import LARGEST_FEN, format_money, parse_money, plain_money
+
+_PREFIX = re.compile(r"[A-Z0-9\u4e00-\u9fff-]{1,12}")
 
 
 class SettingKind(Enum):
     """How a parameter is written."""
 
     TEXT = "text"
+    PREFIX = "prefix"
     MONEY = "money"
     NUMBER = "number"
     FLAG = "flag"
@@ -31,6 +36,7 @@ class SettingSpec:
     kind: SettingKind
     default: str
     least: int = 0
+    most: int = LARGEST_FEN
     editable: bool = True
 
     def store(self, text: str) -> str:
@@ -43,10 +49,16 @@ class SettingSpec:
             if not written:
                 raise Refused(f"“{self.title}”不能为空。请填写。", code="setting_empty")
             return written
+        if self.kind is SettingKind.PREFIX:
+            return _prefix(written, self)
         number = parse_money(written) if self.kind is SettingKind.MONEY else _whole(written, self)
         if number < self.least:
             raise Refused(
                 f"“{self.title}”不能小于 {self.show(str(self.least))}。请重新填写。", code="setting"
+            )
+        if number > self.most:
+            raise Refused(
+                f"“{self.title}”不能大于 {self.show(str(self.most))}。请重新填写。", code="setting"
             )
         return str(number)
 
@@ -59,6 +71,17 @@ class SettingSpec:
         return plain_money(int(stored)) if self.kind is SettingKind.MONEY else stored
 
 
+def _prefix(text: str, spec: SettingSpec) -> str:
+    # The spelling in which codes are kept and looked up, so that a new number is found again.
+    prefix = unicodedata.normalize("NFKC", text).upper()
+    if _PREFIX.fullmatch(prefix) is None:
+        raise Refused(
+            f"“{spec.title}”须是 1 到 12 个字母、汉字或数字，可以有连字符。请重新填写。",
+            code="setting",
+        )
+    return prefix
+
+
 def _whole(text: str, spec: SettingSpec) -> int:
     if not text.isascii() or not text.isdigit():
         raise Refused(f"“{spec.title}”不能是“{text[:40]}”。请填写整数。", code="setting")
@@ -67,14 +90,14 @@ def _whole(text: str, spec: SettingSpec) -> int:
 
 SCHOOL_NAME = SettingSpec("school_name", "学校名称", SettingKind.TEXT, "示范小学")
 IS_DEMO = SettingSpec("is_demo", "演示数据", SettingKind.FLAG, "0", editable=False)
-ASSET_PREFIX = SettingSpec("asset_prefix", "资产编号字头", SettingKind.TEXT, "ZC")
+ASSET_PREFIX = SettingSpec("asset_prefix", "资产编号字头", SettingKind.PREFIX, "ZC")
 DISPOSAL_UNIT_LIMIT = SettingSpec(
     "disposal_unit_limit_fen", "大件标准（单件原值，元）", SettingKind.MONEY, "500000", least=1
 )
 DISPOSAL_TOTAL_LIMIT = SettingSpec(
     "disposal_total_limit_fen", "大额标准（一次合计，元）", SettingKind.MONEY, "2000000", least=1
 )
-SPLITTING_DAYS = SettingSpec("splitting_days", "拆单提醒天数", SettingKind.NUMBER, "30")
+SPLITTING_DAYS = SettingSpec("splitting_days", "拆单提醒天数", SettingKind.NUMBER, "30", most=3650)
 
 SETTINGS = {
     spec.key: spec

@@ -275,7 +275,9 @@ def record_residual(task: Task, draft: RecordResidual) -> Outcome:
         raise Refused("残值收入不能为负。没有收入请填 0.00。", code="negative_amount")
     received_on = draft.received_on or task.on
     if not case.voucher.dated_on <= received_on <= task.on:
-        raise Refused(f"收入日期 {received_on} 不在申请日期与今天之间。", code="date_order")
+        raise Refused(
+            f"收入日期 {received_on} 不在申请日期与 {task.on} 之间。请核对日期。", code="date_order"
+        )
     task.insert(
         Residual,
         disposal_id=case.disposal.id,

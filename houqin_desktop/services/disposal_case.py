@@ -242,7 +242,8 @@ def _fields(case: Case) -> Iterator[tuple[str, str]]:
     for row in residuals_of(case):
         yield (
             "残值收入",
-            f"{format_money(row.amount_fen)}（{row.method}，缴款凭证 {row.deposit_slip}）",
+            f"{format_money(row.amount_fen)}（{row.method}"
+            + (f"，缴款凭证 {row.deposit_slip}）" if row.deposit_slip else "）"),
         )
     if disposal.closing_note:
         yield "撤回原因", disposal.closing_note

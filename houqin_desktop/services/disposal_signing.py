@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from houqin_desktop.domain.disposal import ROUTES
 from houqin_desktop.domain.errors import Refused
-from houqin_desktop.domain.voucher import Decision, VoucherEvent
+from houqin_desktop.domain.voucher import Decision, VoucherEvent, next_state
 from houqin_desktop.services import vouchers
 from houqin_desktop.services.commands import Outcome, Task, command
 from houqin_desktop.services.disposal import Case, find_case, release
@@ -92,6 +92,7 @@ def _refuse(
 ) -> None:
     if not draft.opinion:
         raise Refused(f"{event.label}须写明意见。请填写意见。", code="opinion_wanted")
+    next_state(case.voucher.state, event, case.voucher.number)
     signing = vouchers.Signing(decision, draft.step, draft.person, draft.signed_on, draft.opinion)
     _sign(task, case, signing)
     vouchers.advance(task, case.voucher, event)

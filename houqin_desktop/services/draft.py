@@ -136,11 +136,10 @@ class Draft:
 
 
 def clean_text(text: str) -> str:
-    """Return text in NFC, without control characters and blanks at the ends."""
-    kept = "".join(
-        char for char in unicodedata.normalize("NFC", text) if char == "\n" or char.isprintable()
-    )
-    return kept.strip()
+    """Return text in NFC, every blank an ordinary one, without control characters, stripped."""
+    lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+    blanks = "".join(" " if char.isspace() and char != "\n" else char for char in lines)
+    return "".join(char for char in blanks if char == "\n" or char.isprintable()).strip()
 
 
 def _read(argument: Argument, value: Any) -> Any:

@@ -85,9 +85,11 @@ def add_person(task: Task, draft: AddPerson) -> Outcome:
         if exists(Person, number=number):
             raise Refused(f"人员编号 {number} 已经有人。请换一个编号。", code="person_exists")
         if not (
-            number.isascii() and number[:1] == "P" and number[1:].isdigit() and len(number) > 4
+            number.isascii() and number[:1] == "P" and number[1:].isdigit() and 4 < len(number) < 12
         ):
-            raise Refused(f"人员编号 {number} 须写成 P0001 的样子。", code="person_number")
+            raise Refused(
+                f"人员编号“{number[:40]}”不对。请写成 P0001 的样子。", code="person_number"
+            )
     person = insert_person(task, draft.name, number)
     return Outcome(person.number, (person.number,))
 
@@ -156,13 +158,16 @@ def appoint(task: Task, draft: Appoint) -> Outcome:
     if person.left_on is not None and person.left_on < from_on:
         raise Refused(f"{person.name} 已于 {person.left_on} 离岗。", code="person_left")
     for held in _appointments(draft.post, None if room is None else room.id):
-        if held.person_id == person.id and held.to_on is None:
+        overlaps = held.from_on <= (draft.to_on or date.max)
+        if held.person_id == person.id and held.to_on is None and overlaps:
             raise Refused(
-                f"{person.name} 从 {held.from_on} 起已经是{draft.post.label}。", code="already_held"
+                f"{person.name} 从 {held.from_on} 起已经是{draft.post.label}。"
+                "补登那天以前的任期，请写明任职止日。",
+                code="already_held",
             )
         if held.to_on is None and held.from_on < from_on:
             _end(task, held, from_on - timedelta(days=1))
-        elif held.from_on <= (draft.to_on or date.max) and from_on <= (held.to_on or date.max):
+        elif overlaps and from_on <= (held.to_on or date.max):
             holder = lookup.person_by_id(held.person_id).name
             raise Refused(
                 f"{draft.post.label}在 {held.from_on} 至 {held.to_on or '今'} 由 {holder} 担任，"
