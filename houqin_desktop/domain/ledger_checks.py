@@ -47,6 +47,12 @@ def table_notes(table: LedgerTable) -> list[LedgerIssue]:
             note("没有取得日期一栏，取得日期按这一栏登记", column)
     for column in table.unknown_columns:
         note("这一栏没有对应的栏目，内容没有读入", column)
+    notes += [
+        LedgerIssue(
+            table.sheet, row, "", "", text, "这一行只有一格文字，按标题行略过", Severity.NOTE
+        )
+        for row, text in table.headings
+    ]
     return notes
 
 

@@ -178,7 +178,7 @@ def match_header(text: str) -> HeaderMatch | None:
     plain = fold_header(text)
     inside = "".join(_BRACKETS.findall(plain))
     base = _BRACKETS.sub("", plain)
-    found = _lookup(plain) or _lookup(base)
+    found = _lookup(plain) or _lookup(base) or _lookup_parts(base)
     if found is None:
         return None
     key, rank = found
@@ -192,6 +192,14 @@ def _lookup(plain: str) -> tuple[str, int] | None:
             if plain.startswith(prefix):
                 return _WORDS.get(plain.removeprefix(prefix))
     return found
+
+
+def _lookup_parts(plain: str) -> tuple[str, int] | None:
+    """Return the field of 购置/取得日期-like pairs, if both parts name the same one."""
+    found = [_lookup(part) for part in re.split(r"[/、或]", plain)]
+    if len(found) < 2 or None in found or len({part[0] for part in found if part}) > 1:
+        return None
+    return found[0]
 
 
 def _unit_fen(inside: str) -> int | None:

@@ -65,6 +65,14 @@ class LedgerTable:
     row_numbers: list[int] = field(default_factory=list)
     rows: list[tuple[Cell, ...]] = field(default_factory=list)
     left_out: dict[LeftOut, list[int]] = field(default_factory=dict)
+    headings: list[tuple[int, str]] = field(default_factory=list)
+
+    def leave_out(self, kind: LeftOut, number: int, row: tuple[Cell, ...]) -> None:
+        """Count a row that is no asset; the words of a heading are kept."""
+        self.left_out.setdefault(kind, []).append(number)
+        if kind is LeftOut.HEADING:
+            text = next(cell_text(cell) for cell in row if not is_blank(cell))
+            self.headings.append((number, text.strip()))
 
     def column(self, key: str) -> LedgerColumn | None:
         """Return the column that fills a field, or None."""
@@ -97,6 +105,7 @@ _SIGNATURE = re.compile(
     r"(?:制表|填表|填报|审核|复核|经办|经手|主管|单位|部门|负责|保管|会计|校长|总务|监盘|盘点|财务|移交"
     r"|接收|日期|制单|报送|联系|领导|资产管理|打印|编制|注|备注|说明|附注)[^:：]{0,8}[:：].*"
 )
+_EMPTY_BELOW = re.compile(r"以下(?:为)?空白|以下无(?:正文|内容)|此(?:页|处)空白")
 _NUMERAL = re.compile(r"(?:[一二三四五六七八九十]+[、.,:]|\([一二三四五六七八九十]+\)).*")
 # Every text that one of the patterns above can match holds one of these.
 _MARKS = re.compile(r"[计页:：]|^\W|^[一二三四五六七八九十]")
@@ -128,15 +137,15 @@ def find_tables(sheet: SheetGrid) -> list[LedgerTable]:
                 sheet.rows, position, header, unit_fen
             )
             if not fresh:
-                table.left_out.setdefault(kind, []).append(number)
+                table.leave_out(kind, number, row)
                 continue
-        unit_fen = _unit_in_title(row, unit_fen)
         found = _header_at(sheet.rows, position, unit_fen)
-        if found is not None:
-            header, skip = found, found.height - 1
-            last_header_row = number + skip
-            table = LedgerTable(sheet.name, sheet.hidden, last_header_row, found.columns)
-            tables.append(table)
+        if found is None:
+            unit_fen = _unit_in_title(row, unit_fen)
+            continue
+        header, skip = found, found.height - 1
+        table = LedgerTable(sheet.name, sheet.hidden, number + skip, found.columns)
+        tables.append(table)
     for found_table in tables:
         _demote_counting_codes(found_table)
     return tables
@@ -213,9 +222,9 @@ def _texts(row: tuple[Cell, ...]) -> tuple[str, ...] | None:
 
 
 def _is_second_row(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
-    """Say whether the second row continues the header: mostly known words, no asset's name."""
+    """Say whether the second row continues the header: known words below a heading of several."""
     words = [text for text in second if text]
-    if not words or not first:
+    if not any(below and not above for above, below in zip(first, second, strict=False)):
         return False
     known = sum(1 for text in words if text in _SUB_WORDS or match_header(text))
     if 2 * known < len(words):
@@ -292,7 +301,8 @@ def _classify(row: tuple[Cell, ...], header: _Header, table: LedgerTable) -> Lef
     name = row[name_column.index] if name_column else None
     if isinstance(name, str) and name and not (_is_special(name) or match_header(name)):
         first = row[table.columns[0].index]
-        if not isinstance(first, str) or not _is_special(first):
+        lonely = is_blank(first) or first is name
+        if not lonely and not (isinstance(first, str) and _is_special(first)):
             return None
     filled = [cell for cell in row if not is_blank(cell)]
     if not filled:
@@ -340,11 +350,9 @@ def _classify_words(
     has_value = not is_blank(_cell(row, table, "original_value")) or not is_blank(
         _cell(row, table, "unit_price")
     )
-    if _SIGNATURE.fullmatch(leading) and not has_value:
+    if (_SIGNATURE.fullmatch(leading) or _EMPTY_BELOW.search(leading)) and not has_value:
         return LeftOut.SIGNATURE
-    if len(filled) == 1 and (not name_text or _NUMERAL.fullmatch(name_text)):
-        return LeftOut.HEADING
-    return None
+    return LeftOut.HEADING if len(filled) == 1 else None
 
 
 def _cell(row: tuple[Cell, ...], table: LedgerTable, key: str) -> Cell:

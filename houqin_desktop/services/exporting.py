@@ -158,9 +158,7 @@ class _Sheet:
 
     def rows(self, cards: Iterable[tuple[Any, ...]]) -> Iterator[tuple[ExportCell, ...]]:
         """Yield each card as cells in the order of the columns."""
-        rooms = names_of("storeroom")
-        departments = names_of("department")
-        people = names_of("person")
+        rooms, departments, people = map(names_of, ("storeroom", "department", "person"))
         custody = people_of_cards()
         statuses = {status.value: status.label for status in AssetStatus}
         special = self.changes.keys() | self.gone.keys()

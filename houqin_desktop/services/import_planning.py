@@ -74,7 +74,7 @@ class _Planner:
     def __init__(self, ledger: Ledger, written_off: WrittenOff) -> None:
         self.cards: dict[str, dict[str, Any]] = {}
         self.known_prints: dict[str, str] = {}
-        self.rooms = {room.name for room in Storeroom.select()}
+        self.rooms = {room.name for room in Storeroom.every() if not room.closed}
         self.departments = {row.name for row in Department.select()}
         self.departments |= {row["department"] for row in ledger.rows} - {None}
         self.people: dict[str, list[str]] = {}
@@ -158,7 +158,7 @@ class _Planner:
         """Find doubtful rooms and people; what is doubtful is not written."""
         room = planned.row["storeroom"]
         if room is not None and room not in self.rooms:
-            message = f"没有登记过保管室“{room}”，归总保管室，请核对"
+            message = f"现有的保管室里没有“{room}”，归总保管室，请核对"
             _drop(planned, "storeroom", room, message)
         for role in ROLES:
             name = planned.row[role]

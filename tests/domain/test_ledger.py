@@ -83,6 +83,8 @@ def test_every_standard_name_and_usual_wording_names_its_field_and_no_other():
         ("折旧/摊销年限(月)", "life"),
         ("财务入账（记账）日期", "booked_on"),
         ("*资产名称：", "name"),
+        ("购置日期/取得日期", "acquired_on"),
+        ("使用人/保管人", None),
         ("类别编号", "category_code"),
         ("公司代码", None),
         ("净残值", None),
@@ -182,6 +184,8 @@ def test_numbers_with_leading_zeros_are_numbers_and_no_serial():
         (("注：本表一式两份",), LeftOut.SIGNATURE),
         (("一、通用设备",), LeftOut.HEADING),
         (("", "（二）专用设备"), LeftOut.HEADING),
+        (("", "办公设备"), LeftOut.HEADING),
+        (("", "以下空白"), LeftOut.SIGNATURE),
         (HEADER, LeftOut.HEADER),
     ],
 )
@@ -241,6 +245,17 @@ def test_a_workbook_without_a_ledger_is_refused_with_advice():
 def test_amounts_in_ten_thousands_are_said_in_header_or_title(header, title):
     found = ledger((title,), ("资产名称", "数量", header), ("校车", 1, 12.5))
     assert found.rows[0]["original_value"] == 12_500_000
+
+
+def test_a_heading_between_the_rows_is_mentioned_with_its_words():
+    found = ledger(HEADER, ROW, ("", "办公设备"), ("TY002", "投影仪", 1, 5000, "2016"))
+    assert [(note.row, note.value) for note in found.notes] == [(3, "办公设备")]
+
+
+def test_a_unit_in_one_header_says_nothing_of_the_other_columns():
+    found = ledger(("资产名称", "数量", "单价", "原值（单位：万元）"), ("校车", 1, 125000, 12.5))
+    assert found.rows[0]["original_value"] == 12_500_000
+    assert not found.rows[0].issues
 
 
 def test_a_unit_in_the_header_outweighs_the_title():
