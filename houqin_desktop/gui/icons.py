@@ -16,6 +16,8 @@ from houqin_desktop.gui.theme import colours
 from houqin_desktop.resources import resource_path
 
 _SIZES = (16, 20, 24, 32, 48)
+# Without a drawing of their own, Qt would tint the chosen ones in colours that nobody named.
+_LIVELY = (QIcon.Mode.Normal, QIcon.Mode.Active, QIcon.Mode.Selected)
 
 
 def icon(name: str, colour: str | None = None) -> QIcon:
@@ -38,23 +40,23 @@ def icon_names() -> list[str]:
 def _icon(name: str, colour: str, disabled: str) -> QIcon:
     drawing = resource_path(f"icons/{name}.svg").read_text(encoding="utf-8")
     result = QIcon()
-    for mode, pen in (
-        (QIcon.Mode.Normal, colour),
-        (QIcon.Mode.Active, colour),
-        (QIcon.Mode.Selected, colour),
-        (QIcon.Mode.Disabled, disabled),
-    ):
-        for size in _SIZES:
-            result.addPixmap(_pixmap(drawing.replace("currentColor", pen), size), mode)
+    for pen, modes in ((colour, _LIVELY), (disabled, (QIcon.Mode.Disabled,))):
+        for pixmap in _pixmaps(drawing.replace("currentColor", pen)):
+            for mode in modes:
+                result.addPixmap(pixmap, mode)
     return result
 
 
-def _pixmap(drawing: str, size: int) -> QPixmap:
-    pixmap = QPixmap(size, size)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+def _pixmaps(drawing: str) -> list[QPixmap]:
+    """Draw one drawing in every size; it is read once."""
     renderer = QSvgRenderer(QByteArray(drawing.encode("utf-8")))
-    renderer.render(painter, QRectF(0, 0, size, size))
-    painter.end()
-    return pixmap
+    pixmaps = []
+    for size in _SIZES:
+        pixmap = QPixmap(size, size)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        renderer.render(painter, QRectF(0, 0, size, size))
+        painter.end()
+        pixmaps.append(pixmap)
+    return pixmaps
