@@ -101,5 +101,6 @@ def _open_window(arguments: argparse.Namespace) -> int:
         SystemClock(),
         getattr(arguments, "actor", None),
         may_make=getattr(arguments, "book", None) is None,
+        memory_path=_data_folder() / "window.json",
         keep_record=lambda error: _defect_sentence(keep_record(error)),
     )

@@ -20,6 +20,7 @@ from houqin_desktop.gui.book.keys_dialog import KeysDialog
 from houqin_desktop.gui.change_bus import ChangeBus
 from houqin_desktop.gui.desk import Desk
 from houqin_desktop.gui.disposal.page import DisposalPage
+from houqin_desktop.gui.memory import Memory, recall, remember
 from houqin_desktop.gui.messages import Toast
 from houqin_desktop.gui.people.page import PeoplePage
 from houqin_desktop.gui.ribbon import DemoRibbon
@@ -60,9 +61,10 @@ VIEW_MENU: Final = (
 class MainWindow(QMainWindow):
     """The window over one open book."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, memory: Memory | None = None) -> None:
         super().__init__()
         self.session = session
+        self._memory = memory or Memory()
         self.bus = ChangeBus(self)
         self.tasks = TaskRunner(self)
         self.toast = Toast(self)
@@ -82,6 +84,10 @@ class MainWindow(QMainWindow):
         self.bus.changed.connect(self._show_actors)
         self._show_actors()
         self.show_page(0)
+        recall(self, self._memory)
+        if self._memory.get("dark") is True:
+            self.actions_of_window["window.dark"].setChecked(True)
+            self._recolour()
 
     def _arrange(self) -> None:
         self.tabs = TabRow()
@@ -183,4 +189,7 @@ class MainWindow(QMainWindow):
         # After this the book may be closed; no register may ask it for more.
         self.bus.lent.emit(True)
         self.tasks.close()
+        remember(self, self._memory)
+        self._memory.put("dark", self.actions_of_window["window.dark"].isChecked())
+        self._memory.save()
         super().closeEvent(event)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.gui.book.first_book_dialog import FirstBookDialog
 from houqin_desktop.gui.main_window import MainWindow
+from houqin_desktop.gui.memory import Memory
 from houqin_desktop.gui.messages import tell
 from houqin_desktop.gui.theme import apply_theme
 from houqin_desktop.services.session import create_book, open_session
@@ -27,7 +28,9 @@ DEMO_NAME = "demo.houqin"
 class Start(QObject):
     """Opens one book in one window; `code` is what the program ends with."""
 
-    def __init__(self, path: Path, clock: Clock, actor: str | None) -> None:
+    def __init__(
+        self, path: Path, clock: Clock, actor: str | None, memory: Memory | None = None
+    ) -> None:
         super().__init__()
         self.path = path
         self.code = 0
@@ -36,6 +39,7 @@ class Start(QObject):
         self.box: QMessageBox | None = None
         self._clock = clock
         self._actor = actor
+        self._memory = memory
 
     def begin(self, *, may_make: bool) -> None:
         """Open the book; where none is yet and one may be made, ask for it."""
@@ -80,7 +84,7 @@ class Start(QObject):
 
     def _open(self, path: Path) -> None:
         session = open_session(path, clock=self._clock, actor=self._actor)
-        self.window = MainWindow(session)
+        self.window = MainWindow(session, self._memory)
         self.window.show()
         if self.first is not None:
             self.first.hide()
@@ -92,15 +96,17 @@ def run_window(
     actor: str | None,
     *,
     may_make: bool,
+    memory_path: Path,
     keep_record: Callable[[BaseException], str],
 ) -> int:
     """Run the program's window until it is closed; return the exit code.
 
+    :param memory_path: the file in which the window remembers how it was arranged.
     :param keep_record: keeps a defect and returns the sentence that the person reads.
     """
     application = QApplication(sys.argv[:1])
     apply_theme(application)
-    start = Start(path, clock, actor)
+    start = Start(path, clock, actor, Memory(memory_path))
 
     def report(kind: type[BaseException], error: BaseException, _: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):

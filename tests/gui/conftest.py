@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from houqin_desktop.gui.theme import apply_theme
@@ -15,6 +16,13 @@ def qapp(qapp_args, qapp_cls, pytestconfig):
     application.setApplicationName("后勤台账")
     apply_theme(application)
     return application
+
+
+@pytest.fixture(autouse=True)
+def swept(qapp):
+    """Let the widgets of a test really go, or each palette would dress those of all tests."""
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

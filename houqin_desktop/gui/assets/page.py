@@ -83,6 +83,7 @@ class AssetsPage(Page):
         self.top.addWidget(self.panel.search)
         self.body.addWidget(self.panel.chip_line)
         split = QSplitter(Qt.Orientation.Horizontal)
+        split.setObjectName("assets")
         split.setHandleWidth(10)
         for widget in (self.tree, self.panel, self.card):
             split.addWidget(widget)

@@ -123,6 +123,7 @@ class DisposalPage(Page):
             line.addWidget(panel.count)
         self.body.addLayout(line)
         split = QSplitter(Qt.Orientation.Horizontal)
+        split.setObjectName("disposals")
         split.setHandleWidth(10)
         split.addWidget(self.stack)
         split.addWidget(self.card)

@@ -21,12 +21,13 @@ class RegisterHeader(QHeaderView):
     sorts_wanted = Signal(object)
     columns_changed = Signal()
     widths_chosen = Signal()
+    defaults_shown = Signal()
 
     def __init__(self, columns: Sequence[Column], parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._columns = columns
         self._sorts: tuple[Sort, ...] = ()
-        self._adding = False
+        self._adding = self._pressed = False
         self.money_width = 0
         self.setSectionsClickable(True)
         self.setSectionsMovable(True)
@@ -38,16 +39,22 @@ class RegisterHeader(QHeaderView):
         self.setMinimumSectionSize(40)
         self.sectionClicked.connect(self.sort_by)
         self.customContextMenuRequested.connect(self._choose_columns)
+        self.sectionResized.connect(self._arranged_by_hand)
+        self.sectionMoved.connect(self._arranged_by_hand)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if self.cursor().shape() == Qt.CursorShape.SplitHCursor:
-            self.widths_chosen.emit()
+        self._pressed = True
         super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self._adding = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         super().mouseReleaseEvent(event)
-        self._adding = False
+        self._adding = self._pressed = False
+
+    def _arranged_by_hand(self) -> None:
+        # Sizes also change when the columns are fitted to the window; only a hand counts.
+        if self._pressed:
+            self.widths_chosen.emit()
 
     def sort_by(self, section: int) -> None:
         """Order by the column: up, then down, then as the book has it."""
@@ -79,6 +86,30 @@ class RegisterHeader(QHeaderView):
             self.moveSection(self.visualIndex(section), section)
             self.setSectionHidden(section, not column.shown)
             self.resizeSection(section, column.width)
+
+    def arrangement(self) -> list[list[object]]:
+        """Return title, width and whether it is shown of each column, in the order seen."""
+        order = [self.logicalIndex(at) for at in range(self.count())]
+        return [
+            [self._columns[at].title, self.sectionSize(at), not self.isSectionHidden(at)]
+            for at in order
+        ]
+
+    def rearrange(self, state: object) -> bool:
+        """Bring a state back; refuse one that was not made of these very columns."""
+        if not isinstance(state, list) or len(state) != self.count():
+            return False
+        titles = [column.title for column in self._columns]
+        entries = [one for one in state if _is_entry(one)]
+        if sorted(str(one[0]) for one in entries) != sorted(titles):
+            return False
+        for place, (title, width, shown) in enumerate(entries):
+            section = titles.index(title)
+            self.moveSection(self.visualIndex(section), place)
+            self.setSectionHidden(section, not shown)
+            if shown:
+                self.resizeSection(section, width)
+        return True
 
     def fit(self, room: int) -> None:
         """Share the room among the shown columns: words give way first and take what is over."""
@@ -115,7 +146,7 @@ class RegisterHeader(QHeaderView):
             action.toggled.connect(lambda on, at=section: self._show_column(at, on=on))
             menu.addAction(action)
         menu.addSeparator()
-        menu.addAction("恢复默认列", self.show_defaults)
+        menu.addAction("恢复默认列", self.show_defaults).triggered.connect(self.defaults_shown)
         return menu
 
     def _show_column(self, section: int, *, on: bool) -> None:
@@ -126,3 +157,10 @@ class RegisterHeader(QHeaderView):
         menu = self.column_menu()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.mapToGlobal(at))
+
+
+def _is_entry(entry: object) -> bool:
+    if not isinstance(entry, list) or len(entry) != 3:
+        return False
+    title, width, shown = entry
+    return isinstance(title, str) and type(width) is int and 0 <= width < 4000 and shown in (0, 1)

@@ -50,6 +50,8 @@ class RegisterView(QTableView):
         )
         self.doubleClicked.connect(lambda index: self.opened.emit(self._model.key_at(index.row())))
         self.header.widths_chosen.connect(self._keep_widths)
+        self.header.columns_changed.connect(self._keep_widths)
+        self.header.defaults_shown.connect(self._forget_widths)
         self._add_copy()
 
     def _dress(self) -> None:
@@ -83,6 +85,20 @@ class RegisterView(QTableView):
         if not self._own_widths:
             self.header.fit(self.viewport().width())
 
+    @property
+    def name(self) -> str:
+        """Return the name of the register shown."""
+        return self._model.register.name
+
+    def columns_state(self) -> list[list[object]] | None:
+        """Return how the person arranged the columns, None if nobody touched them."""
+        return self.header.arrangement() if self._own_widths else None
+
+    def restore_columns(self, state: object) -> None:
+        """Arrange the columns as a person left them."""
+        if self.header.rearrange(state):
+            self._own_widths = True
+
     def _measure(self) -> None:
         largest = format_money(self._model.largest_value_fen())
         width = self.fontMetrics().horizontalAdvance(largest) + MONEY_MARGIN
@@ -93,6 +109,10 @@ class RegisterView(QTableView):
 
     def _keep_widths(self) -> None:
         self._own_widths = True
+
+    def _forget_widths(self) -> None:
+        self._own_widths = False
+        self.header.fit(self.viewport().width())
 
     def set_menu(self, menu: QMenu) -> None:
         """Show this menu on a right click; copying is added to it."""
