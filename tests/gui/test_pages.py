@@ -193,3 +193,19 @@ def test_cards_without_their_people_are_one_click_away(stocked, book):
     assert page.panel.model.rowCount() == 8
     page.tree.tree.itemClicked.emit(root.child(0), 0)
     assert [one.facet for one in page.panel.chips.filters] == ["status"]
+
+
+def test_register_is_read_again_only_for_what_it_shows(stocked, book):
+    reads: list[int] = []
+    stocked.assets.panel.model.reloaded.connect(lambda: reads.append(1))
+    from houqin_desktop.services.settings import ChangeSetting
+
+    settings = book.run(ChangeSetting(key="splitting_days", value="15"))
+    stocked.bus.changed.emit(settings.changes)
+    assert reads == []
+    code = book.asset()
+    assert code
+    from houqin_desktop.services.changes import Changes
+
+    stocked.bus.changed.emit(Changes.of_tables(["asset"]))
+    assert reads == [1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
@@ -22,11 +22,25 @@ from houqin_desktop.gui.registers.empty import EmptyState
 from houqin_desktop.gui.registers.model import RegisterModel
 from houqin_desktop.gui.registers.search_box import SearchBox
 from houqin_desktop.gui.registers.view import RegisterView
+from houqin_desktop.services.changes import Changes, Topic
 from houqin_desktop.services.registers import register
 from houqin_desktop.services.totals import Totals, totals
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
+
+
+_CARDS: Final = frozenset({Topic.ASSETS, Topic.PEOPLE, Topic.STOREROOMS, Topic.DEPARTMENTS})
+TOPICS: Final = {
+    "assets": _CARDS,
+    "pending": _CARDS | {Topic.DISPOSALS},
+    "disposals": _CARDS | {Topic.DISPOSALS},
+    "storerooms": _CARDS,
+    "departments": _CARDS,
+    "people": _CARDS,
+    "posts": frozenset({Topic.PEOPLE, Topic.STOREROOMS}),
+    "journal": frozenset({Topic.JOURNAL}),
+}
 
 
 class RegisterPanel(QWidget):
@@ -52,6 +66,7 @@ class RegisterPanel(QWidget):
         super().__init__()
         self._desk = desk
         self._stale = True
+        self._topics = TOPICS[name]
         self.model = RegisterModel(register(desk.session, name), self)
         self.view = RegisterView(self.model, self)
         self.view.header.setSectionsClickable(sortable)
@@ -113,8 +128,13 @@ class RegisterPanel(QWidget):
             self.view.choose_first()
         self.view.setFocus()
 
-    def refresh_when_seen(self, _changes: object = None) -> None:
-        """Read the register again now if the page is seen, else when it is next shown."""
+    def refresh_when_seen(self, changes: Changes | None = None) -> None:
+        """Read the register again now if the page is seen, else when it is next shown.
+
+        Changes that touch nothing the register shows leave it as it is.
+        """
+        if changes is not None and not changes.topics & self._topics:
+            return
         self._stale = True
         if self.isVisible():
             self.refresh()
