@@ -225,6 +225,14 @@ class ChainFault:
     sentence: str
 
 
+def _readable(image: str | None) -> str | None:
+    """Return a row's image, or an empty one where somebody left words that cannot be read."""
+    try:
+        return image if image is None or isinstance(json.loads(image), dict) else "{}"
+    except ValueError:
+        return "{}"
+
+
 @dataclass
 class Chain:
     """What one reading of the whole journal found.
@@ -250,6 +258,7 @@ class Chain:
             self.count = seq
         if row_hash(fields, self.head) != stored:
             self.hashes.append(ChainFault(seq, f"流水 {seq} 的内容与校验值不符"))
+            before, after = _readable(before), _readable(after) or "{}"
         self.head = stored
         rows = self.replay.setdefault(table, {})
         if before is None:

@@ -29,8 +29,9 @@ def fill(book: Book, folder: Path) -> None:
     """Write ten cards and a case in every state that a case can have.
 
     FREE and ELSEWHERE are in no case; FRESH was just applied for; SIGNED has two of four hands;
-    APPROVED waits for 下账; GONE has left; BACK was returned, NO rejected, WITHDRAWN taken back;
-    DEAR is on the large route with both joint hands; AGAIN is on its second version.
+    APPROVED waits for 下账; GONE has left; BACK was returned, NO rejected, WITHDRAWN taken back
+    before and HALF after the first hand; DEAR is on the large route with both joint hands; AGAIN
+    is on its second version.
     """
     scan = folder / "扫描.pdf"
     scan.write_bytes(b"%PDF-1.7 scan")
@@ -39,12 +40,12 @@ def fill(book: Book, folder: Path) -> None:
     book.run(ChangeValue(code="FREE", delta=5_000, reason="加内存"))
     book.asset(code="ELSEWHERE", storeroom=OTHER_ROOM)
     cases = {}
-    for code in ("FRESH", "SIGNED", "APPROVED", "GONE", "BACK", "NO", "WITHDRAWN", "AGAIN"):
+    for code in ("FRESH", "SIGNED", "APPROVED", "GONE", "BACK", "NO", "WITHDRAWN", "AGAIN", "HALF"):
         book.asset(code=code, quantity=3)
         cases[code] = book.apply(code)
     book.asset(code="DEAR", original_value=860_000)
     cases["DEAR"] = book.apply("DEAR")
-    for code in ("SIGNED", "APPROVED", "GONE", "AGAIN"):
+    for code in ("SIGNED", "APPROVED", "GONE", "AGAIN", "HALF"):
         book.run(RecordPrinting(number=cases[code]))
         book.sign(cases[code], "storekeeper", scan=str(scan) if code == "SIGNED" else None)
     book.sign(cases["SIGNED"], "general_affairs")
@@ -53,7 +54,8 @@ def fill(book: Book, folder: Path) -> None:
     book.run(RecordResidual(number=cases["GONE"], method="回收", amount=3_000))
     book.run(ReturnDisposal(number=cases["BACK"], opinion="补照片"))
     book.run(RejectDisposal(number=cases["NO"], opinion="还能用"))
-    book.run(WithdrawDisposal(number=cases["WITHDRAWN"]))
+    for code in ("WITHDRAWN", "HALF"):
+        book.run(WithdrawDisposal(number=cases[code]))
     book.run(ChangeDisposal(number=cases["AGAIN"], reason_note="主板烧毁"))
     for step in LARGE_STEPS[:2]:
         book.sign(cases["DEAR"], step)

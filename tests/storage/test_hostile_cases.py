@@ -7,7 +7,7 @@ import pytest
 from tests.storage.conftest import Hand
 from tests.storage.statements import BAD_DATES, HERE, asset, insert, outside, person, room
 
-CODES = ("FRESH", "SIGNED", "APPROVED", "GONE", "BACK", "NO", "WITHDRAWN", "AGAIN", "DEAR")
+CODES = ("FRESH", "SIGNED", "APPROVED", "GONE", "BACK", "NO", "WITHDRAWN", "AGAIN", "HALF", "DEAR")
 STATES = ("signing", "returned", "approved", "executed", "rejected", "withdrawn")
 
 
@@ -76,6 +76,7 @@ NOW = {
     "BACK": "returned",
     "NO": "rejected",
     "WITHDRAWN": "withdrawn",
+    "HALF": "withdrawn",
     "AGAIN": "signing",
     "DEAR": "signing",
 }
@@ -131,6 +132,25 @@ def test_a_hand_is_not_forged(hand: Hand, values: dict[str, str]):
 @pytest.mark.parametrize("code", [code for code in CODES if code != "SIGNED"])
 def test_a_hand_stands_only_on_a_case_whose_turn_it_is(hand: Hand, code: str):
     hand.refused(signature(code))
+
+
+NEXT = {
+    "step": "'general_affairs'",
+    "post": "'general_affairs_director'",
+    "person_id": person("赵总务"),
+}
+
+
+def test_a_hand_does_not_come_after_the_end_or_onto_old_paper(hand: Hand):
+    assert "版本" in hand.refused(signature("HALF", **NEXT))
+    assert "版本" in hand.refused(
+        signature(
+            "AGAIN",
+            **NEXT,
+            version="1",
+            digest=f"(SELECT digest FROM voucher_sheet WHERE voucher_id = {case('AGAIN')})",
+        )
+    )
 
 
 @pytest.mark.parametrize(
@@ -215,7 +235,7 @@ def voucher(**values: str) -> str:
         "kind": "'scrap'",
         "year": "2026",
         "serial": "(SELECT max(serial) + 1 FROM voucher WHERE kind = 'scrap' AND year = 2026)",
-        "number": "'BF20260010'",
+        "number": "'BF20260011'",
         "route": "'disposal_small'",
         "state": "'signing'",
         "version": "1",
@@ -228,8 +248,8 @@ def voucher(**values: str) -> str:
 @pytest.mark.parametrize(
     "values",
     [
-        {"number": "'BF20260011'"},
-        {"number": "'BS20260010'"},
+        {"number": "'BF20260012'"},
+        {"number": "'BS20260011'"},
         {"number": "'BF20260001'"},
         {"serial": "99", "number": "'BF20260099'"},
         {"serial": "1", "number": "'BF20260001'"},
