@@ -8,10 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
-from houqin_desktop.gui.book.check_dialog import CheckDialog
-from houqin_desktop.gui.book.import_dialog import ImportDialog
-from houqin_desktop.gui.book.journal_dialog import JournalDialog
-from houqin_desktop.gui.book.settings_dialog import SettingsDialog
 from houqin_desktop.gui.lending import lend
 
 if TYPE_CHECKING:
@@ -41,13 +37,27 @@ class BookActions(QObject):
         bind("book.import", self.open_import)
         bind("book.export_view", lambda: self.choose_export(seen=True))
         bind("book.export_all", lambda: self.choose_export(seen=False))
-        bind("book.settings", lambda: SettingsDialog(self._window, self._desk).open())
+        bind("book.settings", self.open_settings)
         bind("book.check", self.check)
-        bind("book.journal", lambda: JournalDialog(self._window, self._desk).open())
+        bind("book.journal", self.open_journal)
 
     def open_import(self) -> None:
         """Choose a ledger and look at what it would do."""
+        from houqin_desktop.gui.book.import_dialog import ImportDialog
+
         ImportDialog(self._window, self._desk).open()
+
+    def open_settings(self) -> None:
+        """Show the school's parameters."""
+        from houqin_desktop.gui.book.settings_dialog import SettingsDialog
+
+        SettingsDialog(self._window, self._desk).open()
+
+    def open_journal(self) -> None:
+        """Show who did what and when."""
+        from houqin_desktop.gui.book.journal_dialog import JournalDialog
+
+        JournalDialog(self._window, self._desk).open()
 
     def choose_export(self, *, seen: bool) -> None:
         """Ask where the register is to go."""
@@ -82,6 +92,7 @@ class BookActions(QObject):
 
     def check(self) -> None:
         """Check every invariant of the book on the worker and list the outcome."""
+        from houqin_desktop.gui.book.check_dialog import CheckDialog
         from houqin_desktop.services.check import run_checks
 
         def work(progress: Progress) -> CheckReport:

@@ -11,10 +11,6 @@ from PySide6.QtCore import QObject
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.voucher import Decision, VoucherState
 from houqin_desktop.gui.commands import run_command
-from houqin_desktop.gui.disposal.apply_dialog import ApplyDialog, ChangeDialog
-from houqin_desktop.gui.disposal.print_dialog import PrintDialog
-from houqin_desktop.gui.disposal.signature_dialog import ScanDialog, SignatureDialog, signed_steps
-from houqin_desktop.gui.forms.draft_dialog import DraftDialog
 from houqin_desktop.services.disposal_drafts import (
     RecordPrinting,
     RecordResidual,
@@ -28,6 +24,7 @@ if TYPE_CHECKING:
 
     from houqin_desktop.gui.actions import ActionSet
     from houqin_desktop.gui.disposal.page import DisposalPage
+    from houqin_desktop.gui.disposal.print_dialog import PrintDialog
 
 _SIGNING = (VoucherState.SIGNING,)
 
@@ -68,6 +65,8 @@ class CaseActions(QObject):
 
     def apply(self) -> None:
         """Apply for the chosen 待报废 assets; the new case is shown when it is in the book."""
+        from houqin_desktop.gui.disposal.apply_dialog import ApplyDialog
+
         dialog = ApplyDialog(self._page, self._page.desk, self._page.unapplied_codes())
         dialog.saved.connect(lambda result: self._page.open_case(result.number))
         dialog.open()
@@ -81,6 +80,7 @@ class CaseActions(QObject):
     def print_forms(self) -> None:
         """Show the forms as they will come out of the printer."""
         from houqin_desktop.documents.disposal_form import render_disposal
+        from houqin_desktop.gui.disposal.print_dialog import PrintDialog
 
         number = self.number
         paper = BytesIO()
@@ -100,25 +100,34 @@ class CaseActions(QObject):
 
     def sign(self, decision: Decision = Decision.AGREE) -> None:
         """Record a signature, or that the signer sent the case back or did not agree."""
+        from houqin_desktop.gui.disposal.signature_dialog import SignatureDialog
+
         assert self._page.case is not None
         SignatureDialog(self._page, self._page.desk, self._page.case, decision).open()
 
     def _reason_to_scan(self) -> str:
         if self._page.case is None:
             return "请先选一张报废报损单"
-        return "" if signed_steps(self._page.case) else "还没有登记过签字"
+        signed = any(step.signed_on is not None for step in self._page.case.steps)
+        return "" if signed else "还没有登记过签字"
 
     def add_scan(self) -> None:
         """Keep a scan that came later than its signature."""
+        from houqin_desktop.gui.disposal.signature_dialog import ScanDialog
+
         assert self._page.case is not None
         ScanDialog(self._page, self._page.desk, self._page.case).open()
 
     def change(self) -> None:
         """Change the application, or submit a returned one again."""
+        from houqin_desktop.gui.disposal.apply_dialog import ChangeDialog
+
         ChangeDialog(self._page, self._page.desk, self.number).open()
 
     def withdraw(self) -> None:
         """Take the application back."""
+        from houqin_desktop.gui.forms.draft_dialog import DraftDialog
+
         dialog = DraftDialog(
             self._page,
             self._page.desk,
@@ -132,6 +141,8 @@ class CaseActions(QObject):
 
     def write_off(self) -> None:
         """Let the assets leave the register."""
+        from houqin_desktop.gui.forms.draft_dialog import DraftDialog
+
         dialog = DraftDialog(
             self._page,
             self._page.desk,
@@ -144,6 +155,8 @@ class CaseActions(QObject):
 
     def residual(self) -> None:
         """Record what came in for the remains."""
+        from houqin_desktop.gui.forms.draft_dialog import DraftDialog
+
         dialog = DraftDialog(
             self._page,
             self._page.desk,

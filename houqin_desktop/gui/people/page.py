@@ -8,13 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QTabBar
 
 from houqin_desktop.domain.people import Post
 from houqin_desktop.gui.page import Page, totals_text
-from houqin_desktop.gui.people.dialogs import (
-    AppointDialog,
-    add_department_dialog,
-    add_person_dialog,
-    add_storeroom_dialog,
-    end_appointment_dialog,
-)
 from houqin_desktop.gui.registers.empty import EmptyState
 from houqin_desktop.gui.registers.panel import RegisterPanel
 
@@ -69,9 +62,9 @@ class PeoplePage(Page):
 
     def _bind(self) -> None:
         bind = self.actions_of_page.bind
-        bind("people.add_storeroom", lambda: add_storeroom_dialog(self, self.desk).open())
-        bind("people.add_person", lambda: add_person_dialog(self, self.desk).open())
-        bind("people.add_department", lambda: add_department_dialog(self, self.desk).open())
+        bind("people.add_storeroom", self.add_storeroom)
+        bind("people.add_person", self.add_person)
+        bind("people.add_department", self.add_department)
         bind("people.appoint", self.appoint)
         bind("people.end", self.end_appointment, self._reason_to_end)
 
@@ -135,14 +128,36 @@ class PeoplePage(Page):
         rows = self.panel.view.chosen_rows()
         return self.panel.model.record(rows[0]) if len(rows) == 1 else None
 
+    def add_storeroom(self) -> None:
+        """Open 新增分保管室."""
+        from houqin_desktop.gui.people.dialogs import add_storeroom_dialog
+
+        add_storeroom_dialog(self, self.desk).open()
+
+    def add_person(self) -> None:
+        """Open 新增人员."""
+        from houqin_desktop.gui.people.dialogs import add_person_dialog
+
+        add_person_dialog(self, self.desk).open()
+
+    def add_department(self) -> None:
+        """Open 新增部门."""
+        from houqin_desktop.gui.people.dialogs import add_department_dialog
+
+        add_department_dialog(self, self.desk).open()
+
     def appoint(self) -> None:
         """Open 任命, for the chosen person where one is chosen."""
+        from houqin_desktop.gui.people.dialogs import AppointDialog
+
         row = self.chosen() if self.name in ("people", "posts") else None
         person = str(row["人员编号"]) if row is not None else None
         AppointDialog(self, self.desk, person).open()
 
     def end_appointment(self) -> None:
         """Open 结束任期 for the chosen appointment."""
+        from houqin_desktop.gui.people.dialogs import end_appointment_dialog
+
         row = self.chosen()
         assert row is not None
         post = Post.from_label(str(row["岗位"]))
