@@ -16,7 +16,6 @@ from houqin_desktop.gui.actions import ActionSet
 from houqin_desktop.gui.assets.page import AssetsPage
 from houqin_desktop.gui.background import TaskRunner
 from houqin_desktop.gui.book.actions import BookActions
-from houqin_desktop.gui.book.keys_dialog import KeysDialog
 from houqin_desktop.gui.change_bus import ChangeBus
 from houqin_desktop.gui.desk import Desk
 from houqin_desktop.gui.disposal.page import DisposalPage
@@ -122,7 +121,7 @@ class MainWindow(QMainWindow):
         bind("window.search", lambda: self.page.focus_search())
         bind("window.refresh", lambda: self.page.refresh())
         bind("window.dark", self._recolour)
-        bind("window.keys", lambda: KeysDialog(self).open())
+        bind("window.keys", self.show_keys)
         bind("window.quit", self.close)
 
     def _fill_menus(self) -> None:
@@ -154,6 +153,12 @@ class MainWindow(QMainWindow):
         """Show a disposal case on its page."""
         self.show_page(self.pages.index(self.disposals))
         self.disposals.open_case(number)
+
+    def show_keys(self) -> None:
+        """List every action with its key."""
+        from houqin_desktop.gui.book.keys_dialog import KeysDialog
+
+        KeysDialog(self).open()
 
     def choose_actor(self, number: str) -> None:
         """Let this person be at work from now on."""

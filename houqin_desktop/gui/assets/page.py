@@ -8,10 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QPushButton, QSplitter
 
 from houqin_desktop.domain.errors import Refused
-from houqin_desktop.gui.assets.asset_dialogs import CorrectDialog, RegisterDialog, ValueDialog
 from houqin_desktop.gui.assets.card_panel import AssetCardPanel
 from houqin_desktop.gui.assets.tree import AssetTree
-from houqin_desktop.gui.disposal.apply_dialog import ApplyDialog
 from houqin_desktop.gui.icons import icon
 from houqin_desktop.gui.page import Page, totals_text
 from houqin_desktop.gui.registers.empty import EmptyState
@@ -138,6 +136,8 @@ class AssetsPage(Page):
 
     def register_asset(self) -> None:
         """Open 登记资产; the new card is chosen when it is in the book."""
+        from houqin_desktop.gui.assets.asset_dialogs import RegisterDialog
+
         dialog = RegisterDialog(self, self.desk)
         dialog.saved.connect(self._choose_new)
         dialog.open()
@@ -150,16 +150,22 @@ class AssetsPage(Page):
 
     def correct_asset(self) -> None:
         """Open 更正 on the chosen card."""
+        from houqin_desktop.gui.assets.asset_dialogs import CorrectDialog
+
         assert self.asset is not None
         CorrectDialog(self, self.desk, self.asset.code).open()
 
     def change_value(self) -> None:
         """Open 价值变动 on the chosen card."""
+        from houqin_desktop.gui.assets.asset_dialogs import ValueDialog
+
         assert self.asset is not None
         ValueDialog(self, self.desk, self.asset.code, self.asset.name).open()
 
     def apply_disposal(self) -> None:
         """Open 申请报废 for the chosen cards; the new case is shown when it is in the book."""
+        from houqin_desktop.gui.disposal.apply_dialog import ApplyDialog
+
         dialog = ApplyDialog(self, self.desk, self.chosen_codes())
         dialog.saved.connect(lambda result: self.case_wanted.emit(result.number))
         dialog.open()
