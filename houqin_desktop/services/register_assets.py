@@ -32,10 +32,10 @@ from houqin_desktop.storage.asset_register import (
     JOINS,
     ROW_COLUMNS,
     Condition,
+    category_texts,
     changed_cards,
     select_by_id,
 )
-from houqin_desktop.storage.book import CategoryRow
 from houqin_desktop.storage.people import Department, Person, Storeroom
 
 MONEY, QUANTITY, DATE = ColumnKind.MONEY, ColumnKind.QUANTITY, ColumnKind.DATE
@@ -106,7 +106,7 @@ class AssetRegister:
         rooms = {room.id: room.search_text for room in Storeroom.select()}
         departments = {row.id: row.search_text for row in Department.select()}
         people = {row.id: row.search_text for row in Person.select()}
-        categories = {row.code: row.search_text for row in CategoryRow.every()}
+        categories = category_texts()
         found: dict[int, str] = {}
         columns = (
             "a.id, a.search_text, a.category_code, a.storeroom_id, a.using_department_id,"

@@ -79,6 +79,11 @@ def sort_keys(table: str) -> dict[int | None, str]:
     return dict(db.execute_sql(f"SELECT id, sort_key FROM {table}"))
 
 
+def category_texts() -> dict[str, str]:
+    """Return by what words people look for each category, by its code."""
+    return dict(db.execute_sql("SELECT code, search_text FROM category"))
+
+
 def people_now(role: str) -> dict[int, int]:
     """Return who has a role now, by the card's id."""
     if role not in {"holder_id", "responsible_id", "keeper_id"}:
