@@ -645,12 +645,6 @@ RULES = (
         "转出的数量超过现有数量",
     ),
     _trigger(
-        "posting_from_disposed",
-        "INSERT ON posting",
-        f"NEW.from_location_id = {_VIRTUAL.format('DISPOSED')}",
-        "已处置的资产不能再转出",
-    ),
-    _trigger(
         "posting_first",
         "INSERT ON posting",
         f"NEW.from_location_id = {_VIRTUAL.format('SUPPLIER')}"
