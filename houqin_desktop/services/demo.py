@@ -13,7 +13,7 @@ from pathlib import Path
 from houqin_desktop.domain.calendar import FixedClock
 from houqin_desktop.services.commands import Result
 from houqin_desktop.services.demo_cards import SeedDemoCards, demo_people
-from houqin_desktop.services.demo_cases import FOUNDED_ON, demo_posts, happenings
+from houqin_desktop.services.demo_days import FOUNDED_ON, demo_posts, happenings
 from houqin_desktop.services.disposal_drafts import ApplyDisposal
 from houqin_desktop.services.draft import Draft
 from houqin_desktop.services.people import AddDepartment, AddPerson
