@@ -35,7 +35,7 @@ def page_scenes(window: MainWindow) -> Iterator[Scene]:
     window.show_page(0)
     window.assets.panel.view.choose_first()
     yield "资产台账", window
-    for at, title in enumerate(("报废报损单", "待报废资产")):
+    for at, title in enumerate(("待报废资产", "报废报损单")):
         window.show_page(1)
         window.disposals.lists.setCurrentIndex(at)
         window.disposals.panel.view.choose_first()
