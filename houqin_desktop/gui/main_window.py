@@ -118,6 +118,7 @@ class MainWindow(QMainWindow):
         bind = self.actions_of_window.bind
         self.book = BookActions(self, self.desk, self.assets)
         self.book.bind(self.actions_of_window)
+        self.book.batch_imported.connect(self.show_batch)
         bind("window.search", lambda: self.page.focus_search())
         bind("window.refresh", lambda: self.page.refresh())
         bind("window.dark", self._recolour)
@@ -159,6 +160,12 @@ class MainWindow(QMainWindow):
         from houqin_desktop.gui.book.keys_dialog import KeysDialog
 
         KeysDialog(self).open()
+
+    def show_batch(self, number: str) -> None:
+        """Show the cards that came in with this ledger."""
+        if number:
+            self.show_page(self.pages.index(self.assets))
+            self.assets.show_batch(number)
 
     def choose_actor(self, number: str) -> None:
         """Let this person be at work from now on."""

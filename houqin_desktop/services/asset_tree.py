@@ -16,6 +16,7 @@ FACET_TITLES = {
     "uncategorised": "分类",
     "unverified": "待办",
     "missing_role": "待办",
+    "batch": "导入批次",
 }
 # The facets that one way of looking at the tree may put in force; one at a time.
 FACETS_OF = {

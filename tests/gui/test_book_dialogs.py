@@ -49,12 +49,19 @@ def test_first_run_only_looks(window, book, ledger, qtbot):
 
 
 def test_import_writes_everything_and_the_page_shows_it(window, book, ledger, qtbot):
-    dialog = try_out(window, ledger, qtbot)
+    book.asset(name="原有的话筒")
+    window.show_page(2)
+    window.book.open_import()
+    (dialog,) = window.findChildren(ImportDialog)
+    dialog.file.set_value(str(ledger))
+    qtbot.waitUntil(lambda: dialog.plan is not None, timeout=10_000)
     with qtbot.waitSignal(dialog.imported, timeout=10_000):
         dialog.import_button.click()
-    assert len(book.rows("asset")) == 3
+    assert len(book.rows("asset")) == 4
     assert window.toast.text.startswith("已导入")
+    assert window.page is window.assets
     assert window.assets.panel.model.rowCount() == 3
+    assert window.assets.panel.chips.chip("batch") is not None
     book.require_whole()
 
 

@@ -130,3 +130,17 @@ def test_doubtful_card_is_marked_as_looked_at_in_its_correction(window, book):
     dialog.field("verified").set_value(True)
     dialog.save()
     assert book.card(code)["unverified"] == 0
+
+
+def test_form_begins_in_its_first_field_and_enter_ends_at_save(window, book, qtbot):
+    dialog = add_person_dialog(window, window.desk)
+    dialog.open()
+    assert dialog.focusWidget() is dialog.field("name")
+    dialog.field("name").setText("冯新来")
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+    assert dialog.focusWidget() is dialog.field("number")
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+    assert dialog.focusWidget() is dialog.save_button
+    # Pressed and not released: the form is gone before the key comes up again.
+    qtbot.keyPress(dialog.focusWidget(), Qt.Key.Key_Return)
+    assert book.value("SELECT count(*) FROM person WHERE name = '冯新来'") == 1

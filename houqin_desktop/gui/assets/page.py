@@ -16,12 +16,12 @@ from houqin_desktop.gui.registers.empty import EmptyState
 from houqin_desktop.gui.registers.panel import RegisterPanel
 from houqin_desktop.services.asset_card import asset_card
 from houqin_desktop.services.asset_tree import FACET_TITLES
+from houqin_desktop.services.registers import Filter
 
 if TYPE_CHECKING:
     from houqin_desktop.gui.desk import Desk
     from houqin_desktop.services.asset_card import AssetCard
     from houqin_desktop.services.commands import Result
-    from houqin_desktop.services.registers import Filter
 
 CARD_ACTIONS: Final = ("asset.correct", "asset.value", "asset.dispose", "asset.case")
 CARD_FOOT: Final = ("asset.correct", "asset.dispose", "asset.case")
@@ -111,6 +111,11 @@ class AssetsPage(Page):
         if root is not None and (self.panel.model.filters or self.panel.model.query.strip()):
             whole = root.toolTip(0).removeprefix("全部资产 ")
             self.panel.count.setText(f"{shown:,} 项，共 {whole}")
+
+    def show_batch(self, number: str) -> None:
+        """Narrow the register to the cards of one imported ledger."""
+        self.panel.clear()
+        self.panel.chips.put(Filter("batch", number, number))
 
     def chosen_codes(self) -> list[str]:
         """Return the numbers of the chosen cards, from top to bottom."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from houqin_desktop.gui.lending import lend
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 
 class BookActions(QObject):
-    """Opens the windows about the book."""
+    """Opens the windows about the book; `batch_imported` says which ledger came in."""
+
+    batch_imported = Signal(str)
 
     def __init__(self, window: QWidget, desk: Desk, assets: AssetsPage) -> None:
         super().__init__(window)
@@ -42,10 +44,12 @@ class BookActions(QObject):
         bind("book.journal", self.open_journal)
 
     def open_import(self) -> None:
-        """Choose a ledger and look at what it would do."""
+        """Choose a ledger and look at what it would do; what came in is shown afterwards."""
         from houqin_desktop.gui.book.import_dialog import ImportDialog
 
-        ImportDialog(self._window, self._desk).open()
+        dialog = ImportDialog(self._window, self._desk)
+        dialog.imported.connect(self.batch_imported)
+        dialog.open()
 
     def open_settings(self) -> None:
         """Show the school's parameters."""

@@ -222,6 +222,12 @@ class FormDialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         self._grid.setRowStretch(self._grid.rowCount(), 1)
         self.resize(self.sizeHint())
+        fields = [row.field for row in self._rows.values() if not row.isHidden()]
+        if fields:
+            fields[0].setFocus()
+            # The buttons were made first; Enter has to reach 保存 after the last field.
+            self.setTabOrder(fields[-1], self.save_button)
+            self.setTabOrder(self.save_button, self.cancel_button)
         super().showEvent(event)
 
     def draft(self, values: dict[str, Any]) -> Draft:
@@ -249,6 +255,7 @@ class FormDialog(QDialog):
                 first = row
         if first is not None:
             first.field.setFocus()
+            self.resize(self.width(), max(self.height(), self.sizeHint().height()))
             self.scroller.ensureWidgetVisible(first)
             return None
         return values
