@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from houqin_desktop.services.categories import categories
 from houqin_desktop.services.check_rules import ROW_RULES
 from houqin_desktop.services.depreciation import card_accumulated
 from houqin_desktop.services.register_reference import SUBJECTS
@@ -20,12 +21,14 @@ from houqin_desktop.storage.base import table_name
 from houqin_desktop.storage.checking import (
     JOURNALLED,
     SEEDED,
+    UNREADABLE,
+    as_far_as_readable,
     count,
     faults,
     file_faults,
     schema_differences,
 )
-from houqin_desktop.storage.journal import Chain, read_chain, stored_images
+from houqin_desktop.storage.journal import Chain, ChainFault, read_chain, stored_images
 from houqin_desktop.storage.voucher import Attachment
 
 MOST_FAULTS = 20
@@ -128,6 +131,14 @@ def _file_whole(_chain: Chain) -> Finding:
     return 1, found
 
 
+def _code_table_whole(_chain: Chain) -> Finding:
+    """Hold the code table, which no journal row stands for, against the one that ships."""
+    shipped = {code: (c.name, c.parent, c.level) for code, c in categories().items()}
+    stored = {row[0]: row[1:4] for row in faults("SELECT code, name, parent, level FROM category")}
+    wrong = sorted(code for code, _ in shipped.items() ^ stored.items())
+    return len(shipped), [f"分类代码 {code} 与程序自带的不同" for code in dict.fromkeys(wrong)]
+
+
 def _by_rows(table: str, sql: str, sentence: str, _chain: Chain) -> Finding:
     return count(table), [sentence.format(*row) for row in faults(sql)]
 
@@ -142,6 +153,7 @@ def _checks() -> Iterator[tuple[str, str, Check]]:
     yield "D9", "累计折旧不超过原值", _depreciation_within_value
     yield "I33", "附件齐全未改", _attachments_whole
     yield "I34", "文件结构完好", _file_whole
+    yield "D6", "分类代码表未改", _code_table_whole
 
 
 def run_checks(cancelled: Callable[[], bool] = lambda: False) -> CheckReport:
@@ -149,14 +161,29 @@ def run_checks(cancelled: Callable[[], bool] = lambda: False) -> CheckReport:
 
     :param cancelled: asked between two invariants; true ends the check with what it has so far.
     """
-    chain = read_chain()
     results = []
-    for identity, title, check in _checks():
-        if cancelled():
-            break
-        checked, found = check(chain)
-        shown = found[:MOST_FAULTS]
-        if len(found) > MOST_FAULTS:
-            shown.append(f"……共 {len(found)} 处")
-        results.append(InvariantResult(identity, title, checked, tuple(shown)))
+    with as_far_as_readable():
+        chain = _journal()
+        for identity, title, check in _checks():
+            if cancelled():
+                break
+            checked, found = _look(check, chain)
+            shown = found[:MOST_FAULTS]
+            if len(found) > MOST_FAULTS:
+                shown.append(f"……共 {len(found)} 处")
+            results.append(InvariantResult(identity, title, checked, tuple(shown)))
     return CheckReport(chain.count, chain.head, tuple(results))
+
+
+def _journal() -> Chain:
+    try:
+        return read_chain()
+    except UNREADABLE:
+        return Chain(hashes=[ChainFault(0, "流水读不出来，文件可能已损坏")])
+
+
+def _look(check: Check, chain: Chain) -> Finding:
+    try:
+        return check(chain)
+    except UNREADABLE:
+        return 0, ["这一项读不出来，文件可能已损坏"]

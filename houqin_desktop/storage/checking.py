@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
+
+from peewee import DatabaseError
 
 from houqin_desktop.storage.asset import (
     Asset,
@@ -57,6 +61,22 @@ JOURNALLED: tuple[type[BaseModel], ...] = (
 # Rows that the schema itself brings along and that no command ever wrote.
 SEEDED = {table_name(Location): len(VIRTUAL_LOCATIONS)}
 UNCHECKED_TABLES = {table_name(CategoryRow), "voucher_kind", "route_step", "journal"}
+
+
+# What a damaged file raises when it is read: through Peewee, or from the cursor itself.
+UNREADABLE = (DatabaseError, sqlite3.DatabaseError)
+
+
+@contextmanager
+def as_far_as_readable() -> Iterator[None]:
+    """Read text that is no UTF-8 any more with a mark in its place, so that it shows as changed."""
+    connection = db.connection()
+    before = connection.text_factory
+    connection.text_factory = partial(str, encoding="utf-8", errors="replace")
+    try:
+        yield
+    finally:
+        connection.text_factory = before
 
 
 def count(table: str) -> int:

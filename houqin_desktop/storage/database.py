@@ -80,7 +80,8 @@ def open_database(path: Path) -> None:
     except Refused:
         close_database()
         raise
-    except (DatabaseError, sqlite3.DatabaseError) as error:
+    except (DatabaseError, sqlite3.DatabaseError, UnicodeDecodeError) as error:
+        # Even the words of SQLite's complaint can be unreadable in a damaged file.
         close_database()
         raise _opening_refusal(path, error) from error
 
