@@ -48,8 +48,10 @@ class ProgressDialog(QDialog):
         task.finished.connect(self._finish)
 
     def show_progress(self, done: int, total: int) -> None:
-        """Show how far the work is."""
-        self.bar.setRange(0, max(total, 1))
+        """Show how far the work is; without a total it is only under way."""
+        if total <= 0:
+            return
+        self.bar.setRange(0, total)
         self.bar.setValue(min(done, total))
         self.count.setText(f"{done:,} / {total:,}")
 

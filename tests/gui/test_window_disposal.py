@@ -231,3 +231,44 @@ def test_scan_that_came_later_is_kept_with_its_signature(window, book, tmp_path)
     dialog.save_button.click()
     assert window.disposals.case.steps[0].has_scan
     book.require_whole()
+
+
+def test_every_page_goes_to_the_printer_whole_and_upright(window, book, tmp_path):
+    from PySide6.QtPrintSupport import QPrinter
+
+    from houqin_desktop.documents.preview import page_count, page_image, page_size
+
+    for _ in range(24):
+        book.asset(original_value=860_000)
+    window.assets.refresh()
+    apply_for_all(window)
+    dialog = press_primary(window, PrintDialog)
+    pages = page_count(dialog.pdf)
+    assert pages > 1
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    path = tmp_path / "纸.pdf"
+    printer.setOutputFileName(str(path))
+    shown = [page_size(dialog.pdf, number) for number in range(pages)]
+    dialog.print_on(printer)
+    paper = path.read_bytes()
+    assert page_count(paper) == pages
+    for number, (width, height) in enumerate(shown):
+        printed = page_size(paper, number)
+        assert (printed[0] > printed[1]) == (width > height)
+        image = page_image(paper, number, 400)
+        assert any(byte < 128 for byte in image.pixels[::4])
+    assert window.disposals.case.times_printed == 1
+
+
+def test_second_printing_is_marked_as_a_reprint(window, book, tmp_path):
+    from houqin_desktop.documents.preview import page_text
+
+    apply_for_all(window)
+    print_to(window, tmp_path / "一.pdf")
+    window.disposals.actions_of_page["disposal.print"].trigger()
+    dialog = dialog_of(window, PrintDialog)
+    dialog.save_to(str(tmp_path / "二.pdf"))
+    first, second = ((tmp_path / name).read_bytes() for name in ("一.pdf", "二.pdf"))
+    assert "重印" not in page_text(first, 0)
+    assert "重印" in page_text(second, 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage, QKeySequence, QPageLayout, QPageSize, QPainter, QPixmap
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from houqin_desktop.documents.preview import page_count, page_image
+from houqin_desktop.documents.preview import page_count, page_image, page_size
 from houqin_desktop.gui.actions import key_text
 from houqin_desktop.gui.icons import icon, primary_icon
 from houqin_desktop.gui.messages import MessageBar
@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from houqin_desktop.domain.errors import Refused
 
 PAGE_WIDTH = 860
-PRINT_WIDTH = 2480
+PRINT_DPI = 300
+POINTS_AN_INCH = 72
 
 
 class PrintDialog(QDialog):
@@ -150,18 +151,17 @@ class PrintDialog(QDialog):
             return
         painter = QPainter()
         for number in range(self._pages):
-            image = _image(page_image(self.pdf, number, PRINT_WIDTH))
+            wide = page_size(self.pdf, number)[0] * PRINT_DPI / POINTS_AN_INCH
+            image = _image(page_image(self.pdf, number, round(wide)))
             _orient(printer, image)
             if number == 0 and not painter.begin(printer):
                 self.bar.say("打印机没有应答。请检查打印机，或先保存 PDF。")
                 return
             if number:
                 printer.newPage()
-            target = painter.viewport()
-            size = image.size().scaled(target.size(), Qt.AspectRatioMode.KeepAspectRatio)
-            painter.setViewport(0, 0, size.width(), size.height())
-            painter.setWindow(image.rect())
-            painter.drawImage(0, 0, image)
+            sheet = printer.pageLayout().fullRectPixels(printer.resolution()).size()
+            size = image.size().scaled(sheet, Qt.AspectRatioMode.KeepAspectRatio)
+            painter.drawImage(QRect(QPoint(0, 0), size), image)
         painter.end()
         self.accept()
 
