@@ -86,7 +86,7 @@ def _pending_register(session: Session) -> Register:
         Column("资产名称", width=104),
         Column("规格型号", width=120),
         Column("保管室", width=84),
-        Column("取得日期", ColumnKind.DATE, width=84),
+        Column("取得日期", ColumnKind.DATE, width=88),
         Column("数量", QUANTITY, width=48),
         Column("原值", MONEY, width=96),
         Column("单号", width=98),

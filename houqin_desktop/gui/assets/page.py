@@ -86,7 +86,7 @@ class AssetsPage(Page):
         for widget in (self.tree, self.panel, self.card):
             split.addWidget(widget)
         split.setStretchFactor(1, 1)
-        split.setSizes([178, 838, 298])
+        split.setSizes([176, 846, 292])
         split.setChildrenCollapsible(False)
         self.body.addWidget(split, 1)
         menu = QMenu(self)

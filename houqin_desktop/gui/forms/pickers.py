@@ -80,6 +80,9 @@ class PickerField(TextField):
         completer.setMaxVisibleItems(10)
         popup = QListView()
         popup.setObjectName("choices")
+        popup.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        popup.setTextElideMode(Qt.TextElideMode.ElideRight)
+        popup.setUniformItemSizes(True)
         completer.setPopup(popup)
         self.setCompleter(completer)
         completer.activated[QModelIndex].connect(self._take_index)  # type: ignore[index]
