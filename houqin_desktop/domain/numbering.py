@@ -16,10 +16,13 @@ ASSET_PREFIX = "ZC"
 
 
 def normalise_code(text: str) -> str:
-    """Return the one spelling of an asset or voucher code; empty or too long is Refused."""
+    """Return the one spelling of an asset or voucher code, without blanks, as a ledger reads it.
+
+    :raises Refused: for an empty or too long one.
+    """
     code = unicodedata.normalize("NFKC", text).strip().upper()
     # Upper case can undo the composition that NFKC has made; the second pass makes it stable.
-    code = unicodedata.normalize("NFKC", code).strip()
+    code = unicodedata.normalize("NFKC", code).replace(" ", "")
     if not code:
         raise Refused("编号不能为空。请填写编号。", code="bad_code")
     if len(code) > LONGEST_CODE:

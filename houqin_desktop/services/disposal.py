@@ -72,6 +72,7 @@ def apply_disposal(task: Task, draft: ApplyDisposal) -> Outcome:
         draft.appraised_on, draft.appraisal_names or "", draft.appraisal_conclusion or ""
     )
     found = assess(assets, draft.kind, appraisal, task.on)
+    _require_appraised_by(appraisal, task)
     limits = thresholds()
     applicant = default_applicant(found.storeroom_id, task.on)
     if draft.applicant is not None:
@@ -116,6 +117,7 @@ def change_disposal(task: Task, draft: ChangeDisposal) -> Outcome:
         _given(draft.appraisal_names, disposal.appraisal_names),
         _given(draft.appraisal_conclusion, disposal.appraisal_conclusion),
     )
+    _require_appraised_by(appraisal, task)
     found = _assess_again(case, draft.assets, appraisal)
     version = voucher.version + 1 if is_frozen(voucher) else voucher.version
     task.update(voucher, state=state, version=version, route=found.choice.route.name)
@@ -134,6 +136,13 @@ def change_disposal(task: Task, draft: ChangeDisposal) -> Outcome:
     _drop_lines(task, disposal, {line.asset.id for line in found.lines})
     _write_lines(task, disposal, found.lines)
     return Outcome(voucher.number, (voucher.number,))
+
+
+def _require_appraised_by(appraisal: Appraisal, task: Task) -> None:
+    if appraisal.appraised_on is not None and appraisal.appraised_on > task.on:
+        raise Refused(
+            f"鉴定日期 {appraisal.appraised_on} 晚于 {task.on}。请核对日期。", code="future_date"
+        )
 
 
 def _given(new: str | None, old: str) -> str:

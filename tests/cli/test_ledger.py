@@ -15,17 +15,18 @@ def test_strange_words_and_old_days_go_out_and_come_in_unchanged(cli, tmp_path):
             card(code=f"H{at}", name=words, specification=words, remarks=words, place=words)
             for at, words in enumerate(strange)
         ),
+        card(code="a b", name="空格"),
         card(code="OLD", name="校门", category=None, acquired_on="1898"),
         card(code="DAY", name="石碑", category=None, acquired_on="1900-01-15"),
     )
     target = tmp_path / "台账.xlsx"
-    assert cli.json("export", "assets", target) == {"file": str(target), "rows": len(strange) + 2}
+    assert cli.json("export", "assets", target) == {"file": str(target), "rows": len(strange) + 3}
     page = openpyxl.load_workbook(target).active
     assert page is not None
     assert [row[1].value for row in page.iter_rows(min_row=2)][: len(strange)] == list(strange)
     assert all(cell.data_type != "f" for row in page.iter_rows() for cell in row)
     again = cli.json("import", "assets", target)
-    assert (again["unchanged"], again["updated"], again["added"]) == (len(strange) + 2, 0, 0)
+    assert (again["unchanged"], again["updated"], again["added"]) == (len(strange) + 3, 0, 0)
     assert again["batch"] is None
 
 

@@ -95,6 +95,16 @@ def test_the_large_route_is_walked_in_lines_alone_the_joint_signatures_either_wa
     cli.head()
 
 
+def test_an_appraisal_of_a_day_to_come_is_refused(cli):
+    code = cli.number(card(acquired_on="2025-09"))
+    appraisal = {"appraisal_names": "甲、乙", "appraisal_conclusion": "无法修复"}
+    assert cli.refusals(
+        application(code),
+        application(code, appraised_on="2026-11-23", **appraisal),
+    ) == ["below_minimum_life", "future_date"]
+    cli.done(application(code, appraised_on="2026-11-22", **appraisal))
+
+
 @pytest.mark.parametrize("verb", ["withdraw_disposal", "reject_disposal"])
 def test_a_case_that_ended_gives_its_assets_back_and_takes_nothing_more(cli, verb):
     code = cli.number(card(status="idle"))

@@ -41,6 +41,7 @@ def test_two_serials_of_a_year_never_share_a_number(year: int, serials: set[int]
         ("ＺＣ２０１９", "ZC2019"),
         ("课桌①", "课桌1"),
         ("\u3000a\n", "A"),
+        ("zc 2019\u3000001", "ZC2019001"),
     ],
 )
 def test_a_code_has_one_spelling(written: str, code: str) -> None:
