@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog
 
+from houqin_desktop.gui.file_choosers import choose_to_save
 from houqin_desktop.gui.lending import lend
 
 if TYPE_CHECKING:
@@ -66,11 +66,13 @@ class BookActions(QObject):
     def choose_export(self, *, seen: bool) -> None:
         """Ask where the register is to go."""
         name = "资产台账（所见）.xlsx" if seen else "资产台账.xlsx"
-        chooser = QFileDialog(self._window, "导出", name, "Excel 工作簿 (*.xlsx)")
-        chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        chooser.setDefaultSuffix("xlsx")
-        chooser.fileSelected.connect(lambda path: self.export_to(Path(path), seen=seen))
-        chooser.open()
+        choose_to_save(
+            self._window,
+            "导出",
+            name,
+            "Excel 工作簿 (*.xlsx)",
+            lambda path: self.export_to(Path(path), seen=seen),
+        )
 
     def export_to(self, path: Path, *, seen: bool) -> None:
         """Write what is seen, in its order, or every card that has not left the register."""

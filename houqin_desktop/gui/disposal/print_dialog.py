@@ -10,7 +10,6 @@ from PySide6.QtGui import QImage, QKeySequence, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from houqin_desktop.documents.preview import page_count, page_image, page_size
 from houqin_desktop.gui.actions import key_text
+from houqin_desktop.gui.file_choosers import choose_to_save
 from houqin_desktop.gui.icons import icon, primary_icon
 from houqin_desktop.gui.messages import MessageBar
 
@@ -116,11 +116,7 @@ class PrintDialog(QDialog):
 
     def choose_file(self) -> None:
         """Ask where to save the PDF."""
-        chooser = QFileDialog(self, "保存 PDF", self._file_name, "PDF 文件 (*.pdf)")
-        chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        chooser.setDefaultSuffix("pdf")
-        chooser.fileSelected.connect(self.save_to)
-        chooser.open()
+        choose_to_save(self, "保存 PDF", self._file_name, "PDF 文件 (*.pdf)", self.save_to)
 
     def save_to(self, path: str) -> None:
         """Save the very bytes that were shown."""

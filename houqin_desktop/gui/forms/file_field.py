@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from houqin_desktop.domain.errors import Refused
+from houqin_desktop.gui.file_choosers import choose_to_read
 from houqin_desktop.gui.forms.fields import TextField
 from houqin_desktop.gui.icons import icon
 
@@ -57,7 +58,4 @@ class FileField(QWidget):
 
     def choose(self) -> None:
         """Open the file chooser."""
-        dialog = QFileDialog(self, self._title, "", self._patterns)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(self.set_value)
-        dialog.open()
+        choose_to_read(self, self._title, self._patterns, self.set_value)

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView, QWidget
 from houqin_desktop.domain.money import format_money
 from houqin_desktop.gui.actions import ACTIONS
 from houqin_desktop.gui.icons import icon
+from houqin_desktop.gui.registers.clipboard import rows_as_text
 from houqin_desktop.gui.registers.header import RegisterHeader
-from houqin_desktop.gui.registers.model import RegisterModel, shown
+from houqin_desktop.gui.registers.model import RegisterModel
 from houqin_desktop.gui.registers.pills import PillDelegate
 from houqin_desktop.gui.theme import ROW_HEIGHT
 from houqin_desktop.services.registers import ColumnKind
@@ -170,12 +171,7 @@ class RegisterView(QTableView):
             for at in range(self.header.count())
             if not self.header.isSectionHidden(self.header.logicalIndex(at))
         ]
-        columns = self._model.columns
-        lines = []
-        for cells in self._model.register.rows(self.chosen_keys()):
-            texts = (_cell(shown(cells[at], columns[at].kind)) for at in visible)
-            lines.append("\t".join(texts))
-        return "\n".join(lines)
+        return rows_as_text(self._model.register, self.chosen_keys(), visible)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
@@ -222,9 +218,3 @@ class RegisterView(QTableView):
     def _popup(self, at: QPoint) -> None:
         if self._menu is not None:
             self._menu.popup(self.viewport().mapToGlobal(at))
-
-
-def _cell(text: str) -> str:
-    if any(mark in text for mark in '\t\n"'):
-        return '"' + text.replace('"', '""') + '"'
-    return text

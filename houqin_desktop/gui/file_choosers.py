@@ -1,0 +1,71 @@
+"""Choosing a file to read and a place to save: the desktop's own chooser, or Qt's in Chinese.
+
+Where the desktop has no chooser of its own Qt draws one, and its translation misses a few words;
+they are given here, so that nothing English is left on the screen.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDir, QFileInfo, QStandardPaths
+from PySide6.QtWidgets import QFileDialog, QFileIconProvider
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+_LABELS = {
+    QFileDialog.DialogLabel.LookIn: "位置：",
+    QFileDialog.DialogLabel.FileName: "文件名：",
+    QFileDialog.DialogLabel.FileType: "类型：",
+    QFileDialog.DialogLabel.Reject: "取消",
+}
+
+
+class _ChineseKinds(QFileIconProvider):
+    """Names what a file is in Chinese."""
+
+    def type(self, info: QFileInfo) -> str:
+        if info.isDir():
+            return "文件夹"
+        return f"{info.suffix().upper()} 文件" if info.suffix() else "文件"
+
+
+def choose_to_read(
+    parent: QWidget, title: str, patterns: str, chosen: Callable[[str], object]
+) -> QFileDialog:
+    """Open the chooser for one existing file; `chosen` gets its path."""
+    chooser = _chooser(parent, title, patterns, "打开")
+    chooser.setFileMode(QFileDialog.FileMode.ExistingFile)
+    chooser.fileSelected.connect(chosen)
+    chooser.open()
+    return chooser
+
+
+def choose_to_save(
+    parent: QWidget, title: str, name: str, patterns: str, chosen: Callable[[str], object]
+) -> QFileDialog:
+    """Open the chooser for a place to save under this name; `chosen` gets the path."""
+    chooser = _chooser(parent, title, patterns, "保存")
+    chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    chooser.setLabelText(QFileDialog.DialogLabel.Accept, "保存")
+    chooser.setDefaultSuffix(name.rpartition(".")[2])
+    chooser.selectFile(name)
+    chooser.fileSelected.connect(chosen)
+    chooser.open()
+    return chooser
+
+
+def _chooser(parent: QWidget, title: str, patterns: str, accept: str) -> QFileDialog:
+    places = QStandardPaths.StandardLocation.DocumentsLocation
+    folder = QStandardPaths.writableLocation(places)
+    start = folder if QDir(folder).exists() else QDir.homePath()
+    chooser = QFileDialog(parent, title, start, patterns)
+    chooser.setIconProvider(_ChineseKinds())
+    for label, words in _LABELS.items():
+        chooser.setLabelText(label, words)
+    chooser.setLabelText(QFileDialog.DialogLabel.Accept, accept)
+    chooser.resize(760, 480)
+    return chooser
