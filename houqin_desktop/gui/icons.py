@@ -11,6 +11,7 @@ from functools import lru_cache
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from houqin_desktop.gui.theme import colours
 from houqin_desktop.resources import resource_path
@@ -29,6 +30,31 @@ def icon(name: str, colour: str | None = None) -> QIcon:
 def primary_icon(name: str) -> QIcon:
     """Return the icon for a button filled with the accent colour."""
     return icon(name, colours().on_accent)
+
+
+def wear(
+    widget: QAbstractButton | QLabel, name: str, colour: str = "muted", size: int = 16
+) -> None:
+    """Give a lasting widget an icon in a named colour, which follows the palette."""
+    widget.setProperty("worn", [name, colour, size])
+    drawing = icon(name, str(getattr(colours(), colour)))
+    if isinstance(widget, QLabel):
+        widget.setPixmap(drawing.pixmap(size, size))
+    else:
+        widget.setIcon(drawing)
+
+
+def wear_again(window: QWidget) -> None:
+    """Draw the icons of all lasting widgets in the colours of the palette now in force."""
+    lasting: list[QAbstractButton | QLabel] = [
+        *window.findChildren(QAbstractButton),
+        *window.findChildren(QLabel),
+    ]
+    for widget in lasting:
+        worn = widget.property("worn")
+        if worn:
+            name, colour, size = worn
+            wear(widget, str(name), str(colour), int(size))
 
 
 def icon_names() -> list[str]:

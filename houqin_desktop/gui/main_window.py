@@ -19,6 +19,7 @@ from houqin_desktop.gui.book.actions import BookActions
 from houqin_desktop.gui.change_bus import ChangeBus
 from houqin_desktop.gui.desk import Desk
 from houqin_desktop.gui.disposal.page import DisposalPage
+from houqin_desktop.gui.icons import wear_again
 from houqin_desktop.gui.memory import Memory, recall, remember
 from houqin_desktop.gui.messages import Toast
 from houqin_desktop.gui.people.page import PeoplePage
@@ -192,6 +193,7 @@ class MainWindow(QMainWindow):
         assert isinstance(application, QApplication)
         apply_theme(application, dark=self.actions_of_window["window.dark"].isChecked())
         self.actions_of_window.recolour()
+        wear_again(self)
         for page in self.pages:
             page.actions_of_page.recolour()
             page.actions_of_page.refresh()

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
-from houqin_desktop.gui.icons import icon
-from houqin_desktop.gui.theme import colours
+from houqin_desktop.gui.icons import wear
 
 
 class DemoRibbon(QFrame):
@@ -16,7 +14,7 @@ class DemoRibbon(QFrame):
         super().__init__()
         self.setObjectName("ribbon")
         picture = QLabel()
-        picture.setPixmap(icon("demo", colours().amber).pixmap(QSize(16, 16)))
+        wear(picture, "demo", "amber")
         words = QLabel("演示数据 · 人名和金额都是编的，可以随意试；正式使用请另建账簿")
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 3, 16, 3)

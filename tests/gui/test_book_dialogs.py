@@ -148,3 +148,40 @@ def test_journal_and_keys_open(window, book):
     assert journal.panel.model.rowCount() == book.value("SELECT count(*) FROM journal")
     window.actions_of_window["window.keys"].trigger()
     assert window.findChildren(KeysDialog)
+
+
+def test_cancelled_import_leaves_the_book_as_it_was(window, book, ledger, qtbot):
+    from houqin_desktop.gui.background import Cancelled
+    from houqin_desktop.services.importing import import_plan
+
+    dialog = try_out(window, ledger, qtbot)
+    before = book.image()
+
+    def stop(_done, _total):
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        import_plan(book.session, dialog.plan, tick=stop)
+    assert book.image() == before
+
+
+def test_progress_is_counted_and_escape_asks_to_stop(window, qtbot):
+    import threading
+
+    from houqin_desktop.gui.lending import lend
+
+    go_on = threading.Event()
+
+    def work(progress):
+        progress(3, 10)
+        go_on.wait(5)
+        progress(4, 10)
+
+    answers: list[object] = []
+    dialog = lend(window, window.desk, "正在试", work, done=answers.append, refused=answers.append)
+    qtbot.waitUntil(lambda: dialog.count.text() == "3 / 10", timeout=5000)
+    dialog.reject()
+    assert "停下" in dialog.count.text()
+    go_on.set()
+    qtbot.waitUntil(lambda: "已取消" in window.toast.text, timeout=5000)
+    assert answers == []

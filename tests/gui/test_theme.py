@@ -50,3 +50,31 @@ def test_text_reads_on_its_ground(palette, text, ground):
 @pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
 def test_style_sheet_has_no_colour_left_unnamed(palette):
     assert "@" not in style_sheet(palette)
+
+
+def test_lasting_icons_follow_the_palette(qtbot, qapp):
+    from PySide6.QtWidgets import QPushButton, QWidget
+
+    from houqin_desktop.gui.icons import wear, wear_again
+    from houqin_desktop.gui.theme import apply_theme
+
+    window = QWidget()
+    qtbot.addWidget(window)
+    button = QPushButton(window)
+    wear(button, "close", "text")
+
+    def darkest() -> int:
+        image = button.icon().pixmap(16, 16).toImage()
+        inked = [
+            image.pixelColor(x, y).lightness()
+            for x in range(16)
+            for y in range(16)
+            if image.pixelColor(x, y).alpha() > 200
+        ]
+        return min(inked)
+
+    light = darkest()
+    apply_theme(qapp, dark=True)
+    wear_again(window)
+    assert darkest() > light
+    apply_theme(qapp)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QSplitter
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.gui.assets.card_panel import AssetCardPanel
 from houqin_desktop.gui.assets.tree import AssetTree
-from houqin_desktop.gui.icons import icon
+from houqin_desktop.gui.icons import wear
 from houqin_desktop.gui.page import Page, totals_text
 from houqin_desktop.gui.registers.empty import EmptyState
 from houqin_desktop.gui.registers.panel import RegisterPanel
@@ -72,7 +72,7 @@ class AssetsPage(Page):
 
     def _import_button(self) -> QPushButton:
         button = QPushButton("导入 Excel")
-        button.setIcon(icon("import"))
+        wear(button, "import")
         button.clicked.connect(self.import_wanted)
         return button
 

@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from houqin_desktop.gui.icons import icon
-from houqin_desktop.gui.theme import colours
+from houqin_desktop.gui.icons import wear
 from houqin_desktop.services.registers import Filter
 
 
@@ -72,7 +71,7 @@ class ChipBar(QWidget):
             chip = QPushButton(f"{title}：{kept.label}")
             chip.setObjectName(f"chip.{kept.facet}")
             chip.setProperty("look", "chip")
-            chip.setIcon(icon("close", colours().accent_text))
+            wear(chip, "close", "accent_text")
             chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
             chip.setToolTip(f"去掉“{title}：{kept.label}”")
             chip.clicked.connect(lambda _checked=False, facet=kept.facet: self.take(facet))

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from houqin_desktop.gui.icons import icon
-from houqin_desktop.gui.theme import colours
+from houqin_desktop.gui.icons import wear
 
 
 class EmptyState(QWidget):
@@ -19,7 +18,7 @@ class EmptyState(QWidget):
     ) -> None:
         super().__init__()
         picture = QLabel()
-        picture.setPixmap(icon(icon_name, colours().line_strong).pixmap(QSize(48, 48)))
+        wear(picture, icon_name, "line_strong", 48)
         picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.title = QLabel(title)
         self.title.setProperty("look", "title")
