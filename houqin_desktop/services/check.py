@@ -75,6 +75,10 @@ def _chained(chain: Chain) -> Finding:
     return chain.count, [fault.sentence for fault in chain.hashes]
 
 
+def _in_time(chain: Chain) -> Finding:
+    return chain.count, [fault.sentence for fault in chain.times]
+
+
 def _projected(chain: Chain) -> Finding:
     """Hold every row of the file against what the journal says that it should be."""
     found = [fault.sentence for fault in chain.images]
@@ -148,6 +152,7 @@ def _checks() -> Iterator[tuple[str, str, Check]]:
     yield "I2", "流水号连续无缺", _gapless
     yield "I3", "流水环环相扣", _chained
     yield "I5", "账簿等于流水重演", _projected
+    yield "I28", "记录时间不倒退", _in_time
     for rule in ROW_RULES:
         yield rule.id, rule.title, partial(_by_rows, rule.table, rule.sql, rule.sentence)
     yield "D9", "累计折旧不超过原值", _depreciation_within_value

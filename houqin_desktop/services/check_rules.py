@@ -151,14 +151,6 @@ ROW_RULES = (
         "资产 {0} 与办理中的单据不符",
     ),
     RowRule(
-        "I28",
-        "记录时间不倒退",
-        "journal",
-        "SELECT seq FROM (SELECT seq, recorded_at, lag(recorded_at) OVER (ORDER BY seq) AS earlier,"
-        " business_on FROM journal) WHERE recorded_at < earlier",
-        "流水 {0} 的记录时间早于上一条",
-    ),
-    RowRule(
         "I29",
         "每条流水都有经办人",
         "journal",

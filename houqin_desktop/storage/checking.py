@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -92,16 +92,20 @@ def faults(sql: str, *values: Any) -> Iterator[tuple[Any, ...]]:
 
 def schema_differences() -> list[str]:
     """Return the names of tables, indexes and triggers that are not as the program ships them."""
+    here = _schema(db.connection())
+    names = {name for name, _ in _shipped_schema().symmetric_difference(here)}
+    return sorted(names)
+
+
+@cache
+def _shipped_schema() -> frozenset[tuple[str, str]]:
     pristine = sqlite3.connect(":memory:", isolation_level=None)
     try:
         for step in MIGRATIONS:
             step(pristine)
-        shipped = _schema(pristine)
+        return frozenset(_schema(pristine))
     finally:
         pristine.close()
-    here = _schema(db.connection())
-    names = {name for name, _ in shipped.symmetric_difference(here)}
-    return sorted(names)
 
 
 def _schema(connection: sqlite3.Connection) -> set[tuple[str, str]]:

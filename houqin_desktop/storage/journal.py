@@ -9,7 +9,7 @@ or the replay.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
@@ -22,6 +22,7 @@ from houqin_desktop.storage.fields import DerivedTextField
 
 GENESIS_HASH = "0" * 64
 BLOCK = 20_000
+_quoted: Callable[[str], str] = json.encoder.encode_basestring
 
 Row = TypeVar("Row", bound=BaseModel)
 
@@ -36,8 +37,16 @@ def canonical(value: object) -> str:
 
 
 def row_hash(fields: Sequence[object], previous: str) -> str:
-    """Return the hash of a journal row: its fields in table order, then the hash before it."""
-    return sha256(f"{canonical(fields)}{previous}".encode()).hexdigest()
+    """Return the hash of a journal row: its fields in table order, then the hash before it.
+
+    The fields are texts, whole numbers and nothing, written as `canonical` would write their list,
+    in a third of the time: this runs for every row that was ever changed.
+    """
+    words = [
+        _quoted(field) if isinstance(field, str) else "null" if field is None else str(field)
+        for field in fields
+    ]
+    return sha256(f"[{','.join(words)}]{previous}".encode()).hexdigest()
 
 
 def head() -> tuple[int, str]:
@@ -246,6 +255,8 @@ class Chain:
     numbering: list[ChainFault] = field(default_factory=list)
     hashes: list[ChainFault] = field(default_factory=list)
     images: list[ChainFault] = field(default_factory=list)
+    times: list[ChainFault] = field(default_factory=list)
+    recorded_at: str = ""
     replay: dict[str, dict[str, str | dict[str, Any]]] = field(default_factory=dict)
 
     def take(self, row: tuple[Any, ...]) -> None:
@@ -260,6 +271,9 @@ class Chain:
             self.hashes.append(ChainFault(seq, f"流水 {seq} 的内容与校验值不符"))
             before, after = _readable(before), _readable(after) or "{}"
         self.head = stored
+        if row[5] < self.recorded_at:
+            self.times.append(ChainFault(seq, f"流水 {seq} 的记录时间早于上一条"))
+        self.recorded_at = row[5]
         rows = self.replay.setdefault(table, {})
         if before is None:
             if key in rows:
