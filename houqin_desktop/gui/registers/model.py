@@ -219,8 +219,12 @@ class RegisterModel(QAbstractTableModel):
         self.reloaded.emit()
 
     def _texts_complete(self) -> None:
-        self._aligned_texts = None
-        if self.query.strip() and self._index is not None:
+        if self._index is None:
+            return
+        # Put in order now, so that the first keystroke finds them so.
+        self._aligned_texts = self.texts.for_keys(self._index.keys)
+        self._narrowed_by = ""
+        if self.query.strip():
             self._renarrow()
 
 
