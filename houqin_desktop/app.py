@@ -27,9 +27,7 @@ def main(words: list[str] | None = None) -> int:
         if arguments.command is None:
             return _open_window(arguments)
         if arguments.command == "tour":
-            from houqin_desktop.gui.tour import draw_tour
-
-            return draw_tour(Path(arguments.folder))
+            return _draw_tour(arguments)
         return run(arguments, _book_path(arguments), SystemClock())
     except Refused as refused:
         return refuse(refused, as_json=getattr(arguments, "as_json", False))
@@ -44,6 +42,16 @@ def main(words: list[str] | None = None) -> int:
             answer_json({"refused": sentence, "code": "defect", "article": None})
         tell(sentence)
         return DEFECT
+
+
+def _draw_tour(arguments: argparse.Namespace) -> int:
+    from houqin_desktop.gui.tour import draw_tour
+
+    folder = Path(arguments.folder)
+    code = draw_tour(folder)
+    if getattr(arguments, "as_json", False):
+        answer_json({"folder": str(folder), "files": sum(1 for _ in folder.iterdir())})
+    return code
 
 
 def _data_folder() -> Path:

@@ -13,6 +13,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from houqin_desktop.domain.errors import Refused
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
@@ -25,18 +27,15 @@ DEMO, LONG = "演示", "最长的名字"
 
 def draw_tour(folder: Path) -> int:
     """Draw everything into the folder; return the exit code."""
+    _make_ready(folder)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from PySide6.QtCore import qInstallMessageHandler
     from PySide6.QtWidgets import QApplication
 
-    from houqin_desktop.domain.errors import Refused
     from houqin_desktop.gui.touring.books import NOW, make_books
     from houqin_desktop.services.session import open_session
 
     qInstallMessageHandler(_pass_on)
-    folder.mkdir(parents=True, exist_ok=True)
-    if any(folder.glob("*.houqin")):
-        raise Refused(f"{folder} 里有账簿，请换一个文件夹放图。", code="tour_folder")
     present = QApplication.instance()
     application = present if isinstance(present, QApplication) else QApplication(sys.argv[:1])
     easel = _Easel(folder, application)
@@ -51,6 +50,17 @@ def draw_tour(folder: Path) -> int:
                 session.close()
     sys.stderr.write(f"共 {easel.taken} 个文件，在 {folder}\n")
     return 0
+
+
+def _make_ready(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Refused(
+            f"{folder} 建不成。请换一个能写入的文件夹放图。", code="not_writable"
+        ) from error
+    if any(folder.glob("*.houqin")):
+        raise Refused(f"{folder} 里有账簿，请换一个文件夹放图。", code="tour_folder")
 
 
 def _pass_on(_kind: object, _place: object, words: str) -> None:

@@ -102,6 +102,19 @@ def test_a_new_book_never_takes_the_place_of_anything(cli, tmp_path, words):
     assert taken.read_bytes() == b"something"
 
 
+def test_a_tour_is_not_drawn_where_it_cannot_be_or_beside_a_book(cli, tmp_path):
+    taken = tmp_path / "占"
+    taken.write_bytes(b"something")
+    shelf = tmp_path / "架"
+    shelf.mkdir()
+    (shelf / "账.houqin").touch()
+    for folder, code in ((taken / "图", "not_writable"), (shelf, "tour_folder")):
+        answer = cli.say("tour", folder, "--json")
+        assert (answer.code, answer.document["code"]) == (1, code)
+        require_sentence(answer.document["refused"])
+    assert [one.name for one in shelf.iterdir()] == ["账.houqin"]
+
+
 @pytest.mark.parametrize("option", ["--school", "--keeper"])
 @pytest.mark.parametrize("name", ["", " ", "\x01\x02"])
 def test_a_book_without_a_name_is_not_made(cli, tmp_path, option, name):
