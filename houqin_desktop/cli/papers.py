@@ -24,6 +24,7 @@ def print_record(
     if kind_of(number) != "disposal":
         raise Refused(f"{number} 没有可打印的表单。请填写单据的单号。", code="no_form")
     path = Path(target)
+    session.require_other_file(path)
     sheet = disposal_sheet(number)
     own = "approval" if sheet.large else "application"
     if form not in (None, own):

@@ -43,6 +43,7 @@ def write_assets(
     :param tick: told now and then how many cards are written; may raise to stop the work.
     :raises Refused: when the file cannot be written.
     """
+    session.require_other_file(path)
     columns = export_columns()
     styled = [_styled(column) for column in columns]
     count = 0

@@ -64,6 +64,18 @@ class Session:
         """
         return execute(draft, actor=self.actor(), clock=self.clock, on=on, command_id=command_id)
 
+    def require_other_file(self, path: Path) -> None:
+        """Refuse to write a paper or a workbook over the book, its journal or its attachments.
+
+        :raises Refused: for a path that belongs to the book.
+        """
+        book, target = self.book_path.resolve(), path.resolve()
+        own = (book, book.with_name(book.name + "-journal"), attachments_folder(book))
+        if target in own or attachments_folder(book) in target.parents:
+            raise Refused(
+                f"{path.name} 是账簿自己的文件，没有写。请换一个文件名或文件夹。", code="own_file"
+            )
+
     def close(self) -> None:
         """Close the book and give up its lock."""
         close_database()

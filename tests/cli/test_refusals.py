@@ -102,6 +102,23 @@ def test_a_new_book_never_takes_the_place_of_anything(cli, tmp_path, words):
     assert taken.read_bytes() == b"something"
 
 
+def test_neither_a_paper_nor_a_workbook_is_written_over_the_book(cli, monkeypatch):
+    cli.done(card(code="PC-1"), application("PC-1"))
+    before = cli.book.read_bytes()
+    monkeypatch.chdir(cli.book.parent)
+    own = (
+        cli.book,
+        cli.book.name,
+        cli.book.with_name(cli.book.name + "-journal"),
+        cli.book.with_name(cli.book.stem + ".attachments"),
+        cli.book.with_name(cli.book.stem + ".attachments") / "ab" / "表.pdf",
+    )
+    for target in own:
+        assert cli.refused("print", "BF20260001", target)["code"] == "own_file"
+        assert cli.refused("export", "assets", target)["code"] == "own_file"
+    assert cli.book.read_bytes() == before
+
+
 def test_a_tour_is_not_drawn_where_it_cannot_be_or_beside_a_book(cli, tmp_path):
     taken = tmp_path / "占"
     taken.write_bytes(b"something")
