@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -124,12 +125,17 @@ class PrintDialog(QDialog):
         unfinished = target.with_name(target.name + ".new")
         try:
             unfinished.write_bytes(self.pdf)
+            if target.exists():
+                # A folder, or held open by a reader: said before the printing is on record.
+                target.open("r+b").close()
             if self._record(self):
                 unfinished.replace(target)
                 self.accept()
             else:
                 unfinished.unlink()
         except OSError:
+            with suppress(OSError):
+                unfinished.unlink()
             self.bar.say("没有存成，可能是没有写入的权限或磁盘已满。请换一个文件夹再存。")
 
     def choose_printer(self) -> None:
