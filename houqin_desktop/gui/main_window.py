@@ -6,7 +6,7 @@ It wires and shows; what a page can do is the page's own business. Menus are lis
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
@@ -18,11 +18,9 @@ from houqin_desktop.gui.background import TaskRunner
 from houqin_desktop.gui.book.actions import BookActions
 from houqin_desktop.gui.change_bus import ChangeBus
 from houqin_desktop.gui.desk import Desk
-from houqin_desktop.gui.disposal.page import DisposalPage
 from houqin_desktop.gui.icons import wear_again
-from houqin_desktop.gui.memory import Memory, recall, remember
+from houqin_desktop.gui.memory import Memory, recall, recall_inside, remember
 from houqin_desktop.gui.messages import Toast
-from houqin_desktop.gui.people.page import PeoplePage
 from houqin_desktop.gui.ribbon import DemoRibbon
 from houqin_desktop.gui.status_line import StatusLine
 from houqin_desktop.gui.tabs import TabRow
@@ -32,8 +30,11 @@ from houqin_desktop.services.settings import is_demo, school_name
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent
+    from PySide6.QtWidgets import QMenu
 
+    from houqin_desktop.gui.disposal.page import DisposalPage
     from houqin_desktop.gui.page import Page
+    from houqin_desktop.gui.people.page import PeoplePage
     from houqin_desktop.services.session import Session
 
 BOOK_MENU: Final = (
@@ -57,6 +58,24 @@ VIEW_MENU: Final = (
     "window.dark",
 )
 
+# The pages in the order of their tabs, with the titles of their menus.
+PAGES: Final = (
+    ("page.assets", "资产(&A)"),
+    ("page.disposal", "报废(&D)"),
+    ("page.people", "人员(&P)"),
+)
+ASSETS, DISPOSALS, PEOPLE = range(len(PAGES))
+
+
+def _page(number: int, desk: Desk) -> Page:
+    if number == DISPOSALS:
+        from houqin_desktop.gui.disposal.page import DisposalPage
+
+        return DisposalPage(desk)
+    from houqin_desktop.gui.people.page import PeoplePage
+
+    return PeoplePage(desk)
+
 
 class MainWindow(QMainWindow):
     """The window over one open book."""
@@ -72,9 +91,8 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{school_name()} · 后勤台账")
         self.resize(1366, 740)
         self.assets = AssetsPage(self.desk)
-        self.disposals = DisposalPage(self.desk)
-        self.people = PeoplePage(self.desk)
-        self.pages: tuple[Page, ...] = (self.assets, self.disposals, self.people)
+        self._built: dict[int, Page] = {}
+        self._menus: list[QMenu] = []
         self.status = StatusLine(session.book_path.stem)
         self._arrange()
         self._bind()
@@ -83,6 +101,7 @@ class MainWindow(QMainWindow):
             QShortcut(QKeySequence(key), self, partial(self._turn, step))
         self.bus.changed.connect(self._show_actors)
         self._show_actors()
+        self._add(0, self.assets)
         self.show_page(0)
         recall(self, self._memory)
         if self._memory.get("dark") is True:
@@ -94,9 +113,8 @@ class MainWindow(QMainWindow):
         self.ribbon = DemoRibbon()
         self.ribbon.setVisible(is_demo())
         self.stack = QStackedWidget()
-        for page in self.pages:
-            self.stack.addWidget(page)
-            page.status_changed.connect(self._show_totals)
+        for _ in PAGES:
+            self.stack.addWidget(QWidget())
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
@@ -112,10 +130,9 @@ class MainWindow(QMainWindow):
 
     def _bind(self) -> None:
         self.actions_of_window = ActionSet(self)
-        for number, page in enumerate(self.pages):
-            self.actions_of_window.bind(page.action_id, partial(self.show_page, number))
-            self.tabs.add(self.actions_of_window[page.action_id])
-            page.actions_of_page.gate = partial(self._gate, page)
+        for number, (action_id, _title) in enumerate(PAGES):
+            self.actions_of_window.bind(action_id, partial(self.show_page, number))
+            self.tabs.add(self.actions_of_window[action_id])
         bind = self.actions_of_window.bind
         self.book = BookActions(self, self.desk, self.assets)
         self.book.bind(self.actions_of_window)
@@ -129,31 +146,67 @@ class MainWindow(QMainWindow):
     def _fill_menus(self) -> None:
         bar = self.menuBar()
         self.actions_of_window.fill(bar.addMenu("账簿(&B)"), BOOK_MENU)
-        for title, page in zip(("资产(&A)", "报废(&D)", "人员(&P)"), self.pages, strict=True):
-            page.actions_of_page.fill(bar.addMenu(title), page.menu)
+        for number, (action_id, title) in enumerate(PAGES):
+            menu = bar.addMenu(title)
+            menu.aboutToShow.connect(partial(self.page_of, number))
+            self.actions_of_window.fill(menu, (action_id, ""))
+            self._menus.append(menu)
         self.actions_of_window.fill(bar.addMenu("查看(&V)"), VIEW_MENU)
         self.actions_of_window.fill(bar.addMenu("帮助(&H)"), ("window.keys",))
+
+    def page_of(self, number: int) -> Page:
+        """Return the page of this number; a page is made when it is first asked for."""
+        if number not in self._built:
+            self._add(number, _page(number, self.desk))
+        return self._built[number]
+
+    def _add(self, number: int, page: Page) -> None:
+        self._built[number] = page
+        self.stack.insertWidget(number, page)
+        if (placeholder := self.stack.widget(number + 1)) is not None:
+            self.stack.removeWidget(placeholder)
+        page.status_changed.connect(self._show_totals)
+        page.actions_of_page.gate = partial(self._gate, page)
+        page.actions_of_page.fill(self._menus[number], page.menu)
+        page.actions_of_page.refresh()
+        recall_inside(page, self._memory)
+
+    @property
+    def disposals(self) -> DisposalPage:
+        """Return the page 报废处置."""
+        return cast("DisposalPage", self.page_of(DISPOSALS))
+
+    @property
+    def people(self) -> PeoplePage:
+        """Return the page 保管室与人员."""
+        return cast("PeoplePage", self.page_of(PEOPLE))
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """Return all pages in the order of their tabs."""
+        return tuple(self.page_of(number) for number in range(len(PAGES)))
 
     @property
     def page(self) -> Page:
         """Return the page shown."""
-        return self.pages[self.stack.currentIndex()]
+        return self.page_of(self.stack.currentIndex())
 
     def show_page(self, number: int) -> None:
         """Show the page of this number."""
+        self.page_of(number)
         self.stack.setCurrentIndex(number)
         self.tabs.show_current(number)
         self.page.focus_rows()
-        for page in self.pages:
+        for page in self._built.values():
             page.actions_of_page.refresh()
         self._show_totals()
 
     def _turn(self, step: int) -> None:
-        self.show_page((self.stack.currentIndex() + step) % len(self.pages))
+        self.show_page((self.stack.currentIndex() + step) % len(PAGES))
 
     def open_case(self, number: str) -> None:
         """Show a disposal case on its page."""
-        self.show_page(self.pages.index(self.disposals))
+        self.show_page(DISPOSALS)
         self.disposals.open_case(number)
 
     def show_keys(self) -> None:
@@ -165,7 +218,7 @@ class MainWindow(QMainWindow):
     def show_batch(self, number: str) -> None:
         """Show the cards that came in with this ledger."""
         if number:
-            self.show_page(self.pages.index(self.assets))
+            self.show_page(ASSETS)
             self.assets.show_batch(number)
 
     def choose_actor(self, number: str) -> None:
@@ -194,7 +247,7 @@ class MainWindow(QMainWindow):
         apply_theme(application, dark=self.actions_of_window["window.dark"].isChecked())
         self.actions_of_window.recolour()
         wear_again(self)
-        for page in self.pages:
+        for page in self._built.values():
             page.actions_of_page.recolour()
             page.actions_of_page.refresh()
         self.tabs.show_current(self.stack.currentIndex())

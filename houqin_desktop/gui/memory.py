@@ -66,9 +66,14 @@ def recall(window: QMainWindow, memory: Memory) -> None:
     geometry = memory.get("geometry")
     if isinstance(geometry, str) and geometry.isascii():
         window.restoreGeometry(QByteArray.fromHex(geometry.encode("ascii")))
-    for view in window.findChildren(RegisterView):
+    recall_inside(window, memory)
+
+
+def recall_inside(widget: QWidget, memory: Memory) -> None:
+    """Put columns and splitters where they stood, on a page that was just made too."""
+    for view in widget.findChildren(RegisterView):
         view.restore_columns(memory.get(f"columns.{view.name}"))
-    for splitter in _splitters(window):
+    for splitter in _splitters(widget):
         sizes = memory.get(f"splitter.{splitter.objectName()}")
         if _fits(sizes, splitter.count()):
             splitter.setSizes(sizes)

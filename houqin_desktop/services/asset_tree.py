@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from houqin_desktop.domain.asset import AssetStatus
-from houqin_desktop.services.categories import category_name
 from houqin_desktop.services.registers import Filter
 from houqin_desktop.storage.asset_tree import counts_by
+from houqin_desktop.storage.book import CategoryRow
 
 FACETS = {"category": "分类", "storeroom": "保管室", "department": "部门", "status": "状态"}
 TO_DO = {"unverified": "待核实", "missing_role": "待补责任人"}
@@ -77,18 +77,19 @@ def _to_do() -> tuple[Branch, ...]:
 
 def _by_category(counts: list[tuple[str | None, int]]) -> tuple[Branch, ...]:
     """Return the 门类 with the codes in use below each, and the cards without a code."""
+    names = {row.code: row.name for row in CategoryRow.select(CategoryRow.code, CategoryRow.name)}
     classes: dict[str, list[Branch]] = {}
     without = 0
     for code, count in sorted(counts, key=lambda pair: pair[0] or ""):
         if code is None:
             without = count
             continue
-        name = category_name(code) or code
+        name = names.get(code, code)
         branch = Branch(name, count, Filter("category", code, name))
         classes.setdefault(code[:3], []).append(branch)
     made = [
         Branch(
-            name := category_name(f"{start}000000") or start,
+            name := names.get(f"{start}000000", start),
             sum(branch.count for branch in branches),
             Filter("category", f"{start}000000", name),
             tuple(branches),

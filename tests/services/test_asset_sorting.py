@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby, pairwise
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -47,7 +48,7 @@ def test_a_column_puts_alike_cards_together_and_blanks_last(school, column, desc
     listed = cells(school, column.title, descending=descending)
     filled = [cell for cell in listed if cell not in (None, "")]
     assert listed[: len(filled)] == filled
-    runs = [cell for cell, _ in groupby(filled)]
+    runs: list[Any] = [cell for cell, _ in groupby(filled)]
     assert len(runs) == len(set(runs))
     if column.kind in (ColumnKind.MONEY, ColumnKind.QUANTITY, ColumnKind.DATE):
         assert runs == sorted(runs, reverse=descending)
@@ -66,7 +67,7 @@ def test_a_second_column_orders_what_the_first_leaves_alike(school):
     index = found.index((), (Sort("保管室"), Sort("原值", descending=True)))
     rows = found.rows(index.keys)
     for _, together in groupby(rows, key=lambda row: row[3]):
-        values = [row[8] for row in together]
+        values: list[Any] = [row[8] for row in together]
         assert values == sorted(values, reverse=True)
 
 
