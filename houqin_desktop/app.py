@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from houqin_desktop.cli.main import parse, run
-from houqin_desktop.cli.speech import DEFECT, REFUSED, answer_json, refuse, tell
+from houqin_desktop.cli.speech import DEFECT, REFUSED, Unheard, answer_json, finish, refuse, tell
 from houqin_desktop.domain.calendar import SystemClock
 from houqin_desktop.domain.errors import Refused
 
@@ -28,10 +28,14 @@ def main(words: list[str] | None = None) -> int:
             return _open_window(arguments)
         if arguments.command == "tour":
             return _draw_tour(arguments)
-        return run(arguments, _book_path(arguments), SystemClock())
+        code = run(arguments, _book_path(arguments), SystemClock())
+        finish()
     except Refused as refused:
         return refuse(refused, as_json=getattr(arguments, "as_json", False))
-    except BrokenPipeError:
+    except Unheard as unheard:
+        # A reader that has seen enough, such as head, is no trouble worth a word.
+        if not isinstance(unheard.__cause__, BrokenPipeError):
+            tell("回答没有写完，可能是磁盘已满。已经做完的仍在账簿里，请用 list journal 查看。")
         return REFUSED
     except KeyboardInterrupt:
         tell("已中断。没有做完的一步没有记入账簿。")
@@ -42,6 +46,7 @@ def main(words: list[str] | None = None) -> int:
             answer_json({"refused": sentence, "code": "defect", "article": None})
         tell(sentence)
         return DEFECT
+    return code
 
 
 def _draw_tour(arguments: argparse.Namespace) -> int:

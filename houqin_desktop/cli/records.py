@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from houqin_desktop.cli.speech import DONE, answer_json, answer_text
+from houqin_desktop.cli.speech import DONE, answer_json, answer_row, answer_text
 from houqin_desktop.domain.money import plain_money
 from houqin_desktop.domain.sheet import SheetLine
 from houqin_desktop.services.asset_card import asset_card
@@ -22,10 +22,10 @@ def show_record(session: Session, number: str, *, as_json: bool) -> int:
         answer_json(record)
         return DONE
     for name, value in record["fields"].items():
-        answer_text(f"{name}\t{'' if value is None else value}")
+        answer_row((name, value))
     for part in ("lines", "signatures", "history"):
         for entry in record[part]:
-            answer_text("\t".join(str(value) for value in entry.values() if value is not None))
+            answer_row([value for value in entry.values() if value is not None])
     for sentence in record["missing"]:
         answer_text(f"缺\t{sentence}")
     if record["next"]:

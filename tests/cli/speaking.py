@@ -9,12 +9,15 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from subprocess import PIPE
 from typing import TYPE_CHECKING, Any
 
 from houqin_desktop.app import main
 from tests.builders import COMPUTER, ROOM
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import pytest
 
 CHECKOUT = Path(__file__).parents[2]
@@ -153,7 +156,9 @@ def signature(number: str, **arguments: Any) -> dict[str, Any]:
     return line("record_signature", number=number, **arguments)
 
 
-def start(*words: object, data: Path, **options: Any) -> subprocess.Popen[bytes]:
+def start(
+    *words: object, data: Path, stdout: Any = PIPE, preexec_fn: Callable[[], None] | None = None
+) -> subprocess.Popen[bytes]:
     """Start the program in a process of its own, in an office with an ASCII locale."""
     surroundings = {
         **os.environ,
@@ -165,14 +170,14 @@ def start(*words: object, data: Path, **options: Any) -> subprocess.Popen[bytes]
         [sys.executable, "-m", "houqin_desktop", *(str(word) for word in words)],
         cwd=CHECKOUT,
         env=surroundings,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        **options,
+        stdin=PIPE,
+        stdout=stdout,
+        stderr=PIPE,
+        preexec_fn=preexec_fn,
     )
 
 
 def ended(process: subprocess.Popen[bytes], given: bytes = b"") -> Answer:
     """Wait for a process; return what it said, which is UTF-8 whatever the locale."""
     out, err = process.communicate(given, timeout=60)
-    return Answer(process.returncode, out.decode("utf-8"), err.decode("utf-8"))
+    return Answer(process.returncode, (out or b"").decode("utf-8"), err.decode("utf-8"))

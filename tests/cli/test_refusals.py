@@ -10,6 +10,7 @@ import signal
 import sqlite3
 import time
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -197,6 +198,25 @@ def test_a_reader_that_leaves_early_hears_no_complaint(cli, tmp_path):
         assert stderr.read() == b""
     assert process.stdin is not None
     process.stdin.close()
+
+
+@pytest.mark.parametrize("words", [("list", "people"), ("do", "-", "--json"), ("check", "--json")])
+def test_an_answer_that_a_full_disk_cuts_off_is_said_to_be_cut_off(cli, tmp_path, words):
+    with Path("/dev/full").open("wb") as full:
+        process = start("--book", cli.book, *words, data=tmp_path, stdout=full)
+        answer = ended(process, b'{"command":"add_person","name":"a"}\n')
+    assert answer.code == 1
+    assert answer.err.endswith("请用 list journal 查看。\n")
+    assert "Traceback" not in answer.err
+    cli.head()
+
+
+def test_without_anybody_to_hear_the_work_is_still_done(cli, tmp_path):
+    path = tmp_path / "无声.sqlite"
+    process = start("new", path, data=tmp_path, preexec_fn=lambda: os.closerange(0, 3))
+    assert process.wait(60) == 0
+    ended(process)
+    assert cli.say("check", "--book", path).code == 0
 
 
 def test_an_interrupted_run_keeps_what_it_had_answered(cli, tmp_path):

@@ -78,9 +78,10 @@ def test_signatures_on_void_paper_stay_in_the_story_and_do_not_count(cli):
 
 
 def test_without_json_a_case_is_told_in_lines(cli):
-    cli.done(card(code="PC-1"), application("PC-1"))
+    cli.done(card(code="PC-1"), application("PC-1", reason_note="一\n二\t三"))
     rows = cli.ask("show", "BF20260001").table
     assert ["单号", "BF20260001"] in rows
     assert ["数量", "1"] in rows
+    assert ["原因说明", "一 二 三"] in rows
     assert rows[-1] == ["下一步", "打印申请单（record_printing）"]
     assert any(row[:2] == ["1", "PC-1"] for row in rows)
