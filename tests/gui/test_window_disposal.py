@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog
 
 from houqin_desktop.domain.voucher import Decision, VoucherState
 from houqin_desktop.gui.disposal.apply_dialog import ApplyDialog, ChangeDialog
+from houqin_desktop.gui.disposal.case_actions import DRAWN_AT_ONCE
 from houqin_desktop.gui.disposal.print_dialog import PrintDialog
 from houqin_desktop.gui.disposal.signature_dialog import SignatureDialog
 from houqin_desktop.gui.forms.draft_dialog import DraftDialog
@@ -272,3 +273,15 @@ def test_second_printing_is_marked_as_a_reprint(window, book, tmp_path):
     first, second = ((tmp_path / name).read_bytes() for name in ("一.pdf", "二.pdf"))
     assert "重印" not in page_text(first, 0)
     assert "重印" in page_text(second, 0)
+
+
+def test_a_long_annex_is_drawn_aside_and_shown_when_it_is_ready(window, book, qtbot):
+    for _ in range(DRAWN_AT_ONCE):
+        book.asset(original_value=860_000, status=None)
+    window.assets.refresh()
+    apply_for_all(window)
+    window.disposals.actions_of_page["disposal.print"].trigger()
+    qtbot.waitUntil(lambda: bool(window.findChildren(PrintDialog)), timeout=2000)
+    dialog = dialog_of(window, PrintDialog)
+    assert dialog.pdf.startswith(b"%PDF")
+    dialog.reject()

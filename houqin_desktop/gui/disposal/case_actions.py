@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.voucher import Decision, VoucherState
 from houqin_desktop.gui.commands import run_command
+from houqin_desktop.gui.lending import lend
 from houqin_desktop.services.disposal_drafts import (
     RecordPrinting,
     RecordResidual,
@@ -23,10 +24,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from houqin_desktop.gui.actions import ActionSet
+    from houqin_desktop.gui.background import Progress
     from houqin_desktop.gui.disposal.page import DisposalPage
     from houqin_desktop.gui.disposal.print_dialog import PrintDialog
 
 _SIGNING = (VoucherState.SIGNING,)
+# So many lines are drawn before anybody could notice a wait.
+DRAWN_AT_ONCE = 100
 
 
 class CaseActions(QObject):
@@ -78,21 +82,32 @@ class CaseActions(QObject):
         return self._page.case.number
 
     def print_forms(self) -> None:
-        """Show the forms as they will come out of the printer."""
+        """Show the forms as they will come out of the printer; a long annex is drawn aside."""
         from houqin_desktop.documents.disposal_form import render_disposal
-        from houqin_desktop.gui.disposal.print_dialog import PrintDialog
 
         number = self.number
-        paper = BytesIO()
+        sheet, printed = disposal_sheet(number), times_printed(number)
+
+        def draw(_progress: Progress | None = None) -> bytes:
+            paper = BytesIO()
+            render_disposal(sheet, paper, reprint=printed)
+            return paper.getvalue()
+
+        show = partial(self._show_paper, number)
+        if len(sheet.lines) > DRAWN_AT_ONCE:
+            title = f"正在排版 {number}"
+            lend(self._page, self._page.desk, title, draw, done=show, refused=self._page.refuse)
+            return
         try:
-            render_disposal(disposal_sheet(number), paper, reprint=times_printed(number))
+            show(draw())
         except Refused as refusal:
             self._page.refuse(refusal)
-            return
-        dialog = PrintDialog(
-            self._page, f"打印预览 {number}", paper.getvalue(), f"{number}.pdf", self._record
-        )
-        dialog.open()
+
+    def _show_paper(self, number: str, paper: bytes) -> None:
+        from houqin_desktop.gui.disposal.print_dialog import PrintDialog
+
+        title = f"打印预览 {number}"
+        PrintDialog(self._page, title, paper, f"{number}.pdf", self._record).open()
 
     def _record(self, dialog: PrintDialog) -> bool:
         draft = RecordPrinting(number=self.number)
