@@ -22,7 +22,7 @@ from houqin_desktop.storage.fields import DerivedTextField
 
 GENESIS_HASH = "0" * 64
 BLOCK = 20_000
-_quoted: Callable[[str], str] = json.encoder.encode_basestring
+_quoted: Callable[[Any], str] = json.encoder.encode_basestring
 
 Row = TypeVar("Row", bound=BaseModel)
 
@@ -36,17 +36,19 @@ def canonical(value: object) -> str:
     return _ENCODER.encode(value)
 
 
-def row_hash(fields: Sequence[object], previous: str) -> str:
+def row_hash(fields: Sequence[Any], previous: str) -> str:
     """Return the hash of a journal row: its fields in table order, then the hash before it.
 
-    The fields are texts, whole numbers and nothing, written as `canonical` would write their list,
-    in a third of the time: this runs for every row that was ever changed.
+    They are written as `canonical` would write their list, in a third of the time: this runs for
+    every row that was ever changed.
     """
-    words = [
-        _quoted(field) if isinstance(field, str) else "null" if field is None else str(field)
-        for field in fields
-    ]
-    return sha256(f"[{','.join(words)}]{previous}".encode()).hexdigest()
+    seq, command_id, verb, actor_id, on, at, subject, key, before, after = fields
+    words = (
+        f"[{seq},{_quoted(command_id)},{_quoted(verb)},{actor_id},{_quoted(on)},{_quoted(at)},"
+        f"{_quoted(subject)},{_quoted(key)},"
+        f"{'null' if before is None else _quoted(before)},{_quoted(after)}]{previous}"
+    )
+    return sha256(words.encode()).hexdigest()
 
 
 def head() -> tuple[int, str]:

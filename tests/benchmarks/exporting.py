@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from houqin_desktop.documents.asset_workbook import write_assets
+from houqin_desktop.documents.asset_workbook import _styled, write_assets
+from houqin_desktop.documents.workbook_writer import _formats
 from houqin_desktop.services.exporting import export_columns, export_rows
 from houqin_desktop.services.session import Session
 from tests.benchmarks.measuring import Measure, compare
@@ -16,10 +17,11 @@ def exporting(session: Session, cards: int, folder: Path) -> Measure:
 
     columns = export_columns()
     titles = [column.title for column in columns]
+    formats = _formats([_styled(column) for column in columns])
     records = [dict(zip(titles, row, strict=True)) for row in export_rows(session, columns)]
 
     def floor() -> None:
-        write_worksheet(iter(records), str(folder / "floor.xlsx"), "台账")
+        write_worksheet(iter(records), str(folder / "floor.xlsx"), "台账", column_formats=formats)
 
     floor_ms, taken_ms = compare(
         floor, lambda: write_assets(session, folder / "export.xlsx"), 3 if cards > 10_000 else 5

@@ -15,6 +15,7 @@ class Measure:
 
     :param ratio_budget: how many times the floor is allowed.
     :param limit_ms: the most that is allowed whatever the floor.
+    :param judged: whether the budget holds at this size; at others the line is there to compare.
     """
 
     work: str
@@ -24,6 +25,7 @@ class Measure:
     ratio_budget: float | None = None
     limit_ms: float | None = None
     note: str = ""
+    judged: bool = True
 
     @property
     def ratio(self) -> float | None:
@@ -33,6 +35,8 @@ class Measure:
     @property
     def over(self) -> bool:
         """Say whether it took more than its budget."""
+        if not self.judged:
+            return False
         ratio = self.ratio
         too_slow = ratio is not None and self.ratio_budget is not None and ratio > self.ratio_budget
         return too_slow or (self.limit_ms is not None and self.taken_ms > self.limit_ms)

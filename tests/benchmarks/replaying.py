@@ -1,12 +1,18 @@
-"""检查数据: replaying the journal and holding every row against it, beside reading it all once."""
+"""检查数据: replaying the journal and holding every row against it.
+
+The floor reads every row once and takes one hash of every journal row, which is the least that a
+chain of hashes costs anybody.
+"""
 
 from __future__ import annotations
+
+from hashlib import sha256
 
 from houqin_desktop.services.check import run_checks
 from tests.benchmarks.books import raw
 from tests.benchmarks.measuring import Measure, compare
 
-TABLES = ("journal", "asset", "posting", "custody", "command")
+TABLES = ("asset", "posting", "custody", "command")
 
 
 def replaying(cards: int) -> Measure:
@@ -14,6 +20,8 @@ def replaying(cards: int) -> Measure:
     connection = raw()
 
     def floor() -> None:
+        for row in connection.execute("SELECT * FROM journal ORDER BY seq"):
+            sha256(f"{row[9]}{row[10]}".encode()).hexdigest()
         for table in TABLES:
             for _ in connection.execute(f"SELECT * FROM {table}"):
                 pass
