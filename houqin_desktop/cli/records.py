@@ -25,7 +25,7 @@ def show_record(session: Session, number: str, *, as_json: bool) -> int:
         answer_row((name, value))
     for part in ("lines", "signatures", "history"):
         for entry in record[part]:
-            answer_row([value for value in entry.values() if value is not None])
+            answer_row(entry.values())
     for sentence in record["missing"]:
         answer_text(f"缺\t{sentence}")
     if record["next"]:
