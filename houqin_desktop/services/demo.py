@@ -89,7 +89,7 @@ def make_demo(path: Path) -> None:
             session.close()
     except BaseException:
         with suppress(OSError):
-            path.unlink()
-            path.with_name(path.name + "-journal").unlink()
+            path.unlink(missing_ok=True)
+            path.with_name(path.name + "-journal").unlink(missing_ok=True)
             attachments_folder(path).rmdir()
         raise

@@ -257,6 +257,7 @@ def test_a_disk_that_takes_no_more_refuses_every_writing_and_leaves_all_whole(cl
         (number, narrow),
         (("export", "assets", book), narrow),
         (("new", tmp_path / "新.sqlite"), narrow),
+        (("demo", tmp_path / "新.houqin"), limited_to(1_000_000)),
     ):
         process = start(*words, "--json", "--book", cli.book, data=tmp_path, preexec_fn=limit)
         answer = ended(process, sent * 40 if words[0] == "do" else b"")
