@@ -20,9 +20,10 @@ def normalise_code(text: str) -> str:
 
     :raises Refused: for an empty or too long one.
     """
-    code = unicodedata.normalize("NFKC", text).strip().upper()
-    # Upper case can undo the composition that NFKC has made; the second pass makes it stable.
-    code = unicodedata.normalize("NFKC", code).replace(" ", "")
+    code, before = _spelled(text), text
+    # Upper case and a blank taken out can each undo what NFKC has composed: until it is stable.
+    while code != before:
+        code, before = _spelled(code), code
     if not code:
         raise Refused("编号不能为空。请填写编号。", code="bad_code")
     if len(code) > LONGEST_CODE:
@@ -32,6 +33,10 @@ def normalise_code(text: str) -> str:
     if any(unicodedata.category(char) == "Cc" for char in code):
         raise Refused("编号里有换行等看不见的字符。请重新填写。", code="bad_code")
     return code
+
+
+def _spelled(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).strip().replace(" ", "").upper()
 
 
 def voucher_number(prefix: str, year: int, serial: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from houqin_desktop.domain.errors import Refused
@@ -56,6 +56,7 @@ def test_an_empty_overlong_or_broken_code_is_refused(written: str) -> None:
 
 
 @given(st.text(max_size=30))
+@example("U¨")
 def test_normalising_twice_changes_nothing(written: str) -> None:
     try:
         code = normalise_code(written)

@@ -141,6 +141,7 @@ def walk_services(book: Book, route: str) -> Iterator[Edge]:
                 seen.add(then)
                 waiting.append(snapshot())
             here.backup(db.connection())
+        here.close()
 
 
 def snapshot() -> sqlite3.Connection:
@@ -308,19 +309,25 @@ def settled(now: Situation) -> tuple[str, frozenset[str]]:
 
 
 @pytest.fixture(params=["default pragmas", "foreign keys and recursive triggers"])
-def raw(request: pytest.FixtureRequest, book: Book) -> Callable[[str], sqlite3.Connection]:
+def raw(
+    request: pytest.FixtureRequest, book: Book
+) -> Iterator[Callable[[str], sqlite3.Connection]]:
     """A copy of a book with one open case, in memory, without the program."""
+    opened: list[sqlite3.Connection] = []
 
     def open_raw(route: str) -> sqlite3.Connection:
         book.apply(book.asset(original_value=VALUES[route], status=AssetStatus.IDLE))
         memory = sqlite3.connect(":memory:", isolation_level=None)
+        opened.append(memory)
         db.connection().backup(memory)
         if request.param != "default pragmas":
             memory.execute("PRAGMA foreign_keys = ON")
             memory.execute("PRAGMA recursive_triggers = ON")
         return memory
 
-    return open_raw
+    yield open_raw
+    for memory in opened:
+        memory.close()
 
 
 @pytest.mark.parametrize("routes", [False, True])
