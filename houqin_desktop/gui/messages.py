@@ -1,12 +1,9 @@
 """How the window speaks: a toast for what was done, a bar in place for what was refused.
 
-Nothing beeps and nothing pops up unasked. A question comes only before what cannot be undone; its
-buttons say what they do and the safe one is the default.
+Nothing beeps and nothing pops up unasked.
 """
 
 from __future__ import annotations
-
-from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtWidgets import (
@@ -119,27 +116,6 @@ class MessageBar(QFrame):
     def refuse(self, refusal: Refused) -> None:
         """Show why the rule said no."""
         self.say(sentence_of(refusal))
-
-
-def ask_question(
-    parent: QWidget, text: str, *, detail: str, yes: str, no: str, then: Callable[[], object]
-) -> QMessageBox:
-    """Ask before what cannot be undone; `then` runs only when the keeper presses `yes`."""
-    box = QMessageBox(parent)
-    box.setWindowTitle("请确认")
-    box.setIconPixmap(icon("warning", colours().amber).pixmap(QSize(32, 32)))
-    box.setText(text)
-    box.setInformativeText(detail)
-    go = QPushButton(yes, box)
-    stay = QPushButton(no, box)
-    box.addButton(go, QMessageBox.ButtonRole.AcceptRole)
-    box.addButton(stay, QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(stay)
-    box.setEscapeButton(stay)
-    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    box.buttonClicked.connect(lambda button: then() if button is go else None)
-    box.open()
-    return box
 
 
 def tell(parent: QWidget | None, title: str, text: str, *, icon_name: str = "info") -> QMessageBox:

@@ -39,7 +39,7 @@ HEAPS: Final = (
     ("doubtful", "待核实"),
 )
 TITLES: Final = ("轻重", "工作表", "单元格", "栏目", "原文", "发现")
-WIDTHS: Final = (90, 110, 70, 110, 150, 200)
+WIDTHS: Final = (90, 84, 66, 90, 100, 200)
 _WEIGHT: Final = {Severity.REFUSED: 0, Severity.DOUBTFUL: 1, Severity.NOTE: 2}
 TOUCHED: Final = ("asset", "person", "department", "import_batch")
 

@@ -31,6 +31,18 @@ LONG_THING: Final = "多功能交互式电子白板及配套短焦投影书写�
 LONG_MODEL: Final = "HiteVision HV-I8690E-Pro/Plus 86英寸 4K 双系统 i7-12700/16G/512G"
 LONG_PLACE: Final = "综合楼四楼东侧第二多媒体教室后方储藏间左手第三排货架最上层"
 
+LEDGER: Final = (
+    ("示范小学固定资产明细账", None, None, None, None, None, None, None),
+    ("财产编号", "品名", "规格型号", "单位", "数量", "金额", "购置时间", "保管人"),
+    ("TY1995000001", "台式计算机", "486DX2/66", "台", 1, 8600, "1995-09", "欧阳明"),
+    ("TY1995000002", "打印机", "LQ-1600K", "台", 1, 3200, "1996-05", "欧阳明"),
+    ("DJ2015001", "投影机", "EB-C301", "台", 2, "约9000", 2015.1, "欧阳明"),
+    ("DJ2015002", "电子白板", "78寸", "块", "若干", 6800, "2015-03", "李敏"),
+    ("DJ2015003", "功放", "AV-2012", "台", 1, 860, "15.9", "古月"),
+    ("DJ2015004", "无线话筒", "TS-6700", "套", 4, "3,120.00元", "2015年10月", "周𬭛"),
+    (None, "小计", None, None, 8, 19780, None, None),
+)
+
 
 def make_books(folder: Path) -> dict[str, Path]:
     """Make the three books in this folder; return them by what the pictures call them."""
@@ -40,6 +52,21 @@ def make_books(folder: Path) -> dict[str, Path]:
     create_book(long, school=LONG_SCHOOL, keeper=LONG_PERSON, clock=NOW)
     _fill_with_long_names(long)
     return {"演示": demo, "空账簿": empty, "最长的名字": long}
+
+
+def write_doubtful_ledger(folder: Path) -> Path:
+    """Write an old ledger as schools keep them: a title, doubtful dates, a sub-total."""
+    from openpyxl import Workbook
+
+    path = folder / "旧台账.xlsx"
+    workbook = Workbook()
+    sheet = workbook.active
+    assert sheet is not None
+    sheet.title = "电教"
+    for row in LEDGER:
+        sheet.append(row)
+    workbook.save(path)
+    return path
 
 
 def _fill_with_long_names(path: Path) -> None:

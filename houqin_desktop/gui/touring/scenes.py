@@ -6,17 +6,25 @@ opened is closed again before the next one.
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
+from houqin_desktop.documents.workbook_reader import read_workbook
 from houqin_desktop.domain.asset import AssetStatus
 from houqin_desktop.gui.background import Task
 from houqin_desktop.gui.book.check_dialog import CheckDialog
-from houqin_desktop.gui.messages import ask_question, tell
+from houqin_desktop.gui.book.first_book_dialog import FirstBookDialog
+from houqin_desktop.gui.book.import_dialog import ImportDialog
+from houqin_desktop.gui.forms.pickers import PickerField
+from houqin_desktop.gui.messages import tell
 from houqin_desktop.gui.progress_dialog import ProgressDialog
+from houqin_desktop.gui.touring.books import write_doubtful_ledger
 from houqin_desktop.services.check import run_checks
+from houqin_desktop.services.import_planning import plan_import
 from houqin_desktop.services.registers import Filter
 
 if TYPE_CHECKING:
@@ -110,6 +118,15 @@ def _card_dialogs(window: MainWindow) -> Iterator[Scene]:
     yield "登记资产·没有填全", dialog
     dialog.show_more()  # type: ignore[attr-defined]
     yield "登记资产·更多项目", dialog
+    category = dialog.findChild(PickerField, "category")
+    assert category is not None
+    category.setFocus()
+    category.setText("电脑")
+    category.textEdited.emit("电脑")
+    choices = category.completer().popup()
+    assert choices is not None
+    yield "登记资产·选分类", choices
+    choices.hide()
     dialog.close()
     page.panel.view.choose_first()
     for title, opening in (("更正", page.correct_asset), ("价值变动", page.change_value)):
@@ -124,6 +141,17 @@ def _card_dialogs(window: MainWindow) -> Iterator[Scene]:
     page.panel.clear()
 
 
+def _import_tried(window: MainWindow) -> Iterator[Scene]:
+    """Yield what an import of a ledger with every sort of doubt would do."""
+    dialog = ImportDialog(window, window.desk)
+    dialog.open()
+    with tempfile.TemporaryDirectory() as folder:
+        path = write_doubtful_ledger(Path(folder))
+        dialog.show_plan(plan_import(window.session, read_workbook(path)))
+    yield "导入·试算结果", dialog
+    dialog.close()
+
+
 def _case_dialogs(window: MainWindow) -> Iterator[Scene]:
     does = window.disposals.does
     actions = window.disposals.actions_of_page
@@ -131,6 +159,7 @@ def _case_dialogs(window: MainWindow) -> Iterator[Scene]:
         ("打印预览", AT_THE_BUREAU, does.print_forms),
         ("登记签字", UNSIGNED, does.sign),
         ("登记签字·批复文号", AT_THE_BUREAU, does.sign),
+        ("补扫描件", AT_THE_BUREAU, does.add_scan),
         ("退回", AT_THE_DIRECTOR, actions["disposal.return"].trigger),
         ("不同意", AT_THE_DIRECTOR, actions["disposal.reject"].trigger),
         ("撤回", AT_THE_DIRECTOR, does.withdraw),
@@ -176,6 +205,11 @@ def _book_dialogs(window: MainWindow) -> Iterator[Scene]:
         dialog = _shown(window, actions[action_id].trigger)
         yield title, dialog
         dialog.close()
+    yield from _import_tried(window)
+    first = FirstBookDialog()
+    first.open()
+    yield "新建账簿", first
+    first.close()
     task = Task(window, lambda *_: None)
     progress = ProgressDialog(window, "正在导出", task)
     progress.open()
@@ -186,16 +220,6 @@ def _book_dialogs(window: MainWindow) -> Iterator[Scene]:
     check.open()
     yield "检查数据", check
     check.close()
-    question = ask_question(
-        window,
-        "撤回这份导入吗？",
-        detail="撤回后，这批卡片不再在台账里。",
-        yes="撤回导入",
-        no="不撤回",
-        then=lambda: None,
-    )
-    yield "询问", question
-    question.close()
     box = tell(window, "不能打开账簿", "账簿 school.houqin 正在别处打开。请先关闭那一处再打开。")
     yield "说明", box
     box.close()
