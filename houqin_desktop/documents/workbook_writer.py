@@ -8,7 +8,6 @@ moved there.
 from __future__ import annotations
 
 import os
-import tempfile
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -59,8 +58,7 @@ def write_workbook(
     """
     from rustpy_xlsxwriter import Format, write_worksheet
 
-    handle, beside = _open_beside(path)
-    os.close(handle)
+    beside = _open_beside(path)
     try:
         write_worksheet(
             _records(columns, rows),
@@ -87,11 +85,14 @@ def write_workbook(
         Path(beside).unlink(missing_ok=True)
 
 
-def _open_beside(path: Path) -> tuple[int, str]:
+def _open_beside(path: Path) -> str:
+    # Not a temporary file of the system: those may be read by nobody else.
+    beside = path.with_name(f".{path.stem}.{os.getpid()}.xlsx")
     try:
-        return tempfile.mkstemp(suffix=".xlsx", prefix=".", dir=path.parent)
+        beside.open("wb").close()
     except OSError:
         raise _not_writable(path) from None
+    return str(beside)
 
 
 def _not_writable(path: Path) -> Refused:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
 
@@ -114,3 +115,12 @@ def test_a_place_that_cannot_be_written_is_refused(tmp_path):
     with pytest.raises(Refused) as refused:
         write_workbook(tmp_path / "没有" / "台账.xlsx", "固定资产", COLUMNS, [])
     assert refused.value.code == "not_writable"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows gives rights by folder, not by file")
+def test_a_workbook_can_be_read_by_colleagues_like_any_other_file(tmp_path):
+    plain = tmp_path / "plain"
+    plain.touch()
+    target = tmp_path / "台账.xlsx"
+    write_workbook(target, "台账", COLUMNS[:1], [("课桌",)])
+    assert target.stat().st_mode == plain.stat().st_mode

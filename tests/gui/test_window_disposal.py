@@ -285,3 +285,13 @@ def test_a_long_annex_is_drawn_aside_and_shown_when_it_is_ready(window, book, qt
     dialog = dialog_of(window, PrintDialog)
     assert dialog.pdf.startswith(b"%PDF")
     dialog.reject()
+
+
+def test_a_paper_is_never_saved_over_the_book(window, book):
+    apply_for_all(window)
+    dialog = press_primary(window, PrintDialog)
+    dialog.save_to(str(book.path))
+    assert "账簿自己的文件" in dialog.bar.text
+    book.require_whole()
+    assert window.disposals.case.times_printed == 0
+    dialog.reject()

@@ -22,6 +22,7 @@ from houqin_desktop.services.disposal_sheet import disposal_sheet, times_printed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from houqin_desktop.gui.actions import ActionSet
     from houqin_desktop.gui.background import Progress
@@ -109,7 +110,14 @@ class CaseActions(QObject):
         title = f"打印预览 {number}"
         PrintDialog(self._page, title, paper, f"{number}.pdf", self._record).open()
 
-    def _record(self, dialog: PrintDialog) -> bool:
+    def _record(self, dialog: PrintDialog, target: Path | None) -> bool:
+        """Put the printing on record; a paper never takes the place of the book."""
+        try:
+            if target is not None:
+                self._page.desk.session.require_other_file(target)
+        except Refused as refusal:
+            dialog.refuse(refusal)
+            return False
         draft = RecordPrinting(number=self.number)
         return run_command(dialog, self._page.desk, draft, done="已打印") is not None
 

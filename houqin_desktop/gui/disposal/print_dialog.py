@@ -49,7 +49,7 @@ class PrintDialog(QDialog):
         title: str,
         pdf: bytes,
         file_name: str,
-        record: Callable[[PrintDialog], bool],
+        record: Callable[[PrintDialog, Path | None], bool],
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
@@ -128,7 +128,7 @@ class PrintDialog(QDialog):
             if target.exists():
                 # A folder, or held open by a reader: said before the printing is on record.
                 target.open("r+b").close()
-            if self._record(self):
+            if self._record(self, target):
                 unfinished.replace(target)
                 self.accept()
             else:
@@ -149,7 +149,7 @@ class PrintDialog(QDialog):
 
     def print_on(self, printer: QPrinter) -> None:
         """Print every page on this printer."""
-        if not self._record(self):
+        if not self._record(self, None):
             return
         painter = QPainter()
         for number in range(self._pages):
