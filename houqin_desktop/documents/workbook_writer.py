@@ -87,10 +87,11 @@ def write_workbook(
 
 def _open_beside(path: Path) -> str:
     # Not a temporary file of the system: those may be read by nobody else.
-    beside = path.with_name(f".{path.stem}.{os.getpid()}.xlsx")
     try:
+        beside = path.with_name(f".{path.stem}.{os.getpid()}.xlsx")
         beside.open("wb").close()
-    except OSError:
+    except (OSError, ValueError):
+        # A ValueError is a path that names no file at all.
         raise _not_writable(path) from None
     return str(beside)
 
