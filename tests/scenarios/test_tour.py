@@ -1,0 +1,63 @@
+"""The tour draws every page, dialog and form, and nothing of it is empty."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from houqin_desktop.documents.preview import page_count, page_text
+
+NUMBERED = re.compile(r"(\d{3}) ")
+PAGES = ("资产台账", "报废处置·待报废资产", "报废处置·报废报损单", "保管室与人员·人员")
+DIALOGS = (
+    "登记资产", "更正", "价值变动", "申请报废报损", "修改申请", "打印预览", "登记签字", "补扫描件",
+    "退回", "不同意", "撤回", "下账", "登记残值", "新增保管室", "新增人员", "新增部门", "任命岗位",
+    "结束任期", "导入", "导入·试算结果", "学校参数", "操作日志", "检查数据", "新建账簿", "进度",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("tour") / "图"
+    subprocess.run(
+        [sys.executable, "-m", "houqin_desktop", "tour", str(folder)],
+        check=True,
+        capture_output=True,
+        env={**os.environ, "PYTHONUTF8": "1"},
+    )
+    return folder
+
+
+def test_every_page_is_drawn_on_every_book_in_light_and_dark(pictures):
+    drawn = {path.stem[4:] for path in pictures.glob("*.png")}
+    for page in PAGES:
+        for book in ("演示", "空账簿", "最长的名字"):
+            for colour in ("浅色", "深色"):
+                assert f"{page}（{book}，{colour}）" in drawn
+
+
+def test_every_dialog_is_drawn_in_light_and_dark(pictures):
+    drawn = {path.stem[4:] for path in pictures.glob("*.png")}
+    wanted = {f"{title}（演示，{colour}）" for title in DIALOGS for colour in ("浅色", "深色")}
+    assert wanted - drawn == set()
+
+
+def test_every_form_has_text_on_every_page_and_a_picture_of_it(pictures):
+    papers = sorted(pictures.glob("*.pdf"))
+    assert len(papers) >= 9
+    for paper in papers:
+        data = paper.read_bytes()
+        for at in range(page_count(data)):
+            assert "报废" in page_text(data, at)
+            assert (pictures / f"{paper.stem} 第{at + 1}页.png").stat().st_size > 10_000
+
+
+def test_pictures_are_numbered_and_not_empty(pictures):
+    for path in pictures.iterdir():
+        assert NUMBERED.match(path.name)
+        assert path.stat().st_size > 1_000
