@@ -146,5 +146,6 @@ def _wrapping(text: str) -> QLabel:
     """Return a label that wraps and never makes the card wider than its place."""
     label = QLabel(text)
     label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
     label.setMinimumWidth(1)
     return label

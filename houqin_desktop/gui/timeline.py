@@ -66,6 +66,7 @@ class Timeline(QWidget):
             date.setAlignment(Qt.AlignmentFlag.AlignTop)
             words = QLabel(text)
             words.setWordWrap(True)
+            words.setTextFormat(Qt.TextFormat.PlainText)
             words.setMinimumWidth(1)
             words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             words.setAlignment(Qt.AlignmentFlag.AlignTop)

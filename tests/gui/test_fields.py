@@ -12,6 +12,7 @@ from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.people import Post
 from houqin_desktop.gui.forms.date_fields import DateField, PartialDateField
 from houqin_desktop.gui.forms.fields import ChoiceField, MoneyField, QuantityField
+from houqin_desktop.gui.forms.file_field import FileField
 from houqin_desktop.gui.forms.pickers import PickerField, category_finder, from_register
 
 TODAY = date(2026, 11, 22)
@@ -133,3 +134,12 @@ def test_list_opens_below_the_field_and_a_click_takes_the_choice(book, qtbot):
     field.completer().activated[type(popup.model().index(0, 0))].emit(popup.model().index(0, 0))
     assert field.value() == "P0001"
     popup.hide()
+
+
+@pytest.mark.parametrize("text", ["甲" * 5000, "没有\0这样的名字", "/没有/这个文件.pdf"])
+def test_path_that_names_no_file_is_refused(qtbot, text):
+    field = FileField("选择扫描件", "*.pdf")
+    qtbot.addWidget(field)
+    field.set_value(text)
+    with pytest.raises(Refused, match="没有找到这个文件"):
+        field.value()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox
 
 from houqin_desktop.gui.assets.asset_dialogs import CorrectDialog, RegisterDialog, ValueDialog
 from houqin_desktop.gui.people.dialogs import AppointDialog, add_person_dialog
@@ -144,3 +145,48 @@ def test_form_begins_in_its_first_field_and_enter_ends_at_save(window, book, qtb
     # Pressed and not released: the form is gone before the key comes up again.
     qtbot.keyPress(dialog.focusWidget(), Qt.Key.Key_Return)
     assert book.value("SELECT count(*) FROM person WHERE name = '冯新来'") == 1
+
+
+def question_over(dialog):
+    """Return the question asked over the form, or None."""
+    asked = [one for one in dialog.findChildren(QMessageBox) if one.isVisible()]
+    return asked[0] if asked else None
+
+
+def test_escape_asks_before_it_loses_what_was_typed(register_form, book, qtbot):
+    register_form.field("name").setText("课桌")
+    qtbot.keyClick(register_form, Qt.Key.Key_Escape)
+    assert register_form.isVisible()
+    qtbot.keyClick(question_over(register_form), Qt.Key.Key_Escape)
+    assert register_form.isVisible()
+    assert register_form.field("name").value() == "课桌"
+    register_form.cancel_button.click()
+    question = question_over(register_form)
+    next(one for one in question.buttons() if one.text() == "放弃").click()
+    assert not register_form.isVisible()
+    assert book.rows("asset") == []
+
+
+def test_pasted_page_is_refused_in_a_short_sentence(register_form, book):
+    register_form.field("name").setText("甲" * 5000)
+    register_form.field("original_value").setText("乙" * 5000)
+    register_form.save()
+    assert register_form.row("name").fault.text() == "有 5000 个字，请缩短到 500 个字以内。"
+    assert len(register_form.row("original_value").fault.text()) < 80
+    assert book.rows("asset") == []
+
+
+def test_what_was_typed_is_said_again_as_it_was_typed(register_form):
+    register_form.field("original_value").setText("<b>x</b>")
+    register_form.save()
+    fault = register_form.row("original_value").fault
+    assert "<b>x</b>" in fault.text()
+    assert fault.textFormat() is Qt.TextFormat.PlainText
+
+
+def test_minus_is_refused_where_the_direction_is_chosen_beside(window, book):
+    dialog = ValueDialog(window, window.desk, book.asset(), "课桌")
+    dialog.open()
+    dialog.field("amount").setText("-500")
+    dialog.save()
+    assert "不带负号" in dialog.row("amount").fault.text()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QLabel
 
 from houqin_desktop.domain.voucher import Decision, VoucherState
 from houqin_desktop.gui.disposal.apply_dialog import ApplyDialog, ChangeDialog
@@ -144,6 +144,8 @@ def test_returned_case_is_changed_and_goes_in_again(window, book):
     dialog.field("opinion").set_value("请补充鉴定意见")
     dialog.save_button.click()
     assert state_of(window) is VoucherState.RETURNED
+    words = [label.text() for label in window.disposals.card.findChildren(QLabel)]
+    assert any("退回 · 请补充鉴定意见" in one for one in words)
     dialog = press_primary(window, ChangeDialog)
     assert dialog.field("reason_note").value() == "主板老化，无法修复"
     assert len(dialog.lines.codes) == 6

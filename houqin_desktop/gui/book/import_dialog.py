@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from houqin_desktop.domain.ledger_findings import Severity
-from houqin_desktop.gui.forms.file_field import FileField
+from houqin_desktop.gui.forms.file_field import FileField, is_file
 from houqin_desktop.gui.icons import icon, primary_icon
 from houqin_desktop.gui.lending import lend
 from houqin_desktop.gui.messages import MessageBar
@@ -99,9 +99,9 @@ class ImportDialog(QDialog):
     def _file_named(self) -> None:
         self.plan = None
         self._show_state()
-        path = Path(str(self.file.line.value()))
-        if path.is_file():
-            self.try_out(path)
+        text = self.file.line.text().strip()
+        if is_file(text):
+            self.try_out(Path(text))
 
     def try_out(self, path: Path) -> None:
         """Read the file and hold every row against the book; nothing is written."""

@@ -6,6 +6,7 @@ and what stands against it; a change of an application uses the same form.
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
@@ -74,6 +75,9 @@ class _ApplicationDialog(FormDialog):
             wide = key == "appraisal_conclusion"
             self.add(key, argument.title, argument_field(session, argument), wide=wide)
 
+    def contents(self) -> object:
+        return super().contents(), list(self.lines.codes)
+
     def ask_rules(self) -> None:
         """Ask the rules again and show the route, the warnings and the objections."""
         today = self.desk.session.clock.today()
@@ -92,7 +96,7 @@ class _ApplicationDialog(FormDialog):
             return
         self.lines.show_preview(preview)
         who = f"，申请人 {preview.applicant}" if preview.applicant else ""
-        self.route.setText(f"<b>{preview.route_title}</b>{who}<br>{preview.rule}")
+        self.route.setText(f"<b>{preview.route_title}</b>{escape(who)}<br>{escape(preview.rule)}")
         warnings = [text for text in (preview.objection, *preview.warnings) if text]
         self.notice.hide()
         if warnings:
@@ -103,7 +107,7 @@ class _ApplicationDialog(FormDialog):
             day = self.field("appraised_on").value()
         except Refused:
             day = None
-        names, conclusion = (self.field(key).value() for key in APPRAISAL[1:])
+        names, conclusion = (self.field(key).text().strip() for key in APPRAISAL[1:])
         return Appraisal(day, names, conclusion)
 
 

@@ -62,6 +62,8 @@ def _steps(case: DisposalCase) -> Iterator[tuple[str, str, str]]:
 def _step_words(step: StepView) -> str:
     words = [step.title.removesuffix("意见"), step.holder]
     if step.signed_on is not None:
+        # 退回 or 不同意 has to be said: the opinion alone may read like any other.
+        words += [] if step.is_signed else [step.state]
         words.append(step.opinion)
     if step.document_number:
         words.append(f"{step.document_title} {step.document_number}")

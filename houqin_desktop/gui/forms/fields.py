@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
@@ -20,6 +20,16 @@ from houqin_desktop.domain.money import format_money
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QWheelEvent
+
+# A pasted page is a slip: no line of a card or a form has room for it.
+LONGEST_LINE: Final = 500
+LONGEST_NOTE: Final = 2000
+
+
+def _short_enough(text: str, longest: int) -> str:
+    if len(text) > longest:
+        raise Refused(f"有 {len(text)} 个字，请缩短到 {longest} 个字以内。", code="too_long")
+    return text
 
 
 class TextField(QLineEdit):
@@ -33,8 +43,11 @@ class TextField(QLineEdit):
         self.textChanged.connect(lambda _text: self.edited.emit())
 
     def value(self) -> Any:
-        """Return the text; an empty field gives an empty text."""
-        return self.text().strip()
+        """Return the text; an empty field gives an empty text.
+
+        :raises Refused: when it is longer than any line of a form can be.
+        """
+        return _short_enough(self.text().strip(), LONGEST_LINE)
 
     def set_value(self, value: Any) -> None:
         """Show the value."""
@@ -74,6 +87,8 @@ class MoneyField(ReadField):
         """
         if self.is_empty:
             return None
+        if unicodedata.normalize("NFKC", self.text()).strip("¥￥ ").startswith(("-", "−")):
+            raise Refused("这里的金额不带负号。请写成 8600.00。", code="bad_money")
         reading = read_money(self.text())
         if reading.value is None:
             raise Refused(
@@ -124,8 +139,11 @@ class NoteField(QPlainTextEdit):
         self.textChanged.connect(self.edited)
 
     def value(self) -> str:
-        """Return the text without surrounding blanks."""
-        return self.toPlainText().strip()
+        """Return the text without surrounding blanks.
+
+        :raises Refused: when it is longer than a note can be.
+        """
+        return _short_enough(self.toPlainText().strip(), LONGEST_NOTE)
 
     def set_value(self, value: Any) -> None:
         """Show the text."""

@@ -14,6 +14,14 @@ from houqin_desktop.gui.forms.fields import TextField
 from houqin_desktop.gui.icons import icon
 
 
+def is_file(text: str) -> bool:
+    """Say whether there is such a file; a text that can be no path names none."""
+    try:
+        return Path(text).is_file()
+    except (OSError, ValueError):
+        return False
+
+
 class FileField(QWidget):
     """A path to an existing file; None when empty."""
 
@@ -40,10 +48,10 @@ class FileField(QWidget):
 
         :raises Refused: when no such file is there.
         """
-        text = str(self.line.value())
+        text = self.line.text().strip()
         if not text:
             return None
-        if not Path(text).is_file():
+        if not is_file(text):
             raise Refused("没有找到这个文件，请重新选择。", code="no_file")
         return text
 

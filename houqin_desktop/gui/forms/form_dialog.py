@@ -7,12 +7,12 @@ draft.
 
 from __future__ import annotations
 
-from typing import Any, Protocol, TypeVar
+import re
+from typing import Any, Final, Protocol, TypeVar
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
-    QDialog,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.gui.commands import run_command
 from houqin_desktop.gui.desk import Desk
+from houqin_desktop.gui.forms.unsaved import CarefulDialog
 from houqin_desktop.gui.icons import icon, primary_icon
 from houqin_desktop.gui.messages import MessageBar
 from houqin_desktop.gui.theme import colours
@@ -34,6 +35,8 @@ from houqin_desktop.services.draft import Draft
 
 LABEL_WIDTH = 92
 TALLEST = 690
+# What was typed is said again in a fault, but a whole pasted page would hide the fault itself.
+_LONG_QUOTE: Final = re.compile("“([^”]{24})[^”]+”")
 
 _F = TypeVar("_F", bound=QWidget)
 
@@ -73,6 +76,7 @@ class FieldRow(QWidget):
         self.fault = QLabel()
         self.fault.setProperty("look", "error")
         self.fault.setWordWrap(True)
+        self.fault.setTextFormat(Qt.TextFormat.PlainText)
         self.fault.hide()
         column = QVBoxLayout()
         column.setSpacing(2)
@@ -92,14 +96,14 @@ class FieldRow(QWidget):
 
     def complain(self, sentence: str) -> None:
         """Show what is wrong, or nothing when the sentence is empty."""
-        self.fault.setText(sentence)
+        self.fault.setText(_LONG_QUOTE.sub(r"“\1…”", sentence))
         self.fault.setVisible(bool(sentence))
         self.field.setProperty("wrong", bool(sentence))
         self.field.style().unpolish(self.field)
         self.field.style().polish(self.field)
 
 
-class FormDialog(QDialog):
+class FormDialog(CarefulDialog):
     """A form that becomes one draft; subclasses add the fields and build the draft."""
 
     saved = Signal(object)
@@ -134,6 +138,7 @@ class FormDialog(QDialog):
     def _arrange(self, title: str, width: int) -> None:
         heading = QLabel(title)
         heading.setProperty("look", "title")
+        heading.setTextFormat(Qt.TextFormat.PlainText)
         inner = QWidget()
         inner.setObjectName("scrolled")
         inner.setLayout(self._grid)
@@ -230,6 +235,9 @@ class FormDialog(QDialog):
             self.setTabOrder(self.save_button, self.cancel_button)
         super().showEvent(event)
 
+    def contents(self) -> object:
+        return [_content(row.field) for row in self._rows.values()]
+
     def draft(self, values: dict[str, Any]) -> Draft:
         """Build the draft from the values of the fields; each form does this itself."""
         raise NotImplementedError
@@ -290,12 +298,10 @@ class FormDialog(QDialog):
         """Show why the rule said no."""
         self.bar.refuse(refusal)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            focused = self.focusWidget()
-            if isinstance(focused, QPushButton):
-                focused.click()
-            else:
-                self.focusNextChild()
-            return
-        super().keyPressEvent(event)
+
+def _content(field: Any) -> object:
+    """Return the value of the field, or what is wrong with it."""
+    try:
+        return field.value()
+    except Refused as refusal:
+        return refusal.sentence

@@ -1,0 +1,67 @@
+"""A form that is neither sent off nor thrown away by a slip of the hand.
+
+Enter goes to the next field and presses no button but the one that has the cursor. Esc, 取消 and
+the cross of the window close a form at once while nothing was filled in; what was typed is given up
+only when the keeper says so.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QDialog, QMessageBox, QPushButton
+
+from houqin_desktop.gui.icons import icon
+from houqin_desktop.gui.theme import colours
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent, QShowEvent
+
+
+class CarefulDialog(QDialog):
+    """A dialog for hands on the keyboard; it asks before it loses what was typed."""
+
+    _shown_first: object = None
+
+    def contents(self) -> object:
+        """Return what is filled in, to be held against what was shown at first."""
+        raise NotImplementedError
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._shown_first is None:
+            self._shown_first = self.contents()
+
+    def reject(self) -> None:
+        """Close the form; ask first when something was filled in."""
+        if self._shown_first is None or self.contents() == self._shown_first:
+            super().reject()
+        else:
+            self._ask()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            focused = self.focusWidget()
+            if isinstance(focused, QPushButton):
+                focused.click()
+            else:
+                self.focusNextChild()
+            return
+        super().keyPressEvent(event)
+
+    def _ask(self) -> None:
+        box = QMessageBox(self)
+        box.setWindowTitle("请确认")
+        box.setIconPixmap(icon("warning", colours().amber).pixmap(QSize(32, 32)))
+        box.setText("放弃已填的内容吗？")
+        box.setInformativeText("这张表还没有保存。")
+        leave = QPushButton("放弃", box)
+        stay = QPushButton("接着填", box)
+        box.addButton(leave, QMessageBox.ButtonRole.DestructiveRole)
+        box.addButton(stay, QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(stay)
+        box.setEscapeButton(stay)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        leave.clicked.connect(lambda: QDialog.reject(self))
+        box.open()
