@@ -70,22 +70,22 @@ _ROLES = {"使用人": "holder_id", "责任人": "responsible_id", "保管人": 
 class SortedCards:
     """The cards of the register in any order, as of a day."""
 
-    def __init__(self, as_of: AsOf, columns: Sequence[Column]) -> None:
-        self._as_of = as_of
+    def __init__(self, columns: Sequence[Column]) -> None:
         self._titles = [column.title for column in columns]
         self._kept: tuple[object, Index] = (None, Index([], [], []))
 
-    def index(self, conditions: Sequence[Condition], sorts: Sequence[Sort]) -> Index:
+    def index(self, as_of: AsOf, conditions: Sequence[Condition], sorts: Sequence[Sort]) -> Index:
         """Return the cards that pass, with their pieces and their value on the day, in order.
 
         :raises Refused: for a column that the register has not.
         """
         self._require_known(sorts)
         with without_collector():
-            found = self._figures(conditions)
+            found = self._figures(as_of, conditions)
             order: list[int] = list(range(len(found.keys)))
             for one in reversed(sorts):
-                order = _ordered(order, self._cells(one.column, conditions, found), one)
+                cells_of_it = _cells(one.column, as_of, conditions, found)
+                order = _ordered(order, cells_of_it, one)
             return Index(
                 list(map(found.keys.__getitem__, order)),
                 list(map(found.quantities.__getitem__, order)),
@@ -100,45 +100,46 @@ class SortedCards:
                 code="unknown_column",
             )
 
-    def _figures(self, conditions: Sequence[Condition]) -> Index:
+    def _figures(self, as_of: AsOf, conditions: Sequence[Condition]) -> Index:
         """Return keys, pieces and values in the order of registration; read once a state."""
-        state = (head(), tuple(conditions))
+        state = (head(), as_of.on, tuple(conditions))
         if self._kept[0] != state:
             rows = list(cells(("a.id", "a.quantity", "a.original_value_fen"), conditions))
             keys, quantities, values = (
                 (list(column) for column in zip(*rows, strict=True)) if (rows) else ([], [], [])
             )
-            if self._as_of.is_past:
-                values = list(map(self._as_of.value_fen, keys, values))
+            if as_of.is_past:
+                values = list(map(as_of.value_fen, keys, values))
             self._kept = (state, Index(keys, quantities, values))
         return self._kept[1]
 
-    def _cells(self, title: str, conditions: Sequence[Condition], found: Index) -> list[Any]:
-        """Return what each card is sorted by, in the order of the figures."""
-        if title == "数量":
-            return found.quantities
-        if title == "原值":
-            return found.values_fen
-        if title == "单价":
-            return list(map(truediv, found.values_fen, found.quantities))
-        if title in _ROLES:
-            held, names = people_now(_ROLES[title]), sort_keys("person")
-            return [names.get(held.get(key)) for key in found.keys]
-        read = cells(_READ[title], conditions)
-        if title == "累计折旧":
-            return _written_off(self._as_of, found, read)
-        if title == "净值":
-            return list(map(sub, found.values_fen, _written_off(self._as_of, found, read)))
-        if title in _NAMED:
-            names = sort_keys(_NAMED[title])
-            return [names.get(key) for (key,) in read]
-        if title == "状态" and self._as_of.is_past:
-            status = self._as_of.status
-            return [
-                status(key, AssetStatus(word)).value
-                for key, (word,) in zip(found.keys, read, strict=True)
-            ]
-        return [cell for (cell,) in read]
+
+def _cells(title: str, as_of: AsOf, conditions: Sequence[Condition], found: Index) -> list[Any]:
+    """Return what each card is sorted by, in the order of the figures."""
+    if title == "数量":
+        return found.quantities
+    if title == "原值":
+        return found.values_fen
+    if title == "单价":
+        return list(map(truediv, found.values_fen, found.quantities))
+    if title in _ROLES:
+        held, names = people_now(_ROLES[title]), sort_keys("person")
+        return [names.get(held.get(key)) for key in found.keys]
+    read = cells(_READ[title], conditions)
+    if title == "累计折旧":
+        return _written_off(as_of, found, read)
+    if title == "净值":
+        return list(map(sub, found.values_fen, _written_off(as_of, found, read)))
+    if title in _NAMED:
+        names = sort_keys(_NAMED[title])
+        return [names.get(key) for (key,) in read]
+    if title == "状态" and as_of.is_past:
+        status = as_of.status
+        return [
+            status(key, AssetStatus(word)).value
+            for key, (word,) in zip(found.keys, read, strict=True)
+        ]
+    return [cell for (cell,) in read]
 
 
 def _ordered(order: list[int], keys: list[Any], one: Sort) -> list[int]:

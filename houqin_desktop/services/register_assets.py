@@ -82,9 +82,15 @@ class AssetRegister:
     columns = COLUMNS
 
     def __init__(self, session: Session, on: date | None = None) -> None:
-        today = session.clock.today()
-        self._as_of = AsOf(on or today, today)
-        self._cards = SortedCards(self._as_of, COLUMNS)
+        self._session = session
+        self._on = on
+        self._as_of = self._look()
+        self._cards = SortedCards(COLUMNS)
+
+    def _look(self) -> AsOf:
+        """Return the day seen from today: the window stays open over midnight and over a 下账."""
+        today = self._session.clock.today()
+        return AsOf(self._on or today, today)
 
     @property
     def entered_later(self) -> int:
@@ -93,7 +99,8 @@ class AssetRegister:
 
     def index(self, filters: tuple[Filter, ...] = (), sort: tuple[Sort, ...] = ()) -> Index:
         """Return the cards that pass, by default in the order of registration."""
-        return self._cards.index(self._conditions(filters), sort)
+        self._as_of = self._look()
+        return self._cards.index(self._as_of, self._conditions(filters), sort)
 
     def rows(self, keys: Sequence[int]) -> list[tuple[Cell, ...]]:
         """Return the rows with their depreciation computed for the month of the day."""

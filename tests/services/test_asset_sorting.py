@@ -8,10 +8,12 @@ from typing import Any
 
 import pytest
 
+from houqin_desktop.domain.asset import AssetStatus
 from houqin_desktop.domain.calendar import PartialDate
+from houqin_desktop.domain.voucher import VoucherKind
 from houqin_desktop.services.asset_drafts import ChangeValue
 from houqin_desktop.services.register_assets import COLUMNS
-from houqin_desktop.services.registers import ColumnKind, Sort, register
+from houqin_desktop.services.registers import ColumnKind, Filter, Sort, register
 from tests.builders import COLLEAGUE, DEPARTMENT, KEEPER, OTHER_ROOM, ROOM
 
 
@@ -78,3 +80,20 @@ def test_a_new_card_is_in_the_next_order_although_the_figures_were_kept(school):
     after = found.index((), (Sort("原值"),))
     assert after.keys[:-1] == before.keys
     assert after.values_fen[-1] == 99_999_999
+
+
+def test_a_register_kept_open_sees_a_write_off_and_the_next_month(book):
+    code = book.asset(original_value=120_000, acquired_on=PartialDate(2025, 1))
+    kept = register(book.session, "assets")
+    before = kept.rows(kept.index().keys)
+    book.write_off(book.apply(code, kind=VoucherKind.WRITE_OFF))
+    book.advance(40)
+    disposed = (Filter("status", AssetStatus.DISPOSED.value, ""),)
+    fresh = register(book.session, "assets")
+    after = kept.rows(kept.index(disposed).keys)
+    assert after == fresh.rows(fresh.index(disposed).keys)
+    at = [column.title for column in COLUMNS].index("累计折旧")
+    earlier, later = before[0][at], after[0][at]
+    assert isinstance(earlier, int)
+    assert isinstance(later, int)
+    assert later < earlier
