@@ -14,7 +14,6 @@ from houqin_desktop.gui.icons import wear
 from houqin_desktop.gui.page import Page, totals_text
 from houqin_desktop.gui.registers.empty import EmptyState
 from houqin_desktop.gui.registers.panel import RegisterPanel
-from houqin_desktop.services.asset_card import asset_card
 from houqin_desktop.services.asset_tree import FACET_TITLES
 from houqin_desktop.services.registers import Filter
 
@@ -122,6 +121,12 @@ class AssetsPage(Page):
         model = self.panel.model
         return [str(model.record(row)["资产编号"]) for row in self.panel.view.chosen_rows()]
 
+    def _card(self, code: str) -> AssetCard:
+        # It brings the whole of disposal with it; a start that shows no card does without.
+        from houqin_desktop.services.asset_card import asset_card
+
+        return asset_card(self.desk.session, code)
+
     def show_card(self) -> None:
         """Show the card of the row with the cursor."""
         view, model = self.panel.view, self.panel.model
@@ -129,7 +134,7 @@ class AssetsPage(Page):
         rows = model.rows_of([key]) if key is not None else []
         try:
             code = str(model.record(rows[0])["资产编号"]) if rows else None
-            self.asset = asset_card(self.desk.session, code) if code is not None else None
+            self.asset = self._card(code) if code is not None else None
         except Refused as refusal:
             self.asset = None
             self.refuse(refusal)
