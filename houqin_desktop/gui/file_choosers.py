@@ -6,6 +6,7 @@ they are given here, so that nothing English is left on the screen.
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDir, QFileInfo, QStandardPaths
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QFileIconProvider
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QIcon
     from PySide6.QtWidgets import QWidget
 
 _LABELS = {
@@ -25,7 +27,18 @@ _LABELS = {
 
 
 class _ChineseKinds(QFileIconProvider):
-    """Names what a file is in Chinese."""
+    """Names what a file is in Chinese, by its name alone.
+
+    Qt's own provider reads into each file to choose its picture. On Linux, closing a file gives up
+    every lock that the process holds on it, and with a look at the open book its lock would go.
+    """
+
+    def icon(self, of: QFileInfo | QFileIconProvider.IconType) -> QIcon:
+        """Return the picture of a folder or a file; nothing is opened for it."""
+        kinds = QFileIconProvider.IconType
+        if not isinstance(of, QFileInfo):
+            return super().icon(of)
+        return super().icon(kinds.Folder if of.isDir() else kinds.File)
 
     def type(self, info: QFileInfo) -> str:
         if info.isDir():
@@ -62,8 +75,10 @@ def _chooser(parent: QWidget, title: str, patterns: str, accept: str) -> QFileDi
     places = QStandardPaths.StandardLocation.DocumentsLocation
     folder = QStandardPaths.writableLocation(places)
     start = folder if QDir(folder).exists() else QDir.homePath()
-    chooser = QFileDialog(parent, title, start, patterns)
+    # Dressed before it lists a folder; until then it stands where there is nothing to look into.
+    chooser = QFileDialog(parent, title, os.devnull, patterns)
     chooser.setIconProvider(_ChineseKinds())
+    chooser.setDirectory(start)
     for label, words in _LABELS.items():
         chooser.setLabelText(label, words)
     chooser.setLabelText(QFileDialog.DialogLabel.Accept, accept)

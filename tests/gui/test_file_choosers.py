@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 
 from PySide6.QtCore import QFileInfo
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QListView, QPushButton, QWidget
 
 from houqin_desktop.gui.file_choosers import choose_to_read, choose_to_save
 
@@ -25,3 +27,27 @@ def test_no_english_word_stands_in_the_chooser(qtbot, tmp_path):
         chooser.fileSelected.emit("甲")
         chooser.reject()
     assert taken == ["甲", "甲"]
+
+
+def test_looking_into_the_folder_of_the_book_keeps_its_lock(book, qtbot):
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    path = book.session.book_path
+    chooser = choose_to_read(parent, "选择台账", "所有文件 (*)", print)
+    chooser.setDirectory(str(path.parent))
+    files = chooser.findChild(QListView, "listView")
+    qtbot.waitUntil(lambda: path.name in {index.data() for index in listed(files)}, timeout=5000)
+    # The pictures come after the names, from a thread of Qt's own.
+    qtbot.wait(300)
+    asked = (
+        "import sqlite3, sys; sqlite3.connect(sys.argv[1], timeout=0).execute('BEGIN IMMEDIATE')"
+    )
+    other = subprocess.run([sys.executable, "-c", asked, str(path)], capture_output=True, text=True)
+    assert "database is locked" in other.stderr
+    chooser.reject()
+
+
+def listed(view):
+    """Return the first cell of each line of the folder shown."""
+    model, root = view.model(), view.rootIndex()
+    return [model.index(row, 0, root) for row in range(model.rowCount(root))]
