@@ -15,6 +15,7 @@ from pathlib import Path
 from peewee import DatabaseError, IntegrityError, InterfaceError, OperationalError
 
 from houqin_desktop.domain.errors import Refused
+from houqin_desktop.storage import second_lock
 from houqin_desktop.storage.base import db
 from houqin_desktop.storage.migrations import MIGRATIONS, SCHEMA_VERSION
 
@@ -98,6 +99,7 @@ def close_database() -> None:
     """Close the book, if one is open, and give up its lock."""
     if not db.is_closed():
         db.close()
+    second_lock.release()
 
 
 @contextmanager
@@ -152,6 +154,8 @@ def _connect(path: Path) -> None:
     # Taking the write lock once makes the EXCLUSIVE locking mode keep it.
     db.execute_sql("BEGIN EXCLUSIVE")
     db.execute_sql("COMMIT")
+    if not second_lock.hold(path):
+        raise _open_elsewhere(path)
 
 
 def _require_whole(path: Path) -> None:
@@ -192,13 +196,17 @@ def _backup_before_migration(path: Path, version: int) -> None:
         copy.close()
 
 
+def _open_elsewhere(path: Path) -> Refused:
+    return Refused(
+        f"账簿 {path.name} 正在别处打开（另一个窗口或命令行）。请先关闭那一处再打开。",
+        code="book_open_elsewhere",
+    )
+
+
 def _opening_refusal(path: Path, error: Exception) -> Refused:
     text = str(error)
     if "locked" in text:
-        return Refused(
-            f"账簿 {path.name} 正在别处打开（另一个窗口或命令行）。请先关闭那一处再打开。",
-            code="book_open_elsewhere",
-        )
+        return _open_elsewhere(path)
     if isinstance(error, (OperationalError, InterfaceError)) and "readonly" in text:
         return Refused(
             f"账簿 {path.name} 是只读的，不能记账。请检查文件权限或U盘写保护。",

@@ -32,15 +32,17 @@ import sys
 from pathlib import Path
 from houqin_desktop.storage.database import open_database
 open_database(Path(sys.argv[1]))
+for _ in sys.argv[2:]:
+    Path(sys.argv[1]).read_bytes()
 print("open", flush=True)
 sys.stdin.read()
 """
 
 
 @contextmanager
-def opened_elsewhere(path: Path) -> Iterator[subprocess.Popen[str]]:
+def opened_elsewhere(path: Path, *looks: str) -> Iterator[subprocess.Popen[str]]:
     with subprocess.Popen(
-        [sys.executable, "-c", HOLD_OPEN, str(path)],
+        [sys.executable, "-c", HOLD_OPEN, str(path), *looks],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -199,6 +201,14 @@ def test_a_book_open_elsewhere_is_refused_and_free_again_when_the_other_is_gone(
         other.wait()
         open_database(book_path)
         close_database()
+
+
+def test_a_look_into_the_file_by_the_one_who_has_it_open_lets_nobody_else_in(book_path: Path):
+    with opened_elsewhere(book_path, "a file chooser"):
+        with pytest.raises(Refused) as caught:
+            open_session(book_path, clock=clock_at(TODAY))
+        assert caught.value.code == "book_open_elsewhere"
+        assert db.is_closed()
 
 
 def test_nobody_else_reads_or_writes_while_the_book_is_open(book: Book):
