@@ -164,6 +164,8 @@ def start(
         **os.environ,
         "LC_ALL": "C",
         "PYTHONIOENCODING": "ascii",
+        # A process that may write no more than a few bytes would leave half a compiled module.
+        "PYTHONDONTWRITEBYTECODE": "1",
         "XDG_DATA_HOME": str(data),
     }
     return subprocess.Popen(
