@@ -16,6 +16,7 @@ from houqin_desktop.domain.money import format_money
 from houqin_desktop.gui.actions import ActionSet
 from houqin_desktop.gui.desk import Desk
 from houqin_desktop.gui.messages import MessageBar
+from houqin_desktop.gui.registers.panel import RegisterPanel
 from houqin_desktop.services.totals import Totals
 
 
@@ -51,18 +52,30 @@ class Page(QWidget):
         if end is not None:
             self.top.addWidget(end)
 
+    @property
+    def panel(self) -> RegisterPanel:
+        """Return the list shown; every page says which one that is."""
+        raise NotImplementedError
+
     def status_texts(self) -> tuple[str, str]:
         """Return what the status bar says of the chosen rows and of all rows seen."""
-        return "", ""
+        chosen = self.panel.chosen_totals()
+        word = totals_text("选中", chosen) if chosen.rows else ""
+        narrowed = bool(self.panel.model.filters or self.panel.model.query.strip())
+        return word, totals_text("筛选合计" if narrowed else "合计", self.panel.all_totals())
 
     def focus_rows(self) -> None:
         """Put the cursor into the rows of the page."""
+        self.panel.view.setFocus()
 
     def focus_search(self) -> None:
         """Put the cursor into the search box of the page."""
+        self.panel.search.setFocus()
+        self.panel.search.selectAll()
 
     def refresh(self) -> None:
         """Read the page again."""
+        self.panel.refresh()
 
     def refuse(self, refusal: Refused) -> None:
         """Show why the rule said no."""

@@ -156,3 +156,24 @@ def test_window_alone_and_lines_alone_write_the_same_rows(demo, tmp_path, qtbot)
         assert seen[table] == typed[table], table
     gone = [row for row in seen["asset"] if dict(row)["code"] in CODES]
     assert {dict(row)["status"] for row in gone} == {"disposed"}
+
+
+def test_six_actions_lead_from_the_demo_book_to_a_printed_approval_form(demo, tmp_path, qtbot):
+    session = opened(demo, tmp_path)
+    window = MainWindow(session)
+    qtbot.addWidget(window)
+    window.show()
+    primary = iter(("申请报废 24 项", "打印审批表"))
+    window.actions_of_window["page.disposal"].trigger()
+    assert window.disposals.primary.text().strip().startswith(next(primary))
+    dialog = press_primary(window, ApplyDialog)
+    dialog.save_button.click()
+    assert window.disposals.primary.text().strip().startswith(next(primary))
+    # The fifth is 保存 PDF or 打印 in the preview, the sixth the chooser's own button.
+    paper = tmp_path / "审批表.pdf"
+    print_to(window, paper)
+    assert paper.read_bytes().startswith(b"%PDF")
+    assert window.disposals.case.large
+    assert window.disposals.case.times_printed == 1
+    window.close()
+    session.close()

@@ -11,7 +11,7 @@ from houqin_desktop.domain.errors import Refused
 from houqin_desktop.gui.assets.card_panel import AssetCardPanel
 from houqin_desktop.gui.assets.tree import AssetTree
 from houqin_desktop.gui.icons import wear
-from houqin_desktop.gui.page import Page, totals_text
+from houqin_desktop.gui.page import Page
 from houqin_desktop.gui.registers.empty import EmptyState
 from houqin_desktop.gui.registers.panel import RegisterPanel
 from houqin_desktop.services.asset_tree import FACET_TITLES
@@ -41,7 +41,7 @@ class AssetsPage(Page):
         self.asset: AssetCard | None = None
         self._bind()
         self.tree = AssetTree()
-        self.panel = RegisterPanel(
+        self.cards = RegisterPanel(
             desk,
             "assets",
             search_hint="搜索 编号 / 名称 / 规格 / 使用人 / 拼音首字母 dn",
@@ -196,18 +196,10 @@ class AssetsPage(Page):
             return "请先选一张资产卡片"
         return "" if self.asset.open_case else "所选资产没有在办的报废报损单"
 
-    def status_texts(self) -> tuple[str, str]:
-        chosen = self.panel.chosen_totals()
-        word = totals_text("选中", chosen) if chosen.rows else ""
-        narrowed = bool(self.panel.model.filters or self.panel.model.query.strip())
-        return word, totals_text("筛选合计" if narrowed else "合计", self.panel.all_totals())
-
-    def focus_rows(self) -> None:
-        self.panel.view.setFocus()
-
-    def focus_search(self) -> None:
-        self.panel.search.setFocus()
-        self.panel.search.selectAll()
+    @property
+    def panel(self) -> RegisterPanel:
+        """Return the register."""
+        return self.cards
 
     def refresh(self) -> None:
         self.panel.refresh()

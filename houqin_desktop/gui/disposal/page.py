@@ -15,7 +15,7 @@ from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.voucher import VoucherState
 from houqin_desktop.gui.disposal.case_actions import CaseActions
 from houqin_desktop.gui.disposal.case_panel import CasePanel
-from houqin_desktop.gui.page import Page, totals_text
+from houqin_desktop.gui.page import Page
 from houqin_desktop.gui.registers.empty import EmptyState
 from houqin_desktop.gui.registers.panel import RegisterPanel
 from houqin_desktop.services.disposal_case import disposal_case
@@ -194,18 +194,6 @@ class DisposalPage(Page):
         for button in self.others:
             button.setVisible(button.objectName() != action_id)
         self.actions_of_page.refresh()
-
-    def status_texts(self) -> tuple[str, str]:
-        chosen = self.panel.chosen_totals()
-        word = totals_text("选中", chosen) if chosen.rows else ""
-        return word, totals_text("合计", self.panel.all_totals())
-
-    def focus_rows(self) -> None:
-        self.panel.view.setFocus()
-
-    def focus_search(self) -> None:
-        self.panel.search.setFocus()
-        self.panel.search.selectAll()
 
     def refresh(self) -> None:
         self.panel.refresh()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QTabBar
 
 from houqin_desktop.domain.people import Post
-from houqin_desktop.gui.page import Page, totals_text
+from houqin_desktop.gui.page import Page
 from houqin_desktop.gui.registers.empty import EmptyState
 from houqin_desktop.gui.registers.panel import RegisterPanel
 
@@ -180,14 +180,4 @@ class PeoplePage(Page):
     def status_texts(self) -> tuple[str, str]:
         if self.name not in ("storerooms", "departments"):
             return "", ""
-        return "", totals_text("合计", self.panel.all_totals())
-
-    def focus_rows(self) -> None:
-        self.panel.view.setFocus()
-
-    def focus_search(self) -> None:
-        self.panel.search.setFocus()
-        self.panel.search.selectAll()
-
-    def refresh(self) -> None:
-        self.panel.refresh()
+        return super().status_texts()
