@@ -241,7 +241,9 @@ def change_value(task: Task, draft: ChangeValue) -> Outcome:
     asset = lookup.asset(draft.code)
     require_free(asset)
     if draft.delta == 0:
-        raise Refused("增减金额不能为零。请填写金额，减少写负数。", code="zero_delta")
+        raise Refused(
+            "增减金额不能为零，这样什么也没有变。请填写增加或减少了多少元。", code="zero_delta"
+        )
     if not draft.reason:
         raise Refused("变动原因不能为空。请写明为什么变动。", code="empty_reason")
     if not 0 <= draft.extra_months <= LONGEST_LIFE_MONTHS:

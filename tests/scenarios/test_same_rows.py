@@ -173,7 +173,9 @@ def test_six_actions_lead_from_the_demo_book_to_a_printed_approval_form(demo, tm
     paper = tmp_path / "审批表.pdf"
     print_to(window, paper)
     assert paper.read_bytes().startswith(b"%PDF")
-    assert window.disposals.case.large
-    assert window.disposals.case.times_printed == 1
+    case = window.disposals.case
+    assert case is not None
+    assert case.large
+    assert case.times_printed == 1
     window.close()
     session.close()
