@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from houqin_desktop.storage.migrations.m0001_first_schema import APPEND_ONLY, COMPOUND_KEYS, KEYS
+from houqin_desktop.storage.migrations import GUARDED
 from tests.storage.conftest import Hand
 
+KEYS = {guarded.table: guarded.keys for guarded in GUARDED if guarded.keys}
+COMPOUND_KEYS = {guarded.table: guarded.compound for guarded in GUARDED if guarded.compound}
+APPEND_ONLY = {guarded.table for guarded in GUARDED if guarded.append_only}
 TABLES = sorted(KEYS.keys() | COMPOUND_KEYS.keys())
 # Tables that no command of the crowded book fills.
 EMPTY = {"import_batch"}

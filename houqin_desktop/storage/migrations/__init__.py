@@ -9,7 +9,32 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 
-from houqin_desktop.storage.migrations import m0001_first_schema
+from houqin_desktop.storage.migrations import (
+    m0001_first_schema,
+    m0002_operators,
+    m0003_import_memory,
+    m0004_card_blocks,
+    m0005_disposal_depth,
+    m0006_returned_papers,
+    m0007_drafts,
+    m0008_backups,
+    m0009_labels,
+    m0010_home,
+)
+from houqin_desktop.storage.migrations.guarding import Guarded
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (m0001_first_schema.up,)
+_STEPS = (
+    m0001_first_schema,
+    m0002_operators,
+    m0003_import_memory,
+    m0004_card_blocks,
+    m0005_disposal_depth,
+    m0006_returned_papers,
+    m0007_drafts,
+    m0008_backups,
+    m0009_labels,
+    m0010_home,
+)
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = tuple(step.up for step in _STEPS)
+GUARDED: tuple[Guarded, ...] = tuple(table for step in _STEPS for table in step.GUARDED)
 SCHEMA_VERSION = len(MIGRATIONS)

@@ -7,19 +7,14 @@ a unique index or a trigger, so that a database browser is refused what the prog
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 
-_DATE = "CHECK ({0} IS date({0}, '+0 days'))"
-_PARTIAL_DATE = (
-    "CHECK ({0} IS NULL OR {0} IS date({0}, '+0 days')"
-    " OR ({0} GLOB '[1-9][0-9][0-9][0-9]-[01][0-9]' AND {0} || '-01' IS date({0} || '-01', '+0 days'))"
-    " OR {0} GLOB '[1-9][0-9][0-9][0-9]')"
+from houqin_desktop.storage.migrations.guarding import (
+    PARTIAL_DATE,
+    Guarded,
+    date_column,
+    guards,
+    trigger,
 )
-
-
-def _date(column: str, *, optional: bool = False) -> str:
-    return f"{column} TEXT {'' if optional else 'NOT NULL '}{_DATE.format(column)}"
-
 
 # A table that is named by a text is WITHOUT ROWID: a hidden row number would be a second key, and
 # INSERT OR REPLACE could use it to write over another row.
@@ -42,7 +37,7 @@ TABLES = (
         number TEXT NOT NULL UNIQUE CHECK (number GLOB 'P[0-9][0-9][0-9][0-9]*'),
         name TEXT NOT NULL CHECK (trim(name) <> ''),
         location_id INTEGER NOT NULL UNIQUE REFERENCES location (id),
-        {_date("left_on", optional=True)},
+        {date_column("left_on", optional=True)},
         sort_key TEXT NOT NULL,
         search_text TEXT NOT NULL) STRICT""",
     """CREATE TABLE department (
@@ -68,8 +63,8 @@ TABLES = (
         post TEXT NOT NULL CHECK (post IN ('head_storekeeper', 'storekeeper',
             'general_affairs_director', 'supervising_leader', 'finance', 'principal')),
         storeroom_id INTEGER REFERENCES storeroom (id),
-        {_date("from_on")},
-        {_date("to_on", optional=True)},
+        {date_column("from_on")},
+        {date_column("to_on", optional=True)},
         CHECK (to_on IS NULL OR to_on >= from_on),
         CHECK ((post = 'storekeeper') = (storeroom_id IS NOT NULL))) STRICT""",
     f"""CREATE TABLE import_batch (
@@ -77,7 +72,7 @@ TABLES = (
         number TEXT NOT NULL UNIQUE,
         file_name TEXT NOT NULL,
         file_hash TEXT NOT NULL CHECK (length(file_hash) = 64),
-        {_date("imported_on")},
+        {date_column("imported_on")},
         found INTEGER NOT NULL CHECK (found >= 0),
         added INTEGER NOT NULL CHECK (added >= 0),
         updated INTEGER NOT NULL CHECK (updated >= 0),
@@ -96,10 +91,10 @@ TABLES = (
         quantity INTEGER NOT NULL CHECK (quantity BETWEEN 1 AND 1000000),
         opening_value_fen INTEGER NOT NULL CHECK (opening_value_fen >= 0),
         original_value_fen INTEGER NOT NULL CHECK (original_value_fen >= 0),
-        acquired_on TEXT {_PARTIAL_DATE.format("acquired_on")},
-        in_service_on TEXT {_PARTIAL_DATE.format("in_service_on")},
-        booked_on TEXT {_PARTIAL_DATE.format("booked_on")},
-        {_date("registered_on")},
+        acquired_on TEXT {PARTIAL_DATE.format("acquired_on")},
+        in_service_on TEXT {PARTIAL_DATE.format("in_service_on")},
+        booked_on TEXT {PARTIAL_DATE.format("booked_on")},
+        {date_column("registered_on")},
         life_months INTEGER CHECK (life_months BETWEEN 1 AND 1200),
         minimum_life_months INTEGER CHECK (minimum_life_months BETWEEN 1 AND 1200),
         status TEXT NOT NULL CHECK (status IN ('in_use', 'idle', 'sealed', 'lent_out',
@@ -121,7 +116,7 @@ TABLES = (
         serial_number TEXT NOT NULL DEFAULT '',
         contract_number TEXT NOT NULL DEFAULT '',
         invoice_number TEXT NOT NULL DEFAULT '',
-        {_date("warranty_until", optional=True)},
+        {date_column("warranty_until", optional=True)},
         budget_item TEXT NOT NULL DEFAULT '',
         accounting_voucher TEXT NOT NULL DEFAULT '',
         purpose TEXT NOT NULL DEFAULT '',
@@ -144,8 +139,8 @@ TABLES = (
         holder_id INTEGER REFERENCES person (id),
         responsible_id INTEGER REFERENCES person (id),
         keeper_id INTEGER REFERENCES person (id),
-        {_date("from_on")},
-        {_date("to_on", optional=True)},
+        {date_column("from_on")},
+        {date_column("to_on", optional=True)},
         CHECK (to_on IS NULL OR to_on >= from_on)) STRICT""",
     "CREATE UNIQUE INDEX custody_current ON custody (asset_id) WHERE to_on IS NULL",
     "CREATE INDEX custody_asset ON custody (asset_id)",
@@ -153,7 +148,7 @@ TABLES = (
         id INTEGER PRIMARY KEY,
         asset_id INTEGER NOT NULL REFERENCES asset (id),
         kind TEXT NOT NULL CHECK (kind IN ('improvement', 'reduction', 'correction')),
-        {_date("changed_on")},
+        {date_column("changed_on")},
         delta_fen INTEGER NOT NULL CHECK (delta_fen <> 0),
         extra_months INTEGER NOT NULL DEFAULT 0 CHECK (extra_months >= 0),
         reason TEXT NOT NULL,
@@ -189,7 +184,7 @@ TABLES = (
         state TEXT NOT NULL CHECK (state IN ('signing', 'returned', 'approved', 'executed',
             'rejected', 'withdrawn')),
         version INTEGER NOT NULL CHECK (version > 0),
-        {_date("dated_on")},
+        {date_column("dated_on")},
         prepared_by_id INTEGER NOT NULL REFERENCES person (id),
         UNIQUE (kind, year, serial)) STRICT""",
     """CREATE TABLE voucher_sheet (
@@ -204,7 +199,7 @@ TABLES = (
         voucher_id INTEGER NOT NULL REFERENCES voucher (id),
         version INTEGER NOT NULL,
         ordinal INTEGER NOT NULL CHECK (ordinal > 0),
-        {_date("printed_on")},
+        {date_column("printed_on")},
         printed_by_id INTEGER NOT NULL REFERENCES person (id),
         UNIQUE (voucher_id, version, ordinal),
         FOREIGN KEY (voucher_id, version) REFERENCES voucher_sheet (voucher_id, version)) STRICT""",
@@ -217,10 +212,10 @@ TABLES = (
         post TEXT,
         person_id INTEGER REFERENCES person (id),
         body TEXT,
-        {_date("signed_on")},
+        {date_column("signed_on")},
         opinion TEXT NOT NULL DEFAULT '',
         document_number TEXT NOT NULL DEFAULT '',
-        {_date("document_on", optional=True)},
+        {date_column("document_on", optional=True)},
         digest TEXT NOT NULL,
         UNIQUE (voucher_id, version, step),
         CHECK ((person_id IS NULL) = (post IS NULL)),
@@ -243,10 +238,10 @@ TABLES = (
         total_limit_fen INTEGER NOT NULL CHECK (total_limit_fen > 0),
         rule TEXT NOT NULL,
         warnings TEXT NOT NULL,
-        {_date("appraised_on", optional=True)},
+        {date_column("appraised_on", optional=True)},
         appraisal_names TEXT NOT NULL DEFAULT '',
         appraisal_conclusion TEXT NOT NULL DEFAULT '',
-        {_date("written_off_on", optional=True)},
+        {date_column("written_off_on", optional=True)},
         closing_note TEXT NOT NULL DEFAULT '',
         accounting_voucher TEXT NOT NULL DEFAULT '') STRICT""",
     """CREATE TABLE disposal_line (
@@ -270,7 +265,7 @@ TABLES = (
     f"""CREATE TABLE residual (
         id INTEGER PRIMARY KEY,
         disposal_id INTEGER NOT NULL REFERENCES disposal (id),
-        {_date("received_on")},
+        {date_column("received_on")},
         method TEXT NOT NULL CHECK (trim(method) <> ''),
         amount_fen INTEGER NOT NULL CHECK (amount_fen >= 0),
         deposit_slip TEXT NOT NULL DEFAULT '',
@@ -282,7 +277,7 @@ TABLES = (
         to_location_id INTEGER NOT NULL REFERENCES location (id),
         quantity INTEGER NOT NULL CHECK (quantity > 0),
         value_fen INTEGER NOT NULL CHECK (value_fen >= 0),
-        {_date("posted_on")},
+        {date_column("posted_on")},
         voucher_id INTEGER REFERENCES voucher (id),
         CHECK (from_location_id <> to_location_id)) STRICT""",
     "CREATE INDEX posting_asset ON posting (asset_id)",
@@ -290,7 +285,7 @@ TABLES = (
         id TEXT PRIMARY KEY CHECK (id <> ''),
         verb TEXT NOT NULL,
         actor_id INTEGER NOT NULL REFERENCES person (id),
-        {_date("business_on")},
+        {date_column("business_on")},
         recorded_at TEXT NOT NULL,
         content_hash TEXT NOT NULL CHECK (length(content_hash) = 64),
         answer TEXT NOT NULL,
@@ -300,7 +295,7 @@ TABLES = (
         command_id TEXT NOT NULL REFERENCES command (id) DEFERRABLE INITIALLY DEFERRED,
         verb TEXT NOT NULL,
         actor_id INTEGER NOT NULL REFERENCES person (id),
-        {_date("business_on")},
+        {date_column("business_on")},
         recorded_at TEXT NOT NULL,
         subject TEXT NOT NULL,
         subject_key TEXT NOT NULL,
@@ -381,46 +376,17 @@ APPEND_ONLY = frozenset(
 )
 
 
-def _trigger(name: str, event: str, when: str, message: str) -> str:
-    return (
-        f"CREATE TRIGGER {name} BEFORE {event} WHEN {when} "
-        f"BEGIN SELECT RAISE(ABORT, '{message}'); END"
+GUARDED = tuple(
+    Guarded(
+        table,
+        keys=KEYS.get(table, ()),
+        compound=COMPOUND_KEYS.get(table, ()),
+        only_one=ONLY_ONE.get(table, ""),
+        for_ever=FOR_EVER.get(table, ()),
+        append_only=table in APPEND_ONLY,
     )
-
-
-def _guards() -> Iterator[str]:
-    """Yield the triggers that every table has: nothing deleted, no row written over another."""
-    for table in sorted(KEYS.keys() | COMPOUND_KEYS.keys()):
-        yield _trigger(f"{table}_keep", f"DELETE ON {table}", "1", "账簿中的记录不可删除")
-        if table in APPEND_ONLY:
-            yield _trigger(f"{table}_fixed", f"UPDATE ON {table}", "1", "流水不可修改")
-        clashes = [f"{key} = NEW.{key}" for key in KEYS.get(table, ())]
-        if table in COMPOUND_KEYS:
-            pairs = " AND ".join(f"{key} = NEW.{key}" for key in COMPOUND_KEYS[table])
-            clashes.append(f"({pairs})")
-        if table in ONLY_ONE:
-            clashes.append(ONLY_ONE[table])
-        yield _trigger(
-            f"{table}_once",
-            f"INSERT ON {table}",
-            f"EXISTS (SELECT 1 FROM {table} WHERE {' OR '.join(clashes)})",
-            "同一编号的记录已经存在",
-        )
-        if table in KEYS and table not in APPEND_ONLY:
-            first, *others = KEYS[table]
-            changed = [
-                f"NEW.{name} IS NOT OLD.{name}" for name in (first, *FOR_EVER.get(table, ()))
-            ]
-            changed += [
-                f"EXISTS (SELECT 1 FROM {table} WHERE {key} = NEW.{key} AND {first} <> OLD.{first})"
-                for key in others
-            ]
-            yield _trigger(
-                f"{table}_identity",
-                f"UPDATE ON {table}",
-                " OR ".join(changed),
-                "记录的编号不可改变",
-            )
+    for table in sorted(KEYS.keys() | COMPOUND_KEYS.keys())
+)
 
 
 _OPEN_LINE = "EXISTS (SELECT 1 FROM disposal_line WHERE asset_id = {0} AND open = 1)"
@@ -479,71 +445,71 @@ _FROZEN_COLUMNS = (
 )
 
 RULES = (
-    _trigger(
+    trigger(
         "journal_gapless",
         "INSERT ON journal",
         "NEW.seq <> (SELECT coalesce(max(seq), 0) + 1 FROM journal)"
         " OR NEW.recorded_at < (SELECT recorded_at FROM journal WHERE seq = NEW.seq - 1)",
         "流水号和记录时间必须连续",
     ),
-    _trigger(
+    trigger(
         "journal_closed",
         "INSERT ON journal",
         "EXISTS (SELECT 1 FROM command WHERE id = NEW.command_id AND seq <> NEW.seq)",
         "命令已经完成，不能再添流水",
     ),
-    _trigger(
+    trigger(
         "command_last",
         "INSERT ON command",
         "NEW.seq <> (SELECT coalesce(max(seq), 0) + 1 FROM journal)",
         "命令须与流水的末尾相接",
     ),
-    _trigger(
+    trigger(
         "number_sequence_up",
         "UPDATE ON number_sequence",
         "NEW.last < OLD.last",
         "编号只能向前",
     ),
-    _trigger(
+    trigger(
         "person_location",
         "INSERT ON person",
         "(SELECT kind FROM location WHERE id = NEW.location_id) IS NOT 'person'",
         "人员和保管室各有各的位置",
     ),
-    _trigger(
+    trigger(
         "storeroom_location",
         "INSERT ON storeroom",
         "(SELECT kind FROM location WHERE id = NEW.location_id) IS NOT 'storeroom'",
         "人员和保管室各有各的位置",
     ),
-    _trigger(
+    trigger(
         "storeroom_parent",
         "INSERT ON storeroom",
         "NEW.level = 'branch' AND NEW.parent_id IS NOT "
         "(SELECT id FROM storeroom WHERE level = 'central')",
         "分保管室必须直属总保管室",
     ),
-    _trigger(
+    trigger(
         "storeroom_level_fixed",
         "UPDATE ON storeroom",
         "NEW.level <> OLD.level OR NEW.parent_id IS NOT OLD.parent_id"
         " OR NEW.location_id <> OLD.location_id",
         "保管室的层级不可改变",
     ),
-    _trigger(
+    trigger(
         "storeroom_close",
         "UPDATE OF closed ON storeroom",
         "NEW.closed = 1 AND (NEW.level = 'central' OR EXISTS (SELECT 1 FROM asset"
         " WHERE storeroom_id = NEW.id AND status <> 'disposed'))",
         "保管室还有资产，不能撤销",
     ),
-    _trigger(
+    trigger(
         "appointment_overlap",
         "INSERT ON appointment",
         f"EXISTS (SELECT 1 FROM appointment a WHERE {_SAME_TERM})",
         "同一岗位的任期重叠",
     ),
-    _trigger(
+    trigger(
         "appointment_end_only",
         "UPDATE ON appointment",
         "NEW.person_id <> OLD.person_id OR NEW.post <> OLD.post OR NEW.from_on <> OLD.from_on"
@@ -551,26 +517,26 @@ RULES = (
         f" OR EXISTS (SELECT 1 FROM appointment a WHERE {_SAME_TERM})",
         "任命只能改变止日",
     ),
-    _trigger(
+    trigger(
         "appointment_signed",
         "UPDATE OF to_on ON appointment",
         _SIGNED_IN_POST,
         "任期内已登记签字，止日不能早于签字日期",
     ),
-    _trigger(
+    trigger(
         "asset_new",
         "INSERT ON asset",
         "NEW.status = 'disposed' OR NEW.original_value_fen <> NEW.opening_value_fen"
         " OR (SELECT closed FROM storeroom WHERE id = NEW.storeroom_id) = 1",
         "新卡片不能是已处置的，也不能放入已撤销的保管室",
     ),
-    _trigger(
+    trigger(
         "asset_gone",
         "UPDATE ON asset",
         "OLD.status = 'disposed'",
         "已处置的资产不可更改",
     ),
-    _trigger(
+    trigger(
         "asset_in_case",
         "UPDATE ON asset",
         _OPEN_LINE.format("OLD.id")
@@ -579,7 +545,7 @@ RULES = (
         + " OR NEW.status NOT IN ('pending_disposal', 'disposed'))",
         "资产正在报废报损办理中，不能变动",
     ),
-    _trigger(
+    trigger(
         "asset_value",
         "UPDATE OF original_value_fen, opening_value_fen ON asset",
         "NEW.opening_value_fen <> OLD.opening_value_fen OR NEW.original_value_fen <>"
@@ -587,7 +553,7 @@ RULES = (
         " WHERE asset_id = NEW.id)",
         "原值只能随价值变动记录改变",
     ),
-    _trigger(
+    trigger(
         "asset_place",
         "UPDATE OF quantity, storeroom_id ON asset",
         "(NEW.quantity <> OLD.quantity OR NEW.storeroom_id <> OLD.storeroom_id)"
@@ -595,41 +561,41 @@ RULES = (
         f" AND {_PIECES.format('NEW.id', 'r.location_id')} = NEW.quantity)",
         "卡片的保管室和数量须与流水相符",
     ),
-    _trigger(
+    trigger(
         "asset_disposed",
         "UPDATE OF status ON asset",
         "NEW.status = 'disposed' AND NOT EXISTS (SELECT 1 FROM posting p WHERE p.asset_id = NEW.id"
         f" AND p.to_location_id = {_VIRTUAL.format('DISPOSED')})",
         "没有批准的报废报损单，不能处置",
     ),
-    _trigger(
+    trigger(
         "value_change_in_case",
         "INSERT ON value_change",
         _OPEN_LINE.format("NEW.asset_id")
         + " OR (SELECT status FROM asset WHERE id = NEW.asset_id) = 'disposed'",
         "资产正在报废报损办理中，不能变动",
     ),
-    _trigger(
+    trigger(
         "value_change_floor",
         "INSERT ON value_change",
         "(SELECT original_value_fen FROM asset WHERE id = NEW.asset_id) + NEW.delta_fen < 0",
         "原值不能为负",
     ),
-    _trigger(
+    trigger(
         "custody_in_case",
         "INSERT ON custody",
         _OPEN_LINE.format("NEW.asset_id")
         + " OR (SELECT status FROM asset WHERE id = NEW.asset_id) = 'disposed'",
         "资产正在报废报损办理中，不能变动",
     ),
-    _trigger(
+    trigger(
         "custody_order",
         "INSERT ON custody",
         "EXISTS (SELECT 1 FROM custody WHERE asset_id = NEW.asset_id"
         " AND coalesce(to_on, from_on) > NEW.from_on)",
         "责任人员的任期不能重叠",
     ),
-    _trigger(
+    trigger(
         "custody_end_only",
         "UPDATE ON custody",
         "NEW.asset_id <> OLD.asset_id OR NEW.from_on <> OLD.from_on"
@@ -637,21 +603,21 @@ RULES = (
         " OR NEW.keeper_id IS NOT OLD.keeper_id OR OLD.to_on IS NOT NULL",
         "责任人员的任期只能结束",
     ),
-    _trigger(
+    trigger(
         "posting_balance",
         "INSERT ON posting",
         "(SELECT kind FROM location WHERE id = NEW.from_location_id) <> 'virtual'"
         f" AND {_PIECES_THERE} < NEW.quantity",
         "转出的数量超过现有数量",
     ),
-    _trigger(
+    trigger(
         "posting_first",
         "INSERT ON posting",
         f"NEW.from_location_id = {_VIRTUAL.format('SUPPLIER')}"
         " AND EXISTS (SELECT 1 FROM posting WHERE asset_id = NEW.asset_id)",
         "同一卡片只能入账一次",
     ),
-    _trigger(
+    trigger(
         "posting_places",
         "INSERT ON posting",
         "NOT EXISTS (SELECT 1 FROM location f JOIN location t ON t.id = NEW.to_location_id"
@@ -660,7 +626,7 @@ RULES = (
         " OR (f.code IN ('SUPPLIER', 'ADJUST') AND t.kind = 'storeroom')))",
         "卡片只在保管室之间变动",
     ),
-    _trigger(
+    trigger(
         "posting_whole",
         "INSERT ON posting",
         "CASE (SELECT code FROM location WHERE id = NEW.from_location_id)"
@@ -676,14 +642,14 @@ RULES = (
         f" ELSE {_PIECES_THERE} <> NEW.quantity END END",
         "一张卡片的全部数量只在一处",
     ),
-    _trigger(
+    trigger(
         "posting_in_case",
         "INSERT ON posting",
         _OPEN_LINE.format("NEW.asset_id")
         + f" AND NEW.to_location_id <> {_VIRTUAL.format('DISPOSED')}",
         "资产正在报废报损办理中，不能变动",
     ),
-    _trigger(
+    trigger(
         "posting_disposal",
         "INSERT ON posting",
         f"NEW.to_location_id = {_VIRTUAL.format('DISPOSED')} AND NOT EXISTS (SELECT 1"
@@ -691,7 +657,7 @@ RULES = (
         " AND l.asset_id = NEW.asset_id AND l.open = 1 AND v.state = 'executed')",
         "没有批准的报废报损单，不能处置",
     ),
-    _trigger(
+    trigger(
         "voucher_new",
         "INSERT ON voucher",
         "NEW.state <> 'signing' OR NEW.version <> 1"
@@ -703,7 +669,7 @@ RULES = (
         " OR NOT EXISTS (SELECT 1 FROM route_step WHERE route = NEW.route)",
         "单据须从签批开始，编号须连续",
     ),
-    _trigger(
+    trigger(
         "voucher_fixed",
         "UPDATE ON voucher",
         "NEW.kind <> OLD.kind OR NEW.year <> OLD.year OR NEW.serial <> OLD.serial"
@@ -713,7 +679,7 @@ RULES = (
         " OR NOT EXISTS (SELECT 1 FROM route_step WHERE route = NEW.route)",
         "单据的编号和日期不可改变",
     ),
-    _trigger(
+    trigger(
         "voucher_content",
         "UPDATE ON voucher",
         "(NEW.route <> OLD.route OR NEW.version <> OLD.version) AND (NEW.state <> 'signing'"
@@ -722,7 +688,7 @@ RULES = (
         " OR (OLD.state = 'returned' AND NEW.state = 'signing' AND NEW.version = OLD.version)",
         "已打印或签字的版本不可改变",
     ),
-    _trigger(
+    trigger(
         "voucher_state",
         "UPDATE OF state ON voucher",
         "NEW.state <> OLD.state AND OLD.state || '>' || NEW.state NOT IN ("
@@ -730,7 +696,7 @@ RULES = (
         " 'returned>signing', 'returned>withdrawn', 'approved>withdrawn', 'approved>executed')",
         "单据不能这样改变状态",
     ),
-    _trigger(
+    trigger(
         "voucher_approved",
         "UPDATE OF state ON voucher",
         "NEW.state IN ('approved', 'executed') AND EXISTS (SELECT 1 FROM route_step r"
@@ -739,7 +705,7 @@ RULES = (
         " AND s.decision = 'agree'))",
         "签字不全，不能批准",
     ),
-    _trigger(
+    trigger(
         "voucher_lines",
         "UPDATE OF state ON voucher",
         "NEW.state IN ('approved', 'executed') AND (NOT EXISTS (SELECT 1 FROM disposal_line"
@@ -748,7 +714,7 @@ RULES = (
         " AND (l.open = 0 OR a.status <> 'pending_disposal')))",
         "申请的资产须在待报废状态",
     ),
-    _trigger(
+    trigger(
         "voucher_life",
         "UPDATE OF state ON voucher",
         "NEW.state = 'approved' AND NEW.kind = 'scrap' AND EXISTS (SELECT 1 FROM disposal d"
@@ -757,7 +723,7 @@ RULES = (
         " OR trim(d.appraisal_names) = '' OR trim(d.appraisal_conclusion) = ''))",
         "未达最低使用年限，须先技术鉴定",
     ),
-    _trigger(
+    trigger(
         "voucher_route",
         "UPDATE OF state ON voucher",
         "NEW.state IN ('approved', 'executed') AND NEW.route = 'disposal_small'"
@@ -766,7 +732,7 @@ RULES = (
         " WHERE d.id = NEW.id AND l.dropped = 0 AND a.storeroom_id IS NOT d.storeroom_id))",
         "大件大额或几个保管室的资产，不能走小件审批",
     ),
-    _trigger(
+    trigger(
         "voucher_refused",
         "UPDATE OF state ON voucher",
         "NEW.state <> OLD.state AND NEW.state IN ('returned', 'rejected')"
@@ -775,7 +741,7 @@ RULES = (
         " CASE NEW.state WHEN 'returned' THEN 'return' ELSE 'reject' END)",
         "没有退回或不同意的意见",
     ),
-    _trigger(
+    trigger(
         "signature_state",
         "INSERT ON signature",
         "NOT EXISTS (SELECT 1 FROM voucher v WHERE v.id = NEW.voucher_id AND v.state = 'signing'"
@@ -784,7 +750,7 @@ RULES = (
         " AND s.version = NEW.version AND s.decision <> 'agree')",
         "单据不在签批中，或版本已经改变",
     ),
-    _trigger(
+    trigger(
         "signature_step",
         "INSERT ON signature",
         "NOT EXISTS (SELECT 1 FROM voucher v JOIN route_step r ON r.route = v.route"
@@ -793,7 +759,7 @@ RULES = (
         " OR (trim(NEW.document_number) <> '' AND NEW.document_on IS NOT NULL)))",
         "签批步骤、岗位或文号不符",
     ),
-    _trigger(
+    trigger(
         "signature_order",
         "INSERT ON signature",
         "EXISTS (SELECT 1 FROM voucher v JOIN route_step r ON r.route = v.route"
@@ -803,7 +769,7 @@ RULES = (
         " AND s.version = NEW.version AND s.step = r.step AND s.decision = 'agree'))",
         "签批不能越级",
     ),
-    _trigger(
+    trigger(
         "signature_date",
         "INSERT ON signature",
         "NEW.document_on > NEW.signed_on"
@@ -815,7 +781,7 @@ RULES = (
         " AND r.stage < mine.stage AND s.signed_on > NEW.signed_on)",
         "签字日期早于上一步",
     ),
-    _trigger(
+    trigger(
         "signature_holder",
         "INSERT ON signature",
         "NEW.post IS NOT NULL AND NOT EXISTS (SELECT 1 FROM appointment a"
@@ -828,20 +794,20 @@ RULES = (
         " WHERE id = NEW.voucher_id)) = 'central')))",
         "签字人当天不在这个岗位",
     ),
-    _trigger(
+    trigger(
         "signature_paper",
         "INSERT ON signature",
         "NEW.digest IS NOT (SELECT digest FROM voucher_sheet WHERE voucher_id = NEW.voucher_id"
         " AND version = NEW.version)",
         "签字的纸质单据与账簿不符",
     ),
-    _trigger(
+    trigger(
         "voucher_sheet_version",
         "INSERT ON voucher_sheet",
         "NEW.version <> (SELECT version FROM voucher WHERE id = NEW.voucher_id)",
         "只能冻结单据的当前版本",
     ),
-    _trigger(
+    trigger(
         "voucher_printing_version",
         "INSERT ON voucher_printing",
         "NEW.ordinal <> (SELECT count(*) + 1 FROM voucher_printing"
@@ -849,7 +815,7 @@ RULES = (
         " OR NEW.printed_on < (SELECT dated_on FROM voucher WHERE id = NEW.voucher_id)",
         "打印次数必须连续，日期不早于申请",
     ),
-    _trigger(
+    trigger(
         "disposal_limits",
         "INSERT ON disposal",
         "NEW.unit_limit_fen <> (SELECT CAST(value AS INTEGER) FROM setting"
@@ -858,7 +824,7 @@ RULES = (
         " WHERE key = 'disposal_total_limit_fen')",
         "大件大额标准与学校参数不符",
     ),
-    _trigger(
+    trigger(
         "disposal_content",
         "UPDATE ON disposal",
         "NEW.id <> OLD.id OR NEW.unit_limit_fen <> OLD.unit_limit_fen"
@@ -877,7 +843,7 @@ RULES = (
         " AND v.version = s.version WHERE v.id = OLD.id AND s.signed_on > NEW.written_off_on)))",
         "已打印或签字的申请不可改动",
     ),
-    _trigger(
+    trigger(
         "disposal_line_new",
         "INSERT ON disposal_line",
         "NEW.open <> 1 OR (SELECT state FROM voucher WHERE id = NEW.disposal_id) <> 'signing'"
@@ -888,7 +854,7 @@ RULES = (
         f" OR a.status <> NEW.status_before OR {_LIFE} IS NOT NEW.life_months))",
         "资产已在别的报废报损单中，或申请已打印签字",
     ),
-    _trigger(
+    trigger(
         "disposal_line_reopen",
         "UPDATE ON disposal_line",
         "NEW.open = 1 AND OLD.open = 0 AND ("
@@ -898,7 +864,7 @@ RULES = (
         " OR EXISTS (SELECT 1 FROM asset a WHERE a.id = NEW.asset_id AND a.status = 'disposed'))",
         "资产已在别的报废报损单中，或申请已打印签字",
     ),
-    _trigger(
+    trigger(
         "disposal_line_true",
         "UPDATE ON disposal_line",
         "NEW.open = 1 AND NOT EXISTS (SELECT 1 FROM asset a WHERE a.id = NEW.asset_id"
@@ -907,7 +873,7 @@ RULES = (
         " CASE OLD.open WHEN 1 THEN OLD.status_before ELSE a.status END)",
         "申请的明细须与卡片相符",
     ),
-    _trigger(
+    trigger(
         "disposal_line_close",
         "UPDATE ON disposal_line",
         "NEW.open = 0 AND OLD.open = 1 AND (SELECT state FROM voucher"
@@ -917,7 +883,7 @@ RULES = (
         " AND NOT (SELECT status FROM asset WHERE id = NEW.asset_id) = 'disposed'",
         "办理中的申请不能放开资产",
     ),
-    _trigger(
+    trigger(
         "disposal_line_fixed",
         "UPDATE ON disposal_line",
         "NEW.disposal_id <> OLD.disposal_id OR NEW.asset_id <> OLD.asset_id"
@@ -930,7 +896,7 @@ RULES = (
         " OR (OLD.dropped = 1 AND NEW.dropped = 0 AND NEW.open = 0)",
         "已打印或签字的申请不可改动",
     ),
-    _trigger(
+    trigger(
         "residual_state",
         "INSERT ON residual",
         "(SELECT state FROM voucher WHERE id = NEW.disposal_id) <> 'executed'",
@@ -940,9 +906,9 @@ RULES = (
 
 # Made after the schema's own rows: a new route or place is a new migration, never a row.
 SEALS = (
-    _trigger("route_step_sealed", "INSERT ON route_step", "1", "签批路线由程序规定"),
-    _trigger("voucher_kind_sealed", "INSERT ON voucher_kind", "1", "单据种类由程序规定"),
-    _trigger("location_sealed", "INSERT ON location", "NEW.kind = 'virtual'", "账外位置由程序规定"),
+    trigger("route_step_sealed", "INSERT ON route_step", "1", "签批路线由程序规定"),
+    trigger("voucher_kind_sealed", "INSERT ON voucher_kind", "1", "单据种类由程序规定"),
+    trigger("location_sealed", "INSERT ON location", "NEW.kind = 'virtual'", "账外位置由程序规定"),
 )
 VIRTUAL_LOCATIONS = ("SUPPLIER", "CONSUMED", "DISPOSED", "ADJUST", "SPLIT")
 VOUCHER_KINDS = (("scrap", "BF"), ("write_off", "BS"))
@@ -961,7 +927,8 @@ ROUTE_STEPS = (
 
 def up(connection: sqlite3.Connection) -> None:
     """Make every table, index and trigger, and the rows that belong to the schema itself."""
-    for statement in (*TABLES, *_guards(), *RULES):
+    every_guard = (statement for table in GUARDED for statement in guards(table))
+    for statement in (*TABLES, *every_guard, *RULES):
         connection.execute(statement)
     connection.executemany(
         "INSERT INTO location (kind, code) VALUES ('virtual', ?)",
