@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLa
 
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.gui.actions import ActionSet
-from houqin_desktop.gui.assets.page import AssetsPage
 from houqin_desktop.gui.background import TaskRunner
 from houqin_desktop.gui.book.actions import BookActions
 from houqin_desktop.gui.change_bus import ChangeBus
@@ -21,6 +20,7 @@ from houqin_desktop.gui.desk import Desk
 from houqin_desktop.gui.icons import wear_again
 from houqin_desktop.gui.memory import Memory, recall, recall_inside, remember
 from houqin_desktop.gui.messages import Toast
+from houqin_desktop.gui.pages import FIRST_PAGE, PAGES, fit_out
 from houqin_desktop.gui.ribbon import DemoRibbon
 from houqin_desktop.gui.status_line import StatusLine
 from houqin_desktop.gui.tabs import TabRow
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent
     from PySide6.QtWidgets import QMenu
 
+    from houqin_desktop.gui.assets.page import AssetsPage
     from houqin_desktop.gui.disposal.page import DisposalPage
     from houqin_desktop.gui.page import Page
     from houqin_desktop.gui.people.page import PeoplePage
@@ -48,33 +49,11 @@ BOOK_MENU: Final = (
     "",
     "window.quit",
 )
-VIEW_MENU: Final = (
-    "page.assets",
-    "page.disposal",
-    "page.people",
-    "",
-    "window.search",
-    "window.refresh",
-    "window.dark",
-)
-
-# The pages in the order of their tabs, with the titles of their menus.
-PAGES: Final = (
-    ("page.assets", "资产(&A)"),
-    ("page.disposal", "报废(&D)"),
-    ("page.people", "人员(&P)"),
-)
-ASSETS, DISPOSALS, PEOPLE = range(len(PAGES))
+VIEW_MENU: Final = ("window.search", "window.refresh", "window.dark")
 
 
-def _page(number: int, desk: Desk) -> Page:
-    if number == DISPOSALS:
-        from houqin_desktop.gui.disposal.page import DisposalPage
-
-        return DisposalPage(desk)
-    from houqin_desktop.gui.people.page import PeoplePage
-
-    return PeoplePage(desk)
+_SPECS = {spec.key: spec for spec in PAGES}
+_KEYS = tuple(_SPECS)
 
 
 class MainWindow(QMainWindow):
@@ -90,9 +69,8 @@ class MainWindow(QMainWindow):
         self.desk = Desk(session, self.bus, self.tasks, self.toast.say)
         self.setWindowTitle(f"{school_name()} · 后勤台账")
         self.resize(1366, 740)
-        self.assets = AssetsPage(self.desk)
-        self._built: dict[int, Page] = {}
-        self._menus: list[QMenu] = []
+        self._built: dict[str, Page] = {}
+        self._menus: dict[str, QMenu] = {}
         self.status = StatusLine(session.book_path.stem)
         self._arrange()
         self._bind()
@@ -101,9 +79,9 @@ class MainWindow(QMainWindow):
             QShortcut(QKeySequence(key), self, partial(self._turn, step))
         self.bus.changed.connect(self._show_actors)
         self._show_actors()
-        self._add(0, self.assets)
-        self.show_page(0)
+        self.show_page(FIRST_PAGE)
         recall(self, self._memory)
+        fit_out(self)
         if self._memory.get("dark") is True:
             self.actions_of_window["window.dark"].setChecked(True)
             self._recolour()
@@ -125,16 +103,14 @@ class MainWindow(QMainWindow):
         column.addWidget(self.status)
         self.setCentralWidget(middle)
         self.status.actor_chosen.connect(self.choose_actor)
-        self.assets.case_wanted.connect(self.open_case)
-        self.assets.import_wanted.connect(lambda: self.book.open_import())
 
     def _bind(self) -> None:
         self.actions_of_window = ActionSet(self)
-        for number, (action_id, _title) in enumerate(PAGES):
-            self.actions_of_window.bind(action_id, partial(self.show_page, number))
-            self.tabs.add(self.actions_of_window[action_id])
+        for spec in PAGES:
+            self.actions_of_window.bind(spec.action_id, partial(self.show_page, spec.key))
+            self.tabs.add(self.actions_of_window[spec.action_id])
         bind = self.actions_of_window.bind
-        self.book = BookActions(self, self.desk, self.assets)
+        self.book = BookActions(self, self.desk, lambda: self.assets)
         self.book.bind(self.actions_of_window)
         self.book.batch_imported.connect(self.show_batch)
         bind("window.search", lambda: self.page.focus_search())
@@ -146,67 +122,75 @@ class MainWindow(QMainWindow):
     def _fill_menus(self) -> None:
         bar = self.menuBar()
         self.actions_of_window.fill(bar.addMenu("账簿(&B)"), BOOK_MENU)
-        for number, (action_id, title) in enumerate(PAGES):
-            menu = bar.addMenu(title)
-            menu.aboutToShow.connect(partial(self.page_of, number))
-            self.actions_of_window.fill(menu, (action_id, ""))
-            self._menus.append(menu)
-        self.actions_of_window.fill(bar.addMenu("查看(&V)"), VIEW_MENU)
+        for spec in PAGES:
+            menu = bar.addMenu(spec.menu)
+            menu.aboutToShow.connect(partial(self.page_of, spec.key))
+            self.actions_of_window.fill(menu, (spec.action_id, ""))
+            self._menus[spec.key] = menu
+        pages = tuple(spec.action_id for spec in PAGES)
+        self.actions_of_window.fill(bar.addMenu("查看(&V)"), (*pages, "", *VIEW_MENU))
         self.actions_of_window.fill(bar.addMenu("帮助(&H)"), ("window.keys",))
 
-    def page_of(self, number: int) -> Page:
-        """Return the page of this number; a page is made when it is first asked for."""
-        if number not in self._built:
-            self._add(number, _page(number, self.desk))
-        return self._built[number]
+    def page_of(self, key: str) -> Page:
+        """Return the page of this key; a page is made when it is first asked for."""
+        if key not in self._built:
+            self._add(key, _SPECS[key].make(self.desk))
+        return self._built[key]
 
-    def _add(self, number: int, page: Page) -> None:
-        self._built[number] = page
+    def _add(self, key: str, page: Page) -> None:
+        number = _KEYS.index(key)
+        self._built[key] = page
         self.stack.insertWidget(number, page)
         if (placeholder := self.stack.widget(number + 1)) is not None:
             self.stack.removeWidget(placeholder)
         page.status_changed.connect(self._show_totals)
         page.actions_of_page.gate = partial(self._gate, page)
-        page.actions_of_page.fill(self._menus[number], page.menu)
+        page.actions_of_page.fill(self._menus[key], page.menu)
         page.actions_of_page.refresh()
+        page.join(self)
         recall_inside(page, self._memory)
+
+    @property
+    def assets(self) -> AssetsPage:
+        """Return the page 资产台账."""
+        return cast("AssetsPage", self.page_of("assets"))
 
     @property
     def disposals(self) -> DisposalPage:
         """Return the page 报废处置."""
-        return cast("DisposalPage", self.page_of(DISPOSALS))
+        return cast("DisposalPage", self.page_of("disposal"))
 
     @property
     def people(self) -> PeoplePage:
         """Return the page 保管室与人员."""
-        return cast("PeoplePage", self.page_of(PEOPLE))
+        return cast("PeoplePage", self.page_of("people"))
 
     @property
     def pages(self) -> tuple[Page, ...]:
         """Return all pages in the order of their tabs."""
-        return tuple(self.page_of(number) for number in range(len(PAGES)))
+        return tuple(self.page_of(key) for key in _KEYS)
 
     @property
     def page(self) -> Page:
         """Return the page shown."""
-        return self.page_of(self.stack.currentIndex())
+        return self.page_of(_KEYS[self.stack.currentIndex()])
 
-    def show_page(self, number: int) -> None:
-        """Show the page of this number."""
-        self.page_of(number)
-        self.stack.setCurrentIndex(number)
-        self.tabs.show_current(number)
+    def show_page(self, key: str) -> None:
+        """Show the page of this key."""
+        self.page_of(key)
+        self.stack.setCurrentIndex(_KEYS.index(key))
+        self.tabs.show_current(self.stack.currentIndex())
         self.page.focus_rows()
         for page in self._built.values():
             page.actions_of_page.refresh()
         self._show_totals()
 
     def _turn(self, step: int) -> None:
-        self.show_page((self.stack.currentIndex() + step) % len(PAGES))
+        self.show_page(_KEYS[(self.stack.currentIndex() + step) % len(_KEYS)])
 
     def open_case(self, number: str) -> None:
         """Show a disposal case on its page."""
-        self.show_page(DISPOSALS)
+        self.show_page("disposal")
         self.disposals.open_case(number)
 
     def show_keys(self) -> None:
@@ -218,7 +202,7 @@ class MainWindow(QMainWindow):
     def show_batch(self, number: str) -> None:
         """Show the cards that came in with this ledger."""
         if number:
-            self.show_page(ASSETS)
+            self.show_page("assets")
             self.assets.show_batch(number)
 
     def choose_actor(self, number: str) -> None:

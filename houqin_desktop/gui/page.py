@@ -7,6 +7,7 @@ there only when something was refused, and below that the page itself.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -18,6 +19,9 @@ from houqin_desktop.gui.desk import Desk
 from houqin_desktop.gui.messages import MessageBar
 from houqin_desktop.gui.registers.panel import RegisterPanel
 from houqin_desktop.services.totals import Totals
+
+if TYPE_CHECKING:
+    from houqin_desktop.gui.main_window import MainWindow
 
 
 class Page(QWidget):
@@ -51,6 +55,9 @@ class Page(QWidget):
         self.top.addStretch(1)
         if end is not None:
             self.top.addWidget(end)
+
+    def join(self, window: MainWindow) -> None:
+        """Connect what the page asks of the window; most pages ask nothing."""
 
     @property
     def panel(self) -> RegisterPanel:

@@ -50,7 +50,7 @@ def test_first_run_only_looks(window, book, ledger, qtbot):
 
 def test_import_writes_everything_and_the_page_shows_it(window, book, ledger, qtbot):
     book.asset(name="原有的话筒")
-    window.show_page(2)
+    window.show_page("people")
     window.book.open_import()
     (dialog,) = window.findChildren(ImportDialog)
     dialog.file.set_value(str(ledger))

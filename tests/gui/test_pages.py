@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from houqin_desktop.domain.people import Post
 from houqin_desktop.gui.actions import ACTIONS
 from houqin_desktop.gui.assets.asset_dialogs import RegisterDialog
+from houqin_desktop.gui.pages import PAGES
 from houqin_desktop.services.registers import Filter
 from tests.builders import COLLEAGUE
 
@@ -105,7 +106,7 @@ def test_empty_register_offers_the_first_steps(window):
 
 
 def test_posts_and_people_are_listed_and_an_appointment_can_be_ended(window, book):
-    window.show_page(2)
+    window.show_page("people")
     page = window.people
     page.lists.setCurrentIndex(1)
     panel = page.panels["posts"]
@@ -151,8 +152,8 @@ def words_of(widget: QWidget) -> list[str]:
 
 
 def test_nothing_english_is_visible(stocked):
-    for number in range(3):
-        stocked.show_page(number)
+    for spec in PAGES:
+        stocked.show_page(spec.key)
     for word in words_of(stocked):
         for leak in ENGLISH.findall(word):
             assert leak in ALLOWED or leak.isupper(), word

@@ -91,7 +91,7 @@ def test_computers_of_1995_go_from_register_to_write_off_by_the_primary_button(
     dialog.save_button.click()
     case = disposal_case(number, book.session.clock)
     assert case.next_command == ""
-    window.show_page(0)
+    window.show_page("assets")
     assert window.assets.panel.model.rowCount() == 0
     book.require_whole()
 
@@ -171,7 +171,7 @@ def test_actions_that_make_no_sense_now_are_grey_and_say_why(window, book):
     action = window.disposals.actions_of_page["disposal.write_off"]
     assert not action.isEnabled()
     assert "签批中" in action.toolTip()
-    window.show_page(0)
+    window.show_page("assets")
     assert "报废处置" in window.disposals.actions_of_page["disposal.sign"].toolTip()
 
 
@@ -182,7 +182,7 @@ def test_pending_assets_nobody_applied_for_can_be_applied_for_from_their_list(bo
     window = MainWindow(book.session)
     qtbot.addWidget(window)
     window.show()
-    window.show_page(1)
+    window.show_page("disposal")
     window.disposals.pending.view.choose_first()
     assert window.disposals.primary.text().strip().startswith("申请报废")
     dialog = press_primary(window, ApplyDialog)

@@ -82,7 +82,7 @@ def by_window(demo, folder, qtbot):
     window = MainWindow(session)
     qtbot.addWidget(window)
     window.show()
-    window.show_page(1)
+    window.show_page("disposal")
     view = window.disposals.pending.view
     model = window.disposals.pending.model
     qtbot.waitUntil(lambda: model.texts.is_complete, timeout=2000)

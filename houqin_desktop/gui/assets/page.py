@@ -19,6 +19,7 @@ from houqin_desktop.services.registers import Filter
 
 if TYPE_CHECKING:
     from houqin_desktop.gui.desk import Desk
+    from houqin_desktop.gui.main_window import MainWindow
     from houqin_desktop.services.asset_card import AssetCard
     from houqin_desktop.services.commands import Result
 
@@ -59,6 +60,10 @@ class AssetsPage(Page):
         self._arrange()
         self._connect()
         self.show_card()
+
+    def join(self, window: MainWindow) -> None:
+        self.case_wanted.connect(window.open_case)
+        self.import_wanted.connect(window.book.open_import)
 
     def _bind(self) -> None:
         bind = self.actions_of_page.bind

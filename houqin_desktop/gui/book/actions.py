@@ -11,7 +11,7 @@ from houqin_desktop.gui.file_choosers import choose_to_save
 from houqin_desktop.gui.lending import lend
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtWidgets import QWidget
 
@@ -27,7 +27,7 @@ class BookActions(QObject):
 
     batch_imported = Signal(str)
 
-    def __init__(self, window: QWidget, desk: Desk, assets: AssetsPage) -> None:
+    def __init__(self, window: QWidget, desk: Desk, assets: Callable[[], AssetsPage]) -> None:
         super().__init__(window)
         self._window = window
         self._desk = desk
@@ -78,7 +78,7 @@ class BookActions(QObject):
         """Write what is seen, in its order, or every card that has not left the register."""
         from houqin_desktop.documents.asset_workbook import write_assets
 
-        model = self._assets.panel.model
+        model = self._assets().panel.model
         ids: Sequence[int] | None = model.keys() if seen else None
         total = len(ids) if ids is not None else len(model.register.index().keys)
 
@@ -93,7 +93,7 @@ class BookActions(QObject):
             "正在导出",
             work,
             done=lambda count: self._desk.say(f"已导出 {count:,} 项到 {path.name}"),
-            refused=self._assets.refuse,
+            refused=self._assets().refuse,
         )
 
     def check(self) -> None:
@@ -112,5 +112,5 @@ class BookActions(QObject):
             "正在检查数据",
             work,
             done=lambda report: CheckDialog(self._window, report).open(),
-            refused=self._assets.refuse,
+            refused=self._assets().refuse,
         )

@@ -40,29 +40,29 @@ APPROVED, RETURNED, WRITTEN_OFF, FINISHED = "BF20260006", "BF20260005", "BF20260
 
 def page_scenes(window: MainWindow) -> Iterator[Scene]:
     """Yield every page as it stands when one comes to it."""
-    window.show_page(0)
+    window.show_page("assets")
     window.assets.panel.view.choose_first()
     yield "资产台账", window
     for at, title in enumerate(("待报废资产", "报废报损单")):
-        window.show_page(1)
+        window.show_page("disposal")
         window.disposals.lists.setCurrentIndex(at)
         window.disposals.panel.view.choose_first()
         yield f"报废处置·{title}", window
     window.disposals.lists.setCurrentIndex(0)
-    window.show_page(2)
+    window.show_page("people")
     lists = window.people.lists
     for at in range(lists.count()):
         lists.setCurrentIndex(at)
         window.people.panel.view.choose_first()
         yield f"保管室与人员·{lists.tabText(at)}", window
     lists.setCurrentIndex(0)
-    window.show_page(0)
+    window.show_page("assets")
 
 
 def state_scenes(window: MainWindow) -> Iterator[Scene]:
     """Yield the register narrowed, sorted out of sight, refused, answered."""
     page = window.assets
-    window.show_page(0)
+    window.show_page("assets")
     page.panel.search.setText("电脑 王")
     yield "资产台账·搜索", window
     page.panel.search.setText("没有这样的东西")
@@ -111,7 +111,7 @@ def _shown(window: MainWindow, open_dialog: Callable[[], object]) -> QDialog:
 
 def _card_dialogs(window: MainWindow) -> Iterator[Scene]:
     page = window.assets
-    window.show_page(0)
+    window.show_page("assets")
     dialog = _shown(window, page.register_asset)
     yield "登记资产", dialog
     dialog.save()  # type: ignore[attr-defined]
@@ -174,7 +174,7 @@ def _case_dialogs(window: MainWindow) -> Iterator[Scene]:
 
 
 def _people_dialogs(window: MainWindow) -> Iterator[Scene]:
-    window.show_page(2)
+    window.show_page("people")
     actions = window.people.actions_of_page
     for title, action_id in (
         ("新增保管室", "people.add_storeroom"),
@@ -194,7 +194,7 @@ def _people_dialogs(window: MainWindow) -> Iterator[Scene]:
 
 
 def _book_dialogs(window: MainWindow) -> Iterator[Scene]:
-    window.show_page(0)
+    window.show_page("assets")
     actions = window.actions_of_window
     for title, action_id in (
         ("导入", "book.import"),

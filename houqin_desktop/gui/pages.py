@@ -1,0 +1,52 @@
+"""The pages of the window in the order of their tabs, and what is fitted to the window beside them.
+
+A page is made when it is first asked for, so its module is named here and not imported. A fitting
+is a module with a function `fit(window)`: the lock, the scanner, the place for returned papers.
+"""
+
+from __future__ import annotations
+
+import importlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, cast
+
+if TYPE_CHECKING:
+    from houqin_desktop.gui.desk import Desk
+    from houqin_desktop.gui.main_window import MainWindow
+    from houqin_desktop.gui.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpec:
+    """One tab: its key, the title of its menu, and the class of the page."""
+
+    key: str
+    menu: str
+    module: str
+    class_name: str
+
+    @property
+    def action_id(self) -> str:
+        """Return the action that goes to the page."""
+        return f"page.{self.key}"
+
+    def make(self, desk: Desk) -> Page:
+        """Make the page."""
+        module = importlib.import_module(f"houqin_desktop.gui.{self.module}")
+        return cast("Page", getattr(module, self.class_name)(desk))
+
+
+PAGES: Final = (
+    PageSpec("assets", "资产(&A)", "assets.page", "AssetsPage"),
+    PageSpec("disposal", "报废(&D)", "disposal.page", "DisposalPage"),
+    PageSpec("people", "人员(&P)", "people.page", "PeoplePage"),
+)
+FIRST_PAGE: Final = "assets"
+
+FITTINGS: Final[tuple[str, ...]] = ()
+
+
+def fit_out(window: MainWindow) -> None:
+    """Fit everything to the window that stands beside its pages."""
+    for name in FITTINGS:
+        importlib.import_module(f"houqin_desktop.gui.{name}").fit(window)
