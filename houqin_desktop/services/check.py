@@ -7,9 +7,10 @@ functions. Nothing is repaired here; what does not hold is named.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from houqin_desktop.services.categories import categories
 from houqin_desktop.services.check_rules import ROW_RULES
@@ -95,15 +96,18 @@ def _projected(chain: Chain) -> Finding:
                 unexpected += 1
                 if unexpected > SEEDED.get(name, 0):
                     found.append(f"{subject} {key} 不是经本程序登记的")
-            elif wanted != image and not _same(wanted, image):
+            elif wanted != image and not _same(wanted, image, chain.defaults.get(name, {})):
                 found.append(f"{subject} {key} 的内容与流水不符")
         found.extend(f"{subject} {key} 在流水中有、账簿中没有" for key in expected)
     return checked, found
 
 
-def _same(wanted: str | dict[str, object], image: str) -> bool:
+def _same(wanted: str | dict[str, Any], image: str, defaults: Mapping[str, Any]) -> bool:
+    """Compare a row with what the flow says; what the schema got later holds its default."""
     expected = json.loads(wanted) if isinstance(wanted, str) else wanted
-    return bool(expected == json.loads(image))
+    stored: dict[str, Any] = json.loads(image)
+    later = {name: defaults.get(name) for name in stored if name not in expected}
+    return stored == {**later, **expected}
 
 
 def _depreciation_within_value(_chain: Chain) -> Finding:

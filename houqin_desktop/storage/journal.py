@@ -249,7 +249,8 @@ class Chain:
     """What one reading of the whole journal found.
 
     `replay` says for each table and key what the row should be: the canonical JSON of a row that
-    was only ever written once, else the row as the changes left it.
+    was only ever written once, else the row as the changes left it. `defaults` says what a column
+    holds in rows that were written before the schema had it.
     """
 
     count: int = 0
@@ -259,6 +260,7 @@ class Chain:
     images: list[ChainFault] = field(default_factory=list)
     times: list[ChainFault] = field(default_factory=list)
     recorded_at: str = ""
+    defaults: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     replay: dict[str, dict[str, str | dict[str, Any]]] = field(default_factory=dict)
 
     def take(self, row: tuple[Any, ...]) -> None:
@@ -284,15 +286,32 @@ class Chain:
             return
         known = rows.get(key, {})
         current = json.loads(known) if isinstance(known, str) else known
-        if any(current.get(name) != value for name, value in json.loads(before).items()):
+        missing = self.defaults.get(table, {})
+        if any(
+            current.get(name, missing.get(name)) != value
+            for name, value in json.loads(before).items()
+        ):
             self.images.append(ChainFault(seq, f"流水 {seq} 的变动前内容与此前流水不符"))
         current.update(json.loads(after))
         rows[key] = current
 
 
+def column_defaults() -> dict[str, dict[str, Any]]:
+    """Return what each column of each table holds where nothing was ever written into it."""
+    found: dict[str, dict[str, Any]] = {}
+    for table, column, words in db.execute_sql(
+        "SELECT t.name, c.name, c.dflt_value FROM pragma_table_list t, pragma_table_info(t.name) c"
+        " WHERE t.schema = 'main' AND t.type = 'table'"
+    ):
+        # A default is an expression of the schema, which `check` holds against the shipped one.
+        value = None if words is None else db.execute_sql(f"SELECT {words}").fetchone()[0]
+        found.setdefault(table, {})[column] = value
+    return found
+
+
 def read_chain() -> Chain:
     """Read the whole journal once: numbering, hashes, images, and what they add up to."""
-    chain = Chain()
+    chain = Chain(defaults=column_defaults())
     for row in db.execute_sql("SELECT * FROM journal ORDER BY seq"):
         chain.take(row)
     return chain

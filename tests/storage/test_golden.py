@@ -1,0 +1,54 @@
+"""A book of every released schema opens, is brought up to date and is still whole."""
+
+from __future__ import annotations
+
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from houqin_desktop.services.asset_drafts import CorrectAsset
+from houqin_desktop.services.check import run_checks
+from houqin_desktop.services.disposal_case import disposal_case
+from houqin_desktop.services.disposal_drafts import RecordSignature
+from houqin_desktop.services.session import open_session
+from houqin_desktop.storage.base import db
+from houqin_desktop.storage.migrations import SCHEMA_VERSION
+from tests.builders import clock_at
+
+DAY = date(2027, 1, 4)
+GOLDEN = sorted(Path(__file__).with_name("golden").glob("v*.zip"))
+
+
+@pytest.fixture(params=GOLDEN, ids=lambda path: path.stem)
+def old_book(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    with zipfile.ZipFile(request.param) as file:
+        file.extractall(tmp_path)
+    return tmp_path / f"{request.param.stem}.houqin"
+
+
+def test_an_old_book_is_brought_up_to_date_and_every_invariant_holds(old_book: Path) -> None:
+    session = open_session(old_book, clock=clock_at(DAY))
+    try:
+        assert db.execute_sql("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,)
+        report = run_checks()
+        assert [(one.id, one.faults) for one in report.invariants if not one.ok] == []
+    finally:
+        session.close()
+
+
+def test_work_goes_on_in_an_old_book(old_book: Path) -> None:
+    session = open_session(old_book, clock=clock_at(DAY))
+    try:
+        session.run(CorrectAsset(code="ZC2026000001", place="二年级教室", reason="搬了教室"))
+        case = disposal_case("BF20260002", session.clock)
+        session.run(RecordSignature(number=case.number, step=case.steps[0].key))
+        assert run_checks().ok
+    finally:
+        session.close()
+
+
+def test_a_copy_of_the_old_book_stands_beside_it(old_book: Path) -> None:
+    open_session(old_book, clock=clock_at(DAY)).close()
+    assert (SCHEMA_VERSION > 1) == bool(list(old_book.parent.glob("*.before-*.houqin")))
