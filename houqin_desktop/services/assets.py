@@ -133,8 +133,8 @@ def correct_asset(task: Task, draft: CorrectAsset) -> Outcome:
         _clear(name, values, people)
     if draft.name is not None:
         values["name"] = draft.name
-    if draft.verified:
-        values["unverified"] = False
+    if draft.verified is not None:
+        values["unverified"] = not draft.verified
     if not values.get("name", asset.name):
         raise Refused("资产名称不能为空。请填写名称。", code="empty_name")
     require_card_figures(

@@ -37,6 +37,7 @@ FEATURES = (
     "importing",
     "disposal",
     "disposal_signing",
+    "undoing",
 )
 
 

@@ -20,6 +20,7 @@ from houqin_desktop.services.draft import Draft
 from houqin_desktop.services.import_planning import plan_import
 from houqin_desktop.services.importing import import_plan
 from houqin_desktop.services.session import open_session
+from houqin_desktop.services.undoing import UndoCommand
 from houqin_desktop.storage.base import db
 from houqin_desktop.storage.database import close_database
 from houqin_desktop.storage.journal import head
@@ -210,4 +211,4 @@ def test_every_command_of_the_program_is_among_the_random_ones():
         if isinstance(thing, type) and issubclass(thing, Draft) and thing is not Draft
     }
     listed = {name for name, spec in every.items() if spec.listed}
-    assert given | {AttachScan.verb} == listed
+    assert given | {AttachScan.verb, UndoCommand.verb} == listed
