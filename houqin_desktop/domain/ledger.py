@@ -13,17 +13,22 @@ from datetime import date
 
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.ledger_checks import category_words, table_notes
+from houqin_desktop.domain.ledger_choices import NO_CHOICES, LayoutChoice, LedgerChoices
+from houqin_desktop.domain.ledger_columns import LedgerColumn, LedgerTable, LeftOut, Sureness
 from houqin_desktop.domain.ledger_findings import LedgerIssue, LedgerRow, Severity
 from houqin_desktop.domain.ledger_grid import Workbook
 from houqin_desktop.domain.ledger_rows import read_rows
-from houqin_desktop.domain.ledger_tables import LedgerColumn, LedgerTable, LeftOut, find_tables
+from houqin_desktop.domain.ledger_tables import find_tables
 
 __all__ = [
+    "LayoutChoice",
     "Ledger",
+    "LedgerChoices",
     "LedgerColumn",
     "LedgerIssue",
     "LedgerRow",
     "Severity",
+    "Sureness",
     "TableSummary",
     "category_words",
     "recognise",
@@ -32,12 +37,22 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class TableSummary:
-    """One table as it was understood: where it stands, its columns, what was left out."""
+    """One table as it was understood: where it stands, its columns, what was left out.
+
+    The header stands in the rows `first_header_row` to `header_row` of the workbook; `signature`
+    is what corrections of its columns are remembered by, `unit_fen` the unit of amounts that name
+    none themselves. `first_row` and `last_row` are those of its assets, None without any.
+    """
 
     sheet: str
     hidden: bool
+    first_header_row: int
     header_row: int
+    signature: str
+    unit_fen: int
     columns: tuple[LedgerColumn, ...]
+    first_row: int | None
+    last_row: int | None
     row_count: int
     left_out: Mapping[LeftOut, tuple[int, ...]]
 
@@ -51,13 +66,26 @@ class Ledger:
     notes: tuple[LedgerIssue, ...]
 
 
-def recognise(workbook: Workbook, categories: Mapping[str, Sequence[str]], today: date) -> Ledger:
+def recognise(
+    workbook: Workbook,
+    categories: Mapping[str, Sequence[str]],
+    today: date,
+    choices: LedgerChoices = NO_CHOICES,
+) -> Ledger:
     """Find every table of assets in the workbook and read its rows.
 
     :param categories: what `category_words` returns for the present code table.
+    :param choices: what a person said about headers, columns and units, now or earlier.
     :raises Refused: when no sheet has a header that names assets.
     """
-    tables = [table for sheet in workbook.sheets for table in find_tables(sheet)]
+    tables = [table for sheet in workbook.sheets for table in find_tables(sheet, choices)]
+    nameless = next((table for table in tables if table.column("name") is None), None)
+    if nameless is not None:
+        raise Refused(
+            f"工作表“{nameless.sheet}”里没有一栏是资产名称，没有读入。请指明哪一列是资产名称，"
+            "或不读这张工作表。",
+            code="no_name_column",
+        )
     if not tables:
         raise Refused(
             "没有找到资产台账的表头。表头至少要有资产名称，以及数量、单价、原值等栏中的两栏；"
@@ -88,8 +116,13 @@ def _summary(table: LedgerTable) -> TableSummary:
     return TableSummary(
         table.sheet,
         table.hidden,
+        table.header_row - table.header.height + 1,
         table.header_row,
+        table.header.signature,
+        table.header.unit_fen,
         table.columns,
+        table.row_numbers[0] if table.row_numbers else None,
+        table.row_numbers[-1] if table.row_numbers else None,
         len(table.rows),
         {kind: tuple(numbers) for kind, numbers in table.left_out.items()},
     )

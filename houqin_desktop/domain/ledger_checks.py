@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from houqin_desktop.domain.ledger_tables import LedgerColumn, LedgerTable
+    from houqin_desktop.domain.ledger_columns import LedgerColumn, LedgerTable
 
 LONGEST_CODE = 64
 

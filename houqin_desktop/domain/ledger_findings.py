@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from houqin_desktop.domain.labelled import Labelled
+from houqin_desktop.domain.ledger_columns import LedgerColumn, LedgerTable
 from houqin_desktop.domain.ledger_grid import Cell, cell_text
 from houqin_desktop.domain.ledger_headers import FIELD, FIELDS
-from houqin_desktop.domain.ledger_tables import LedgerColumn, LedgerTable
 
 KEYS = tuple(field.key for field in FIELDS)
 POSITION = {key: position for position, key in enumerate(KEYS)}

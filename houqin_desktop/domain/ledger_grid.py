@@ -7,7 +7,8 @@ was never computed, stands here as a `CellFault` and never as an empty cell.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 
@@ -22,14 +23,28 @@ class CellFault:
 Cell = str | int | float | bool | date | datetime | time | timedelta | CellFault | None
 
 
+# The first row and column of a merged area, then its last row and column, counted from 0.
+Span = tuple[int, int, int, int]
+
+
 @dataclass(frozen=True, slots=True)
 class SheetGrid:
-    """One worksheet; rows[0] is row `first_row` of the workbook, column A is always index 0."""
+    """One worksheet; rows[0] is row `first_row` of the workbook, column A is always index 0.
+
+    `hidden_rows` and `hidden_columns` are what the spreadsheet does not show, `merges` its merged
+    areas, `comments` the remarks pinned to cells and `marks` what colour or line says of a cell
+    (红字, 删除线), all by index into `rows` and into a row.
+    """
 
     name: str
     rows: tuple[tuple[Cell, ...], ...]
     first_row: int = 1
     hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    merges: tuple[Span, ...] = ()
+    comments: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    marks: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -182,7 +182,7 @@ def match_header(text: str) -> HeaderMatch | None:
     if found is None:
         return None
     key, rank = found
-    return HeaderMatch(key, rank, _unit_fen(inside), "月" in inside)
+    return HeaderMatch(key, rank, header_unit_fen(plain), "月" in inside)
 
 
 def _lookup(plain: str) -> tuple[str, int] | None:
@@ -202,7 +202,9 @@ def _lookup_parts(plain: str) -> tuple[str, int] | None:
     return found[0]
 
 
-def _unit_fen(inside: str) -> int | None:
+def header_unit_fen(plain: str) -> int | None:
+    """Return the unit of amounts that a folded header names in brackets, or None."""
+    inside = "".join(_BRACKETS.findall(plain))
     if "万" in inside:
         return FEN_PER_TEN_THOUSAND
     return FEN_PER_YUAN if "元" in inside else None

@@ -7,13 +7,11 @@ one at a time, because the same cell stands in a ledger a thousand times.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from houqin_desktop.domain.asset import AcquisitionMethod, ProcurementForm, ValueType
 from houqin_desktop.domain.ledger_checks import (
     check_codes,
     fill_dates,
@@ -24,30 +22,15 @@ from houqin_desktop.domain.ledger_checks import (
 )
 from houqin_desktop.domain.ledger_findings import KEYS, POSITION, LedgerRow, Severity, TableReading
 from houqin_desktop.domain.ledger_grid import Cell, cell_text
-from houqin_desktop.domain.ledger_headers import COMPARED_KEYS, FIELD, FieldKind
-from houqin_desktop.domain.ledger_values import (
-    Reading,
-    fold,
-    is_blank,
-    read_date,
-    read_life,
-    read_money,
-    read_number,
-    read_quantity,
-    read_text,
-)
+from houqin_desktop.domain.ledger_headers import COMPARED_KEYS
+from houqin_desktop.domain.ledger_reading import reader_of
+from houqin_desktop.domain.ledger_values import Reading, is_blank
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from houqin_desktop.domain.labelled import Labelled
-    from houqin_desktop.domain.ledger_tables import LedgerColumn, LedgerTable
+    from houqin_desktop.domain.ledger_columns import LedgerColumn, LedgerTable
 
-_WORDS: Mapping[str, type[Labelled]] = {
-    "acquisition_method": AcquisitionMethod,
-    "value_type": ValueType,
-    "procurement_form": ProcurementForm,
-}
 _ESSENTIAL = frozenset({"name", "quantity", "original_value"})
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -111,7 +94,7 @@ def _mark_rows_without_code(reading: TableReading, rows: list[LedgerRow]) -> Non
 
 
 def _read_column(reading: TableReading, key: str, column: LedgerColumn) -> list[Any]:
-    read = _reader(column)
+    read = reader_of(column)
     known: dict[Any, Reading[Any]] = {}
     values: list[Any] = []
     for at, cell in enumerate(reading.cells(key)):
@@ -135,27 +118,3 @@ def _report(reading: TableReading, at: int, key: str, cell: Cell, found: Reading
         reading.report(at, key, cell, f"{found.doubt}，这一行没有登记", Severity.REFUSED)
     else:
         reading.doubt(at, key, cell, f"{found.doubt}，先空着，原文留在卡片上")
-
-
-def _reader(column: LedgerColumn) -> Callable[[Cell], Reading[Any]]:
-    kind = FIELD[column.key or ""].kind
-    if kind is FieldKind.MONEY:
-        return partial(read_money, unit_fen=column.unit_fen)
-    if kind is FieldKind.LIFE:
-        return partial(read_life, in_months=column.in_months)
-    if kind is FieldKind.WORD:
-        return partial(_read_word, _WORDS[column.key or ""])
-    readers: Mapping[FieldKind, Callable[[Cell], Reading[Any]]] = {
-        FieldKind.CODE: read_number,
-        FieldKind.QUANTITY: read_quantity,
-        FieldKind.DATE: read_date,
-    }
-    return readers.get(kind, read_text)
-
-
-def _read_word(words: type[Labelled], cell: Cell) -> Reading[Labelled]:
-    reading = read_text(cell)
-    if reading.value is None:
-        return Reading(doubt=reading.doubt)
-    member = words.from_label(fold(reading.value))
-    return Reading(member) if member else Reading(doubt=f"“{reading.value}”不在可选的说法里")

@@ -21,6 +21,7 @@ from houqin_desktop.domain.ledger import (
     category_words,
     recognise,
 )
+from houqin_desktop.domain.ledger_choices import NO_CHOICES, LedgerChoices
 from houqin_desktop.domain.ledger_grid import Workbook
 from houqin_desktop.domain.ledger_headers import COMPARED_KEYS, FIELD, FIELDS, FieldKind
 from houqin_desktop.domain.ledger_values import clean_lines, fold
@@ -48,14 +49,17 @@ _WRITTEN_KEYS = tuple(
 )
 
 
-def plan_import(session: Session, workbook: Workbook) -> ImportPlan:
+def plan_import(
+    session: Session, workbook: Workbook, choices: LedgerChoices = NO_CHOICES
+) -> ImportPlan:
     """Recognise the workbook's ledgers and hold every row against the open book.
 
+    :param choices: what a person said about headers, columns and units, now or earlier.
     :raises Refused: when the workbook has no ledger.
     """
     names = {code: entry.name for code, entry in categories().items()}
     with without_collector():
-        ledger = recognise(workbook, category_words(names), session.clock.today())
+        ledger = recognise(workbook, category_words(names), session.clock.today(), choices)
         return plan_ledger(session, ledger, workbook.name, workbook.digest)
 
 

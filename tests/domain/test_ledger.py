@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from houqin_desktop.domain.calendar import PartialDate
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.ledger import Ledger, Severity, category_words, recognise
+from houqin_desktop.domain.ledger_columns import LeftOut
 from houqin_desktop.domain.ledger_grid import CellFault, SheetGrid, Workbook
 from houqin_desktop.domain.ledger_headers import FIELDS, match_header
-from houqin_desktop.domain.ledger_tables import LeftOut
 
 TODAY = date(2026, 11, 22)
 CATEGORIES = category_words(

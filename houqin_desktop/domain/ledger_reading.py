@@ -1,0 +1,56 @@
+"""Which way of reading belongs to which column: amounts, days, lives, words from a list, texts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from houqin_desktop.domain.asset import AcquisitionMethod, ProcurementForm, ValueType
+from houqin_desktop.domain.ledger_headers import FIELD, FieldKind
+from houqin_desktop.domain.ledger_values import (
+    Reading,
+    fold,
+    read_date,
+    read_life,
+    read_money,
+    read_number,
+    read_quantity,
+    read_text,
+)
+
+if TYPE_CHECKING:
+    from houqin_desktop.domain.labelled import Labelled
+    from houqin_desktop.domain.ledger_columns import LedgerColumn
+    from houqin_desktop.domain.ledger_grid import Cell
+
+_WORDS: Mapping[str, type[Labelled]] = {
+    "acquisition_method": AcquisitionMethod,
+    "value_type": ValueType,
+    "procurement_form": ProcurementForm,
+}
+
+
+def reader_of(column: LedgerColumn) -> Callable[[Cell], Reading[Any]]:
+    """Return what reads a cell of this column."""
+    kind = FIELD[column.key or ""].kind
+    if kind is FieldKind.MONEY:
+        return partial(read_money, unit_fen=column.unit_fen)
+    if kind is FieldKind.LIFE:
+        return partial(read_life, in_months=column.in_months)
+    if kind is FieldKind.WORD:
+        return partial(_read_word, _WORDS[column.key or ""])
+    readers: Mapping[FieldKind, Callable[[Cell], Reading[Any]]] = {
+        FieldKind.CODE: read_number,
+        FieldKind.QUANTITY: read_quantity,
+        FieldKind.DATE: read_date,
+    }
+    return readers.get(kind, read_text)
+
+
+def _read_word(words: type[Labelled], cell: Cell) -> Reading[Labelled]:
+    reading = read_text(cell)
+    if reading.value is None:
+        return Reading(doubt=reading.doubt)
+    member = words.from_label(fold(reading.value))
+    return Reading(member) if member else Reading(doubt=f"“{reading.value}”不在可选的说法里")
