@@ -10,7 +10,6 @@ from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
-from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from houqin_desktop.gui.theme import colours
@@ -75,6 +74,8 @@ def _icon(name: str, colour: str, disabled: str) -> QIcon:
 
 def _pixmaps(drawing: str) -> list[QPixmap]:
     """Draw one drawing in every size; it is read once."""
+    from PySide6.QtSvg import QSvgRenderer
+
     renderer = QSvgRenderer(QByteArray(drawing.encode("utf-8")))
     pixmaps = []
     for size in _SIZES:

@@ -17,6 +17,7 @@ from houqin_desktop.gui.background import TaskRunner
 from houqin_desktop.gui.book.actions import BookActions
 from houqin_desktop.gui.change_bus import ChangeBus
 from houqin_desktop.gui.desk import Desk
+from houqin_desktop.gui.first_paint import after_first_paint
 from houqin_desktop.gui.icons import wear_again
 from houqin_desktop.gui.memory import Memory, recall, recall_inside, remember
 from houqin_desktop.gui.messages import Toast
@@ -29,7 +30,7 @@ from houqin_desktop.services.office import people_in_office
 from houqin_desktop.services.settings import is_demo, school_name
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCloseEvent
+    from PySide6.QtGui import QCloseEvent, QShowEvent
     from PySide6.QtWidgets import QMenu
 
     from houqin_desktop.gui.assets.page import AssetsPage
@@ -70,6 +71,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{school_name()} · 后勤台账")
         self.resize(1366, 740)
         self._built: dict[str, Page] = {}
+        self._key = FIRST_PAGE
         self._menus: dict[str, QMenu] = {}
         self.status = StatusLine(session.book_path.stem)
         self._arrange()
@@ -79,7 +81,7 @@ class MainWindow(QMainWindow):
             QShortcut(QKeySequence(key), self, partial(self._turn, step))
         self.bus.changed.connect(self._show_actors)
         self._show_actors()
-        self.show_page(FIRST_PAGE)
+        self.tabs.show_current(_KEYS.index(self._key))
         recall(self, self._memory)
         fit_out(self)
         if self._memory.get("dark") is True:
@@ -91,8 +93,9 @@ class MainWindow(QMainWindow):
         self.ribbon = DemoRibbon()
         self.ribbon.setVisible(is_demo())
         self.stack = QStackedWidget()
-        for _ in PAGES:
-            self.stack.addWidget(QWidget())
+        self._places = {spec.key: QStackedWidget() for spec in PAGES}
+        for place in self._places.values():
+            self.stack.addWidget(place)
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
@@ -131,6 +134,11 @@ class MainWindow(QMainWindow):
         self.actions_of_window.fill(bar.addMenu("查看(&V)"), (*pages, "", *VIEW_MENU))
         self.actions_of_window.fill(bar.addMenu("帮助(&H)"), ("window.keys",))
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # The frame is drawn first and filled in the next turn of the event loop.
+        after_first_paint(self, lambda: self.show_page(self._key))
+
     def page_of(self, key: str) -> Page:
         """Return the page of this key; a page is made when it is first asked for."""
         if key not in self._built:
@@ -138,17 +146,19 @@ class MainWindow(QMainWindow):
         return self._built[key]
 
     def _add(self, key: str, page: Page) -> None:
-        number = _KEYS.index(key)
         self._built[key] = page
-        self.stack.insertWidget(number, page)
-        if (placeholder := self.stack.widget(number + 1)) is not None:
-            self.stack.removeWidget(placeholder)
+        self._places[key].addWidget(page)
         page.status_changed.connect(self._show_totals)
         page.actions_of_page.gate = partial(self._gate, page)
         page.actions_of_page.fill(self._menus[key], page.menu)
         page.actions_of_page.refresh()
         page.join(self)
         recall_inside(page, self._memory)
+
+    @property
+    def made_pages(self) -> set[str]:
+        """Return the keys of the pages that were asked for by now."""
+        return set(self._built)
 
     @property
     def assets(self) -> AssetsPage:
@@ -173,10 +183,11 @@ class MainWindow(QMainWindow):
     @property
     def page(self) -> Page:
         """Return the page shown."""
-        return self.page_of(_KEYS[self.stack.currentIndex()])
+        return self.page_of(self._key)
 
     def show_page(self, key: str) -> None:
         """Show the page of this key."""
+        self._key = key
         self.page_of(key)
         self.stack.setCurrentIndex(_KEYS.index(key))
         self.tabs.show_current(self.stack.currentIndex())
@@ -186,7 +197,7 @@ class MainWindow(QMainWindow):
         self._show_totals()
 
     def _turn(self, step: int) -> None:
-        self.show_page(_KEYS[(self.stack.currentIndex() + step) % len(_KEYS)])
+        self.show_page(_KEYS[(_KEYS.index(self._key) + step) % len(_KEYS)])
 
     def open_case(self, number: str) -> None:
         """Show a disposal case on its page."""

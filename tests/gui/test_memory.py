@@ -39,7 +39,9 @@ def test_columns_are_found_as_they_were_left(book, qtbot, path):
 
 
 def test_columns_nobody_touched_go_on_fitting_the_window(book, qtbot, path):
-    opened(book, qtbot, path).close()
+    window = opened(book, qtbot, path)
+    assert window.assets.isVisible()
+    window.close()
     assert json.loads(path.read_text(encoding="utf-8"))["columns.assets"] is None
 
 

@@ -175,6 +175,7 @@ def test_every_declared_action_is_bound_somewhere(stocked):
 
 
 def test_every_action_is_in_a_menu(stocked):
+    assert len(stocked.pages) == len(PAGES)
     listed = {
         action.objectName()
         for menu in stocked.menuBar().findChildren(QMenu)
