@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from houqin_desktop.gui.background import TaskRunner
 from houqin_desktop.gui.change_bus import ChangeBus
+from houqin_desktop.gui.memory import Memory
 from houqin_desktop.services.session import Session
 
 
@@ -19,9 +20,10 @@ def _silent(_text: str) -> None:
 
 @dataclass(slots=True)
 class Desk:
-    """What every page needs: the session, the bus, the worker, and a voice."""
+    """What every page needs: the session, the bus, the worker, a voice, and what is remembered."""
 
     session: Session
     bus: ChangeBus
     tasks: TaskRunner
     say: Callable[[str], None] = field(default=_silent)
+    memory: Memory = field(default_factory=Memory)

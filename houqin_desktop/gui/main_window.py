@@ -67,7 +67,7 @@ class MainWindow(QMainWindow):
         self.bus = ChangeBus(self)
         self.tasks = TaskRunner(self)
         self.toast = Toast(self)
-        self.desk = Desk(session, self.bus, self.tasks, self.toast.say)
+        self.desk = Desk(session, self.bus, self.tasks, self.toast.say, self._memory)
         self.setWindowTitle(f"{school_name()} · 后勤台账")
         self.resize(1366, 740)
         self._built: dict[str, Page] = {}

@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.voucher import Decision, VoucherState
-from houqin_desktop.gui.commands import run_command
-from houqin_desktop.gui.lending import lend
+from houqin_desktop.gui.printing.papers import Paper, open_print
 from houqin_desktop.services.disposal_drafts import (
     RecordPrinting,
     RecordResidual,
@@ -22,12 +20,10 @@ from houqin_desktop.services.disposal_sheet import disposal_sheet, times_printed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from houqin_desktop.gui.actions import ActionSet
     from houqin_desktop.gui.background import Progress
     from houqin_desktop.gui.disposal.page import DisposalPage
-    from houqin_desktop.gui.disposal.print_dialog import PrintDialog
 
 _SIGNING = (VoucherState.SIGNING,)
 # So many lines are drawn before anybody could notice a wait.
@@ -89,37 +85,22 @@ class CaseActions(QObject):
         number = self.number
         sheet, printed = disposal_sheet(number), times_printed(number)
 
-        def draw(_progress: Progress | None = None) -> bytes:
-            paper = BytesIO()
-            render_disposal(sheet, paper, reprint=printed)
-            return paper.getvalue()
+        def draw(_progress: Progress) -> bytes:
+            file = BytesIO()
+            render_disposal(sheet, file, reprint=printed)
+            return file.getvalue()
 
-        show = partial(self._show_paper, number)
-        if len(sheet.lines) > DRAWN_AT_ONCE:
-            title = f"正在排版 {number}"
-            lend(self._page, self._page.desk, title, draw, done=show, refused=self._page.refuse)
-            return
-        try:
-            show(draw())
-        except Refused as refusal:
-            self._page.refuse(refusal)
-
-    def _show_paper(self, number: str, paper: bytes) -> None:
-        from houqin_desktop.gui.disposal.print_dialog import PrintDialog
-
-        title = f"打印预览 {number}"
-        PrintDialog(self._page, title, paper, f"{number}.pdf", self._record).open()
-
-    def _record(self, dialog: PrintDialog, target: Path | None) -> bool:
-        """Put the printing on record; a paper never takes the place of the book."""
-        try:
-            if target is not None:
-                self._page.desk.session.require_other_file(target)
-        except Refused as refusal:
-            dialog.refuse(refusal)
-            return False
-        draft = RecordPrinting(number=self.number)
-        return run_command(dialog, self._page.desk, draft, done="已打印") is not None
+        paper = Paper(
+            sheet.title,
+            draw,
+            f"{number}.pdf",
+            form="disposal",
+            record=lambda: RecordPrinting(number=number),
+            note=f"第 {printed + 1} 次打印，纸上标明“重印 {printed}”" if printed else "",
+            aside=len(sheet.lines) > DRAWN_AT_ONCE,
+        )
+        page = self._page
+        open_print(page, page.desk, f"打印预览 {number}", [paper], refused=page.refuse)
 
     def sign(self, decision: Decision = Decision.AGREE) -> None:
         """Record a signature, or that the signer sent the case back or did not agree."""
