@@ -76,6 +76,31 @@ ACTIONS: Final[dict[str, ActionSpec]] = {
     )
 }
 
+# The command that an action leads to: whoever may not carry it out finds the action greyed.
+COMMAND_OF: Final[dict[str, str]] = {
+    "asset.register": "register_asset",
+    "asset.correct": "correct_asset",
+    "asset.value": "change_value",
+    "asset.dispose": "apply_disposal",
+    "disposal.apply": "apply_disposal",
+    "disposal.print": "record_printing",
+    "disposal.sign": "record_signature",
+    "disposal.scan": "attach_scan",
+    "disposal.change": "change_disposal",
+    "disposal.return": "return_disposal",
+    "disposal.reject": "reject_disposal",
+    "disposal.withdraw": "withdraw_disposal",
+    "disposal.write_off": "write_off_disposal",
+    "disposal.residual": "record_residual",
+    "people.add_person": "add_person",
+    "people.appoint": "appoint",
+    "people.end": "end_appointment",
+    "people.add_department": "add_department",
+    "people.add_storeroom": "add_storeroom",
+    "book.import": "import_assets",
+    "book.settings": "change_setting",
+}
+
 
 def key_text(shortcut: str) -> str:
     """Return a key as it is shown to a person."""
@@ -83,11 +108,15 @@ def key_text(shortcut: str) -> str:
 
 
 class ActionSet(QObject):
-    """The QActions of one page or window, made from the declarations and bound to its slots."""
+    """The QActions of one page or window, made from the declarations and bound to its slots.
 
-    def __init__(self, owner: QWidget) -> None:
+    `allowed` gives the reason why whoever is at work may not carry out a command.
+    """
+
+    def __init__(self, owner: QWidget, allowed: Callable[[str], str] | None = None) -> None:
         super().__init__(owner)
         self._owner = owner
+        self._allowed = allowed or (lambda _command: "")
         self._actions: dict[str, QAction] = {}
         self._reasons: dict[str, Reason] = {}
         self.gate: Reason = lambda: ""
@@ -122,10 +151,17 @@ class ActionSet(QObject):
         closed = self.gate()
         for action_id, action in self._actions.items():
             spec = ACTIONS[action_id]
-            ask = self._reasons.get(action_id)
-            reason = closed or (ask() if ask is not None else "")
+            reason = closed or self._forbidden(action_id) or self._hindered(action_id)
             action.setEnabled(not reason)
             action.setToolTip(reason or f"{spec.tip}（{key_text(spec.shortcut)}）")
+
+    def _forbidden(self, action_id: str) -> str:
+        command = COMMAND_OF.get(action_id)
+        return "" if command is None else self._allowed(command)
+
+    def _hindered(self, action_id: str) -> str:
+        ask = self._reasons.get(action_id)
+        return "" if ask is None else ask()
 
     def recolour(self) -> None:
         """Draw the icons again after the palette has changed."""

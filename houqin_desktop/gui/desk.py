@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from houqin_desktop.gui.background import TaskRunner
 from houqin_desktop.gui.change_bus import ChangeBus
 from houqin_desktop.gui.memory import Memory
+from houqin_desktop.gui.permissions import Permissions
 from houqin_desktop.services.session import Session
 
 
@@ -20,10 +21,15 @@ def _silent(_text: str) -> None:
 
 @dataclass(slots=True)
 class Desk:
-    """What every page needs: the session, the bus, the worker, a voice, and what is remembered."""
+    """What every page needs: session, bus, worker, voice, what is remembered, who may do what."""
 
     session: Session
     bus: ChangeBus
     tasks: TaskRunner
     say: Callable[[str], None] = field(default=_silent)
     memory: Memory = field(default_factory=Memory)
+    permissions: Permissions = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Let the permissions follow the book."""
+        self.permissions = Permissions(self.session, self.bus)

@@ -23,6 +23,7 @@ from houqin_desktop.domain.calendar import Clock
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.services.changes import Changes
 from houqin_desktop.services.draft import Argument, Draft
+from houqin_desktop.services.rights import NOBODY_AT_WORK, require_right
 from houqin_desktop.storage.book import Command
 from houqin_desktop.storage.database import write_transaction
 from houqin_desktop.storage.journal import Work, canonical
@@ -98,7 +99,7 @@ class Task(Work):
     def require_actor(self) -> Person:
         """Return who asked; a command that needs no one in office has not yet a person."""
         if self.actor is None:
-            raise Refused("还没有选定经办人。请先选择经办人。", code="no_actor")
+            raise Refused(NOBODY_AT_WORK, code="no_actor")
         return self.actor
 
 
@@ -187,6 +188,7 @@ def execute(
         with write_transaction():
             if (earlier := Command.find(id=identity)) is not None:
                 return _repeat(earlier, fingerprint)
+            require_right(actor, today, spec, draft)
             task = Task(actor, clock, business_on, command_id=identity, verb=spec.name)
             outcome = spec.handler(task, draft)
             if not task.actor_id:

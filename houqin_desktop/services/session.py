@@ -13,9 +13,11 @@ from peewee import OperationalError
 from houqin_desktop.domain.calendar import Clock
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.people import Post
+from houqin_desktop.domain.rights import reason_against
 from houqin_desktop.services import lookup
-from houqin_desktop.services.commands import Result, execute
+from houqin_desktop.services.commands import Result, all_commands, execute
 from houqin_desktop.services.draft import Draft
+from houqin_desktop.services.rights import NOBODY_AT_WORK, standing_of
 from houqin_desktop.storage.database import (
     attachments_folder,
     close_database,
@@ -56,6 +58,15 @@ class Session:
                 f"{person.name} 已于 {person.left_on} 离岗，不能作经办人。", code="person_left"
             )
         self.actor_number = person.number
+
+    def reasons_against(self) -> dict[str, str]:
+        """Return for each command why the person at work may not carry it out, empty if he may."""
+        actor = self.actor()
+        standing = None if actor is None else standing_of(actor, self.clock.today())
+        return {
+            name: NOBODY_AT_WORK if standing is None else reason_against(name, spec.title, standing)
+            for name, spec in all_commands().items()
+        }
 
     def run(self, draft: Draft, *, on: date | None = None, command_id: str | None = None) -> Result:
         """Carry out a command; when this returns, it is in the book.

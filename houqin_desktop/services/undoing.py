@@ -24,6 +24,7 @@ from houqin_desktop.services.commands import (
     command_spec,
 )
 from houqin_desktop.services.draft import Draft, argument
+from houqin_desktop.services.rights import require_right
 from houqin_desktop.storage.base import BaseModel, columns, table_name
 from houqin_desktop.storage.undoing import (
     UNDO,
@@ -158,7 +159,9 @@ def undo_command(task: Task, draft: UndoCommand) -> Outcome:
             code="unknown_command_id",
         )
     opposite = opposite_of(line, undone_ids())
-    outcome = command_spec(opposite.verb).handler(task, opposite)
+    spec = command_spec(opposite.verb)
+    require_right(task.actor, task.today, spec, opposite)
+    outcome = spec.handler(task, opposite)
     return Outcome(outcome.number, (line.id, *outcome.ids))
 
 

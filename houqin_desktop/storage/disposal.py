@@ -130,3 +130,13 @@ def like_cases_since(asset_ids: list[int], since: date, but: int | None) -> list
         )
         numbers.update(str(row[0]) for row in rows)
     return sorted(numbers)
+
+
+def rooms_of_case(disposal_id: int) -> list[int]:
+    """Return the ids of the storerooms whose cards the application is about."""
+    rows = db.execute_sql(
+        "SELECT DISTINCT a.storeroom_id FROM disposal_line l JOIN asset a ON a.id = l.asset_id"
+        " WHERE l.disposal_id = ? AND l.dropped = 0",
+        (disposal_id,),
+    )
+    return [room for (room,) in rows]

@@ -6,7 +6,7 @@ from datetime import date
 
 from houqin_desktop.domain.people import Post
 from houqin_desktop.domain.storeroom import LocationKind, StoreroomLevel
-from houqin_desktop.storage.base import BaseModel
+from houqin_desktop.storage.base import BaseModel, db
 from houqin_desktop.storage.fields import (
     day,
     derived,
@@ -71,3 +71,14 @@ class Appointment(BaseModel):
     storeroom_id: int | None = optional_integer()
     from_on: date = day()
     to_on: date | None = optional_day()
+
+
+def held_on(person_id: int, on: date) -> list[tuple[str, int | None]]:
+    """Return the posts that this person holds on that day, each with its storeroom."""
+    return list(
+        db.execute_sql(
+            "SELECT post, storeroom_id FROM appointment WHERE person_id = ? AND from_on <= ?"
+            " AND coalesce(to_on, '9999-12-31') >= ?",
+            (person_id, on.isoformat(), on.isoformat()),
+        )
+    )

@@ -8,7 +8,7 @@ from contextlib import closing
 
 import pytest
 
-from tests.builders import COLLEAGUE, HEAD_KEEPER, KEEPER
+from tests.builders import HEAD_KEEPER, KEEPER
 from tests.cli.speaking import application, card, line, require_sentence, signature
 
 TOO_LONG = "x" * 2001
@@ -255,13 +255,13 @@ def test_what_was_refused_or_is_still_to_come_cannot_be_spoken_of(cli, reference
 def test_who_did_it_is_said_by_number_or_by_a_name_that_only_one_has(cli):
     cli.done(
         line("add_person", name="甲", **{"as": "P0002"}),
-        line("add_person", name="甲", **{"as": COLLEAGUE}),
-        line("add_person", name="乙"),
+        card(**{"as": KEEPER}),
+        line("add_person", name="甲"),
     )
     who = [row["经办人"] for row in cli.json("list", "journal")["rows"] if row["对象"] == "操作"][
         :3
     ]
-    assert who == [HEAD_KEEPER, COLLEAGUE, "赵总务"]
+    assert who == [HEAD_KEEPER, KEEPER, "赵总务"]
     assert cli.refusals(
         line("add_person", name="丙", **{"as": "甲"}),
         line("add_person", name="丙", **{"as": "没有"}),

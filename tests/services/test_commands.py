@@ -14,7 +14,7 @@ from houqin_desktop.services.commands import all_commands, command_spec
 from houqin_desktop.services.disposal_drafts import RecordPrinting
 from houqin_desktop.services.people import AddDepartment, AddPerson, EndAppointment
 from houqin_desktop.storage.journal import head, read_chain
-from tests.builders import HEAD_KEEPER, KEEPER, TODAY, Book
+from tests.builders import DIRECTOR, HEAD_KEEPER, TODAY, Book
 
 
 def test_the_same_command_id_with_the_same_content_is_done_once(book: Book):
@@ -68,10 +68,10 @@ def test_the_time_of_recording_never_runs_backwards(book: Book):
 
 
 def test_every_row_of_the_journal_names_who_did_it(book: Book):
-    book.session.choose_actor(KEEPER)
+    book.session.choose_actor(DIRECTOR)
     seq = book.run(AddPerson(name="新来的")).seq
     (row,) = book.rows("journal", "seq = ?", seq)
-    assert row["actor_id"] == book.value("SELECT id FROM person WHERE name = ?", KEEPER)
+    assert row["actor_id"] == book.value("SELECT id FROM person WHERE name = ?", DIRECTOR)
 
 
 def test_nobody_in_office_and_nobody_chosen_means_no_command(book: Book):

@@ -1,0 +1,146 @@
+"""Who may do what: one table, a line for each command.
+
+A right belongs to a post, and a post to whoever holds it today: the paper of August names the
+August holder, but the keyboard belongs to the people in office now. So the table is asked for the
+posts of the day on the office's own clock, never for those of the business date. The administrator
+(管理员) is no post: he looks after operators and parameters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+from houqin_desktop.domain.people import Post
+
+ADMINISTRATOR_TITLE = "管理员"
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """Who may carry out one command.
+
+    :param posts: posts that may, whatever the command is about.
+    :param own: posts that may in their own matters: a 分保管员 for the cards of his rooms, a
+        signer for the box of his post.
+    :param administrator: whether the administrator may, by that alone.
+    :param anybody: whether everyone may who is allowed to sit down at all: his own password.
+    :param founder: whether it is the first command of a book in which there is nobody yet.
+    :param asks_password_again: whether an operator who has a password gives it once more.
+    """
+
+    posts: frozenset[Post] = frozenset()
+    own: frozenset[Post] = frozenset()
+    administrator: bool = False
+    anybody: bool = False
+    founder: bool = False
+    asks_password_again: bool = False
+
+    @property
+    def holders(self) -> str:
+        """Return who may, as one reads it: 总保管员、分保管员（限本室）或管理员."""
+        names = [post.label for post in Post if post in self.posts]
+        names += [f"{post.label}（限{_own_word(post)}）" for post in Post if post in self.own]
+        names += [ADMINISTRATOR_TITLE] if self.administrator else []
+        names += ["有岗位的人"] if self.anybody else []
+        return "、".join(names[:-1]) + ("或" if names[:-1] else "") + "".join(names[-1:])
+
+
+def _own_word(post: Post) -> str:
+    return "本室" if post.needs_storeroom else "本岗签字"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What somebody is today: name, posts with the rooms they are held for, administrator."""
+
+    name: str
+    posts: Mapping[Post, frozenset[int]] = field(default_factory=dict)
+    administrator: bool = False
+
+    @property
+    def titles(self) -> str:
+        """Return the posts as one reads them."""
+        names = [post.label for post in Post if post in self.posts]
+        names += [ADMINISTRATOR_TITLE] if self.administrator else []
+        return "、".join(names)
+
+
+def _posts(*posts: Post) -> frozenset[Post]:
+    return frozenset(posts)
+
+
+_HEAD = _posts(Post.HEAD_STOREKEEPER)
+_KEEPER = _posts(Post.STOREKEEPER)
+_SIGNERS = _posts(
+    Post.GENERAL_AFFAIRS_DIRECTOR, Post.SUPERVISING_LEADER, Post.FINANCE, Post.PRINCIPAL
+)
+
+_STAFF = Right(_HEAD | {Post.GENERAL_AFFAIRS_DIRECTOR}, administrator=True)
+_CARDS = Right(_HEAD, own=_KEEPER)
+_SIGNING = Right(_HEAD, own=_KEEPER | _SIGNERS)
+
+RIGHTS: dict[str, Right] = {
+    "found_book": Right(founder=True),
+    "seed_demo_cards": Right(_HEAD),
+    "add_person": _STAFF,
+    "add_department": _STAFF,
+    "appoint": _STAFF,
+    "end_appointment": _STAFF,
+    "add_storeroom": _STAFF,
+    "change_setting": Right(administrator=True),
+    "register_asset": _CARDS,
+    "correct_asset": _CARDS,
+    "change_value": Right(_HEAD | {Post.FINANCE}),
+    "import_assets": Right(_HEAD),
+    "apply_disposal": _CARDS,
+    "change_disposal": _CARDS,
+    "withdraw_disposal": Right(_HEAD, own=_KEEPER, asks_password_again=True),
+    "write_off_disposal": Right(_HEAD, asks_password_again=True),
+    "record_residual": Right(_HEAD | {Post.FINANCE}),
+    "record_printing": Right(_HEAD | _SIGNERS, own=_KEEPER),
+    "record_signature": _SIGNING,
+    "attach_scan": _SIGNING,
+    "return_disposal": _SIGNING,
+    "reject_disposal": _SIGNING,
+    # What is taken back must be allowed to whoever takes it back: the verb asks for that itself.
+    "undo_command": Right(anybody=True),
+}
+
+
+def right_of(command: str) -> Right:
+    """Return the line of a command; a command without one is a slip of whoever wrote it."""
+    if command not in RIGHTS:
+        raise LookupError(f"{command} has no line in domain/rights.py: who may do it?")
+    return RIGHTS[command]
+
+
+def reason_against(command: str, title: str, standing: Standing) -> str:
+    """Return why this person may not carry out the command today, or an empty text.
+
+    :param command: the name of the command, which must have a line in the table.
+    :param title: what a person calls it.
+    """
+    right = right_of(command)
+    if right.anybody and (standing.posts or standing.administrator):
+        return ""
+    if (right.posts | right.own) & standing.posts.keys():
+        return ""
+    if right.administrator and standing.administrator:
+        return ""
+    who = (
+        f"{standing.name}（{standing.titles}）"
+        if standing.titles
+        else f"{standing.name}今天没有岗位，"
+    )
+    if right.founder:
+        return f"“{title}”只在建账时做一次，不能再做。"
+    return f"{who}不能办“{title}”。请由{right.holders}办理。"
+
+
+def only_own(command: str, standing: Standing) -> Collection[Post]:
+    """Return the posts through which alone the command is open; none when it is open anyway."""
+    right = right_of(command)
+    if right.posts & standing.posts.keys() or (right.administrator and standing.administrator):
+        return frozenset()
+    return right.own & standing.posts.keys()
