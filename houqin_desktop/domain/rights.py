@@ -115,26 +115,29 @@ def right_of(command: str) -> Right:
     return RIGHTS[command]
 
 
-def reason_against(command: str, title: str, standing: Standing) -> str:
-    """Return why this person may not carry out the command today, or an empty text.
+def may(command: str, standing: Standing) -> bool:
+    """Say whether this person may carry out the command today, be it only in own matters."""
+    right = right_of(command)
+    if (right.posts | right.own) & standing.posts.keys():
+        return True
+    if right.administrator and standing.administrator:
+        return True
+    return right.anybody and bool(standing.titles)
 
-    :param command: the name of the command, which must have a line in the table.
-    :param title: what a person calls it.
+
+def refusal_of(command: str, title: str, standing: Standing) -> str:
+    """Return the sentence for somebody who may not, naming who may.
+
+    :param title: what a person calls the command.
     """
     right = right_of(command)
-    if right.anybody and (standing.posts or standing.administrator):
-        return ""
-    if (right.posts | right.own) & standing.posts.keys():
-        return ""
-    if right.administrator and standing.administrator:
-        return ""
+    if right.founder:
+        return f"“{title}”只在建账时做一次，不能再做。"
     who = (
         f"{standing.name}（{standing.titles}）"
         if standing.titles
         else f"{standing.name}今天没有岗位，"
     )
-    if right.founder:
-        return f"“{title}”只在建账时做一次，不能再做。"
     return f"{who}不能办“{title}”。请由{right.holders}办理。"
 
 

@@ -16,6 +16,7 @@ from PySide6.QtGui import QAction, QIcon, QKeySequence
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from houqin_desktop.gui.icons import icon, primary_icon
+from houqin_desktop.gui.permissions import Permissions
 
 Reason = Callable[[], str]
 
@@ -110,16 +111,18 @@ def key_text(shortcut: str) -> str:
 class ActionSet(QObject):
     """The QActions of one page or window, made from the declarations and bound to its slots.
 
-    `allowed` gives the reason why whoever is at work may not carry out a command.
+    The permissions say why whoever is at work may not carry out the command behind an action.
     """
 
-    def __init__(self, owner: QWidget, allowed: Callable[[str], str] | None = None) -> None:
+    def __init__(self, owner: QWidget, permissions: Permissions | None = None) -> None:
         super().__init__(owner)
         self._owner = owner
-        self._allowed = allowed or (lambda _command: "")
+        self._permissions = permissions
         self._actions: dict[str, QAction] = {}
         self._reasons: dict[str, Reason] = {}
         self.gate: Reason = lambda: ""
+        if permissions is not None:
+            permissions.changed.connect(self.refresh)
 
     def bind(self, action_id: str, run: Callable[[], object], reason: Reason | None = None) -> None:
         """Make the action; `reason` says why it can't be done now, or returns an empty text."""
@@ -157,7 +160,9 @@ class ActionSet(QObject):
 
     def _forbidden(self, action_id: str) -> str:
         command = COMMAND_OF.get(action_id)
-        return "" if command is None else self._allowed(command)
+        if command is None or self._permissions is None:
+            return ""
+        return self._permissions.reason(command)
 
     def _hindered(self, action_id: str) -> str:
         ask = self._reasons.get(action_id)

@@ -80,7 +80,6 @@ class MainWindow(QMainWindow):
         for key, step in (("Ctrl+Tab", 1), ("Ctrl+Shift+Tab", -1)):
             QShortcut(QKeySequence(key), self, partial(self._turn, step))
         self.bus.changed.connect(self._show_actors)
-        self.desk.permissions.changed.connect(self._refresh_actions)
         self._show_actors()
         self.tabs.show_current(_KEYS.index(self._key))
         recall(self, self._memory)
@@ -109,7 +108,7 @@ class MainWindow(QMainWindow):
         self.status.actor_chosen.connect(self.choose_actor)
 
     def _bind(self) -> None:
-        self.actions_of_window = ActionSet(self, self.desk.permissions.reason)
+        self.actions_of_window = ActionSet(self, self.desk.permissions)
         for spec in PAGES:
             self.actions_of_window.bind(spec.action_id, partial(self.show_page, spec.key))
             self.tabs.add(self.actions_of_window[spec.action_id])
@@ -122,6 +121,7 @@ class MainWindow(QMainWindow):
         bind("window.dark", self._recolour)
         bind("window.keys", self.show_keys)
         bind("window.quit", self.close)
+        self.actions_of_window.refresh()
 
     def _fill_menus(self) -> None:
         bar = self.menuBar()
@@ -193,13 +193,9 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentIndex(_KEYS.index(key))
         self.tabs.show_current(self.stack.currentIndex())
         self.page.focus_rows()
-        self._refresh_actions()
-        self._show_totals()
-
-    def _refresh_actions(self) -> None:
-        self.actions_of_window.refresh()
         for page in self._built.values():
             page.actions_of_page.refresh()
+        self._show_totals()
 
     def _turn(self, step: int) -> None:
         self.show_page(_KEYS[(_KEYS.index(self._key) + step) % len(_KEYS)])

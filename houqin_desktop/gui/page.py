@@ -37,7 +37,7 @@ class Page(QWidget):
         super().__init__()
         self.setObjectName("page")
         self.desk = desk
-        self.actions_of_page = ActionSet(self, desk.permissions.reason)
+        self.actions_of_page = ActionSet(self, desk.permissions)
         self.bar = MessageBar(self)
         self.top = QHBoxLayout()
         self.top.setSpacing(8)

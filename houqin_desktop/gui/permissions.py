@@ -10,8 +10,11 @@ from datetime import date
 
 from PySide6.QtCore import QObject, Signal
 
+from houqin_desktop.domain.rights import Standing, may, refusal_of
 from houqin_desktop.gui.change_bus import ChangeBus
 from houqin_desktop.services.changes import Changes, Topic
+from houqin_desktop.services.commands import command_spec
+from houqin_desktop.services.rights import NOBODY_AT_WORK
 from houqin_desktop.services.session import Session
 
 
@@ -23,7 +26,7 @@ class Permissions(QObject):
     def __init__(self, session: Session, bus: ChangeBus) -> None:
         super().__init__(bus)
         self._session = session
-        self._known: dict[str, str] = {}
+        self._standing: Standing | None = None
         self._known_on: date | None = None
         bus.changed.connect(self._hear)
         bus.actor_changed.connect(lambda _number: self._forget())
@@ -32,9 +35,13 @@ class Permissions(QObject):
         """Return why the command may not be carried out, or an empty text."""
         today = self._session.clock.today()
         if today != self._known_on:
-            self._known = self._session.reasons_against()
+            self._standing = self._session.standing()
             self._known_on = today
-        return self._known[command]
+        if self._standing is None:
+            return NOBODY_AT_WORK
+        if may(command, self._standing):
+            return ""
+        return refusal_of(command, command_spec(command).title, self._standing)
 
     def _hear(self, changes: Changes | None) -> None:
         if changes is None or Topic.PEOPLE in changes.topics:

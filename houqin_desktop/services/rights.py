@@ -9,7 +9,7 @@ from houqin_desktop.domain.disposal import ROUTES
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.numbering import normalise_code
 from houqin_desktop.domain.people import Post
-from houqin_desktop.domain.rights import Standing, only_own, reason_against, right_of
+from houqin_desktop.domain.rights import Standing, may, only_own, refusal_of, right_of
 from houqin_desktop.services import lookup
 from houqin_desktop.services.draft import Draft, Kind
 from houqin_desktop.storage.asset import Asset
@@ -44,8 +44,8 @@ def require_right(actor: Person | None, today: date, spec: CommandSpec, draft: D
     if actor is None:
         raise Refused(NOBODY_AT_WORK, code="no_actor")
     standing = standing_of(actor, today)
-    if reason := reason_against(spec.name, spec.title, standing):
-        raise Refused(reason, code="not_allowed")
+    if not may(spec.name, standing):
+        raise Refused(refusal_of(spec.name, spec.title, standing), code="not_allowed")
     if own := only_own(spec.name, standing):
         faults = [fault for post in own if (fault := _fault(post, standing, draft))]
         if len(faults) == len(own):

@@ -13,11 +13,11 @@ from peewee import OperationalError
 from houqin_desktop.domain.calendar import Clock
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.people import Post
-from houqin_desktop.domain.rights import reason_against
+from houqin_desktop.domain.rights import Standing
 from houqin_desktop.services import lookup
-from houqin_desktop.services.commands import Result, all_commands, execute
+from houqin_desktop.services.commands import Result, execute
 from houqin_desktop.services.draft import Draft
-from houqin_desktop.services.rights import NOBODY_AT_WORK, standing_of
+from houqin_desktop.services.rights import standing_of
 from houqin_desktop.storage.database import (
     attachments_folder,
     close_database,
@@ -59,14 +59,10 @@ class Session:
             )
         self.actor_number = person.number
 
-    def reasons_against(self) -> dict[str, str]:
-        """Return for each command why the person at work may not carry it out, empty if he may."""
+    def standing(self) -> Standing | None:
+        """Return what the person at work is today, or None if nobody is."""
         actor = self.actor()
-        standing = None if actor is None else standing_of(actor, self.clock.today())
-        return {
-            name: NOBODY_AT_WORK if standing is None else reason_against(name, spec.title, standing)
-            for name, spec in all_commands().items()
-        }
+        return None if actor is None else standing_of(actor, self.clock.today())
 
     def run(self, draft: Draft, *, on: date | None = None, command_id: str | None = None) -> Result:
         """Carry out a command; when this returns, it is in the book.
