@@ -51,8 +51,28 @@ class ImportBatch(BaseModel):
     doubtful: int = integer()
 
 
+class ImportUndo(BaseModel):
+    """A batch that was taken back; its id is that of the batch."""
+
+    id: int = integer(key=True)
+    undone_on: date = day()
+    reason: str = text("")
+
+
+class ImportLayout(BaseModel):
+    """What a person said about a kind of ledger, by the signature of its header."""
+
+    signature: str = text(key=True)
+    choice: str = text()
+    file_name: str = text()
+    chosen_on: date = day()
+
+
 class Asset(BaseModel):
-    """A card for one piece or for a batch of like pieces."""
+    """A card for one piece or for a batch of like pieces.
+
+    `withdrawn_code` is the number that a card had until its import was taken back.
+    """
 
     id: int = integer(key=True)
     code: str = text()
@@ -98,6 +118,7 @@ class Asset(BaseModel):
     fingerprint: str | None = optional_text()
     sort_key: str = derived()
     search_text: str = derived()
+    withdrawn_code: str | None = optional_text()
 
 
 class Custody(BaseModel):

@@ -15,6 +15,8 @@ from houqin_desktop.storage.asset import (
     Asset,
     Custody,
     ImportBatch,
+    ImportLayout,
+    ImportUndo,
     Posting,
     ValueChangeRow,
 )
@@ -42,6 +44,8 @@ JOURNALLED: tuple[type[BaseModel], ...] = (
     Storeroom,
     Appointment,
     ImportBatch,
+    ImportUndo,
+    ImportLayout,
     Asset,
     Custody,
     ValueChangeRow,

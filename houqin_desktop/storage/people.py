@@ -37,6 +37,7 @@ class Person(BaseModel):
     left_on: date | None = optional_day()
     sort_key: str = derived()
     search_text: str = derived()
+    withdrawn: bool = flag()
 
 
 class Department(BaseModel):
@@ -47,6 +48,7 @@ class Department(BaseModel):
     closed: bool = flag()
     sort_key: str = derived()
     search_text: str = derived()
+    withdrawn: bool = flag()
 
 
 class Storeroom(BaseModel):
