@@ -19,7 +19,18 @@ _COMPLAINTS = (
     ),
 )
 _VALUED = frozenset(
-    ("--book", "--as", "--school", "--keeper", "--where", "--filter", "--sort", "--as-of", "--form")
+    (
+        "--book",
+        "--as",
+        "--school",
+        "--keeper",
+        "--reason",
+        "--where",
+        "--filter",
+        "--sort",
+        "--as-of",
+        "--form",
+    )
 )
 
 
@@ -156,6 +167,9 @@ def _papers_and_workbooks(command: Adder) -> None:
     importing.add_argument("file", metavar="FILE", help="工作簿")
     importing.add_argument("--dry-run", action="store_true", help="只试算，不写入")
     importing.add_argument("--skip-rejected", action="store_true", help="跳过不能登记的行")
+    undoing = command("undo-import", "把一批导入整批撤回")
+    undoing.add_argument("batch", metavar="BATCH", help="批次号，如 DR20260001")
+    undoing.add_argument("--reason", metavar="TEXT", help="撤回原因")
     exporting = command("export", "导出台账")
     exporting.add_argument("what", choices=("assets",), metavar="assets", help="资产")
     exporting.add_argument("file", metavar="FILE.xlsx", help="写到这个文件")

@@ -20,6 +20,7 @@ from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.ledger import LedgerIssue
 from houqin_desktop.services.import_plan import ImportPlan
 from houqin_desktop.services.import_planning import plan_import
+from houqin_desktop.services.import_undo import UndoImport
 from houqin_desktop.services.importing import import_plan
 from houqin_desktop.services.registers import Filter, Sort, register
 from houqin_desktop.services.search import narrow
@@ -52,6 +53,15 @@ def import_assets(
         return REFUSED
     _account(plan, batch, None, as_json=as_json)
     tell("文件里没有新的内容，没有写入。" if batch is None else f"已导入，批次 {batch}。")
+    return DONE
+
+
+def undo_import(session: Session, batch: str, reason: str | None, *, as_json: bool) -> int:
+    """Take a batch back whole, or say what depends on it."""
+    result = session.run(UndoImport(batch=batch, reason=reason))
+    if as_json:
+        answer_json({"batch": result.number, "seq": result.seq})
+    tell(f"批次 {result.number} 已整批撤回，编号可以再用。")
     return DONE
 
 

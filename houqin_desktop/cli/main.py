@@ -133,6 +133,12 @@ def _import(session: Session, arguments: argparse.Namespace, as_json: bool) -> i
     )
 
 
+def _undo_import(session: Session, arguments: argparse.Namespace, as_json: bool) -> int:  # noqa: FBT001
+    from houqin_desktop.cli.ledger import undo_import
+
+    return undo_import(session, arguments.batch, arguments.reason, as_json=as_json)
+
+
 def _export(session: Session, arguments: argparse.Namespace, as_json: bool) -> int:  # noqa: FBT001
     from houqin_desktop.cli.ledger import export_assets
     from houqin_desktop.cli.lists import filters_of, sorts_of
@@ -156,5 +162,6 @@ _IN_BOOK = {
     "show": _show,
     "print": _print,
     "import": _import,
+    "undo-import": _undo_import,
     "export": _export,
 }

@@ -96,7 +96,7 @@ def _financial(asset: Asset, session: Session) -> Iterator[tuple[str, str]]:
     today = session.clock.today()
     value = asset.original_value_fen
     through = month_index(today)
-    if asset.status is AssetStatus.DISPOSED:
+    if asset.status is AssetStatus.DISPOSED and asset.withdrawn_code is None:
         # Depreciation ends the month before the day of 下账.
         through = month_before(date.fromisoformat(written_off_on()[asset.id]))
     written_off = card_accumulated(asset, value_changes(asset.id), through)

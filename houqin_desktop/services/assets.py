@@ -117,6 +117,10 @@ def require_free(asset: Asset) -> None:
             "请先撤回该单，或等办理完毕。",
             code="in_open_case",
         )
+    if asset.withdrawn_code is not None:
+        raise Refused(
+            f"{asset.withdrawn_code}（{asset.name}）已随导入撤回，不能变动。", code="withdrawn"
+        )
     if not any(asset.status is status for status in SETTABLE_STATUSES):
         raise Refused(f"{asset.code}（{asset.name}）已经处置下账，不能变动。", code="disposed")
 

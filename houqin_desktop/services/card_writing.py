@@ -28,6 +28,8 @@ from houqin_desktop.services.numbers import exists, next_free
 from houqin_desktop.services.pinyin import search_text, sort_key
 from houqin_desktop.storage.asset import Asset, Custody, Posting
 from houqin_desktop.storage.base import row_image
+from houqin_desktop.storage.book import NumberSequence
+from houqin_desktop.storage.import_undo import freed_codes
 from houqin_desktop.storage.people import Storeroom
 
 SEARCHED = (
@@ -66,12 +68,26 @@ def next_asset_code(task: Task) -> str:
     """Return the next free number of this year, in the school's pattern."""
     prefix = lookup.setting(ASSET_PREFIX)
     year = task.on.year
+    name = f"asset:{prefix}{year}"
+    sequence = NumberSequence.find(name=name)
+    if sequence is not None and (free := freed_asset_codes(sequence, 1)):
+        return free[0]
     return next_free(
         task,
-        f"asset:{prefix}{year}",
+        name,
         lambda serial: asset_code(prefix, year, serial),
         lambda code: exists(Asset, code=code),
     )
+
+
+def freed_asset_codes(sequence: NumberSequence, most: int) -> list[str]:
+    """Return numbers of a sequence that undone imports gave back, the lowest first."""
+    if not sequence.last:
+        return []
+    prefix = sequence.name.removeprefix("asset:")
+    last = asset_code(prefix[:-4], int(prefix[-4:]), sequence.last)
+    codes = freed_codes(prefix, most)
+    return [code for code in codes if len(code) == len(last) and code <= last]
 
 
 def require_acquired_by(acquired_on: PartialDate | None, task: Task) -> None:

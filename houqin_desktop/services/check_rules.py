@@ -57,7 +57,8 @@ ROW_RULES = (
         _BALANCES + " SELECT a.code FROM asset a JOIN storeroom s ON s.id = a.storeroom_id"
         " LEFT JOIN balance b ON b.asset_id = a.id AND b.place = CASE a.status"
         " WHEN 'disposed' THEN (SELECT id FROM location WHERE code = 'DISPOSED')"
-        " ELSE s.location_id END WHERE b.pieces IS NOT a.quantity",
+        " ELSE s.location_id END WHERE b.pieces IS NOT iif(a.withdrawn_code IS NULL, a.quantity,"
+        " NULL)",
         "资产 {0} 的卡片与移动记录不符",
     ),
     RowRule(
@@ -101,7 +102,8 @@ ROW_RULES = (
         "I20",
         "处置必有已下账的单据",
         "asset",
-        "SELECT a.code FROM asset a WHERE (a.status = 'disposed') <> EXISTS (SELECT 1"
+        "SELECT a.code FROM asset a WHERE (a.status = 'disposed' AND a.withdrawn_code IS NULL)"
+        " <> EXISTS (SELECT 1"
         " FROM disposal_line l JOIN voucher v ON v.id = l.disposal_id"
         " WHERE l.asset_id = a.id AND l.dropped = 0 AND v.state = 'executed')",
         "资产 {0} 的处置没有对应的单据",
@@ -163,5 +165,15 @@ ROW_RULES = (
         "voucher",
         "SELECT kind, year FROM voucher GROUP BY kind, year HAVING max(serial) <> count(*)",
         "{0} {1} 年的单号不连续",
+    ),
+    RowRule(
+        "I31",
+        "撤回的导入整批撤净",
+        "import_undo",
+        "SELECT b.number FROM import_batch b WHERE EXISTS (SELECT 1 FROM import_undo u"
+        " WHERE u.id = b.id) <> EXISTS (SELECT 1 FROM asset a WHERE a.import_batch_id = b.id"
+        " AND a.withdrawn_code IS NOT NULL) AND b.added > 0 OR EXISTS (SELECT 1 FROM import_undo u"
+        " JOIN asset a ON a.import_batch_id = u.id WHERE u.id = b.id AND a.withdrawn_code IS NULL)",
+        "批次 {0} 没有撤净",
     ),
 )

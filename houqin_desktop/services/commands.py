@@ -36,6 +36,7 @@ FEATURES = (
     "settings",
     "assets",
     "importing",
+    "import_undo",
     "disposal",
     "disposal_signing",
     "undoing",

@@ -79,10 +79,12 @@ class _Planner:
         self.cards: dict[str, dict[str, Any]] = {}
         self.known_prints: dict[str, str] = {}
         self.rooms = {room.name for room in Storeroom.every() if not room.closed}
-        self.departments = {row.name for row in Department.select()}
+        self.departments = {row.name for row in Department.every() if not row.withdrawn}
         self.departments |= {row["department"] for row in ledger.rows} - {None}
         self.people: dict[str, list[str]] = {}
-        for person in Person.select():
+        for person in Person.every():
+            if person.withdrawn:
+                continue
             self.people.setdefault(person.name, []).append(person.number)
             self.people.setdefault(person.number, []).append(person.number)
         self.seen: dict[str, LedgerRow] = {}

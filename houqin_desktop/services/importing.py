@@ -21,14 +21,19 @@ from houqin_desktop.services import lookup
 from houqin_desktop.services.asset_drafts import CorrectAsset
 from houqin_desktop.services.assets import correct_asset
 from houqin_desktop.services.bulk import without_collector
-from houqin_desktop.services.card_writing import NewCard, require_acquired_by, write_cards
+from houqin_desktop.services.card_writing import (
+    NewCard,
+    freed_asset_codes,
+    require_acquired_by,
+    write_cards,
+)
 from houqin_desktop.services.categories import default_life_months, default_minimum_life_months
 from houqin_desktop.services.commands import Outcome, Task, command
 from houqin_desktop.services.draft import Argument, Draft, Kind, argument
 from houqin_desktop.services.import_plan import ImportPlan, PlannedRow, RowAction
 from houqin_desktop.services.import_planning import ROLES
 from houqin_desktop.services.numbers import next_serial
-from houqin_desktop.services.people import insert_department, insert_person, next_person_number
+from houqin_desktop.services.people import insert_department, new_person
 from houqin_desktop.storage.asset import Asset, ImportBatch
 from houqin_desktop.storage.base import columns
 from houqin_desktop.storage.book import NumberSequence
@@ -155,19 +160,20 @@ class _Names:
         writing = [*plan.of(RowAction.ADDED), *plan.of(RowAction.UPDATED)]
         self.rooms = {room.name: room.id for room in Storeroom.select()}
         self.central = lookup.central_storeroom().id
-        self.departments = {row.name: row.id for row in Department.select()}
+        self.departments = {row.name: row.id for row in Department.every() if not row.withdrawn}
         for name in _written(writing, ("department",)):
             if name not in self.departments:
                 self.departments[name] = insert_department(task, name).id
         self.lives: dict[str | None, tuple[int | None, int | None]] = {}
         self.people: dict[str, int] = {}
         self.numbers: dict[str, str] = {}
-        for person in Person.select():
-            self._know(person.name, person)
-            self._know(person.number, person)
+        for person in Person.every():
+            if not person.withdrawn:
+                self._know(person.name, person)
+                self._know(person.number, person)
         for name in _written(writing, ROLES):
             if name not in self.people:
-                self._know(name, insert_person(task, name, next_person_number(task)))
+                self._know(name, new_person(task, name))
 
     def _know(self, reference: str, person: Person) -> None:
         self.people[reference] = person.id
@@ -228,7 +234,10 @@ def _reserve_codes(task: Task, count: int, brought: set[str]) -> list[str]:
         sequence = task.insert(NumberSequence, name=name, last=0)
     taken = codes_beginning_with(f"{prefix}{year}") | brought
     serial = sequence.last
-    codes: list[str] = []
+    free = [
+        code for code in freed_asset_codes(sequence, count + len(brought)) if code not in brought
+    ]
+    codes = free[:count]
     while len(codes) < count:
         serial += 1
         code = asset_code(prefix, year, serial)

@@ -33,9 +33,10 @@ def person_by_id(person_id: int) -> Person:
 def person(reference: str) -> Person:
     """Return the person with this number, or with this name if only one has it."""
     by_number = Person.find(number=reference.strip().upper())
-    if by_number is not None:
+    if by_number is not None and not by_number.withdrawn:
         return by_number
-    named = list(Person.select().where(Person.name == reference.strip()))
+    name = reference.strip()
+    named = [row for row in Person.select().where(Person.name == name) if not row.withdrawn]
     if len(named) > 1:
         numbers = "、".join(f"{row.number} {row.name}" for row in named)
         raise Refused(
@@ -62,7 +63,7 @@ def central_storeroom() -> Storeroom:
 
 def department(name: str) -> Department:
     """Return the department of this name."""
-    row = Department.find(name=name.strip())
+    row = Department.find(name=name.strip(), withdrawn=False)
     return _known(row, f"没有部门“{name}”。请先登记部门，或检查名称。", "unknown_department")
 
 

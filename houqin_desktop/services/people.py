@@ -70,6 +70,15 @@ def insert_person(task: Task, name: str, number: str) -> Person:
     )
 
 
+def new_person(task: Task, name: str) -> Person:
+    """Write a person with the next number; one closed with an undone import is opened again."""
+    closed = Person.find(name=name, withdrawn=True)
+    if closed is None:
+        return insert_person(task, name, next_person_number(task))
+    task.update(closed, withdrawn=False, left_on=None)
+    return closed
+
+
 def next_person_number(task: Task) -> str:
     """Return the next free number for a person."""
     return next_free(task, "person", person_number, lambda number: exists(Person, number=number))
@@ -95,7 +104,11 @@ def add_person(task: Task, draft: AddPerson) -> Outcome:
 
 
 def insert_department(task: Task, name: str) -> Department:
-    """Write a department."""
+    """Write a department; one closed with an undone import is opened again."""
+    closed = Department.find(name=name, withdrawn=True)
+    if closed is not None:
+        task.update(closed, withdrawn=False, closed=False)
+        return closed
     return task.insert(
         Department, name=name, closed=False, sort_key=sort_key(name), search_text=search_text(name)
     )
@@ -106,7 +119,7 @@ def add_department(task: Task, draft: AddDepartment) -> Outcome:
     """Write a new department; a second one of the same name is refused."""
     if not draft.name:
         raise Refused("部门名称不能为空。请填写名称。", code="empty_name")
-    if exists(Department, name=draft.name):
+    if exists(Department, name=draft.name, withdrawn=False):
         raise Refused(f"部门“{draft.name}”已经登记过了。", code="department_exists")
     department = insert_department(task, draft.name)
     return Outcome(department.name, (department.name,))

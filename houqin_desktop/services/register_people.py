@@ -38,7 +38,8 @@ def _people(session: Session) -> list[RegisterRow]:
                 None if person.left_on is None else person.left_on.isoformat(),
             ),
         )
-        for person in Person.select().order_by(Person.id)
+        for person in Person.every("id")
+        if not person.withdrawn
     ]
 
 
@@ -105,7 +106,9 @@ def _storerooms(session: Session) -> list[RegisterRow]:
 def _departments(_session: Session) -> list[RegisterRow]:
     worth = value_by("using_department_id")
     rows = []
-    for department in Department.select().order_by(Department.sort_key, Department.id):
+    for department in Department.every("sort_key, id"):
+        if department.withdrawn:
+            continue
         cards, pieces, value = worth.get(department.id, (0, 0, 0))
         rows.append(
             RegisterRow(department.id, (department.name, cards, pieces, value), pieces, value)

@@ -50,7 +50,10 @@ def _categories(_session: Session) -> list[RegisterRow]:
 
 
 def _batches(_session: Session) -> list[RegisterRow]:
-    return [RegisterRow(row[0], tuple(row[1:])) for row in batches()]
+    return [
+        RegisterRow(key, (*cells, "在账" if undone_on is None else "已撤回", undone_on))
+        for key, *cells, undone_on in batches()
+    ]
 
 
 class JournalRegister:
@@ -119,6 +122,8 @@ SUBJECTS = {
     "storeroom": "保管室",
     "appointment": "任期",
     "import_batch": "导入批次",
+    "import_undo": "撤回导入",
+    "import_layout": "台账认法",
     "asset": "资产卡片",
     "custody": "责任人员",
     "value_change": "价值变动",
@@ -160,6 +165,8 @@ def _batches_register(session: Session) -> Register:
         Column("未变", QUANTITY, width=70),
         Column("拒收", QUANTITY, width=70),
         Column("待核实", QUANTITY, width=70),
+        Column("状态", ColumnKind.STATUS, width=80),
+        Column("撤回日期", ColumnKind.DATE, width=100),
     )
     return RowsRegister("batches", "导入批次", columns, partial(_batches, session))
 

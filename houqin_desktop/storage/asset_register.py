@@ -47,7 +47,7 @@ CONDITIONS: dict[str, Callable[[str], Condition]] = {
         "a.using_department_id IS (SELECT id FROM department WHERE name = ?)",
         (name,),
     ),
-    "status": lambda status: ("a.status = ?", (status,)),
+    "status": lambda status: ("a.status = ? AND a.withdrawn_code IS NULL", (status,)),
     "year": lambda year: ("substr(a.acquired_on, 1, 4) = ?", (year,)),
     "unverified": lambda _: ("a.unverified = 1", ()),
     "batch": lambda number: (
@@ -175,7 +175,8 @@ _COUNTS_FROM = (
 def in_register_on(on: str) -> Condition:
     """Keep the cards that were in the register at the end of a day."""
     condition = (
-        f"{_COUNTS_FROM} <= ? AND NOT EXISTS (SELECT 1 FROM disposal_line l JOIN disposal d"
+        f"{_COUNTS_FROM} <= ? AND a.withdrawn_code IS NULL"
+        " AND NOT EXISTS (SELECT 1 FROM disposal_line l JOIN disposal d"
         " ON d.id = l.disposal_id WHERE l.asset_id = a.id AND l.dropped = 0"
         " AND d.written_off_on <= ?)"
     )
@@ -194,7 +195,9 @@ def changed_after(on: str) -> dict[int, int]:
 def entered_after(on: str) -> int:
     """Return how many cards count on a day although they were registered later."""
     (number,) = db.execute_sql(
-        f"SELECT count(*) FROM asset a WHERE a.registered_on > ? AND {_COUNTS_FROM} <= ?", (on, on)
+        "SELECT count(*) FROM asset a WHERE a.registered_on > ? AND a.withdrawn_code IS NULL"
+        f" AND {_COUNTS_FROM} <= ?",
+        (on, on),
     ).fetchone()
     return int(number)
 

@@ -23,7 +23,10 @@ _COUNTS = {
         " WHERE c.asset_id = a.id AND c.to_on IS NULL AND c.holder_id IS NOT NULL"
         " AND c.responsible_id IS NOT NULL AND c.keeper_id IS NOT NULL)"
     ),
-    "status": "SELECT a.status, count(*) FROM asset a GROUP BY a.status",
+    "status": (
+        "SELECT a.status, count(*) - CASE a.status WHEN 'disposed' THEN (SELECT count(*)"
+        " FROM asset WHERE withdrawn_code IS NOT NULL) ELSE 0 END FROM asset a GROUP BY a.status"
+    ),
 }
 
 

@@ -52,7 +52,8 @@ def filled_columns(names: Sequence[str]) -> set[str]:
     """Return those of the asset columns in which any card has more than the usual nothing."""
     # One look through the register for all of them: an empty column would cost one of its own.
     found = ", ".join(f"max({name} NOT IN ('', 'original'))" for name in names)
-    row = db.execute_sql(f"SELECT {found} FROM asset").fetchone()
+    sql = f"SELECT {found} FROM asset WHERE withdrawn_code IS NULL"
+    row = db.execute_sql(sql).fetchone()
     return {name for name, filled in zip(names, row, strict=True) if filled}
 
 

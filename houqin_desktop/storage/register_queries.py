@@ -73,8 +73,9 @@ def batches() -> Iterator[tuple[Any, ...]]:
     """Yield every import batch, the newest first."""
     return iter(
         db.execute_sql(
-            "SELECT id, number, imported_on, file_name, found, added, updated, unchanged, rejected,"
-            " doubtful FROM import_batch ORDER BY id DESC"
+            "SELECT b.id, number, imported_on, file_name, found, added, updated, unchanged,"
+            " rejected, doubtful, undone_on FROM import_batch b"
+            " LEFT JOIN import_undo u ON u.id = b.id ORDER BY b.id DESC"
         )
     )
 

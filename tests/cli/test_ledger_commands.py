@@ -126,3 +126,32 @@ def test_an_export_may_be_narrowed_and_ordered_like_the_list(ask: Ask, tmp_path:
     page = openpyxl.load_workbook(target).active
     assert page is not None
     assert [page["A2"].value, page["A3"].value] == ["TY001", "TY002"]
+
+
+def test_a_batch_is_taken_back_whole_and_comes_in_again_under_the_same_numbers(
+    ask: Ask, tmp_path: Path
+):
+    empty = ask("list", "assets")[1]
+    path = saved(tmp_path, GOOD, ("", "课桌", 1, 80, "2016"))
+    ask("import", "assets", path)
+    full = ask("list", "assets")[1]
+    code, answer = ask("undo-import", "DR20260001", "--reason", "选错了文件")
+    assert (code, answer["batch"]) == (0, "DR20260001")
+    assert ask("list", "assets")[1] == empty
+    (batch,) = ask("list", "batches")[1]["rows"]
+    assert (batch["状态"], batch["撤回日期"]) == ("已撤回", "2026-11-22")
+    assert ask("import", "assets", path)[1]["added"] == 2
+    assert ask("list", "assets")[1] == full
+    assert ask("check")[1]["ok"]
+
+
+def test_a_batch_that_something_depends_on_is_refused_with_exit_code_1(ask: Ask, tmp_path: Path):
+    ask("import", "assets", saved(tmp_path, GOOD))
+    lines = tmp_path / "改.jsonl"
+    lines.write_text(
+        '{"command": "correct_asset", "code": "TY001", "place": "二楼"}', encoding="utf-8"
+    )
+    ask("do", str(lines))
+    code, answer = ask("undo-import", "DR20260001")
+    assert (code, answer["code"]) == (1, "batch_in_use")
+    assert "TY001" in answer["refused"]

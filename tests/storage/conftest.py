@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from houqin_desktop.services.asset_drafts import ChangeValue
+from houqin_desktop.domain.ledger_grid import SheetGrid, Workbook
+from houqin_desktop.services.asset_drafts import ChangeValue, CorrectAsset
 from houqin_desktop.services.disposal_drafts import (
     ChangeDisposal,
     RecordPrinting,
@@ -19,6 +20,9 @@ from houqin_desktop.services.disposal_drafts import (
     ReturnDisposal,
     WithdrawDisposal,
 )
+from houqin_desktop.services.import_planning import plan_import
+from houqin_desktop.services.import_undo import UndoImport
+from houqin_desktop.services.importing import import_plan
 from houqin_desktop.services.people import AddDepartment
 from houqin_desktop.services.session import open_session
 from houqin_desktop.storage.database import PRAGMAS, close_database
@@ -31,7 +35,8 @@ def fill(book: Book, folder: Path) -> None:
     FREE and ELSEWHERE are in no case; FRESH was just applied for; SIGNED has two of four hands;
     APPROVED waits for 下账; GONE has left; BACK was returned, NO rejected, WITHDRAWN taken back
     before and HALF after the first hand; DEAR is on the large route with both joint hands; AGAIN
-    is on its second version.
+    is on its second version. KEPT, USED and UNDONE came in as batches of their own; USED was
+    corrected later, UNDONE was taken back.
     """
     scan = folder / "扫描.pdf"
     scan.write_bytes(b"%PDF-1.7 scan")
@@ -59,7 +64,21 @@ def fill(book: Book, folder: Path) -> None:
     book.run(ChangeDisposal(number=cases["AGAIN"], reason_note="主板烧毁"))
     for step in LARGE_STEPS[:2]:
         book.sign(cases["DEAR"], step)
+    bring_in(book, "KEPT", "新来的", "新设处")
+    bring_in(book, "USED", "", "")
+    book.run(CorrectAsset(code="USED", place="二楼"))
+    book.run(UndoImport(batch=bring_in(book, "UNDONE", "撤回的", "撤回处")))
     book.require_whole()
+
+
+def bring_in(book: Book, code: str, holder: str, department: str) -> str:
+    """Bring in one card as a batch of its own."""
+    header = ("资产编号", "资产名称", "数量", "原值", "使用人", "使用部门")
+    grid = SheetGrid("台账", (header, (code, "课桌", 1, 100, holder, department)))
+    plan = plan_import(book.session, Workbook(f"{code}.xlsx", "ab" * 32, (grid,)))
+    number = import_plan(book.session, plan)
+    assert number is not None
+    return number
 
 
 @pytest.fixture(scope="session")

@@ -18,14 +18,15 @@ TABLES = (
         reason TEXT NOT NULL DEFAULT '') STRICT""",
     f"""CREATE TABLE import_layout (
         signature TEXT PRIMARY KEY CHECK (signature <> ''),
-        choice TEXT NOT NULL CHECK (json_valid(choice)),
+        choice TEXT NOT NULL CHECK (choice <> ''),
         file_name TEXT NOT NULL,
         {date_column("chosen_on")}) STRICT, WITHOUT ROWID""",
     "ALTER TABLE asset ADD COLUMN withdrawn_code TEXT",
-    "ALTER TABLE person ADD COLUMN withdrawn INTEGER NOT NULL DEFAULT 0"
-    " CHECK (withdrawn IN (0, 1))",
-    "ALTER TABLE department ADD COLUMN withdrawn INTEGER NOT NULL DEFAULT 0"
-    " CHECK (withdrawn IN (0, 1))",
+    *(
+        f"ALTER TABLE {table} ADD COLUMN withdrawn INTEGER NOT NULL DEFAULT 0"
+        " CHECK (withdrawn IN (0, 1))"
+        for table in ("person", "department")
+    ),
     "CREATE INDEX asset_withdrawn ON asset (withdrawn_code) WHERE withdrawn_code IS NOT NULL",
 )
 GUARDED = (
@@ -39,20 +40,27 @@ _WITHDRAWING = (
     " FROM import_batch b JOIN import_undo u ON u.id = b.id WHERE b.id = OLD.import_batch_id"
     " AND NEW.code = OLD.code || '(' || b.number || ')'))"
 )
-# What the command that brought the batch in did, and what an import taken back later undid.
+# The command that brought the batch in, and what may follow it: imports that were taken back again.
 _COMMAND_OF = "SELECT command_id FROM journal WHERE subject = 'import_batch' AND subject_key"
-_CARDS = (
-    "SELECT id FROM asset WHERE import_batch_id = NEW.id UNION SELECT CAST(subject_key AS INTEGER)"
-    " FROM journal WHERE subject = 'asset' AND command_id ="
-    f" ({_COMMAND_OF} = CAST(NEW.id AS TEXT))"
-)
+_OWN = f"({_COMMAND_OF} = CAST(NEW.id AS TEXT))"
 _LATER = (
-    "EXISTS (SELECT 1 FROM journal j WHERE j.seq > (SELECT seq FROM command WHERE id ="
-    f" ({_COMMAND_OF} = CAST(NEW.id AS TEXT)))"
-    " AND j.verb <> 'undo_import' AND j.command_id NOT IN"
-    f" ({_COMMAND_OF} IN (SELECT CAST(id AS TEXT) FROM import_undo))"
-    f" AND ((j.subject = 'asset' AND CAST(j.subject_key AS INTEGER) IN ({_CARDS}))"
-    f" OR json_extract(j.after, '$.asset_id') IN ({_CARDS})))"
+    f"j.seq > (SELECT seq FROM command WHERE id = {_OWN}) AND j.command_id NOT IN"
+    " (SELECT command_id FROM journal WHERE subject = 'import_undo' UNION"
+    f" {_COMMAND_OF} IN (SELECT CAST(id AS TEXT) FROM import_undo))"
+)
+# The cards that the batch brought, and those that it corrected.
+_CARDS = (
+    "(SELECT id FROM asset WHERE import_batch_id = NEW.id UNION SELECT CAST(subject_key AS INTEGER)"
+    f" FROM journal WHERE subject = 'asset' AND command_id = {_OWN})"
+)
+_CHANGED = (
+    f"EXISTS (SELECT 1 FROM journal j WHERE j.subject = 'asset' AND {_LATER}"
+    f" AND CAST(j.subject_key AS INTEGER) IN {_CARDS})"
+)
+_BUILT_UPON = " OR ".join(
+    f"EXISTS (SELECT 1 FROM {table} t JOIN journal j ON j.subject = '{table}'"
+    f" AND j.subject_key = CAST(t.id AS TEXT) WHERE t.asset_id IN {_CARDS} AND {_LATER})"
+    for table in ("custody", "value_change", "posting", "disposal_line")
 )
 _ROLES = "(NEW.holder_id, NEW.responsible_id, NEW.keeper_id)"
 
@@ -60,7 +68,7 @@ RULES = (
     trigger(
         "import_undo_free",
         "INSERT ON import_undo",
-        f"NOT EXISTS (SELECT 1 FROM import_batch WHERE id = NEW.id) OR {_LATER}",
+        f"NOT EXISTS (SELECT 1 FROM import_batch WHERE id = NEW.id) OR {_CHANGED} OR {_BUILT_UPON}",
         "这一批的卡片后来有了变动，不能撤回",
     ),
     trigger(

@@ -1,0 +1,127 @@
+"""Imports taken back: what the program refuses, the schema refuses with nobody in between."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.storage.conftest import Hand
+from tests.storage.statements import HERE, asset, card, insert, outside, person
+
+KEPT, USED, UNDONE = (
+    f"(SELECT id FROM import_batch WHERE file_name = '{code}.xlsx')"
+    for code in ("KEPT", "USED", "UNDONE")
+)
+GONE = "(SELECT id FROM asset WHERE withdrawn_code = 'UNDONE')"
+
+
+def undo(batch: str) -> str:
+    return insert("import_undo", id=batch, undone_on="'2026-11-22'")
+
+
+def withdraw(card_code: str, batch: str, **values: str) -> str:
+    number = f"(SELECT number FROM import_batch WHERE id = {batch})"
+    shared = {
+        "withdrawn_code": "code",
+        "code": f"code || '(' || {number} || ')'",
+        "status": "'disposed'",
+        "fingerprint": "NULL",
+    }
+    changes = ", ".join(f"{name} = {value}" for name, value in (shared | values).items())
+    return f"UPDATE asset SET {changes} WHERE code = '{card_code}'"
+
+
+def test_a_batch_that_nothing_depends_on_is_taken_back(hand: Hand):
+    hand.accepted(undo(KEPT), withdraw("KEPT", KEPT))
+
+
+def test_a_batch_with_a_card_that_changed_later_is_not(hand: Hand):
+    assert "不能撤回" in hand.refused(undo(USED))
+
+
+def test_no_batch_is_taken_back_twice_or_without_being_there(hand: Hand):
+    hand.refused(undo(UNDONE))
+    assert "不能撤回" in hand.refused(undo("999"))
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"withdrawn_code": "'OTHER'"},
+        {"code": "'FREEWORD'"},
+        {"code": "code"},
+        {"status": "'in_use'"},
+        {"fingerprint": "'word'"},
+        {"registered_on": "'2020-01-01'"},
+    ],
+)
+def test_a_card_leaves_with_its_batch_only_and_in_one_way_only(hand: Hand, values):
+    hand.refused(undo(KEPT), withdraw("KEPT", KEPT, **values))
+
+
+def test_a_card_of_no_undone_batch_is_not_withdrawn(hand: Hand):
+    hand.refused(withdraw("KEPT", KEPT))
+    hand.refused(undo(KEPT), withdraw("FREE", KEPT))
+    hand.refused(undo(KEPT), withdraw("USED", USED))
+
+
+@pytest.mark.parametrize(
+    "change",
+    ["name = 'x'", "withdrawn_code = NULL", "status = 'in_use'", "place = 'x'", "code = 'UNDONE'"],
+)
+def test_a_withdrawn_card_never_changes_again(hand: Hand, change: str):
+    hand.refused(f"UPDATE asset SET {change} WHERE id = {GONE}")
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        insert("value_change", asset_id=GONE, kind="'correction'", changed_on="'2026-11-22'",
+               delta_fen="1", reason="'x'"),
+        insert("custody", asset_id=GONE, from_on="'2026-11-22'"),
+        insert("posting", asset_id=GONE, from_location_id=outside("SUPPLIER"),
+               to_location_id=HERE, quantity="1", value_fen="0", posted_on="'2026-11-22'"),
+        insert("posting", asset_id=GONE, from_location_id=outside("ADJUST"),
+               to_location_id=HERE, quantity="1", value_fen="0", posted_on="'2026-11-22'"),
+    ],
+    ids=["value", "custody", "posting", "found again"],
+)  # fmt: skip
+def test_a_withdrawn_card_is_not_used(hand: Hand, statement: str):
+    hand.refused(statement)
+
+
+def test_no_other_card_goes_back_to_where_it_came_from(hand: Hand):
+    hand.refused(
+        insert(
+            "posting",
+            asset_id=asset("FREE"),
+            from_location_id=HERE,
+            to_location_id=outside("SUPPLIER"),
+            quantity="10",
+            value_fen="0",
+            posted_on="'2026-11-22'",
+        )
+    )
+
+
+def test_no_new_card_is_withdrawn_or_belongs_to_a_withdrawn_department(hand: Hand):
+    hand.refused(card(withdrawn_code="'X'"))
+    gone = "(SELECT id FROM department WHERE name = '撤回处')"
+    hand.refused(card(using_department_id=gone))
+    hand.refused(f"UPDATE asset SET using_department_id = {gone} WHERE code = 'FREE'")
+
+
+def test_a_withdrawn_person_holds_nothing(hand: Hand):
+    gone = person("撤回的")
+    hand.refused(
+        insert("custody", asset_id=asset("ELSEWHERE"), holder_id=gone, from_on="'2026-11-22'")
+    )
+    hand.refused(
+        insert("appointment", person_id=gone, post="'finance'", from_on="'2020-01-01'",
+               to_on="'2020-12-31'")
+    )  # fmt: skip
+
+
+def test_a_person_or_department_in_use_is_not_withdrawn(hand: Hand):
+    hand.refused(f"UPDATE person SET withdrawn = 1 WHERE id = {person('郑老师')}")
+    hand.refused(f"UPDATE person SET withdrawn = 1 WHERE id = {person('王保管')}")
+    hand.refused("UPDATE department SET withdrawn = 1 WHERE name = '新设处'")
