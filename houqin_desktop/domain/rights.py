@@ -93,6 +93,7 @@ RIGHTS: dict[str, Right] = {
     "correct_asset": _CARDS,
     "change_value": Right(_HEAD | {Post.FINANCE}),
     "import_assets": Right(_HEAD),
+    "undo_import": Right(_HEAD, asks_password_again=True),
     "apply_disposal": _CARDS,
     "change_disposal": _CARDS,
     "withdraw_disposal": Right(_HEAD, own=_KEEPER, asks_password_again=True),
