@@ -140,6 +140,12 @@ def _books(command: Adder) -> None:
     command("demo", "新建演示账簿").add_argument("path", metavar="PATH", help="账簿文件")
     command("tour", "把每一页画成图片").add_argument("folder", metavar="DIR", help="放图片的文件夹")
     command("check", "检查数据")
+    command("backup", "备份账簿和附件，写好后读回核对").add_argument(
+        "file", metavar="FILE.zip", help="写到这个文件"
+    )
+    command("restore", "用备份换下账簿，换下的先留底").add_argument(
+        "file", metavar="FILE.zip", help="备份文件"
+    )
     command("commands", "列出 do 能做的全部命令")
     command("do", "逐行执行命令").add_argument(
         "file", metavar="FILE", help="命令文件，- 为标准输入"

@@ -18,6 +18,8 @@ def run(arguments: argparse.Namespace, book: Path, clock: Clock) -> int:
     try:
         if arguments.command in _WITHOUT_BOOK:
             return _WITHOUT_BOOK[arguments.command](arguments, clock, as_json)
+        if arguments.command == "restore":
+            return _restore(arguments, book, clock, as_json)
         session = open_session(book, clock=clock, actor=getattr(arguments, "actor", None))
         try:
             return _IN_BOOK[arguments.command](session, arguments, as_json)
@@ -64,6 +66,13 @@ def _demo(arguments: argparse.Namespace, _clock: Clock, as_json: bool) -> int:  
     return _made(path, as_json=as_json)
 
 
+def _restore(arguments: argparse.Namespace, book: Path, clock: Clock, as_json: bool) -> int:  # noqa: FBT001
+    from houqin_desktop.cli.backups import restore
+
+    actor = getattr(arguments, "actor", None)
+    return restore(Path(arguments.file), book, clock=clock, actor=actor, as_json=as_json)
+
+
 def _made(path: Path, *, as_json: bool) -> int:
     if as_json:
         answer_json({"book": str(path)})
@@ -81,6 +90,12 @@ def _check(_session: Session, _arguments: argparse.Namespace, as_json: bool) -> 
     from houqin_desktop.cli.lists import check_book
 
     return check_book(as_json=as_json)
+
+
+def _backup(session: Session, arguments: argparse.Namespace, as_json: bool) -> int:  # noqa: FBT001
+    from houqin_desktop.cli.backups import back_up
+
+    return back_up(session, Path(arguments.file), as_json=as_json)
 
 
 def _do(session: Session, arguments: argparse.Namespace, as_json: bool) -> int:  # noqa: FBT001
@@ -156,6 +171,7 @@ def _export(session: Session, arguments: argparse.Namespace, as_json: bool) -> i
 _PATHS = ("book", "path", "folder", "file")
 _WITHOUT_BOOK = {"new": _new, "demo": _demo, "commands": _commands}
 _IN_BOOK = {
+    "backup": _backup,
     "check": _check,
     "do": _do,
     "list": _list,

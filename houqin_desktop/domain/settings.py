@@ -38,6 +38,7 @@ class SettingSpec:
     least: int = 0
     most: int = LARGEST_FEN
     editable: bool = True
+    optional: bool = False
 
     def store(self, text: str) -> str:
         """Return what is kept for what a person wrote.
@@ -46,7 +47,7 @@ class SettingSpec:
         """
         written = text.strip()
         if self.kind is SettingKind.TEXT:
-            if not written:
+            if not written and not self.optional:
                 raise Refused(f"“{self.title}”不能为空。请填写。", code="setting_empty")
             return written
         if self.kind is SettingKind.PREFIX:
@@ -98,6 +99,11 @@ DISPOSAL_TOTAL_LIMIT = SettingSpec(
     "disposal_total_limit_fen", "大额标准（一次合计，元）", SettingKind.MONEY, "2000000", least=1
 )
 SPLITTING_DAYS = SettingSpec("splitting_days", "拆单提醒天数", SettingKind.NUMBER, "30", most=3650)
+BACKUP_FOLDER = SettingSpec("backup_folder", "备份文件夹", SettingKind.TEXT, "", optional=True)
+BACKUP_DAYS = SettingSpec("backup_days", "备份提醒天数", SettingKind.NUMBER, "7", least=1, most=365)
+PAPER_DAYS = SettingSpec(
+    "paper_days", "单据和待报废催办天数", SettingKind.NUMBER, "7", least=1, most=365
+)
 
 SETTINGS = {
     spec.key: spec
@@ -108,6 +114,9 @@ SETTINGS = {
         DISPOSAL_UNIT_LIMIT,
         DISPOSAL_TOTAL_LIMIT,
         SPLITTING_DAYS,
+        BACKUP_FOLDER,
+        BACKUP_DAYS,
+        PAPER_DAYS,
     )
 }
 

@@ -66,6 +66,8 @@ ACTIONS: Final[dict[str, ActionSpec]] = {
         ActionSpec("book.import", "导入 Excel", "import", "Ctrl+I", "把旧台账读进来，先试后写"),
         ActionSpec("book.export_view", "导出所见", "export", "Ctrl+E", "按现在的筛选和次序导出"),
         ActionSpec("book.export_all", "导出全部", "export", "Ctrl+Shift+E", "导出整本资产台账"),
+        ActionSpec("book.backup", "备份", "save", "Ctrl+Alt+B", "把账簿和附件备份成一个文件"),
+        ActionSpec("book.restore", "恢复备份", "history", "Ctrl+Alt+R", "用一份备份换下账簿"),
         ActionSpec("book.settings", "学校参数", "settings", "Ctrl+,", "大件标准等，改动留痕"),
         ActionSpec("book.check", "检查数据", "check", "Ctrl+K", "逐条核对账簿是否自洽"),
         ActionSpec("book.journal", "操作日志", "journal", "Ctrl+J", "谁在何时做了什么"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final, cast
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -44,6 +45,9 @@ BOOK_MENU: Final = (
     "book.export_view",
     "book.export_all",
     "",
+    "book.backup",
+    "book.restore",
+    "",
     "book.settings",
     "book.check",
     "book.journal",
@@ -58,7 +62,12 @@ _KEYS = tuple(_SPECS)
 
 
 class MainWindow(QMainWindow):
-    """The window over one open book."""
+    """The window over one open book.
+
+    `reopen_wanted` carries what must be done while no book is open; it names the book to open then.
+    """
+
+    reopen_wanted = Signal(object)
 
     def __init__(self, session: Session, memory: Memory | None = None) -> None:
         super().__init__()
@@ -76,6 +85,7 @@ class MainWindow(QMainWindow):
         self.status = StatusLine(session.book_path.stem)
         self._arrange()
         self._bind()
+        fit_out(self)
         self._fill_menus()
         for key, step in (("Ctrl+Tab", 1), ("Ctrl+Shift+Tab", -1)):
             QShortcut(QKeySequence(key), self, partial(self._turn, step))
@@ -83,7 +93,6 @@ class MainWindow(QMainWindow):
         self._show_actors()
         self.tabs.show_current(_KEYS.index(self._key))
         recall(self, self._memory)
-        fit_out(self)
         if self._memory.get("dark") is True:
             self.actions_of_window["window.dark"].setChecked(True)
             self._recolour()

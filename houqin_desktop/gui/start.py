@@ -82,9 +82,34 @@ class Start(QObject):
         except Refused as refused:
             self.first.refuse(refused)
 
+    def reopen(self, between: Callable[[], Path]) -> None:
+        """Close the book, do what needs it closed, and open the book that `between` names.
+
+        Where that is refused the former book is opened again, and the sentence is said.
+        """
+        former, self.window = self.window, None
+        if former is not None:
+            former.close()
+            former.session.close()
+            former.deleteLater()
+        refusal = None
+        try:
+            self.path = between()
+        except Refused as refused:
+            refusal = refused
+        try:
+            self._open(self.path)
+        except Refused as refused:
+            self.code = 1
+            self.say("不能打开账簿", refused.sentence).finished.connect(QApplication.quit)
+            return
+        if refusal is not None:
+            self.say("没有换账簿", refusal.sentence)
+
     def _open(self, path: Path) -> None:
         session = open_session(path, clock=self._clock, actor=self._actor)
         self.window = MainWindow(session, self._memory)
+        self.window.reopen_wanted.connect(self.reopen)
         self.window.show()
         if self.first is not None:
             self.first.hide()

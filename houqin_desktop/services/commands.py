@@ -40,6 +40,7 @@ FEATURES = (
     "disposal",
     "disposal_signing",
     "undoing",
+    "backup",
 )
 
 

@@ -138,6 +138,8 @@ SUBJECTS = {
     "disposal_line": "报废报损行",
     "residual": "残值",
     "posting": "移动",
+    "backup": "备份",
+    "restoration": "恢复",
     "command": "操作",
 }
 

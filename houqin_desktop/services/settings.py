@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from houqin_desktop.domain.disposal import Thresholds
 from houqin_desktop.domain.settings import (
+    BACKUP_FOLDER,
     DISPOSAL_TOTAL_LIMIT,
     DISPOSAL_UNIT_LIMIT,
     IS_DEMO,
@@ -68,6 +69,11 @@ def thresholds() -> Thresholds:
 def school_name() -> str:
     """Return the name that stands on every form."""
     return lookup.setting(SCHOOL_NAME)
+
+
+def backup_folder() -> str:
+    """Return the folder that backups go to by themselves, or an empty text."""
+    return lookup.setting(BACKUP_FOLDER)
 
 
 def is_demo() -> bool:

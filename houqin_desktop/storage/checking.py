@@ -20,6 +20,7 @@ from houqin_desktop.storage.asset import (
     Posting,
     ValueChangeRow,
 )
+from houqin_desktop.storage.backup import Backup, Restoration
 from houqin_desktop.storage.base import BaseModel, db, table_name
 from houqin_desktop.storage.book import CategoryRow, Command, NumberSequence, Setting
 from houqin_desktop.storage.database import APPLICATION_ID
@@ -60,6 +61,8 @@ JOURNALLED: tuple[type[BaseModel], ...] = (
     DisposalLine,
     Residual,
     Posting,
+    Backup,
+    Restoration,
     Command,
 )
 # Rows that the schema itself brings along and that no command ever wrote.

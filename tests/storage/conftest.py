@@ -12,6 +12,7 @@ import pytest
 
 from houqin_desktop.domain.ledger_grid import SheetGrid, Workbook
 from houqin_desktop.services.asset_drafts import ChangeValue, CorrectAsset
+from houqin_desktop.services.backup import RecordRestoration, make_backup
 from houqin_desktop.services.disposal_drafts import (
     ChangeDisposal,
     RecordPrinting,
@@ -41,6 +42,18 @@ def fill(book: Book, folder: Path) -> None:
     scan = folder / "扫描.pdf"
     scan.write_bytes(b"%PDF-1.7 scan")
     book.run(AddDepartment(name="教务处"))
+    make_backup(book.session, folder / "备份.zip")
+    book.run(
+        RecordRestoration(
+            name="备份.zip",
+            sha256="0" * 64,
+            head_seq=1,
+            head_hash="0" * 64,
+            replaced_seq=1,
+            replaced_hash="0" * 64,
+            kept_as="恢复前.zip",
+        )
+    )
     book.asset(code="FREE", quantity=10, holder=COLLEAGUE)
     book.run(ChangeValue(code="FREE", delta=5_000, reason="加内存"))
     book.asset(code="ELSEWHERE", storeroom=OTHER_ROOM)

@@ -29,7 +29,7 @@ class SettingsDialog(FormDialog):
         for key, setting in self._settings.items():
             field = _field(setting)
             field.set_value(_value(setting))
-            self.add(key, setting.spec.title, field, required=True)
+            self.add(key, setting.spec.title, field, required=not setting.spec.optional)
         self.add_note("改动从现在起生效；已经提出的申请仍按当时的标准。")
 
     def draft(self, values: dict[str, Any]) -> Draft:
@@ -67,4 +67,4 @@ def _value(setting: SettingValue) -> object:
 def _written(value: object, setting: SettingValue) -> str:
     if setting.spec.kind is SettingKind.MONEY and isinstance(value, int):
         return plain_money(value)
-    return str(value)
+    return "" if value is None else str(value)

@@ -1,0 +1,49 @@
+"""`backup` and `restore`: the book and its attachments as one zip, out of the house and back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from houqin_desktop.cli.speech import DONE, answer_json, tell
+from houqin_desktop.domain.calendar import Clock
+from houqin_desktop.services.backup import make_backup, restore_backup
+from houqin_desktop.services.session import Session
+
+
+def back_up(session: Session, path: Path, *, as_json: bool) -> int:
+    """Write a backup and say what it holds."""
+    made = make_backup(session, path)
+    manifest = made.manifest
+    if as_json:
+        answer_json(
+            {
+                "file": str(path),
+                "head": {"seq": manifest.head_seq, "hash": manifest.head_hash},
+                "files": len(manifest.files),
+                "size": path.stat().st_size,
+            }
+        )
+    tell(
+        f"已备份到 {path}（{len(manifest.files)} 个文件，"
+        f"流水到第 {manifest.head_seq} 号，已读回核对）"
+    )
+    return DONE
+
+
+def restore(path: Path, book: Path, *, clock: Clock, actor: str | None, as_json: bool) -> int:
+    """Put a backup in the place of the book and say where the former one is kept."""
+    restored = restore_backup(path, book, clock=clock, actor=actor)
+    manifest, kept = restored.manifest, restored.kept_as
+    if as_json:
+        answer_json(
+            {
+                "book": str(book),
+                "head": {"seq": manifest.head_seq, "hash": manifest.head_hash},
+                "made_at": manifest.made_at,
+                "kept_as": None if kept is None else str(kept),
+            }
+        )
+    former = "" if kept is None else f"换下的账簿留在 {kept}。"
+    when = manifest.made_at.replace("T", " ")
+    tell(f"已恢复 {when} 的备份，流水到第 {manifest.head_seq} 号。{former}")
+    return DONE

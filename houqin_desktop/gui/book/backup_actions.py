@@ -1,0 +1,114 @@
+"""备份 and 恢复备份: out of the window into one file, and back with the present book kept first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from houqin_desktop.domain.errors import Refused
+from houqin_desktop.gui.file_choosers import choose_to_read, choose_to_save
+from houqin_desktop.gui.lending import lend
+
+if TYPE_CHECKING:
+    from houqin_desktop.gui.background import Progress
+    from houqin_desktop.gui.main_window import MainWindow
+    from houqin_desktop.services.backup import Made, Prepared
+
+PATTERN = "备份 (*.zip)"
+
+
+def fit(window: MainWindow) -> None:
+    """Bind the actions of backups to the window."""
+    does = BackupActions(window)
+    window.actions_of_window.bind("book.backup", does.choose_backup)
+    window.actions_of_window.bind("book.restore", does.choose_restore)
+
+
+class BackupActions(QObject):
+    """Asks where to, writes on the worker, and says what was written."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._desk = window.desk
+
+    def choose_backup(self) -> None:
+        """Ask where the backup is to go; the folder of the settings comes first."""
+        from houqin_desktop.services.backup import backup_name
+        from houqin_desktop.services.settings import backup_folder
+
+        folder, name = backup_folder(), backup_name(self._desk.session)
+        if folder and Path(folder).is_dir():
+            self.back_up(Path(folder) / name)
+            return
+        choose_to_save(self._window, "备份", name, PATTERN, lambda path: self.back_up(Path(path)))
+
+    def back_up(self, path: Path) -> None:
+        """Write the backup on the worker."""
+        from houqin_desktop.services.backup import make_backup
+        from houqin_desktop.services.changes import Changes
+
+        def work(progress: Progress) -> Made:
+            return make_backup(self._desk.session, path, progress)
+
+        def done(made: Made) -> None:
+            self._desk.bus.changed.emit(Changes.of_tables(("backup",)))
+            self._desk.say(f"已备份到 {made.path.name}，已读回核对")
+
+        lend(
+            self._window,
+            self._desk,
+            "正在备份",
+            work,
+            done=done,
+            refused=self._window.page.refuse,
+        )
+
+    def choose_restore(self) -> None:
+        """Ask for a backup and show what it holds before anything is replaced."""
+        choose_to_read(self._window, "恢复备份", PATTERN, lambda path: self.look_into(Path(path)))
+
+    def look_into(self, path: Path) -> None:
+        """Show what the backup says of itself and what will happen."""
+        from houqin_desktop.gui.book.restore_dialog import RestoreDialog
+        from houqin_desktop.services.backup import look_into
+
+        try:
+            manifest = look_into(path)
+        except Refused as refusal:
+            self._window.page.refuse(refusal)
+            return
+        dialog = RestoreDialog(self._window, path, manifest)
+        dialog.agreed.connect(lambda: self.restore(path))
+        dialog.open()
+
+    def restore(self, path: Path) -> None:
+        """Unpack the backup on the worker, then let it take the place of the open book."""
+        from houqin_desktop.services.backup import prepare_restoration
+
+        session = self._desk.session
+
+        def work(progress: Progress) -> Prepared:
+            return prepare_restoration(path, session.book_path, session.clock, progress, session)
+
+        lend(
+            self._window,
+            self._desk,
+            "正在核对备份",
+            work,
+            done=self._put_in_place,
+            refused=self._window.page.refuse,
+        )
+
+    def _put_in_place(self, prepared: Prepared) -> None:
+        from houqin_desktop.services.backup import put_in_place
+
+        session = self._desk.session
+
+        def between() -> Path:
+            put_in_place(prepared, clock=session.clock, actor=session.actor_number)
+            return prepared.book
+
+        self._window.reopen_wanted.emit(between)

@@ -1,0 +1,335 @@
+"""Backing the book up (备份) and putting a backup in its place (恢复).
+
+A backup is written beside its name, read back whole and only then given the name; the row that
+says so comes last. A restoration first keeps the present book, then puts the backup in its place,
+whole or not at all, and the restored book begins with the row that tells what happened to it.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from houqin_desktop.domain.backup import BackedUpFile, BackupManifest, spoilt
+from houqin_desktop.domain.calendar import Clock
+from houqin_desktop.domain.errors import Refused
+from houqin_desktop.services.commands import Outcome, Task, command
+from houqin_desktop.services.draft import Draft, Kind, argument
+from houqin_desktop.services.session import Session, open_session
+from houqin_desktop.services.settings import is_demo, school_name
+from houqin_desktop.storage import backup as store
+from houqin_desktop.storage.backup import Backup, Restoration, Tick
+from houqin_desktop.storage.database import attachments_folder
+from houqin_desktop.storage.journal import head
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordBackup(Draft):
+    """A backup that was written and read back."""
+
+    name: str = argument("文件名")
+    folder: str = argument("文件夹")
+    size: int = argument("字节数", Kind.QUANTITY)
+    sha256: str = argument("校验值")
+    head_seq: int = argument("流水号", Kind.QUANTITY)
+    head_hash: str = argument("流水校验值")
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordRestoration(Draft):
+    """A backup that takes the place of a book."""
+
+    name: str = argument("文件名")
+    sha256: str = argument("校验值")
+    head_seq: int = argument("流水号", Kind.QUANTITY)
+    head_hash: str = argument("流水校验值")
+    replaced_seq: int = argument("被换下的流水号", Kind.QUANTITY)
+    replaced_hash: str = argument("被换下的流水校验值")
+    kept_as: str = argument("原账簿另存为")
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A finished backup: where it lies and what it holds."""
+
+    path: Path
+    manifest: BackupManifest
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """A finished restoration: what it came from, and where the former book is kept."""
+
+    manifest: BackupManifest
+    kept_as: Path | None
+
+
+@command("登记备份", RecordBackup, listed=False)
+def record_backup(task: Task, draft: RecordBackup) -> Outcome:
+    """Write down that a backup was made."""
+    task.insert(
+        Backup,
+        made_on=task.on,
+        name=draft.name,
+        folder=draft.folder,
+        size=draft.size,
+        sha256=draft.sha256,
+        head_seq=draft.head_seq,
+        head_hash=draft.head_hash,
+    )
+    return Outcome(draft.name, (draft.name,))
+
+
+@command("登记恢复", RecordRestoration, listed=False)
+def record_restoration(task: Task, draft: RecordRestoration) -> Outcome:
+    """Write into the restored book where it came from and what it replaced."""
+    task.insert(
+        Restoration,
+        restored_on=task.on,
+        name=draft.name,
+        sha256=draft.sha256,
+        head_seq=draft.head_seq,
+        head_hash=draft.head_hash,
+        replaced_seq=draft.replaced_seq,
+        replaced_hash=draft.replaced_hash,
+        kept_as=draft.kept_as,
+    )
+    return Outcome(draft.name, (draft.name,))
+
+
+def backup_name(session: Session) -> str:
+    """Return the name that a backup made now gets by itself."""
+    school = "".join(char for char in school_name() if char.isalnum()) or "学校"
+    return f"{school}账簿备份-{session.clock.now():%Y%m%d-%H%M}.zip"
+
+
+def make_backup(session: Session, path: Path, tick: Tick = lambda _done, _total: None) -> Made:
+    """Back the open book up into one zip, read it back, and write down that it was made.
+
+    :param tick: told how many files of how many are done; may raise to leave nothing behind.
+    :raises Refused: when the place cannot be written or what was written cannot be read again.
+    """
+    session.require_other_file(path)
+    if path.is_dir():
+        raise Refused(f"{path} 是文件夹，没有备份。请写明文件名，例如 备份.zip。", code="is_folder")
+    manifest = _write(session, path, tick)
+    session.run(
+        RecordBackup(
+            name=path.name,
+            folder=str(path.parent.resolve()),
+            size=path.stat().st_size,
+            sha256=store.file_hash(path),
+            head_seq=manifest.head_seq,
+            head_hash=manifest.head_hash,
+        )
+    )
+    return Made(path, manifest)
+
+
+def _write(session: Session, path: Path, tick: Tick) -> BackupManifest:
+    """Write a backup beside its name and move it there once it reads back."""
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    seq, last_hash = head()
+
+    def manifest(files: tuple[BackedUpFile, ...]) -> str:
+        made_at = session.clock.now().isoformat(timespec="seconds")
+        return BackupManifest(school_name(), is_demo(), made_at, seq, last_hash, files).to_json()
+
+    try:
+        files = store.book_files()
+        total = 2 * (len(files) + 1)
+        with store.snapshot(path) as copy:
+            for done in store.write_zip(part, copy, files, manifest):
+                tick(done, total)
+        found = store.verified(part, lambda done, of: tick(of + done, total))
+        part.replace(path)
+    except (OSError, sqlite3.Error) as error:
+        raise Refused(
+            f"{path.name} 没有备份成：写不进去或读不回来。请检查文件夹、磁盘空间和U盘后再试。",
+            code="not_writable",
+        ) from error
+    finally:
+        with suppress(OSError):
+            part.unlink()
+    return found
+
+
+def look_into(path: Path) -> BackupManifest:
+    """Return what a backup says of itself, for a look before it is put in place.
+
+    :raises Refused: for a file that is no backup.
+    """
+    return store.read_manifest(path)
+
+
+def restore_backup(
+    path: Path,
+    book: Path,
+    *,
+    clock: Clock,
+    actor: str | None = None,
+    tick: Tick = lambda _done, _total: None,
+) -> Restored:
+    """Put a backup in the place of a book that nobody has open; the present one is kept first.
+
+    :raises Refused: for a spoilt backup, one of another kind of book, or a place that cannot be
+        written; then the present book is as it was.
+    """
+    return put_in_place(prepare_restoration(path, book, clock, tick), clock=clock, actor=actor)
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A backup that is unpacked beside the book, which is kept already; nothing is replaced yet."""
+
+    source: Path
+    book: Path
+    unpacked: Path
+    manifest: BackupManifest
+    present: _Present
+
+
+def prepare_restoration(
+    path: Path, book: Path, clock: Clock, tick: Tick, session: Session | None = None
+) -> Prepared:
+    """Do the long part of a restoration: unpack the backup beside the book, keep the present book.
+
+    :param session: the present book, where it is open already.
+    :raises Refused: as `restore_backup`; then nothing is left behind.
+    """
+    unpacked = book.with_name(f"{book.stem}.restoring{book.suffix}")
+    try:
+        book.parent.mkdir(parents=True, exist_ok=True)
+        manifest = store.extract(path, unpacked, attachments_folder(unpacked), tick)
+        present = _keep_present(book, manifest, clock, session)
+    except OSError as error:
+        _tidy(unpacked)
+        raise _not_written(book) from error
+    except BaseException:
+        _tidy(unpacked)
+        raise
+    return Prepared(path, book, unpacked, manifest, present)
+
+
+def put_in_place(prepared: Prepared, *, clock: Clock, actor: str | None = None) -> Restored:
+    """Let the unpacked backup take the place of the book, which nobody may have open now.
+
+    :raises Refused: as `restore_backup`; then the present book is as it was.
+    """
+    try:
+        _begin_restored(prepared, clock, actor)
+        _take_place(prepared.unpacked, prepared.book)
+    except OSError as error:
+        raise _not_written(prepared.book) from error
+    finally:
+        _tidy(prepared.unpacked)
+    return Restored(prepared.manifest, prepared.present.kept_as)
+
+
+def _not_written(book: Path) -> Refused:
+    return Refused(
+        f"{book.name} 所在的文件夹写不进去，没有恢复，账簿没有改变。请检查权限和磁盘空间。",
+        code="not_writable",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Present:
+    """The book that makes room: the head of its flow and where it is kept."""
+
+    seq: int = 0
+    hash: str = ""
+    kept_as: Path | None = None
+
+
+def _keep_present(
+    book: Path, manifest: BackupManifest, clock: Clock, session: Session | None
+) -> _Present:
+    """Back the present book up beside itself; one that cannot be opened is kept as it is."""
+    stamp = f"{clock.now():%Y%m%d-%H%M%S}"
+    if session is not None:
+        return _back_up_present(session, manifest, stamp)
+    if not book.exists():
+        return _Present()
+    try:
+        session = open_session(book, clock=clock)
+    except Refused as refused:
+        if refused.code != "book_damaged":
+            raise
+        kept = book.with_name(f"{book.stem}.恢复前已损坏-{stamp}{book.suffix}")
+        shutil.copy2(book, kept)
+        return _Present(kept_as=kept)
+    try:
+        return _back_up_present(session, manifest, stamp)
+    finally:
+        session.close()
+
+
+def _back_up_present(session: Session, manifest: BackupManifest, stamp: str) -> _Present:
+    _require_same_kind(manifest)
+    book = session.book_path
+    kept = book.with_name(f"{book.stem}.恢复前-{stamp}.zip")
+    _write(session, kept, lambda _done, _total: None)
+    seq, last_hash = head()
+    return _Present(seq, last_hash, kept)
+
+
+def _require_same_kind(manifest: BackupManifest) -> None:
+    if manifest.demo != is_demo():
+        kinds = ("学校账簿", "演示账簿")
+        raise Refused(
+            f"这份备份是{kinds[manifest.demo]}的，要换下的是{kinds[not manifest.demo]}，"
+            "两者不能混在一起，没有恢复。请换一份备份。",
+            code="backup_of_other_kind",
+        )
+
+
+def _begin_restored(prepared: Prepared, clock: Clock, actor: str | None) -> None:
+    """Open the unpacked book, hold its head against the list, and write its first new row."""
+    manifest, present = prepared.manifest, prepared.present
+    session = open_session(prepared.unpacked, clock=clock, actor=actor)
+    try:
+        if head() != (manifest.head_seq, manifest.head_hash):
+            raise spoilt("账簿与清单不符")
+        session.run(
+            RecordRestoration(
+                name=prepared.source.name,
+                sha256=store.file_hash(prepared.source),
+                head_seq=manifest.head_seq,
+                head_hash=manifest.head_hash,
+                replaced_seq=present.seq,
+                replaced_hash=present.hash,
+                kept_as="" if present.kept_as is None else present.kept_as.name,
+            )
+        )
+    finally:
+        session.close()
+
+
+def _take_place(unpacked: Path, book: Path) -> None:
+    """Move the attachments first and the book last: until then the present book is the book."""
+    source, target = attachments_folder(unpacked), attachments_folder(book)
+    target.mkdir(exist_ok=True)
+    for file in sorted(source.glob("*/*")):
+        place = target / file.parent.name / file.name
+        place.parent.mkdir(exist_ok=True)
+        if not place.exists() or store.file_hash(place) != file.stem:
+            file.replace(place)
+    unpacked.replace(book)
+
+
+def _tidy(unpacked: Path) -> None:
+    with suppress(OSError):
+        unpacked.unlink(missing_ok=True)
+        unpacked.with_name(unpacked.name + "-journal").unlink(missing_ok=True)
+    shutil.rmtree(attachments_folder(unpacked), ignore_errors=True)
+
+
+def days_since_backup(session: Session) -> int | None:
+    """Return the days since the last backup, or None if there never was one."""
+    last = store.last_backup()
+    return None if last is None else (session.clock.today() - last.made_on).days

@@ -1,0 +1,29 @@
+"""`backup` and `restore`: out of the house and back, in words alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.cli.speaking import line
+
+
+def test_a_book_is_backed_up_and_put_back_by_the_command_line(cli, tmp_path: Path):
+    file = tmp_path / "备份.zip"
+    made = cli.json("backup", str(file))
+    assert made["file"] == str(file)
+    assert made["size"] == file.stat().st_size
+    cli.done(line("add_person", name="后来的人"))
+    restored = cli.json("restore", str(file))
+    assert restored["head"] == made["head"]
+    assert Path(restored["kept_as"]).is_file()
+    people = cli.json("list", "people")["rows"]
+    assert "后来的人" not in str(people)
+    assert cli.json("check")["ok"]
+
+
+def test_what_is_no_backup_is_refused_and_the_book_stays(cli, tmp_path: Path):
+    file = tmp_path / "备份.zip"
+    file.write_bytes(b"something else")
+    before = cli.book.read_bytes()
+    assert cli.refused("restore", str(file))["code"] == "backup_spoilt"
+    assert cli.book.read_bytes() == before

@@ -1,0 +1,291 @@
+"""备份 and 恢复: a whole book in one file, and never a half one in the place of the present."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from houqin_desktop.domain.errors import Refused
+from houqin_desktop.services.backup import (
+    Prepared,
+    look_into,
+    make_backup,
+    prepare_restoration,
+    put_in_place,
+    restore_backup,
+)
+from houqin_desktop.services.check import run_checks
+from houqin_desktop.services.people import AddPerson
+from houqin_desktop.services.session import create_book, open_session
+from houqin_desktop.storage.database import close_database
+from houqin_desktop.storage.journal import head
+from tests.builders import FOUNDED, Book, clock_at
+from tests.storage.test_database import opened_elsewhere
+
+SCAN = b"%PDF-1.7\nsigned"
+
+
+@pytest.fixture
+def full(book: Book, tmp_path: Path) -> Book:
+    """A book with a case, a signature and its scan."""
+    scan = tmp_path / "扫描.pdf"
+    scan.write_bytes(SCAN)
+    book.sign(book.small_case(), "storekeeper", scan=str(scan))
+    return book
+
+
+def beside(book: Path) -> list[str]:
+    return sorted(path.name for path in book.parent.iterdir() if ".part" in path.name)
+
+
+def test_a_backup_holds_the_book_its_attachments_and_the_head_of_the_flow(
+    full: Book, tmp_path: Path
+):
+    seq, last_hash = head()
+    made = make_backup(full.session, tmp_path / "备份.zip")
+    with zipfile.ZipFile(made.path) as file:
+        names = file.namelist()
+        manifest = json.loads(file.read("manifest.json"))
+    assert names[0] == "book.houqin"
+    assert [name for name in names if name.startswith("attachments/")] != []
+    assert (manifest["head_seq"], manifest["head_hash"]) == (seq, last_hash)
+    assert manifest["school"] == "示范小学"
+
+
+def test_the_book_remembers_each_backup(full: Book, tmp_path: Path):
+    make_backup(full.session, tmp_path / "备份.zip")
+    (row,) = full.rows("backup")
+    assert (row["name"], row["made_on"]) == ("备份.zip", full.today.isoformat())
+    assert row["size"] == (tmp_path / "备份.zip").stat().st_size
+    full.require_whole()
+
+
+def test_restoring_brings_everything_back_and_keeps_the_present_book(full: Book, tmp_path: Path):
+    made = make_backup(full.session, tmp_path / "备份.zip")
+    full.run(AddPerson(name="后来的人"))
+    late = head()
+    full.session.close()
+    restored = restore_backup(made.path, full.path, clock=full.session.clock)
+    session = open_session(full.path, clock=full.session.clock)
+    book = Book(session)
+    try:
+        assert book.rows("person", "name = '后来的人'") == []
+        (row,) = book.rows("restoration")
+        assert (row["head_seq"], row["head_hash"]) == (
+            made.manifest.head_seq,
+            made.manifest.head_hash,
+        )
+        assert (row["replaced_seq"], row["replaced_hash"]) == late
+        assert book.value("SELECT count(*) FROM signature_scan") == 1
+        book.require_whole()
+    finally:
+        session.close()
+    assert restored.kept_as is not None
+    assert (look_into(restored.kept_as).head_seq, look_into(restored.kept_as).head_hash) == late
+
+
+def test_the_book_that_was_kept_can_be_put_back(full: Book, tmp_path: Path):
+    made = make_backup(full.session, tmp_path / "备份.zip")
+    full.run(AddPerson(name="后来的人"))
+    full.session.close()
+    kept = restore_backup(made.path, full.path, clock=full.session.clock).kept_as
+    assert kept is not None
+    restore_backup(kept, full.path, clock=full.session.clock)
+    session = open_session(full.path, clock=full.session.clock)
+    try:
+        assert len(Book(session).rows("person", "name = '后来的人'")) == 1
+    finally:
+        session.close()
+
+
+def test_a_lost_book_comes_back_from_its_backup(full: Book, tmp_path: Path):
+    made = make_backup(full.session, tmp_path / "备份.zip")
+    full.session.close()
+    elsewhere = tmp_path / "新电脑" / "账簿.houqin"
+    restored = restore_backup(made.path, elsewhere, clock=full.session.clock)
+    assert restored.kept_as is None
+    session = open_session(elsewhere, clock=full.session.clock)
+    try:
+        assert run_checks().ok
+    finally:
+        session.close()
+
+
+def test_a_damaged_book_is_kept_as_it_is_before_the_backup_takes_its_place(
+    full: Book, tmp_path: Path
+):
+    made = make_backup(full.session, tmp_path / "备份.zip")
+    full.session.close()
+    damaged = bytearray(full.path.read_bytes())
+    damaged[4096:20000] = b"\xff" * 15904
+    full.path.write_bytes(bytes(damaged))
+    kept = restore_backup(made.path, full.path, clock=full.session.clock).kept_as
+    assert kept is not None
+    assert kept.read_bytes() == bytes(damaged)
+    open_session(full.path, clock=full.session.clock).close()
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda data: data[:0],
+        lambda data: data[:0] + b"not a zip",
+        lambda data: data[: len(data) // 2],
+        lambda data: data[:-1],
+    ],
+)
+def test_a_spoilt_file_changes_nothing(full: Book, tmp_path: Path, spoil):
+    made = make_backup(full.session, tmp_path / "备份.zip")
+    made.path.write_bytes(spoil(made.path.read_bytes()))
+    before = full.path.read_bytes()
+    full.session.close()
+    with pytest.raises(Refused) as caught:
+        restore_backup(made.path, full.path, clock=full.session.clock)
+    assert caught.value.code == "backup_spoilt"
+    assert full.path.read_bytes() == before
+    assert [path.name for path in full.path.parent.glob("*.restoring*")] == []
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(place=st.floats(0, 0.999), bit=st.integers(0, 7))
+def test_one_flipped_bit_is_found_or_harmless(
+    backup_bytes: bytes, tmp_path: Path, place: float, bit: int
+):
+    """A bit in the padding of the zip may not matter; whatever is restored is the very book."""
+    flipped = bytearray(backup_bytes)
+    flipped[int(place * len(flipped))] ^= 1 << bit
+    path, target = tmp_path / "翻转.zip", tmp_path / "目标" / "账簿.houqin"
+    path.write_bytes(bytes(flipped))
+    target.unlink(missing_ok=True)
+    with suppress(Refused):
+        restore_backup(path, target, clock=clock_at(FOUNDED))
+    if not target.exists():
+        return
+    session = open_session(target, clock=clock_at(FOUNDED))
+    try:
+        assert run_checks().ok
+    finally:
+        session.close()
+
+
+@pytest.fixture
+def backup_bytes(tmp_path: Path) -> bytes:
+    close_database()
+    path = tmp_path / "小.houqin"
+    create_book(path, school="示范小学", keeper="王建国", clock=clock_at(FOUNDED))
+    session = open_session(path, clock=clock_at(FOUNDED))
+    made = make_backup(session, tmp_path / "小.zip")
+    session.close()
+    return made.path.read_bytes()
+
+
+def forged(path: Path, target: Path, change) -> Path:
+    """Write the backup again with another list."""
+    with zipfile.ZipFile(path) as source, zipfile.ZipFile(target, "w") as sink:
+        manifest = json.loads(source.read("manifest.json"))
+        for name in source.namelist():
+            if name != "manifest.json":
+                sink.writestr(name, source.read(name))
+        change(manifest)
+        sink.writestr("manifest.json", json.dumps(manifest))
+    return target
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda m: m.update(format=2),
+        lambda m: m.update(head_seq=m["head_seq"] - 1),
+        lambda m: m.update(head_hash="0" * 64),
+        lambda m: m["files"].append({"name": "../../x", "size": 0, "sha256": "0" * 64}),
+        lambda m: m["files"].append({"name": "attachments/aa/b", "size": 1, "sha256": "0" * 64}),
+        lambda m: m["files"].clear(),
+        lambda m: m["files"][0].update(size=1),
+        lambda m: m.pop("school"),
+    ],
+)
+def test_a_list_that_does_not_fit_is_refused(full: Book, tmp_path: Path, change):
+    made = make_backup(full.session, tmp_path / "备份.zip")
+    full.session.close()
+    path = forged(made.path, tmp_path / "改过.zip", change)
+    before = full.path.read_bytes()
+    with pytest.raises(Refused) as caught:
+        restore_backup(path, full.path, clock=full.session.clock)
+    assert caught.value.code == "backup_spoilt"
+    assert full.path.read_bytes() == before
+    assert not (tmp_path.parent / "x").exists()
+
+
+def test_the_demo_school_never_takes_the_place_of_a_school(full: Book, tmp_path: Path):
+    full.session.close()
+    demo = tmp_path / "演示.houqin"
+    create_book(demo, school="演示小学", keeper="甲", clock=full.session.clock, demo=True)
+    session = open_session(demo, clock=full.session.clock)
+    made = make_backup(session, tmp_path / "演示.zip")
+    session.close()
+    before = full.path.read_bytes()
+    with pytest.raises(Refused) as caught:
+        restore_backup(made.path, full.path, clock=full.session.clock)
+    assert caught.value.code == "backup_of_other_kind"
+    assert full.path.read_bytes() == before
+
+
+def test_a_backup_is_never_written_over_the_book(full: Book):
+    with full.refusing("own_file"):
+        make_backup(full.session, full.path)
+
+
+def test_a_place_that_cannot_be_written_is_said_and_nothing_is_left(full: Book, tmp_path: Path):
+    with full.refusing("not_writable"):
+        make_backup(full.session, tmp_path / "没有的文件夹" / "备份.zip")
+    with full.refusing("is_folder"):
+        make_backup(full.session, tmp_path)
+    assert beside(full.path) == []
+
+
+def test_a_backup_that_was_stopped_leaves_nothing(full: Book, tmp_path: Path):
+    class Stopped(Exception):
+        pass
+
+    def stop(done: int, _total: int) -> None:
+        if done > 1:
+            raise Stopped
+
+    with pytest.raises(Stopped):
+        make_backup(full.session, tmp_path / "备份.zip", stop)
+    assert not (tmp_path / "备份.zip").exists()
+    assert beside(tmp_path / "备份.zip") == []
+    assert full.rows("backup") == []
+
+
+def test_an_open_book_is_kept_through_its_own_connection(full: Book, tmp_path: Path):
+    """The window prepares while the book is open, and closes it only for the last step."""
+    made = make_backup(full.session, tmp_path / "备份.zip")
+    prepared = prepare_restoration(
+        made.path, full.path, full.session.clock, lambda _done, _total: None, full.session
+    )
+    assert isinstance(prepared, Prepared)
+    assert full.rows("person")
+    full.session.close()
+    put_in_place(prepared, clock=full.session.clock)
+    session = open_session(full.path, clock=full.session.clock)
+    try:
+        assert len(Book(session).rows("restoration")) == 1
+    finally:
+        session.close()
+
+
+def test_a_book_that_is_open_elsewhere_is_left_alone(full: Book, tmp_path: Path):
+    made = make_backup(full.session, tmp_path / "备份.zip")
+    before = full.path.read_bytes()
+    full.session.close()
+    with opened_elsewhere(full.path), pytest.raises(Refused) as caught:
+        restore_backup(made.path, full.path, clock=full.session.clock)
+    assert caught.value.code == "book_open_elsewhere"
+    assert full.path.read_bytes() == before
