@@ -1,0 +1,51 @@
+"""The menu bar: the book, a menu for each page, the view, the help. Menus are lists of ids."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from houqin_desktop.gui.pages import PAGES
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMenu
+
+    from houqin_desktop.gui.main_window import MainWindow
+
+BOOK_MENU: Final = (
+    "book.import",
+    "book.export_view",
+    "book.export_all",
+    "",
+    "book.backup",
+    "book.restore",
+    "",
+    "book.settings",
+    "book.check",
+    "book.journal",
+    "",
+    "window.quit",
+)
+VIEW_MENU: Final = (
+    *(spec.action_id for spec in PAGES),
+    "",
+    "window.search",
+    "window.refresh",
+    "window.dark",
+)
+HELP_MENU: Final = ("window.keys",)
+
+
+def fill_menu_bar(window: MainWindow) -> dict[str, QMenu]:
+    """Fill the menu bar; return the menus of the pages, which each page fills itself."""
+    bar, actions = window.menuBar(), window.actions_of_window
+    actions.fill(bar.addMenu("账簿(&B)"), BOOK_MENU)
+    menus = {}
+    for spec in PAGES:
+        menu = bar.addMenu(spec.menu)
+        menu.aboutToShow.connect(partial(window.page_of, spec.key))
+        actions.fill(menu, (spec.action_id, ""))
+        menus[spec.key] = menu
+    actions.fill(bar.addMenu("查看(&V)"), VIEW_MENU)
+    actions.fill(bar.addMenu("帮助(&H)"), HELP_MENU)
+    return menus

@@ -1,0 +1,65 @@
+"""The pages of the window one over another; a page is made when it is first asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget
+
+from houqin_desktop.gui.pages import FIRST_PAGE, PAGES
+
+if TYPE_CHECKING:
+    from houqin_desktop.gui.desk import Desk
+    from houqin_desktop.gui.page import Page
+
+KEYS = tuple(spec.key for spec in PAGES)
+
+
+class PageStack(QStackedWidget):
+    """Keeps a place for every page; `page_made` gives each new page with its key."""
+
+    page_made = Signal(str, object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._built: dict[str, Page] = {}
+        self._places = {spec.key: QStackedWidget() for spec in PAGES}
+        for place in self._places.values():
+            self.addWidget(place)
+        self.key = FIRST_PAGE
+
+    @property
+    def built(self) -> dict[str, Page]:
+        """Return the pages that were asked for by now."""
+        return dict(self._built)
+
+    @property
+    def page(self) -> Page:
+        """Return the page shown."""
+        return self.page_of(self.key)
+
+    @property
+    def at(self) -> int:
+        """Return the place of the page shown among the tabs."""
+        return KEYS.index(self.key)
+
+    def page_of(self, key: str) -> Page:
+        """Return the page of this key; a page is made when it is first asked for."""
+        if key not in self._built:
+            page = next(spec for spec in PAGES if spec.key == key).make(self._desk)
+            self._built[key] = page
+            self._places[key].addWidget(page)
+            self.page_made.emit(key, page)
+        return self._built[key]
+
+    def show_key(self, key: str) -> None:
+        """Show the page of this key."""
+        self.key = key
+        self.page_of(key)
+        self.setCurrentIndex(self.at)
+
+    def beside(self, step: int) -> str:
+        """Return the key of the page so many tabs further, round and round."""
+        return KEYS[(self.at + step) % len(KEYS)]
