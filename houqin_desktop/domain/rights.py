@@ -104,6 +104,8 @@ RIGHTS: dict[str, Right] = {
     "attach_scan": _SIGNING,
     "return_disposal": _SIGNING,
     "reject_disposal": _SIGNING,
+    "record_backup": _STAFF,
+    "record_restoration": Right(_HEAD, administrator=True, asks_password_again=True),
     # What is taken back must be allowed to whoever takes it back: the verb asks for that itself.
     "undo_command": Right(anybody=True),
 }

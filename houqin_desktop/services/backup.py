@@ -17,14 +17,18 @@ from pathlib import Path
 from houqin_desktop.domain.backup import BackedUpFile, BackupManifest, spoilt
 from houqin_desktop.domain.calendar import Clock
 from houqin_desktop.domain.errors import Refused
+from houqin_desktop.domain.rights import Standing, may, refusal_of
 from houqin_desktop.services.commands import Outcome, Task, command
 from houqin_desktop.services.draft import Draft, Kind, argument
+from houqin_desktop.services.rights import standing_of
 from houqin_desktop.services.session import Session, open_session
 from houqin_desktop.services.settings import is_demo, school_name
 from houqin_desktop.storage import backup as store
 from houqin_desktop.storage.backup import Backup, Restoration, Tick
 from houqin_desktop.storage.database import attachments_folder
 from houqin_desktop.storage.journal import head
+
+RESTORE = "record_restoration"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -179,7 +183,8 @@ def restore_backup(
     :raises Refused: for a spoilt backup, one of another kind of book, or a place that cannot be
         written; then the present book is as it was.
     """
-    return put_in_place(prepare_restoration(path, book, clock, tick), clock=clock, actor=actor)
+    prepared = prepare_restoration(path, book, clock, tick, actor=actor)
+    return put_in_place(prepared, clock=clock, actor=actor)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +199,13 @@ class Prepared:
 
 
 def prepare_restoration(
-    path: Path, book: Path, clock: Clock, tick: Tick, session: Session | None = None
+    path: Path,
+    book: Path,
+    clock: Clock,
+    tick: Tick,
+    *,
+    session: Session | None = None,
+    actor: str | None = None,
 ) -> Prepared:
     """Do the long part of a restoration: unpack the backup beside the book, keep the present book.
 
@@ -205,7 +216,7 @@ def prepare_restoration(
     try:
         book.parent.mkdir(parents=True, exist_ok=True)
         manifest = store.extract(path, unpacked, attachments_folder(unpacked), tick)
-        present = _keep_present(book, manifest, clock, session)
+        present = _keep_present(book, manifest, clock, session, actor)
     except OSError as error:
         _tidy(unpacked)
         raise _not_written(book) from error
@@ -247,7 +258,11 @@ class _Present:
 
 
 def _keep_present(
-    book: Path, manifest: BackupManifest, clock: Clock, session: Session | None
+    book: Path,
+    manifest: BackupManifest,
+    clock: Clock,
+    session: Session | None,
+    actor: str | None,
 ) -> _Present:
     """Back the present book up beside itself; one that cannot be opened is kept as it is."""
     stamp = f"{clock.now():%Y%m%d-%H%M%S}"
@@ -256,7 +271,7 @@ def _keep_present(
     if not book.exists():
         return _Present()
     try:
-        session = open_session(book, clock=clock)
+        session = open_session(book, clock=clock, actor=actor)
     except Refused as refused:
         if refused.code != "book_damaged":
             raise
@@ -270,12 +285,30 @@ def _keep_present(
 
 
 def _back_up_present(session: Session, manifest: BackupManifest, stamp: str) -> _Present:
+    _require_may_restore(session)
     _require_same_kind(manifest)
     book = session.book_path
     kept = book.with_name(f"{book.stem}.恢复前-{stamp}.zip")
     _write(session, kept, lambda _done, _total: None)
     seq, last_hash = head()
     return _Present(seq, last_hash, kept)
+
+
+def _may_restore(session: Session) -> bool:
+    actor = session.actor()
+    return actor is not None and may(RESTORE, standing_of(actor, session.clock.today()))
+
+
+def _require_may_restore(session: Session) -> None:
+    """Hold whoever restores against the rights of the book that makes room."""
+    if not _may_restore(session):
+        actor = session.actor()
+        standing = (
+            Standing("没有选定经办人")
+            if actor is None
+            else (standing_of(actor, session.clock.today()))
+        )
+        raise Refused(refusal_of(RESTORE, "恢复备份", standing), code="not_allowed")
 
 
 def _require_same_kind(manifest: BackupManifest) -> None:
@@ -291,8 +324,9 @@ def _require_same_kind(manifest: BackupManifest) -> None:
 def _begin_restored(prepared: Prepared, clock: Clock, actor: str | None) -> None:
     """Open the unpacked book, hold its head against the list, and write its first new row."""
     manifest, present = prepared.manifest, prepared.present
-    session = open_session(prepared.unpacked, clock=clock, actor=actor)
+    session = open_session(prepared.unpacked, clock=clock)
     try:
+        _choose_actor(session, actor)
         if head() != (manifest.head_seq, manifest.head_hash):
             raise spoilt("账簿与清单不符")
         session.run(
@@ -308,6 +342,17 @@ def _begin_restored(prepared: Prepared, clock: Clock, actor: str | None) -> None
         )
     finally:
         session.close()
+
+
+def _choose_actor(session: Session, actor: str | None) -> None:
+    """Let the restored book name who restores it, or its own keeper where it does not know him."""
+    if actor is None:
+        return
+    keeper = session.actor_number
+    with suppress(Refused):
+        session.choose_actor(actor)
+    if not _may_restore(session):
+        session.actor_number = keeper
 
 
 def _take_place(unpacked: Path, book: Path) -> None:

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from houqin_desktop.domain.errors import Refused
+from houqin_desktop.domain.people import Post
 from houqin_desktop.services.backup import (
     Prepared,
     look_into,
@@ -21,11 +22,11 @@ from houqin_desktop.services.backup import (
     restore_backup,
 )
 from houqin_desktop.services.check import run_checks
-from houqin_desktop.services.people import AddPerson
+from houqin_desktop.services.people import AddPerson, Appoint
 from houqin_desktop.services.session import create_book, open_session
 from houqin_desktop.storage.database import close_database
 from houqin_desktop.storage.journal import head
-from tests.builders import FOUNDED, Book, clock_at
+from tests.builders import COLLEAGUE, FOUNDED, Book, clock_at
 from tests.storage.test_database import opened_elsewhere
 
 SCAN = b"%PDF-1.7\nsigned"
@@ -268,7 +269,7 @@ def test_an_open_book_is_kept_through_its_own_connection(full: Book, tmp_path: P
     """The window prepares while the book is open, and closes it only for the last step."""
     made = make_backup(full.session, tmp_path / "备份.zip")
     prepared = prepare_restoration(
-        made.path, full.path, full.session.clock, lambda _done, _total: None, full.session
+        made.path, full.path, full.session.clock, lambda _done, _total: None, session=full.session
     )
     assert isinstance(prepared, Prepared)
     assert full.rows("person")
@@ -289,3 +290,28 @@ def test_a_book_that_is_open_elsewhere_is_left_alone(full: Book, tmp_path: Path)
         restore_backup(made.path, full.path, clock=full.session.clock)
     assert caught.value.code == "book_open_elsewhere"
     assert full.path.read_bytes() == before
+
+
+def test_only_who_may_restore_puts_a_backup_in_place_of_the_book(full: Book, tmp_path: Path):
+    made = make_backup(full.session, tmp_path / "备份.zip")
+    full.session.close()
+    before = full.path.read_bytes()
+    with pytest.raises(Refused) as caught:
+        restore_backup(made.path, full.path, clock=full.session.clock, actor=COLLEAGUE)
+    assert caught.value.code == "not_allowed"
+    assert full.path.read_bytes() == before
+
+
+def test_who_restores_needs_no_post_in_the_older_book(full: Book, tmp_path: Path):
+    """A keeper who came later must be able to put back what was saved before he came."""
+    made = make_backup(full.session, tmp_path / "备份.zip")
+    number = full.make(AddPerson(name="新总保管员"))
+    full.advance()
+    full.run(Appoint(person=number, post=Post.HEAD_STOREKEEPER))
+    full.session.close()
+    restore_backup(made.path, full.path, clock=full.session.clock, actor=number)
+    session = open_session(full.path, clock=full.session.clock)
+    try:
+        assert len(Book(session).rows("restoration")) == 1
+    finally:
+        session.close()

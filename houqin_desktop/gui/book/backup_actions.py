@@ -91,7 +91,9 @@ class BackupActions(QObject):
         session = self._desk.session
 
         def work(progress: Progress) -> Prepared:
-            return prepare_restoration(path, session.book_path, session.clock, progress, session)
+            return prepare_restoration(
+                path, session.book_path, session.clock, progress, session=session
+            )
 
         lend(
             self._window,
