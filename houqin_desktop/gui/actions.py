@@ -42,6 +42,7 @@ ACTIONS: Final[dict[str, ActionSpec]] = {
         ActionSpec("asset.register", "登记资产", "add", "Ctrl+N", "登记一张新的资产卡片"),
         ActionSpec("asset.correct", "更正", "edit", "F2", "更正所选卡片上写错的内容"),
         ActionSpec("asset.value", "价值变动", "money", "Ctrl+Shift+V", "改扩建、补记等增减原值"),
+        ActionSpec("asset.split", "拆分", "split", "Ctrl+Shift+K", "批量卡片拆出几件，另立卡片"),
         ActionSpec("asset.dispose", "申请报废", "dispose", "Ctrl+D", "为所选资产填报废报损单"),
         ActionSpec("asset.case", "看报废单", "open", "Ctrl+L", "打开所选资产所在的报废报损单"),
         ActionSpec("register.clear", "清除筛选", "filter", "Ctrl+Shift+X", "去掉全部筛选条件"),

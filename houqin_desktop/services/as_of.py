@@ -19,6 +19,7 @@ from houqin_desktop.storage.asset_register import (
     disposed_after,
     entered_after,
     in_register_on,
+    moved_after,
     written_off_on,
 )
 
@@ -30,6 +31,7 @@ class AsOf:
         self.on = on
         self.is_past = on < today
         self._later = changed_after(on.isoformat()) if self.is_past else {}
+        self._moved = moved_after(on.isoformat()) if self.is_past else {}
         self._left_later = disposed_after(on.isoformat()) if self.is_past else {}
         self._gone = {key: date.fromisoformat(day) for key, day in written_off_on().items()}
 
@@ -46,6 +48,10 @@ class AsOf:
     def value_fen(self, asset_id: int, value_fen: int) -> int:
         """Return a card's value on that day, from its value now."""
         return value_fen - self._later.get(asset_id, 0)
+
+    def quantity(self, asset_id: int, quantity: int) -> int:
+        """Return a card's pieces on that day, from its pieces now."""
+        return quantity - self._moved.get(asset_id, 0)
 
     def changes(self, asset_id: int) -> list[ValueChangeRow]:
         """Return the value changes made by that day."""

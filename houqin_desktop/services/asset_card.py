@@ -16,11 +16,12 @@ from houqin_desktop.services.categories import category_name
 from houqin_desktop.services.depreciation import card_accumulated, month_before
 from houqin_desktop.services.disposal_case import disposal_case
 from houqin_desktop.services.session import Session
-from houqin_desktop.storage.asset import Asset, Custody, value_changes
+from houqin_desktop.storage.asset import Asset, Custody, ValueChangeKind, value_changes
 from houqin_desktop.storage.asset_register import written_off_on
 from houqin_desktop.storage.disposal import open_case_of
 from houqin_desktop.storage.people import Department, Storeroom
 from houqin_desktop.storage.register_queries import cases_of_asset, subject_history
+from houqin_desktop.storage.split import AssetSplit, splits_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class AssetCard:
     status: AssetStatus
     storeroom: str
     unverified: bool
+    why_not_split: str
     open_case: str
     open_step: str
     blocks: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
@@ -60,6 +62,7 @@ def asset_card(session: Session, code: str) -> AssetCard:
         status=asset.status,
         storeroom=Storeroom.get_by_id(asset.storeroom_id).name,
         unverified=asset.unverified,
+        why_not_split=_why_not_split(asset, case),
         open_case=case,
         open_step=disposal_case(case, session.clock).step_title if case else "",
         blocks=(
@@ -89,6 +92,7 @@ def _basic(asset: Asset) -> Iterator[tuple[str, str]]:
         ("原资产编号", asset.former_code),
     )
     yield "数量", f"{asset.quantity} {asset.unit}".strip()
+    yield from _kin(asset)
     yield from _filled(("备注", asset.remarks))
 
 
@@ -172,7 +176,11 @@ def _history(asset: Asset) -> Iterator[CardEvent]:
             names = [_FIELD_TITLES[name] for name in json.loads(after) if name in _FIELD_TITLES]
             if names:
                 yield CardEvent(on, f"{who} 更正：{'、'.join(names)}")
+    for split in splits_of(asset.id):
+        yield CardEvent(split.split_on.isoformat(), _split_words(asset, split))
     for change in value_changes(asset.id):
+        if change.kind is ValueChangeKind.SPLIT:
+            continue
         sign = "增加" if change.delta_fen > 0 else "减少"
         amount = format_money(abs(change.delta_fen))
         yield CardEvent(
@@ -189,6 +197,33 @@ def _history(asset: Asset) -> Iterator[CardEvent]:
     for number, kind, state, on in cases_of_asset(asset.id):
         kind_label, state_label = VoucherKind(kind).label, VoucherState(state).label
         yield CardEvent(on, f"{kind_label}申请 {number}（{state_label}）", number)
+
+
+def _why_not_split(asset: Asset, case: str) -> str:
+    """Return why the card cannot be split now, or an empty text."""
+    if asset.status is AssetStatus.DISPOSED:
+        return "所选资产已处置下账"
+    if case:
+        return f"正在报废报损单 {case} 中办理"
+    return "" if asset.quantity > 1 else "只有一件，不能拆分"
+
+
+def _split_words(asset: Asset, split: AssetSplit) -> str:
+    amount = f"{split.quantity} 件、原值 {format_money(split.value_fen)} 元"
+    reason = f"：{split.reason}" if split.reason else ""
+    if split.part_id == asset.id:
+        return f"拆自 {Asset.get_by_id(split.asset_id).code}，{amount}{reason}"
+    return f"拆出 {amount}，新卡片 {Asset.get_by_id(split.part_id).code}{reason}"
+
+
+def _kin(asset: Asset) -> Iterator[tuple[str, str]]:
+    """Yield from which card this one was split off, and which were split off it."""
+    splits = splits_of(asset.id)
+    parts = [Asset.get_by_id(one.part_id).code for one in splits if one.part_id != asset.id]
+    yield from (
+        ("拆自", Asset.get_by_id(one.asset_id).code) for one in splits if one.part_id == asset.id
+    )
+    yield from _filled(("拆出", "、".join(parts)))
 
 
 _FIELD_TITLES = {

@@ -110,6 +110,7 @@ class SortedCards:
             )
             if as_of.is_past:
                 values = list(map(as_of.value_fen, keys, values))
+                quantities = list(map(as_of.quantity, keys, quantities))
             self._kept = (state, Index(keys, quantities, values))
         return self._kept[1]
 

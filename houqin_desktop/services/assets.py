@@ -50,6 +50,7 @@ from houqin_desktop.storage.asset import (
 from houqin_desktop.storage.base import columns
 from houqin_desktop.storage.disposal import open_case_of
 from houqin_desktop.storage.people import Storeroom
+from houqin_desktop.storage.split import splits_of
 
 
 def _resolved(draft: AssetFields) -> dict[str, Any]:
@@ -207,6 +208,7 @@ def _post(task: Task, asset: Asset, origin: int, target: int, quantity: int) -> 
 def _correct_value(task: Task, asset: Asset, draft: CorrectAsset) -> bool:
     if draft.original_value is None or draft.original_value == asset.original_value_fen:
         return False
+    _require_after_split(asset, task)
     _write_value_change(
         task,
         asset,
@@ -215,6 +217,16 @@ def _correct_value(task: Task, asset: Asset, draft: CorrectAsset) -> bool:
         draft.reason or "更正原值",
     )
     return True
+
+
+def _require_after_split(asset: Asset, task: Task) -> None:
+    """Refuse a change of value on a day before the card was split: that day it was another card."""
+    days = [split.split_on for split in splits_of(asset.id)]
+    if days and task.on < max(days):
+        raise Refused(
+            f"{asset.code} 在 {max(days)} 拆分过，原值不能改在 {task.on}。请改用那天或以后的日期。",
+            code="date_order",
+        )
 
 
 def _write_value_change(
@@ -244,6 +256,7 @@ def change_value(task: Task, draft: ChangeValue) -> Outcome:
     """Add an improvement to a card's value, or take a reduction off it (DOMAIN.md 2.3)."""
     asset = lookup.asset(draft.code)
     require_free(asset)
+    _require_after_split(asset, task)
     if draft.delta == 0:
         raise Refused(
             "增减金额不能为零，这样什么也没有变。请填写增加或减少了多少元。", code="zero_delta"

@@ -23,6 +23,7 @@ _TOPICS = {
     "asset": Topic.ASSETS,
     "custody": Topic.ASSETS,
     "value_change": Topic.ASSETS,
+    "asset_split": Topic.ASSETS,
     "posting": Topic.ASSETS,
     "import_batch": Topic.ASSETS,
     "voucher": Topic.DISPOSALS,

@@ -99,6 +99,26 @@ ROW_RULES = (
         "{0} 的层级或撤销有误",
     ),
     RowRule(
+        "I35",
+        "拆分前后数量和金额不变",
+        "asset_split",
+        "SELECT a.code, p.code FROM asset_split s JOIN asset a ON a.id = s.asset_id"
+        " JOIN asset p ON p.id = s.part_id WHERE NOT EXISTS (SELECT 1 FROM posting o"
+        " JOIN posting i ON i.id = s.in_posting_id JOIN location l ON l.code = 'SPLIT'"
+        " WHERE o.id = s.out_posting_id AND o.asset_id = a.id AND i.asset_id = p.id"
+        " AND o.to_location_id = l.id AND i.from_location_id = l.id"
+        " AND o.quantity = s.quantity AND i.quantity = s.quantity"
+        " AND o.value_fen = s.value_fen AND i.value_fen = s.value_fen)"
+        " OR s.value_fen <> coalesce((SELECT -o.delta_fen FROM value_change o"
+        " JOIN value_change i ON i.id = s.in_change_id AND i.asset_id = p.id"
+        " WHERE o.id = s.out_change_id AND o.asset_id = a.id AND o.delta_fen = -i.delta_fen), 0)"
+        " UNION SELECT '流水', '合计' WHERE (SELECT coalesce(sum(CASE WHEN t.code = 'SPLIT'"
+        " THEN o.quantity ELSE -o.quantity END), 0) FROM posting o"
+        " JOIN location f ON f.id = o.from_location_id JOIN location t ON t.id = o.to_location_id"
+        " WHERE 'SPLIT' IN (f.code, t.code)) <> 0",
+        "资产 {0} 拆出 {1} 的数量或金额不符",
+    ),
+    RowRule(
         "I20",
         "处置必有已下账的单据",
         "asset",

@@ -35,6 +35,7 @@ FEATURES = (
     "storerooms",
     "settings",
     "assets",
+    "split",
     "importing",
     "import_undo",
     "disposal",

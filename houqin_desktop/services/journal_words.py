@@ -103,6 +103,10 @@ _TITLES = {
     "deposit_slip": "缴款凭证",
     "value_fen": "价值",
     "posted_on": "移动日期",
+    "part_id": "拆出的卡片",
+    "split_on": "拆分日期",
+    "kept_quantity": "留下数量",
+    "kept_value_fen": "留下价值",
     "last": "已用到",
     "file_name": "文件",
     "imported_on": "导入日期",
@@ -144,7 +148,7 @@ class JournalWords:
             elif subject in ("voucher", "disposal"):
                 vouchers.add(int(key))
             for image in (_image(before), _image(after)):
-                assets.update(_ids(image, "asset_id"))
+                assets.update(_ids(image, "asset_id", "part_id"))
                 vouchers.update(_ids(image, "voucher_id", "disposal_id"))
         self._assets = {asset.id: asset.code for asset in assets_by_id(sorted(assets))}
         self._vouchers = {row.id: row.number for row in Voucher.select() if row.id in vouchers}
@@ -182,6 +186,7 @@ class JournalWords:
             "storeroom_id": self._rooms,
             "using_department_id": self._departments,
             "asset_id": self._assets,
+            "part_id": self._assets,
             "voucher_id": self._vouchers,
             "disposal_id": self._vouchers,
         }

@@ -151,6 +151,7 @@ class AssetRegister:
             supplier, serial, voucher, unverified,
         ) = row  # fmt: skip
         value = self._as_of.value_fen(key, value)
+        quantity = self._as_of.quantity(key, quantity)
         written_off = accumulated_of(
             opening,
             life,

@@ -127,6 +127,7 @@ SUBJECTS = {
     "asset": "资产卡片",
     "custody": "责任人员",
     "value_change": "价值变动",
+    "asset_split": "拆分",
     "number_sequence": "编号序列",
     "attachment": "附件",
     "voucher": "单据",

@@ -33,6 +33,7 @@ class ValueChangeKind(Labelled):
     IMPROVEMENT = "improvement", "增值改造"
     REDUCTION = "reduction", "减值调整"
     CORRECTION = "correction", "更正"
+    SPLIT = "split", "拆分"
 
 
 class ImportBatch(BaseModel):

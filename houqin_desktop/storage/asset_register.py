@@ -179,8 +179,9 @@ def in_register_on(on: str) -> Condition:
         " AND NOT EXISTS (SELECT 1 FROM disposal_line l JOIN disposal d"
         " ON d.id = l.disposal_id WHERE l.asset_id = a.id AND l.dropped = 0"
         " AND d.written_off_on <= ?)"
+        " AND NOT EXISTS (SELECT 1 FROM asset_split t WHERE t.part_id = a.id AND t.split_on > ?)"
     )
-    return condition, (on, on)
+    return condition, (on, on, on)
 
 
 def changed_after(on: str) -> dict[int, int]:
@@ -192,11 +193,28 @@ def changed_after(on: str) -> dict[int, int]:
     return {int(key): int(delta) for key, delta in rows}
 
 
+def moved_after(on: str) -> dict[int, int]:
+    """Return by card the pieces by which a correction or a split changed it after a day."""
+    rows = db.execute_sql(
+        "SELECT p.asset_id, sum(CASE WHEN t.kind = 'virtual' THEN -p.quantity ELSE p.quantity END)"
+        " FROM posting p JOIN location f ON f.id = p.from_location_id"
+        " JOIN location t ON t.id = p.to_location_id WHERE p.posted_on > ?"
+        " AND (f.code IN ('ADJUST', 'SPLIT') OR t.code IN ('ADJUST', 'SPLIT'))"
+        " GROUP BY p.asset_id",
+        (on,),
+    )
+    return {int(key): int(pieces) for key, pieces in rows}
+
+
 def entered_after(on: str) -> int:
-    """Return how many cards count on a day although they were registered later."""
+    """Return how many cards count on a day although they were registered later.
+
+    The part of a split card counts from the split, and is not one of them.
+    """
     (number,) = db.execute_sql(
         "SELECT count(*) FROM asset a WHERE a.registered_on > ? AND a.withdrawn_code IS NULL"
-        f" AND {_COUNTS_FROM} <= ?",
+        f" AND {_COUNTS_FROM} <= ?"
+        " AND NOT EXISTS (SELECT 1 FROM asset_split t WHERE t.part_id = a.id)",
         (on, on),
     ).fetchone()
     return int(number)

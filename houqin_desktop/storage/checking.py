@@ -28,6 +28,7 @@ from houqin_desktop.storage.disposal import Disposal, DisposalLine, Residual
 from houqin_desktop.storage.migrations import MIGRATIONS, SCHEMA_VERSION
 from houqin_desktop.storage.migrations.m0001_first_schema import VIRTUAL_LOCATIONS
 from houqin_desktop.storage.people import Appointment, Department, Location, Person, Storeroom
+from houqin_desktop.storage.split import AssetSplit
 from houqin_desktop.storage.voucher import (
     Attachment,
     Signature,
@@ -50,6 +51,7 @@ JOURNALLED: tuple[type[BaseModel], ...] = (
     Asset,
     Custody,
     ValueChangeRow,
+    AssetSplit,
     NumberSequence,
     Attachment,
     Voucher,

@@ -26,6 +26,7 @@ from houqin_desktop.services.import_undo import UndoImport
 from houqin_desktop.services.importing import import_plan
 from houqin_desktop.services.people import AddDepartment
 from houqin_desktop.services.session import open_session
+from houqin_desktop.services.split import SplitAsset
 from houqin_desktop.storage.database import PRAGMAS, close_database
 from tests.builders import COLLEAGUE, LARGE_STEPS, OTHER_ROOM, TODAY, Book, clock_at, copy_book
 
@@ -33,6 +34,7 @@ from tests.builders import COLLEAGUE, LARGE_STEPS, OTHER_ROOM, TODAY, Book, cloc
 def fill(book: Book, folder: Path) -> None:
     """Write ten cards and a case in every state that a case can have.
 
+    BATCH had six pieces, two of which are a card of their own.
     FREE and ELSEWHERE are in no case; FRESH was just applied for; SIGNED has two of four hands;
     APPROVED waits for 下账; GONE has left; BACK was returned, NO rejected, WITHDRAWN taken back
     before and HALF after the first hand; DEAR is on the large route with both joint hands; AGAIN
@@ -57,6 +59,8 @@ def fill(book: Book, folder: Path) -> None:
     book.asset(code="FREE", quantity=10, holder=COLLEAGUE)
     book.run(ChangeValue(code="FREE", delta=5_000, reason="加内存"))
     book.asset(code="ELSEWHERE", storeroom=OTHER_ROOM)
+    book.asset(code="BATCH", quantity=6, original_value=90_000)
+    book.run(SplitAsset(code="BATCH", quantity=2))
     cases = {}
     for code in ("FRESH", "SIGNED", "APPROVED", "GONE", "BACK", "NO", "WITHDRAWN", "AGAIN", "HALF"):
         book.asset(code=code, quantity=3)

@@ -23,7 +23,13 @@ if TYPE_CHECKING:
     from houqin_desktop.services.asset_card import AssetCard
     from houqin_desktop.services.commands import Result
 
-CARD_ACTIONS: Final = ("asset.correct", "asset.value", "asset.dispose", "asset.case")
+CARD_ACTIONS: Final = (
+    "asset.correct",
+    "asset.value",
+    "asset.split",
+    "asset.dispose",
+    "asset.case",
+)
 CARD_FOOT: Final = ("asset.correct", "asset.dispose", "asset.case")
 
 
@@ -70,6 +76,7 @@ class AssetsPage(Page):
         bind("asset.register", self.register_asset)
         bind("asset.correct", self.correct_asset, self._reason_for_one)
         bind("asset.value", self.change_value, self._reason_for_one)
+        bind("asset.split", self.split_asset, self._reason_for_batch)
         bind("asset.dispose", self.apply_disposal, self._reason_for_some)
         bind("asset.case", self.show_case, self._reason_for_case)
         bind("register.clear", lambda: self.panel.clear())
@@ -177,6 +184,15 @@ class AssetsPage(Page):
         assert self.asset is not None
         ValueDialog(self, self.desk, self.asset.code, self.asset.name).open()
 
+    def split_asset(self) -> None:
+        """Open 拆分 on the chosen card; the new card is chosen when it is in the book."""
+        from houqin_desktop.gui.assets.split_dialog import SplitDialog
+
+        assert self.asset is not None
+        dialog = SplitDialog(self, self.desk, self.asset.code, self.asset.name)
+        dialog.saved.connect(self._choose_new)
+        dialog.open()
+
     def apply_disposal(self) -> None:
         """Open 申请报废 for the chosen cards; the new case is shown when it is in the book."""
         from houqin_desktop.gui.disposal.apply_dialog import ApplyDialog
@@ -192,6 +208,11 @@ class AssetsPage(Page):
 
     def _reason_for_one(self) -> str:
         return "" if self.asset is not None else "请先选一张资产卡片"
+
+    def _reason_for_batch(self) -> str:
+        if self.asset is None:
+            return "请先选一张资产卡片"
+        return self.asset.why_not_split
 
     def _reason_for_some(self) -> str:
         return "" if self.panel.view.chosen_rows() else "请先选中要报废的资产"

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 Scene = tuple[str, QWidget]
 PENDING: Final = Filter("status", AssetStatus.PENDING_DISPOSAL.value, "待报废")
 COMPUTERS_OF_1995: Final = "486"
+BATCH: Final = "课桌椅"
 # The cases of the demo book by what they wait for.
 AT_THE_BUREAU, AT_THE_DIRECTOR, UNSIGNED = "BF20260004", "BF20260007", "BF20260008"
 APPROVED, RETURNED, WRITTEN_OFF, FINISHED = "BF20260006", "BF20260005", "BF20260003", "BF20250002"
@@ -133,6 +134,12 @@ def _card_dialogs(window: MainWindow) -> Iterator[Scene]:
         dialog = _shown(window, opening)
         yield title, dialog
         dialog.close()
+    page.panel.search.setText(BATCH)
+    page.panel.view.choose_first()
+    dialog = _shown(window, page.split_asset)
+    dialog.field("quantity").set_value(3)  # type: ignore[attr-defined]
+    yield "拆分", dialog
+    dialog.close()
     page.panel.search.setText(COMPUTERS_OF_1995)
     page.panel.view.selectAll()
     dialog = _shown(window, page.apply_disposal)
