@@ -10,18 +10,28 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from houqin_desktop.gui.registers.pills import PillDelegate
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
 ROOT = QModelIndex()
 ROW_HEIGHT = 30
 
 
 class PlainModel(QAbstractTableModel):
-    """Rows of words under titles."""
+    """Rows of words under titles; the columns of figures stand to the right."""
 
-    def __init__(self, titles: Sequence[str], parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        titles: Sequence[str],
+        parent: QObject | None = None,
+        figures: Collection[int] = (),
+    ) -> None:
         super().__init__(parent)
         self._titles = tuple(titles)
+        self._sides = [
+            (Qt.AlignmentFlag.AlignRight if at in figures else Qt.AlignmentFlag.AlignLeft)
+            | Qt.AlignmentFlag.AlignVCenter
+            for at in range(len(self._titles))
+        ]
         self.lines: list[Sequence[str]] = []
 
     def show(self, lines: Sequence[Sequence[str]]) -> None:
@@ -43,20 +53,25 @@ class PlainModel(QAbstractTableModel):
     ) -> Any:
         if index.isValid() and role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return self.lines[index.row()][index.column()]
+        if index.isValid() and role == Qt.ItemDataRole.TextAlignmentRole:
+            return self._sides[index.column()]
         return None
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+            return self._sides[section]
         if role == Qt.ItemDataRole.DisplayRole and orientation is Qt.Orientation.Horizontal:
             return self._titles[section]
         return None
 
 
 class PlainTable(QTableView):
-    """Shows a PlainModel; one column may be painted as pills, the last takes the room left."""
+    """Shows a PlainModel: one column may be painted as pills, the last takes the room left.
+
+    Columns of figures stand to the right.
+    """
 
     def __init__(
         self,
@@ -64,10 +79,11 @@ class PlainTable(QTableView):
         widths: Sequence[int],
         *,
         pills: int | None = None,
+        figures: Collection[int] = (),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.lines = PlainModel(titles, self)
+        self.lines = PlainModel(titles, self, figures)
         self.setModel(self.lines)
         self.setShowGrid(False)
         self.setWordWrap(False)

@@ -20,7 +20,7 @@ def window(book, qtbot):
     made.close()
 
 
-def opened(window) -> SplitDialog:
+def opened(window):
     window.assets.actions_of_page["asset.split"].trigger()
     (dialog,) = [one for one in window.findChildren(SplitDialog) if one.isVisible()]
     return dialog

@@ -34,7 +34,7 @@ class SplitDialog(FormDialog):
         self.add("quantity", "拆出数量", QuantityField("几件"), required=True)
         self.add("value", "拆出原值", MoneyField("留空则按数量分，精确到分"))
         self.add("reason", "拆分原因", TextField("如：其中三台先报废"))
-        self.cards = PlainTable(TITLES, WIDTHS)
+        self.cards = PlainTable(TITLES, WIDTHS, figures=(1, 2, 3))
         self.cards.setAccessibleName("拆分后的两张卡片")
         self.cards.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.cards.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
