@@ -91,6 +91,7 @@ RIGHTS: dict[str, Right] = {
     "change_setting": Right(administrator=True),
     "register_asset": _CARDS,
     "correct_asset": _CARDS,
+    "split_asset": _CARDS,
     "change_value": Right(_HEAD | {Post.FINANCE}),
     "import_assets": Right(_HEAD),
     "undo_import": Right(_HEAD, asks_password_again=True),
