@@ -98,7 +98,7 @@ _SPLIT_IN = (
     " AND NEW.voucher_id IS NULL)"
 )
 
-REPLACED = ("asset_value", "posting_places", "posting_whole")
+REPLACED = ("posting_places", "posting_whole")
 RULES = (
     trigger(
         "value_change_in_case",
@@ -124,14 +124,6 @@ RULES = (
         " ELSE EXISTS (SELECT 1 FROM asset_split s WHERE s.split_on > NEW.changed_on"
         " AND NEW.asset_id IN (s.asset_id, s.part_id)) END",
         "价值变动须与拆分相符，也不能早于拆分",
-    ),
-    trigger(
-        "asset_value",
-        "UPDATE OF original_value_fen, opening_value_fen ON asset",
-        "NEW.opening_value_fen <> OLD.opening_value_fen OR NEW.original_value_fen <>"
-        " NEW.opening_value_fen + (SELECT coalesce(sum(delta_fen), 0) FROM value_change"
-        " WHERE asset_id = NEW.id)",
-        "原值只能随价值变动记录改变",
     ),
     trigger(
         "asset_split_true",
@@ -207,7 +199,10 @@ def _renew_value_change(connection: sqlite3.Connection) -> None:
         VALUE_CHANGE,
         "INSERT INTO value_change_next SELECT * FROM value_change",
         "DROP TABLE value_change",
+        # Without it SQLite would look into the rules of other tables, which name this one.
+        "PRAGMA legacy_alter_table = ON",
         "ALTER TABLE value_change_next RENAME TO value_change",
+        "PRAGMA legacy_alter_table = OFF",
         "CREATE INDEX value_change_asset ON value_change (asset_id)",
         *guards(VALUE_CHANGE_GUARDED),
     ):
