@@ -120,7 +120,7 @@ def _seen(
 ) -> list[int]:
     """Return the keys of the cards in view, in their order."""
     found = register(session, "assets")
-    keys = found.index(filters, sort).keys
+    keys = list(found.index(filters, sort).keys)
     if not where:
         return keys
     return [keys[position] for position in narrow(found.texts(keys), where)]

@@ -5,10 +5,16 @@ The dictionary costs a quarter of a second to load, so it is loaded at the first
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
+from itertools import islice, product
+
+from houqin_desktop.services.heteronyms import READINGS
 
 SEPARATOR = "\n"
+_MOST_SPELLINGS = 8
+_DIGITS = re.compile(r"[0-9]+")
 
 
 @lru_cache(maxsize=50_000)
@@ -50,8 +56,40 @@ def searchable(text: str) -> str:
     plain = normalise(text)
     if plain.isascii():
         return plain
-    full, initials = spell(plain)
-    return SEPARATOR.join((plain, full, initials))
+    return SEPARATOR.join((plain, *_spellings(plain)))
+
+
+def _spellings(plain: str) -> list[str]:
+    """Return pinyin and initials of a text, the usual reading first, then its other readings."""
+    spelled = spell(plain)
+    at = [place for place, character in enumerate(plain) if character in READINGS]
+    if not at:
+        return list(spelled)
+    from pypinyin import lazy_pinyin
+
+    syllables = lazy_pinyin(plain, errors=lambda part: list(part))  # type: ignore[arg-type, return-value]
+    if len(syllables) != len(plain):
+        return list(spelled)
+    choices = [
+        dict.fromkeys((usual, *(READINGS[character] if place in at else ())))
+        for place, (character, usual) in enumerate(zip(plain, syllables, strict=True))
+    ]
+    found = dict.fromkeys(spelled)
+    for spelling in islice(product(*choices), _MOST_SPELLINGS):
+        found["".join(spelling).lower()] = None
+        found["".join(syllable[0] for syllable in spelling).lower()] = None
+    return list(found)
+
+
+def natural(text: str) -> str:
+    """Return a key under which A-2 stands before A-10: figures count by their value."""
+    return _DIGITS.sub(lambda figures: figures.group().zfill(18), text)
+
+
+@lru_cache(maxsize=50_000)
+def order_key(text: str) -> str:
+    """Return the key of a column of words: Chinese by pinyin, figures by their value."""
+    return natural(sort_key(text))
 
 
 def search_text(*texts: str) -> str:

@@ -16,6 +16,7 @@ from houqin_desktop.domain.calendar import PartialDate
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.services.as_of import AsOf
 from houqin_desktop.services.asset_sorting import SortedCards
+from houqin_desktop.services.column_filters import apart
 from houqin_desktop.services.depreciation import accumulated_of
 from houqin_desktop.services.pinyin import SEPARATOR
 from houqin_desktop.services.registers import (
@@ -100,7 +101,13 @@ class AssetRegister:
     def index(self, filters: tuple[Filter, ...] = (), sort: tuple[Sort, ...] = ()) -> Index:
         """Return the cards that pass, by default in the order of registration."""
         self._as_of = self._look()
-        return self._cards.index(self._as_of, self._conditions(filters), sort)
+        facets, columns = apart(filters)
+        return self._cards.index(self._as_of, self._conditions(facets), columns, sort)
+
+    def column(self, title: str, filters: tuple[Filter, ...] = ()) -> Sequence[Cell]:
+        """Return the cells of one column of the cards that pass, in the order of registration."""
+        facets, columns = apart(filters)
+        return self._cards.column(title, self._as_of, self._conditions(facets), columns)
 
     def rows(self, keys: Sequence[int]) -> list[tuple[Cell, ...]]:
         """Return the rows with their depreciation computed for the month of the day."""

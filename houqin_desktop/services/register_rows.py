@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from houqin_desktop.domain.errors import Refused
-from houqin_desktop.services.pinyin import search_text, sort_key
-from houqin_desktop.services.registers import Cell, Column, ColumnKind, Filter, Index, Sort
+from houqin_desktop.services.column_filters import apart, condition_of, order_of, title_of
+from houqin_desktop.services.pinyin import search_text
+from houqin_desktop.services.registers import Cell, Column, Filter, Index, Sort
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +40,14 @@ class RowsRegister:
 
     def index(self, filters: tuple[Filter, ...] = (), sort: tuple[Sort, ...] = ()) -> Index:
         """Read the rows again and return the keys that pass, in order."""
+        facets, columns = apart(filters)
         rows = self._read()
         self._rows = {row.key: row for row in rows}
+        for one in columns:
+            passes, position = condition_of(self.columns, one), self._position(title_of(one) or "")
+            rows = [row for row in rows if passes(row.cells[position])]
         known = {facet for row in rows for facet, _ in row.facets}
-        for one in filters:
+        for one in facets:
             if self._rows and one.facet not in known:
                 raise Refused(
                     f"{self.title}不能按“{one.facet}”筛选。"
@@ -62,6 +67,11 @@ class RowsRegister:
         """Return the rows of these keys as they were last read."""
         return [self._row(key).cells for key in keys]
 
+    def column(self, title: str, filters: tuple[Filter, ...] = ()) -> list[Cell]:
+        """Return the cells of one column of the rows that pass."""
+        position = self._position(title)
+        return [self._row(key).cells[position] for key in self.index(filters).keys]
+
     def texts(self, keys: Sequence[int]) -> list[str]:
         """Return the words of each row with their pinyin."""
         return [
@@ -75,19 +85,21 @@ class RowsRegister:
         return self._rows[key]
 
     def _sorted(self, rows: list[RegisterRow], sort: Sort) -> list[RegisterRow]:
-        titles = [column.title for column in self.columns]
-        if sort.column not in titles:
-            raise Refused(
-                f"{self.title}没有“{sort.column}”这一栏。可用的栏目：{'、'.join(titles)}。",
-                code="unknown_column",
-            )
-        position = titles.index(sort.column)
+        position = self._position(sort.column)
         filled = [row for row in rows if row.cells[position] not in (None, "")]
         blank = [row for row in rows if row.cells[position] in (None, "")]
-        numeric = self.columns[position].kind in (ColumnKind.MONEY, ColumnKind.QUANTITY)
+        of_cell = order_of(self.columns[position])
 
-        def key(row: RegisterRow) -> tuple[int, str]:
-            cell = row.cells[position]
-            return (int(cell or 0), "") if numeric else (0, sort_key(str(cell)))
+        def key(row: RegisterRow) -> tuple[int | str]:
+            return (of_cell(row.cells[position]),)
 
         return sorted(filled, key=key, reverse=sort.descending) + blank
+
+    def _position(self, title: str) -> int:
+        titles = [column.title for column in self.columns]
+        if title not in titles:
+            raise Refused(
+                f"{self.title}没有“{title}”这一栏。可用的栏目：{'、'.join(titles)}。",
+                code="unknown_column",
+            )
+        return titles.index(title)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from importlib import import_module
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.money import plain_money
@@ -68,9 +68,9 @@ class Sort:
 class Index:
     """The keys of a register in order, with the pieces (件) and values (分) behind them."""
 
-    keys: list[int]
-    quantities: list[int]
-    values_fen: list[int]
+    keys: Sequence[int]
+    quantities: Sequence[int]
+    values_fen: Sequence[int]
 
 
 class Register(Protocol):
@@ -101,6 +101,15 @@ class Register(Protocol):
 
     def texts(self, keys: Sequence[int]) -> list[str]:
         """Return the search texts of these keys, in their order."""
+        ...
+
+
+@runtime_checkable
+class FilterableRegister(Register, Protocol):
+    """A register whose every column can be narrowed by words or by its list of values."""
+
+    def column(self, title: str, filters: tuple[Filter, ...] = ()) -> Sequence[Cell]:
+        """Return the cells of one column of the rows that pass the filters."""
         ...
 
 

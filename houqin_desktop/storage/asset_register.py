@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -24,6 +25,7 @@ ROW_COLUMNS = (
     " a.funding_source, a.supplier, a.serial_number, a.accounting_voucher, a.unverified"
 )
 PART = 900
+FIGURES = 20_000
 
 Condition = tuple[str, tuple[Any, ...]]
 
@@ -70,6 +72,19 @@ def cells(names: Sequence[str], conditions: Sequence[Condition]) -> Iterator[tup
     where, values = _where(conditions)
     sql = f"SELECT {', '.join(names)} FROM asset a{where} ORDER BY a.id"
     return iter(db.execute_sql(sql, values))
+
+
+def figures(conditions: Sequence[Condition]) -> tuple[array[int], array[int], array[int]]:
+    """Return ids, pieces and values in 分 of the cards that pass, in the order of registration."""
+    where, values = _where(conditions)
+    found = db.execute_sql(
+        f"SELECT id, quantity, original_value_fen FROM asset a{where} ORDER BY a.id", values
+    )
+    ids, pieces, worth = array("q"), array("q"), array("q")
+    while rows := found.fetchmany(FIGURES):
+        for into, column in zip((ids, pieces, worth), zip(*rows, strict=True), strict=True):
+            into.extend(column)
+    return ids, pieces, worth
 
 
 def sort_keys(table: str) -> dict[int | None, str]:
