@@ -72,6 +72,8 @@ ACTIONS: Final[dict[str, ActionSpec]] = {
         ActionSpec("book.settings", "学校参数", "settings", "Ctrl+,", "大件标准等，改动留痕"),
         ActionSpec("book.check", "检查数据", "check", "Ctrl+K", "逐条核对账簿是否自洽"),
         ActionSpec("book.journal", "操作日志", "journal", "Ctrl+J", "谁在何时做了什么"),
+        ActionSpec("window.undo", "撤销", "undo", "Ctrl+Z", "撤销最近一步操作，另记一笔相反的"),
+        ActionSpec("window.recent", "最近操作", "history", "Ctrl+H", "看最近做了什么，逐步撤销"),
         ActionSpec("window.search", "搜索", "search", "Ctrl+F", "把光标放进搜索框"),
         ActionSpec("window.refresh", "刷新", "refresh", "F5", "重新读取本页"),
         ActionSpec("window.dark", "深色显示", "state", "Ctrl+Shift+L", "深浅两种颜色切换", True),

@@ -32,5 +32,11 @@ def run_command(
         parent.refuse(refusal)
         return None
     desk.bus.changed.emit(result.changes)
-    desk.say(f"{done} · {result.number}" if result.number else done)
+    desk.say(saved_words(done, result.number, desk))
     return result
+
+
+def saved_words(done: str, number: str | None, desk: Desk) -> str:
+    """Return what is said of a saved thing: 已保存 · BF20260007 · 10:42."""
+    time = f"{desk.session.clock.now():%H:%M}"
+    return " · ".join(part for part in (done, number, time) if part)

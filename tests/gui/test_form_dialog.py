@@ -53,7 +53,7 @@ def test_ctrl_enter_saves_from_any_field_and_the_window_says_the_number(
     )
     (card,) = book.rows("asset")
     assert card["original_value_fen"] == 12_000
-    assert window.toast.text == f"已登记 · {card['code']}"
+    assert window.toast.text == f"已登记 · {card['code']} · 08:00"
     assert not register_form.isVisible()
 
 

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDialog, QMessageBox, QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QPushButton
 
-from houqin_desktop.gui.icons import icon
-from houqin_desktop.gui.theme import colours
+from houqin_desktop.gui.asking import ask
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QShowEvent
@@ -51,17 +50,10 @@ class CarefulDialog(QDialog):
         super().keyPressEvent(event)
 
     def _ask(self) -> None:
-        box = QMessageBox(self)
-        box.setWindowTitle("请确认")
-        box.setIconPixmap(icon("warning", colours().amber).pixmap(QSize(32, 32)))
-        box.setText("放弃已填的内容吗？")
-        box.setInformativeText("这张表还没有保存。")
-        leave = QPushButton("放弃", box)
-        stay = QPushButton("接着填", box)
-        box.addButton(leave, QMessageBox.ButtonRole.DestructiveRole)
-        box.addButton(stay, QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(stay)
-        box.setEscapeButton(stay)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        leave.clicked.connect(lambda: QDialog.reject(self))
-        box.open()
+        ask(
+            self,
+            "放弃已填的内容吗？",
+            "这张表还没有保存。",
+            [("放弃", lambda: QDialog.reject(self))],
+            "接着填",
+        )

@@ -208,6 +208,7 @@ def _book_dialogs(window: MainWindow) -> Iterator[Scene]:
         ("学校参数", "book.settings"),
         ("操作日志", "book.journal"),
         ("快捷键一览", "window.keys"),
+        ("最近操作", "window.recent"),
     ):
         dialog = _shown(window, actions[action_id].trigger)
         yield title, dialog

@@ -1,0 +1,1 @@
+"""Taking back: Ctrl+Z, and the list of what was done last."""
