@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from houqin_desktop.gui.main_window import MainWindow
 
 BOOK_MENU: Final = (
+    "window.undo",
+    "window.recent",
+    "",
     "book.import",
     "book.export_view",
     "book.export_all",
@@ -39,7 +42,9 @@ HELP_MENU: Final = ("window.keys",)
 def fill_menu_bar(window: MainWindow) -> dict[str, QMenu]:
     """Fill the menu bar; return the menus of the pages, which each page fills itself."""
     bar, actions = window.menuBar(), window.actions_of_window
-    actions.fill(bar.addMenu("账簿(&B)"), BOOK_MENU)
+    book = bar.addMenu("账簿(&B)")
+    book.aboutToShow.connect(actions.refresh)
+    actions.fill(book, BOOK_MENU)
     menus = {}
     for spec in PAGES:
         menu = bar.addMenu(spec.menu)

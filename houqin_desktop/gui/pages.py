@@ -43,7 +43,7 @@ PAGES: Final = (
 )
 FIRST_PAGE: Final = "assets"
 
-FITTINGS: Final[tuple[str, ...]] = ("dark_display", "book.backup_actions")
+FITTINGS: Final[tuple[str, ...]] = ("dark_display", "book.backup_actions", "undoing.actions")
 
 
 def fit_out(window: MainWindow) -> None:

@@ -13,7 +13,7 @@ from houqin_desktop.services.disposal_drafts import ChangeDisposal, RecordPrinti
 from houqin_desktop.services.people import AddPerson, EndAppointment
 from houqin_desktop.services.settings import ChangeSetting
 from houqin_desktop.services.undoing import UndoCommand, last_deed, recent_deeds
-from tests.builders import ACCOUNTANT, COLLEAGUE, DIRECTOR, OTHER_ROOM, Book
+from tests.builders import ACCOUNTANT, COLLEAGUE, DIRECTOR, KEEPER, OTHER_ROOM, Book
 
 
 def undo_last(book: Book) -> None:
@@ -190,3 +190,9 @@ def test_journal_keeps_both_the_deed_and_its_undoing(book: Book):
     undo_last(book)
     verbs = [row["verb"] for row in book.rows("journal", "subject = 'asset'")]
     assert verbs == ["register_asset", "correct_asset", "undo_command"]
+
+
+def test_nobody_undoes_what_his_post_would_not_let_him_do(book: Book):
+    changed = book.run(ChangeSetting(key="splitting_days", value="15")).command_id
+    book.session.choose_actor(KEEPER)
+    book.refuses(UndoCommand(command_id=changed), "not_allowed")

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from houqin_desktop.domain.errors import Refused
-from houqin_desktop.gui.actions import ACTIONS, key_text
 from houqin_desktop.gui.asking import ask
 from houqin_desktop.gui.commands import run_command
 from houqin_desktop.services.undoing import RecentDeed, UndoCommand, last_deed
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from houqin_desktop.gui.desk import Desk
     from houqin_desktop.gui.main_window import MainWindow
 
-NOTHING = "还没有可以撤销的操作"
+NOTHING = "还没有可以撤销的操作。请先办理一项。"
 HINT = "撤销会另记一笔相反的操作；原来的记录仍在流水里。"
 
 
@@ -33,26 +32,18 @@ class Undoing(QObject):
         self._deed: RecentDeed | None = None
 
     def bind(self, actions: ActionSet) -> None:
-        """Bind both actions, and follow the book from then on."""
-        actions.bind("window.undo", self.undo_last)
+        """Bind both actions; after each change the menu says anew what would be taken back."""
+        self._actions = actions
+        actions.bind("window.undo", self.undo_last, self._look)
         actions.bind("window.recent", self.open_recent)
-        self._action = actions["window.undo"]
-        self._window.bus.changed.connect(self.look)
+        self._window.bus.changed.connect(lambda _changes: actions.refresh())
 
-    def look(self, _changes: object = None) -> None:
-        """Read what was done last and say it in the menu."""
+    def _look(self) -> str:
+        """Say in the menu what was done last; return why it cannot be taken back, if it can't."""
         self._deed = last_deed()
-        words = f"撤销：{self._deed.words}" if self._deed is not None else "撤销"
-        self._action.setText(words)
-        reason = self._reason()
-        self._action.setEnabled(not reason)
-        spec = ACTIONS["window.undo"]
-        self._action.setToolTip(reason or f"{words}（{key_text(spec.shortcut)}）")
-
-    def _reason(self) -> str:
-        if self._deed is None:
-            return NOTHING
-        return self._deed.reason
+        words = "撤销" if self._deed is None else f"撤销：{self._deed.words}"
+        self._actions["window.undo"].setText(words)
+        return NOTHING if self._deed is None else self._deed.reason
 
     def undo_last(self) -> QMessageBox | None:
         """Ask before the last deed is taken back."""
@@ -85,3 +76,8 @@ def ask_undo(parent: QWidget, shown_in: Refusable, desk: Desk, deed: RecentDeed)
         [("撤销这一步", undo)],
         "不撤销",
     )
+
+
+def fit(window: MainWindow) -> None:
+    """Fit 撤销 and 最近操作 to the window."""
+    Undoing(window).bind(window.actions_of_window)

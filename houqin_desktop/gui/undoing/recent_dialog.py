@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from houqin_desktop.services.undoing import RecentDeed
 
 TITLES: Final = ("时间", "业务日期", "经办人", "操作", "能否撤销", "")
-WIDTHS: Final = (136, 96, 84, 210, 250, 86)
+WIDTHS: Final = (130, 96, 84, 210, 250, 86)
 ROW_HEIGHT: Final = 34
 
 
@@ -41,7 +41,7 @@ class RecentDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("最近操作")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(920, 600)
+        self.resize(1060, 600)
         self._desk = desk
         self.deeds: list[RecentDeed] = []
         title = QLabel("最近操作")
@@ -75,8 +75,9 @@ class RecentDialog(QDialog):
             self._show(row, deed)
 
     def _show(self, row: int, deed: RecentDeed) -> None:
-        state = "已撤销" if deed.undone else deed.reason or "可以撤销"
-        words = (deed.recorded_at, deed.business_on, deed.actor, deed.words, state, "")
+        reason = deed.reason.removeprefix(f"“{deed.words}”不能撤销：")
+        state = "已撤销" if deed.undone else reason or "可以撤销"
+        words = (deed.recorded_at[:16], deed.business_on, deed.actor, deed.words, state, "")
         for column, word in enumerate(words):
             item = QTableWidgetItem(word)
             item.setToolTip(word)
