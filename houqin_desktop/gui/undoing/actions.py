@@ -47,11 +47,9 @@ class Undoing(QObject):
 
     def undo_last(self) -> QMessageBox | None:
         """Ask before the last deed is taken back."""
-        self.look()
-        if self._deed is None or self._deed.reason:
-            self._window.page.refuse(
-                Refused(f"{self._reason().rstrip('。')}。", code="cannot_undo")
-            )
+        reason = self._look()
+        if self._deed is None or reason:
+            self._window.page.refuse(Refused(reason, code="cannot_undo"))
             return None
         return ask_undo(self._window, self._window.page, self._window.desk, self._deed)
 
