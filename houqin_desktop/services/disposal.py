@@ -26,6 +26,7 @@ from houqin_desktop.services.disposal_drafts import (
     WithdrawDisposal,
     WriteOffDisposal,
 )
+from houqin_desktop.services.disposal_pieces import read_pieces, split_off_pieces
 from houqin_desktop.services.settings import thresholds
 from houqin_desktop.services.vouchers import advance, is_frozen, open_voucher
 from houqin_desktop.storage.asset import Asset, Posting, assets_by_id, current_custodies
@@ -67,7 +68,8 @@ def find_case(number: str) -> Case:
 @command("申请报废报损", ApplyDisposal)
 def apply_disposal(task: Task, draft: ApplyDisposal) -> Outcome:
     """Open a case: the route is chosen and frozen, and the assets wait for disposal."""
-    assets = lookup.assets(draft.assets)
+    pieces = read_pieces(draft.pieces, draft.assets)
+    assets = split_off_pieces(task, lookup.assets(draft.assets), pieces)
     appraisal = Appraisal(
         draft.appraised_on, draft.appraisal_names or "", draft.appraisal_conclusion or ""
     )
@@ -118,7 +120,7 @@ def change_disposal(task: Task, draft: ChangeDisposal) -> Outcome:
         _given(draft.appraisal_conclusion, disposal.appraisal_conclusion),
     )
     _require_appraised_by(appraisal, task)
-    found = _assess_again(case, draft.assets, appraisal)
+    found = assess_again(case, _assets_again(task, case, draft), appraisal)
     version = voucher.version + 1 if is_frozen(voucher) else voucher.version
     task.update(voucher, state=state, version=version, route=found.choice.route.name)
     task.update(
@@ -149,14 +151,25 @@ def _given(new: str | None, old: str) -> str:
     return old if new is None else new
 
 
-def _assess_again(case: Case, codes: tuple[str, ...] | None, appraisal: Appraisal) -> Assessment:
+def _assets_again(task: Task, case: Case, draft: ChangeDisposal) -> list[Asset]:
+    """Return the cards of the changed application, those of which only a part goes split."""
+    if draft.assets is None:
+        read_pieces(draft.pieces, ())
+        return assets_of(case)
+    pieces = read_pieces(draft.pieces, draft.assets)
+    return split_off_pieces(task, lookup.assets(draft.assets), pieces)
+
+
+def assets_of(case: Case) -> list[Asset]:
+    """Return the cards of a case in the order of its lines."""
+    ids = [row.asset_id for row in lines_of(case.disposal.id)]
+    by_id = {asset.id: asset for asset in assets_by_id(ids)}
+    return [by_id[asset_id] for asset_id in ids]
+
+
+def assess_again(case: Case, assets: Sequence[Asset], appraisal: Appraisal) -> Assessment:
     """Ask the rules again, with the thresholds and the date of the application."""
     disposal, voucher = case.disposal, case.voucher
-    if codes is None:
-        by_id = {a.id: a for a in assets_by_id([row.asset_id for row in lines_of(disposal.id)])}
-        assets = [by_id[row.asset_id] for row in lines_of(disposal.id)]
-    else:
-        assets = lookup.assets(codes)
     return assess(
         assets,
         voucher.kind,

@@ -6,8 +6,9 @@ The dialog shows this before anything is written, and the command asks the same 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from types import MappingProxyType
 
 from houqin_desktop.domain.calendar import completed_months
 from houqin_desktop.domain.category import is_building_or_vehicle
@@ -24,9 +25,11 @@ from houqin_desktop.domain.disposal import (
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.people import Post
 from houqin_desktop.domain.settings import SPLITTING_DAYS
+from houqin_desktop.domain.split import Division
 from houqin_desktop.domain.voucher import VoucherKind
 from houqin_desktop.services import lookup
 from houqin_desktop.services.depreciation import card_accumulated, month_before
+from houqin_desktop.services.disposal_pieces import Pieces, as_part, is_part
 from houqin_desktop.services.settings import thresholds
 from houqin_desktop.storage.asset import Asset, value_changes_of
 from houqin_desktop.storage.disposal import like_cases_since, open_cases_of
@@ -70,6 +73,8 @@ class PreviewLine:
     net_value_fen: int
     used_months: int | None
     objection: str
+    of_quantity: int
+    in_case: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,14 +205,18 @@ def preview_disposal(
     appraisal: Appraisal | None = None,
     *,
     case: str | None = None,
+    pieces: Pieces = MappingProxyType({}),
 ) -> DisposalPreview:
     """Return what an application for these cards would come to, without writing anything.
 
     :param case: the number of the application that would be changed.
+    :param pieces: how many pieces go, by number, of the cards of which only a part does.
     """
     given = appraisal or Appraisal(None, "", "")
-    assets = lookup.assets(codes)
-    lines = assess_lines(assets, on)
+    whole = lookup.assets(codes)
+    lines = tuple(_part_of(line, pieces) for line in assess_lines(whole, on))
+    assets = [line.asset for line in lines]
+    there = {asset.code: asset.quantity for asset in whole}
     choice = choose(assets, thresholds())
     objection, storeroom_id = "", None
     if not choice.large:
@@ -217,7 +226,7 @@ def preview_disposal(
             objection = refused.sentence
     applicant = default_applicant(storeroom_id, on)
     return DisposalPreview(
-        tuple(_preview_line(line, kind, given, case) for line in lines),
+        tuple(_preview_line(line, kind, given, case, there[line.asset.code]) for line in lines),
         choice.large,
         choice.route.title,
         choice.reason,
@@ -228,8 +237,22 @@ def preview_disposal(
     )
 
 
+def _part_of(line: AssessedLine, pieces: Pieces) -> AssessedLine:
+    """Return the line as it would be if only some pieces of its card went."""
+    if not is_part(line.asset, pieces):
+        return line
+    part = as_part(line.asset, pieces[line.asset.code])
+    value_fen = part.original_value_fen
+    division = Division(line.asset.original_value_fen - value_fen, value_fen, is_part=True)
+    return replace(line, asset=part, accumulated_fen=division.share(line.accumulated_fen))
+
+
 def _preview_line(
-    line: AssessedLine, kind: VoucherKind, appraisal: Appraisal, case: str | None
+    line: AssessedLine,
+    kind: VoucherKind,
+    appraisal: Appraisal,
+    case: str | None,
+    of_quantity: int,
 ) -> PreviewLine:
     objection = ""
     try:
@@ -245,4 +268,6 @@ def _preview_line(
         line.net_value_fen,
         line.used_months,
         objection,
+        of_quantity,
+        line.open_case is not None,
     )

@@ -14,8 +14,9 @@ from houqin_desktop.domain.sheet import SheetLine
 from houqin_desktop.domain.voucher import Decision, Step, VoucherState
 from houqin_desktop.services import lookup
 from houqin_desktop.services.disposal import Case, find_case
+from houqin_desktop.services.disposal_pieces import parted_cards
 from houqin_desktop.services.disposal_sheet import sheet_for
-from houqin_desktop.storage.disposal import Residual
+from houqin_desktop.storage.disposal import Residual, lines_of
 from houqin_desktop.storage.people import Storeroom
 from houqin_desktop.storage.voucher import (
     Signature,
@@ -247,6 +248,10 @@ def _fields(case: Case) -> Iterator[tuple[str, str]]:
         )
     if disposal.closing_note:
         yield "撤回原因", disposal.closing_note
+    if voucher.state in (VoucherState.REJECTED, VoucherState.WITHDRAWN, VoucherState.RETURNED):
+        parts = "、".join(parted_cards([row.asset_id for row in lines_of(disposal.id)]))
+        if parts:
+            yield "拆出的卡片", f"{parts} 保留为单独的卡片，没有并回原卡片"
 
 
 def _history(

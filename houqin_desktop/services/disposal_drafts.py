@@ -16,6 +16,7 @@ class ApplyDisposal(Draft):
 
     kind: VoucherKind = argument("处置方式", Kind.CHOICE, choices=VoucherKind)
     assets: tuple[str, ...] = argument("资产编号", Kind.ASSETS)
+    pieces: tuple[str, ...] | None = argument("部分报废的件数", Kind.NAMES, default=None)
     reason: DisposalReason = argument("原因", Kind.CHOICE, choices=DisposalReason)
     reason_note: str | None = argument("原因说明", default=None)
     residual_advice: str | None = argument("残值处理建议", default=None)
@@ -31,6 +32,7 @@ class ChangeDisposal(Draft):
 
     number: str = argument("单号", Kind.VOUCHER)
     assets: tuple[str, ...] | None = argument("资产编号", Kind.ASSETS, default=None)
+    pieces: tuple[str, ...] | None = argument("部分报废的件数", Kind.NAMES, default=None)
     reason: DisposalReason | None = argument(
         "原因", Kind.CHOICE, default=None, choices=DisposalReason
     )

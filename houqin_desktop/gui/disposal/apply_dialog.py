@@ -76,7 +76,7 @@ class _ApplicationDialog(FormDialog):
             self.add(key, argument.title, argument_field(session, argument), wide=wide)
 
     def contents(self) -> object:
-        return super().contents(), list(self.lines.codes)
+        return super().contents(), list(self.lines.codes), dict(self.lines.pieces)
 
     def ask_rules(self) -> None:
         """Ask the rules again and show the route, the warnings and the objections."""
@@ -84,12 +84,20 @@ class _ApplicationDialog(FormDialog):
         kind = self.field("kind").value()
         try:
             preview = preview_disposal(
-                tuple(self.lines.codes), kind, today, self._appraisal(), case=self._case
+                tuple(self.lines.codes),
+                kind,
+                today,
+                self._appraisal(),
+                case=self._case,
+                pieces=self.lines.pieces,
             )
         except Refused as refusal:
             self.refuse(refusal)
             if refusal.code == "unknown_asset":
                 self.lines.drop_last()
+                self._ask_soon.start()
+            elif refusal.code in ("split_quantity", "single_piece"):
+                self.lines.pieces.clear()
                 self._ask_soon.start()
             elif not self.lines.codes:
                 self.lines.show_preview(None)
@@ -124,7 +132,9 @@ class ApplyDialog(_ApplicationDialog):
 
     def draft(self, values: dict[str, Any]) -> Draft:
         filled = {name: value for name, value in values.items() if value not in (None, "")}
-        return ApplyDisposal(assets=tuple(self.lines.codes), **filled)
+        return ApplyDisposal(
+            assets=tuple(self.lines.codes), pieces=self.lines.written_pieces(), **filled
+        )
 
 
 class ChangeDialog(_ApplicationDialog):
@@ -144,4 +154,9 @@ class ChangeDialog(_ApplicationDialog):
     def draft(self, values: dict[str, Any]) -> Draft:
         # The number opens with the kind, so the kind stays.
         values.pop("kind")
-        return ChangeDisposal(number=self._before.number, assets=tuple(self.lines.codes), **values)
+        return ChangeDisposal(
+            number=self._before.number,
+            assets=tuple(self.lines.codes),
+            pieces=self.lines.written_pieces(),
+            **values,
+        )

@@ -36,7 +36,13 @@ if TYPE_CHECKING:
 TITLES: Final = ("资产编号", "资产名称", "数量", "原值（元）", "净值（元）", "提示")
 WIDTHS: Final = (124, 130, 52, 104, 96, 120)
 MOST_LINES: Final = 5
+QUANTITY: Final = 2
 _FIGURES: Final = (2, 3, 4)
+_TYPED: Final = (
+    QAbstractItemView.EditTrigger.DoubleClicked
+    | QAbstractItemView.EditTrigger.EditKeyPressed
+    | QAbstractItemView.EditTrigger.AnyKeyPressed
+)
 
 
 class AssetLines(QWidget):
@@ -47,6 +53,8 @@ class AssetLines(QWidget):
     def __init__(self, codes: Iterable[str]) -> None:
         super().__init__()
         self.codes: list[str] = list(codes)
+        self.pieces: dict[str, int] = {}
+        self._filling = False
         self.table = QTableWidget(0, len(TITLES))
         self.table.setAccessibleName("申请的资产")
         self.table.setHorizontalHeaderLabels(list(TITLES))
@@ -54,7 +62,8 @@ class AssetLines(QWidget):
         self.table.verticalHeader().setDefaultSectionSize(28)
         self.table.setShowGrid(False)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setEditTriggers(_TYPED)
+        self.table.itemChanged.connect(self._read_quantity)
         self.table.setTabKeyNavigation(False)
         header = self.table.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -106,10 +115,12 @@ class AssetLines(QWidget):
     def show_preview(self, preview: DisposalPreview | None) -> None:
         """Show each line with its figures and what stands against it."""
         lines = preview.lines if preview is not None else ()
+        self._filling = True
         self.table.setRowCount(len(lines))
         self.table.setFixedHeight(42 + 28 * min(max(len(lines), 2), MOST_LINES))
         for row, line in enumerate(lines):
             self._show_line(row, line)
+        self._filling = False
         self.total.setText(totals_text("共", totals_of(lines)))
 
     def _show_line(self, row: int, line: PreviewLine) -> None:
@@ -119,13 +130,41 @@ class AssetLines(QWidget):
             f"{line.quantity:,}",
             format_money(line.original_value_fen),
             format_money(line.net_value_fen),
-            line.objection.removeprefix(f"{line.code}（{line.name}）"),
+            line.objection.removeprefix(f"{line.code}（{line.name}）") or _part_words(line),
         )
         for column, word in enumerate(words):
             item = QTableWidgetItem(word)
+            if column != QUANTITY or line.of_quantity < 2 or line.in_case:
+                item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)
+            else:
+                item.setToolTip(f"共 {line.of_quantity} 件；只报废几件，就改成几件")
             if column in _FIGURES:
                 item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             if line.objection and column == len(words) - 1:
                 item.setForeground(QColor(colours().red))
                 item.setToolTip(line.objection)
             self.table.setItem(row, column, item)
+
+    def _read_quantity(self, item: QTableWidgetItem) -> None:
+        """Let only so many pieces of a batch card go as were typed."""
+        if self._filling or item.column() != QUANTITY:
+            return
+        code = self.codes[item.row()]
+        typed = item.text().replace(",", "").strip()
+        self.pieces.pop(code, None)
+        if typed.isdecimal():
+            self.pieces[code] = int(typed)
+        self.changed.emit()
+
+    def written_pieces(self) -> tuple[str, ...] | None:
+        """Return the numbers of pieces as the command takes them, None where all of them go."""
+        return (
+            tuple(f"{code}={self.pieces[code]}" for code in self.codes if code in self.pieces)
+            or None
+        )
+
+
+def _part_words(line: PreviewLine) -> str:
+    if line.quantity == line.of_quantity:
+        return ""
+    return f"共 {line.of_quantity} 件，拆出 {line.quantity} 件"
