@@ -1,0 +1,23 @@
+"""How the program reads a labelled workbook: file, sheets, tables, rows, with no book behind it."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from houqin_desktop.documents.workbook_reader import read_workbook
+from houqin_desktop.domain.ledger import Ledger, category_words, recognise
+from houqin_desktop.services.categories import categories
+
+TODAY = date(2026, 11, 22)
+
+
+@cache
+def _words() -> dict[str, tuple[str, ...]]:
+    return category_words({code: entry.name for code, entry in categories().items()})
+
+
+def read_ledger(path: Path) -> Ledger:
+    """Return what the program makes of a workbook."""
+    return recognise(read_workbook(path), _words(), TODAY)
