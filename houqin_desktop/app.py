@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from houqin_desktop.cli.main import parse, run
 from houqin_desktop.cli.speech import DEFECT, REFUSED, Unheard, answer_json, finish, refuse, tell
+from houqin_desktop.documents.workbook_apart import APART
+from houqin_desktop.documents.workbook_apart import main as parse_apart
 from houqin_desktop.domain.calendar import SystemClock
 from houqin_desktop.domain.errors import Refused
 
@@ -22,7 +24,10 @@ BOOK_NAME = "school.houqin"
 
 def main(words: list[str] | None = None) -> int:
     """Open the window, or do what the command line says; return the exit code."""
-    arguments = parse(sys.argv[1:] if words is None else words)
+    words = sys.argv[1:] if words is None else words
+    if words[:1] == [APART]:
+        return parse_apart(*words[1:])
+    arguments = parse(words)
     try:
         if arguments.command is None:
             return _open_window(arguments)

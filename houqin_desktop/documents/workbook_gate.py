@@ -14,15 +14,22 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import ParseError
 
+from houqin_desktop.documents.workbook_marks import (
+    NAMESPACE,
+    column_index,
+    comments_of,
+    marked_styles,
+)
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.ledger_grid import CellFault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 MAXIMUM_ROWS = 200_000
 MAXIMUM_COLUMNS = 200
+MAXIMUM_FILE_SIZE = 100 * 2**20
 MAXIMUM_INFLATED = 200 * 2**20
 MAXIMUM_RATIO = 100
 # Small parts compress well by nature; a ratio says nothing about them.
@@ -33,7 +40,6 @@ LONGEST_ROW = 16 * CHUNK
 OLE_MAGIC = bytes.fromhex("D0CF11E0A1B11AE1")
 ZIP_MAGIC = b"PK\x03\x04"
 
-_NAMESPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _CELL_OPEN = rb"<(?:\w+:)?c\b([^>]*)>"
 _UNCOMPUTED = re.compile(
@@ -45,6 +51,9 @@ _ERROR = re.compile(
 )
 # Begins with a plain text, which the search runs through many times faster than a class.
 _WIDE_OR_LONG = re.compile(rb'r="(?:[A-Z]{3}|G[S-Z]|[H-Z][A-Z]|[A-Z]\d{6}|[A-Z]{2}\d{6})')
+_STYLE = re.compile(rb"\bs=[\"'](\d{1,6})[\"']")
+_HIDDEN = re.compile(rb"<(?:\w+:)?(row|col)\b([^>]*\bhidden=[\"'](?:1|true)[\"'][^>]*)>")
+_NUMBER = re.compile(rb"\b(r|min|max)=[\"'](\d{1,7})[\"']")
 _REFERENCE = re.compile(rb"\br=[\"']([A-Z]{1,3})(\d{1,7})[\"']")
 
 
@@ -53,6 +62,43 @@ class SheetScan:
     """What the scan of one sheet's part found, by (row, column), both counted from 0."""
 
     faults: dict[tuple[int, int], CellFault] = field(default_factory=dict)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    marks: dict[tuple[int, int], str] = field(default_factory=dict)
+    comments: dict[tuple[int, int], str] = field(default_factory=dict)
+
+
+def require_file(path: Path) -> bytes:
+    """Return the first bytes of a file, after a look at what it is and how large.
+
+    :raises Refused: when it is missing, no ordinary file, empty, too large or not to be opened.
+    """
+    try:
+        if not path.exists():
+            raise _unopened("没有这个文件", path)
+        if not path.is_file():
+            raise Refused(
+                f"“{path.name}”不是文件，没有读入。请选择文件夹里的工作簿文件。", code="no_file"
+            )
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            magic = file.read(8)
+    except (OSError, ValueError):
+        raise _unopened("这个文件打不开", path) from None
+    if size == 0:
+        raise Refused("这是一个空文件，没有读入。请确认选对了文件。", code="empty_workbook")
+    if size > MAXIMUM_FILE_SIZE:
+        raise Refused(
+            f"文件超过 {MAXIMUM_FILE_SIZE // 2**20} MB，没有读入。请分成几个文件再导入。",
+            code="too_large",
+        )
+    return magic
+
+
+def _unopened(reason: str, path: Path) -> Refused:
+    return Refused(
+        f"{reason}：{path.name}。请核对位置；若在表格软件里打开着，请先关闭。", code="no_file"
+    )
 
 
 def require_ole_readable(path: Path) -> None:
@@ -79,7 +125,11 @@ def scan_package(path: Path) -> dict[str, SheetScan]:
         with zipfile.ZipFile(path) as package:
             _require_parts(package)
             sheets = _sheet_parts(package)
-            return _scan_parts(package, sheets)
+            scans = _scan_parts(package, sheets)
+            for part, name in sheets.items():
+                if name in scans:
+                    scans[name].comments = comments_of(package, part)
+            return scans
     except (zipfile.BadZipFile, EOFError, OSError, KeyError, ParseError, NotImplementedError):
         raise damaged() from None
     except ValueError as fault:
@@ -109,13 +159,14 @@ def _sheet_parts(package: zipfile.ZipFile) -> dict[str, str]:
     workbook = fromstring(package.read("xl/workbook.xml"))
     return {
         targets.get(sheet.get(_RELATION, ""), ""): sheet.get("name", "")
-        for sheet in workbook.iter(f"{_NAMESPACE}sheet")
+        for sheet in workbook.iter(f"{NAMESPACE}sheet")
     }
 
 
 def _scan_parts(package: zipfile.ZipFile, sheets: dict[str, str]) -> dict[str, SheetScan]:
     inflated = 0
     scans: dict[str, SheetScan] = {}
+    styles = marked_styles(package)
     for info in package.infolist():
         size = 0
         scan = SheetScan()
@@ -125,9 +176,9 @@ def _scan_parts(package: zipfile.ZipFile, sheets: dict[str, str]) -> dict[str, S
             inflated += len(chunk)
             _require_modest(info, size, inflated)
             if info.filename in sheets:
-                tail = _scan_chunk(scan, sheets[info.filename], tail + chunk)
+                tail = _scan_chunk(scan, sheets[info.filename], styles, tail + chunk)
         if info.filename in sheets:
-            _scan_rows(scan, sheets[info.filename], tail)
+            _scan_rows(scan, sheets[info.filename], styles, tail)
             scans[sheets[info.filename]] = scan
     return scans
 
@@ -154,18 +205,18 @@ def _require_modest(info: zipfile.ZipInfo, size: int, inflated: int) -> None:
         )
 
 
-def _scan_chunk(scan: SheetScan, sheet: str, data: bytes) -> bytes:
+def _scan_chunk(scan: SheetScan, sheet: str, styles: Mapping[bytes, str], data: bytes) -> bytes:
     """Search the whole rows of the data; return the rest for the next chunk."""
     end = data.rfind(b"row>") + 4
     if end < 4:
         if len(data) > LONGEST_ROW:
             raise damaged()
         return data
-    _scan_rows(scan, sheet, data[:end])
+    _scan_rows(scan, sheet, styles, data[:end])
     return data[end:]
 
 
-def _scan_rows(scan: SheetScan, sheet: str, data: bytes) -> None:
+def _scan_rows(scan: SheetScan, sheet: str, styles: Mapping[bytes, str], data: bytes) -> None:
     if _WIDE_OR_LONG.search(data) or b"r='" in data:
         _require_near(sheet, data)
     if b"<f" in data or b":f" in data:
@@ -179,6 +230,23 @@ def _scan_rows(scan: SheetScan, sheet: str, data: bytes) -> None:
         for match in _ERROR.finditer(data):
             text = _plain(match[2])
             scan.faults[_position(match[1])] = CellFault(text, f"这一格是错误值 {text}")
+    if b"hidden=" in data:
+        _scan_hidden(scan, data)
+    if styles:
+        for match in re.finditer(_CELL_OPEN, data):
+            style = _STYLE.search(match[1])
+            if style is not None and style[1] in styles:
+                scan.marks[_position(match[1])] = styles[style[1]]
+
+
+def _scan_hidden(scan: SheetScan, data: bytes) -> None:
+    for match in _HIDDEN.finditer(data):
+        known = dict(_NUMBER.findall(match[2]))
+        if match[1] == b"row" and b"r" in known:
+            scan.hidden_rows.add(int(known[b"r"]) - 1)
+        elif match[1] == b"col" and {b"min", b"max"} <= known.keys():
+            last = min(int(known[b"max"]), MAXIMUM_COLUMNS)
+            scan.hidden_columns |= set(range(int(known[b"min"]) - 1, last))
 
 
 def _require_near(sheet: str, data: bytes) -> None:
@@ -200,10 +268,7 @@ def _position(attributes: bytes) -> tuple[int, int]:
     reference = _REFERENCE.search(attributes)
     if reference is None:
         raise damaged()
-    column = 0
-    for letter in reference[1]:
-        column = column * 26 + letter - 64
-    return int(reference[2]) - 1, column - 1
+    return int(reference[2]) - 1, column_index(reference[1].decode("ascii"))
 
 
 def _plain(text: bytes) -> str:
@@ -224,6 +289,29 @@ def damaged() -> Refused:
     return Refused(
         "工作簿已损坏，读不完整，没有读入。请在表格软件里打开，另存一份再导入。", code="damaged"
     )
+
+
+def too_much_work() -> Refused:
+    """Say that reading took more time or memory than any ledger needs."""
+    return Refused(
+        "读这个文件用的时间或内存超过了限度，没有读入。请在表格软件里另存一份，或分成几个文件再导入。",
+        code="too_large",
+    )
+
+
+def require_size(name: str, height: int, width: int) -> None:
+    """Refuse a sheet beyond the limits of rows and columns."""
+    if height > MAXIMUM_ROWS or width > MAXIMUM_COLUMNS:
+        raise Refused(
+            f"工作表“{name}”超过 {MAXIMUM_ROWS} 行或 {MAXIMUM_COLUMNS} 列，没有读入。"
+            "请分成几个文件再导入。",
+            code="too_large",
+        )
+
+
+def empty_workbook() -> Refused:
+    """Say that no cell holds anything."""
+    return Refused("工作簿里一行内容也没有，没有读入。请确认选对了文件。", code="empty_workbook")
 
 
 def encrypted() -> Refused:

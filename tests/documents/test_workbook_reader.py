@@ -1,52 +1,38 @@
-"""Reading workbooks: what is read, and each refusal in one sentence that helps."""
+"""Reading in a process apart: the same sheets, the same sentences, limits, and an end at once."""
 
 from __future__ import annotations
 
-import zipfile
-from datetime import date
+import os
+import subprocess
+from contextlib import suppress
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook as OpenpyxlWorkbook
+from hypothesis import given
+from hypothesis import strategies as st
 
-from houqin_desktop.documents import workbook_gate
+from houqin_desktop.app import main
+from houqin_desktop.documents import workbook_reader
+from houqin_desktop.documents.workbook_apart import APART
+from houqin_desktop.documents.workbook_packing import Garbled, pack, unpack
+from houqin_desktop.documents.workbook_parser import parse_workbook
 from houqin_desktop.documents.workbook_reader import file_digest, read_workbook
 from houqin_desktop.domain.errors import Refused
-from houqin_desktop.domain.ledger_grid import CellFault
+from houqin_desktop.domain.ledger_grid import CellFault, SheetGrid
 
-SHEET = "xl/worksheets/sheet1.xml"
-
-
-@pytest.fixture
-def workbook(tmp_path: Path) -> Path:
-    path = tmp_path / "台账.xlsx"
-    book = OpenpyxlWorkbook()
-    page = book.active
-    assert page is not None
-    page.title = "台账"
-    page.append(["名称", "数量", "原值"])
-    page.append(["课桌", 2, 3800.5])
-    book.save(path)
-    return path
-
-
-def rewritten(path: Path, parts: dict[str, bytes], name: str = "改.xlsx") -> Path:
-    """Copy a package with some parts replaced or added."""
-    target = path.with_name(name)
-    with zipfile.ZipFile(path) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as out:
-        for part in source.namelist():
-            if part not in parts:
-                out.writestr(part, source.read(part))
-        for part, content in parts.items():
-            out.writestr(part, content)
-    return target
-
-
-def with_sheet(path: Path, cells: str) -> Path:
-    with zipfile.ZipFile(path) as package:
-        xml = package.read(SHEET).decode()
-    start, end = xml.index("<sheetData>") + len("<sheetData>"), xml.index("</sheetData>")
-    return rewritten(path, {SHEET: (xml[:start] + cells + xml[end:]).encode()})
+SAMPLES = Path(__file__).parents[1] / "samples"
+CELLS = st.one_of(
+    st.text(max_size=9),
+    st.integers(-(2**53), 2**53),
+    st.floats(allow_nan=False),
+    st.booleans(),
+    st.none(),
+    st.dates(),
+    st.datetimes(),
+    st.times(),
+    st.builds(CellFault, st.text(max_size=5), st.text(max_size=5)),
+)
 
 
 def refusal(path: Path) -> str:
@@ -56,194 +42,106 @@ def refusal(path: Path) -> str:
     return refused.value.code
 
 
-def test_cells_come_with_their_types_and_the_file_with_its_hash(workbook):
-    found = read_workbook(workbook)
-    assert found.name == "台账.xlsx"
-    assert found.digest == file_digest(workbook)
-    assert [sheet.name for sheet in found.sheets] == ["台账"]
-    assert found.sheets[0].rows == (("名称", "数量", "原值"), ("课桌", 2.0, 3800.5))
+@pytest.mark.parametrize("sample", sorted(SAMPLES.iterdir()), ids=lambda path: path.suffix)
+def test_a_process_apart_reads_what_the_parser_reads(sample):
+    found = read_workbook(sample)
+    assert found.sheets == parse_workbook(sample)
+    assert (found.name, found.digest) == (sample.name, file_digest(sample))
 
 
-def test_rows_and_columns_keep_their_place_when_the_sheet_begins_further_down(tmp_path):
-    path = tmp_path / "下移.xlsx"
-    book = OpenpyxlWorkbook()
-    page = book.active
-    assert page is not None
-    page["C4"] = "名称"
-    page["D6"] = date(2015, 9, 1)
-    book.save(path)
-    rows = read_workbook(path).sheets[0].rows
-    assert rows[3][2] == "名称"
-    assert rows[5][3] == date(2015, 9, 1)
-
-
-def test_text_that_begins_with_an_equals_sign_stays_text(workbook):
-    cell = '<row r="1"><c r="A1" t="inlineStr"><is><t>=1+1</t></is></c></row>'
-    assert read_workbook(with_sheet(workbook, cell)).sheets[0].rows == (("=1+1",),)
-
-
-@pytest.mark.parametrize(
-    "cell",
-    [
-        '<c r="B2"><f>A1*2</f></c>',
-        '<c r="B2"><f>A1*2</f><v/></c>',
-        '<c r="B2" s="1"><f>A1*2</f><v></v></c>',
-        '<c s="1" r="B2"><f t="shared" si="0" ref="B2:B9">A1*2</f></c>',
-        "<c r='B2'><f>A1*2</f></c>",
-    ],
-)
-def test_a_formula_without_a_stored_value_is_noticed(workbook, cell):
-    path = with_sheet(workbook, f'<row r="2"><c r="A2"><v>5</v></c>{cell}</row>')
-    fault = read_workbook(path).sheets[0].rows[1][1]
-    assert isinstance(fault, CellFault)
-    assert fault.text == "=A1*2"
-    assert "公式" in fault.message
-
-
-@pytest.mark.parametrize(
-    ("cell", "value"),
-    [
-        ('<c r="B2"><f>A2*2</f><v>10</v></c>', 10.0),
-        ('<c r="B2" t="str"><f>""</f><v></v></c>', ""),
-        ('<c r="B2" t="str"><f>"a"</f><v>a</v></c>', "a"),
-    ],
-)
-def test_a_formula_with_a_stored_value_is_that_value(workbook, cell, value):
-    path = with_sheet(workbook, f'<row r="2"><c r="A2"><v>5</v></c>{cell}</row>')
-    assert read_workbook(path).sheets[0].rows[1][1] == value
-
-
-def test_an_error_value_is_noticed_with_its_words(workbook):
-    path = with_sheet(workbook, '<row r="1"><c r="A1" t="e"><f>B1/0</f><v>#DIV/0!</v></c></row>')
-    fault = read_workbook(path).sheets[0].rows[0][0]
-    assert isinstance(fault, CellFault)
-    assert fault.text == "#DIV/0!"
-
-
-def test_a_fault_beyond_what_the_reader_saw_still_has_its_place(workbook):
-    path = with_sheet(workbook, '<row r="1"><c r="A1"><v>1</v></c></row>'
-                                '<row r="4"><c r="D4"><f>A1</f></c></row>')  # fmt: skip
-    rows = read_workbook(path).sheets[0].rows
-    assert len(rows) == 4
-    assert isinstance(rows[3][3], CellFault)
-    assert {len(row) for row in rows} == {4}
-
-
-def test_a_hidden_sheet_is_marked(tmp_path):
-    path = tmp_path / "隐藏.xlsx"
-    book = OpenpyxlWorkbook()
-    assert book.active is not None
-    book.active["A1"] = 1
-    book.create_sheet("旧").sheet_state = "hidden"
-    book["旧"]["A1"] = 2
-    book.save(path)
-    assert [sheet.hidden for sheet in read_workbook(path).sheets] == [False, True]
-
-
-def test_a_missing_file_is_refused(tmp_path):
-    assert refusal(tmp_path / "没有.xlsx") == "no_file"
-
-
-def test_a_folder_is_refused(tmp_path):
-    assert refusal(tmp_path) == "no_file"
-
-
-@pytest.mark.parametrize(
-    "content", [b"\x89PNG\r\n\x1a\n" * 9, b"a,b\n1,2\n", b"<html><table></table></html>", b"PK"]
-)
-def test_what_is_no_workbook_is_refused(tmp_path, content):
-    path = tmp_path / "不是.xlsx"
-    path.write_bytes(content)
-    assert refusal(path) == "not_a_workbook"
-
-
-def test_a_zip_of_something_else_is_refused(tmp_path):
-    path = tmp_path / "文档.xlsx"
-    with zipfile.ZipFile(path, "w") as package:
-        package.writestr("word/document.xml", "<w/>")
-    assert refusal(path) == "not_a_workbook"
-
-
-def test_an_empty_file_and_an_empty_workbook_are_refused(tmp_path):
-    path = tmp_path / "空.xlsx"
-    path.write_bytes(b"")
-    assert refusal(path) == "empty_workbook"
-    OpenpyxlWorkbook().save(path)
-    assert refusal(path) == "empty_workbook"
-
-
-def test_a_workbook_with_macros_is_refused_by_its_content_and_not_its_name(workbook):
-    assert refusal(rewritten(workbook, {"xl/vbaProject.bin": b"macro"})) == "macros"
-    assert refusal(rewritten(workbook, {"xl/macrosheets/sheet1.xml": b"<a/>"})) == "macros"
-
-
-@pytest.mark.parametrize(
-    ("stream", "code"),
-    [
-        ("EncryptedPackage", "encrypted"),
-        ("_VBA_PROJECT", "macros"),
-        ("WordDocument", "not_a_workbook"),
-    ],
-)
-def test_an_old_container_is_judged_by_its_streams(tmp_path, stream, code):
-    path = tmp_path / "旧.xlsx"
-    path.write_bytes(workbook_gate.OLE_MAGIC + bytes(512) + stream.encode("utf-16-le") + bytes(512))
-    assert refusal(path) == code
-
-
-def test_a_damaged_package_is_refused(workbook):
-    content = workbook.read_bytes()
-    for cut in (len(content) // 3, len(content) - 30):
-        workbook.write_bytes(content[:cut])
-        assert refusal(workbook) == "damaged"
-
-
-def test_a_damaged_sheet_is_refused(workbook):
-    assert refusal(rewritten(workbook, {SHEET: b"<worksheet><sheetData><row"})) in {
-        "damaged",
-        "empty_workbook",
-    }
-
-
-def test_entities_in_the_workbook_part_are_refused(workbook):
-    bomb = b'<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><workbook>&b;</workbook>'
-    assert refusal(rewritten(workbook, {"xl/workbook.xml": bomb})) == "damaged"
-
-
-def test_a_part_that_inflates_a_hundredfold_is_refused(workbook):
-    rows = b'<row r="1"><c r="A1"><v>1</v></c></row>' + b" " * (3 * 2**20)
-    assert refusal(with_sheet(workbook, rows.decode())) == "too_large"
-
-
-def test_a_package_that_inflates_beyond_the_limit_is_refused(workbook, monkeypatch):
-    monkeypatch.setattr(workbook_gate, "MAXIMUM_INFLATED", 2000)
-    assert refusal(workbook) == "too_large"
-
-
-@pytest.mark.parametrize("place", ["XFD1048576", "A200001", "GS1", "AB1048576"])
-def test_a_cell_with_content_beyond_the_limits_is_refused(workbook, place):
-    row = place.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-    path = with_sheet(workbook, f'<row r="{row}"><c r="{place}"><v>1</v></c></row>')
-    assert refusal(path) == "too_large"
-
-
-def test_an_empty_cell_far_away_is_no_content(workbook):
-    path = with_sheet(
-        workbook,
-        '<row r="1"><c r="A1"><v>1</v></c><c r="XFD1" s="1"/></row><row r="1048576"/>',
+@given(st.lists(st.lists(CELLS, min_size=1, max_size=4), max_size=5))
+def test_every_kind_of_cell_comes_back_from_the_other_process(rows):
+    width = max(map(len, rows), default=0)
+    full = tuple((*row, *[""] * (width - len(row))) for row in map(tuple, rows))
+    sheet = SheetGrid(
+        "页", tuple(map(tuple, rows)), 1, True, frozenset({1}), frozenset({2}), ((0, 0, 1, 1),),
+        {(0, 1): "批注"}, {(1, 0): "红字"}, untyped=True,
+    )  # fmt: skip
+    (found,) = unpack(pack([sheet]))
+    assert found.rows == full
+    assert [list(map(type, row)) for row in found.rows] == [list(map(type, row)) for row in full]
+    assert (found.merges, found.hidden_rows, found.hidden_columns) == (
+        sheet.merges,
+        sheet.hidden_rows,
+        sheet.hidden_columns,
     )
-    assert read_workbook(path).sheets[0].rows == ((1.0,),)
+    assert (found.comments, found.marks, found.untyped) == (sheet.comments, sheet.marks, True)
 
 
-def test_a_file_too_large_to_begin_with_is_refused(workbook, monkeypatch):
-    from houqin_desktop.documents import workbook_reader
-
-    monkeypatch.setattr(workbook_reader, "MAXIMUM_FILE_SIZE", 100)
-    assert refusal(workbook) == "too_large"
+def test_times_and_durations_come_back_too():
+    cells = (date(2015, 9, 1), datetime(2015, 9, 1, 8, 0), time(8, 30), timedelta(days=2))
+    assert unpack(pack([SheetGrid("页", (cells,))]))[0].rows == (cells,)
 
 
-def test_a_real_old_workbook_is_read():
-    sample = Path(__file__).parents[1] / "samples" / "学校平台_资产导入模板.xls"
-    rows = read_workbook(sample).sheets[0].rows
-    assert rows[0][:3] == ("资产编号", "资产名称", "数量")
-    assert rows[1][0] == "TY2012000030"
+@given(st.binary(max_size=200))
+def test_whatever_a_parser_in_other_hands_sends_is_cells_or_nothing(content):
+    with suppress(Garbled):
+        unpack(content)
+
+
+@pytest.mark.parametrize("cut", [1, 9, 40, -1])
+def test_an_answer_that_was_cut_off_is_no_answer(cut):
+    content = pack([SheetGrid("页", (("名称", 1.0), ("课桌", 2.0)))])
+    with pytest.raises(Garbled):
+        unpack(content[:cut])
+
+
+def test_a_folder_a_missing_file_and_an_empty_one_are_refused_without_a_process(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setattr(subprocess, "Popen", None)
+    assert refusal(tmp_path) == "no_file"
+    assert refusal(tmp_path / "没有.xlsx") == "no_file"
+    (tmp_path / "空.xlsx").touch()
+    assert refusal(tmp_path / "空.xlsx") == "empty_workbook"
+
+
+def test_a_pipe_and_a_device_are_no_files_and_nothing_hangs(tmp_path):
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "管道.xlsx")
+    assert refusal(tmp_path / "管道.xlsx") == "no_file"
+    assert refusal(Path("/dev/zero")) == "no_file"
+
+
+def test_who_has_had_enough_ends_the_process_at_once(monkeypatch):
+    started = []
+    begin = workbook_reader._start
+
+    def start(path: Path, answer: Path) -> subprocess.Popen[bytes]:
+        started.append(begin(path, answer))
+        return started[0]
+
+    def enough(_done: int, _total: int) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(workbook_reader, "_start", start)
+    monkeypatch.setattr(workbook_reader, "_LOOK_SECONDS", 0)
+    with pytest.raises(KeyboardInterrupt):
+        read_workbook(SAMPLES / "固定资产清单_合并标题行.xlsx", enough)
+    assert started[0].returncode is not None
+
+
+def test_a_parser_that_takes_too_long_is_ended_with_a_sentence(monkeypatch):
+    monkeypatch.setattr(workbook_reader, "_START", "import time; time.sleep(600)")
+    monkeypatch.setattr(workbook_reader, "LONGEST_SECONDS", -1)
+    monkeypatch.setattr(workbook_reader, "_LOOK_SECONDS", 0)
+    assert refusal(SAMPLES / "固定资产清单_合并标题行.xlsx") == "too_large"
+
+
+@pytest.mark.parametrize("end", ["import os; os.abort()", "raise SystemExit(3)", "pass"])
+def test_a_parser_that_dies_leaves_one_sentence(monkeypatch, end):
+    monkeypatch.setattr(workbook_reader, "_START", end)
+    assert refusal(SAMPLES / "固定资产清单_合并标题行.xlsx") == "too_large"
+
+
+def test_what_the_parser_refuses_is_refused_here_in_its_words(tmp_path):
+    path = tmp_path / "图.xlsx"
+    path.write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00")
+    assert refusal(path) == "not_a_workbook"
+
+
+def test_the_packed_program_parses_when_called_by_its_own_word(tmp_path, monkeypatch):
+    monkeypatch.setattr("houqin_desktop.documents.workbook_apart._limit", lambda: None)
+    source, target = SAMPLES / "固定资产清单_合并标题行.xlsx", tmp_path / "answer"
+    assert main([APART, str(source), str(target)]) == 0
+    assert unpack(target.read_bytes()) == parse_workbook(source)

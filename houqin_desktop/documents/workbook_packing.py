@@ -1,0 +1,144 @@
+"""Sheets on their way from the process that parsed them: nothing but texts, numbers and places.
+
+Every different cell is written once, as JSON, and the sheets as the places of their cells in that
+list. Nothing that arrives can name a class or a function, so a parser that a hostile file took over
+can send wrong cells but no code.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from array import array
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from houqin_desktop.domain.ledger_grid import Cell, CellFault, SheetGrid
+
+ITEM = "I"
+_LENGTH = 8
+
+# How a cell that JSON does not know is written down, and how it is read back.
+_WRITE: dict[type, tuple[str, Callable[[Any], Any]]] = {
+    datetime: ("datetime", datetime.isoformat),
+    date: ("date", date.isoformat),
+    time: ("time", time.isoformat),
+    timedelta: ("duration", timedelta.total_seconds),
+    CellFault: ("fault", lambda fault: [fault.text, fault.message]),
+}
+_READ: dict[str, Callable[[Any], Cell]] = {
+    "datetime": datetime.fromisoformat,
+    "date": date.fromisoformat,
+    "time": time.fromisoformat,
+    "duration": lambda seconds: timedelta(seconds=seconds),
+    "fault": lambda pair: CellFault(str(pair[0]), str(pair[1])),
+}
+
+
+class Garbled(Exception):
+    """What arrived is nothing that `pack` could have written."""
+
+
+def pack(sheets: Sequence[SheetGrid]) -> bytes:
+    """Write sheets as bytes; rows shorter than the widest are filled up with empty cells."""
+    places: dict[type, dict[Any, int]] = {}
+    cells: list[Any] = []
+    heads, blocks = [], []
+    for sheet in sheets:
+        width = max(map(len, sheet.rows), default=0)
+        block = array(ITEM)
+        for row in sheet.rows:
+            filled = row if len(row) == width else (*row, *[""] * (width - len(row)))
+            block.extend([_place(cell, places, cells) for cell in filled])
+        blocks.append(block)
+        heads.append(_head(sheet, width))
+    text = json.dumps({"sheets": heads, "cells": cells}, ensure_ascii=False).encode()
+    for block in blocks:
+        _to_little_endian(block)
+    return b"".join([len(text).to_bytes(_LENGTH, "little"), text, *map(bytes, blocks)])
+
+
+def _place(cell: Cell, places: dict[type, dict[Any, int]], cells: list[Any]) -> int:
+    # 1, 1.0 and True are one key of a dictionary, but not one cell.
+    known = places.get(cell.__class__)
+    if known is None:
+        known = places[cell.__class__] = {}
+    at = known.get(cell)
+    if at is None:
+        at = known[cell] = len(cells)
+        way = _WRITE.get(cell.__class__)
+        cells.append(cell if way is None else [way[0], way[1](cell)])
+    return at
+
+
+def _head(sheet: SheetGrid, width: int) -> dict[str, Any]:
+    return {
+        "name": sheet.name,
+        "width": width,
+        "height": len(sheet.rows),
+        "hidden": sheet.hidden,
+        "untyped": sheet.untyped,
+        "hidden_rows": sorted(sheet.hidden_rows),
+        "hidden_columns": sorted(sheet.hidden_columns),
+        "merges": sheet.merges,
+        "comments": [[*place, words] for place, words in sheet.comments.items()],
+        "marks": [[*place, words] for place, words in sheet.marks.items()],
+    }
+
+
+_BREAKS = (ValueError, ArithmeticError, LookupError, TypeError, AttributeError, RecursionError)
+
+
+def unpack(content: bytes) -> tuple[SheetGrid, ...]:
+    """Return the sheets that `pack` wrote.
+
+    :raises Garbled: when the bytes are anything else.
+    """
+    try:
+        return _unpack(content)
+    except _BREAKS as fault:
+        raise Garbled(str(fault)) from None
+
+
+def _unpack(content: bytes) -> tuple[SheetGrid, ...]:
+    end = _LENGTH + int.from_bytes(content[:_LENGTH], "little")
+    found = json.loads(content[_LENGTH:end])
+    cells = [_READ[cell[0]](cell[1]) if isinstance(cell, list) else cell for cell in found["cells"]]
+    sheets = []
+    for head in found["sheets"]:
+        width, height = int(head["width"]), int(head["height"])
+        block = array(ITEM)
+        size = width * height * block.itemsize
+        block.frombytes(content[end : end + size])
+        if len(block) != width * height:
+            raise Garbled("cells are missing")
+        end += size
+        _to_little_endian(block)
+        look = cells.__getitem__
+        rows = tuple(
+            tuple(map(look, block[start : start + width]))
+            for start in range(0, len(block), width or 1)
+        )
+        sheets.append(_sheet(head, rows))
+    return tuple(sheets)
+
+
+def _sheet(head: dict[str, Any], rows: tuple[tuple[Cell, ...], ...]) -> SheetGrid:
+    return SheetGrid(
+        str(head["name"]),
+        rows,
+        1,
+        bool(head["hidden"]),
+        frozenset(map(int, head["hidden_rows"])),
+        frozenset(map(int, head["hidden_columns"])),
+        tuple((int(a), int(b), int(c), int(d)) for a, b, c, d in head["merges"]),
+        {(int(row), int(column)): str(words) for row, column, words in head["comments"]},
+        {(int(row), int(column)): str(words) for row, column, words in head["marks"]},
+        untyped=bool(head["untyped"]),
+    )
+
+
+def _to_little_endian(block: array[int]) -> None:
+    if sys.byteorder == "big":
+        block.byteswap()
