@@ -8,31 +8,26 @@ from __future__ import annotations
 
 from datetime import date
 
-from houqin_desktop.domain.asset import AssetStatus
 from houqin_desktop.domain.calendar import month_index
 from houqin_desktop.services.depreciation import month_before
 from houqin_desktop.storage.asset import ValueChangeRow, value_changes
-from houqin_desktop.storage.asset_register import (
-    IN_REGISTER,
-    Condition,
-    changed_after,
-    disposed_after,
+from houqin_desktop.storage.asset_as_of import (
+    TODAY,
+    Source,
     entered_after,
     in_register_on,
-    moved_after,
-    written_off_on,
+    source_on,
 )
+from houqin_desktop.storage.asset_register import IN_REGISTER, Condition, written_off_on
 
 
 class AsOf:
-    """What has to be taken back from today's rows to see the register of a day."""
+    """Which rows make up the register of a day, and through which month they are written off."""
 
     def __init__(self, on: date, today: date) -> None:
         self.on = on
         self.is_past = on < today
-        self._later = changed_after(on.isoformat()) if self.is_past else {}
-        self._moved = moved_after(on.isoformat()) if self.is_past else {}
-        self._left_later = disposed_after(on.isoformat()) if self.is_past else {}
+        self.source: Source = source_on(on.isoformat()) if self.is_past else TODAY
         self._gone = {key: date.fromisoformat(day) for key, day in written_off_on().items()}
 
     @property
@@ -42,16 +37,8 @@ class AsOf:
 
     @property
     def entered_later(self) -> int:
-        """Return how many of the cards were registered only after that day."""
+        """Return of how many cards something that counts on that day was entered after it."""
         return entered_after(self.on.isoformat()) if self.is_past else 0
-
-    def value_fen(self, asset_id: int, value_fen: int) -> int:
-        """Return a card's value on that day, from its value now."""
-        return value_fen - self._later.get(asset_id, 0)
-
-    def quantity(self, asset_id: int, quantity: int) -> int:
-        """Return a card's pieces on that day, from its pieces now."""
-        return quantity - self._moved.get(asset_id, 0)
 
     def changes(self, asset_id: int) -> list[ValueChangeRow]:
         """Return the value changes made by that day."""
@@ -72,11 +59,3 @@ class AsOf:
         if gone is None or gone > self.on:
             return month_index(self.on)
         return month_before(gone)
-
-    def status(self, asset_id: int, status: AssetStatus) -> AssetStatus:
-        """Return a card's state; one that left later is shown as it was then."""
-        if asset_id not in self._left_later:
-            return status
-        applied, before = self._left_later[asset_id]
-        waiting = date.fromisoformat(applied) <= self.on
-        return AssetStatus.PENDING_DISPOSAL if waiting else AssetStatus(before)

@@ -10,18 +10,18 @@ from collections.abc import Callable, Iterator, Sequence
 from operator import sub, truediv
 from typing import TYPE_CHECKING, Any
 
-from houqin_desktop.domain.asset import AcquisitionMethod, AssetStatus, unit_price_fen
+from houqin_desktop.domain.asset import AcquisitionMethod, AssetStatus, ValueType, unit_price_fen
 from houqin_desktop.domain.calendar import PartialDate, month_index
 from houqin_desktop.domain.depreciation import accumulated_each
 from houqin_desktop.services.categories import category_name
 from houqin_desktop.services.depreciation import accumulated_of
 from houqin_desktop.services.pinyin import natural, order_key
-from houqin_desktop.storage.asset import Asset
 from houqin_desktop.storage.asset_register import (
     Condition,
     cells,
     changed_cards,
     people_now,
+    select_by_id,
     sort_keys,
 )
 from houqin_desktop.storage.ledger_export import names_of
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 Row = tuple[Any, ...]
 # A card of nominal value is not written off, as one without a life is not.
 _LIFE = ("CASE a.value_type WHEN 'nominal' THEN NULL ELSE a.life_months END", "a.acquired_on")
+_WORTH = "a.opening_value_fen, a.life_months, a.acquired_on, a.value_type"
 # What is read of a card for each column that is not among the figures.
 READ = {
     "资产编号": ("a.code",),
@@ -112,14 +113,14 @@ class CardCells:
             return self._statuses()
         if title == "资产名称":
             keys = (("a.sort_key"),)
-            return _each([key for (key,) in cells(keys, self._conditions)], natural)
+            return _each([key for (key,) in cells(keys, self._conditions, self._as_of.source)], natural)
         plain = [cell for (cell,) in self._read(title)]
         if title in _CODES:
             return _natural_codes(plain)
         return _each(plain, order_key) if title in _SPELLED else plain
 
     def _read(self, title: str) -> Iterator[Row]:
-        return cells(READ[title], self._conditions)
+        return cells(READ[title], self._conditions, self._as_of.source)
 
     def _figures(self, title: str) -> Sequence[int] | None:
         """Return a column of figures, which is read and sorted alike."""
@@ -141,14 +142,7 @@ class CardCells:
         return _each([cell for (cell,) in self._read(title)], word)
 
     def _statuses(self) -> list[str]:
-        read = self._read("状态")
-        if not self._as_of.is_past:
-            return [word for (word,) in read]
-        status = self._as_of.status
-        return [
-            status(key, AssetStatus(word)).value
-            for key, (word,) in zip(self._found.keys, read, strict=True)
-        ]
+        return [word for (word,) in self._read("状态")]
 
     def _written_off(self) -> list[int]:
         """Return what is written off each card; most never changed and are reckoned together."""
@@ -166,12 +160,14 @@ class CardCells:
 
     def _worked_out(self, key: int, value_fen: int) -> int:
         """Return what is written off a card whose value changed, or that has left."""
-        card: Asset = Asset.get_by_id(key)
+        ((opening, life, acquired, value_type),) = select_by_id(
+            _WORTH, "", [key], self._as_of.source
+        )
         written_off = accumulated_of(
-            card.opening_value_fen,
-            card.life_months,
-            card.acquired_on,
-            card.value_type,
+            opening,
+            life,
+            PartialDate.parse(acquired) if acquired else None,
+            ValueType(value_type),
             self._as_of.changes(key),
             self._as_of.through_month(key),
         )

@@ -97,11 +97,7 @@ class SortedCards:
         """Return keys, pieces and values in the order of registration; read once a state."""
         state = (head(), as_of.on, tuple(conditions))
         if self._kept[0] != state:
-            keys, quantities, values = figures(conditions)
-            if as_of.is_past:
-                values = array("q", map(as_of.value_fen, keys, values))
-                quantities = array("q", map(as_of.quantity, keys, quantities))
-            self._kept = (state, Index(keys, quantities, values))
+            self._kept = (state, Index(*figures(conditions, as_of.source)))
         return self._kept[1]
 
 

@@ -112,7 +112,8 @@ class AssetRegister:
     def rows(self, keys: Sequence[int]) -> list[tuple[Cell, ...]]:
         """Return the rows with their depreciation computed for the month of the day."""
         changed = changed_cards()
-        found = {row[0]: self._row(row, changed) for row in select_by_id(ROW_COLUMNS, JOINS, keys)}
+        cards = select_by_id(ROW_COLUMNS, JOINS, keys, self._as_of.source)
+        found = {row[0]: self._row(row, changed) for row in cards}
         return [found[key] for key in keys]
 
     def texts(self, keys: Sequence[int]) -> list[str]:
@@ -127,7 +128,7 @@ class AssetRegister:
             " coalesce(a.acquired_on, ''), a.status, c.holder_id, c.responsible_id, c.keeper_id"
         )
         custody = " LEFT JOIN custody c ON c.asset_id = a.id AND c.to_on IS NULL"
-        for row in select_by_id(columns, custody, keys):
+        for row in select_by_id(columns, custody, keys, self._as_of.source):
             key, own, code, room, department, acquired, status, *roles = row
             words = [own, acquired, rooms[room], AssetStatus(status).label]
             if code is not None:
@@ -157,8 +158,6 @@ class AssetRegister:
             department, holder, responsible, keeper, status, remarks, minimum, method, funding,
             supplier, serial, voucher, unverified,
         ) = row  # fmt: skip
-        value = self._as_of.value_fen(key, value)
-        quantity = self._as_of.quantity(key, quantity)
         written_off = accumulated_of(
             opening,
             life,
@@ -170,7 +169,7 @@ class AssetRegister:
         written_off = min(written_off, value)
         return (
             code, name, specification, room, department, holder, acquired, quantity, value,
-            self._as_of.status(key, AssetStatus(status)).label, category, category_title, brand,
+            AssetStatus(status).label, category, category_title, brand,
             unit,
             unit_price_fen(value, quantity), written_off, value - written_off, place, responsible,
             keeper, remarks, in_service, booked, life, minimum,

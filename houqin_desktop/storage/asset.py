@@ -9,7 +9,7 @@ from typing import TypeVar
 from houqin_desktop.domain.asset import AcquisitionMethod, AssetStatus, ProcurementForm, ValueType
 from houqin_desktop.domain.calendar import PartialDate
 from houqin_desktop.domain.labelled import Labelled
-from houqin_desktop.storage.base import BaseModel
+from houqin_desktop.storage.base import BaseModel, db
 from houqin_desktop.storage.fields import (
     day,
     derived,
@@ -196,6 +196,29 @@ def value_changes(asset_id: int) -> list[ValueChangeRow]:
     return list(
         ValueChangeRow.raw("SELECT * FROM value_change WHERE asset_id = ? ORDER BY id", asset_id)
     )
+
+
+def custodies_on(on: str) -> dict[int, tuple[int | None, int | None, int | None]]:
+    """Return by card who used it, answered for it and kept it at the end of a day.
+
+    Where one stretch ended and the next began on the day, the later one holds.
+    """
+    rows = db.execute_sql(
+        "SELECT asset_id, holder_id, responsible_id, keeper_id FROM custody"
+        " WHERE from_on <= ? AND (to_on IS NULL OR to_on >= ?) ORDER BY id",
+        (on, on),
+    )
+    return {row[0]: (row[1], row[2], row[3]) for row in rows}
+
+
+def value_movements(after: str, until: str) -> dict[int, tuple[int, int]]:
+    """Return by card the 分 added and the 分 taken off after one day and by another."""
+    rows = db.execute_sql(
+        "SELECT asset_id, sum(max(delta_fen, 0)), sum(max(-delta_fen, 0)) FROM value_change"
+        " WHERE changed_on > ? AND changed_on <= ? GROUP BY asset_id",
+        (after, until),
+    )
+    return {int(key): (int(raised), int(lowered)) for key, raised, lowered in rows}
 
 
 def value_changes_of(asset_ids: Sequence[int]) -> dict[int, list[ValueChangeRow]]:

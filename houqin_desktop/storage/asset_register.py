@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from houqin_desktop.storage.asset_as_of import TODAY, Source
 from houqin_desktop.storage.base import db
 
 JOINS = (
@@ -67,18 +68,25 @@ CONDITIONS: dict[str, Callable[[str], Condition]] = {
 }
 
 
-def cells(names: Sequence[str], conditions: Sequence[Condition]) -> Iterator[tuple[Any, ...]]:
+def cells(
+    names: Sequence[str], conditions: Sequence[Condition], source: Source = TODAY
+) -> Iterator[tuple[Any, ...]]:
     """Yield these columns (`a.code`) of the cards that pass, in the order of registration."""
     where, values = _where(conditions)
-    sql = f"SELECT {', '.join(names)} FROM asset a{where} ORDER BY a.id"
-    return iter(db.execute_sql(sql, values))
+    cards, before = source
+    sql = f"SELECT {', '.join(names)} FROM {cards}{where} ORDER BY a.id"
+    return iter(db.execute_sql(sql, (*before, *values)))
 
 
-def figures(conditions: Sequence[Condition]) -> tuple[array[int], array[int], array[int]]:
+def figures(
+    conditions: Sequence[Condition], source: Source = TODAY
+) -> tuple[array[int], array[int], array[int]]:
     """Return ids, pieces and values in 分 of the cards that pass, in the order of registration."""
     where, values = _where(conditions)
+    cards, before = source
     found = db.execute_sql(
-        f"SELECT id, quantity, original_value_fen FROM asset a{where} ORDER BY a.id", values
+        f"SELECT id, quantity, original_value_fen FROM {cards}{where} ORDER BY a.id",
+        (*before, *values),
     )
     ids, pieces, worth = array("q"), array("q"), array("q")
     while rows := found.fetchmany(FIGURES):
@@ -113,21 +121,25 @@ def _where(conditions: Sequence[Condition]) -> tuple[str, tuple[Any, ...]]:
     return " WHERE " + " AND ".join(f"({sql})" for sql, _ in conditions), values
 
 
-def select_by_id(columns: str, joins: str, ids: Sequence[int]) -> Iterator[tuple[Any, ...]]:
+def select_by_id(
+    columns: str, joins: str, ids: Sequence[int], source: Source = TODAY
+) -> Iterator[tuple[Any, ...]]:
     """Yield rows of `SELECT columns FROM asset a joins` for these ids, in any order."""
     if not ids:
         return
+    cards, before = source
     low, high = min(ids), max(ids)
     if high - low < 2 * len(ids):
         yield from db.execute_sql(
-            f"SELECT {columns} FROM asset a{joins} WHERE a.id BETWEEN ? AND ?", (low, high)
+            f"SELECT {columns} FROM {cards}{joins} WHERE a.id BETWEEN ? AND ?",
+            (*before, low, high),
         )
         return
     for start in range(0, len(ids), PART):
         part = ids[start : start + PART]
         marks = ",".join("?" * len(part))
         yield from db.execute_sql(
-            f"SELECT {columns} FROM asset a{joins} WHERE a.id IN ({marks})", tuple(part)
+            f"SELECT {columns} FROM {cards}{joins} WHERE a.id IN ({marks})", (*before, *part)
         )
 
 
@@ -180,67 +192,3 @@ def written_off_on() -> dict[int, str]:
 
 
 IN_REGISTER: Condition = ("a.status <> 'disposed'", ())
-# An opening card counts from its acquisition, however exactly that is known.
-_COUNTS_FROM = (
-    "coalesce(CASE length(a.acquired_on) WHEN 4 THEN a.acquired_on || '-01-01'"
-    " WHEN 7 THEN a.acquired_on || '-01' ELSE a.acquired_on END, a.registered_on)"
-)
-
-
-def in_register_on(on: str) -> Condition:
-    """Keep the cards that were in the register at the end of a day."""
-    condition = (
-        f"{_COUNTS_FROM} <= ? AND a.withdrawn_code IS NULL"
-        " AND NOT EXISTS (SELECT 1 FROM disposal_line l JOIN disposal d"
-        " ON d.id = l.disposal_id WHERE l.asset_id = a.id AND l.dropped = 0"
-        " AND d.written_off_on <= ?)"
-        " AND NOT EXISTS (SELECT 1 FROM asset_split t WHERE t.part_id = a.id AND t.split_on > ?)"
-    )
-    return condition, (on, on, on)
-
-
-def changed_after(on: str) -> dict[int, int]:
-    """Return by card the 分 by which its value changed after a day."""
-    rows = db.execute_sql(
-        "SELECT asset_id, sum(delta_fen) FROM value_change WHERE changed_on > ? GROUP BY asset_id",
-        (on,),
-    )
-    return {int(key): int(delta) for key, delta in rows}
-
-
-def moved_after(on: str) -> dict[int, int]:
-    """Return by card the pieces by which a correction or a split changed it after a day."""
-    rows = db.execute_sql(
-        "SELECT p.asset_id, sum(CASE WHEN t.kind = 'virtual' THEN -p.quantity ELSE p.quantity END)"
-        " FROM posting p JOIN location f ON f.id = p.from_location_id"
-        " JOIN location t ON t.id = p.to_location_id WHERE p.posted_on > ?"
-        " AND (f.code IN ('ADJUST', 'SPLIT') OR t.code IN ('ADJUST', 'SPLIT'))"
-        " GROUP BY p.asset_id",
-        (on,),
-    )
-    return {int(key): int(pieces) for key, pieces in rows}
-
-
-def entered_after(on: str) -> int:
-    """Return how many cards count on a day although they were registered later.
-
-    The part of a split card counts from the split, and is not one of them.
-    """
-    (number,) = db.execute_sql(
-        "SELECT count(*) FROM asset a WHERE a.registered_on > ? AND a.withdrawn_code IS NULL"
-        f" AND {_COUNTS_FROM} <= ?"
-        " AND NOT EXISTS (SELECT 1 FROM asset_split t WHERE t.part_id = a.id)",
-        (on, on),
-    ).fetchone()
-    return int(number)
-
-
-def disposed_after(on: str) -> dict[int, tuple[str, str]]:
-    """Return day of application and state before it of the cards that left after a day."""
-    rows = db.execute_sql(
-        "SELECT l.asset_id, v.dated_on, l.status_before FROM disposal_line l"
-        " JOIN disposal d ON d.id = l.disposal_id JOIN voucher v ON v.id = d.id"
-        " WHERE l.dropped = 0 AND d.written_off_on > ?",
-        (on,),
-    )
-    return {int(key): (str(applied), str(status)) for key, applied, status in rows}

@@ -1,0 +1,185 @@
+"""总结报表: which papers can be drawn from the register, and the sheet of each as of any day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from importlib import import_module
+
+from houqin_desktop.domain.bureau import EDITION_2010, EDITION_2022
+from houqin_desktop.domain.calendar import chinese_date
+from houqin_desktop.domain.errors import Refused
+from houqin_desktop.domain.list_sheet import ListSheet, PaperColumn, PaperSection
+from houqin_desktop.domain.settings import SCHOOL_NAME
+from houqin_desktop.domain.sheet import SignatureBox
+from houqin_desktop.services import lookup
+from houqin_desktop.services.as_of import AsOf
+from houqin_desktop.services.session import Session
+from houqin_desktop.services.summary import GROUPINGS, period
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSpec:
+    """One report: by which name it is asked for, its title, what can be chosen about it.
+
+    `choices` are the groupings with their words, the first being usual; `narrows` says to what it
+    may be narrowed: a room, a person, a class.
+    """
+
+    name: str
+    title: str
+    tip: str
+    module: str
+    choices: tuple[tuple[str, str], ...] = ()
+    has_period: bool = False
+    narrows: str = ""
+    on_paper: bool = True
+
+
+_EDITIONS = ((EDITION_2022, "2022 六大类"), (EDITION_2010, "2010 六大类"))
+REPORTS = {
+    spec.name: spec
+    for spec in (
+        ReportSpec(
+            "summary",
+            "资产汇总表",
+            "期初、增加、减少、期末，按分类、保管室、部门或状态",
+            "report_summary",
+            tuple((key, f"按{title}") for key, title in GROUPINGS.items()),
+            has_period=True,
+        ),
+        ReportSpec(
+            "bureau_summary",
+            "财政口径汇总表",
+            "按财政部门的六大类汇总，与资产报表核对",
+            "report_summary",
+            _EDITIONS,
+            has_period=True,
+        ),
+        ReportSpec(
+            "bureau_cards",
+            "财政口径卡片明细",
+            "按财政资产系统的栏目次序，一卡一行，只出工作簿",
+            "report_bureau",
+            on_paper=False,
+        ),
+        ReportSpec(
+            "category_ledger", "固定资产分类台账", "全部卡片，一类一段，有小计", "report_lists",
+            narrows="class",
+        ),
+        ReportSpec(
+            "storeroom_ledger", "固定资产分室台账", "一室一份，保管员签字", "report_lists",
+            narrows="storeroom",
+        ),
+        ReportSpec(
+            "custody_list", "责任到人清单", "每人名下的物品，本人签字", "report_lists",
+            narrows="person",
+        ),
+        ReportSpec(
+            "missing_custody", "待补责任人清单", "缺使用人、责任人或保管人的卡片", "report_lists"
+        ),
+    )
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One report as it was asked for."""
+
+    session: Session
+    spec: ReportSpec
+    as_of: AsOf
+    from_on: date
+    grouping: str
+    only: str | None = None
+
+    def sheet(
+        self,
+        columns: tuple[PaperColumn, ...],
+        sections: Sequence[PaperSection],
+        *,
+        title: str = "",
+        fields: tuple[tuple[str, str], ...] = (),
+        boxes: tuple[SignatureBox, ...] = (),
+        notes: tuple[str, ...] = (),
+        value_column: int | None = None,
+        apart: bool = False,
+        grand_total: bool = True,
+    ) -> ListSheet:
+        """Return the sheet of these sections with what every report says of itself."""
+        rows = sum(len(section.rows) for section in sections)
+        usual = (
+            ("截至日期", chinese_date(self.as_of.on)),
+            ("项数", f"{rows:,}"),
+            ("金额单位", "元"),
+        )
+        return ListSheet(
+            name=self.spec.name,
+            title=title or self.spec.title,
+            school=lookup.setting(SCHOOL_NAME),
+            fields=fields or usual,
+            columns=columns,
+            sections=tuple(sections),
+            printed=self._printed(),
+            notes=(*notes, *self._entered_later()),
+            boxes=boxes,
+            apart=apart,
+            grand_total=grand_total,
+            value_column=value_column,
+        )
+
+    def _printed(self) -> str:
+        actor = self.session.actor()
+        now = self.session.clock.now()
+        by = f"　打印人：{actor.name}" if actor is not None else ""
+        return f"{self.spec.title}　打印时间：{now:%Y-%m-%d %H:%M}{by}"
+
+    def _entered_later(self) -> tuple[str, ...]:
+        later = self.as_of.entered_later
+        if not later:
+            return ()
+        on = chinese_date(self.as_of.on)
+        return (f"其中 {later:,} 张卡片有在{on}以后才登记或补记的内容，按取得日期或业务日期计入。",)
+
+
+def report(
+    session: Session,
+    name: str,
+    *,
+    on: date | None = None,
+    from_on: date | None = None,
+    by: str | None = None,
+    only: str | None = None,
+) -> ListSheet:
+    """Return the sheet of a report.
+
+    :param by: the grouping, one of the report's choices.
+    :param only: the one class, room or person to which it is narrowed.
+    :raises Refused: for an unknown report, grouping, room or person, or an impossible date.
+    """
+    spec = report_spec(name)
+    choices = [key for key, _ in spec.choices]
+    if by is not None and by not in choices:
+        known = f"可填：{'、'.join(choices)}。" if choices else "它没有别的编法。"
+        raise Refused(f"{spec.title}不能按“{by}”编。{known}", code="unknown_grouping")
+    if only is not None and not spec.narrows:
+        raise Refused(f"{spec.title}不能只取“{only}”。", code="cannot_narrow")
+    if from_on is not None and not spec.has_period:
+        raise Refused(f"{spec.title}没有起日，只按止日编。", code="no_period")
+    first, last = period(session, on, from_on)
+    as_of = AsOf(last, session.clock.today())
+    request = Request(session, spec, as_of, first, by or next(iter(choices), ""), only)
+    sheets: dict[str, Callable[[Request], ListSheet]] = import_module(
+        f"houqin_desktop.services.{spec.module}"
+    ).SHEETS
+    return sheets[spec.name](request)
+
+
+def report_spec(name: str) -> ReportSpec:
+    """Return the report of this name; refuse an unknown one."""
+    spec = REPORTS.get(name)
+    if spec is None:
+        names = "、".join(f"{one.name}（{one.title}）" for one in REPORTS.values())
+        raise Refused(f"没有报表“{name}”。可编：{names}。", code="unknown_report")
+    return spec

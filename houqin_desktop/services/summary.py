@@ -1,0 +1,212 @@
+"""汇总: what there was, came, went and is, by class, room, department or state, as of any day.
+
+Every figure is computed from the cards as they stood on two days; nothing is stored, so that a
+summary of a past day says the same today as it did then, but for rows that were entered later,
+which it counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from houqin_desktop.domain.asset import AssetStatus
+from houqin_desktop.domain.bureau import (
+    EDITION_2010,
+    EDITION_2022,
+    FIXED_CLASSES,
+    ORDER_2010,
+    ORDER_2022,
+    UNCLASSED,
+    bureau_class,
+)
+from houqin_desktop.domain.category import CLASS_NAMES
+from houqin_desktop.domain.errors import Refused
+from houqin_desktop.domain.movement import Amount, Movement, difference
+from houqin_desktop.services.as_of import AsOf
+from houqin_desktop.services.cards_on import CardOn, cards_come_and_gone, cards_on
+from houqin_desktop.services.registers import Filter
+from houqin_desktop.services.session import Session
+from houqin_desktop.storage.asset import value_movements
+from houqin_desktop.storage.book import CategoryRow
+from houqin_desktop.storage.people import Department, Storeroom
+
+GROUPINGS = {
+    "category": "分类",
+    "storeroom": "保管室",
+    "department": "部门",
+    "status": "状态",
+}
+EDITIONS = (EDITION_2022, EDITION_2010)
+NO_DEPARTMENT = "未填部门"
+
+Key = str | int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryLine:
+    """One line: its words, the section it stands in, its figures, the cards it stands for."""
+
+    label: str
+    section: str
+    movement: Movement
+    filter: Filter | None
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A whole 汇总 over a period, both days included.
+
+    `entered_later`: cards with rows that count by the last day but were entered after it.
+    `moved`: what left one line for another and so stands in 增加 and in 减少.
+    """
+
+    grouping: str
+    from_on: date
+    on: date
+    lines: tuple[SummaryLine, ...]
+    total: Movement
+    entered_later: int
+    moved: Amount
+
+
+@dataclass(frozen=True, slots=True)
+class _Grouping:
+    """How cards fall into lines: the key of a card, and the lines in order."""
+
+    key: Callable[[CardOn], Key]
+    lines: Callable[[set[Key]], Iterator[tuple[Key, str, str, Filter | None]]]
+
+
+def period(session: Session, on: date | None, from_on: date | None) -> tuple[date, date]:
+    """Return first and last day; by default the year so far.
+
+    :raises Refused: for a day to come, or a period that ends before it begins.
+    """
+    today = session.clock.today()
+    last = on or today
+    if last > today:
+        raise Refused(f"日期 {last} 晚于今天 {today}。请填今天或以前的日期。", code="future_date")
+    first = from_on or date(last.year, 1, 1)
+    if first > last:
+        raise Refused(
+            f"起日 {first} 晚于止日 {last}，没有这样的期间。请把起日填在止日以前。", code="period"
+        )
+    return first, last
+
+
+def summary(
+    session: Session, grouping: str, on: date | None = None, from_on: date | None = None
+) -> Summary:
+    """Add up the register of a period.
+
+    :param grouping: one of GROUPINGS, or an edition of the bureau's classes (2022, 2010).
+    :raises Refused: for an unknown grouping or an impossible period.
+    """
+    if grouping not in _GROUPINGS:
+        names = "、".join(GROUPINGS)
+        raise Refused(f"不能按“{grouping}”汇总。可用的项目：{names}。", code="unknown_grouping")
+    first, last = period(session, on, from_on)
+    today = session.clock.today()
+    before, then = AsOf(first - timedelta(days=1), today), AsOf(last, today)
+    how = _GROUPINGS[grouping]
+    found, moved = _movements(before, then, how.key)
+    lines = tuple(
+        SummaryLine(label, section, found.get(key, Movement()), chosen)
+        for key, label, section, chosen in how.lines(set(found))
+    )
+    total = sum((line.movement for line in lines), Movement())
+    return Summary(grouping, first, last, lines, total, then.entered_later, moved)
+
+
+def _movements(
+    before: AsOf, then: AsOf, key: Callable[[CardOn], Key]
+) -> tuple[dict[Key, Movement], Amount]:
+    """Return the figures of every line, and what only changed from line to line."""
+    opening = {card.key: card for card in cards_on(before)}
+    found: dict[Key, Movement] = {}
+    moved = Amount()
+
+    def add(line: Key, movement: Movement) -> None:
+        found[line] = found.get(line, Movement()) + movement
+
+    raised = value_movements(before.on.isoformat(), then.on.isoformat())
+    for card in cards_on(then):
+        old = opening.pop(card.key, None)
+        now = Amount(card.quantity, card.value_fen)
+        line = key(card)
+        if old is None:
+            add(line, Movement(Amount(), now, Amount(), now, card.accumulated_fen))
+            continue
+        was = Amount(old.quantity, old.value_fen)
+        if key(old) == line:
+            came, went = difference(was, now, raised.get(card.key, (0, 0)))
+            add(line, Movement(was, came, went, now, card.accumulated_fen))
+        else:
+            moved += now
+            add(key(old), Movement(was, Amount(), was))
+            add(line, Movement(Amount(), now, Amount(), now, card.accumulated_fen))
+    for card in opening.values():
+        gone = Amount(card.quantity, card.value_fen)
+        add(key(card), Movement(gone, Amount(), gone))
+    for card in cards_come_and_gone(then, before.on):
+        passed = Amount(card.quantity, card.value_fen)
+        add(key(card), Movement(Amount(), passed, passed))
+    return found, moved
+
+
+def _by_category(present: set[Key]) -> Iterator[tuple[Key, str, str, Filter | None]]:
+    names = {row.code: row.name for row in CategoryRow.select(CategoryRow.code, CategoryRow.name)}
+    for code in sorted(str(key) for key in present if key is not None):
+        name = names.get(code, code)
+        yield code, f"{code} {name}", CLASS_NAMES.get(code[:3], ""), Filter("category", code, name)
+    if None in present:
+        yield None, UNCLASSED, UNCLASSED, Filter("uncategorised", "", UNCLASSED)
+
+
+def _by_storeroom(present: set[Key]) -> Iterator[tuple[Key, str, str, Filter | None]]:
+    for room in Storeroom.every("level <> 'central', sort_key, id"):
+        if room.id in present:
+            yield room.id, room.name, "", Filter("storeroom", room.name, room.name)
+
+
+def _by_department(present: set[Key]) -> Iterator[tuple[Key, str, str, Filter | None]]:
+    for one in Department.every("sort_key, id"):
+        if one.id in present:
+            yield one.id, one.name, "", Filter("department", one.name, one.name)
+    if None in present:
+        yield None, NO_DEPARTMENT, "", Filter("department", "", NO_DEPARTMENT)
+
+
+def _by_status(present: set[Key]) -> Iterator[tuple[Key, str, str, Filter | None]]:
+    for status in AssetStatus:
+        if status.value in present:
+            yield status.value, status.label, "", Filter("status", status.value, status.label)
+
+
+def _bureau(edition: str, order: tuple[str, ...]) -> _Grouping:
+    def lines(present: set[Key]) -> Iterator[tuple[Key, str, str, Filter | None]]:
+        # The six classes always stand there, as in the bureau's own form; the rest if there is any.
+        for at, name in enumerate(order):
+            if at < FIXED_CLASSES or name in present:
+                yield name, name, "", _class_filter(name)
+
+    return _Grouping(lambda card: bureau_class(card.category, edition), lines)
+
+
+def _class_filter(name: str) -> Filter | None:
+    if name == UNCLASSED:
+        return Filter("uncategorised", "", name)
+    start = next((start for start, title in CLASS_NAMES.items() if title == name), None)
+    return None if start is None else Filter("category", f"{start}000000", name)
+
+
+_GROUPINGS = {
+    "category": _Grouping(lambda card: card.category, _by_category),
+    "storeroom": _Grouping(lambda card: card.storeroom_id, _by_storeroom),
+    "department": _Grouping(lambda card: card.department_id, _by_department),
+    "status": _Grouping(lambda card: card.status, _by_status),
+    EDITION_2022: _bureau(EDITION_2022, ORDER_2022),
+    EDITION_2010: _bureau(EDITION_2010, ORDER_2010),
+}
