@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, NoReturn
 
 from houqin_desktop.services.registers import REGISTERS
+from houqin_desktop.services.report import REPORTS
 
 _COMPLAINTS = (
     (re.compile(r"unrecognized arguments: (.*)"), "不认识的参数：{0}"),
@@ -30,6 +31,11 @@ _VALUED = frozenset(
         "--sort",
         "--as-of",
         "--form",
+        "--from",
+        "--by",
+        "--only",
+        "--pdf",
+        "--xlsx",
     )
 )
 
@@ -168,6 +174,7 @@ def _papers_and_workbooks(command: Adder) -> None:
     printing.add_argument("file", metavar="FILE.pdf", help="写到这个文件")
     printing.add_argument("--form", metavar="NAME", help="application 或 approval")
     printing.add_argument("--preview", action="store_true", help="只看样子，不算打印")
+    _reports(command)
     importing = command("import", "导入台账")
     importing.add_argument("what", choices=("assets",), metavar="assets", help="资产")
     importing.add_argument("file", metavar="FILE", help="工作簿")
@@ -180,6 +187,25 @@ def _papers_and_workbooks(command: Adder) -> None:
     exporting.add_argument("what", choices=("assets",), metavar="assets", help="资产")
     exporting.add_argument("file", metavar="FILE.xlsx", help="写到这个文件")
     _narrowing(exporting)
+
+
+def _reports(command: Adder) -> None:
+    names = "、".join(f"{spec.name}（{spec.title}）" for spec in REPORTS.values())
+    choices = "；".join(
+        f"{spec.title}：{'、'.join(key for key, _ in spec.choices)}"
+        for spec in REPORTS.values()
+        if spec.choices
+    )
+    reporting = command("report", "编报表：台账、清单、汇总")
+    reporting.add_argument("name", choices=tuple(REPORTS), metavar="NAME", help=names)
+    reporting.add_argument("--as-of", metavar="DATE", help="截至这一天，不写为今天")
+    reporting.add_argument(
+        "--from", dest="from_on", metavar="DATE", help="汇总的起日，不写为当年一月一日"
+    )
+    reporting.add_argument("--by", metavar="GROUPING", help=choices)
+    reporting.add_argument("--only", metavar="NAME", help="只取这一个门类、保管室或人员")
+    reporting.add_argument("--pdf", metavar="FILE.pdf", help="写成可打印的文件")
+    reporting.add_argument("--xlsx", metavar="FILE.xlsx", help="写成工作簿")
 
 
 def _narrowing(command: argparse.ArgumentParser) -> None:

@@ -136,6 +136,21 @@ def _print(session: Session, arguments: argparse.Namespace, as_json: bool) -> in
     )
 
 
+def _report(session: Session, arguments: argparse.Namespace, as_json: bool) -> int:  # noqa: FBT001
+    from houqin_desktop.cli.reports import ReportRequest, make_report
+
+    request = ReportRequest(
+        arguments.name,
+        None if arguments.as_of is None else parse_date(arguments.as_of),
+        None if arguments.from_on is None else parse_date(arguments.from_on),
+        arguments.by,
+        arguments.only,
+        arguments.pdf,
+        arguments.xlsx,
+    )
+    return make_report(session, request, as_json=as_json)
+
+
 def _import(session: Session, arguments: argparse.Namespace, as_json: bool) -> int:  # noqa: FBT001
     from houqin_desktop.cli.ledger import import_assets
 
@@ -168,7 +183,7 @@ def _export(session: Session, arguments: argparse.Namespace, as_json: bool) -> i
     )
 
 
-_PATHS = ("book", "path", "folder", "file")
+_PATHS = ("book", "path", "folder", "file", "pdf", "xlsx")
 _WITHOUT_BOOK = {"new": _new, "demo": _demo, "commands": _commands}
 _IN_BOOK = {
     "backup": _backup,
@@ -177,6 +192,7 @@ _IN_BOOK = {
     "list": _list,
     "show": _show,
     "print": _print,
+    "report": _report,
     "import": _import,
     "undo-import": _undo_import,
     "export": _export,

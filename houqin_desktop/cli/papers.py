@@ -33,7 +33,7 @@ def print_record(
     paper = io.BytesIO()
     render_disposal(sheet, paper, reprint=0 if preview else printed)
     # On the disk before it is counted, in its place after: neither is ever there alone.
-    with _beside(path, paper.getvalue()):
+    with beside(path, paper.getvalue()):
         if not preview:
             session.run(RecordPrinting(number=sheet.number))
     if as_json:
@@ -52,7 +52,7 @@ def print_record(
 
 
 @contextmanager
-def _beside(path: Path, data: bytes) -> Iterator[None]:
+def beside(path: Path, data: bytes) -> Iterator[None]:
     """Write beside the file, and move over it only when the body went well."""
     part = path.parent / f".{os.getpid()}.part"
     try:

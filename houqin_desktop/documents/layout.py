@@ -73,7 +73,7 @@ class Foot:
     left: str
     page: int
     pages: int
-    check_code: str
+    check_code: str = ""
     version: int = 1
     reprint: int = 0
 
@@ -85,7 +85,9 @@ class Foot:
             parts.append(f"第 {self.version} 版")
         if self.reprint:
             parts.append(f"重印 {self.reprint}")
-        return "　".join([*parts, f"校验 {self.check_code}"])
+        if self.check_code:
+            parts.append(f"校验 {self.check_code}")
+        return "　".join(parts)
 
 
 class Page:
@@ -173,10 +175,14 @@ class Page:
         self.operators.append(qr_path(words, x, self.height - y, size))
 
     def title(self, words: str, code: str, *, style: Style = TITLE, reprint: int = 0) -> None:
-        """Write the title in the middle, the QR in the right corner, 重印 in the left one."""
-        room = self.width - 2 * (MARGIN + QR_SIZE + 10)
+        """Write the title in the middle, the QR in the right corner, 重印 in the left one.
+
+        A list has no number of its own, so no code, and no QR.
+        """
+        room = self.width - 2 * (MARGIN + (QR_SIZE + 10 if code else 0))
         self.text(self.width / 2, 51, words, style, Align.CENTRE, room)
-        self.qr(code, self.right - QR_SIZE, 33)
+        if code:
+            self.qr(code, self.right - QR_SIZE, 33)
         if reprint:
             mark = f"重印 第 {reprint} 次"
             width = shape(mark, MARK.face).width * MARK.size

@@ -8,6 +8,7 @@ annex reads straight down.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from houqin_desktop.documents.fonts import Face, clean, shape
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 _PAD = 3.5
 _HEADER_GREY = 0.95
+_HEADING_GREY = 0.975
 # Columns that don't wrap take at most this part of the paper; beyond it their figures shrink.
 _RIGID_SHARE = 0.8
 # Width that nobody needs goes to all columns, but to the wrapping ones in greater part.
@@ -36,11 +38,15 @@ _SPARE_TO_RIGID = 0.4
 
 @dataclass(frozen=True, slots=True)
 class TableColumn:
-    """A column: its header (line ends are kept), alignment, and whether its words may wrap."""
+    """A column: its header (line ends are kept), alignment, whether its words may wrap.
+
+    Neighbours with the same group share a header above their own (期末余额: 数量, 原值).
+    """
 
     header: str
     align: Align = Align.LEFT
     wraps: bool = False
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +157,36 @@ class Table:
         for number, column in enumerate(self._columns):
             lines = column.header.split("\n")
             middle = (self._edges[number] + self._edges[number + 1]) / 2
-            self._lines(lines, middle, self.y + height / 2, bold, Align.CENTRE, number)
+            at = self.y + height * (0.75 if column.group else 0.5)
+            self._lines(lines, middle, at, bold, Align.CENTRE, number)
+        self._groups(height, bold)
         self._close_row(height)
+
+    def _groups(self, height: float, style: Style) -> None:
+        """Write the headers that several columns share, and rule the columns below them only."""
+        if not any(column.group for column in self._columns):
+            return
+        half, place = self.y + height / 2, 0
+        for title, columns in groupby(column.group for column in self._columns):
+            first, place = place, place + len(list(columns))
+            left, right = self._edges[first], self._edges[place]
+            inside = self._edges[first + 1 : place]
+            self._rules += [
+                (edge, half if title else self.y, edge, self.y + height) for edge in inside
+            ]
+            if title:
+                self.page.text(
+                    (left + right) / 2,
+                    self.y + height / 4,
+                    title,
+                    style,
+                    Align.CENTRE,
+                    right - left,
+                )
+                self._rules.append((left, half, right, half))
+            if place < len(self._columns):
+                self._rules.append((right, self.y, right, self.y + height))
+        self._ruled_from = self.y + height
 
     def row_height(self, cells: Sequence[str]) -> float:
         """Height that a row needs, at least that of the style."""
@@ -185,6 +219,30 @@ class Table:
             else:
                 self.page.text(x, middle, cell, chosen, column.align, self._room(number))
         self._close_row(height)
+
+    def heading(self, words: str) -> None:
+        """Draw a lightly shaded row without columns: the title of the rows that follow."""
+        left, right = self._edges[0], self._edges[-1]
+        height = self.style.row
+        self._end_columns()
+        self.page.shade(left, self.y, right - left, height, _HEADING_GREY)
+        room = right - left - 2 * _PAD - 4
+        self.page.text(left + _PAD + 2, self.y + height / 2, words, self.style.bold, width=room)
+        self._close_row(height)
+        self._ruled_from = self.y
+
+    def hand(self, words: str, height: float, room: float) -> None:
+        """Draw a row for a hand: what is declared on the left, an empty box of this room beside."""
+        left, right = self._edges[0], self._edges[-1]
+        self._end_columns()
+        middle, body = self.y + height / 2, self.style.body
+        inner = right - 2 * room
+        self.page.text(left + _PAD + 2, middle, words, body, width=inner - left - 2 * _PAD - 4)
+        for at, prompt in ((inner, "签字："), (inner + room, "日期：")):
+            self._rules.append((at, self.y, at, self.y + height))
+            self.page.text(at + _PAD, self.y + 9, prompt, body)
+        self._close_row(height)
+        self._ruled_from = self.y
 
     def band(self, words: str, style: Style) -> None:
         """Draw a row without columns, its words in the middle (—— 以下空白 ——)."""

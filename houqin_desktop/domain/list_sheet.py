@@ -26,18 +26,22 @@ class PaperKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class PaperColumn:
-    """A column: title, kind, the title it shares with its neighbours, whether it is summed."""
+    """A column: title, kind, the title it shares with its neighbours, whether it is summed.
+
+    In a `dashed` column nothing is written as a dash, so that what happened stands out.
+    """
 
     title: str
     kind: PaperKind = PaperKind.TEXT
     group: str = ""
     wraps: bool = False
     summed: bool = False
+    dashed: bool = False
 
     @property
     def full_title(self) -> str:
-        """The title with that of its group before it: 期初余额·数量."""
-        return f"{self.group}·{self.title}" if self.group else self.title
+        """The title with that of its group before it: 期初余额数量."""
+        return self.group + self.title
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,14 +113,19 @@ class CardCells:
             return self._statuses()
         if title == "资产名称":
             keys = (("a.sort_key"),)
-            return _each([key for (key,) in cells(keys, self._conditions, self._as_of.source)], natural)
+            return _each(
+                [key for (key,) in cells(keys, self._conditions, self._as_of.source)], natural
+            )
         plain = [cell for (cell,) in self._read(title)]
         if title in _CODES:
             return _natural_codes(plain)
         return _each(plain, order_key) if title in _SPELLED else plain
 
     def _read(self, title: str) -> Iterator[Row]:
-        return cells(READ[title], self._conditions, self._as_of.source)
+        return self._cells(READ[title])
+
+    def _cells(self, names: Sequence[str]) -> Iterator[Row]:
+        return cells(names, self._conditions, self._as_of.source)
 
     def _figures(self, title: str) -> Sequence[int] | None:
         """Return a column of figures, which is read and sorted alike."""

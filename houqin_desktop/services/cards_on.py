@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from houqin_desktop.services.as_of import AsOf
-from houqin_desktop.services.asset_sorting import written_off
+from houqin_desktop.services.asset_cells import CardCells
 from houqin_desktop.services.bulk import without_collector
 from houqin_desktop.services.registers import Index
 from houqin_desktop.storage.asset_register import Condition, cells
@@ -34,6 +34,7 @@ _COLUMNS = (
 class CardOn:
     """A card as it stood on a day; money in 分."""
 
+    accumulated_fen: int
     key: int
     quantity: int
     value_fen: int
@@ -49,7 +50,6 @@ class CardOn:
     unit: str
     place: str
     remarks: str
-    accumulated_fen: int
 
     @property
     def net_fen(self) -> int:
@@ -75,7 +75,5 @@ def _cards(as_of: AsOf, conditions: tuple[Condition, ...]) -> list[CardOn]:
     with without_collector():
         rows = list(cells(_COLUMNS, conditions, as_of.source))
         found = Index([row[0] for row in rows], [row[1] for row in rows], [row[2] for row in rows])
-        accumulated = written_off(as_of, found, ((row[7], row[8]) for row in rows))
-        return [
-            CardOn(*row, accumulated_fen=fen) for row, fen in zip(rows, accumulated, strict=True)
-        ]
+        accumulated = CardCells(as_of, conditions, found).shown("累计折旧")
+        return [CardOn(fen, *row) for fen, row in zip(accumulated, rows, strict=True)]

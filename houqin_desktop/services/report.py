@@ -109,11 +109,8 @@ class Request:
     ) -> ListSheet:
         """Return the sheet of these sections with what every report says of itself."""
         rows = sum(len(section.rows) for section in sections)
-        usual = (
-            ("截至日期", chinese_date(self.as_of.on)),
-            ("项数", f"{rows:,}"),
-            ("金额单位", "元"),
-        )
+        count = () if apart else (("项数", f"{rows:,}"),)
+        usual = (("截至日期", chinese_date(self.as_of.on)), *count, ("金额单位", "元"))
         return ListSheet(
             name=self.spec.name,
             title=title or self.spec.title,

@@ -167,7 +167,7 @@ def _category_cells(card: CardOn, names: _Names) -> tuple[SheetCell, ...]:
     )
 
 
-def room_ledger(request: Request) -> ListSheet:
+def storeroom_ledger(request: Request) -> ListSheet:
     """Return 分室台账: every room on pages of its own, with the hands that answer for it."""
     as_of = request.as_of
     names = _Names.of(as_of.on)
@@ -181,12 +181,13 @@ def room_ledger(request: Request) -> ListSheet:
     for room in rooms:
         if room.id == wanted or (wanted is None and room.id in held):
             keeper = lookup.holder(Post.STOREKEEPER, as_of.on, room.id)
+            rows = _numbered(_room_cells(card, names) for card in held.get(room.id, []))
             fields = (
                 ("保管室", room.name),
                 ("保管员", names.people[keeper] or "待任命"),
                 ("总保管员", names.people[head] or "待任命"),
+                ("项数", f"{len(rows):,}"),
             )
-            rows = _numbered(_room_cells(card, names) for card in held.get(room.id, []))
             sections.append(PaperSection(room.name, rows, fields))
     return request.sheet(ROOM_COLUMNS, sections, boxes=_ROOM_BOXES, value_column=7, apart=True)
 
@@ -291,7 +292,7 @@ def _numbered(
 
 SHEETS = {
     "category_ledger": category_ledger,
-    "storeroom_ledger": room_ledger,
+    "storeroom_ledger": storeroom_ledger,
     "custody_list": custody_list,
     "missing_custody": missing_custody,
 }

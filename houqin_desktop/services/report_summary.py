@@ -31,8 +31,8 @@ def summary_columns(title: str) -> tuple[PaperColumn, ...]:
         column
         for group in _GROUPS
         for column in (
-            PaperColumn("数量", PaperKind.COUNT, group, summed=True),
-            PaperColumn("原值", PaperKind.MONEY, group, summed=True),
+            PaperColumn("数量", PaperKind.COUNT, group, summed=True, dashed=True),
+            PaperColumn("原值", PaperKind.MONEY, group, summed=True, dashed=True),
         )
     ]
     return (
