@@ -76,4 +76,4 @@ def _cards(as_of: AsOf, conditions: tuple[Condition, ...]) -> list[CardOn]:
         rows = list(cells(_COLUMNS, conditions, as_of.source))
         found = Index([row[0] for row in rows], [row[1] for row in rows], [row[2] for row in rows])
         accumulated = CardCells(as_of, conditions, found).shown("累计折旧")
-        return [CardOn(fen, *row) for fen, row in zip(accumulated, rows, strict=True)]
+        return [CardOn(int(fen or 0), *row) for fen, row in zip(accumulated, rows, strict=True)]
