@@ -165,6 +165,8 @@ def _questions(command: Adder) -> None:
     )
     _narrowing(listing)
     listing.add_argument("--as-of", metavar="DATE", help="到这一天为止的资产台账")
+    todo = command("todo", "列出今日待办")
+    todo.add_argument("file", metavar="FILE.pdf", nargs="?", help="同时打印成一张 A4")
     command("show", "显示一张卡片或一张单据").add_argument("number", metavar="NUMBER", help="编号")
 
 

@@ -123,6 +123,12 @@ def _show(session: Session, arguments: argparse.Namespace, as_json: bool) -> int
     return show_record(session, arguments.number, as_json=as_json)
 
 
+def _todo(session: Session, arguments: argparse.Namespace, as_json: bool) -> int:  # noqa: FBT001
+    from houqin_desktop.cli.todo import list_todo
+
+    return list_todo(session, arguments.file, as_json=as_json)
+
+
 def _print(session: Session, arguments: argparse.Namespace, as_json: bool) -> int:  # noqa: FBT001
     from houqin_desktop.cli.papers import print_record
 
@@ -191,6 +197,7 @@ _IN_BOOK = {
     "do": _do,
     "list": _list,
     "show": _show,
+    "todo": _todo,
     "print": _print,
     "report": _report,
     "import": _import,

@@ -36,9 +36,12 @@ class ActionSpec:
 ACTIONS: Final[dict[str, ActionSpec]] = {
     spec.id: spec
     for spec in (
+        ActionSpec("page.home", "首页", "home", "Ctrl+0", "看今天有什么等着办"),
         ActionSpec("page.assets", "资产台账", "assets", "Ctrl+1", "看全部固定资产卡片"),
         ActionSpec("page.disposal", "报废处置", "dispose", "Ctrl+2", "看待报废资产和报废报损单"),
         ActionSpec("page.people", "保管室与人员", "storeroom", "Ctrl+3", "看保管室、人员和岗位"),
+        ActionSpec("home.open", "打开", "open", "Ctrl+O", "打开所选待办的单据或卡片"),
+        ActionSpec("home.print", "打印待办", "print", "Ctrl+Alt+P", "把今天的待办打印成一张纸"),
         ActionSpec("asset.register", "登记资产", "add", "Ctrl+N", "登记一张新的资产卡片"),
         ActionSpec("asset.correct", "更正", "edit", "F2", "更正所选卡片上写错的内容"),
         ActionSpec("asset.value", "价值变动", "money", "Ctrl+Shift+V", "改扩建、补记等增减原值"),

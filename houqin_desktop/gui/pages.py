@@ -37,11 +37,12 @@ class PageSpec:
 
 
 PAGES: Final = (
+    PageSpec("home", "首页(&M)", "home.page", "HomePage"),
     PageSpec("assets", "资产(&A)", "assets.page", "AssetsPage"),
     PageSpec("disposal", "报废(&D)", "disposal.page", "DisposalPage"),
     PageSpec("people", "人员(&P)", "people.page", "PeoplePage"),
 )
-FIRST_PAGE: Final = "assets"
+FIRST_PAGE: Final = "home"
 
 FITTINGS: Final[tuple[str, ...]] = ("dark_display", "book.backup_actions", "undoing.actions")
 

@@ -45,9 +45,10 @@ class ChangeDisposal(Draft):
 
 @dataclass(frozen=True, kw_only=True)
 class RecordPrinting(Draft):
-    """The forms of a case were put on paper."""
+    """The forms of a case were put on paper, and somebody takes them round for signatures."""
 
     number: str = argument("单号", Kind.VOUCHER)
+    taken_by: str | None = argument("由谁带走", Kind.PERSON, default=None)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from houqin_desktop.domain.disposal import ROUTES
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.voucher import Decision, VoucherEvent, next_state
-from houqin_desktop.services import vouchers
+from houqin_desktop.services import lookup, vouchers
 from houqin_desktop.services.commands import Outcome, Task, command
 from houqin_desktop.services.disposal import Case, find_case, release
 from houqin_desktop.services.disposal_drafts import (
@@ -23,7 +23,8 @@ from houqin_desktop.storage.voucher import signatures_of
 def record_printing(task: Task, draft: RecordPrinting) -> Outcome:
     """Record that the forms were put on paper; the first time, their words are frozen."""
     case = find_case(draft.number)
-    ordinal = vouchers.print_out(task, case.voucher, sheet_for(case))
+    taker = None if draft.taken_by is None else lookup.person(draft.taken_by).id
+    ordinal = vouchers.print_out(task, case.voucher, sheet_for(case), taker)
     return Outcome(case.voucher.number, (str(ordinal),))
 
 

@@ -6,6 +6,7 @@ from typing import Literal
 
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.numbering import normalise_code
+from houqin_desktop.services import lookup
 from houqin_desktop.services.numbers import exists
 from houqin_desktop.storage.asset import Asset
 from houqin_desktop.storage.voucher import Voucher
@@ -19,3 +20,11 @@ def kind_of(number: str) -> Literal["asset", "disposal"]:
     if exists(Asset, code=code):
         return "asset"
     raise Refused(f"没有资产或单据“{number}”。请检查编号。", code="unknown_number")
+
+
+def card_key(code: str) -> int:
+    """Return the key in the register of the card with this number.
+
+    :raises Refused: when there is none.
+    """
+    return lookup.asset(code).id

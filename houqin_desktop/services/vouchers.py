@@ -96,9 +96,10 @@ def freeze(task: Task, voucher: Voucher, sheet: Sheet) -> str:
     return kept.digest
 
 
-def print_out(task: Task, voucher: Voucher, sheet: Sheet) -> int:
+def print_out(task: Task, voucher: Voucher, sheet: Sheet, taken_by_id: int | None = None) -> int:
     """Record that the present version was put on paper; return how many times so far.
 
+    :param taken_by_id: who takes the paper round for its signatures, where somebody is named.
     :raises Refused: for a day before the voucher's own.
     """
     if task.on < voucher.dated_on:
@@ -114,6 +115,7 @@ def print_out(task: Task, voucher: Voucher, sheet: Sheet) -> int:
         ordinal=len(printings) + 1,
         printed_on=task.on,
         printed_by_id=task.require_actor().id,
+        taken_by_id=taken_by_id,
     )
     return row.ordinal
 

@@ -33,3 +33,12 @@ _COUNTS = {
 def counts_by(facet: str) -> list[tuple[str | None, int]]:
     """Return value and number of cards for each value of the facet."""
     return [(row[0], row[1]) for row in db.execute_sql(_COUNTS[facet])]
+
+
+def whole_register() -> tuple[int, int, int]:
+    """Return cards, pieces and value in 分 of everything that has not left the register."""
+    cards, pieces, value = db.execute_sql(
+        "SELECT count(*), coalesce(sum(quantity), 0), coalesce(sum(original_value_fen), 0)"
+        f" {_IN_REGISTER}"
+    ).fetchone()
+    return int(cards), int(pieces), int(value)

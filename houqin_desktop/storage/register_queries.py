@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any
 
+from houqin_desktop.domain.voucher import VoucherKind
 from houqin_desktop.storage.base import db
 
 PART = 900
@@ -33,6 +35,28 @@ def pending_since() -> dict[int, str]:
         ' AND j.after LIKE \'%"status":"pending_disposal"%\' GROUP BY a.id'
     )
     return {int(key): str(on) for key, on in rows}
+
+
+def open_cases() -> list[str]:
+    """Return the numbers of the cases that are not finished, or whose remains are not recorded."""
+    rows = db.execute_sql(
+        "SELECT v.number FROM voucher v JOIN disposal d ON d.id = v.id"
+        " WHERE v.state IN ('signing', 'returned', 'approved') OR (v.state = 'executed'"
+        " AND NOT EXISTS (SELECT 1 FROM residual r WHERE r.disposal_id = v.id)) ORDER BY v.id"
+    )
+    return [str(row[0]) for row in rows]
+
+
+def last_printings() -> Iterator[tuple[str, VoucherKind, date, int]]:
+    """Yield the papers that are out for signatures: number, kind, day, who took the last one."""
+    rows = db.execute_sql(
+        "SELECT v.number, v.kind, p.printed_on, coalesce(p.taken_by_id, p.printed_by_id)"
+        " FROM voucher v JOIN voucher_printing p ON p.voucher_id = v.id AND p.version = v.version"
+        " WHERE v.state = 'signing' AND p.ordinal = (SELECT max(ordinal) FROM voucher_printing"
+        " WHERE voucher_id = v.id AND version = v.version) ORDER BY v.id"
+    )
+    for number, kind, printed_on, person in rows:
+        yield str(number), VoucherKind(kind), date.fromisoformat(printed_on), int(person)
 
 
 def disposals() -> Iterator[tuple[Any, ...]]:

@@ -62,6 +62,7 @@ class VoucherPrinting(BaseModel):
     ordinal: int = integer()
     printed_on: date = day()
     printed_by_id: int = integer()
+    taken_by_id: int | None = optional_integer()
 
 
 class Signature(BaseModel):

@@ -27,12 +27,13 @@ def swept(qapp):
 
 @pytest.fixture
 def window(book, qtbot):
-    """Return the program's window over the test's own book."""
+    """Return the program's window over the test's own book, at the register."""
     from houqin_desktop.gui.main_window import MainWindow
 
     made = MainWindow(book.session)
     qtbot.addWidget(made)
     made.show()
+    made.show_page("assets")
     yield made
     made.close()
 

@@ -21,6 +21,7 @@ def opened(book, qtbot, path):
     window = MainWindow(book.session, Memory(path))
     qtbot.addWidget(window)
     window.show()
+    window.show_page("assets")
     return window
 
 

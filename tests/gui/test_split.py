@@ -14,6 +14,7 @@ def window(book, qtbot):
     made = MainWindow(book.session)
     qtbot.addWidget(made)
     made.show()
+    made.show_page("assets")
     qtbot.waitUntil(lambda: made.assets.panel.model.texts.is_complete, timeout=2000)
     made.assets.panel.view.choose_first()
     yield made

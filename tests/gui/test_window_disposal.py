@@ -24,6 +24,7 @@ def window(book, qtbot):
     made = MainWindow(book.session)
     qtbot.addWidget(made)
     made.show()
+    made.show_page("assets")
     qtbot.waitUntil(lambda: made.assets.panel.model.texts.is_complete, timeout=2000)
     yield made
     made.close()

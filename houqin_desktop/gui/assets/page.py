@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QPushButton, QSplitter
 
 from houqin_desktop.domain.errors import Refused
+from houqin_desktop.gui.assets.asset_actions import AssetActions
 from houqin_desktop.gui.assets.card_panel import AssetCardPanel
 from houqin_desktop.gui.assets.tree import AssetTree
 from houqin_desktop.gui.icons import wear
@@ -15,13 +16,13 @@ from houqin_desktop.gui.page import Page
 from houqin_desktop.gui.registers.empty import EmptyState
 from houqin_desktop.gui.registers.panel import RegisterPanel
 from houqin_desktop.services.asset_tree import FACET_TITLES
+from houqin_desktop.services.records import card_key
 from houqin_desktop.services.registers import Filter
 
 if TYPE_CHECKING:
     from houqin_desktop.gui.desk import Desk
     from houqin_desktop.gui.main_window import MainWindow
     from houqin_desktop.services.asset_card import AssetCard
-    from houqin_desktop.services.commands import Result
 
 CARD_ACTIONS: Final = (
     "asset.correct",
@@ -46,7 +47,8 @@ class AssetsPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.asset: AssetCard | None = None
-        self._bind()
+        self.does = AssetActions(self)
+        self.does.bind(self.actions_of_page)
         self.tree = AssetTree()
         self.cards = RegisterPanel(
             desk,
@@ -70,16 +72,6 @@ class AssetsPage(Page):
     def join(self, window: MainWindow) -> None:
         self.case_wanted.connect(window.open_case)
         self.import_wanted.connect(window.book.open_import)
-
-    def _bind(self) -> None:
-        bind = self.actions_of_page.bind
-        bind("asset.register", self.register_asset)
-        bind("asset.correct", self.correct_asset, self._reason_for_one)
-        bind("asset.value", self.change_value, self._reason_for_one)
-        bind("asset.split", self.split_asset, self._reason_for_batch)
-        bind("asset.dispose", self.apply_disposal, self._reason_for_some)
-        bind("asset.case", self.show_case, self._reason_for_case)
-        bind("register.clear", lambda: self.panel.clear())
 
     def _import_button(self) -> QPushButton:
         button = QPushButton("导入 Excel")
@@ -128,6 +120,16 @@ class AssetsPage(Page):
         self.panel.clear()
         self.panel.chips.put(Filter("batch", number, number))
 
+    def open_card(self, code: str) -> None:
+        """Choose the card with this number, whatever the register was narrowed to.
+
+        :raises Refused: when there is no such card.
+        """
+        key = card_key(code)
+        self.panel.clear()
+        self.panel.refresh()
+        self.panel.view.choose([key])
+
     def chosen_codes(self) -> list[str]:
         """Return the numbers of the chosen cards, from top to bottom."""
         model = self.panel.model
@@ -155,72 +157,6 @@ class AssetsPage(Page):
         self.foot["asset.case"].setVisible(in_case)
         self.foot["asset.dispose"].setVisible(not in_case)
         self.actions_of_page.refresh()
-
-    def register_asset(self) -> None:
-        """Open 登记资产; the new card is chosen when it is in the book."""
-        from houqin_desktop.gui.assets.asset_dialogs import RegisterDialog
-
-        dialog = RegisterDialog(self, self.desk)
-        dialog.saved.connect(self._choose_new)
-        dialog.open()
-
-    def _choose_new(self, _result: Result) -> None:
-        self.panel.clear()
-        keys = self.panel.model.keys()
-        if keys:
-            self.panel.view.choose([max(keys)])
-
-    def correct_asset(self) -> None:
-        """Open 更正 on the chosen card."""
-        from houqin_desktop.gui.assets.asset_dialogs import CorrectDialog
-
-        assert self.asset is not None
-        CorrectDialog(self, self.desk, self.asset.code).open()
-
-    def change_value(self) -> None:
-        """Open 价值变动 on the chosen card."""
-        from houqin_desktop.gui.assets.asset_dialogs import ValueDialog
-
-        assert self.asset is not None
-        ValueDialog(self, self.desk, self.asset.code, self.asset.name).open()
-
-    def split_asset(self) -> None:
-        """Open 拆分 on the chosen card; the new card is chosen when it is in the book."""
-        from houqin_desktop.gui.assets.split_dialog import SplitDialog
-
-        assert self.asset is not None
-        dialog = SplitDialog(self, self.desk, self.asset.code, self.asset.name)
-        dialog.saved.connect(self._choose_new)
-        dialog.open()
-
-    def apply_disposal(self) -> None:
-        """Open 申请报废 for the chosen cards; the new case is shown when it is in the book."""
-        from houqin_desktop.gui.disposal.apply_dialog import ApplyDialog
-
-        dialog = ApplyDialog(self, self.desk, self.chosen_codes())
-        dialog.saved.connect(lambda result: self.case_wanted.emit(result.number))
-        dialog.open()
-
-    def show_case(self) -> None:
-        """Go to the disposal case in which the chosen card is."""
-        if self.asset is not None and self.asset.open_case:
-            self.case_wanted.emit(self.asset.open_case)
-
-    def _reason_for_one(self) -> str:
-        return "" if self.asset is not None else "请先选一张资产卡片"
-
-    def _reason_for_batch(self) -> str:
-        if self.asset is None:
-            return "请先选一张资产卡片"
-        return self.asset.why_not_split
-
-    def _reason_for_some(self) -> str:
-        return "" if self.panel.view.chosen_rows() else "请先选中要报废的资产"
-
-    def _reason_for_case(self) -> str:
-        if self.asset is None:
-            return "请先选一张资产卡片"
-        return "" if self.asset.open_case else "所选资产没有在办的报废报损单"
 
     @property
     def panel(self) -> RegisterPanel:

@@ -96,6 +96,7 @@ class CaseActions(QObject):
             f"{number}.pdf",
             form="disposal",
             record=lambda: RecordPrinting(number=number),
+            taken=lambda person: RecordPrinting(number=number, taken_by=person),
             note=f"第 {printed + 1} 次打印，纸上标明“重印 {printed}”" if printed else "",
             aside=len(sheet.lines) > DRAWN_AT_ONCE,
         )

@@ -164,6 +164,12 @@ class DisposalPage(Page):
         records = [model.record(row) for row in rows]
         return [str(one["资产编号"]) for one in records if not one["单号"]]
 
+    def show_pending(self, query: str) -> None:
+        """Show what is 待报废 and fits these words."""
+        self.lists.setCurrentIndex(self.panels.index(self.pending))
+        self.pending.clear()
+        self.pending.search.setText(query)
+
     def open_case(self, number: str) -> None:
         """Choose the case with this number in the list of cases."""
         self.lists.setCurrentIndex(self.panels.index(self.cases))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from houqin_desktop.gui.forms.date_fields import DateField, PartialDateField
 from houqin_desktop.gui.forms.fields import ChoiceField, MoneyField, QuantityField, TextField
-from houqin_desktop.gui.forms.pickers import PickerField, category_finder, from_register
+from houqin_desktop.gui.forms.pickers import Find, PickerField, category_finder, from_register
 from houqin_desktop.services.draft import Argument, Kind
 from houqin_desktop.services.session import Session
 
@@ -38,12 +38,16 @@ def argument_field(session: Session, argument: Argument) -> Any:
     return made
 
 
+def people_finder(session: Session) -> Find:
+    """Return the finder over the school's people."""
+    return from_register(
+        session, "people", value="人员编号", label="姓名", detail=("人员编号", "现任岗位")
+    )
+
+
 def _picker(session: Session, kind: Kind) -> PickerField | None:
     if kind is Kind.PERSON:
-        find = from_register(
-            session, "people", value="人员编号", label="姓名", detail=("人员编号", "现任岗位")
-        )
-        return PickerField(find, "姓名、拼音或首字母")
+        return PickerField(people_finder(session), "姓名、拼音或首字母")
     if kind is Kind.STOREROOM:
         find = from_register(
             session, "storerooms", value="保管室", label="保管室", detail=("保管员",)

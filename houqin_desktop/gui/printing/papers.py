@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 class Paper:
     """One paper: its Chinese title, how its PDF is drawn, the name of its file, its kind.
 
+    :param taken: the same record with the number of who takes the paper away; where it is given,
+        the dialog asks for him.
     :param note: said beside the pages, for example that it is the second printing.
     :param aside: drawn on the worker; a paper of a page or two may be drawn at once.
     """
@@ -47,6 +49,7 @@ class Paper:
     file_name: str
     form: str
     record: Callable[[], Draft] | None = None
+    taken: Callable[[str], Draft] | None = None
     note: str = ""
     aside: bool = True
 

@@ -21,6 +21,7 @@ from houqin_desktop.gui.messages import MessageBar
 from houqin_desktop.gui.printing.paper_view import PaperView
 from houqin_desktop.gui.printing.papers import Paper, draw_paper
 from houqin_desktop.gui.printing.printer import put_on_paper
+from houqin_desktop.gui.printing.taker import TakerField
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -101,6 +102,9 @@ class PrintDialog(QDialog):
         for widget in (self.back_button, self.page_words, self.next_button):
             foot.addWidget(widget)
         foot.addStretch(1)
+        self.taker = TakerField(self._desk.session)
+        self.taker.setVisible(self.paper.taken is not None)
+        foot.addWidget(self.taker)
         for widget in (close, self.save_button, self.print_button):
             foot.addWidget(widget)
         return foot
@@ -205,9 +209,12 @@ class PrintDialog(QDialog):
 
     def _record(self) -> bool:
         """Put the printing on record, where it is kept one."""
-        if self.paper.record is None:
-            return True
-        return run_command(self, self._desk, self.paper.record(), done="已打印") is not None
+        try:
+            draft = self.taker.draft(self.paper)
+        except Refused as refusal:
+            self.refuse(refusal)
+            return False
+        return draft is None or run_command(self, self._desk, draft, done="已打印") is not None
 
     def _done(self, words: str) -> None:
         if self.paper.record is None:

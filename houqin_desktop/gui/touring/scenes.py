@@ -15,10 +15,12 @@ from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
 from houqin_desktop.documents.workbook_reader import read_workbook
 from houqin_desktop.domain.asset import AssetStatus
+from houqin_desktop.domain.backup import BackupManifest
 from houqin_desktop.gui.background import Task
 from houqin_desktop.gui.book.check_dialog import CheckDialog
 from houqin_desktop.gui.book.first_book_dialog import FirstBookDialog
 from houqin_desktop.gui.book.import_dialog import ImportDialog
+from houqin_desktop.gui.book.restore_dialog import RestoreDialog
 from houqin_desktop.gui.forms.pickers import PickerField
 from houqin_desktop.gui.messages import tell
 from houqin_desktop.gui.progress_dialog import ProgressDialog
@@ -41,6 +43,8 @@ APPROVED, RETURNED, WRITTEN_OFF, FINISHED = "BF20260006", "BF20260005", "BF20260
 
 def page_scenes(window: MainWindow) -> Iterator[Scene]:
     """Yield every page as it stands when one comes to it."""
+    window.show_page("home")
+    yield "首页", window
     window.show_page("assets")
     window.assets.panel.view.choose_first()
     yield "资产台账", window
@@ -113,7 +117,7 @@ def _shown(window: MainWindow, open_dialog: Callable[[], object]) -> QDialog:
 def _card_dialogs(window: MainWindow) -> Iterator[Scene]:
     page = window.assets
     window.show_page("assets")
-    dialog = _shown(window, page.register_asset)
+    dialog = _shown(window, page.does.register_asset)
     yield "登记资产", dialog
     dialog.save()  # type: ignore[attr-defined]
     yield "登记资产·没有填全", dialog
@@ -130,19 +134,19 @@ def _card_dialogs(window: MainWindow) -> Iterator[Scene]:
     choices.hide()
     dialog.close()
     page.panel.view.choose_first()
-    for title, opening in (("更正", page.correct_asset), ("价值变动", page.change_value)):
+    for title, opening in (("更正", page.does.correct_asset), ("价值变动", page.does.change_value)):
         dialog = _shown(window, opening)
         yield title, dialog
         dialog.close()
     page.panel.search.setText(BATCH)
     page.panel.view.choose_first()
-    dialog = _shown(window, page.split_asset)
+    dialog = _shown(window, page.does.split_asset)
     dialog.field("quantity").set_value(3)  # type: ignore[attr-defined]
     yield "拆分", dialog
     dialog.close()
     page.panel.search.setText(COMPUTERS_OF_1995)
     page.panel.view.selectAll()
-    dialog = _shown(window, page.apply_disposal)
+    dialog = _shown(window, page.does.apply_disposal)
     yield "申请报废报损", dialog
     dialog.close()
     page.panel.clear()
@@ -214,6 +218,11 @@ def _book_dialogs(window: MainWindow) -> Iterator[Scene]:
         yield title, dialog
         dialog.close()
     yield from _import_tried(window)
+    manifest = BackupManifest("示范小学", True, "2026-11-20T16:05:00", 10_726, "0" * 64, ())
+    restore = RestoreDialog(window, Path("示范小学账簿备份-20261120-1605.zip"), manifest)
+    restore.open()
+    yield "恢复备份", restore
+    restore.close()
     first = FirstBookDialog()
     first.open()
     yield "新建账簿", first

@@ -1,4 +1,7 @@
-"""A step kept for the day's list."""
+"""Who took a printed paper away, so that the day's list can name him.
+
+Frozen.
+"""
 
 from __future__ import annotations
 
@@ -9,5 +12,8 @@ from houqin_desktop.storage.migrations.guarding import Guarded
 GUARDED: tuple[Guarded, ...] = ()
 
 
-def up(_connection: sqlite3.Connection) -> None:
-    """Change nothing yet."""
+def up(connection: sqlite3.Connection) -> None:
+    """Add the column; papers that were printed before have nobody named."""
+    connection.execute(
+        "ALTER TABLE voucher_printing ADD COLUMN taken_by_id INTEGER REFERENCES person (id)"
+    )

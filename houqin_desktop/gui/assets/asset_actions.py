@@ -1,0 +1,103 @@
+"""What can be done with cards on the page 资产台账, and why it can't be done just now."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+if TYPE_CHECKING:
+    from houqin_desktop.gui.actions import ActionSet
+    from houqin_desktop.gui.assets.page import AssetsPage
+    from houqin_desktop.services.commands import Result
+
+CHOOSE_ONE = "请先选一张资产卡片"
+
+
+class AssetActions(QObject):
+    """Opens the dialogs about cards over the page that shows them."""
+
+    def __init__(self, page: AssetsPage) -> None:
+        super().__init__(page)
+        self._page = page
+
+    def bind(self, actions: ActionSet) -> None:
+        """Bind the actions of the page."""
+        bind = actions.bind
+        bind("asset.register", self.register_asset)
+        bind("asset.correct", self.correct_asset, self._reason_for_one)
+        bind("asset.value", self.change_value, self._reason_for_one)
+        bind("asset.split", self.split_asset, self._reason_for_batch)
+        bind("asset.dispose", self.apply_disposal, self._reason_for_some)
+        bind("asset.case", self.show_case, self._reason_for_case)
+        bind("register.clear", lambda: self._page.panel.clear())
+
+    def register_asset(self) -> None:
+        """Open 登记资产; the new card is chosen when it is in the book."""
+        from houqin_desktop.gui.assets.asset_dialogs import RegisterDialog
+
+        dialog = RegisterDialog(self._page, self._page.desk)
+        dialog.saved.connect(self._choose_new)
+        dialog.open()
+
+    def _choose_new(self, _result: Result) -> None:
+        self._page.panel.clear()
+        keys = self._page.panel.model.keys()
+        if keys:
+            self._page.panel.view.choose([max(keys)])
+
+    def correct_asset(self) -> None:
+        """Open 更正 on the chosen card."""
+        from houqin_desktop.gui.assets.asset_dialogs import CorrectDialog
+
+        assert self._page.asset is not None
+        CorrectDialog(self._page, self._page.desk, self._page.asset.code).open()
+
+    def change_value(self) -> None:
+        """Open 价值变动 on the chosen card."""
+        from houqin_desktop.gui.assets.asset_dialogs import ValueDialog
+
+        assert self._page.asset is not None
+        ValueDialog(
+            self._page, self._page.desk, self._page.asset.code, self._page.asset.name
+        ).open()
+
+    def split_asset(self) -> None:
+        """Open 拆分 on the chosen card; the new card is chosen when it is in the book."""
+        from houqin_desktop.gui.assets.split_dialog import SplitDialog
+
+        assert self._page.asset is not None
+        dialog = SplitDialog(
+            self._page, self._page.desk, self._page.asset.code, self._page.asset.name
+        )
+        dialog.saved.connect(self._choose_new)
+        dialog.open()
+
+    def apply_disposal(self) -> None:
+        """Open 申请报废 for the chosen cards; the new case is shown when it is in the book."""
+        from houqin_desktop.gui.disposal.apply_dialog import ApplyDialog
+
+        dialog = ApplyDialog(self._page, self._page.desk, self._page.chosen_codes())
+        dialog.saved.connect(lambda result: self._page.case_wanted.emit(result.number))
+        dialog.open()
+
+    def show_case(self) -> None:
+        """Go to the disposal case in which the chosen card is."""
+        if self._page.asset is not None and self._page.asset.open_case:
+            self._page.case_wanted.emit(self._page.asset.open_case)
+
+    def _reason_for_one(self) -> str:
+        return "" if self._page.asset is not None else CHOOSE_ONE
+
+    def _reason_for_batch(self) -> str:
+        if self._page.asset is None:
+            return CHOOSE_ONE
+        return self._page.asset.why_not_split
+
+    def _reason_for_some(self) -> str:
+        return "" if self._page.panel.view.chosen_rows() else "请先选中要报废的资产"
+
+    def _reason_for_case(self) -> str:
+        if self._page.asset is None:
+            return CHOOSE_ONE
+        return "" if self._page.asset.open_case else "所选资产没有在办的报废报损单"

@@ -1,0 +1,1 @@
+"""首页: what waits for a hand today, before any figure."""

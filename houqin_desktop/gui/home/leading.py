@@ -1,0 +1,35 @@
+"""Going where a line of the day's list leads: to a record, a narrowed register, the backup."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from houqin_desktop.services.records import kind_of
+
+if TYPE_CHECKING:
+    from houqin_desktop.gui.main_window import MainWindow
+    from houqin_desktop.services.todo import Leads
+
+
+def follow(window: MainWindow, leads: Leads) -> None:
+    """Show what the line is about.
+
+    :raises Refused: when the record is not there any more.
+    """
+    if leads.place == "record":
+        if kind_of(leads.key) == "disposal":
+            window.open_case(leads.key)
+        else:
+            window.show_page("assets")
+            window.assets.open_card(leads.key)
+    elif leads.place == "pending":
+        window.show_page("disposal")
+        window.disposals.show_pending(leads.query)
+    elif leads.place == "assets":
+        window.show_page("assets")
+        window.assets.panel.clear()
+        window.assets.panel.search.setText(leads.query)
+        for one in leads.filters:
+            window.assets.panel.chips.put(one)
+    else:
+        window.actions_of_window["book.backup"].trigger()
