@@ -27,7 +27,16 @@ _KINDS = {
     FieldKind.DATE: CellKind.DATE,
 }
 _LITERAL = frozenset({"code", "specification", "serial_number"})
-_WIDTHS = {"name": 24, "specification": 20, "category": 18, "code": 16, "remarks": 24, "place": 16}
+# A column of no width is hidden; it goes wherever its row goes, through any spreadsheet.
+_WIDTHS = {
+    "export_mark": 0,
+    "name": 24,
+    "specification": 20,
+    "category": 18,
+    "code": 16,
+    "remarks": 24,
+    "place": 16,
+}
 
 
 def write_assets(

@@ -141,9 +141,10 @@ FIELDS: tuple[LedgerField, ...] = (
     _field("minimum_life", FieldKind.LIFE, "最低使用年限 规定使用年限"),
     _field("former_code", _TEXT, "原资产编号 原编号 旧编号"),
     _field("remarks", _TEXT, "备注 备注说明 说明 物品描述 附注"),
+    _field("export_mark", _TEXT, "导出记号"),
 )
 FIELD = {field.key: field for field in FIELDS}
-COMPARED_KEYS = frozenset({"accumulated", "net_value", "status"})
+COMPARED_KEYS = frozenset({"accumulated", "net_value", "status", "export_mark"})
 """Fields that are held against the card and never written (DECISIONS, Import)."""
 
 _PREFIXES = ("固定资产", "资产", "财产", "物品", "设备", "器材", "仪器")

@@ -94,7 +94,7 @@ RIGHTS: dict[str, Right] = {
     "split_asset": _CARDS,
     "change_value": Right(_HEAD | {Post.FINANCE}),
     "import_assets": Right(_HEAD),
-    "undo_import": Right(_HEAD, asks_password_again=True),
+    "undo_import": Right(_HEAD),
     "apply_disposal": _CARDS,
     "change_disposal": _CARDS,
     "withdraw_disposal": Right(_HEAD, own=_KEEPER, asks_password_again=True),

@@ -23,8 +23,10 @@ from houqin_desktop.domain.depreciation import accumulated
 from houqin_desktop.domain.ledger_headers import FIELD, FieldKind
 from houqin_desktop.services.categories import category_name
 from houqin_desktop.services.depreciation import accumulated_of, month_before
+from houqin_desktop.services.import_differences import export_mark
 from houqin_desktop.storage.asset import ValueChangeRow
 from houqin_desktop.storage.asset_register import written_off_on
+from houqin_desktop.storage.journal import head
 from houqin_desktop.storage.ledger_export import (
     card_rows,
     filled_columns,
@@ -91,6 +93,9 @@ _NOBODY = (None, None, None)
 # A workbook counts its days from 1900 and miscounts the first two months; before them words stand.
 FIRST_WORKBOOK_DAY = date(1900, 3, 1)
 
+# The last column, which a person does not see: what state of the book the sheet was written from.
+MARK_KEY = "export_mark"
+
 ExportCell = str | int | float | date | None
 
 
@@ -107,7 +112,7 @@ def export_columns() -> tuple[ExportColumn, ...]:
     """Return the columns that an export of the open book has now."""
     filled = filled_columns(tuple(_FURTHER_COLUMNS.values()))
     further = [key for key, column in _FURTHER_COLUMNS.items() if column in filled]
-    return tuple(_column(key) for key in (*USUAL_KEYS, *further, "remarks"))
+    return tuple(_column(key) for key in (*USUAL_KEYS, *further, "remarks", MARK_KEY))
 
 
 def _column(key: str) -> ExportColumn:
@@ -163,6 +168,7 @@ class _Sheet:
         statuses = {status.value: status.label for status in AssetStatus}
         special = self.changes.keys() | self.gone.keys()
         convert = bool(self.converted)
+        mark = export_mark(*head())
         for card in cards:
             card_id, code, name, category, specification, brand, unit, quantity = card[:8]
             opening, value, acquired_on, place, room, department, status, life = card[8:16]
@@ -195,6 +201,7 @@ class _Sheet:
                 statuses[status],
                 *(self._further(card[18:]) if convert else card[18:]),
                 card[17],
+                mark,
             )
 
     def _written_off(self, card: tuple[Any, ...]) -> int:

@@ -8,13 +8,15 @@ prints it, and the command `import_assets` carries out exactly this plan or noth
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
 from houqin_desktop.domain.asset import AssetStatus
-from houqin_desktop.domain.ledger import Ledger, LedgerIssue, LedgerRow, Severity
+from houqin_desktop.domain.ledger import Ledger, LedgerChoices, LedgerIssue, LedgerRow, Severity
+from houqin_desktop.domain.ledger_choices import NO_CHOICES
+from houqin_desktop.services.import_layouts import RememberedLayout
 
 
 class RowAction(Enum):
@@ -41,8 +43,11 @@ class PlannedRow:
     """A row with what will be done with it.
 
     `code` is the number of the card it means, None for a new card that is to get the next number.
-    `dropped` are fields that turned out doubtful against the book and are not written; `words` is
-    what the sheet says there. `flagged` makes the card 待核实.
+    `changes` are cells that will be corrected; `conflicts` are cells that were changed here too
+    since the workbook was written, and stay as they are here unless a person decides otherwise.
+    `look_alike` is the number of a card, or the place of a row, that says the same. `dropped` are
+    fields that turned out doubtful against the book and are not written; `words` is what the sheet
+    says there.
     """
 
     row: LedgerRow
@@ -50,6 +55,8 @@ class PlannedRow:
     code: str | None
     status: AssetStatus = AssetStatus.IN_USE
     changes: tuple[CellChange, ...] = ()
+    conflicts: tuple[CellChange, ...] = ()
+    look_alike: str = ""
     issues: list[LedgerIssue] = field(default_factory=list)
     words: dict[str, str] = field(default_factory=dict)
     dropped: set[str] = field(default_factory=set)
@@ -68,13 +75,23 @@ class PlannedRow:
 
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
-    """The whole import as it would be carried out on the book as it stands at `head`."""
+    """The whole import as it would be carried out on the book as it stands at `head`.
+
+    `choices` is what a person said of the workbook, `remembered` what was known of such files from
+    earlier; `earlier` is the batch that the very same file came in as; `left_out` counts rows that
+    a person took out.
+    """
 
     file_name: str
     file_hash: str
     ledger: Ledger
     rows: tuple[PlannedRow, ...]
     head: int
+    notes: tuple[LedgerIssue, ...] = ()
+    choices: LedgerChoices = NO_CHOICES
+    remembered: Mapping[str, RememberedLayout] = field(default_factory=dict)
+    earlier: str | None = None
+    left_out: int = 0
 
     @property
     def counts(self) -> dict[str, int]:
@@ -89,7 +106,7 @@ class ImportPlan:
     @property
     def issues(self) -> Sequence[LedgerIssue]:
         """Return everything found, the notes on whole tables first, then row by row."""
-        found = list(self.ledger.notes)
+        found = [*self.notes, *self.ledger.notes]
         for row in self.rows:
             found.extend(row.row.issues)
             found.extend(row.issues)
@@ -99,6 +116,16 @@ class ImportPlan:
     def writes(self) -> bool:
         """Say whether the book would change."""
         return any(row.action in (RowAction.ADDED, RowAction.UPDATED) for row in self.rows)
+
+    @property
+    def conflicts(self) -> list[tuple[PlannedRow, CellChange]]:
+        """Return the cells that were changed both in the workbook and here since."""
+        return [(row, change) for row in self.rows for change in row.conflicts]
+
+    @property
+    def look_alikes(self) -> list[PlannedRow]:
+        """Return the new rows that say the same as a card or as another row."""
+        return [row for row in self.rows if row.look_alike]
 
     def of(self, action: RowAction) -> list[PlannedRow]:
         """Return the rows of one heap."""

@@ -8,45 +8,48 @@ not, its cards go to the 总保管室 and are flagged.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from houqin_desktop.domain.asset import AssetStatus
-from houqin_desktop.domain.calendar import PartialDate
-from houqin_desktop.domain.labelled import Labelled
 from houqin_desktop.domain.ledger import (
     Ledger,
+    LedgerChoices,
+    LedgerIssue,
     LedgerRow,
     Severity,
+    TableSummary,
     category_words,
     recognise,
 )
 from houqin_desktop.domain.ledger_choices import NO_CHOICES, LedgerChoices
 from houqin_desktop.domain.ledger_grid import Workbook
-from houqin_desktop.domain.ledger_headers import COMPARED_KEYS, FIELD, FIELDS, FieldKind
-from houqin_desktop.domain.ledger_values import clean_lines, fold
-from houqin_desktop.domain.money import plain_money
+from houqin_desktop.domain.ledger_headers import FIELD
+from houqin_desktop.domain.ledger_values import fold
 from houqin_desktop.services.bulk import without_collector
-from houqin_desktop.services.categories import categories, category_name
+from houqin_desktop.services.categories import categories
 from houqin_desktop.services.import_comparing import WrittenOff, status_note
-from houqin_desktop.services.import_plan import CellChange, ImportPlan, PlannedRow, RowAction
+from houqin_desktop.services.import_differences import ROLES, Differences
+from houqin_desktop.services.import_faults import without_faults
+from houqin_desktop.services.import_layouts import RememberedLayout, remembered_layouts
+from houqin_desktop.services.import_likeness import point_out
+from houqin_desktop.services.import_plan import ImportPlan, PlannedRow, RowAction
 from houqin_desktop.storage.journal import head
-from houqin_desktop.storage.ledger_match import cards_by_code, codes_by_fingerprint
+from houqin_desktop.storage.ledger_match import (
+    cards_by_code,
+    codes_by_fingerprint,
+    earlier_batch,
+)
 from houqin_desktop.storage.people import Department, Person, Storeroom
 
 if TYPE_CHECKING:
     from houqin_desktop.services.session import Session
 
-ROLES = ("holder", "responsible", "keeper")
 LONGEST_NAME = 20
 BLOCK = 5_000
 
 _SEVERAL = re.compile(r"[、,;/&+]|等$")
-_WRITTEN_KEYS = tuple(
-    field.key
-    for field in FIELDS
-    if field.key not in COMPARED_KEYS | {"serial", "code", "name", "category", "unit_price"}
-)
 
 
 def plan_import(
@@ -54,13 +57,27 @@ def plan_import(
 ) -> ImportPlan:
     """Recognise the workbook's ledgers and hold every row against the open book.
 
-    :param choices: what a person said about headers, columns and units, now or earlier.
+    :param choices: what a person said about this workbook; what is remembered of files of the
+        same kind holds where nothing was said.
     :raises Refused: when the workbook has no ledger.
     """
     names = {code: entry.name for code, entry in categories().items()}
+    remembered = remembered_layouts()
+    known = replace(
+        choices, layouts={**{k: v.choice for k, v in remembered.items()}, **choices.layouts}
+    )
     with without_collector():
-        ledger = recognise(workbook, category_words(names), session.clock.today(), choices)
-        return plan_ledger(session, ledger, workbook.name, workbook.digest)
+        ledger = recognise(
+            without_faults(workbook), category_words(names), session.clock.today(), known
+        )
+        plan = plan_ledger(session, ledger, workbook.name, workbook.digest)
+    again = {
+        table.signature: remembered[table.signature]
+        for table in ledger.tables
+        if table.signature in remembered and table.signature not in choices.layouts
+    }
+    notes = (*_notes(ledger, again), *plan.notes)
+    return replace(plan, choices=choices, remembered=again, notes=notes)
 
 
 def plan_ledger(session: Session, ledger: Ledger, file_name: str, file_hash: str) -> ImportPlan:
@@ -69,7 +86,32 @@ def plan_ledger(session: Session, ledger: Ledger, file_name: str, file_hash: str
     rows: list[PlannedRow] = []
     for start in range(0, len(ledger.rows), BLOCK):
         rows.extend(planner.plan_block(ledger.rows[start : start + BLOCK]))
-    return ImportPlan(file_name, file_hash, ledger, tuple(rows), head()[0])
+    point_out(rows)
+    notes = [
+        _note_on(
+            table,
+            f"有 {planner.differences.unmarked[table.sheet]} 行与账上不同，但没有本账的"
+            "导出记号，看不出哪一边后来改过；请逐格核对后再更新",
+        )
+        for table in ledger.tables
+        if table.sheet in planner.differences.unmarked
+    ]
+    earlier = earlier_batch(file_hash)
+    return ImportPlan(
+        file_name, file_hash, ledger, tuple(rows), head()[0], notes=tuple(notes), earlier=earlier
+    )
+
+
+def _notes(ledger: Ledger, again: Mapping[str, RememberedLayout]) -> Iterator[LedgerIssue]:
+    for table in ledger.tables:
+        layout = again.get(table.signature)
+        if layout is not None:
+            words = f"按上次的认法读入（{layout.chosen_on}，{layout.file_name}）"
+            yield _note_on(table, words)
+
+
+def _note_on(table: TableSummary, message: str) -> LedgerIssue:
+    return LedgerIssue(table.sheet, table.header_row, "", "", "", message, Severity.NOTE)
 
 
 class _Planner:
@@ -89,10 +131,12 @@ class _Planner:
             self.people.setdefault(person.number, []).append(person.number)
         self.seen: dict[str, LedgerRow] = {}
         self.written_off = written_off
+        self.differences = Differences()
 
     def plan_block(self, rows: Sequence[LedgerRow]) -> list[PlannedRow]:
         """Put some rows on their heaps; the book's cards are fetched for these rows alone."""
         self.cards = cards_by_code(sorted({row["code"] for row in rows} - {None}))
+        self.differences.look(rows, self.cards)
         self.known_prints = codes_by_fingerprint([r.fingerprint for r in rows if r.fingerprint])
         return [self._plan(row) for row in rows]
 
@@ -147,17 +191,16 @@ class _Planner:
         if note is not None:
             _report(planned, "status", row["status"], *note)
         self.written_off.compare_known(planned, card)
-        changes = tuple(_differences(planned, card))
-        if changes and (card["open_case"] or status is AssetStatus.DISPOSED):
+        self.differences.compare(planned, card)
+        different = (*planned.changes, *planned.conflicts)
+        if different and (card["open_case"] or status is AssetStatus.DISPOSED):
             why = f"正在 {card['open_case']} 中办理" if card["open_case"] else "已经处置下账"
-            titles = "、".join(change.title for change in changes)
+            titles = "、".join(change.title for change in different)
             message = f"资产{why}，{titles}与账上不同，没有改动"
             _report(planned, "code", card["code"], message, Severity.DOUBTFUL)
-        elif changes:
-            planned.action, planned.changes = RowAction.UPDATED, changes
-            for change in changes:
-                message = f"账上是“{change.old}”，改为“{change.new}”"
-                _report(planned, change.key, change.new, message, Severity.NOTE)
+            planned.changes = planned.conflicts = ()
+        else:
+            _report_different(planned)
         return planned
 
     def _check_references(self, planned: PlannedRow) -> None:
@@ -186,40 +229,18 @@ class _Planner:
         return "太长，不像姓名" if len(name) > LONGEST_NAME else ""
 
 
-def _differences(planned: PlannedRow, card: Mapping[str, Any]) -> list[CellChange]:
-    """Return what the row says otherwise than the card; an empty cell says nothing."""
-    changes: list[CellChange] = []
-    for key in _WRITTEN_KEYS:
-        new = planned.value(key)
-        if new is None:
-            continue
-        old = card[key]
-        if isinstance(new, PartialDate):
-            # A month says nothing against a day in that month.
-            differs = not (old or "").startswith(new.text)
-        elif isinstance(new, Labelled):
-            differs = old != new.value
-        elif isinstance(new, str):
-            differs = new != clean_lines(old or "") and new != card.get(f"{key}_number")
-        else:
-            differs = old != new
-        if differs:
-            title = FIELD[key].title
-            changes.append(CellChange(key, title, shown(key, old), shown(key, new)))
-    return changes
-
-
-def shown(key: str, value: Any) -> str:
-    """Write a field's value as a person reads it in a comparison."""
-    if value is None:
-        return ""
-    if isinstance(value, Labelled):
-        return value.label
-    if FIELD[key].kind is FieldKind.MONEY:
-        return plain_money(value)
-    if key == "category_code":
-        return f"{value} {category_name(value)}"
-    return str(value)
+def _report_different(planned: PlannedRow) -> None:
+    if planned.changes:
+        planned.action = RowAction.UPDATED
+    for change in planned.changes:
+        message = f"账上是“{change.old}”，改为“{change.new}”"
+        _report(planned, change.key, change.new, message, Severity.NOTE)
+    for change in planned.conflicts:
+        message = (
+            f"导出以后账上改为“{change.old}”，表里写“{change.new}”，两处都改过；"
+            "没有选定时保留账上的"
+        )
+        _report(planned, change.key, change.new, message, Severity.NOTE)
 
 
 def _folded(name: str) -> str:

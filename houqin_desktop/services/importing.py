@@ -30,8 +30,9 @@ from houqin_desktop.services.card_writing import (
 from houqin_desktop.services.categories import default_life_months, default_minimum_life_months
 from houqin_desktop.services.commands import Outcome, Task, command
 from houqin_desktop.services.draft import Argument, Draft, Kind, argument
+from houqin_desktop.services.import_differences import COLUMN_OF, ROLES
+from houqin_desktop.services.import_layouts import remember
 from houqin_desktop.services.import_plan import ImportPlan, PlannedRow, RowAction
-from houqin_desktop.services.import_planning import ROLES
 from houqin_desktop.services.numbers import next_serial
 from houqin_desktop.services.people import insert_department, new_person
 from houqin_desktop.storage.asset import Asset, ImportBatch
@@ -47,14 +48,6 @@ if TYPE_CHECKING:
 BATCH_PREFIX = "DR"
 BLOCK = 5_000
 
-# The column of a card that a ledger's field fills, where the two are called differently.
-_COLUMN_OF = {
-    "original_value": "original_value_fen",
-    "fiscal_funds": "fiscal_funds_fen",
-    "other_funds": "other_funds_fen",
-    "life": "life_months",
-    "minimum_life": "minimum_life_months",
-}
 # The argument of `correct_asset` that a ledger's field is, where the two are called differently.
 _ARGUMENT_OF = {
     "category_code": "category",
@@ -64,9 +57,9 @@ _ARGUMENT_OF = {
 }
 # Key, place in the row and column of every field that is written as it was read.
 _PLAIN = tuple(
-    (key, position, _COLUMN_OF.get(key, key))
+    (key, position, COLUMN_OF.get(key, key))
     for key, position in POSITION.items()
-    if _COLUMN_OF.get(key, key) in {column.name for column in columns(Asset)}
+    if COLUMN_OF.get(key, key) in {column.name for column in columns(Asset)}
     and key not in {"code", "status"}
 )
 
@@ -145,6 +138,9 @@ def import_assets(task: Task, draft: ImportAssets) -> Outcome:
         imported_on=task.on,
         **plan.counts,
     )
+    read = {table.signature for table in plan.ledger.tables}
+    said = {key: choice for key, choice in plan.choices.layouts.items() if key in read}
+    remember(task, said, plan.file_name)
     names = _Names(task, plan)
     with without_collector():
         _write_new(task, plan, names, batch.id, draft.tick)

@@ -64,6 +64,16 @@ def codes_by_fingerprint(fingerprints: Sequence[str]) -> dict[str, str]:
     return found
 
 
+def earlier_batch(file_hash: str) -> str | None:
+    """Return the last batch that this very file came in as and that was not taken back."""
+    row = db.execute_sql(
+        "SELECT number FROM import_batch WHERE file_hash = ?"
+        " AND id NOT IN (SELECT id FROM import_undo) ORDER BY id DESC LIMIT 1",
+        (file_hash,),
+    ).fetchone()
+    return None if row is None else str(row[0])
+
+
 def codes_beginning_with(prefix: str) -> set[str]:
     """Return every code in the book that begins with a prefix."""
     sql = "SELECT code FROM asset WHERE code >= ? AND code < ?"
