@@ -26,6 +26,8 @@ _VALUED = frozenset(
         "--school",
         "--keeper",
         "--reason",
+        "--choices",
+        "--faults",
         "--where",
         "--filter",
         "--sort",
@@ -182,9 +184,17 @@ def _papers_and_workbooks(command: Adder) -> None:
     importing.add_argument("file", metavar="FILE", help="工作簿")
     importing.add_argument("--dry-run", action="store_true", help="只试算，不写入")
     importing.add_argument("--skip-rejected", action="store_true", help="跳过不能登记的行")
+    importing.add_argument(
+        "--conflicts",
+        choices=("keep", "take"),
+        default="keep",
+        help="两边都改过的格：keep 留账上的，take 用表里的",
+    )
+    importing.add_argument("--choices", metavar="FILE.json", help="改正的表头、栏目和单位")
+    importing.add_argument("--faults", metavar="FILE.xlsx", help="把问题写进文件的一份副本")
     undoing = command("undo-import", "把一批导入整批撤回")
     undoing.add_argument("batch", metavar="BATCH", help="批次号，如 DR20260001")
-    undoing.add_argument("--reason", metavar="TEXT", help="撤回原因")
+    undoing.add_argument("--reason", "--choices", "--faults", metavar="TEXT", help="撤回原因")
     exporting = command("export", "导出台账")
     exporting.add_argument("what", choices=("assets",), metavar="assets", help="资产")
     exporting.add_argument("file", metavar="FILE.xlsx", help="写到这个文件")

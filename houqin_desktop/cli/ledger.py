@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +20,9 @@ from houqin_desktop.documents.asset_workbook import write_assets
 from houqin_desktop.documents.workbook_reader import read_workbook
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.ledger import LedgerIssue
-from houqin_desktop.services.import_plan import ImportPlan
+from houqin_desktop.services.import_choices import ledger_choices, sheet_words
+from houqin_desktop.services.import_decisions import ImportDecisions, all_taken, decided
+from houqin_desktop.services.import_plan import CellChange, ImportPlan, PlannedRow
 from houqin_desktop.services.import_planning import plan_import
 from houqin_desktop.services.import_undo import UndoImport
 from houqin_desktop.services.importing import import_plan
@@ -36,24 +40,68 @@ _COUNT_TITLES = {
 }
 
 
-def import_assets(
-    session: Session, path: Path, *, dry_run: bool, skip_rejected: bool, as_json: bool
-) -> int:
+@dataclass(frozen=True, slots=True)
+class ImportRequest:
+    """What the command line asked for.
+
+    `take` settles every conflict in favour of the workbook; `choices` is a JSON file of corrected
+    columns, `faults` where a copy with its faults is to go.
+    """
+
+    path: Path
+    dry_run: bool = False
+    skip_rejected: bool = False
+    take: bool = False
+    choices: Path | None = None
+    faults: Path | None = None
+
+
+def import_assets(session: Session, request: ImportRequest, *, as_json: bool) -> int:
     """Bring a ledger in, or only say what it would bring."""
-    plan = plan_import(session, read_workbook(path))
-    if dry_run:
-        _account(plan, None, None, as_json=as_json)
+    workbook = read_workbook(request.path)
+    words = {} if request.choices is None else sheet_words(_document(request.choices))
+    tried = plan_import(session, workbook, ledger_choices(workbook, words))
+    decisions = all_taken(tried) if request.take else ImportDecisions()
+    left_out = frozenset((name, row) for name, said in words.items() for row in said.leave_out)
+    plan = decided(tried, replace(decisions, left_out=left_out))
+    told = _Account(tried, plan, as_json=as_json)
+    if request.faults is not None:
+        from houqin_desktop.documents.faults_workbook import write_faults
+
+        count = write_faults(session, tried, workbook, request.path, request.faults)
+        tell(f"已把 {count} 行的问题写进 {request.faults.name}。")
+    if request.dry_run:
+        told.give(None, None)
         tell("只是试算，没有写入。")
         return DONE
     try:
-        batch = import_plan(session, plan, skip_rejected=skip_rejected)
+        batch = import_plan(session, plan, skip_rejected=request.skip_rejected)
     except Refused as refused:
-        _account(plan, None, refused, as_json=as_json)
+        told.give(None, refused)
         tell(refused.sentence)
         return REFUSED
-    _account(plan, batch, None, as_json=as_json)
-    tell("文件里没有新的内容，没有写入。" if batch is None else f"已导入，批次 {batch}。")
+    told.give(batch, None)
+    if tried.conflicts and not request.take:
+        count = len(tried.conflicts)
+        tell(f"有 {count} 格两边都改过，保留了账上的。要用表里的，请加 --conflicts take。")
+    tell(_outcome(plan, batch))
     return DONE
+
+
+def _outcome(plan: ImportPlan, batch: str | None) -> str:
+    if batch is not None:
+        return f"已导入，批次 {batch}。"
+    again = f"这个文件已作为批次 {plan.earlier} 导入过。" if plan.earlier else ""
+    return f"{again}文件里没有新的内容，没有写入。"
+
+
+def _document(path: Path) -> Any:
+    try:
+        return json.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError):
+        raise Refused(
+            f"认法文件 {path.name} 读不出来。请核对位置，并写成 JSON。", code="choices"
+        ) from None
 
 
 def undo_import(session: Session, batch: str, reason: str | None, *, as_json: bool) -> int:
@@ -65,24 +113,59 @@ def undo_import(session: Session, batch: str, reason: str | None, *, as_json: bo
     return DONE
 
 
-def _account(
-    plan: ImportPlan, batch: str | None, refused: Refused | None, *, as_json: bool
-) -> None:
-    if as_json:
-        answer: dict[str, Any] = {} if refused is None else refusal(refused)
-        issues = [_issue(issue) for issue in plan.issues]
-        answer_json(answer | plan.counts | {"batch": batch, "issues": issues})
-        return
-    for key, count in plan.counts.items():
-        answer_text(f"{_COUNT_TITLES[key]}\t{count}")
-    if plan.issues:
-        answer_table(
-            ("工作表", "行", "列", "栏目", "内容", "说明", "程度"),
-            (
-                (i.sheet, i.row, i.column, i.header, i.value, i.message, i.severity.label)
-                for i in plan.issues
-            ),
-        )
+@dataclass(frozen=True, slots=True)
+class _Account:
+    """The full account of a trial: what was found, and what the decisions leave of it."""
+
+    tried: ImportPlan
+    plan: ImportPlan
+    as_json: bool
+
+    def give(self, batch: str | None, refused: Refused | None) -> None:
+        """Say what the import did, or would have done."""
+        if self.as_json:
+            answer: dict[str, Any] = {} if refused is None else refusal(refused)
+            found = {
+                "batch": batch,
+                "issues": [_issue(issue) for issue in self.tried.issues],
+                "conflicts": [_conflict(row, change) for row, change in self.tried.conflicts],
+                "look_alikes": [_look_alike(row) for row in self.tried.look_alikes],
+            }
+            answer_json(answer | self.plan.counts | found)
+            return
+        for key, count in self.plan.counts.items():
+            answer_text(f"{_COUNT_TITLES[key]}\t{count}")
+        issues = self.tried.issues
+        if issues:
+            answer_table(
+                ("工作表", "行", "列", "栏目", "内容", "说明", "程度"),
+                (
+                    (i.sheet, i.row, i.column, i.header, i.value, i.message, i.severity.label)
+                    for i in issues
+                ),
+            )
+
+
+def _conflict(planned: PlannedRow, change: CellChange) -> dict[str, Any]:
+    column = planned.row.columns.get(change.key)
+    return {
+        "sheet": planned.row.sheet,
+        "row": planned.row.row_number,
+        "column": column.letter if column else "",
+        "code": planned.code,
+        "field": change.title,
+        "book": change.old,
+        "file": change.new,
+    }
+
+
+def _look_alike(planned: PlannedRow) -> dict[str, Any]:
+    return {
+        "sheet": planned.row.sheet,
+        "row": planned.row.row_number,
+        "name": planned.row["name"],
+        "like": planned.look_alike,
+    }
 
 
 def _issue(issue: LedgerIssue) -> dict[str, Any]:

@@ -158,15 +158,17 @@ def _report(session: Session, arguments: argparse.Namespace, as_json: bool) -> i
 
 
 def _import(session: Session, arguments: argparse.Namespace, as_json: bool) -> int:  # noqa: FBT001
-    from houqin_desktop.cli.ledger import import_assets
+    from houqin_desktop.cli.ledger import ImportRequest, import_assets
 
-    return import_assets(
-        session,
+    request = ImportRequest(
         Path(arguments.file),
-        dry_run=arguments.dry_run,
-        skip_rejected=arguments.skip_rejected,
-        as_json=as_json,
+        arguments.dry_run,
+        arguments.skip_rejected,
+        arguments.conflicts == "take",
+        None if arguments.choices is None else Path(arguments.choices),
+        None if arguments.faults is None else Path(arguments.faults),
     )
+    return import_assets(session, request, as_json=as_json)
 
 
 def _undo_import(session: Session, arguments: argparse.Namespace, as_json: bool) -> int:  # noqa: FBT001
@@ -189,7 +191,7 @@ def _export(session: Session, arguments: argparse.Namespace, as_json: bool) -> i
     )
 
 
-_PATHS = ("book", "path", "folder", "file", "pdf", "xlsx")
+_PATHS = ("book", "path", "folder", "file", "pdf", "xlsx", "choices", "faults")
 _WITHOUT_BOOK = {"new": _new, "demo": _demo, "commands": _commands}
 _IN_BOOK = {
     "backup": _backup,

@@ -32,6 +32,7 @@ __all__ = [
     "TableSummary",
     "category_words",
     "recognise",
+    "tables_of",
 ]
 
 
@@ -100,6 +101,13 @@ def recognise(
         tuple(_summary(table) for table in tables),
         tuple(rows),
         tuple(note for table in tables if table.rows for note in table_notes(table)),
+    )
+
+
+def tables_of(workbook: Workbook, choices: LedgerChoices) -> tuple[TableSummary, ...]:
+    """Return every table as it would be understood, also where it could not be read yet."""
+    return tuple(
+        _summary(table) for sheet in workbook.sheets for table in find_tables(sheet, choices)
     )
 
 

@@ -177,7 +177,7 @@ class _Sheet:
                 written_off = self._written_off(card)
             else:
                 written_off = accumulated(opening, life, acquired.month, self.through)
-            holder, responsible, keeper = custody.get(card_id, _NOBODY)
+            held = custody.get(card_id, _NOBODY)
             yield (
                 code,
                 name,
@@ -195,9 +195,7 @@ class _Sheet:
                 place,
                 rooms[room],
                 departments[department],
-                people[holder],
-                people[responsible],
-                people[keeper],
+                *(people[person_id] for person_id in held),
                 statuses[status],
                 *(self._further(card[18:]) if convert else card[18:]),
                 card[17],

@@ -1,28 +1,83 @@
-"""The column 导入问题 of a copy of a workbook: what was wrong, row by row; it is never read in."""
+"""The columns that a copy with its faults carries: what was wrong, and which row is which.
+
+导入问题 says what was wrong and is never read in. 导入行记号, which nobody sees, tells of a row
+without a number what it was before somebody mended it, so that it is not taken for another one.
+"""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
+from houqin_desktop.domain.ledger_findings import LedgerIssue, Severity
 from houqin_desktop.domain.ledger_grid import Cell, SheetGrid, Workbook
+from houqin_desktop.services.import_decisions import RowKey
+from houqin_desktop.services.import_plan import ImportPlan
 
 FAULTS_TITLE = "导入问题"
+ROW_MARK_TITLE = "导入行记号"
 
 
-def without_faults(workbook: Workbook) -> Workbook:
-    """Return the workbook as it was before the column 导入问题 was written into it."""
-    sheets = tuple(_without(sheet) for sheet in workbook.sheets)
-    return workbook if sheets == workbook.sheets else replace(workbook, sheets=sheets)
+@dataclass(frozen=True, slots=True)
+class FaultyRow:
+    """One row to be looked at: the sentences, and the columns (A, B …) that they are about."""
+
+    sentences: tuple[str, ...]
+    columns: frozenset[str]
 
 
-def _without(sheet: SheetGrid) -> SheetGrid:
-    at = next(
-        (row.index(FAULTS_TITLE) for row in sheet.rows if FAULTS_TITLE in row),
-        None,
-    )
+def faulty_rows(plan: ImportPlan) -> dict[RowKey, FaultyRow]:
+    """Return what is wrong by sheet and row: refused, doubtful, or changed on both sides."""
+    sentences: dict[RowKey, list[str]] = {}
+    columns: dict[RowKey, set[str]] = {}
+    conflicts = {
+        (row.row.sheet, row.row.row_number, column.letter)
+        for row, change in plan.conflicts
+        if (column := row.row.columns.get(change.key)) is not None
+    }
+    for issue in plan.issues:
+        at = (issue.sheet, issue.row)
+        if issue.severity is Severity.NOTE and (*at, issue.column) not in conflicts:
+            continue
+        sentences.setdefault(at, []).append(_sentence(issue))
+        columns.setdefault(at, set()).update({issue.column} - {""})
+    return {at: FaultyRow(tuple(said), frozenset(columns[at])) for at, said in sentences.items()}
+
+
+def _sentence(issue: LedgerIssue) -> str:
+    return f"{issue.header}：{issue.message}" if issue.header else issue.message
+
+
+def row_marks(plan: ImportPlan) -> dict[RowKey, str]:
+    """Return what a row without a number is known by, by sheet and row."""
+    return {
+        (planned.row.sheet, planned.row.row_number): planned.row.fingerprint
+        for planned in plan.rows
+        if planned.row.fingerprint is not None
+    }
+
+
+def without_faults(workbook: Workbook) -> tuple[Workbook, dict[RowKey, str]]:
+    """Return the workbook as it was before these columns came, and what the rows were known by."""
+    marks: dict[RowKey, str] = {}
+    sheets = []
+    for sheet in workbook.sheets:
+        plain, words = _without(sheet, ROW_MARK_TITLE)
+        marks |= {(sheet.name, row): word for row, word in words.items()}
+        sheets.append(_without(plain, FAULTS_TITLE)[0])
+    return replace(workbook, sheets=tuple(sheets)), marks
+
+
+def _without(sheet: SheetGrid, title: str) -> tuple[SheetGrid, Mapping[int, str]]:
+    at = next((row.index(title) for row in sheet.rows if title in row), None)
     if at is None:
-        return sheet
-    return replace(sheet, rows=tuple(_blanked(row, at) for row in sheet.rows))
+        return sheet, {}
+    words = {
+        sheet.first_row + position: str(row[at])
+        for position, row in enumerate(sheet.rows)
+        if at < len(row) and isinstance(row[at], str) and row[at] not in ("", title)
+    }
+    return replace(sheet, rows=tuple(_blanked(row, at) for row in sheet.rows)), words
 
 
 def _blanked(row: tuple[Cell, ...], at: int) -> tuple[Cell, ...]:

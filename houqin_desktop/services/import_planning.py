@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any
 from houqin_desktop.domain.asset import AssetStatus
 from houqin_desktop.domain.ledger import (
     Ledger,
-    LedgerChoices,
     LedgerIssue,
     LedgerRow,
     Severity,
@@ -30,6 +29,7 @@ from houqin_desktop.domain.ledger_values import fold
 from houqin_desktop.services.bulk import without_collector
 from houqin_desktop.services.categories import categories
 from houqin_desktop.services.import_comparing import WrittenOff, status_note
+from houqin_desktop.services.import_decisions import RowKey
 from houqin_desktop.services.import_differences import ROLES, Differences
 from houqin_desktop.services.import_faults import without_faults
 from houqin_desktop.services.import_layouts import RememberedLayout, remembered_layouts
@@ -63,14 +63,13 @@ def plan_import(
     """
     names = {code: entry.name for code, entry in categories().items()}
     remembered = remembered_layouts()
-    known = replace(
-        choices, layouts={**{k: v.choice for k, v in remembered.items()}, **choices.layouts}
-    )
+    earlier = {signature: layout.choice for signature, layout in remembered.items()}
+    known = replace(choices, layouts={**earlier, **choices.layouts})
+    plain, marks = without_faults(workbook)
     with without_collector():
-        ledger = recognise(
-            without_faults(workbook), category_words(names), session.clock.today(), known
-        )
-        plan = plan_ledger(session, ledger, workbook.name, workbook.digest)
+        ledger = recognise(plain, category_words(names), session.clock.today(), known)
+        mended = _mended(ledger, marks)
+        plan = plan_ledger(session, ledger, workbook.name, workbook.digest, mended)
     again = {
         table.signature: remembered[table.signature]
         for table in ledger.tables
@@ -80,9 +79,29 @@ def plan_import(
     return replace(plan, choices=choices, remembered=again, notes=notes)
 
 
-def plan_ledger(session: Session, ledger: Ledger, file_name: str, file_hash: str) -> ImportPlan:
-    """Hold every row of a recognised ledger against the open book."""
-    planner = _Planner(ledger, WrittenOff(session.clock.today()))
+def _mended(ledger: Ledger, marks: Mapping[RowKey, str]) -> frozenset[RowKey]:
+    """Let marked rows be known by what they were; return those that somebody changed since."""
+    mended = set()
+    for row in ledger.rows if marks else ():
+        mark = marks.get((row.sheet, row.row_number))
+        if mark is not None and row.fingerprint is not None and row.fingerprint != mark:
+            row.fingerprint = mark
+            mended.add((row.sheet, row.row_number))
+    return frozenset(mended)
+
+
+def plan_ledger(
+    session: Session,
+    ledger: Ledger,
+    file_name: str,
+    file_hash: str,
+    mended: frozenset[RowKey] = frozenset(),
+) -> ImportPlan:
+    """Hold every row of a recognised ledger against the open book.
+
+    :param mended: rows without a number that were changed since they were first read.
+    """
+    planner = _Planner(ledger, WrittenOff(session.clock.today()), mended)
     rows: list[PlannedRow] = []
     for start in range(0, len(ledger.rows), BLOCK):
         rows.extend(planner.plan_block(ledger.rows[start : start + BLOCK]))
@@ -117,7 +136,8 @@ def _note_on(table: TableSummary, message: str) -> LedgerIssue:
 class _Planner:
     """Knows the book's cards, rooms and people while a ledger is held against them."""
 
-    def __init__(self, ledger: Ledger, written_off: WrittenOff) -> None:
+    def __init__(self, ledger: Ledger, written_off: WrittenOff, mended: frozenset[RowKey]) -> None:
+        self.mended = mended
         self.cards: dict[str, dict[str, Any]] = {}
         self.known_prints: dict[str, str] = {}
         self.rooms = {room.name for room in Storeroom.every() if not room.closed}
@@ -135,10 +155,18 @@ class _Planner:
 
     def plan_block(self, rows: Sequence[LedgerRow]) -> list[PlannedRow]:
         """Put some rows on their heaps; the book's cards are fetched for these rows alone."""
-        self.cards = cards_by_code(sorted({row["code"] for row in rows} - {None}))
-        self.differences.look(rows, self.cards)
         self.known_prints = codes_by_fingerprint([r.fingerprint for r in rows if r.fingerprint])
+        codes = {row["code"] for row in rows} - {None} | self._mended_codes(rows)
+        self.cards = cards_by_code(sorted(codes))
+        self.differences.look(rows, self.cards)
         return [self._plan(row) for row in rows]
+
+    def _mended_codes(self, rows: Sequence[LedgerRow]) -> set[str]:
+        return {
+            self.known_prints[row.fingerprint]
+            for row in rows
+            if (row.sheet, row.row_number) in self.mended and row.fingerprint in self.known_prints
+        }
 
     def _plan(self, row: LedgerRow) -> PlannedRow:
         if row.refused:
@@ -146,9 +174,11 @@ class _Planner:
         code = row["code"]
         if code is None:
             known = self.known_prints.get(row.fingerprint or "")
-            if known is not None:
-                return PlannedRow(row, RowAction.UNCHANGED, known)
-            return self._new_card(row)
+            if known is None:
+                return self._new_card(row)
+            if (row.sheet, row.row_number) in self.mended:
+                return self._known_card(row, self.cards[known])
+            return PlannedRow(row, RowAction.UNCHANGED, known)
         first = self.seen.setdefault(code, row)
         if first is not row:
             return self._second_time(row, first)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.ledger_findings import POSITION
+from houqin_desktop.domain.ledger_headers import FIELD
 from houqin_desktop.domain.numbering import asset_code, voucher_number
 from houqin_desktop.domain.settings import ASSET_PREFIX
 from houqin_desktop.services import lookup
@@ -285,8 +286,19 @@ def _correct(task: Task, planned: PlannedRow, names: _Names) -> None:
             value = value.first_day
         filled[_ARGUMENT_OF.get(change.key, change.key)] = value
     code = planned.code or ""
+    asset = lookup.asset(code)
+    if asset.unverified and _answers(planned, asset):
+        filled["verified"] = True
     correct_asset(task, CorrectAsset(code=code, reason="按导入的台账更正", **filled))
     if planned.doubtful:
         asset = lookup.asset(code)
         words = _words(json.loads(asset.as_written), planned.row.as_written, planned.words)
         task.update(asset, unverified=True, as_written=words)
+
+
+def _answers(planned: PlannedRow, asset: Asset) -> bool:
+    """Say whether the ledger now says plainly whatever was doubtful on the card."""
+    if planned.doubtful or asset.as_written == "{}":
+        return False
+    said = {FIELD[change.key].title for change in planned.changes}
+    return bool(json.loads(asset.as_written).keys() <= said)

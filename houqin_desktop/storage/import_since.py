@@ -1,4 +1,4 @@
-"""What happened to cards after a place in the journal: the other side of a workbook that went out."""
+"""What happened to cards after a place in the journal, while a workbook of them was out."""
 
 from __future__ import annotations
 

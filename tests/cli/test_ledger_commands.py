@@ -9,6 +9,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter
 
 from houqin_desktop.cli.main import parse, run
 from tests.builders import TODAY, clock_at
@@ -67,6 +68,8 @@ def test_an_import_answers_with_its_counts_its_batch_and_every_finding(ask: Ask,
                 "severity": "doubtful",
             }
         ],
+        "conflicts": [],
+        "look_alikes": [],
     }
     assert ask("list", "assets")[1]["totals"]["原值"] == "12600.00"
 
@@ -155,3 +158,94 @@ def test_a_batch_that_something_depends_on_is_refused_with_exit_code_1(ask: Ask,
     code, answer = ask("undo-import", "DR20260001")
     assert (code, answer["code"]) == (1, "batch_in_use")
     assert "TY001" in answer["refused"]
+
+
+def test_conflicts_are_listed_kept_and_taken_when_asked(ask: Ask, tmp_path: Path):
+    ask("import", "assets", saved(tmp_path, GOOD))
+    target = tmp_path / "导出.xlsx"
+    ask("export", "assets", str(target))
+    lines = tmp_path / "改.jsonl"
+    lines.write_text(
+        '{"command": "correct_asset", "code": "TY001", "original_value": "8000.00"}',
+        encoding="utf-8",
+    )
+    ask("do", str(lines))
+    workbook = openpyxl.load_workbook(target)
+    page = workbook.active
+    assert page is not None
+    at = [cell.value for cell in page[1]].index("原值") + 1
+    page.cell(2, at).value = 9000
+    workbook.save(target)
+    code, answer = ask("import", "assets", str(target))
+    assert (code, answer["unchanged"], answer["batch"]) == (0, 1, None)
+    assert answer["conflicts"] == [
+        {
+            "sheet": "固定资产台账",
+            "row": 2,
+            "column": get_column_letter(at),
+            "code": "TY001",
+            "field": "原值",
+            "book": "8000.00",
+            "file": "9000.00",
+        }
+    ]
+    code, answer = ask("import", "assets", str(target), "--conflicts", "take")
+    assert (code, answer["updated"]) == (0, 1)
+    assert ask("list", "assets")[1]["totals"]["原值"] == "9000.00"
+
+
+def test_look_alikes_are_listed(ask: Ask, tmp_path: Path):
+    ask("import", "assets", saved(tmp_path, GOOD))
+    _, answer = ask("import", "assets", saved(tmp_path, ("TY009", *GOOD[1:])), "--dry-run")
+    assert answer["look_alikes"] == [
+        {"sheet": "台账", "row": 2, "name": "台式电脑", "like": "TY001"}
+    ]
+
+
+def test_columns_are_corrected_from_the_command_line_and_rows_left_out(ask: Ask, tmp_path: Path):
+    words = tmp_path / "认法.json"
+    said = {
+        "columns": {"B": "规格型号", "A": "资产名称", "E": None},
+        "leave_out": [3],
+        "unit": "元",
+    }
+    words.write_text(json.dumps({"台账": said}, ensure_ascii=False), encoding="utf-8")
+    path = saved(tmp_path, GOOD, DOUBTFUL)
+    code, answer = ask("import", "assets", path, "--choices", str(words))
+    assert (code, answer["found"], answer["added"]) == (0, 1, 1)
+    (row,) = ask("list", "assets")[1]["rows"]
+    assert (row["资产名称"], row["规格型号"], row["取得日期"]) == ("TY001", "台式电脑", None)
+    notes = ask("import", "assets", path, "--dry-run")[1]["issues"]
+    assert any("按上次的认法" in issue["message"] for issue in notes)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        '{"没有": {}}',
+        '{"台账": {"columns": {"A": "不认识"}}}',
+        '{"台账": {"columns": {"1": "资产名称"}}}',
+        '{"台账": {"unit": "亿元"}}',
+        '{"台账": {"header": [3, 1]}}',
+        '{"台账": {"word": 1}}',
+        '{"台账": {"leave_out": ["x"]}}',
+        "[]",
+        "{",
+    ],
+)
+def test_corrections_that_are_not_understood_are_refused(ask: Ask, tmp_path: Path, said: str):
+    words = tmp_path / "认法.json"
+    words.write_text(said, encoding="utf-8")
+    code, answer = ask("import", "assets", saved(tmp_path, GOOD), "--choices", str(words))
+    assert (code, answer["code"]) == (1, "choices")
+    assert ask("list", "assets")[1]["rows"] == []
+
+
+def test_faults_go_into_a_copy(ask: Ask, tmp_path: Path):
+    path, copy = saved(tmp_path, GOOD, REFUSED), tmp_path / "问题.xlsx"
+    code, _ = ask("import", "assets", path, "--dry-run", "--faults", str(copy))
+    assert code == 0
+    page = openpyxl.load_workbook(copy).active
+    assert page is not None
+    assert "若干" in str(page["F3"].value)
+    assert ask("import", "assets", path, "--faults", path)[1]["code"] == "original_file"

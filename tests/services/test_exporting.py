@@ -117,11 +117,11 @@ def test_the_columns_have_the_standard_names_in_their_order(book: Book, tmp_path
     book.asset()
     header = exported(book, tmp_path / "台账.xlsx")[0]
     assert list(header[: len(STANDARD)]) == STANDARD
-    assert header[-1] == "备注"
+    assert header[-2:] == ("备注", "导出记号")
 
 
 def test_an_empty_register_exports_its_header(book: Book, tmp_path: Path):
-    assert list(exported(book, tmp_path / "台账.xlsx")[0]) == [*STANDARD, "备注"]
+    assert list(exported(book, tmp_path / "台账.xlsx")[0]) == [*STANDARD, "备注", "导出记号"]
 
 
 def test_a_card_is_exported_as_the_register_shows_it(book: Book, tmp_path: Path):

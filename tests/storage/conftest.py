@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from houqin_desktop.domain.ledger_choices import LayoutChoice, LedgerChoices
 from houqin_desktop.domain.ledger_grid import SheetGrid, Workbook
 from houqin_desktop.services.asset_drafts import ChangeValue, CorrectAsset
 from houqin_desktop.services.backup import RecordRestoration, make_backup
@@ -92,7 +93,10 @@ def bring_in(book: Book, code: str, holder: str, department: str) -> str:
     """Bring in one card as a batch of its own."""
     header = ("资产编号", "资产名称", "数量", "原值", "使用人", "使用部门")
     grid = SheetGrid("台账", (header, (code, "课桌", 1, 100, holder, department)))
-    plan = plan_import(book.session, Workbook(f"{code}.xlsx", "ab" * 32, (grid,)))
+    workbook = Workbook(f"{code}.xlsx", "ab" * 32, (grid,))
+    signature = plan_import(book.session, workbook).ledger.tables[0].signature
+    said = LedgerChoices(layouts={signature: LayoutChoice({0: "code"})})
+    plan = plan_import(book.session, workbook, said)
     number = import_plan(book.session, plan)
     assert number is not None
     return number

@@ -12,7 +12,7 @@ COMPOUND_KEYS = {guarded.table: guarded.compound for guarded in GUARDED if guard
 APPEND_ONLY = {guarded.table for guarded in GUARDED if guarded.append_only}
 TABLES = sorted(KEYS.keys() | COMPOUND_KEYS.keys())
 # Tables that no command of the crowded book fills.
-EMPTY = {"import_layout"}
+EMPTY: set[str] = set()
 FILLED = [table for table in TABLES if table not in EMPTY]
 UNIQUE = [(table, key) for table, keys in sorted(KEYS.items()) for key in keys]
 OTHER_UNIQUE = [(table, key) for table, key in UNIQUE if key != KEYS[table][0]]
