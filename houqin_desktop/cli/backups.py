@@ -30,9 +30,17 @@ def back_up(session: Session, path: Path, *, as_json: bool) -> int:
     return DONE
 
 
-def restore(path: Path, book: Path, *, clock: Clock, actor: str | None, as_json: bool) -> int:
+def restore(
+    path: Path,
+    book: Path,
+    *,
+    clock: Clock,
+    actor: str | None,
+    password: str | None,
+    as_json: bool,
+) -> int:
     """Put a backup in the place of the book and say where the former one is kept."""
-    restored = restore_backup(path, book, clock=clock, actor=actor)
+    restored = restore_backup(path, book, clock=clock, actor=actor, password=password)
     manifest, kept = restored.manifest, restored.kept_as
     if as_json:
         answer_json(

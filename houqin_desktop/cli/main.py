@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from pathlib import Path
 
 from houqin_desktop.cli.grammar import WrongUse, joined, parser
@@ -20,13 +21,20 @@ def run(arguments: argparse.Namespace, book: Path, clock: Clock) -> int:
             return _WITHOUT_BOOK[arguments.command](arguments, clock, as_json)
         if arguments.command == "restore":
             return _restore(arguments, book, clock, as_json)
-        session = open_session(book, clock=clock, actor=getattr(arguments, "actor", None))
+        actor = getattr(arguments, "actor", None)
+        session = open_session(book, clock=clock, actor=actor, password=_password())
         try:
+            session.begin_by_default()
             return _IN_BOOK[arguments.command](session, arguments, as_json)
         finally:
             session.close()
     except Refused as refused:
         return refuse(refused, as_json=as_json)
+
+
+def _password() -> str | None:
+    """Return the password that the environment holds; words on a command line are seen by all."""
+    return os.environ.get("HOUQIN_PASSWORD") or None
 
 
 def parse(words: list[str]) -> argparse.Namespace:
@@ -70,7 +78,14 @@ def _restore(arguments: argparse.Namespace, book: Path, clock: Clock, as_json: b
     from houqin_desktop.cli.backups import restore
 
     actor = getattr(arguments, "actor", None)
-    return restore(Path(arguments.file), book, clock=clock, actor=actor, as_json=as_json)
+    return restore(
+        Path(arguments.file),
+        book,
+        clock=clock,
+        actor=actor,
+        password=_password(),
+        as_json=as_json,
+    )
 
 
 def _made(path: Path, *, as_json: bool) -> int:

@@ -52,11 +52,15 @@ def _own_word(post: Post) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What somebody is today: name, posts with the rooms they are held for, administrator."""
+    """What somebody is today: name, posts with the rooms they are held for, administrator.
+
+    :param barred: why the person may not sit down at all; such a person has no posts here.
+    """
 
     name: str
     posts: Mapping[Post, frozenset[int]] = field(default_factory=dict)
     administrator: bool = False
+    barred: str = ""
 
     @property
     def titles(self) -> str:
@@ -107,6 +111,17 @@ RIGHTS: dict[str, Right] = {
     "reject_disposal": _SIGNING,
     "record_backup": _STAFF,
     "record_restoration": Right(_HEAD, administrator=True, asks_password_again=True),
+    "add_operator": Right(administrator=True),
+    "suspend_operator": Right(administrator=True),
+    "make_administrator": Right(administrator=True),
+    "unmake_administrator": Right(administrator=True),
+    # Everybody his own; the verb asks for the administrator where it is another's.
+    "set_password": Right(anybody=True, asks_password_again=True),
+    "remove_password": Right(anybody=True, asks_password_again=True),
+    "make_recovery_code": Right(administrator=True, asks_password_again=True),
+    # The code on the paper stands in for the password that nobody remembers.
+    "use_recovery_code": Right(anybody=True),
+    "record_departure": _STAFF,
     # What is taken back must be allowed to whoever takes it back: the verb asks for that itself.
     "undo_command": Right(anybody=True),
 }
@@ -137,6 +152,8 @@ def refusal_of(command: str, title: str, standing: Standing) -> str:
     right = right_of(command)
     if right.founder:
         return f"“{title}”只在建账时做一次，不能再做。"
+    if standing.barred:
+        return standing.barred
     who = (
         f"{standing.name}（{standing.titles}）"
         if standing.titles

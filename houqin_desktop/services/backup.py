@@ -17,16 +17,17 @@ from pathlib import Path
 from houqin_desktop.domain.backup import BackedUpFile, BackupManifest, spoilt
 from houqin_desktop.domain.calendar import Clock
 from houqin_desktop.domain.errors import Refused
-from houqin_desktop.domain.rights import Standing, may, refusal_of
+from houqin_desktop.domain.rights import may, refusal_of
 from houqin_desktop.services.commands import Outcome, Task, command
 from houqin_desktop.services.draft import Draft, Kind, argument
-from houqin_desktop.services.rights import standing_of
+from houqin_desktop.services.rights import NOBODY_AT_WORK, asks_again, standing_of
 from houqin_desktop.services.session import Session, open_session
 from houqin_desktop.services.settings import is_demo, school_name
 from houqin_desktop.storage import backup as store
 from houqin_desktop.storage.backup import Backup, Restoration, Tick
 from houqin_desktop.storage.database import attachments_folder
 from houqin_desktop.storage.journal import head
+from houqin_desktop.storage.operators import administrators
 
 RESTORE = "record_restoration"
 
@@ -176,6 +177,7 @@ def restore_backup(
     *,
     clock: Clock,
     actor: str | None = None,
+    password: str | None = None,
     tick: Tick = lambda _done, _total: None,
 ) -> Restored:
     """Put a backup in the place of a book that nobody has open; the present one is kept first.
@@ -183,7 +185,7 @@ def restore_backup(
     :raises Refused: for a spoilt backup, one of another kind of book, or a place that cannot be
         written; then the present book is as it was.
     """
-    prepared = prepare_restoration(path, book, clock, tick, actor=actor)
+    prepared = prepare_restoration(path, book, clock, tick, actor=actor, password=password)
     return put_in_place(prepared, clock=clock, actor=actor)
 
 
@@ -206,17 +208,19 @@ def prepare_restoration(
     *,
     session: Session | None = None,
     actor: str | None = None,
+    password: str | None = None,
 ) -> Prepared:
     """Do the long part of a restoration: unpack the backup beside the book, keep the present book.
 
     :param session: the present book, where it is open already.
+    :param password: the password of the actor, for a command line that opens it.
     :raises Refused: as `restore_backup`; then nothing is left behind.
     """
     unpacked = book.with_name(f"{book.stem}.restoring{book.suffix}")
     try:
         book.parent.mkdir(parents=True, exist_ok=True)
         manifest = store.extract(path, unpacked, attachments_folder(unpacked), tick)
-        present = _keep_present(book, manifest, clock, session, actor)
+        present = _keep_present(book, manifest, clock, session, (actor, password))
     except OSError as error:
         _tidy(unpacked)
         raise _not_written(book) from error
@@ -262,7 +266,7 @@ def _keep_present(
     manifest: BackupManifest,
     clock: Clock,
     session: Session | None,
-    actor: str | None,
+    who: tuple[str | None, str | None],
 ) -> _Present:
     """Back the present book up beside itself; one that cannot be opened is kept as it is."""
     stamp = f"{clock.now():%Y%m%d-%H%M%S}"
@@ -271,7 +275,7 @@ def _keep_present(
     if not book.exists():
         return _Present()
     try:
-        session = open_session(book, clock=clock, actor=actor)
+        session = open_session(book, clock=clock, actor=who[0], password=who[1])
     except Refused as refused:
         if refused.code != "book_damaged":
             raise
@@ -279,6 +283,7 @@ def _keep_present(
         shutil.copy2(book, kept)
         return _Present(kept_as=kept)
     try:
+        session.begin_by_default()
         return _back_up_present(session, manifest, stamp)
     finally:
         session.close()
@@ -301,14 +306,14 @@ def _may_restore(session: Session) -> bool:
 
 def _require_may_restore(session: Session) -> None:
     """Hold whoever restores against the rights of the book that makes room."""
-    if not _may_restore(session):
-        actor = session.actor()
-        standing = (
-            Standing("没有选定经办人")
-            if actor is None
-            else (standing_of(actor, session.clock.today()))
-        )
+    actor = session.actor()
+    if actor is None:
+        raise Refused(NOBODY_AT_WORK, code="no_actor")
+    standing = standing_of(actor, session.clock.today())
+    if not may(RESTORE, standing):
         raise Refused(refusal_of(RESTORE, "恢复备份", standing), code="not_allowed")
+    if asks_again(RESTORE, actor) and not session.door.take_confirmation(actor):
+        raise Refused("恢复备份要再输一次密码。请输入您的密码。", code="password_again")
 
 
 def _require_same_kind(manifest: BackupManifest) -> None:
@@ -345,14 +350,16 @@ def _begin_restored(prepared: Prepared, clock: Clock, actor: str | None) -> None
 
 
 def _choose_actor(session: Session, actor: str | None) -> None:
-    """Let the restored book name who restores it, or its own keeper where it does not know him."""
-    if actor is None:
-        return
-    keeper = session.actor_number
-    with suppress(Refused):
-        session.choose_actor(actor)
-    if not _may_restore(session):
-        session.actor_number = keeper
+    """Let the restored book name who restores it, or its own keeper where it does not know him.
+
+    Who restores was asked for his password at the book that made room.
+    """
+    for reference in (actor, session.keeper(), *administrators()):
+        with suppress(Refused):
+            if reference is not None:
+                session.vouch_for(reference)
+        if _may_restore(session):
+            return
 
 
 def _take_place(unpacked: Path, book: Path) -> None:

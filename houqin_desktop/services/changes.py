@@ -36,6 +36,8 @@ _TOPICS = {
     "residual": Topic.DISPOSALS,
     "person": Topic.PEOPLE,
     "appointment": Topic.PEOPLE,
+    "operator": Topic.PEOPLE,
+    "recovery_code": Topic.PEOPLE,
     "storeroom": Topic.STOREROOMS,
     "department": Topic.DEPARTMENTS,
     "setting": Topic.SETTINGS,

@@ -32,6 +32,7 @@ from houqin_desktop.storage.people import Person
 FEATURES = (
     "founding",
     "people",
+    "operators",
     "storerooms",
     "settings",
     "assets",
@@ -91,6 +92,8 @@ class CommandSpec:
 
 class Task(Work):
     """A command at work: the rows it writes, who asked, and what day it is."""
+
+    confirmed = False
 
     def __init__(self, actor: Person | None, clock: Clock, on: date, **work: Any) -> None:
         super().__init__(on=on, now=clock.now(), **work)
@@ -168,31 +171,29 @@ def execute(
     clock: Clock,
     on: date | None = None,
     command_id: str | None = None,
+    confirmed: bool = False,
 ) -> Result:
     """Carry out a command in one transaction and return its answer.
 
     :param on: the business date, by default today, never later.
     :param command_id: the caller's id; the same id with the same content is done once.
+    :param confirmed: whether the actor has just given the password once more.
     :raises Refused: when a rule says no; then nothing was written.
     """
     # A draft learns its verb when the feature that carries it out is loaded.
     _load_features()
     spec = _REGISTRY[draft.verb]
     today = clock.today()
-    business_on = on or today
-    if business_on > today:
-        raise Refused(
-            f"业务日期 {business_on} 晚于今天 {today}。请改为今天或以前的日期。",
-            code="future_date",
-        )
+    business_on = _business_date(on, today)
     identity = command_id or uuid.uuid4().hex
     fingerprint = content_hash(draft, on)
     try:
         with write_transaction():
             if (earlier := Command.find(id=identity)) is not None:
                 return _repeat(earlier, fingerprint)
-            require_right(actor, today, spec, draft)
+            require_right(actor, today, spec, draft, confirmed=confirmed)
             task = Task(actor, clock, business_on, command_id=identity, verb=spec.name)
+            task.confirmed = confirmed
             outcome = spec.handler(task, draft)
             answer = canonical({"ids": list(outcome.ids), "number": outcome.number})
             seq = task.finish(content_hash=fingerprint, answer=answer)
@@ -200,6 +201,14 @@ def execute(
         raise _rule_of_the_book(error) from error
     changes = Changes.of_tables(task.tables)
     return Result(spec.name, identity, seq, outcome.number, outcome.ids, False, changes)
+
+
+def _business_date(on: date | None, today: date) -> date:
+    if on is not None and on > today:
+        raise Refused(
+            f"业务日期 {on} 晚于今天 {today}。请改为今天或以前的日期。", code="future_date"
+        )
+    return on or today
 
 
 def _repeat(earlier: Command, fingerprint: str) -> Result:

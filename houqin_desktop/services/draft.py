@@ -20,6 +20,7 @@ from houqin_desktop.domain.calendar import PartialDate, parse_date
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.labelled import Labelled
 from houqin_desktop.domain.money import parse_money, plain_money
+from houqin_desktop.domain.operators import Secret, new_secret
 
 LONGEST_TEXT = 2000
 LARGEST_NUMBER = 10**12
@@ -45,6 +46,7 @@ class Kind(Enum):
     FLAG = "flag"
     VOUCHER = "voucher"
     FILE = "file"
+    SECRET = "secret"
 
 
 def argument(
@@ -81,6 +83,11 @@ class Draft:
         for argument in self.arguments():
             value = getattr(self, argument.name)
             if argument.kind is Kind.FILE or isinstance(value, Labelled):
+                continue
+            if argument.kind is Kind.SECRET:
+                # From here on nobody can read the password, nor write it down by mistake.
+                if value is not None and not isinstance(value, Secret):
+                    object.__setattr__(self, argument.name, new_secret(value))
                 continue
             if isinstance(value, str):
                 object.__setattr__(self, argument.name, clean_text(value))
@@ -123,9 +130,14 @@ class Draft:
         return cls(**filled)
 
     def to_json(self) -> dict[str, Any]:
-        """Return the values as the command line writes them; what was left out is left out."""
+        """Return the values as the command line writes them; what was left out is left out.
+
+        A secret is left out too, even its hash: no record of a command is about a password.
+        """
         written = {name: _write(getattr(self, name)) for name in self.filled()}
         for argument in self.arguments():
+            if argument.kind is Kind.SECRET:
+                written.pop(argument.name, None)
             if argument.kind is Kind.MONEY and argument.name in written:
                 written[argument.name] = plain_money(getattr(self, argument.name))
         return written
@@ -160,6 +172,8 @@ def _read(argument: Argument, value: Any) -> Any:
         return tuple(clean_text(item) for item in value)
     if not isinstance(value, str):
         raise Refused(f"“{argument.title}”须写成文字，前后加引号。", code="bad_text")
+    if kind is Kind.SECRET:
+        return new_secret(value)
     return _read_text(argument, clean_text(value))
 
 

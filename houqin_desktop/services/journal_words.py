@@ -122,7 +122,13 @@ _TITLES = {
     "rejected": "未登记",
     "doubtful": "待核实",
     "value": "值",
+    "administrator": "管理员",
+    "active": "可登录",
+    "made_on": "制作日期",
+    "ended_on": "失效日期",
+    "used": "已使用",
 }
+_FLAGS = ("closed", "dropped", "open", "unverified", "administrator", "active", "used")
 _PEOPLE = frozenset(name for name in _TITLES if name.endswith("_by_id")) | {
     "person_id",
     "holder_id",
@@ -199,7 +205,7 @@ class JournalWords:
         for words in _ENUMS.get(name, ()):
             if value in list(words):
                 return words(value).label
-        if isinstance(value, bool) or name in ("closed", "dropped", "open", "unverified"):
+        if isinstance(value, bool) or name in _FLAGS:
             return "是" if value else "否"
         return str(value)
 

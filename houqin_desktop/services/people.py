@@ -14,6 +14,12 @@ from houqin_desktop.services.commands import Outcome, Task, command
 from houqin_desktop.services.draft import Draft, Kind, argument
 from houqin_desktop.services.numbers import exists, next_free
 from houqin_desktop.services.pinyin import search_text, sort_key
+from houqin_desktop.storage.operators import (
+    Operator,
+    has_operators,
+    office_goes_on,
+    other_administrators,
+)
 from houqin_desktop.storage.people import Appointment, Department, Location, Person, Storeroom
 from houqin_desktop.storage.voucher import last_signature_in
 
@@ -52,6 +58,14 @@ class EndAppointment(Draft):
     post: Post = argument("岗位", Kind.CHOICE, choices=Post)
     storeroom: str | None = argument("保管室", Kind.STOREROOM, default=None)
     to_on: date | None = argument("任职止日", Kind.DATE, default=None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordDeparture(Draft):
+    """Somebody leaves the school; the last day still counts."""
+
+    person: str = argument("人员", Kind.PERSON)
+    left_on: date | None = argument("离岗日期", Kind.DATE, default=None)
 
 
 def insert_person(task: Task, name: str, number: str) -> Person:
@@ -161,6 +175,16 @@ def _end(task: Task, held: Appointment, to_on: date) -> None:
     task.update(held, to_on=to_on)
 
 
+def _require_administrator() -> None:
+    """Refuse to leave a book without operators without a 总保管员, its administrator by office."""
+    if not has_operators() and not office_goes_on():
+        raise Refused(
+            "总保管员是账簿的管理员，不能没有人接任。请直接任命接任的人，前任的任期随之结束；"
+            "或先授权别人作管理员。",
+            code="last_administrator",
+        )
+
+
 @command("任命", Appoint)
 def appoint(task: Task, draft: Appoint) -> Outcome:
     """Give a post to a person; whoever holds it without an end hands it over the day before."""
@@ -195,6 +219,8 @@ def appoint(task: Task, draft: Appoint) -> Outcome:
         from_on=from_on,
         to_on=draft.to_on,
     )
+    if draft.post is Post.HEAD_STOREKEEPER:
+        _require_administrator()
     return Outcome(person.number, (person.number,))
 
 
@@ -215,4 +241,35 @@ def end_appointment(task: Task, draft: EndAppointment) -> Outcome:
         )
     require_term_order(held[0].from_on, to_on)
     _end(task, held[0], to_on)
+    if draft.post is Post.HEAD_STOREKEEPER:
+        _require_administrator()
+    return Outcome(person.number, (person.number,))
+
+
+@command("登记离岗", RecordDeparture)
+def record_departure(task: Task, draft: RecordDeparture) -> Outcome:
+    """Record that somebody leaves the school; posts are given up before, the operator with it."""
+    person = lookup.person(draft.person)
+    left_on = draft.left_on or task.on
+    if person.left_on is not None:
+        raise Refused(f"{person.name} 已于 {person.left_on} 离岗。", code="person_left")
+    held = [
+        row.post.label
+        for row in Appointment.select().where(Appointment.person_id == person.id)
+        if row.to_on is None or row.to_on > left_on
+    ]
+    if held:
+        raise Refused(
+            f"{person.name}在 {left_on} 以后还担任{'、'.join(held)}。请先结束任期或任命接任的人。",
+            code="still_held",
+        )
+    operator = Operator.find(person_id=person.id)
+    if operator is not None and operator.administrator and not other_administrators(person.id):
+        raise Refused(
+            f"{person.name}是最后一位管理员，不能离岗。请先把另一位操作员设为管理员。",
+            code="last_administrator",
+        )
+    if operator is not None and operator.active:
+        task.update(operator, active=False, administrator=False)
+    task.update(person, left_on=left_on)
     return Outcome(person.number, (person.number,))

@@ -121,6 +121,8 @@ SUBJECTS = {
     "department": "部门",
     "storeroom": "保管室",
     "appointment": "任期",
+    "operator": "操作员",
+    "recovery_code": "恢复码",
     "import_batch": "导入批次",
     "import_undo": "撤回导入",
     "import_layout": "台账认法",

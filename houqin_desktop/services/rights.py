@@ -14,6 +14,7 @@ from houqin_desktop.services import lookup
 from houqin_desktop.services.draft import Draft, Kind
 from houqin_desktop.storage.asset import Asset
 from houqin_desktop.storage.disposal import rooms_of_case
+from houqin_desktop.storage.operators import Operator, has_operators
 from houqin_desktop.storage.people import Person, Storeroom, held_on
 from houqin_desktop.storage.voucher import Voucher
 
@@ -24,18 +25,43 @@ NOBODY_AT_WORK = "还没有选定经办人。请先选择经办人。"
 
 
 def standing_of(person: Person, today: date) -> Standing:
-    """Return what this person is on that day of the office's clock."""
+    """Return what this person is on that day of the office's clock.
+
+    In a book with operators the administrators are among them; before anybody was authorised, the
+    总保管员 in office is the administrator.
+    """
+    asked = has_operators()
+    operator = Operator.find(person_id=person.id) if asked else None
+    if reason := _bar(person, today, asked=asked, operator=operator):
+        return Standing(person.name, barred=reason)
     posts: dict[Post, frozenset[int]] = {}
     for word, room in held_on(person.id, today):
         rooms = posts.get(Post(word), frozenset())
         posts[Post(word)] = rooms if room is None else rooms | {room}
+    if operator is not None:
+        return Standing(person.name, posts, operator.administrator)
     return Standing(person.name, posts, Post.HEAD_STOREKEEPER in posts)
 
 
-def require_right(actor: Person | None, today: date, spec: CommandSpec, draft: Draft) -> None:
+def _bar(person: Person, today: date, *, asked: bool, operator: Operator | None) -> str:
+    """Return why this person may not sit down at the program, or an empty text."""
+    if person.left_on is not None and person.left_on < today:
+        return f"{person.name} 已于 {person.left_on} 离岗，不能作经办人。"
+    if asked and operator is None:
+        return f"{person.name}还不是操作员，不能作经办人。请管理员先授权。"
+    if operator is not None and not operator.active:
+        return f"{person.name}的操作员已停用，不能作经办人。请管理员重新授权。"
+    return ""
+
+
+def require_right(
+    actor: Person | None, today: date, spec: CommandSpec, draft: Draft, *, confirmed: bool
+) -> None:
     """Refuse a command that the posts of today do not allow to this person.
 
-    :raises Refused: `no_actor`, `not_allowed` naming who may, or `not_own` for another's matter.
+    :param confirmed: whether the password was given once more for this command.
+    :raises Refused: `no_actor`, `not_allowed` naming who may, `not_own` for another's matter, or
+        `password_again`.
     """
     if right_of(spec.name).founder:
         if actor is None and not Person.select().exists():
@@ -50,6 +76,16 @@ def require_right(actor: Person | None, today: date, spec: CommandSpec, draft: D
         faults = [fault for post in own if (fault := _fault(post, standing, draft))]
         if len(faults) == len(own):
             raise Refused(faults[0], code="not_own")
+    if asks_again(spec.name, actor) and not confirmed:
+        raise Refused(f"办“{spec.title}”要再输一次密码。请输入您的密码。", code="password_again")
+
+
+def asks_again(command: str, actor: Person) -> bool:
+    """Say whether this person's password is asked for once more before the command."""
+    if not right_of(command).asks_password_again:
+        return False
+    operator = Operator.find(person_id=actor.id)
+    return operator is not None and operator.password is not None
 
 
 def _fault(post: Post, standing: Standing, draft: Draft) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,12 +12,14 @@ from peewee import OperationalError
 
 from houqin_desktop.domain.calendar import Clock
 from houqin_desktop.domain.errors import Refused
+from houqin_desktop.domain.operators import Secret
 from houqin_desktop.domain.people import Post
 from houqin_desktop.domain.rights import Standing
 from houqin_desktop.services import lookup
 from houqin_desktop.services.commands import Result, execute
 from houqin_desktop.services.draft import Draft
-from houqin_desktop.services.rights import standing_of
+from houqin_desktop.services.login import Door
+from houqin_desktop.services.rights import NOBODY_AT_WORK, standing_of
 from houqin_desktop.storage.database import (
     attachments_folder,
     close_database,
@@ -37,6 +39,7 @@ class Session:
     book_path: Path
     clock: Clock
     actor_number: str | None = None
+    door: Door = field(default_factory=Door)
 
     @property
     def attachments(self) -> Path:
@@ -44,20 +47,77 @@ class Session:
         return attachments_folder(self.book_path)
 
     def actor(self) -> Person | None:
-        """Return the person at work, or None if nobody was chosen and nobody is in office."""
+        """Return the person at work, or None if nobody was chosen and nobody is in office.
+
+        Who was not chosen is not at work by himself where he would be asked for a password.
+        """
         if self.actor_number is not None:
             return lookup.person(self.actor_number)
+        holder = self._holder()
+        if holder is None or not self.door.is_open(holder):
+            return None
+        return None if standing_of(holder, self.clock.today()).barred else holder
+
+    def _holder(self) -> Person | None:
         holder = lookup.holder(Post.HEAD_STOREKEEPER, self.clock.today())
         return None if holder is None else lookup.person_by_id(holder)
 
-    def choose_actor(self, reference: str) -> None:
-        """Choose the 经办人 by number or name; refuse somebody unknown or gone."""
+    def choose_actor(self, reference: str, password: str | None = None) -> None:
+        """Choose the 经办人 by number or name.
+
+        :raises Refused: for somebody unknown or gone, somebody who is no operator in a book that
+            has operators, and without the password where one is set.
+        """
         person = lookup.person(reference)
-        if person.left_on is not None and person.left_on < self.clock.today():
-            raise Refused(
-                f"{person.name} 已于 {person.left_on} 离岗，不能作经办人。", code="person_left"
-            )
+        if barred := standing_of(person, self.clock.today()).barred:
+            left = person.left_on is not None and person.left_on < self.clock.today()
+            raise Refused(barred, code="person_left" if left else "not_operator")
+        self.door.enter(person, password, self.clock.now())
         self.actor_number = person.number
+
+    def begin_by_default(self) -> None:
+        """Let the 总保管员 in office sit down for a command line that names nobody.
+
+        :raises Refused: when he has a password and it was not given.
+        """
+        if self.actor_number is None and (holder := self._holder()) is not None:
+            self.door.enter(holder, None, self.clock.now())
+
+    def keeper(self) -> str | None:
+        """Return the number of the 总保管员 in office, or None."""
+        holder = self._holder()
+        return None if holder is None else holder.number
+
+    def vouch_for(self, reference: str) -> None:
+        """Let somebody sit down whom the caller has asked for his password elsewhere.
+
+        :raises Refused: for somebody unknown.
+        """
+        person = lookup.person(reference)
+        self.door.vouch(person)
+        self.actor_number = person.number
+
+    def confirm(self, password: str) -> None:
+        """Take the password of the person at work once more, for the next command.
+
+        :raises Refused: when it is wrong or tried too soon.
+        """
+        actor = self.actor()
+        if actor is None:
+            raise Refused(NOBODY_AT_WORK, code="no_actor")
+        self.door.confirm(actor, password, self.clock.now())
+
+    def recover(self, reference: str, code: str, password: Secret) -> Result:
+        """Let an administrator in with the recovery code and a new password; the code is spent.
+
+        :raises Refused: when the code is wrong, void or tried too soon.
+        """
+        from houqin_desktop.services.operators import UseRecoveryCode
+
+        person = lookup.person(reference)
+        secret = self.door.open_with_code(person, code, self.clock.now())
+        draft = UseRecoveryCode(person=person.number, code=secret, password=password)
+        return execute(draft, actor=person, clock=self.clock)
 
     def standing(self) -> Standing | None:
         """Return what the person at work is today, or None if nobody is."""
@@ -69,7 +129,15 @@ class Session:
 
         :raises Refused: when a rule says no; then nothing was written.
         """
-        return execute(draft, actor=self.actor(), clock=self.clock, on=on, command_id=command_id)
+        actor = self.actor()
+        return execute(
+            draft,
+            actor=actor,
+            clock=self.clock,
+            on=on,
+            command_id=command_id,
+            confirmed=self.door.take_confirmation(actor),
+        )
 
     def require_other_file(self, path: Path) -> None:
         """Refuse to write a paper or a workbook over the book, its journal or its attachments.
@@ -88,13 +156,16 @@ class Session:
         close_database()
 
 
-def open_session(path: Path, *, clock: Clock, actor: str | None = None) -> Session:
+def open_session(
+    path: Path, *, clock: Clock, actor: str | None = None, password: str | None = None
+) -> Session:
     """Open a book for one person at work.
 
+    :param password: the password that the environment holds for a command line.
     :raises Refused: for a book that cannot be opened, or an unknown person.
     """
     open_database(path)
-    session = Session(path, clock)
+    session = Session(path, clock, door=Door(password))
     if actor is not None:
         try:
             session.choose_actor(actor)

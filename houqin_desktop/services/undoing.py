@@ -160,7 +160,7 @@ def undo_command(task: Task, draft: UndoCommand) -> Outcome:
         )
     opposite = opposite_of(line, undone_ids())
     spec = command_spec(opposite.verb)
-    require_right(task.actor, task.today, spec, opposite)
+    require_right(task.actor, task.today, spec, opposite, confirmed=task.confirmed)
     outcome = spec.handler(task, opposite)
     return Outcome(outcome.number, (line.id, *outcome.ids))
 

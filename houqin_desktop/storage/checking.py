@@ -27,6 +27,7 @@ from houqin_desktop.storage.database import APPLICATION_ID
 from houqin_desktop.storage.disposal import Disposal, DisposalLine, Residual
 from houqin_desktop.storage.migrations import MIGRATIONS, SCHEMA_VERSION
 from houqin_desktop.storage.migrations.m0001_first_schema import VIRTUAL_LOCATIONS
+from houqin_desktop.storage.operators import Operator, RecoveryCode
 from houqin_desktop.storage.people import Appointment, Department, Location, Person, Storeroom
 from houqin_desktop.storage.split import AssetSplit
 from houqin_desktop.storage.voucher import (
@@ -45,6 +46,8 @@ JOURNALLED: tuple[type[BaseModel], ...] = (
     Department,
     Storeroom,
     Appointment,
+    Operator,
+    RecoveryCode,
     ImportBatch,
     ImportUndo,
     ImportLayout,

@@ -7,14 +7,13 @@ from typing import Any
 
 import pytest
 
-from houqin_desktop.domain.people import Post
 from houqin_desktop.services.asset_drafts import RegisterAsset
 from houqin_desktop.services.changes import Topic
 from houqin_desktop.services.commands import all_commands, command_spec
 from houqin_desktop.services.disposal_drafts import RecordPrinting
-from houqin_desktop.services.people import AddDepartment, AddPerson, EndAppointment
+from houqin_desktop.services.people import AddDepartment, AddPerson
 from houqin_desktop.storage.journal import head, read_chain
-from tests.builders import DIRECTOR, HEAD_KEEPER, TODAY, Book
+from tests.builders import DIRECTOR, FOUNDED, TODAY, Book
 
 
 def test_the_same_command_id_with_the_same_content_is_done_once(book: Book):
@@ -75,8 +74,7 @@ def test_every_row_of_the_journal_names_who_did_it(book: Book):
 
 
 def test_nobody_in_office_and_nobody_chosen_means_no_command(book: Book):
-    book.run(EndAppointment(person=HEAD_KEEPER, post=Post.HEAD_STOREKEEPER))
-    book.advance()
+    book.move_to(FOUNDED - timedelta(days=1))
     assert book.session.actor() is None
     book.refuses(AddPerson(name="新来的"), "no_actor")
 

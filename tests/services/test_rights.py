@@ -10,6 +10,7 @@ import pytest
 
 from houqin_desktop.domain.disposal import DisposalReason
 from houqin_desktop.domain.errors import Refused
+from houqin_desktop.domain.operators import Secret
 from houqin_desktop.domain.people import Post
 from houqin_desktop.domain.rights import RIGHTS
 from houqin_desktop.domain.voucher import VoucherKind
@@ -73,6 +74,8 @@ def filled(draft_class: type[Draft]) -> Draft:
             values[argument.name] = ("没有",)
         elif argument.kind in (Kind.MONEY, Kind.QUANTITY, Kind.MONTHS):
             values[argument.name] = 1
+        elif argument.kind is Kind.SECRET:
+            values[argument.name] = Secret()
         elif argument.kind is Kind.DATE:
             values[argument.name] = date(2026, 1, 1)
         else:

@@ -25,11 +25,21 @@ from houqin_desktop.services.disposal_drafts import (
 from houqin_desktop.services.import_planning import plan_import
 from houqin_desktop.services.import_undo import UndoImport
 from houqin_desktop.services.importing import import_plan
+from houqin_desktop.services.operators import AddOperator, MakeRecoveryCode, SuspendOperator
 from houqin_desktop.services.people import AddDepartment
 from houqin_desktop.services.session import open_session
 from houqin_desktop.services.split import SplitAsset
 from houqin_desktop.storage.database import PRAGMAS, close_database
-from tests.builders import COLLEAGUE, LARGE_STEPS, OTHER_ROOM, TODAY, Book, clock_at, copy_book
+from tests.builders import (
+    COLLEAGUE,
+    LARGE_STEPS,
+    LEADER,
+    OTHER_ROOM,
+    TODAY,
+    Book,
+    clock_at,
+    copy_book,
+)
 
 
 def fill(book: Book, folder: Path) -> None:
@@ -40,7 +50,8 @@ def fill(book: Book, folder: Path) -> None:
     APPROVED waits for 下账; GONE has left; BACK was returned, NO rejected, WITHDRAWN taken back
     before and HALF after the first hand; DEAR is on the large route with both joint hands; AGAIN
     is on its second version. KEPT, USED and UNDONE came in as batches of their own; USED was
-    corrected later, UNDONE was taken back.
+    corrected later, UNDONE was taken back. The 总保管员 is the one administrator, COLLEAGUE an
+    operator with a password, LEADER a suspended one; two recovery codes were made.
     """
     scan = folder / "扫描.pdf"
     scan.write_bytes(b"%PDF-1.7 scan")
@@ -86,6 +97,11 @@ def fill(book: Book, folder: Path) -> None:
     bring_in(book, "USED", "", "")
     book.run(CorrectAsset(code="USED", place="二楼"))
     book.run(UndoImport(batch=bring_in(book, "UNDONE", "撤回的", "撤回处")))
+    book.run(AddOperator(person=COLLEAGUE, password="qingqing1"))
+    book.run(AddOperator(person=LEADER))
+    book.run(SuspendOperator(person=LEADER))
+    for code in ("ACEF-GHJK", "MNPQ-RTWX"):
+        book.run(MakeRecoveryCode(code=code))
     book.require_whole()
 
 
