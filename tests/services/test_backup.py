@@ -22,11 +22,12 @@ from houqin_desktop.services.backup import (
     restore_backup,
 )
 from houqin_desktop.services.check import run_checks
+from houqin_desktop.services.operators import SetPassword
 from houqin_desktop.services.people import AddPerson, Appoint
 from houqin_desktop.services.session import create_book, open_session
 from houqin_desktop.storage.database import close_database
 from houqin_desktop.storage.journal import head
-from tests.builders import COLLEAGUE, FOUNDED, Book, clock_at
+from tests.builders import COLLEAGUE, FOUNDED, HEAD_KEEPER, Book, clock_at
 from tests.storage.test_database import opened_elsewhere
 
 SCAN = b"%PDF-1.7\nsigned"
@@ -315,3 +316,51 @@ def test_who_restores_needs_no_post_in_the_older_book(full: Book, tmp_path: Path
         assert len(Book(session).rows("restoration")) == 1
     finally:
         session.close()
+
+
+def test_a_restoration_asks_for_the_password_of_the_book_that_makes_room(
+    full: Book, tmp_path: Path
+):
+    made = make_backup(full.session, tmp_path / "备份.zip")
+    full.run(SetPassword(password="qingqing-1"))
+    full.session.close()
+    before = full.path.read_bytes()
+    for password in (None, "lanlan-22"):
+        with pytest.raises(Refused) as caught:
+            restore_backup(made.path, full.path, clock=full.session.clock, password=password)
+        assert caught.value.code == "password"
+        assert full.path.read_bytes() == before
+    restore_backup(made.path, full.path, clock=full.session.clock, password="qingqing-1")
+
+
+def test_a_backup_with_passwords_is_put_back_by_whoever_may_restore_here(
+    full: Book, tmp_path: Path
+):
+    older = make_backup(full.session, tmp_path / "旧.zip")
+    full.run(SetPassword(password="qingqing-1"))
+    full.session.choose_actor(HEAD_KEEPER, "qingqing-1")
+    guarded = make_backup(full.session, tmp_path / "新.zip")
+    full.session.close()
+    restore_backup(older.path, full.path, clock=full.session.clock, password="qingqing-1")
+    restore_backup(guarded.path, full.path, clock=full.session.clock)
+    session = open_session(full.path, clock=full.session.clock)
+    try:
+        assert session.actor() is None
+        assert len(Book(session).rows("restoration")) == 1
+        Book(session).require_whole()
+    finally:
+        session.close()
+
+
+def test_an_open_book_asks_for_the_password_once_more_before_it_makes_room(
+    full: Book, tmp_path: Path
+):
+    made = make_backup(full.session, tmp_path / "备份.zip")
+    full.run(SetPassword(password="qingqing-1"))
+    full.session.choose_actor(HEAD_KEEPER, "qingqing-1")
+    clock = full.session.clock
+    with pytest.raises(Refused) as caught:
+        prepare_restoration(made.path, full.path, clock, lambda *_: None, session=full.session)
+    assert caught.value.code == "password_again"
+    full.session.confirm("qingqing-1")
+    prepare_restoration(made.path, full.path, clock, lambda *_: None, session=full.session)
