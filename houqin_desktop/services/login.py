@@ -27,7 +27,7 @@ class Door:
     :param given: the password that the environment holds for a command line, tried by itself.
     """
 
-    given: str | None = None
+    given: str | None = field(default=None, repr=False)
     _tries: dict[int, _Tries] = field(default_factory=dict)
     _proved: set[int] = field(default_factory=set)
     _confirmed: set[int] = field(default_factory=set)
