@@ -26,11 +26,14 @@ def ask(
     detail: str,
     doing: Sequence[tuple[str, Callable[[], object]]],
     leave: str,
+    *,
+    usual: int | None = None,
 ) -> QMessageBox:
     """Ask one question and return its box.
 
     :param doing: the verbs of the answers that do something, each with what it does.
     :param leave: the verb of the safe answer, which changes nothing.
+    :param usual: which answer is the default where nothing can be lost; else the safe one is.
     """
     box = QMessageBox(parent)
     box.setObjectName("question")
@@ -39,13 +42,15 @@ def ask(
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(question)
     box.setInformativeText(detail)
+    buttons = []
     for text, run in doing:
         button = QPushButton(text, box)
         box.addButton(button, QMessageBox.ButtonRole.DestructiveRole)
         button.clicked.connect(run)
+        buttons.append(button)
     safe = QPushButton(leave, box)
     box.addButton(safe, QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(safe)
+    box.setDefaultButton(safe if usual is None else buttons[usual])
     box.setEscapeButton(safe)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.open()

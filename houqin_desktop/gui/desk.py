@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from houqin_desktop.gui.background import TaskRunner
 from houqin_desktop.gui.change_bus import ChangeBus
+from houqin_desktop.gui.forms.form_drafts import FormDrafts, drafts_of_book
 from houqin_desktop.gui.memory import Memory
 from houqin_desktop.gui.permissions import Permissions
 from houqin_desktop.services.session import Session
@@ -29,7 +30,9 @@ class Desk:
     say: Callable[[str], None] = field(default=_silent)
     memory: Memory = field(default_factory=Memory)
     permissions: Permissions = field(init=False)
+    drafts: FormDrafts = field(init=False)
 
     def __post_init__(self) -> None:
-        """Let the permissions follow the book."""
+        """Let the permissions follow the book, and find the forms left unfinished over it."""
         self.permissions = Permissions(self.session, self.bus)
+        self.drafts = drafts_of_book(self.memory.folder, self.session.book_path)

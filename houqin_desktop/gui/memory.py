@@ -33,6 +33,11 @@ class Memory:
                 if isinstance(loaded, dict):
                     self._values = loaded
 
+    @property
+    def folder(self) -> Path | None:
+        """Return the folder of the file, None where nothing outlasts the window."""
+        return None if self._path is None else self._path.parent
+
     def get(self, key: str) -> Any:
         """Return the value remembered under the key, None where there is none."""
         return self._values.get(key)

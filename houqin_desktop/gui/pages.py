@@ -44,7 +44,13 @@ PAGES: Final = (
 )
 FIRST_PAGE: Final = "home"
 
-FITTINGS: Final[tuple[str, ...]] = ("dark_display", "book.backup_actions", "undoing.actions")
+FITTINGS: Final[tuple[str, ...]] = (
+    "dark_display",
+    "book.backup_actions",
+    "undoing.actions",
+    "forms.closing",
+    "forms.left_drafts",
+)
 
 
 def fit_out(window: MainWindow) -> None:

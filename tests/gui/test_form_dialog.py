@@ -6,7 +6,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 
+from houqin_desktop.domain.voucher import VoucherState
 from houqin_desktop.gui.assets.asset_dialogs import CorrectDialog, RegisterDialog, ValueDialog
+from houqin_desktop.gui.forms.draft_dialog import DraftDialog
 from houqin_desktop.gui.people.dialogs import AppointDialog, add_person_dialog
 
 
@@ -133,18 +135,120 @@ def test_doubtful_card_is_marked_as_looked_at_in_its_correction(window, book):
     assert book.card(code)["unverified"] == 0
 
 
-def test_form_begins_in_its_first_field_and_enter_ends_at_save(window, book, qtbot):
+def test_form_begins_in_its_first_field_and_enter_on_the_last_one_saves(window, book, qtbot):
+    dialog = ValueDialog(window, window.desk, book.asset(original_value=100_000), "课桌")
+    dialog.open()
+    assert dialog.focusWidget() is dialog.field("direction")
+    dialog.field("amount").setText("5")
+    dialog.field("reason").set_value("加内存")
+    dialog.field("accounting_voucher").setFocus()
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+    assert not dialog.isVisible()
+    assert len(book.rows("value_change")) == 1
+
+
+def test_enter_on_the_last_field_asks_once_whether_another_one_follows(window, book, qtbot):
     dialog = add_person_dialog(window, window.desk)
     dialog.open()
-    assert dialog.focusWidget() is dialog.field("name")
-    dialog.field("name").setText("冯新来")
-    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
-    assert dialog.focusWidget() is dialog.field("number")
-    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+    for name in ("冯新来", "陈新来"):
+        dialog.field("name").insert(name)
+        qtbot.keyClick(dialog.field("name"), Qt.Key.Key_Return)
+        assert dialog.focusWidget() is dialog.field("number")
+        qtbot.keyPress(dialog.focusWidget(), Qt.Key.Key_Return)
+        question = question_over(dialog)
+        if name == "冯新来":
+            press(question, "保存并新增")
+        else:
+            assert question is None
+        assert dialog.isVisible()
+        assert dialog.field("name").text() == ""
+        assert dialog.focusWidget() is dialog.field("name")
+    assert book.value("SELECT count(*) FROM person WHERE name LIKE '%新来'") == 2
+    dialog.reject()
+    assert not dialog.isVisible()
+
+
+def test_next_card_keeps_where_it_belongs(register_form, book):
+    for key, text in (("name", "课桌"), ("original_value", "120"), ("storeroom", "体育室")):
+        register_form.field(key).setText(text)
+    register_form._again = True
+    register_form.save()
+    assert register_form.isVisible()
+    assert register_form.field("name").text() == ""
+    assert register_form.field("storeroom").text() == "体育室"
+    assert register_form.field("quantity").text() == "1"
+
+
+def test_enter_stops_at_the_button_that_cannot_be_taken_back(window, book, qtbot):
+    number = book.small_case()
+    book.sign_all(number)
+    window.open_case(number)
+    window.disposals.does.write_off()
+    (dialog,) = window.disposals.findChildren(DraftDialog)
+    assert "下账" in dialog.save_button.text()
+    qtbot.keyClick(dialog.field("accounting_voucher"), Qt.Key.Key_Return)
     assert dialog.focusWidget() is dialog.save_button
-    # Pressed and not released: the form is gone before the key comes up again.
-    qtbot.keyPress(dialog.focusWidget(), Qt.Key.Key_Return)
+    assert book.case(number).state is VoucherState.APPROVED
+
+
+def press(question, text):
+    next(one for one in question.buttons() if one.text() == text).click()
+
+
+def test_enter_makes_a_new_line_in_a_note_and_ctrl_enter_saves(window, book, qtbot):
+    code = book.asset(original_value=100_000)
+    dialog = ValueDialog(window, window.desk, code, "课桌")
+    dialog.open()
+    dialog.field("amount").setText("5")
+    reason = dialog.field("reason")
+    reason.setFocus()
+    reason.insertPlainText("加")
+    qtbot.keyClick(reason, Qt.Key.Key_Return)
+    assert dialog.focusWidget() is reason
+    reason.insertPlainText("内存")
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    qtbot.keyClick(reason, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert book.rows("value_change")[0]["reason"] == "加\n内存"
+
+
+@pytest.mark.parametrize(
+    ("key", "modifier"),
+    [
+        (Qt.Key.Key_F8, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier),
+    ],
+)
+def test_f8_and_ctrl_s_save_from_any_field(window, book, qtbot, key, modifier):
+    dialog = add_person_dialog(window, window.desk)
+    dialog.open()
+    dialog.field("name").setText("冯新来")
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    qtbot.keyClick(dialog.field("name"), key, modifier)
+    assert not dialog.isVisible()
     assert book.value("SELECT count(*) FROM person WHERE name = '冯新来'") == 1
+
+
+def test_fault_is_said_beside_the_field_while_it_is_typed(register_form, qtbot):
+    row = register_form.row("original_value")
+    row._pause.setInterval(0)
+    row.field.setFocus()
+    row.field.insert("约五百")
+    qtbot.waitUntil(lambda: row.fault.isVisible(), timeout=2000)
+    assert "8600.00" in row.fault.text()
+    row.field.clear()
+    qtbot.keyClicks(row.field, "500")
+    assert not row.fault.isVisible()
+
+
+def test_fault_is_said_when_the_cursor_leaves(register_form, qtbot):
+    row = register_form.row("acquired_on")
+    row.field.setFocus()
+    qtbot.keyClicks(row.field, "95-13-1")
+    register_form.field("name").setFocus()
+    assert row.fault.isVisible()
+    assert "年份" in row.fault.text()
 
 
 def question_over(dialog):
@@ -162,7 +266,10 @@ def test_escape_asks_before_it_loses_what_was_typed(register_form, book, qtbot):
     assert register_form.field("name").value() == "课桌"
     register_form.cancel_button.click()
     question = question_over(register_form)
-    next(one for one in question.buttons() if one.text() == "放弃").click()
+    assert "资产名称" in question.informativeText()
+    assert {one.text() for one in question.buttons()} == {"保存", "不保存", "接着填"}
+    assert question.defaultButton().text() == "接着填"
+    press(question, "不保存")
     assert not register_form.isVisible()
     assert book.rows("asset") == []
 

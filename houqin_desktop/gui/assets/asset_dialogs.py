@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from houqin_desktop.gui.desk import Desk
+    from houqin_desktop.gui.forms.field_row import FieldRow
     from houqin_desktop.services.draft import Draft
 
 WHAT: Final = (
@@ -51,7 +52,7 @@ class _CardDialog(FormDialog):
     def __init__(self, parent: QWidget | None, desk: Desk, title: str) -> None:
         super().__init__(parent, desk, title, columns=2, width=880, label_width=118)
         self._arguments = {one.name: one for one in RegisterAsset.arguments()}
-        self._more_rows: list[QWidget] = []
+        self._more_rows: list[FieldRow] = []
 
     def add_card_fields(self, *, with_code: bool) -> None:
         """Add the everyday fields and, behind a button, all the others."""
@@ -84,6 +85,12 @@ class _CardDialog(FormDialog):
             row.show()
         self.resize(self.sizeHint())
 
+    def restore(self, state: dict[str, Any]) -> None:
+        rare = (row.field.objectName() for row in self._more_rows)
+        if any(state.get(name) not in (None, "", "—", ["", ""]) for name in rare):
+            self.show_more()
+        super().restore(state)
+
     def _add(self, name: str, hint: str = "") -> None:
         argument = self._arguments[name]
         field: Any
@@ -97,7 +104,21 @@ class _CardDialog(FormDialog):
 
 
 class RegisterDialog(_CardDialog):
-    """登记资产: a new card."""
+    """登记资产: a new card, or one after another."""
+
+    adds_again = True
+    kept_for_next = (
+        "category",
+        "storeroom",
+        "using_department",
+        "place",
+        "holder",
+        "responsible",
+        "keeper",
+        "acquired_on",
+        "unit",
+        "status",
+    )
 
     def __init__(self, parent: QWidget | None, desk: Desk) -> None:
         super().__init__(parent, desk, "登记资产")

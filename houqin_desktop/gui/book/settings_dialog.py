@@ -47,6 +47,7 @@ class SettingsDialog(FormDialog):
             draft = ChangeSetting(key=key, value=written)
             if run_command(self, self.desk, draft, done=self.done_text) is None:
                 return
+        self.keeper.drop()
         self.accept()
 
 

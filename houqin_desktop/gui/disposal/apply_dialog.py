@@ -56,6 +56,7 @@ class _ApplicationDialog(FormDialog):
         self._ask_soon.setInterval(0)
         self._ask_soon.timeout.connect(self.ask_rules)
         self.lines.changed.connect(self._ask_soon.start)
+        self.lines.changed.connect(self.changed)
         for key in ("kind", *APPRAISAL):
             self.field(key).edited.connect(self._ask_soon.start)
         self.ask_rules()
@@ -75,8 +76,15 @@ class _ApplicationDialog(FormDialog):
             wide = key == "appraisal_conclusion"
             self.add(key, argument.title, argument_field(session, argument), wide=wide)
 
-    def contents(self) -> object:
-        return super().contents(), list(self.lines.codes), dict(self.lines.pieces)
+    def state(self) -> dict[str, Any]:
+        lines = {"codes": list(self.lines.codes), "pieces": dict(self.lines.pieces)}
+        return {**super().state(), **lines}
+
+    def restore(self, state: dict[str, Any]) -> None:
+        self.lines.codes = [str(code) for code in state.get("codes", self.lines.codes)]
+        self.lines.pieces = dict(state.get("pieces", self.lines.pieces))
+        super().restore(state)
+        self._ask_soon.start()
 
     def ask_rules(self) -> None:
         """Ask the rules again and show the route, the warnings and the objections."""
@@ -125,7 +133,7 @@ class ApplyDialog(_ApplicationDialog):
     def __init__(self, parent: QWidget | None, desk: Desk, codes: Iterable[str]) -> None:
         super().__init__(parent, desk, "申请报废报损", codes, None)
         self.done_text = "已申请"
-        self.save_button.setText(" 提交申请  Ctrl+Enter")
+        self.name_save("提交申请")
         arguments = {one.name: one for one in ApplyDisposal.arguments()}
         self.add("applicant", "申请人", argument_field(desk.session, arguments["applicant"]))
         self.field("applicant").setPlaceholderText("留空则按岗位确定")
@@ -144,7 +152,7 @@ class ChangeDialog(_ApplicationDialog):
         self._before = present_application(number)
         super().__init__(parent, desk, f"修改申请 {number}", self._before.assets or (), number)
         self.done_text = "已修改"
-        self.save_button.setText(" 提交修改  Ctrl+Enter")
+        self.name_save("提交修改")
         self.field("kind").setEnabled(False)
         for name in ("reason", "reason_note", "residual_advice", *APPRAISAL):
             self.field(name).set_value(getattr(self._before, name))

@@ -141,6 +141,7 @@ class CaseActions(QObject):
             known={"number": self.number},
             notes=("opinion",),
             done="已撤回",
+            verb="撤回此单",
         )
         dialog.open()
 
@@ -155,6 +156,7 @@ class CaseActions(QObject):
             WriteOffDisposal,
             known={"number": self.number},
             done="已下账",
+            verb="下账",
         )
         dialog.open()
 

@@ -54,6 +54,9 @@ class SignatureDialog(FormDialog):
         self._decision = decision
         self._due = [step for step in case.steps if step.is_due]
         self._signer: str | None = None
+        if decision is not Decision.AGREE:
+            self.name_save(title)
+            self.cannot_be_undone = True
         today = desk.session.clock.today()
         self.add("step", "签批步骤", ChoiceField([(s.key, s.title) for s in self._due]))
         self.add("signed_on", "签字日期", DateField(today), required=True).set_value(today)

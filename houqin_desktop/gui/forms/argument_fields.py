@@ -6,16 +6,28 @@ The draft of a command already says the title and the kind of everything it need
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from houqin_desktop.gui.forms.date_fields import DateField, PartialDateField
-from houqin_desktop.gui.forms.fields import ChoiceField, MoneyField, QuantityField, TextField
+from houqin_desktop.gui.forms.fields import (
+    ChoiceField,
+    CodeField,
+    MoneyField,
+    QuantityField,
+    TextField,
+)
 from houqin_desktop.gui.forms.pickers import Find, PickerField, category_finder, from_register
 from houqin_desktop.services.draft import Argument, Kind
 from houqin_desktop.services.session import Session
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
+
+
+# Numbers of things and papers that hold no Chinese word.
+CODES: Final = frozenset(
+    ("code", "number", "former_code", "serial_number", "invoice_number", "contract_number")
+)
 
 
 def argument_field(session: Session, argument: Argument) -> Any:
@@ -34,7 +46,8 @@ def argument_field(session: Session, argument: Argument) -> Any:
     elif argument.kind is Kind.PARTIAL_DATE:
         made = PartialDateField(today)
     else:
-        made = _picker(session, argument.kind) or TextField()
+        plain = CodeField() if argument.name in CODES else TextField()
+        made = _picker(session, argument.kind) or plain
     return made
 
 

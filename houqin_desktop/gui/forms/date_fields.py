@@ -39,7 +39,9 @@ class DateField(ReadField):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
         step = steps.get(Qt.Key(event.key()))
-        if event.key() == Qt.Key.Key_F7:
+        if self.is_composers(event):
+            event.accept()
+        elif event.key() == Qt.Key.Key_F7:
             self.open_calendar()
         elif step is not None:
             self.set_value(self._day_or_today() + timedelta(days=step))

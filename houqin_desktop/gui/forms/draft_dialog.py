@@ -31,9 +31,16 @@ class DraftDialog(FormDialog):
         prefilled: Mapping[str, Any] | None = None,
         notes: Collection[str] = (),
         done: str = "已保存",
+        verb: str = "",
+        adds_again: bool = False,
     ) -> None:
         super().__init__(parent, desk, title)
         self.done_text = done
+        self.adds_again = adds_again
+        if verb:
+            # A verb of its own stands on what is not to be pressed in passing.
+            self.name_save(verb)
+            self.cannot_be_undone = True
         self._draft_class = draft_class
         self._known = dict(known or {})
         for argument in draft_class.arguments():

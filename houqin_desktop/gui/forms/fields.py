@@ -12,11 +12,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QPlainTextEdit, QWidget
 
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.ledger_values import read_money
 from houqin_desktop.domain.money import format_money
+from houqin_desktop.gui.forms.composing import ComposedLine
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QWheelEvent
@@ -32,7 +33,21 @@ def _short_enough(text: str, longest: int) -> str:
     return text
 
 
-class TextField(QLineEdit):
+def fault_of(field: Any) -> str:
+    """Return why the field has no value, or an empty text."""
+    try:
+        field.value()
+    except Refused as refusal:
+        return refusal.sentence
+    return ""
+
+
+def figures(text: str) -> str:
+    """Return figures typed with a Chinese input method in half width: １，２３０。５ is 1,230.5."""
+    return unicodedata.normalize("NFKC", text).replace("。", ".").replace("、", ",").strip()
+
+
+class TextField(ComposedLine):
     """One line of text; surrounding blanks don't count."""
 
     edited = Signal()
@@ -54,6 +69,18 @@ class TextField(QLineEdit):
         self.setText("" if value is None else str(value))
         self.setCursorPosition(0)
 
+    def fault(self) -> str:
+        """Return what is wrong with what was typed so far; nothing else changes."""
+        return fault_of(self)
+
+    def state(self) -> Any:
+        """Return what was typed, right or wrong, for a form that is not finished."""
+        return self.text()
+
+    def restore(self, state: Any) -> None:
+        """Show again what was typed once."""
+        self.setText(str(state))
+
     @property
     def is_empty(self) -> bool:
         """Say whether nothing was filled in."""
@@ -72,33 +99,78 @@ class ReadField(TextField):
                 return
 
 
-class MoneyField(ReadField):
-    """An amount in yuan; the value is in 分, or None when empty."""
+class CodeField(ReadField):
+    """A number of a thing or a paper: half width, without blanks, the input method put aside."""
 
-    def __init__(self, hint: str = "元", parent: QWidget | None = None) -> None:
+    def __init__(self, hint: str = "", parent: QWidget | None = None) -> None:
         super().__init__(hint, parent)
+        self.setInputMethodHints(
+            Qt.InputMethodHint.ImhPreferLatin | Qt.InputMethodHint.ImhNoPredictiveText
+        )
+
+    def value(self) -> str:
+        """Return the number in its one spelling.
+
+        :raises Refused: when it is longer than any number can be.
+        """
+        code = "".join(unicodedata.normalize("NFKC", self.text()).split())
+        return _short_enough(code, LONGEST_LINE)
+
+
+class MoneyField(ReadField):
+    """An amount in yuan; the value is in 分, or None when empty; a signed one may be red."""
+
+    def __init__(
+        self, hint: str = "元", parent: QWidget | None = None, *, signed: bool = False
+    ) -> None:
+        super().__init__(hint, parent)
+        self._signed = signed
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.setInputMethodHints(Qt.InputMethodHint.ImhPreferNumbers)
+        self.setInputMethodHints(
+            Qt.InputMethodHint.ImhPreferNumbers | Qt.InputMethodHint.ImhPreferLatin
+        )
+        if signed:
+            self.textChanged.connect(self._colour)
 
     def value(self) -> int | None:
         """Return the amount in 分.
 
-        :raises Refused: when the text is no amount.
+        :raises Refused: when the text is no amount, or not an exact one.
         """
         if self.is_empty:
             return None
-        if unicodedata.normalize("NFKC", self.text()).strip("¥￥ ").startswith(("-", "−")):
+        negative, text = _sign(figures(self.text()))
+        if negative and not self._signed:
             raise Refused("这里的金额不带负号。请写成 8600.00。", code="bad_money")
-        reading = read_money(self.text())
+        reading = read_money(text)
         if reading.value is None:
             raise Refused(
                 f"{reading.doubt or '看不出是多少钱'}。请写成 8600.00。", code="bad_money"
             )
-        return reading.value
+        if reading.note:
+            raise Refused("金额不止两位小数。请写到分，如 8600.00。", code="bad_money")
+        return -reading.value if negative else reading.value
 
     def set_value(self, value: Any) -> None:
         """Show 分 as yuan with separators."""
         self.setText("" if value is None else format_money(int(value)))
+
+    def _colour(self) -> None:
+        negative, _ = _sign(figures(self.text()))
+        self.setProperty("negative", negative)
+        self.style().unpolish(self)
+        self.style().polish(self)
+
+
+def _sign(text: str) -> tuple[bool, str]:
+    """Return whether an amount is red, and the amount; a minus stands before or after it."""
+    plain = text.strip("¥￥ ")
+    for minus in ("-", "−", "—"):
+        if plain.startswith(minus) or (plain.endswith(minus) and len(plain) > 1):
+            return True, plain.strip(minus)
+    if plain.startswith("(") and plain.endswith(")"):
+        return True, plain[1:-1]
+    return False, plain
 
 
 class QuantityField(ReadField):
@@ -117,7 +189,7 @@ class QuantityField(ReadField):
         """
         if self.is_empty:
             return None
-        plain = unicodedata.normalize("NFKC", self.text()).replace(",", "").strip()
+        plain = figures(self.text()).replace(",", "").rstrip("件个月")
         if not plain.isdecimal():
             raise Refused("请填整数，如 12。", code="bad_quantity")
         number = int(plain)
@@ -148,6 +220,18 @@ class NoteField(QPlainTextEdit):
     def set_value(self, value: Any) -> None:
         """Show the text."""
         self.setPlainText("" if value is None else str(value))
+
+    def fault(self) -> str:
+        """Return what is wrong with what was typed so far."""
+        return fault_of(self)
+
+    def state(self) -> Any:
+        """Return what was typed, for a form that is not finished."""
+        return self.toPlainText()
+
+    def restore(self, state: Any) -> None:
+        """Show again what was typed once."""
+        self.setPlainText(str(state))
 
     @property
     def is_empty(self) -> bool:
@@ -182,6 +266,19 @@ class ChoiceField(QComboBox):
         """Choose the value; one that is not offered leaves nothing chosen."""
         self.setCurrentIndex(self._values.index(value) if value in self._values else -1)
 
+    def fault(self) -> str:
+        """A choice is never wrong."""
+        return ""
+
+    def state(self) -> Any:
+        """Return the word chosen, for a form that is not finished."""
+        return self.currentText()
+
+    def restore(self, state: Any) -> None:
+        """Choose the word again, where it is still offered."""
+        if self.findText(str(state)) >= 0:
+            self.setCurrentIndex(self.findText(str(state)))
+
     @property
     def is_empty(self) -> bool:
         """Say whether the empty choice stands."""
@@ -207,6 +304,18 @@ class TickField(QCheckBox):
     def set_value(self, value: Any) -> None:
         """Tick or untick."""
         self.setChecked(bool(value))
+
+    def fault(self) -> str:
+        """A tick is never wrong."""
+        return ""
+
+    def state(self) -> Any:
+        """Return whether it is ticked, for a form that is not finished."""
+        return self.isChecked()
+
+    def restore(self, state: Any) -> None:
+        """Tick or untick again."""
+        self.setChecked(state is True)
 
     @property
     def is_empty(self) -> bool:

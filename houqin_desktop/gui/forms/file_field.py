@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.gui.file_choosers import choose_to_read
-from houqin_desktop.gui.forms.fields import TextField
+from houqin_desktop.gui.forms.fields import TextField, fault_of
 from houqin_desktop.gui.icons import icon
 
 
@@ -58,6 +58,18 @@ class FileField(QWidget):
     def set_value(self, value: Any) -> None:
         """Show the path."""
         self.line.set_value(value)
+
+    def fault(self) -> str:
+        """Return what is wrong with the path typed so far."""
+        return fault_of(self)
+
+    def state(self) -> Any:
+        """Return the path, for a form that is not finished."""
+        return self.line.text()
+
+    def restore(self, state: Any) -> None:
+        """Show the path again."""
+        self.line.setText(str(state))
 
     @property
     def is_empty(self) -> bool:

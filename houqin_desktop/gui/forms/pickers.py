@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent
 
 LONGEST_LIST: Final = 60
+NOT_FOUND: Final = "没有找到，请从列表中选（F7）。"
 ROOT = QModelIndex()
 
 
@@ -107,8 +108,26 @@ class PickerField(TextField):
         if len(only) == 1:
             self.take(only[0])
             return only[0].value
-        sentence = "有几个相近的，请从列表中选一个。" if found else "没有找到，请从列表中选（F7）。"
+        sentence = "有几个相近的，请从列表中选一个。" if found else NOT_FOUND
         raise Refused(sentence, code="not_chosen")
+
+    def fault(self) -> str:
+        """Say that nothing is found; which of several is meant is asked when it is saved."""
+        text = self.text().strip()
+        known = self._chosen is not None and self._chosen.label == text
+        return "" if known or not text or self._find(text) else NOT_FOUND
+
+    def state(self) -> Any:
+        """Return what was typed and what was chosen, for a form that is not finished."""
+        return [self.text(), "" if self._chosen is None else self._chosen.value]
+
+    def restore(self, state: Any) -> None:
+        """Show again what was typed and chosen once."""
+        text, value = state
+        if value:
+            self.set_value(value)
+        else:
+            self.setText(str(text))
 
     def set_value(self, value: Any) -> None:
         """Show the choice with this value."""
@@ -131,7 +150,9 @@ class PickerField(TextField):
         self.completer().complete()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_F7, Qt.Key.Key_Down):
+        if self.is_composers(event):
+            event.accept()
+        elif event.key() in (Qt.Key.Key_F7, Qt.Key.Key_Down):
             self.open_list()
         else:
             super().keyPressEvent(event)

@@ -17,19 +17,21 @@ if TYPE_CHECKING:
 
 def add_person_dialog(parent: QWidget, desk: Desk) -> DraftDialog:
     """Return the form 新增人员."""
-    dialog = DraftDialog(parent, desk, "新增人员", AddPerson, done="已登记人员")
+    dialog = DraftDialog(parent, desk, "新增人员", AddPerson, done="已登记人员", adds_again=True)
     dialog.field("number").setPlaceholderText("留空则自动编号")
     return dialog
 
 
 def add_department_dialog(parent: QWidget, desk: Desk) -> DraftDialog:
     """Return the form 新增部门."""
-    return DraftDialog(parent, desk, "新增部门", AddDepartment, done="已登记部门")
+    return DraftDialog(parent, desk, "新增部门", AddDepartment, done="已登记部门", adds_again=True)
 
 
 def add_storeroom_dialog(parent: QWidget, desk: Desk) -> DraftDialog:
     """Return the form 新增分保管室."""
-    return DraftDialog(parent, desk, "新增分保管室", AddStoreroom, done="已登记保管室")
+    return DraftDialog(
+        parent, desk, "新增分保管室", AddStoreroom, done="已登记保管室", adds_again=True
+    )
 
 
 class AppointDialog(DraftDialog):
