@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMessageBox
 from houqin_desktop.domain.voucher import VoucherState
 from houqin_desktop.gui.assets.asset_dialogs import CorrectDialog, RegisterDialog, ValueDialog
 from houqin_desktop.gui.forms.draft_dialog import DraftDialog
+from houqin_desktop.gui.forms.fields import NoteField
 from houqin_desktop.gui.people.dialogs import AppointDialog, add_person_dialog
 
 
@@ -200,7 +201,7 @@ def test_enter_makes_a_new_line_in_a_note_and_ctrl_enter_saves(window, book, qtb
     dialog = ValueDialog(window, window.desk, code, "课桌")
     dialog.open()
     dialog.field("amount").setText("5")
-    reason = dialog.field("reason")
+    reason: NoteField = dialog.field("reason")
     reason.setFocus()
     reason.insertPlainText("加")
     qtbot.keyClick(reason, Qt.Key.Key_Return)
