@@ -99,6 +99,14 @@ def ancestors(code: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(above for above in chain if above != code))
 
 
+def narrowed(code: str) -> str:
+    """Return the beginning that a code and all codes below it share."""
+    beginning = code
+    while len(beginning) > 3 and beginning.endswith("00"):
+        beginning = beginning[:-2]
+    return beginning
+
+
 def class_name(code: str) -> str:
     """Return the class (门类) of a code as forms print it, 设备; "" for an unknown code."""
     return CLASS_NAMES.get(code[:3], "")
@@ -179,7 +187,7 @@ class CategoryFinder:
         equals those a school needs come first, then those that have no codes below them. The
         beginning of a code alone lists the tree in its own order.
         """
-        words = [_Word.of(word) for word in _plain(query).split()]
+        words = [_Word.of(word) for word in plain_word(query).split()]
         if not words:
             return []
         if len(words) == 1 and _CODE_BEGINS.fullmatch(words[0].code):
@@ -227,7 +235,7 @@ class _Entry:
 
     @classmethod
     def of(cls, category: Category, pinyin: Callable[[str], tuple[str, str]]) -> _Entry:
-        words = [_plain(category.name), *map(_plain, category.aliases)]
+        words = [plain_word(category.name), *map(plain_word, category.aliases)]
         full, initials = zip(*map(pinyin, words), strict=True)
         return cls(
             category,
@@ -266,7 +274,8 @@ class _Entry:
         return 10 if len(word.text) >= 3 and word.text in self.full else None
 
 
-def _plain(text: str) -> str:
+def plain_word(text: str) -> str:
+    """Return a word as words are compared: half width, lower case, stripped."""
     return unicodedata.normalize("NFKC", text).casefold().strip()
 
 

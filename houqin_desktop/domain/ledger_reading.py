@@ -31,23 +31,19 @@ _WORDS: Mapping[str, type[Labelled]] = {
 }
 
 
-def reader_of(column: LedgerColumn, *, untyped: bool = False) -> Callable[[Cell], Reading[Any]]:
-    """Return what reads a cell of this column.
-
-    :param untyped: whether the file does not tell numbers from texts.
-    """
+def reader_of(column: LedgerColumn) -> Callable[[Cell], Reading[Any]]:
+    """Return what reads a cell of this column."""
     kind = FIELD[column.key or ""].kind
     if kind is FieldKind.MONEY:
-        per_piece = column.key == "unit_price"
-        return partial(read_money, unit_fen=column.unit_fen, per_piece=per_piece)
+        return partial(read_money, unit_fen=column.unit_fen)
     if kind is FieldKind.LIFE:
         return partial(read_life, in_months=column.in_months)
     if kind is FieldKind.WORD:
         return partial(_read_word, _WORDS[column.key or ""])
     readers: Mapping[FieldKind, Callable[[Cell], Reading[Any]]] = {
-        FieldKind.CODE: partial(read_number, untyped=untyped),
+        FieldKind.CODE: read_number,
         FieldKind.QUANTITY: read_quantity,
-        FieldKind.DATE: partial(read_date, untyped=untyped),
+        FieldKind.DATE: read_date,
     }
     return readers.get(kind, read_text)
 

@@ -5,22 +5,26 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
-from houqin_desktop.domain.asset import AssetStatus, unit_price_fen
-from houqin_desktop.domain.calendar import age_text, completed_months, month_index
-from houqin_desktop.domain.money import capitals, format_money
+from houqin_desktop.domain.asset import AssetStatus
+from houqin_desktop.domain.money import format_money
 from houqin_desktop.domain.voucher import VoucherKind, VoucherState
 from houqin_desktop.services import lookup
-from houqin_desktop.services.categories import category_name
-from houqin_desktop.services.depreciation import card_accumulated, month_before
+from houqin_desktop.services.asset_drafts import COLUMN_OF, AssetFields
+from houqin_desktop.services.card_blocks import ROLES, Block, card_blocks, custodies
+from houqin_desktop.services.card_details import card_fields
 from houqin_desktop.services.disposal_case import disposal_case
+from houqin_desktop.services.pictures import CardPicture, pictures_of
 from houqin_desktop.services.session import Session
-from houqin_desktop.storage.asset import Asset, Custody, ValueChangeKind, value_changes
-from houqin_desktop.storage.asset_register import written_off_on
+from houqin_desktop.storage.asset import Asset, ValueChangeKind, value_changes
+from houqin_desktop.storage.card import value_rows_of_card
 from houqin_desktop.storage.disposal import open_case_of
-from houqin_desktop.storage.people import Department, Storeroom
-from houqin_desktop.storage.register_queries import cases_of_asset, subject_history
+from houqin_desktop.storage.people import Storeroom
+from houqin_desktop.storage.register_queries import (
+    cases_of_asset,
+    subject_history,
+    subjects_history,
+)
 from houqin_desktop.storage.split import AssetSplit, splits_of
 
 
@@ -46,9 +50,10 @@ class AssetCard:
     why_not_split: str
     open_case: str
     open_step: str
-    blocks: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    blocks: tuple[Block, ...]
     as_written: tuple[tuple[str, str], ...]
     history: tuple[CardEvent, ...]
+    pictures: tuple[CardPicture, ...] = ()
 
 
 def asset_card(session: Session, code: str) -> AssetCard:
@@ -65,105 +70,26 @@ def asset_card(session: Session, code: str) -> AssetCard:
         why_not_split=_why_not_split(asset, case),
         open_case=case,
         open_step=disposal_case(case, session.clock).step_title if case else "",
-        blocks=(
-            ("基本", tuple(_basic(asset))),
-            ("财务", tuple(_financial(asset, session))),
-            ("使用", tuple(_use(asset))),
-        ),
+        blocks=card_blocks(asset, session),
         as_written=tuple(json.loads(asset.as_written).items()),
         history=tuple(sorted(_history(asset), key=lambda event: event.on, reverse=True)),
+        pictures=pictures_of(asset.id),
     )
 
 
-def _filled(*pairs: tuple[str, str | None]) -> Iterator[tuple[str, str]]:
-    yield from ((label, value) for label, value in pairs if value)
+_CORRECTING = {"correct_asset": "更正", "assign_categories": "转换旧代码"}
 
 
-def _basic(asset: Asset) -> Iterator[tuple[str, str]]:
-    category = asset.category_code
-    yield "国标分类", f"{category} {category_name(category)}" if category else "未分类"
-    yield from _filled(
-        ("规格型号", asset.specification),
-        ("品牌", asset.brand),
-        ("生产厂家", asset.manufacturer),
-        ("出厂编号", asset.serial_number),
-        ("供应商", asset.supplier),
-        ("保修截止日期", str(asset.warranty_until or "")),
-        ("原资产编号", asset.former_code),
-    )
-    yield "数量", f"{asset.quantity} {asset.unit}".strip()
-    yield from _kin(asset)
-    yield from _filled(("备注", asset.remarks))
-
-
-def _financial(asset: Asset, session: Session) -> Iterator[tuple[str, str]]:
-    today = session.clock.today()
-    value = asset.original_value_fen
-    through = month_index(today)
-    if asset.status is AssetStatus.DISPOSED and asset.withdrawn_code is None:
-        # Depreciation ends the month before the day of 下账.
-        through = month_before(date.fromisoformat(written_off_on()[asset.id]))
-    written_off = card_accumulated(asset, value_changes(asset.id), through)
-    acquired = asset.acquired_on
-    method = asset.acquisition_method
-    parts = [
-        "不详" if acquired is None else acquired.text,
-        "" if method is None else method.label,
-        asset.funding_source,
-    ]
-    yield "取得", " · ".join(part for part in parts if part)
-    if acquired is not None:
-        yield "已用年限", age_text(completed_months(acquired.first_day, today))
-    yield "原值", f"¥{format_money(value)}（{capitals(value)}）"
-    if asset.quantity > 1:
-        yield "单价", f"¥{format_money(unit_price_fen(value, asset.quantity))}"
-    if asset.life_months is None:
-        yield "折旧", "没有折旧年限，不提折旧"
-    else:
-        yield "折旧年限", f"{asset.life_months} 个月"
-        yield "累计折旧", f"¥{format_money(written_off)}"
-    done = "（已提足折旧）" if written_off == value and asset.life_months else ""
-    yield "净值", f"¥{format_money(value - written_off)}{done}"
-    yield from _filled(
-        ("最低使用年限", f"{asset.minimum_life_months} 个月" if asset.minimum_life_months else ""),
-        ("价值类型", asset.value_type.label),
-        ("采购组织形式", asset.procurement_form.label if asset.procurement_form else ""),
-        ("财政拨款", _money(asset.fiscal_funds_fen)),
-        ("非财政拨款", _money(asset.other_funds_fen)),
-        ("预算项目", asset.budget_item),
-        ("合同编号", asset.contract_number),
-        ("发票号", asset.invoice_number),
-        ("入账日期", "" if asset.booked_on is None else asset.booked_on.text),
-        ("会计凭证号", asset.accounting_voucher),
-    )
-
-
-def _money(fen: int | None) -> str:
-    return "" if fen is None else f"¥{format_money(fen)}"
-
-
-def _use(asset: Asset) -> Iterator[tuple[str, str]]:
-    yield "保管室", Storeroom.get_by_id(asset.storeroom_id).name
-    department = asset.using_department_id
-    yield "使用部门", "" if department is None else Department.get_by_id(department).name
-    yield "存放地点", asset.place
-    held = next(iter(_custodies(asset)), None)
-    for label, role in _ROLES:
-        person_id = getattr(held, role, None)
-        yield label, "待补" if person_id is None else lookup.person_by_id(person_id).name
-    yield from _filled(
-        ("启用日期", "" if asset.in_service_on is None else asset.in_service_on.text),
-        ("资产用途", asset.purpose),
-    )
-
-
-_ROLES = (("使用人", "holder_id"), ("责任人", "responsible_id"), ("保管人", "keeper_id"))
-
-
-def _custodies(asset: Asset) -> list[Custody]:
-    """Return the stretches of custody, the latest first."""
-    rows = Custody.raw("SELECT * FROM custody WHERE asset_id = ? ORDER BY id DESC", asset.id)
-    return list(rows)
+def _details_history(asset: Asset) -> Iterator[CardEvent]:
+    """Yield when the rarer columns of a card were filled in or changed after it was registered."""
+    titles = {field.key: field.title for field in card_fields().values()}
+    rows = {row.id: titles[key] for key, row in value_rows_of_card(asset.id).items()}
+    told: dict[tuple[str, str], list[str]] = {}
+    for key, on, verb, who in subjects_history("card_value", list(rows)):
+        if verb == "correct_asset":
+            told.setdefault((on, who), []).append(rows[key])
+    for (on, who), names in told.items():
+        yield CardEvent(on, f"{who} 更正：{'、'.join(dict.fromkeys(names))}")
 
 
 def _history(asset: Asset) -> Iterator[CardEvent]:
@@ -172,10 +98,12 @@ def _history(asset: Asset) -> Iterator[CardEvent]:
         if before is None:
             batch = f"（{asset.import_origin}）" if asset.import_origin else ""
             yield CardEvent(on, f"{who} 登记入账{batch}")
-        elif verb == "correct_asset":
-            names = [_FIELD_TITLES[name] for name in json.loads(after) if name in _FIELD_TITLES]
+        elif verb in _CORRECTING:
+            changed = json.loads(after)
+            names = [title for name, title in _FIELD_TITLES.items() if name in changed]
             if names:
-                yield CardEvent(on, f"{who} 更正：{'、'.join(names)}")
+                yield CardEvent(on, f"{who} {_CORRECTING[verb]}：{'、'.join(names)}")
+    yield from _details_history(asset)
     for split in splits_of(asset.id):
         yield CardEvent(split.split_on.isoformat(), _split_words(asset, split))
     for change in value_changes(asset.id):
@@ -186,10 +114,10 @@ def _history(asset: Asset) -> Iterator[CardEvent]:
         yield CardEvent(
             change.changed_on.isoformat(), f"{change.kind.label}{sign} {amount} 元：{change.reason}"
         )
-    for held in reversed(_custodies(asset)):
+    for held in reversed(custodies(asset)):
         names = [
             f"{label} {lookup.person_by_id(person_id).name}"
-            for label, role in _ROLES
+            for label, role in ROLES
             if (person_id := getattr(held, role)) is not None
         ]
         if names:
@@ -216,29 +144,8 @@ def _split_words(asset: Asset, split: AssetSplit) -> str:
     return f"拆出 {amount}，新卡片 {Asset.get_by_id(split.part_id).code}{reason}"
 
 
-def _kin(asset: Asset) -> Iterator[tuple[str, str]]:
-    """Yield from which card this one was split off, and which were split off it."""
-    splits = splits_of(asset.id)
-    parts = [Asset.get_by_id(one.part_id).code for one in splits if one.part_id != asset.id]
-    yield from (
-        ("拆自", Asset.get_by_id(one.asset_id).code) for one in splits if one.part_id == asset.id
-    )
-    yield from _filled(("拆出", "、".join(parts)))
-
-
 _FIELD_TITLES = {
     "name": "资产名称",
-    "specification": "规格型号",
-    "brand": "品牌",
-    "category_code": "分类",
-    "unit": "单位",
     "quantity": "数量",
-    "acquired_on": "取得日期",
-    "life_months": "折旧年限",
-    "minimum_life_months": "最低使用年限",
-    "status": "状态",
-    "storeroom_id": "保管室",
-    "using_department_id": "使用部门",
-    "place": "存放地点",
-    "remarks": "备注",
+    **{COLUMN_OF.get(one.name, one.name): one.title for one in AssetFields.arguments()},
 }

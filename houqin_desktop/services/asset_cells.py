@@ -6,12 +6,14 @@ stand in the order of registration, beside the figures that the register keeps i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from operator import sub, truediv
 from typing import TYPE_CHECKING, Any
 
 from houqin_desktop.domain.asset import AcquisitionMethod, AssetStatus, ValueType, unit_price_fen
 from houqin_desktop.domain.calendar import PartialDate, month_index
+from houqin_desktop.domain.card_fields import CardField, FieldShape
+from houqin_desktop.domain.category_edition import CategoryEdition
 from houqin_desktop.domain.depreciation import accumulated_each
 from houqin_desktop.services.categories import category_name
 from houqin_desktop.services.depreciation import accumulated_of
@@ -24,6 +26,7 @@ from houqin_desktop.storage.asset_register import (
     select_by_id,
     sort_keys,
 )
+from houqin_desktop.storage.card import values_in_field
 from houqin_desktop.storage.ledger_export import names_of
 
 if TYPE_CHECKING:
@@ -59,6 +62,8 @@ READ = {
     "出厂编号": ("a.serial_number",),
     "会计凭证号": ("a.accounting_voucher",),
     "待核实": ("a.unverified",),
+    "原分类代码": ("a.former_category_code",),
+    "代码版本": ("a.category_edition",),
     "累计折旧": _LIFE,
     "净值": _LIFE,
 }
@@ -74,7 +79,15 @@ _DIGITS_ALIKE = str.maketrans("123456789", "000000000")
 class CardCells:
     """The columns of the cards that pass some conditions, aligned with their figures."""
 
-    def __init__(self, as_of: AsOf, conditions: Sequence[Condition], found: Index) -> None:
+    def __init__(
+        self,
+        as_of: AsOf,
+        conditions: Sequence[Condition],
+        found: Index,
+        fields: Mapping[str, CardField] | None = None,
+    ) -> None:
+        """Take the cards by their figures, and by title the columns that lie beside them."""
+        self._fields = fields or {}
         self._as_of = as_of
         self._conditions = conditions
         self._found = found
@@ -85,6 +98,8 @@ class CardCells:
             return figures
         if title == "单价":
             return list(map(unit_price_fen, self._found.values_fen, self._found.quantities))
+        if title in self._fields:
+            return self._of_field(self._fields[title], lambda field, stored: field.cell(stored))
         if title in _ROLES:
             return self._of_people(title, names_of("person"))
         if title in _NAMED:
@@ -97,6 +112,8 @@ class CardCells:
             return self._replaced(title, lambda way: AcquisitionMethod(way).label if way else None)
         if title == "待核实":
             return self._replaced(title, lambda flag: "待核实" if flag else None)
+        if title == "代码版本":
+            return self._replaced(title, lambda word: CategoryEdition(word).label)
         return [cell for (cell,) in self._read(title)]
 
     def in_order(self, title: str) -> Sequence[Any]:
@@ -105,6 +122,8 @@ class CardCells:
             return figures
         if title == "单价":
             return list(map(truediv, self._found.values_fen, self._found.quantities))
+        if title in self._fields:
+            return self._of_field(self._fields[title], _order_in_field)
         if title in _ROLES:
             return self._of_people(title, sort_keys("person"))
         if title in _NAMED:
@@ -143,6 +162,10 @@ class CardCells:
         held = people_now(_ROLES[title])
         return [words.get(held.get(key)) for key in self._found.keys]
 
+    def _of_field(self, field: CardField, word: Callable[[CardField, str], Any]) -> list[Any]:
+        held = values_in_field(field.key)
+        return [word(field, held[key]) if key in held else None for key in self._found.keys]
+
     def _replaced(self, title: str, word: Callable[[Any], Any]) -> list[Any]:
         return _each([cell for (cell,) in self._read(title)], word)
 
@@ -177,6 +200,13 @@ class CardCells:
             self._as_of.through_month(key),
         )
         return min(written_off, value_fen)
+
+
+def _order_in_field(field: CardField, stored: str) -> Any:
+    """Return what a value of a rarer column is sorted by: figures as such, words as spelled."""
+    if field.shape in (FieldShape.TEXT, FieldShape.CHOICE):
+        return order_key(field.written(stored))
+    return field.order(stored)
 
 
 class _Months(dict[str | None, int | None]):

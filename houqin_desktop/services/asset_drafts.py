@@ -53,6 +53,7 @@ class AssetFields(Draft):
     purpose: str | None = argument("资产用途", default=None)
     former_code: str | None = argument("原资产编号", default=None)
     remarks: str | None = argument("备注", default=None)
+    details: tuple[tuple[str, str], ...] | None = argument("其他栏目", Kind.FIELDS, default=None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,4 +99,4 @@ COLUMN_OF = {
     "other_funds": "other_funds_fen",
 }
 ROLE_FIELDS = ("holder", "responsible", "keeper")
-NOT_CLEARABLE = ("status", "storeroom", "value_type")
+NOT_CLEARABLE = ("status", "storeroom", "value_type", "details")

@@ -31,7 +31,7 @@ def present_values(code: str) -> dict[str, Any]:
         "original_value": asset.original_value_fen,
     }
     for argument in AssetFields.arguments():
-        if argument.name not in ROLE_FIELDS:
+        if argument.name not in (*ROLE_FIELDS, "details"):
             values[argument.name] = getattr(asset, COLUMN_OF.get(argument.name, argument.name))
     values["storeroom"] = Storeroom.get_by_id(asset.storeroom_id).name
     if asset.using_department_id is not None:

@@ -9,10 +9,11 @@ registration.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import compress
 from typing import Any
 
+from houqin_desktop.domain.card_fields import CardField
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.services.as_of import AsOf
 from houqin_desktop.services.asset_cells import CardCells
@@ -29,8 +30,10 @@ _FEW = 4
 class SortedCards:
     """The cards of the register in any order, as of a day."""
 
-    def __init__(self, columns: Sequence[Column]) -> None:
+    def __init__(self, columns: Sequence[Column], fields: Mapping[str, CardField]) -> None:
+        """Take the columns in order, and by title those that lie beside the cards."""
         self._columns = columns
+        self._fields = fields
         self._titles = [column.title for column in columns]
         self._kept: tuple[object, Index] = (None, Index([], [], []))
 
@@ -49,7 +52,7 @@ class SortedCards:
         self._require_known(sorts)
         with without_collector():
             found = self._figures(as_of, conditions)
-            columns = CardCells(as_of, conditions, found)
+            columns = CardCells(as_of, conditions, found, self._fields)
             if not filters and not sorts:
                 return found
             order = self._kept_by(columns, filters, len(found.keys))
@@ -66,7 +69,7 @@ class SortedCards:
     ) -> Sequence[Cell]:
         """Return the cells of one column of the cards that pass, in the order of registration."""
         found = self._figures(as_of, conditions)
-        columns = CardCells(as_of, conditions, found)
+        columns = CardCells(as_of, conditions, found, self._fields)
         shown = columns.shown(title)
         if not filters:
             return shown

@@ -10,12 +10,13 @@ from houqin_desktop.storage.asset_tree import counts_by
 from houqin_desktop.storage.book import CategoryRow
 
 FACETS = {"category": "分类", "storeroom": "保管室", "department": "部门", "status": "状态"}
-TO_DO = {"unverified": "待核实", "missing_role": "待补责任人"}
+TO_DO = {"unverified": "待核实", "missing_role": "待补责任人", "old_code": "旧代码待转"}
 FACET_TITLES = {
     **FACETS,
     "uncategorised": "分类",
     "unverified": "待办",
     "missing_role": "待办",
+    "old_code": "待办",
     "batch": "导入批次",
 }
 # The facets that one way of looking at the tree may put in force; one at a time.

@@ -11,6 +11,7 @@ from houqin_desktop.domain.asset import (
     require_card_figures,
     require_funds,
 )
+from houqin_desktop.domain.card_fields import structure_label
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.numbering import normalise_code
 from houqin_desktop.domain.storeroom import VirtualLocation
@@ -24,6 +25,7 @@ from houqin_desktop.services.asset_drafts import (
     CorrectAsset,
     RegisterAsset,
 )
+from houqin_desktop.services.card_details import change_details, read_details
 from houqin_desktop.services.card_writing import (
     NewCard,
     next_asset_code,
@@ -58,7 +60,7 @@ def _resolved(draft: AssetFields) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for argument in AssetFields.arguments():
         value = getattr(draft, argument.name)
-        if value is None or argument.name in ROLE_FIELDS:
+        if value is None or argument.name in (*ROLE_FIELDS, "details"):
             continue
         if argument.name == "category":
             value = category(value).code
@@ -96,8 +98,10 @@ def register_asset(task: Task, draft: RegisterAsset) -> Outcome:
         if exists(Asset, code=code):
             raise Refused(f"资产编号 {code} 已经用过，不能再用。请换一个编号。", code="code_exists")
     category_code = values.get("category_code")
+    details = read_details(draft.details, category_code)
+    structure = structure_label(details.get("structure", ""))
     values.setdefault("storeroom_id", lookup.central_storeroom().id)
-    values.setdefault("life_months", default_life_months(category_code))
+    values.setdefault("life_months", default_life_months(category_code, structure))
     values.setdefault("minimum_life_months", default_minimum_life_months(category_code))
     values |= {
         "code": code,
@@ -105,7 +109,9 @@ def register_asset(task: Task, draft: RegisterAsset) -> Outcome:
         "quantity": draft.quantity,
         "original_value_fen": draft.original_value,
     }
-    write_cards(task, [NewCard(values, **_people(draft))])
+    card = NewCard(values, **_people(draft))
+    card.details = details
+    write_cards(task, [card])
     return Outcome(code, (code,))
 
 
@@ -149,13 +155,24 @@ def correct_asset(task: Task, draft: CorrectAsset) -> Outcome:
         values.get("minimum_life_months"),
     )
     require_funds(values.get("fiscal_funds_fen"), values.get("other_funds_fen"))
+    details = read_details(draft.details, values.get("category_code", asset.category_code))
+    _settle_life(asset, values, details)
     changed = _move(task, asset, values, draft.quantity)
     changed |= _correct_value(task, asset, draft)
     changed |= task.update(asset, **values, **_derived(asset, values))
     changed |= set_custody(task, asset, people)
+    changed |= change_details(task, asset.id, details)
     if not changed:
         raise Refused(f"{asset.code} 的内容没有变化，没有更正。", code="nothing_changed")
     return Outcome(asset.code, (asset.code,))
+
+
+def _settle_life(asset: Asset, values: dict[str, Any], details: dict[str, str]) -> None:
+    """Give a building its 折旧年限 once its structure is known and nobody has set one."""
+    structure = structure_label(details.get("structure", ""))
+    if structure and asset.life_months is None and "life_months" not in values:
+        category_code = values.get("category_code", asset.category_code)
+        values["life_months"] = default_life_months(category_code, structure)
 
 
 def _clear(name: str, values: dict[str, Any], people: dict[str, int | None]) -> None:

@@ -23,12 +23,14 @@ from houqin_desktop.domain.numbering import asset_code
 from houqin_desktop.domain.settings import ASSET_PREFIX
 from houqin_desktop.domain.storeroom import VirtualLocation
 from houqin_desktop.services import lookup
+from houqin_desktop.services.card_details import detail_images
 from houqin_desktop.services.commands import Task
 from houqin_desktop.services.numbers import exists, next_free
 from houqin_desktop.services.pinyin import search_text, sort_key
 from houqin_desktop.storage.asset import Asset, Custody, Posting
 from houqin_desktop.storage.base import row_image
 from houqin_desktop.storage.book import NumberSequence
+from houqin_desktop.storage.card import CardValue
 from houqin_desktop.storage.import_undo import freed_codes
 from houqin_desktop.storage.people import Storeroom
 
@@ -46,12 +48,13 @@ SEARCHED = (
 
 @dataclass
 class NewCard:
-    """A card about to be written: column values, and the ids of its three people."""
+    """A card about to be written: column values, its people's ids, its rarer columns by key."""
 
     values: dict[str, Any]
     holder_id: int | None = None
     responsible_id: int | None = None
     keeper_id: int | None = None
+    details: dict[str, str] = field(default_factory=dict, init=False)
     people: tuple[int | None, ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -106,16 +109,20 @@ def write_cards(task: Task, cards: Sequence[NewCard]) -> list[int]:
     supplier = lookup.virtual_location(VirtualLocation.SUPPLIER)
     rooms = {room.id: room.location_id for room in Storeroom.every()}
     assets, postings, custodies, ids = [], [], [], []
+    details: list[dict[str, Any]] = []
     for card in cards:
         values = _whole_values(task, card)
         assets.append(row_image(Asset, values))
         postings.append(_opening(task, values, supplier, rooms[values["storeroom_id"]]))
         if any(card.people):
             custodies.append(_first_custody(task, values["id"], card))
+        if card.details:
+            details.extend(detail_images(task, values["id"], card.details))
         ids.append(values["id"])
     task.insert_images(Asset, assets)
     task.insert_images(Posting, postings)
     task.insert_images(Custody, custodies)
+    task.insert_images(CardValue, details)
     return ids
 
 

@@ -48,9 +48,12 @@ def category_name(code: str | None) -> str:
     return "" if entry is None else entry.name
 
 
-def default_life_months(code: str | None) -> int | None:
-    """Return the 折旧年限 of the category in months, or None where none is known."""
-    return None if code is None else depreciation_months(code)
+def default_life_months(code: str | None, structure: str = "") -> int | None:
+    """Return the 折旧年限 of the category in months, or None where none is known.
+
+    :param structure: 建筑结构 in the words of 表 1, from which a building's years follow.
+    """
+    return None if code is None else depreciation_months(code, structure)
 
 
 def default_minimum_life_months(code: str | None) -> int | None:

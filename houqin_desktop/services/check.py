@@ -125,12 +125,19 @@ def _depreciation_within_value(_chain: Chain) -> Finding:
 def _attachments_whole(_chain: Chain) -> Finding:
     found = []
     rows = list(Attachment.select())
+    cards = dict(
+        faults(
+            "SELECT p.sha256, group_concat(a.code, '、') FROM asset_picture p"
+            " JOIN asset a ON a.id = p.asset_id GROUP BY p.sha256"
+        )
+    )
     for row in rows:
         path = attachments.stored_path(row.sha256, row.extension)
+        name = f"资产 {cards[row.sha256]} 的图片 {row.name}" if row.sha256 in cards else row.name
         if not path.is_file():
-            found.append(f"附件 {row.name} 的文件不见了（{path.name}）")
+            found.append(f"附件 {name} 的文件不见了（{path.name}）")
         elif attachments.content_hash(path) != row.sha256:
-            found.append(f"附件 {row.name} 的文件被改动过（{path.name}）")
+            found.append(f"附件 {name} 的文件被改动过（{path.name}）")
     return len(rows), found
 
 

@@ -11,7 +11,8 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from decimal import Decimal, InvalidOperation
+from typing import Any, Final
 
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.money import parse_money
@@ -20,13 +21,14 @@ from houqin_desktop.services.registers import Cell, Column, ColumnKind, Filter, 
 
 PREFIX: Final = "column:"
 BLANK: Final = "（空）"
-_NUMERIC: Final = (ColumnKind.MONEY, ColumnKind.QUANTITY)
+_NUMERIC: Final = (ColumnKind.MONEY, ColumnKind.QUANTITY, ColumnKind.NUMBER)
 _SIGNS: Final = (">=", "<=", "≥", "≤", ">", "<", "=")
 _STRETCH: Final = ("..", "~", "～", "至")
 _LAST: Final = "~"
 _SHOWN_VALUES: Final = 2
 
 Test = Callable[[Cell], bool]
+Figure = int | Decimal
 
 
 def typed(column: Column, text: str) -> Filter:
@@ -118,10 +120,10 @@ def distinct_values(
     return [*found, DistinctValue(None, BLANK, blank)] if blank else found
 
 
-def order_of(column: Column) -> Callable[[Cell], int | str]:
+def order_of(column: Column) -> Callable[[Cell], Decimal | str]:
     """Return the key by which the cells of a column are put in order; blanks are left out."""
     if column.kind in _NUMERIC:
-        return lambda cell: int(cell or 0)
+        return lambda cell: Decimal(cell or 0)
     return lambda cell: order_key(str(cell))
 
 
@@ -141,6 +143,9 @@ def _word(column: Column, value: Cell) -> str:
 
 def _test_of_text(column: Column, text: str) -> Test:
     wanted = normalise(text).strip()
+    if column.kind is ColumnKind.NUMBER:
+        test = _figures(column, wanted)
+        return lambda cell: bool(cell) and test(Decimal(cell or 0))
     if column.kind in _NUMERIC:
         return _figures(column, wanted)
     if column.kind is ColumnKind.DATE:
@@ -172,30 +177,30 @@ def _signed(wanted: str) -> tuple[str, str]:
     return "=", wanted
 
 
-def _figures(column: Column, wanted: str) -> Test:
+def _figures(column: Column, wanted: str) -> Callable[[Any], bool]:
     """Read figures: the yuan of a column of money, the pieces or months of another."""
     stretch = _stretch(wanted)
     if stretch is not None:
         low, high = (_number(column, part) if part else None for part in stretch)
         return lambda cell: (
-            isinstance(cell, int)
+            isinstance(cell, Figure)
             and (low is None or cell >= low)
             and (high is None or cell <= high)
         )
     sign, words = _signed(wanted)
     number = _number(column, words)
     if sign == "=" and column.kind is ColumnKind.MONEY and "." not in words:
-        return lambda cell: isinstance(cell, int) and cell // 100 * 100 == number
-    return lambda cell: isinstance(cell, int) and _compares(cell, sign, number)
+        return lambda cell: isinstance(cell, Figure) and cell // 100 * 100 == number
+    return lambda cell: isinstance(cell, Figure) and _compares(cell, sign, number)
 
 
-def _number(column: Column, words: str) -> int:
+def _number(column: Column, words: str) -> int | Decimal:
     plain = words.replace(",", "").replace("¥", "").removesuffix("元")
     try:
         if column.kind is ColumnKind.MONEY:
             return parse_money(plain)
-        return int(plain)
-    except (Refused, ValueError):
+        return Decimal(plain) if column.kind is ColumnKind.NUMBER else int(plain)
+    except (Refused, ValueError, InvalidOperation):
         raise Refused(
             f"“{column.title}”要填数字，例如 5000、>5000 或 1000..2000。", code="bad_number"
         ) from None
@@ -239,7 +244,7 @@ def _date(column: Column, words: str) -> str:
     return "-".join([parts[0], *(part.zfill(2) for part in parts[1:])])
 
 
-def _compares(cell: int, sign: str, number: int) -> bool:
+def _compares(cell: Figure, sign: str, number: Figure) -> bool:
     if sign == "=":
         return cell == number
     if sign.startswith(">"):

@@ -47,6 +47,7 @@ class Kind(Enum):
     VOUCHER = "voucher"
     FILE = "file"
     SECRET = "secret"
+    FIELDS = "fields"
 
 
 def argument(
@@ -92,7 +93,7 @@ class Draft:
             if isinstance(value, str):
                 object.__setattr__(self, argument.name, clean_text(value))
             elif isinstance(value, tuple):
-                object.__setattr__(self, argument.name, tuple(clean_text(item) for item in value))
+                object.__setattr__(self, argument.name, tuple(_clean_item(item) for item in value))
 
     @classmethod
     def arguments(cls) -> tuple[Argument, ...]:
@@ -140,6 +141,8 @@ class Draft:
                 written.pop(argument.name, None)
             if argument.kind is Kind.MONEY and argument.name in written:
                 written[argument.name] = plain_money(getattr(self, argument.name))
+            elif argument.kind is Kind.FIELDS and argument.name in written:
+                written[argument.name] = dict(getattr(self, argument.name))
         return written
 
     def filled(self) -> tuple[str, ...]:
@@ -154,8 +157,26 @@ def clean_text(text: str) -> str:
     return "".join(char for char in blanks if char == "\n" or char.isprintable()).strip()
 
 
+def _clean_item(item: str | tuple[str, ...]) -> str | tuple[str, ...]:
+    return clean_text(item) if isinstance(item, str) else tuple(map(clean_text, item))
+
+
+def _read_fields(argument: Argument, value: Any) -> tuple[tuple[str, str], ...]:
+    """Return names with their texts; a number may stand without quotes, null empties."""
+    if not isinstance(value, dict) or not all(
+        isinstance(text, str | int | None) and not isinstance(text, bool) for text in value.values()
+    ):
+        raise Refused(
+            f'“{argument.title}”须写成名称和内容，例如 {{"车牌号": "湘C12345"}}。',
+            code="bad_fields",
+        )
+    return tuple((name, "" if text is None else str(text)) for name, text in value.items())
+
+
 def _read(argument: Argument, value: Any) -> Any:
     kind = argument.kind
+    if kind is Kind.FIELDS:
+        return _read_fields(argument, value)
     if kind in (Kind.QUANTITY, Kind.MONTHS):
         if isinstance(value, bool) or not isinstance(value, int):
             raise Refused(f"“{argument.title}”须写成整数，例如 3。", code="bad_number")

@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from houqin_desktop.domain.asset import AcquisitionMethod, AssetStatus, ProcurementForm, ValueType
+from houqin_desktop.domain.card_fields import FieldShape
+from houqin_desktop.domain.category_edition import CategoryEdition
 from houqin_desktop.domain.disposal import ROUTES, DisposalReason
 from houqin_desktop.domain.labelled import Labelled
 from houqin_desktop.domain.money import format_money
@@ -19,6 +21,7 @@ from houqin_desktop.domain.settings import SETTINGS
 from houqin_desktop.domain.storeroom import StoreroomLevel
 from houqin_desktop.domain.voucher import Body, Decision, VoucherKind, VoucherState
 from houqin_desktop.services.asset_drafts import COLUMN_OF, AssetFields
+from houqin_desktop.services.card_details import card_fields
 from houqin_desktop.storage.asset import ValueChangeKind, assets_by_id
 from houqin_desktop.storage.people import Department, Person, Storeroom
 from houqin_desktop.storage.voucher import Voucher
@@ -36,6 +39,8 @@ _ENUMS: dict[str, tuple[type[Labelled], ...]] = {
     "acquisition_method": (AcquisitionMethod,),
     "value_type": (ValueType,),
     "procurement_form": (ProcurementForm,),
+    "shape": (FieldShape,),
+    "category_edition": (CategoryEdition,),
 }
 _STEPS = {step.key: step.title for route in ROUTES.values() for step in route.steps}
 _TITLES = {
@@ -127,8 +132,18 @@ _TITLES = {
     "made_on": "制作日期",
     "ended_on": "失效日期",
     "used": "已使用",
+    "field_key": "栏目",
+    "title": "栏目",
+    "shape": "填写内容",
+    "choices": "选项",
+    "retired": "停用",
+    "added_on": "添加日期",
+    "turned": "顺时针转（度）",
+    "main": "主图",
+    "removed": "已移除",
+    "former_category_code": "原分类代码",
+    "category_edition": "代码版本",
 }
-_FLAGS = ("closed", "dropped", "open", "unverified", "administrator", "active", "used")
 _PEOPLE = frozenset(name for name in _TITLES if name.endswith("_by_id")) | {
     "person_id",
     "holder_id",
@@ -138,6 +153,22 @@ _PEOPLE = frozenset(name for name in _TITLES if name.endswith("_by_id")) | {
 }
 
 
+_FLAGS = frozenset(
+    {
+        "closed",
+        "dropped",
+        "open",
+        "unverified",
+        "administrator",
+        "active",
+        "used",
+        "retired",
+        "main",
+        "removed",
+    }
+)
+
+
 class JournalWords:
     """Turns the images of some journal rows into words, with all names at hand."""
 
@@ -145,6 +176,7 @@ class JournalWords:
         """Look up the names behind rows of (subject, key, before, after)."""
         self._people = {row.id: row.name for row in Person.select()}
         self._rooms = {row.id: row.name for row in Storeroom.select()}
+        self._fields = {field.key: field for field in card_fields().values()}
         self._departments = {row.id: row.name for row in Department.select()}
         assets: set[int] = set()
         vouchers: set[int] = set()
@@ -178,6 +210,9 @@ class JournalWords:
     def words(self, image: str | None) -> str:
         """Return an image as 标题 值, in the order of the titles."""
         values = _image(image)
+        field = self._fields.get(values.get("field_key", ""))
+        if field is not None:
+            values |= {"field_key": field.title, "value": field.shown(values.get("value", ""))}
         parts = (
             f"{title} {self._value(name, values[name])}"
             for name, title in _TITLES.items()

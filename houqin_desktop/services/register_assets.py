@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,12 +13,15 @@ from houqin_desktop.domain.asset import (
     unit_price_fen,
 )
 from houqin_desktop.domain.calendar import PartialDate
+from houqin_desktop.domain.card_fields import CardField, FieldShape
+from houqin_desktop.domain.category_edition import CategoryEdition
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.services.as_of import AsOf
 from houqin_desktop.services.asset_sorting import SortedCards
+from houqin_desktop.services.card_details import card_fields
 from houqin_desktop.services.column_filters import apart
 from houqin_desktop.services.depreciation import accumulated_of
-from houqin_desktop.services.pinyin import SEPARATOR
+from houqin_desktop.services.pinyin import SEPARATOR, search_text
 from houqin_desktop.services.registers import (
     Cell,
     Column,
@@ -37,6 +40,7 @@ from houqin_desktop.storage.asset_register import (
     changed_cards,
     select_by_id,
 )
+from houqin_desktop.storage.card import values_of_cards
 from houqin_desktop.storage.people import Department, Person, Storeroom
 
 MONEY, QUANTITY, DATE = ColumnKind.MONEY, ColumnKind.QUANTITY, ColumnKind.DATE
@@ -72,7 +76,18 @@ COLUMNS = (
     Column("出厂编号", shown=False),
     Column("会计凭证号", shown=False),
     Column("待核实", shown=False),
+    Column("原分类代码", shown=False),
+    Column("代码版本", width=120, shown=False),
 )
+_KINDS = {
+    FieldShape.NUMBER: ColumnKind.NUMBER,
+    FieldShape.MONEY: MONEY,
+    FieldShape.DATE: DATE,
+}
+
+
+def _column_of(field: CardField) -> Column:
+    return Column(field.title, _KINDS.get(field.shape, ColumnKind.TEXT), width=110, shown=False)
 
 
 class AssetRegister:
@@ -80,18 +95,31 @@ class AssetRegister:
 
     name = "assets"
     title = "资产台账"
-    columns = COLUMNS
 
     def __init__(self, session: Session, on: date | None = None) -> None:
         self._session = session
         self._on = on
         self._as_of = self._look()
-        self._cards = SortedCards(COLUMNS)
+        self._fields: tuple[CardField, ...] = ()
+        self._read_fields()
 
     def _look(self) -> AsOf:
         """Return the day seen from today: the window stays open over midnight and over a 下账."""
         today = self._session.clock.today()
         return AsOf(self._on or today, today)
+
+    def _read_fields(self) -> None:
+        """Take the columns that the school has now; an open register learns of a new one."""
+        fields = tuple(card_fields().values())
+        if fields != self._fields:
+            self._fields = fields
+            self._columns = (*COLUMNS, *map(_column_of, fields))
+            self._cards = SortedCards(self._columns, {one.title: one for one in fields})
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """Return the columns of every card, then those of some categories and of the school."""
+        return self._columns
 
     @property
     def entered_later(self) -> int:
@@ -101,6 +129,7 @@ class AssetRegister:
     def index(self, filters: tuple[Filter, ...] = (), sort: tuple[Sort, ...] = ()) -> Index:
         """Return the cards that pass, by default in the order of registration."""
         self._as_of = self._look()
+        self._read_fields()
         facets, columns = apart(filters)
         return self._cards.index(self._as_of, self._conditions(facets), columns, sort)
 
@@ -112,9 +141,19 @@ class AssetRegister:
     def rows(self, keys: Sequence[int]) -> list[tuple[Cell, ...]]:
         """Return the rows with their depreciation computed for the month of the day."""
         changed = changed_cards()
-        cards = select_by_id(ROW_COLUMNS, JOINS, keys, self._as_of.source)
-        found = {row[0]: self._row(row, changed) for row in cards}
+        details = values_of_cards(keys)
+        nothing: tuple[Cell, ...] = (None,) * len(self._fields)
+        found = {}
+        for row in select_by_id(ROW_COLUMNS, JOINS, keys, self._as_of.source):
+            values = details.get(row[0])
+            further = self._further(values) if values else nothing
+            found[row[0]] = (*self._row(row, changed), *further)
         return [found[key] for key in keys]
+
+    def _further(self, values: Mapping[str, str]) -> Iterator[Cell]:
+        for field in self._fields:
+            stored = values.get(field.key)
+            yield field.cell(stored) if stored else None
 
     def texts(self, keys: Sequence[int]) -> list[str]:
         """Return the words by which people look for a card."""
@@ -122,9 +161,11 @@ class AssetRegister:
         departments = {row.id: row.search_text for row in Department.select()}
         people = {row.id: row.search_text for row in Person.select()}
         categories = category_texts()
+        details = self._texts_of_details()
         found: dict[int, str] = {}
         columns = (
-            "a.id, a.search_text, a.category_code, a.storeroom_id, a.using_department_id,"
+            "a.id, a.search_text || ' ' || a.former_category_code, a.category_code,"
+            " a.storeroom_id, a.using_department_id,"
             " coalesce(a.acquired_on, ''), a.status, c.holder_id, c.responsible_id, c.keeper_id"
         )
         custody = " LEFT JOIN custody c ON c.asset_id = a.id AND c.to_on IS NULL"
@@ -136,8 +177,23 @@ class AssetRegister:
             if department is not None:
                 words.append(departments[department])
             words += [people[role] for role in roles if role is not None]
+            if key in details:
+                words.append(details[key])
             found[key] = SEPARATOR.join(words)
         return [found[key] for key in keys]
+
+    def _texts_of_details(self) -> dict[int, str]:
+        """Return by what words people look for what stands in the rarer columns."""
+        fields = {field.key: field for field in self._fields}
+        spelled: dict[str, str] = {}
+        found: dict[int, str] = {}
+        for key, values in values_of_cards().items():
+            words = [fields[name].written(value) for name, value in values.items()]
+            for word in words:
+                if word not in spelled:
+                    spelled[word] = search_text(word)
+            found[key] = SEPARATOR.join(spelled[word] for word in words)
+        return found
 
     def _conditions(self, filters: tuple[Filter, ...]) -> list[Condition]:
         conditions = []
@@ -156,7 +212,7 @@ class AssetRegister:
             key, code, name, category, category_title, specification, brand, unit, quantity,
             value, opening, life, acquired, value_type, in_service, booked, place, room,
             department, holder, responsible, keeper, status, remarks, minimum, method, funding,
-            supplier, serial, voucher, unverified,
+            supplier, serial, voucher, unverified, former_category, edition,
         ) = row  # fmt: skip
         written_off = accumulated_of(
             opening,
@@ -174,7 +230,8 @@ class AssetRegister:
             unit_price_fen(value, quantity), written_off, value - written_off, place, responsible,
             keeper, remarks, in_service, booked, life, minimum,
             AcquisitionMethod(method).label if method else "", funding, supplier, serial, voucher,
-            "待核实" if unverified else "",
+            "待核实" if unverified else "", former_category,
+            CategoryEdition(edition).label if edition else "",
         )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.services.column_filters import apart, condition_of, order_of, title_of
@@ -90,7 +91,7 @@ class RowsRegister:
         blank = [row for row in rows if row.cells[position] in (None, "")]
         of_cell = order_of(self.columns[position])
 
-        def key(row: RegisterRow) -> tuple[int | str]:
+        def key(row: RegisterRow) -> tuple[Decimal | str]:
             return (of_cell(row.cells[position]),)
 
         return sorted(filled, key=key, reverse=sort.descending) + blank

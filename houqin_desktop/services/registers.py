@@ -26,6 +26,7 @@ class ColumnKind(Enum):
     TEXT = "text"
     MONEY = "money"
     QUANTITY = "quantity"
+    NUMBER = "number"
     DATE = "date"
     STATUS = "status"
 
@@ -123,6 +124,8 @@ _HOMES = {
     "storerooms": "register_people",
     "departments": "register_people",
     "categories": "register_reference",
+    "old_codes": "category_edition",
+    "fields": "custom_fields",
     "batches": "register_reference",
     "journal": "register_reference",
 }

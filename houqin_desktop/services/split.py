@@ -16,6 +16,7 @@ from houqin_desktop.domain.split import Portion, divide
 from houqin_desktop.domain.storeroom import VirtualLocation
 from houqin_desktop.services import lookup
 from houqin_desktop.services.assets import require_free
+from houqin_desktop.services.card_details import carry_details
 from houqin_desktop.services.card_writing import next_asset_code, search_text_of
 from houqin_desktop.services.commands import Outcome, Task, command
 from houqin_desktop.services.draft import Draft, Kind, argument
@@ -101,6 +102,7 @@ def split_off(
     _move_value(task, split, asset, new)
     task.update(asset, quantity=kept.quantity, **{name: own for name, (own, _) in funds.items()})
     _carry_people(task, asset, new)
+    carry_details(task, asset.id, new.id)
     return new
 
 

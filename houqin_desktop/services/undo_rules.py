@@ -17,6 +17,7 @@ from houqin_desktop.services.asset_drafts import (
     ChangeValue,
     CorrectAsset,
 )
+from houqin_desktop.services.card_details import card_fields
 from houqin_desktop.services.disposal import Case, find_case
 from houqin_desktop.services.disposal_drafts import ChangeDisposal, WithdrawDisposal
 from houqin_desktop.services.draft import Draft
@@ -27,6 +28,7 @@ from houqin_desktop.services.vouchers import signed_steps
 from houqin_desktop.storage.asset import Asset, Custody, ValueChangeRow, assets_by_id
 from houqin_desktop.storage.base import columns
 from houqin_desktop.storage.book import Setting
+from houqin_desktop.storage.card import CardValue
 from houqin_desktop.storage.disposal import Disposal, DisposalLine, all_lines_of
 from houqin_desktop.storage.people import Appointment, Department, Storeroom
 from houqin_desktop.storage.voucher import Voucher
@@ -92,12 +94,29 @@ def _card_as_it_was(deed: Deed) -> Draft:
     for _, touched in deed.still(Asset):
         values |= _arguments(deed, touched)
     values |= _people_before(deed)
+    details = details_before(deed)
     cleared = tuple(name for name, value in values.items() if value in (None, ""))
     if any(name in NOT_CLEARABLE for name in cleared):
         raise deed.changed_since()
     filled = {name: value for name, value in values.items() if name not in cleared}
     return CorrectAsset(
-        code=deed.number or "", clear=cleared or None, reason=f"{REASON}更正", **filled
+        code=deed.number or "",
+        clear=cleared or None,
+        reason=f"{REASON}更正",
+        details=details or None,
+        **filled,
+    )
+
+
+def details_before(deed: Deed) -> tuple[tuple[str, str], ...]:
+    """Return what stood in the rarer columns before, by title; nothing where they were empty."""
+    fields = {field.key: field for field in card_fields().values()}
+    return tuple(
+        (
+            fields[row.field_key].title,
+            fields[row.field_key].written((touched.before or {"value": ""})["value"]),
+        )
+        for row, touched in deed.still(CardValue)
     )
 
 

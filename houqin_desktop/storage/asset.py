@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from houqin_desktop.domain.asset import AcquisitionMethod, AssetStatus, ProcurementForm, ValueType
 from houqin_desktop.domain.calendar import PartialDate
+from houqin_desktop.domain.category_edition import CategoryEdition
 from houqin_desktop.domain.labelled import Labelled
 from houqin_desktop.storage.base import BaseModel, db
 from houqin_desktop.storage.fields import (
@@ -120,6 +121,8 @@ class Asset(BaseModel):
     sort_key: str = derived()
     search_text: str = derived()
     withdrawn_code: str | None = optional_text()
+    former_category_code: str = text("")
+    category_edition: CategoryEdition | None = optional_word(CategoryEdition)
 
 
 class Custody(BaseModel):

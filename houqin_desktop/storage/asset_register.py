@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from houqin_desktop.domain.category import narrowed
 from houqin_desktop.storage.asset_as_of import TODAY, Source
 from houqin_desktop.storage.base import db
 
@@ -23,7 +24,8 @@ ROW_COLUMNS = (
     " a.original_value_fen, a.opening_value_fen, a.life_months, a.acquired_on, a.value_type,"
     " a.in_service_on, a.booked_on, a.place, s.name, d.name, holder.name, responsible.name,"
     " keeper.name, a.status, a.remarks, a.minimum_life_months, a.acquisition_method,"
-    " a.funding_source, a.supplier, a.serial_number, a.accounting_voucher, a.unverified"
+    " a.funding_source, a.supplier, a.serial_number, a.accounting_voucher, a.unverified,"
+    " a.former_category_code, a.category_edition"
 )
 PART = 900
 FIGURES = 20_000
@@ -33,10 +35,11 @@ Condition = tuple[str, tuple[Any, ...]]
 
 def by_category(code: str) -> Condition:
     """Keep the cards of a code and of all codes below it."""
-    prefix = code
-    while len(prefix) > 3 and prefix.endswith("00"):
-        prefix = prefix[:-2]
+    prefix = narrowed(code)
     return "a.category_code >= ? AND a.category_code < ?", (prefix, prefix + "~")
+
+
+WAITS_FOR_CODE = "a.former_category_code <> '' AND a.category_code IS NULL"
 
 
 CONDITIONS: dict[str, Callable[[str], Condition]] = {
@@ -52,6 +55,7 @@ CONDITIONS: dict[str, Callable[[str], Condition]] = {
     ),
     "status": lambda status: ("a.status = ? AND a.withdrawn_code IS NULL", (status,)),
     "year": lambda year: ("substr(a.acquired_on, 1, 4) = ?", (year,)),
+    "old_code": lambda _: (WAITS_FOR_CODE, ()),
     "unverified": lambda _: ("a.unverified = 1", ()),
     "batch": lambda number: (
         "a.import_batch_id = (SELECT id FROM import_batch WHERE number = ?)",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from houqin_desktop.storage.asset_register import WAITS_FOR_CODE
 from houqin_desktop.storage.base import db
 
 _IN_REGISTER = "FROM asset a WHERE a.status <> 'disposed'"
@@ -17,6 +18,7 @@ _COUNTS = {
         f" {_IN_REGISTER} GROUP BY a.using_department_id) AS used"
         " LEFT JOIN department d ON d.id = used.id ORDER BY d.sort_key IS NULL, d.sort_key"
     ),
+    "old_code": f"SELECT '', count(*) {_IN_REGISTER} AND {WAITS_FOR_CODE}",
     "unverified": f"SELECT '', count(*) {_IN_REGISTER} AND a.unverified = 1",
     "missing_role": (
         f"SELECT '', count(*) {_IN_REGISTER} AND NOT EXISTS (SELECT 1 FROM custody c"

@@ -14,6 +14,9 @@ from houqin_desktop.storage.database import attachments_folder
 
 LARGEST_BYTES = 50 * 1024 * 1024
 SIGNATURES = {b"%PDF-": ".pdf", b"\xff\xd8\xff": ".jpg", b"\x89PNG\r\n\x1a\n": ".png"}
+PHOTOS = tuple(mark for mark, extension in SIGNATURES.items() if extension != ".pdf")
+# How phones write photos that hardly any other program opens; the brand stands behind ftyp.
+_PHONE_BRANDS = (b"heic", b"heix", b"hevc", b"heim", b"mif1", b"msf1", b"avif")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,12 @@ def _copy(source: Path, size: int) -> StoredFile:
     with source.open("rb") as file:
         start = file.read(16)
     extension = next((e for mark, e in SIGNATURES.items() if start.startswith(mark)), None)
+    if extension is None and start[4:8] == b"ftyp" and start[8:12] in _PHONE_BRANDS:
+        raise Refused(
+            f"{source.name} 是手机的 HEIC 照片，别的电脑多半打不开，没有存入。"
+            "请在手机相机设置里选“兼容性最佳”，或另存为 JPG 再放进来。",
+            code="file_kind",
+        )
     if extension is None:
         raise Refused(
             f"{source.name} 不是 PDF、JPG 或 PNG，没有存入。请换成这三种格式之一。",

@@ -23,10 +23,12 @@ from houqin_desktop.storage.asset import (
 from houqin_desktop.storage.backup import Backup, Restoration
 from houqin_desktop.storage.base import BaseModel, db, table_name
 from houqin_desktop.storage.book import CategoryRow, Command, NumberSequence, Setting
+from houqin_desktop.storage.card import AssetPicture, CardFieldRow, CardValue
 from houqin_desktop.storage.database import APPLICATION_ID
 from houqin_desktop.storage.disposal import Disposal, DisposalLine, Residual
 from houqin_desktop.storage.migrations import MIGRATIONS, SCHEMA_VERSION
 from houqin_desktop.storage.migrations.m0001_first_schema import VIRTUAL_LOCATIONS
+from houqin_desktop.storage.migrations.m0004_card_blocks import BUILT_IN
 from houqin_desktop.storage.operators import Operator, RecoveryCode
 from houqin_desktop.storage.people import Appointment, Department, Location, Person, Storeroom
 from houqin_desktop.storage.split import AssetSplit
@@ -55,8 +57,11 @@ JOURNALLED: tuple[type[BaseModel], ...] = (
     Custody,
     ValueChangeRow,
     AssetSplit,
+    CardFieldRow,
+    CardValue,
     NumberSequence,
     Attachment,
+    AssetPicture,
     Voucher,
     VoucherSheet,
     VoucherPrinting,
@@ -71,7 +76,7 @@ JOURNALLED: tuple[type[BaseModel], ...] = (
     Command,
 )
 # Rows that the schema itself brings along and that no command ever wrote.
-SEEDED = {table_name(Location): len(VIRTUAL_LOCATIONS)}
+SEEDED = {table_name(Location): len(VIRTUAL_LOCATIONS), table_name(CardFieldRow): len(BUILT_IN)}
 UNCHECKED_TABLES = {table_name(CategoryRow), "voucher_kind", "route_step", "journal"}
 
 

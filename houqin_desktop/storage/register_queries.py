@@ -116,6 +116,18 @@ def subject_history(subject: str, key: int) -> Iterator[tuple[Any, ...]]:
     )
 
 
+def subjects_history(subject: str, keys: Sequence[int]) -> Iterator[tuple[int, str, str, str]]:
+    """Yield key, day, verb and who of the changes of several rows, the oldest first."""
+    marks = ",".join("?" * len(keys))
+    rows = db.execute_sql(
+        "SELECT j.subject_key, j.business_on, j.verb, p.name FROM journal j"
+        " LEFT JOIN person p ON p.id = j.actor_id"
+        f" WHERE j.subject = ? AND j.subject_key IN ({marks}) ORDER BY j.seq",
+        (subject, *map(str, keys)),
+    )
+    return ((int(key), on, verb, who) for key, on, verb, who in rows)
+
+
 def cases_of_asset(asset_id: int) -> Iterator[tuple[Any, ...]]:
     """Yield number, kind, state and day of every case that ever held the card, oldest first."""
     return iter(

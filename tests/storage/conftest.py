@@ -10,10 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from houqin_desktop.domain.card_fields import FieldShape
 from houqin_desktop.domain.ledger_choices import LayoutChoice, LedgerChoices
 from houqin_desktop.domain.ledger_grid import SheetGrid, Workbook
 from houqin_desktop.services.asset_drafts import ChangeValue, CorrectAsset
 from houqin_desktop.services.backup import RecordRestoration, make_backup
+from houqin_desktop.services.custom_fields import DeclareField, RetireField
 from houqin_desktop.services.disposal_drafts import (
     ChangeDisposal,
     RecordPrinting,
@@ -27,6 +29,7 @@ from houqin_desktop.services.import_undo import UndoImport
 from houqin_desktop.services.importing import import_plan
 from houqin_desktop.services.operators import AddOperator, MakeRecoveryCode, SuspendOperator
 from houqin_desktop.services.people import AddDepartment
+from houqin_desktop.services.pictures import AttachToAsset, DetachPicture
 from houqin_desktop.services.session import open_session
 from houqin_desktop.services.split import SplitAsset
 from houqin_desktop.storage.database import PRAGMAS, close_database
@@ -40,6 +43,7 @@ from tests.builders import (
     clock_at,
     copy_book,
 )
+from tests.photos import write_photo
 
 
 def fill(book: Book, folder: Path) -> None:
@@ -70,6 +74,7 @@ def fill(book: Book, folder: Path) -> None:
     )
     book.asset(code="FREE", quantity=10, holder=COLLEAGUE)
     book.run(ChangeValue(code="FREE", delta=5_000, reason="加内存"))
+    _describe(book, folder)
     book.asset(code="ELSEWHERE", storeroom=OTHER_ROOM)
     book.asset(code="BATCH", quantity=6, original_value=90_000)
     book.run(SplitAsset(code="BATCH", quantity=2))
@@ -116,6 +121,25 @@ def bring_in(book: Book, code: str, holder: str, department: str) -> str:
     number = import_plan(book.session, plan)
     assert number is not None
     return number
+
+
+def _describe(book: Book, folder: Path) -> None:
+    """Give FREE values in two columns and two pictures, of which one was removed."""
+    for title, shape, choices in (
+        ("校区", FieldShape.CHOICE, ("东校区", "西校区")),
+        ("旧栏", FieldShape.TEXT, None),
+    ):
+        book.run(DeclareField(title=title, shape=shape, choices=choices))
+    book.run(
+        CorrectAsset(
+            code="FREE", details=(("校区", "东校区"), ("出厂日期", "2015"), ("旧栏", "旧"))
+        )
+    )
+    book.run(RetireField(title="旧栏"))
+    for name in ("正面", "反面", "铭牌"):
+        photo = write_photo(folder / f"{name}.jpg", name)
+        book.run(AttachToAsset(code="FREE", file=str(photo)))
+    book.run(DetachPicture(code="FREE", picture=2))
 
 
 @pytest.fixture(scope="session")

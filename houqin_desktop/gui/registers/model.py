@@ -35,6 +35,7 @@ from houqin_desktop.services.search import narrow
 
 ROOT = QModelIndex()
 PAGE: Final = 200
+FIGURES: Final = (ColumnKind.MONEY, ColumnKind.QUANTITY, ColumnKind.NUMBER)
 _KEPT_PAGES: Final = 64
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -229,4 +230,4 @@ class RegisterModel(QAbstractTableModel):
 
 
 def _alignment(column: Column) -> Qt.AlignmentFlag:
-    return _RIGHT if column.kind in (ColumnKind.MONEY, ColumnKind.QUANTITY) else _LEFT
+    return _RIGHT if column.kind in FIGURES else _LEFT
