@@ -7,7 +7,7 @@ written; this module writes nothing and asks nothing.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -72,11 +72,13 @@ def recognise(
     categories: Mapping[str, Sequence[str]],
     today: date,
     choices: LedgerChoices = NO_CHOICES,
+    rooms: Collection[str] = (),
 ) -> Ledger:
     """Find every table of assets in the workbook and read its rows.
 
     :param categories: what `category_words` returns for the present code table.
     :param choices: what a person said about headers, columns and units, now or earlier.
+    :param rooms: the names of the school's storerooms; a sheet may be called after one.
     :raises Refused: when no sheet has a header that names assets.
     """
     tables = [table for sheet in workbook.sheets for table in find_tables(sheet, choices)]
@@ -95,7 +97,7 @@ def recognise(
         )
     rows: list[LedgerRow] = []
     for table in tables:
-        rows.extend(read_rows(table, categories, today))
+        rows.extend(read_rows(table, categories, today, rooms))
     _number_like_rows(rows)
     return Ledger(
         tuple(_summary(table) for table in tables),
@@ -123,7 +125,7 @@ def _number_like_rows(rows: Sequence[LedgerRow]) -> None:
 def _summary(table: LedgerTable) -> TableSummary:
     return TableSummary(
         table.sheet,
-        table.hidden,
+        table.grid.hidden,
         table.header_row - table.header.height + 1,
         table.header_row,
         table.header.signature,

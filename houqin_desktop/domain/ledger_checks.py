@@ -11,18 +11,24 @@ from typing import TYPE_CHECKING
 
 from houqin_desktop.domain.calendar import PartialDate
 from houqin_desktop.domain.ledger_findings import LedgerIssue, Severity, TableReading
-from houqin_desktop.domain.ledger_values import fold, number_range, quantity_unit
+from houqin_desktop.domain.ledger_remarks import hidden_words
+from houqin_desktop.domain.ledger_values import (
+    fold,
+    number_doubt,
+    number_range,
+    quantity_unit,
+)
 from houqin_desktop.domain.money import format_money
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import date
 
     from houqin_desktop.domain.ledger_columns import LedgerColumn, LedgerTable
 
 LONGEST_CODE = 64
 
-_RANGE_MARK = re.compile(r"[-~至—–]")
+_RANGE_MARK = re.compile(r"[-~至到—–―]")
 
 
 def table_notes(table: LedgerTable) -> list[LedgerIssue]:
@@ -35,8 +41,15 @@ def table_notes(table: LedgerTable) -> list[LedgerIssue]:
             LedgerIssue(table.sheet, table.header_row, letter, header, "", message, Severity.NOTE)
         )
 
-    if table.hidden:
+    if table.grid.hidden:
         note("这张工作表是隐藏的，也一并读入了")
+    for words in table.remarks:
+        note(words)
+    if words := hidden_words(table):
+        note(words)
+    for each in table.columns:
+        if each.index in table.grid.hidden_columns and each.key:
+            note("这一列在表格软件里是隐藏的，也一并读入了", each)
     if table.column("quantity") is None:
         note("没有数量一栏，每行按 1 件登记")
     if table.column("acquired_on") is None:
@@ -49,11 +62,17 @@ def table_notes(table: LedgerTable) -> list[LedgerIssue]:
         note("这一栏没有对应的栏目，内容没有读入", column)
     notes += [
         LedgerIssue(
-            table.sheet, row, "", "", text, "这一行只有一格文字，按标题行略过", Severity.NOTE
+            table.sheet, row, "", "", text, _heading_words(row, table.used_headings), Severity.NOTE
         )
         for row, text in table.headings
     ]
     return notes
+
+
+def _heading_words(row: int, used_headings: Collection[int]) -> str:
+    if row in used_headings:
+        return "这一行是标题，下面各行的分类或地点按它登记"
+    return "这一行只有一格文字，按标题行略过"
 
 
 def _fallback_date(table: LedgerTable) -> LedgerColumn | None:
@@ -99,23 +118,44 @@ def _require_whole_days(reading: TableReading, key: str) -> None:
 
 
 def check_codes(reading: TableReading) -> None:
-    """Leave out codes that stand for several numbers or are longer than any label."""
+    """Leave out codes that are no single number; keep a range whose count agrees with the pieces.
+
+    A range with as many numbers as the row has pieces stands for a card each. Without a quantity of
+    its own, or with another one, nobody can say whose the value is, and the row stays one card.
+    """
     codes = reading.values.get("code")
     if codes is None:
         return
-    quantities = reading.values.get("quantity")
+    quantities = reading.values.get("quantity") or [None] * reading.size
+    width = _width_with_noughts(codes)
     for at, code in enumerate(codes):
-        if code is None or (len(code) <= LONGEST_CODE and not _RANGE_MARK.search(code)):
+        if code is None:
             continue
-        count = number_range(code, quantities[at] if quantities else None)
-        if count > 1:
-            message = f"这是 {count} 个连续的编号，先另给编号，原文留在卡片上"
-        elif len(code) > LONGEST_CODE:
-            message = f"编号超过 {LONGEST_CODE} 个字符，先另给编号，原文留在卡片上"
-        else:
-            continue
-        codes[at] = None
-        reading.doubt(at, "code", reading.cell(at, "code"), message)
+        numbers = number_range(code) if _RANGE_MARK.search(code) else []
+        if numbers and len(numbers) == quantities[at]:
+            reading.ranges[at] = numbers
+            message = f"这是 {len(numbers)} 个连续的编号，一号一张卡片，原值按件分摊"
+            reading.report(at, "code", reading.cell(at, "code"), message, Severity.NOTE)
+        elif doubt := _doubt_of(code, numbers, width):
+            codes[at] = None
+            message = f"{doubt}，先另给编号，原文留在卡片上"
+            reading.doubt(at, "code", reading.cell(at, "code"), message)
+
+
+def _width_with_noughts(codes: Sequence[str | None]) -> int:
+    """Return how many digits the numbers that begin with 0 have, 0 if they differ or are none."""
+    widths = {len(code) for code in codes if code and code[0] == "0" and code.isdecimal()}
+    return widths.pop() if len(widths) == 1 else 0
+
+
+def _doubt_of(code: str, numbers: Sequence[str], width: int) -> str:
+    if len(code) > LONGEST_CODE:
+        return f"编号超过 {LONGEST_CODE} 个字符"
+    if numbers and "-" not in code:
+        return f"这像 {len(numbers)} 个连续的编号，与数量不符"
+    if code.isdecimal() and len(code) < width:
+        return f"别的编号都是 {width} 位，这个前面的 0 可能丢了"
+    return number_doubt(code)
 
 
 def fill_units(reading: TableReading) -> None:

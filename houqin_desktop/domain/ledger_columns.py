@@ -11,7 +11,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from houqin_desktop.domain.labelled import Labelled
-from houqin_desktop.domain.ledger_grid import Cell, cell_text, column_letter
+from houqin_desktop.domain.ledger_grid import Cell, SheetGrid, cell_text, column_letter
 from houqin_desktop.domain.ledger_values import FEN_PER_YUAN, is_blank
 
 if TYPE_CHECKING:
@@ -81,11 +81,11 @@ class Header:
 class LedgerTable:
     """One table of assets: its header, its columns, its rows and the rows left out.
 
-    `header_row` is the last row of the header as the workbook numbers it.
+    `header_row` is the last row of the header as the workbook numbers it. `used_headings` are the
+    rows whose words became kind or place of what follows, `remarks` what is to be said of it all.
     """
 
-    sheet: str
-    hidden: bool
+    grid: SheetGrid
     header_row: int
     header: Header
     columns: tuple[LedgerColumn, ...]
@@ -93,6 +93,13 @@ class LedgerTable:
     rows: list[tuple[Cell, ...]] = field(default_factory=list)
     left_out: dict[LeftOut, list[int]] = field(default_factory=dict)
     headings: list[tuple[int, str]] = field(default_factory=list)
+    used_headings: set[int] = field(default_factory=set)
+    remarks: list[str] = field(default_factory=list)
+
+    @property
+    def sheet(self) -> str:
+        """Return the name of the sheet."""
+        return self.grid.name
 
     def leave_out(self, kind: LeftOut, number: int, row: tuple[Cell, ...]) -> None:
         """Count a row that is no asset; the words of a heading are kept."""

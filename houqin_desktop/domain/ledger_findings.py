@@ -90,6 +90,8 @@ class TableReading:
         self.values: dict[str, list[Any]] = {}
         self.issues: dict[int, list[LedgerIssue]] = {}
         self.written: dict[int, dict[str, str]] = {}
+        # The numbers that one row's code stands for.
+        self.ranges: dict[int, list[str]] = {}
 
     def cells(self, key: str) -> list[Cell]:
         """Return the cells of a field's column as they stand on the sheet."""
@@ -99,6 +101,11 @@ class TableReading:
     def cell(self, at: int, key: str) -> Cell:
         """Return one cell of a field's column."""
         return self.table.rows[at][self.columns[key].index]
+
+    def put(self, at: int, index: int, cell: Cell) -> None:
+        """Write a cell of the table, counted from 0, where another cell speaks for it."""
+        row = self.table.rows[at]
+        self.table.rows[at] = (*row[:index], cell, *row[index + 1 :])
 
     def doubt(self, at: int, key: str, cell: Cell, message: str) -> None:
         """Report a doubtful field and keep its words with the card (原文)."""

@@ -141,8 +141,14 @@ def _joined(sheet: SheetGrid, position: int, texts: Sequence[Texts]) -> tuple[li
     for at, row in enumerate(grid[:-1]):
         if not merged[at]:
             _spread_blanks(grid, at, row)
-    leaves, groups = zip(*map(_name, zip(*grid, strict=True)), strict=True) if width else ((), ())
-    return list(leaves), list(groups)
+    paths = [tuple(dict.fromkeys(filter(None, path))) for path in zip(*grid, strict=True)]
+    names = [_name(path, alone=_stands_alone(path, paths)) for path in paths]
+    return [leaf for leaf, _ in names], [group for _, group in names]
+
+
+def _stands_alone(path: Texts, paths: Sequence[Texts]) -> bool:
+    """Say whether a column is the only one below its heading."""
+    return sum(1 for other in paths if other[: len(path) - 1] == path[:-1]) == 1
 
 
 def _spread_merges(sheet: SheetGrid, position: int, grid: list[list[str]]) -> list[bool]:
@@ -165,9 +171,8 @@ def _spread_blanks(grid: list[list[str]], at: int, row: list[str]) -> None:
             row[column] = row[column - 1]
 
 
-def _name(texts: tuple[str, ...]) -> tuple[str, str]:
+def _name(path: Texts, *, alone: bool) -> tuple[str, str]:
     """Return the naming word and the group of one column from its texts, top to bottom."""
-    path = list(dict.fromkeys(text for text in texts if text))
     if len(path) < 2:
         return (path[0] if path else ""), ""
     *above, leaf = path
@@ -177,7 +182,11 @@ def _name(texts: tuple[str, ...]) -> tuple[str, str]:
         return (above[-1] if leaf.startswith("中文") else group + leaf), group
     if match_header(leaf):
         return leaf, group
-    return (above[-1] + leaf if match_header(above[-1] + leaf) else group + leaf), group
+    if match_header(above[-1] + leaf):
+        return above[-1] + leaf, group
+    if alone and match_header(above[-1]):
+        return above[-1], "".join(above[:-1])
+    return group + leaf, group
 
 
 def _map_columns(leaves: list[str], groups: list[str], unit_fen: int) -> tuple[LedgerColumn, ...]:

@@ -31,19 +31,23 @@ _WORDS: Mapping[str, type[Labelled]] = {
 }
 
 
-def reader_of(column: LedgerColumn) -> Callable[[Cell], Reading[Any]]:
-    """Return what reads a cell of this column."""
+def reader_of(column: LedgerColumn, *, untyped: bool = False) -> Callable[[Cell], Reading[Any]]:
+    """Return what reads a cell of this column.
+
+    :param untyped: whether the file does not tell numbers from texts.
+    """
     kind = FIELD[column.key or ""].kind
     if kind is FieldKind.MONEY:
-        return partial(read_money, unit_fen=column.unit_fen)
+        per_piece = column.key == "unit_price"
+        return partial(read_money, unit_fen=column.unit_fen, per_piece=per_piece)
     if kind is FieldKind.LIFE:
         return partial(read_life, in_months=column.in_months)
     if kind is FieldKind.WORD:
         return partial(_read_word, _WORDS[column.key or ""])
     readers: Mapping[FieldKind, Callable[[Cell], Reading[Any]]] = {
-        FieldKind.CODE: read_number,
+        FieldKind.CODE: partial(read_number, untyped=untyped),
         FieldKind.QUANTITY: read_quantity,
-        FieldKind.DATE: read_date,
+        FieldKind.DATE: partial(read_date, untyped=untyped),
     }
     return readers.get(kind, read_text)
 

@@ -7,7 +7,8 @@ one at a time, because the same cell stands in a ledger a thousand times.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from hashlib import sha256
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -20,10 +21,12 @@ from houqin_desktop.domain.ledger_checks import (
     settle_categories,
     settle_values,
 )
+from houqin_desktop.domain.ledger_filling import fill_cells, fill_kinds, fill_places
 from houqin_desktop.domain.ledger_findings import KEYS, POSITION, LedgerRow, Severity, TableReading
 from houqin_desktop.domain.ledger_grid import Cell, cell_text
 from houqin_desktop.domain.ledger_headers import COMPARED_KEYS
 from houqin_desktop.domain.ledger_reading import reader_of
+from houqin_desktop.domain.ledger_remarks import note_remarks
 from houqin_desktop.domain.ledger_values import Reading, is_blank
 
 if TYPE_CHECKING:
@@ -32,19 +35,25 @@ if TYPE_CHECKING:
     from houqin_desktop.domain.ledger_columns import LedgerColumn, LedgerTable
 
 _ESSENTIAL = frozenset({"name", "quantity", "original_value"})
+_SHARED = ("original_value", "accumulated", "net_value", "fiscal_funds", "other_funds")
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 def read_rows(
-    table: LedgerTable, categories: Mapping[str, Sequence[str]], today: date
+    table: LedgerTable,
+    categories: Mapping[str, Sequence[str]],
+    today: date,
+    rooms: Collection[str] = (),
 ) -> list[LedgerRow]:
     """Read all rows of a table.
 
     :param categories: codes of the present edition by folded code or name, as `category_words`
         makes it.
     :param today: dates of acquisition after this day are doubtful.
+    :param rooms: the names of the school's storerooms.
     """
     reading = TableReading(table)
+    fill_cells(reading)
     for key, column in reading.columns.items():
         if key != "serial":
             reading.values[key] = _read_column(reading, key, column)
@@ -53,7 +62,10 @@ def read_rows(
     check_codes(reading)
     fill_units(reading)
     settle_categories(reading, categories)
+    fill_kinds(reading, categories)
+    fill_places(reading, rooms)
     settle_values(reading)
+    note_remarks(reading)
     return _rows(reading)
 
 
@@ -75,7 +87,32 @@ def _rows(reading: TableReading) -> list[LedgerRow]:
         )
     ]
     _mark_rows_without_code(reading, rows)
-    return rows
+    return _a_card_each(reading, rows) if reading.ranges else rows
+
+
+def _a_card_each(reading: TableReading, rows: list[LedgerRow]) -> list[LedgerRow]:
+    """Make of a row with a range of numbers a card for each of them, its amounts shared out.
+
+    The paper ledger gave every piece its own number (DOMAIN.md 1.3); shares differ by at most one
+    分 and add up to what the row says.
+    """
+    cards: list[LedgerRow] = []
+    for at, row in enumerate(rows):
+        codes = reading.ranges.get(at)
+        if codes is None or row.refused:
+            cards.append(row)
+            continue
+        for turn, code in enumerate(codes):
+            values = list(row.values)
+            values[POSITION["code"]], values[POSITION["quantity"]] = code, 1
+            for key in _SHARED:
+                values[POSITION[key]] = _share(values[POSITION[key]], turn, len(codes))
+            cards.append(replace(row, values=tuple(values), fingerprint=None))
+    return cards
+
+
+def _share(amount: int | None, turn: int, count: int) -> int | None:
+    return None if amount is None else amount // count + (turn < amount % count)
 
 
 def _mark_rows_without_code(reading: TableReading, rows: list[LedgerRow]) -> None:
@@ -94,7 +131,7 @@ def _mark_rows_without_code(reading: TableReading, rows: list[LedgerRow]) -> Non
 
 
 def _read_column(reading: TableReading, key: str, column: LedgerColumn) -> list[Any]:
-    read = reader_of(column)
+    read = reader_of(column, untyped=reading.table.grid.untyped)
     known: dict[Any, Reading[Any]] = {}
     values: list[Any] = []
     for at, cell in enumerate(reading.cells(key)):

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _UNIT = re.compile(r"单位[:：]?\(?(?:人民币)?(万元|千元|元)")
+_COUNT = re.compile(r"([1-9]\d*)(?:[-~至—–]([1-9]\d*))?")
 _UNIT_FEN = {"万元": FEN_PER_TEN_THOUSAND, "千元": FEN_PER_THOUSAND, "元": FEN_PER_YUAN}
 
 
@@ -81,9 +82,7 @@ class _Finder:
             self.unit_fen = _unit_in_title(row, self.unit_fen)
             return 1
         end = number + fresh.height - 1
-        self.tables.append(
-            LedgerTable(self.sheet.name, self.sheet.hidden, end, fresh, fresh.columns)
-        )
+        self.tables.append(LedgerTable(self.sheet, end, fresh, fresh.columns))
         return fresh.height
 
     def _header(self, position: int, number: int) -> Header | None:
@@ -116,18 +115,18 @@ def _demote_counting_codes(table: LedgerTable) -> None:
 
 
 def _only_counts(cells: Iterable[Cell]) -> bool:
-    """Say whether the cells are 1, 2, 3 … and nothing else; a new page may begin again at 1."""
+    """Say whether the cells are 1, 2, 3 … or 1~20, 21~25; a new page may begin again at 1."""
     last = 0
     for cell in cells:
         if is_blank(cell):
             continue
-        text = cell_text(cell).strip()
-        if not text.isdecimal() or text.startswith("0"):
+        match = _COUNT.fullmatch(fold(cell_text(cell)).replace(" ", ""))
+        if match is None:
             return False
-        number = int(text)
+        number = int(match[1])
         if number != last + 1 and not (number == 1 and last > 1):
             return False
-        last = number
+        last = int(match[2] or number)
     return last > 0
 
 

@@ -30,12 +30,21 @@ YEARS = range(1900, 2101)
 LARGEST_EXACT = 2**53
 LONGEST_LIFE_YEARS = 80
 LONGEST_TEXT = 2000
+LONGEST_RANGE = 1000
+SHORTEST_BARE_NUMBER = 4
 
 _CURRENCY = re.compile(r"^(?:人民币|RMB|CNY|[¥￥$])|(?:元|圆|块)?整?$", re.IGNORECASE)
 _GROUPED = re.compile(r"-?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d*)?|-?\.\d+")
-_QUANTITY = re.compile(r"(\d+)(?:\.0+)?([^\d\W_]{0,4})")
+# A unit behind the pieces is no word that makes them uncertain or multiplies them.
+_QUANTITY = re.compile(r"(\d+)(?:\.0+)?((?:(?![多余约来几坏缺半左右以许万千百十亿])[^\d\W_]){0,4})")
+_PER_PIECE = re.compile(r"元?/[^\d\W_]{1,3}$")
 _SCIENTIFIC = re.compile(r"\d(?:\.\d+)?E\+?\d+", re.IGNORECASE)
-_RANGE = re.compile(r"(?P<stem>.*?)(?P<first>\d+)(?P<mark>[-~至—–])(?P<last>\d+)")
+_RANGE_MARK = re.compile(r"[-~至到—–―]+")
+_ENDS_IN_DIGITS = re.compile(r"(.*?)(\d+)")
+_DIGIT = re.compile(r"\d")
+_SEVERAL = re.compile(r"[~至到、,;]")
+_DECIMAL = re.compile(r"\d+\.\d+")
+_LOST_NOUGHT = re.compile(r"\d{4}\.1")
 _LIFE = re.compile(r"(\d+(?:\.\d+)?)(年|个月|月)?")
 _DAY = re.compile(
     r"(\d{4})(?:([-./])(\d{1,2})(?:\2(\d{1,2}))?|年(?:(\d{1,2})月?(?:(\d{1,2})[日号]?)?)?)?"
@@ -91,8 +100,11 @@ def clean_lines(text: str) -> str:
     return "".join(char for char in joined if unicodedata.category(char) not in {"Cc", "Cs"})
 
 
-def read_number(cell: Cell) -> Reading[str]:
-    """Read an asset number (NFKC, upper case, no blanks); what spreadsheets spoil is doubtful."""
+def read_number(cell: Cell, *, untyped: bool = False) -> Reading[str]:
+    """Read an asset number (NFKC, upper case, no blanks); what spreadsheets spoil is doubtful.
+
+    :param untyped: whether the file does not tell numbers from texts.
+    """
     if is_blank(cell):
         return Reading()
     if isinstance(cell, CellFault):
@@ -104,28 +116,52 @@ def read_number(cell: Cell) -> Reading[str]:
     code = "".join(unicodedata.normalize("NFKC", cell_text(cell)).split()).upper()
     if _SCIENTIFIC.fullmatch(code) and "+" in code:
         return Reading(doubt="编号成了科学计数，末尾几位已经丢失")
+    if untyped and _DECIMAL.fullmatch(code):
+        return Reading(doubt="编号成了带小数的数值，原来的写法已看不出")
     return Reading(code)
 
 
-def number_range(code: str, quantity: int | None) -> int:
-    """Return how many numbers a code such as TY2012000030-035 stands for, 1 for a single number.
+def number_range(code: str) -> list[str]:
+    """Return the numbers that a code such as TY2012000030-035 stands for, none for a single one.
 
-    A plain hyphen is usual inside single numbers; it makes a range only if the quantity agrees.
+    Whether a plain hyphen means a range is for the quantity to say. 1~20 is no range of asset
+    numbers: a thing's number is longer or begins with letters.
     """
-    match = _RANGE.fullmatch(code)
-    if match is None:
-        return 1
-    first, last = match["first"], match["last"]
-    if len(last) > len(first) and match["stem"]:
-        return 1
-    count = int(last) - int(first[-len(last) :]) + 1
-    if count < 2 or (match["mark"] == "-" and count != quantity):
-        return 1
-    return count
+    # A hyphen is usual inside numbers, so the other marks are tried first.
+    for mark in sorted(_RANGE_MARK.finditer(code), key=lambda found: found[0] == "-"):
+        left = _ENDS_IN_DIGITS.fullmatch(code[: mark.start()])
+        if left is None:
+            continue
+        stem, first = left[1], left[2]
+        last = code[mark.end() :]
+        whole = last.startswith(stem)
+        last = last.removeprefix(stem)
+        if not last.isdecimal() or not (stem or len(first) >= SHORTEST_BARE_NUMBER):
+            continue
+        if len(last) > len(first) or (stem and whole and len(last) != len(first)):
+            continue
+        count = int(last) - int(first[-len(last) :]) + 1
+        if 2 <= count <= LONGEST_RANGE:
+            return [f"{stem}{int(first) + step:0{len(first)}}" for step in range(count)]
+    return []
 
 
-def read_money(cell: Cell, unit_fen: int = FEN_PER_YUAN) -> Reading[int]:
-    """Read an amount into 分; `unit_fen` is the header's unit (元 100, 万元 1,000,000)."""
+def number_doubt(code: str) -> str:
+    """Say why a code cannot be the number of one thing, or return an empty text."""
+    if not _DIGIT.search(code):
+        return "里面没有数字，不像编号"
+    if _SEVERAL.search(code):
+        return "不止一个编号，或是一段编号，看不出是哪几个"
+    return ""
+
+
+def read_money(
+    cell: Cell, unit_fen: int = FEN_PER_YUAN, *, per_piece: bool = False
+) -> Reading[int]:
+    """Read an amount into 分; `unit_fen` is the header's unit (元 100, 万元 1,000,000).
+
+    :param per_piece: whether 3800/台 says no more than the column does: a price.
+    """
     if is_blank(cell):
         return Reading()
     if isinstance(cell, (int, float)) and not isinstance(cell, bool):
@@ -133,6 +169,8 @@ def read_money(cell: Cell, unit_fen: int = FEN_PER_YUAN) -> Reading[int]:
     if not isinstance(cell, str):
         return Reading(doubt=_fault_message(cell, "金额"))
     text = fold(cell).replace(" ", "")
+    if per_piece:
+        text = _PER_PIECE.sub("", text)
     text = _CURRENCY.sub("", text)
     if text.endswith("万"):
         text, unit_fen = text[:-1], FEN_PER_TEN_THOUSAND
@@ -185,8 +223,11 @@ def quantity_unit(cell: Cell) -> str:
     return match[2] if match else ""
 
 
-def read_date(cell: Cell) -> Reading[PartialDate]:
-    """Read a day, a month or a year in any usual spelling; two meanings are doubtful."""
+def read_date(cell: Cell, *, untyped: bool = False) -> Reading[PartialDate]:
+    """Read a day, a month or a year in any usual spelling; two meanings are doubtful.
+
+    :param untyped: whether the file does not tell numbers from texts.
+    """
     if is_blank(cell):
         return Reading()
     if isinstance(cell, datetime):
@@ -197,7 +238,10 @@ def read_date(cell: Cell) -> Reading[PartialDate]:
         return _numeric_date(cell)
     if not isinstance(cell, str):
         return Reading(doubt=_fault_message(cell, "日期"))
-    return _written_date(fold(cell))
+    text = fold(cell)
+    if untyped and _LOST_NOUGHT.fullmatch(text):
+        return _numeric_date(float(text))
+    return _written_date(text)
 
 
 def _numeric_date(number: float) -> Reading[PartialDate]:

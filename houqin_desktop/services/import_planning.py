@@ -62,12 +62,13 @@ def plan_import(
     :raises Refused: when the workbook has no ledger.
     """
     names = {code: entry.name for code, entry in categories().items()}
+    rooms = {room.name for room in Storeroom.every() if not room.closed}
     remembered = remembered_layouts()
     earlier = {signature: layout.choice for signature, layout in remembered.items()}
     known = replace(choices, layouts={**earlier, **choices.layouts})
     plain, marks = without_faults(workbook)
     with without_collector():
-        ledger = recognise(plain, category_words(names), session.clock.today(), known)
+        ledger = recognise(plain, category_words(names), session.clock.today(), known, rooms)
         mended = _mended(ledger, marks)
         plan = plan_ledger(session, ledger, workbook.name, workbook.digest, mended)
     again = {

@@ -334,13 +334,6 @@ def test_a_day_that_is_still_to_come_is_doubtful():
     assert row.doubtful
 
 
-def test_a_range_of_numbers_is_doubtful_and_the_row_known_by_its_words():
-    row = ledger(HEADER, ("TY2012000030-035", "课桌", 6, 600, "2012")).rows[0]
-    assert row["code"] is None
-    assert row.fingerprint is not None
-    assert row.as_written == {"资产编号": "TY2012000030-035"}
-
-
 @pytest.mark.parametrize("written", ["A02010105", "台式计算机", "台式 计算机", "a02010105"])
 def test_a_category_is_known_by_code_or_name(written):
     header = (*HEADER, "资产分类")

@@ -12,6 +12,7 @@ from houqin_desktop.domain.calendar import PartialDate
 from houqin_desktop.domain.ledger_grid import CellFault, column_letter, number_text
 from houqin_desktop.domain.ledger_values import (
     FEN_PER_TEN_THOUSAND,
+    number_doubt,
     number_range,
     quantity_unit,
     read_date,
@@ -55,6 +56,29 @@ def test_money_with_more_than_one_meaning_is_doubtful(cell):
     reading = read_money(cell)
     assert reading.value is None
     assert reading.doubt
+
+
+@pytest.mark.parametrize("cell", ["3800/台", "3800元/台", "￥3,800.00／套"])
+def test_a_price_may_say_for_what_it_is_and_a_value_may_not(cell):
+    assert read_money(cell, per_piece=True).value == 380000
+    assert read_money(cell).value is None
+
+
+@pytest.mark.parametrize("cell", ["45多张", "20余台", "约5", "3万", "5半套"])
+def test_a_word_behind_the_pieces_that_makes_them_uncertain_is_no_unit(cell):
+    assert read_quantity(cell).value is None
+
+
+def test_the_text_2015_1_is_doubtful_only_where_the_file_knows_no_texts():
+    assert read_date("2015.1").value == PartialDate(2015, 1)
+    assert read_date("2015.1", untyped=True).doubt
+    assert read_date("2015.10", untyped=True).value == PartialDate(2015, 10)
+    assert read_date("2015.9", untyped=True).value == PartialDate(2015, 9)
+
+
+def test_a_number_with_a_point_is_no_code_where_the_file_knows_no_texts():
+    assert read_number("20120.5", untyped=True).doubt
+    assert read_number("1.01").value == "1.01"
 
 
 @pytest.mark.parametrize("cell", ["", None, " ", "-", "/", "—", "－"])
@@ -187,19 +211,38 @@ def test_an_asset_number_that_a_spreadsheet_has_spoiled_is_doubtful(cell):
 
 
 @pytest.mark.parametrize(
-    ("code", "quantity", "count"),
+    ("code", "numbers"),
     [
-        ("TY2012000030-035", 6, 6),
-        ("TY2012000030-035", None, 1),
-        ("TY2012000030~035", None, 6),
-        ("ZC-2015-0001", 1, 1),
-        ("1至20", None, 20),
-        ("1~20", 20, 20),
-        ("A10-05", 6, 1),
+        ("TY2012000030-035", ("TY2012000030", 6, "TY2012000035")),
+        ("TY2012000030~TY2012000035", ("TY2012000030", 6, "TY2012000035")),
+        ("TY2012000098至103", ("TY2012000098", 6, "TY2012000103")),
+        ("TY2012000098至000103", ("TY2012000098", 6, "TY2012000103")),
+        ("ZC2015-001-010", ("ZC2015-001", 10, "ZC2015-010")),
+        ("ZC2015-001~ZC2015-003", ("ZC2015-001", 3, "ZC2015-003")),
+        ("000120—129", ("000120", 10, "000129")),
+        ("ZC-2015-0001", ()),
+        ("1~20", ()),
+        ("A10-05", ()),
+        ("TY001-TZ005", ()),
+        ("TY0001-9999", ()),
+        ("TY001", ()),
     ],
 )
-def test_a_hyphen_makes_a_range_of_numbers_only_if_the_quantity_agrees(code, quantity, count):
-    assert number_range(code, quantity) == count
+def test_a_range_names_every_number_from_the_first_to_the_last(code, numbers):
+    found = number_range(code)
+    assert (found[0], len(found), found[-1]) == numbers if numbers else found == []
+
+
+@given(st.integers(0, 999_000), st.integers(2, 1000), st.sampled_from("-~至—"))
+def test_a_range_has_as_many_numbers_as_things_all_different_and_of_one_length(first, count, mark):
+    found = number_range(f"TY{first:06}{mark}{first + count - 1:06}")
+    assert len(set(found)) == len(found) == count
+    assert {len(number) for number in found} == {8}
+
+
+@pytest.mark.parametrize("code", ["无", "待编", "TY001、TY002", "TY001~", "甲—乙"])
+def test_what_names_no_number_or_several_is_no_number(code):
+    assert number_doubt(code)
 
 
 @pytest.mark.parametrize(

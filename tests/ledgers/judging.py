@@ -126,9 +126,7 @@ def _is_right(plain: Any, truth: Truth, *, flagged: bool) -> bool:
 
 def _headers(card: LedgerRow, key: str) -> set[str]:
     """Return the headers under which a doubt about the field may stand."""
-    keys = {"category_code": ("category_code", "category"), "acquired_on": DATES}.get(key, (key,))
+    others = {"category_code": ("category",), "acquired_on": ("in_service_on", "booked_on")}
+    keys = (key,) if key in card.columns else others.get(key, (key,))
     headers = {card.columns[each].header for each in keys if each in card.columns}
     return headers | {FIELD[key].title}
-
-
-DATES = ("acquired_on", "in_service_on", "booked_on")

@@ -378,3 +378,24 @@ def test_the_samples_come_in_sensibly(book: Book, name, counts, value_fen, pendi
     again = plan_import(book.session, source)
     assert again.counts["unchanged"] == counts["found"]
     book.require_whole()
+
+
+def test_a_sheet_called_after_a_storeroom_goes_into_it(book: Book):
+    page = SheetGrid(ROOM, (("资产名称", "数量", "原值"), ("电脑", 1, 3800)))
+    import_plan(book.session, plan_import(book.session, Workbook("a.xlsx", "ab" * 32, (page,))))
+    sql = "SELECT s.name FROM asset a JOIN storeroom s ON s.id = a.storeroom_id"
+    assert book.value(sql) == ROOM
+    assert book.value("SELECT place FROM asset") == ROOM
+
+
+def test_a_range_of_numbers_becomes_a_card_each_and_the_same_file_adds_none(book: Book):
+    rows = (HEADER, ("TY030-032", "课桌", 3, 100, "2015"))
+    bring_in(book, *rows)
+    cards = [book.card(f"TY03{at}") for at in range(3)]
+    assert [(c["code"], c["quantity"], c["original_value_fen"]) for c in cards] == [
+        ("TY030", 1, 3334),
+        ("TY031", 1, 3333),
+        ("TY032", 1, 3333),
+    ]
+    assert heaps(plan(book, *rows)) == {"found": 3, "unchanged": 3}
+    book.require_whole()

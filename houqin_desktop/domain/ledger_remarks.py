@@ -1,0 +1,80 @@
+"""What a sheet says beside its cells: hidden rows, remarks pinned to cells, red or struck letters.
+
+All of it is read and said; none of it changes a value. Only where the sheet itself explains its
+colour (红色表示已报废) does a red row bring that state with it, for a person to confirm.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from houqin_desktop.domain.ledger_findings import Severity, TableReading
+from houqin_desktop.domain.ledger_values import fold, is_blank
+
+if TYPE_CHECKING:
+    from houqin_desktop.domain.ledger_columns import LedgerTable
+
+_LEGEND = re.compile(r"(红[色字体]*|删除线|划[线掉去])[^,。;]{0,8}?(报废|报损|处置|下账|销账|丢失)")
+MOST_ROWS_NAMED = 12
+
+
+def note_remarks(reading: TableReading) -> None:
+    """Say what is pinned to the rows, and what their colour may mean."""
+    grid = reading.table.grid
+    if not grid.comments and not grid.marks:
+        return
+    keyed = {column.index: key for key, column in reading.columns.items()}
+    legend = _legend(reading.table)
+    for at, number in enumerate(reading.table.row_numbers):
+        row = number - grid.first_row
+        said = False
+        for index, key in keyed.items():
+            cell = reading.table.rows[at][index]
+            words = grid.comments.get((row, index))
+            if words:
+                reading.report(at, key, cell, f"这一格有批注：{words}", Severity.NOTE)
+            mark = grid.marks.get((row, index))
+            if mark and not said and not is_blank(cell):
+                said = True
+                _note_mark(reading, at, key, mark, legend)
+
+
+def _note_mark(reading: TableReading, at: int, key: str, mark: str, legend: str) -> None:
+    cell = reading.cell(at, key)
+    if not legend:
+        message = f"这一行有{mark}，可能表示已报废，请核对"
+        reading.report(at, key, cell, message, Severity.NOTE)
+        return
+    states = reading.values.setdefault("status", [None] * reading.size)
+    if states[at] is None:
+        states[at] = legend
+    message = f"这一行有{mark}，表上注明是{legend}"
+    reading.doubt(at, key, cell, message)
+
+
+def _legend(table: LedgerTable) -> str:
+    """Return the state that the sheet's own words give to red or struck rows, or an empty text."""
+    assets = {number - table.grid.first_row for number in table.row_numbers}
+    for at, row in enumerate(table.grid.rows):
+        if at in assets:
+            continue
+        for cell in row:
+            match = _LEGEND.search(fold(cell)) if isinstance(cell, str) else None
+            if match:
+                return match[2]
+    return ""
+
+
+def hidden_words(table: LedgerTable) -> str:
+    """Say which of the table's rows the spreadsheet hides, or return an empty text."""
+    hidden = [
+        number
+        for number in table.row_numbers
+        if number - table.grid.first_row in table.grid.hidden_rows
+    ]
+    if not hidden:
+        return ""
+    named = "、".join(map(str, hidden[:MOST_ROWS_NAMED]))
+    more = f" 等 {len(hidden)} 行" if len(hidden) > MOST_ROWS_NAMED else " 行"
+    return f"第 {named}{more}在表格软件里是隐藏的，也一并读入了"
