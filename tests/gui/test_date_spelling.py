@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+import calendar
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -69,3 +70,62 @@ def test_every_day_is_read_back_from_each_spelling(day):
         f"{day.year}/{day.month}/{day.day}",
     ):
         assert read_day(text, TODAY) == day
+
+
+def spellings(day: date) -> list[str]:
+    """Return a day as a keeper types it, in half and full width."""
+    year, month, of_month = day.year, day.month, day.day
+    texts = [
+        f"{year:04d}{month:02d}{of_month:02d}",
+        *(f"{year}{mark}{month}{mark}{of_month}" for mark in "-./年"[:3]),
+        f"{year}-{month:02d}-{of_month:02d}",
+        f"{year}年{month}月{of_month}日",
+        f"{year}年{month}月{of_month}号",
+    ]
+    if year == TODAY.year:
+        texts += [f"{month:02d}{of_month:02d}", f"{month}/{of_month}", f"{month}月{of_month}日"]
+    wide = str.maketrans({char: chr(ord(char) + 0xFEE0) for char in "0123456789-./"})
+    return [*texts, *(text.translate(wide) for text in texts), f" {texts[4]} "]
+
+
+def test_five_thousand_spellings_of_days_are_read():
+    days = [date(1990, 1, 1) + timedelta(days=41 * number) for number in range(330)]
+    days += [TODAY - timedelta(days=number) for number in range(0, 320, 3)]
+    read = 0
+    for day in days:
+        for text in spellings(day):
+            assert read_day(text, TODAY) == day, text
+            read += 1
+    assert read >= 5_000
+
+
+def test_days_that_no_calendar_has_are_refused_with_the_reason():
+    for year in range(1990, 2031):
+        leap = calendar.isleap(year)
+        for month in range(1, 13):
+            last = calendar.monthrange(year, month)[1]
+            for text in (f"{year}-{month:02d}-{last + 1}", f"{year}{month:02d}{last + 1}"):
+                with pytest.raises(Refused, match=r"没有.*这一天|看不出"):
+                    read_day(text, TODAY)
+        assert leap == (read_or_none(f"{year}-02-29") is not None)
+
+
+def read_or_none(text):
+    try:
+        return read_day(text, TODAY)
+    except Refused:
+        return None
+
+
+@pytest.mark.parametrize("mark", list("-./年"))
+def test_years_of_two_digits_are_refused_with_the_reason(mark):
+    for year in range(100):
+        with pytest.raises(Refused, match="四位年份"):
+            read_day(f"{year:02d}{mark}9{mark}1", TODAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "back"), [("今天", 0), ("今日", 0), ("昨天", 1), ("昨日", 1), ("前天", 2)]
+)
+def test_days_in_words_count_from_today(text, back):
+    assert read_day(text, TODAY) == TODAY - timedelta(days=back)

@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QDate, Qt
 
 from houqin_desktop.domain.calendar import PartialDate
 from houqin_desktop.domain.errors import Refused
+from houqin_desktop.domain.money import format_money, plain_money
 from houqin_desktop.domain.people import Post
 from houqin_desktop.gui.forms.date_fields import DateField, PartialDateField
 from houqin_desktop.gui.forms.fields import ChoiceField, MoneyField, QuantityField
@@ -70,6 +73,91 @@ def test_arrows_move_a_day(qtbot):
     qtbot.keyClick(field, Qt.Key.Key_Down)
     qtbot.keyClick(field, Qt.Key.Key_Down)
     assert field.text() == "2026-08-31"
+
+
+@pytest.mark.parametrize(
+    ("text", "next_one"),
+    [("1995", "1996"), ("1995-12", "1996-01"), ("1995-12-31", "1996-01-01")],
+)
+def test_arrows_move_by_what_is_known_of_the_date(qtbot, text, next_one):
+    field = PartialDateField(TODAY)
+    qtbot.addWidget(field)
+    field.setText(text)
+    qtbot.keyClick(field, Qt.Key.Key_Up)
+    assert field.text() == next_one
+    qtbot.keyClick(field, Qt.Key.Key_Down)
+    assert field.text() == text
+
+
+@pytest.mark.parametrize("kind", [DateField, PartialDateField])
+def test_arrow_in_an_empty_field_begins_today(qtbot, kind):
+    field = kind(TODAY)
+    qtbot.addWidget(field)
+    qtbot.keyClick(field, Qt.Key.Key_Up)
+    assert field.text() == TODAY.isoformat()
+
+
+@pytest.mark.parametrize("kind", [DateField, PartialDateField])
+def test_calendar_speaks_chinese_and_gives_the_day(qtbot, kind):
+    field = kind(TODAY)
+    qtbot.addWidget(field)
+    field.show()
+    field.setText("2026-09-01")
+    calendar = field.open_calendar()
+    assert calendar.locale().dayName(1) == "星期一"
+    assert calendar.selectedDate().toPython() == date(2026, 9, 1)
+    calendar.activated.emit(QDate(2026, 9, 3))
+    assert field.text() == "2026-09-03"
+
+
+@pytest.mark.parametrize(
+    ("typed", "fen"), [("-500", -50_000), ("500-", -50_000), ("（500）", -50_000), ("500", 50_000)]
+)
+def test_red_amount_is_typed_with_a_minus_on_either_side(qtbot, typed, fen):
+    field = MoneyField(signed=True)
+    qtbot.addWidget(field)
+    field.setText(typed)
+    assert field.value() == fen
+    assert bool(field.property("negative")) == (fen < 0)
+
+
+def test_red_amount_is_painted_red(qtbot):
+    fields = [MoneyField(signed=True) for _ in range(2)]
+    for field, text in zip(fields, ("500", "-500"), strict=True):
+        qtbot.addWidget(field)
+        field.setText(text)
+        field.ensurePolished()
+    plain, red = (field.palette().color(field.foregroundRole()) for field in fields)
+    assert red != plain
+    assert red.red() > red.green()
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.integers(0, 10**12))
+def test_every_amount_is_read_back_from_its_usual_spellings(qtbot, fen):
+    field = MoneyField()
+    shown = format_money(fen)
+    wide = shown.translate({ord(char): ord(char) + 0xFEE0 for char in "0123456789,."})
+    for text in (
+        shown,
+        plain_money(fen),
+        f"￥{shown}",
+        f"{shown}元",
+        wide,
+        shown.replace(".", "。"),
+    ):
+        field.setText(text)
+        assert field.value() == fen
+    field.set_value(fen)
+    assert field.text() == shown
+
+
+def test_amount_below_a_fen_is_refused_and_never_rounded(qtbot):
+    field = MoneyField()
+    qtbot.addWidget(field)
+    field.setText("1.005")
+    with pytest.raises(Refused, match="两位小数"):
+        field.value()
 
 
 def test_month_alone_stays_a_month(qtbot):

@@ -96,8 +96,7 @@ def test_reduction_of_value_is_a_negative_change(window, book):
     code = book.asset(original_value=100_000)
     dialog = ValueDialog(window, window.desk, code, "台式计算机")
     dialog.open()
-    dialog.field("direction").set_value(-1)
-    dialog.field("amount").setText("200")
+    dialog.field("amount").setText("-200")
     dialog.field("reason").set_value("拆走一块硬盘")
     dialog.save()
     assert book.card(code)["original_value_fen"] == 80_000
@@ -139,7 +138,7 @@ def test_doubtful_card_is_marked_as_looked_at_in_its_correction(window, book):
 def test_form_begins_in_its_first_field_and_enter_on_the_last_one_saves(window, book, qtbot):
     dialog = ValueDialog(window, window.desk, book.asset(original_value=100_000), "课桌")
     dialog.open()
-    assert dialog.focusWidget() is dialog.field("direction")
+    assert dialog.focusWidget() is dialog.field("amount")
     dialog.field("amount").setText("5")
     dialog.field("reason").set_value("加内存")
     dialog.field("accounting_voucher").setFocus()
@@ -292,9 +291,7 @@ def test_what_was_typed_is_said_again_as_it_was_typed(register_form):
     assert fault.textFormat() is Qt.TextFormat.PlainText
 
 
-def test_minus_is_refused_where_the_direction_is_chosen_beside(window, book):
-    dialog = ValueDialog(window, window.desk, book.asset(), "课桌")
-    dialog.open()
-    dialog.field("amount").setText("-500")
-    dialog.save()
-    assert "不带负号" in dialog.row("amount").fault.text()
+def test_minus_is_refused_where_an_amount_can_only_grow(register_form):
+    register_form.field("original_value").setText("-500")
+    register_form.save()
+    assert "不带负号" in register_form.row("original_value").fault.text()

@@ -161,8 +161,8 @@ class ValueDialog(FormDialog):
         super().__init__(parent, desk, f"价值变动 {code} {name}")
         self.done_text = "已记价值变动"
         self._code = code
-        self.add("direction", "增或减", ChoiceField([(1, "增加原值"), (-1, "减少原值")]))
-        self.add("amount", "金额", MoneyField(), required=True)
+        amount = MoneyField("增加写 500，减少写 -500（红字）", signed=True)
+        self.add("amount", "增减金额", amount, required=True)
         arguments = {one.name: one for one in ChangeValue.arguments()}
         self.add("reason", "变动原因", NoteField("如：加装内存、改扩建", 2), required=True)
         for key in ("extra_months", "accounting_voucher"):
@@ -171,7 +171,7 @@ class ValueDialog(FormDialog):
     def draft(self, values: dict[str, Any]) -> Draft:
         return ChangeValue(
             code=self._code,
-            delta=values["direction"] * values["amount"],
+            delta=values["amount"],
             reason=values["reason"],
             extra_months=values["extra_months"] or 0,
             accounting_voucher=values["accounting_voucher"] or None,

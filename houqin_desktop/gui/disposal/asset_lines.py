@@ -21,8 +21,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.money import format_money
-from houqin_desktop.gui.forms.fields import TextField
+from houqin_desktop.gui.forms.pickers import PickerField, asset_finder
 from houqin_desktop.gui.icons import icon
 from houqin_desktop.gui.page import totals_text
 from houqin_desktop.gui.theme import colours
@@ -72,8 +73,12 @@ class AssetLines(QWidget):
         header.setSectionResizeMode(len(TITLES) - 1, QHeaderView.ResizeMode.Stretch)
         self.total = QLabel()
         self.total.setProperty("look", "muted")
-        self.number = TextField("按编号加入资产")
-        self.number.setFixedWidth(170)
+        self.number = PickerField(asset_finder(), "按编号或名称加入资产")
+        self.number.setAccessibleName("资产")
+        self.number.setProperty("takes_enter", True)
+        self.number.returnPressed.connect(self.add_number)
+        self.number.chosen.connect(self.add_number)
+        self.number.setFixedWidth(210)
         self.add_button = self._button("加入", "add", self.add_number)
         self.remove_button = self._button("去掉所选", "close", self.remove_chosen)
         foot = QHBoxLayout()
@@ -96,7 +101,13 @@ class AssetLines(QWidget):
 
     def add_number(self) -> None:
         """Add the asset whose number was typed."""
-        code = str(self.number.value()).upper()
+        try:
+            code = self.number.value() or ""
+        except Refused:
+            if not self.number.fault():
+                # Several fit: the list stands open, and one of them is chosen there.
+                return
+            code = str(self.number.text()).strip().upper()
         if code and code not in self.codes:
             self.codes.append(code)
             self.number.clear()

@@ -16,7 +16,13 @@ from houqin_desktop.gui.forms.fields import (
     QuantityField,
     TextField,
 )
-from houqin_desktop.gui.forms.pickers import Find, PickerField, category_finder, from_register
+from houqin_desktop.gui.forms.pickers import (
+    Find,
+    PickerField,
+    asset_finder,
+    category_finder,
+    from_register,
+)
 from houqin_desktop.services.draft import Argument, Kind
 from houqin_desktop.services.session import Session
 
@@ -69,6 +75,8 @@ def _picker(session: Session, kind: Kind) -> PickerField | None:
     if kind is Kind.DEPARTMENT:
         find = from_register(session, "departments", value="部门", label="部门")
         return PickerField(find, "名称或拼音首字母")
+    if kind is Kind.ASSET:
+        return PickerField(asset_finder(), "编号、名称、型号或拼音首字母")
     if kind is Kind.CATEGORY:
         return PickerField(category_finder(), "代码、名称、俗名（电脑）或拼音首字母")
     return None

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QDate, QPoint, Qt
+from PySide6.QtCore import QDate, QLocale, QPoint, Qt
 from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QMenu, QWidget, QWidgetAction
 
-from houqin_desktop.domain.calendar import PartialDate
+from houqin_desktop.domain.calendar import PartialDate, month_index, month_start
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.gui.forms.date_spelling import read_day, read_partial
 from houqin_desktop.gui.forms.fields import ReadField
@@ -17,17 +17,75 @@ from houqin_desktop.gui.icons import icon
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
+CHINESE: Final = QLocale(QLocale.Language.Chinese, QLocale.Country.China)
+_STEPS: Final = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
 
-class DateField(ReadField):
-    """A day in any usual spelling; ↑ and ↓ move by a day, F7 opens the calendar."""
 
-    def __init__(self, today: date, parent: QWidget | None = None) -> None:
-        super().__init__("如 2026-09-01、0901、今天", parent)
+class _CalendarField(ReadField):
+    """A line with a calendar behind it; ↑ and ↓ go to the neighbouring day."""
+
+    def __init__(self, today: date, hint: str, parent: QWidget | None = None) -> None:
+        super().__init__(hint, parent)
         self._today = today
-        self.setInputMethodHints(Qt.InputMethodHint.ImhPreferLatin)
+        self.setInputMethodHints(
+            Qt.InputMethodHint.ImhPreferLatin | Qt.InputMethodHint.ImhPreferNumbers
+        )
         pick = self.addAction(icon("calendar"), QLineEdit.ActionPosition.TrailingPosition)
         pick.setToolTip("从日历选（F7）")
         pick.triggered.connect(self.open_calendar)
+
+    def day(self) -> date | None:
+        """Return the day that is shown, the first one it can mean; None when there is none."""
+        raise NotImplementedError
+
+    def step(self, step: int) -> None:
+        """Show the neighbouring day."""
+        raise NotImplementedError
+
+    def take(self, day: date) -> None:
+        """Show the day taken from the calendar."""
+        self.set_value(day)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = _STEPS.get(Qt.Key(event.key()))
+        if self.is_composers(event):
+            event.accept()
+        elif event.key() == Qt.Key.Key_F7:
+            self.open_calendar()
+        elif step is not None:
+            self.step(step)
+        else:
+            super().keyPressEvent(event)
+
+    def open_calendar(self) -> QCalendarWidget:
+        """Show a calendar below the field; a click or Enter takes the day."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        calendar = QCalendarWidget(menu)
+        calendar.setLocale(CHINESE)
+        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        day = self.day() or self._today
+        calendar.setSelectedDate(QDate(day.year, day.month, day.day))
+        calendar.activated.connect(lambda chosen: self._take(chosen, menu))
+        calendar.clicked.connect(lambda chosen: self._take(chosen, menu))
+        holder = QWidgetAction(menu)
+        holder.setDefaultWidget(calendar)
+        menu.addAction(holder)
+        menu.popup(self.mapToGlobal(QPoint(0, self.height())))
+        calendar.setFocus()
+        return calendar
+
+    def _take(self, chosen: QDate, menu: QMenu) -> None:
+        self.take(date(chosen.year(), chosen.month(), chosen.day()))
+        menu.close()
+
+
+class DateField(_CalendarField):
+    """A day in any usual spelling; None when empty."""
+
+    def __init__(self, today: date, parent: QWidget | None = None) -> None:
+        super().__init__(today, "如 2026-09-01、0901、今天", parent)
 
     def value(self) -> date | None:
         """Return the day.
@@ -36,51 +94,24 @@ class DateField(ReadField):
         """
         return None if self.is_empty else read_day(self.text(), self._today)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
-        step = steps.get(Qt.Key(event.key()))
-        if self.is_composers(event):
-            event.accept()
-        elif event.key() == Qt.Key.Key_F7:
-            self.open_calendar()
-        elif step is not None:
-            self.set_value(self._day_or_today() + timedelta(days=step))
-        else:
-            super().keyPressEvent(event)
-
-    def open_calendar(self) -> None:
-        """Show a calendar below the field; a click takes the day."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        calendar = QCalendarWidget(menu)
-        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        day = self._day_or_today()
-        calendar.setSelectedDate(QDate(day.year, day.month, day.day))
-        calendar.setMaximumDate(QDate(self._today.year, self._today.month, self._today.day))
-        calendar.clicked.connect(lambda chosen: self._take(chosen, menu))
-        holder = QWidgetAction(menu)
-        holder.setDefaultWidget(calendar)
-        menu.addAction(holder)
-        menu.popup(self.mapToGlobal(QPoint(0, self.height())))
-
-    def _take(self, chosen: QDate, menu: QMenu) -> None:
-        self.set_value(date(chosen.year(), chosen.month(), chosen.day()))
-        menu.close()
-
-    def _day_or_today(self) -> date:
+    def day(self) -> date | None:
+        """Return the day that is shown, None when there is none."""
         try:
-            return self.value() or self._today
+            return self.value()
         except Refused:
-            return self._today
+            return None
+
+    def step(self, step: int) -> None:
+        """Show the next day or the one before; an empty field begins today."""
+        day = self.day()
+        self.set_value(self._today if day is None else day + timedelta(days=step))
 
 
-class PartialDateField(ReadField):
+class PartialDateField(_CalendarField):
     """A day, a month or a year alone, as exactly as it is known; None when empty."""
 
     def __init__(self, today: date, parent: QWidget | None = None) -> None:
-        super().__init__("可只填年或年月，如 1995、1995-09", parent)
-        self._today = today
-        self.setInputMethodHints(Qt.InputMethodHint.ImhPreferLatin)
+        super().__init__(today, "可只填年或年月，如 1995、1995-09", parent)
 
     def value(self) -> PartialDate | None:
         """Return the date.
@@ -88,3 +119,27 @@ class PartialDateField(ReadField):
         :raises Refused: when the text is no date.
         """
         return None if self.is_empty else read_partial(self.text(), self._today)
+
+    def _shown(self) -> PartialDate | None:
+        try:
+            return self.value()
+        except Refused:
+            return None
+
+    def day(self) -> date | None:
+        """Return the first day that the date can mean, None when there is none."""
+        shown = self._shown()
+        return None if shown is None else shown.first_day
+
+    def step(self, step: int) -> None:
+        """Show the next day, month or year, as exactly as the date is known."""
+        shown = self._shown()
+        if shown is None:
+            self.set_value(self._today)
+        elif shown.month is None:
+            self.set_value(PartialDate(shown.year + step))
+        elif shown.day is None:
+            first = month_start(month_index(shown.first_day) + step)
+            self.set_value(PartialDate(first.year, first.month))
+        else:
+            self.set_value(shown.first_day + timedelta(days=step))

@@ -100,7 +100,8 @@ class FormDialog(FormFrame):
         focused = self.focusWidget()
         at = next((n for n, row in enumerate(stops) if row.holds(focused)), None)
         if at is None:
-            self.focusNextChild()
+            if not (focused is not None and focused.property("takes_enter")):
+                self.focusNextChild()
         elif at + 1 < len(stops):
             stops[at + 1].field.setFocus()
             self.scroller.ensureWidgetVisible(stops[at + 1])

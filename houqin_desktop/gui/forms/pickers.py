@@ -1,7 +1,7 @@
 """Fields that take a person, a room, a department or a category from the book.
 
 One types a code, a name, an everyday word, pinyin or its initials; a list narrows below the field,
-F7 or ↓ opens all of it. What is not in the list is not accepted.
+↓ opens it, F7 a list of its own. What is not in the list is not accepted.
 """
 
 from __future__ import annotations
@@ -10,12 +10,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.gui.forms.fields import TextField
+from houqin_desktop.gui.forms.picker_dialog import PickerDialog
 from houqin_desktop.gui.icons import icon
+from houqin_desktop.services.asset_finding import find_assets
 from houqin_desktop.services.categories import find_categories
 from houqin_desktop.services.registers import register
 from houqin_desktop.services.search import narrow
@@ -36,6 +38,11 @@ class Choice:
     value: str
     label: str
     detail: str = ""
+
+    @property
+    def plain_label(self) -> str:
+        """Return the label without the value, which a list shows beside it."""
+        return self.label.removeprefix(self.value).strip() or self.label
 
 
 Find = Callable[[str], Sequence[Choice]]
@@ -70,6 +77,8 @@ class _Choices(QAbstractListModel):
 class PickerField(TextField):
     """A line that finds while one types and holds the choice taken; None when empty."""
 
+    chosen = Signal()
+
     def __init__(self, find: Find, hint: str, parent: QWidget | None = None) -> None:
         super().__init__(hint, parent)
         self._find = find
@@ -88,9 +97,9 @@ class PickerField(TextField):
         self.setCompleter(completer)
         completer.activated[QModelIndex].connect(self._take_index)  # type: ignore[index]
         self.textEdited.connect(self._narrow)
-        pick = self.addAction(icon("down"), QLineEdit.ActionPosition.TrailingPosition)
-        pick.setToolTip("列出全部（F7）")
-        pick.triggered.connect(self.open_list)
+        pick = self.addAction(icon("more"), QLineEdit.ActionPosition.TrailingPosition)
+        pick.setToolTip("从列表选（F7）")
+        pick.triggered.connect(self.open_picker)
 
     def value(self) -> str | None:
         """Return the value of the choice.
@@ -144,6 +153,15 @@ class PickerField(TextField):
         self.setText(choice.label)
         self.setCursorPosition(0)
 
+    def open_picker(self) -> PickerDialog:
+        """Open the list in a window of its own, narrowed by what was typed."""
+        title = f"选择{self.accessibleName() or '一项'}"
+        typed = "" if self._chosen is not None else self.text().strip()
+        dialog = PickerDialog(self, title, self._find, self.placeholderText(), typed)
+        dialog.taken.connect(self._take_chosen)
+        dialog.open()
+        return dialog
+
     def open_list(self) -> None:
         """Show the list of all choices, or of those that fit what was typed."""
         self._model.show(self._find("" if self._chosen is not None else self.text().strip()))
@@ -152,7 +170,9 @@ class PickerField(TextField):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.is_composers(event):
             event.accept()
-        elif event.key() in (Qt.Key.Key_F7, Qt.Key.Key_Down):
+        elif event.key() == Qt.Key.Key_F7:
+            self.open_picker()
+        elif event.key() == Qt.Key.Key_Down:
             self.open_list()
         else:
             super().keyPressEvent(event)
@@ -172,7 +192,11 @@ class PickerField(TextField):
     def _take_index(self, index: QModelIndex) -> None:
         row = index.row()
         if 0 <= row < len(self._model.choices):
-            self.take(self._model.choices[row])
+            self._take_chosen(self._model.choices[row])
+
+    def _take_chosen(self, choice: Choice) -> None:
+        self.take(choice)
+        self.chosen.emit()
 
 
 def category_finder() -> Find:
@@ -183,6 +207,15 @@ def category_finder() -> Find:
         return [
             Choice(one.code, f"{one.code} {one.name}", "、".join(one.aliases[:3])) for one in found
         ]
+
+    return find
+
+
+def asset_finder() -> Find:
+    """Return a finder over the cards on the register: number, name, model, pinyin, initials."""
+
+    def find(text: str) -> Sequence[Choice]:
+        return [Choice(one.code, f"{one.code} {one.name}", one.detail) for one in find_assets(text)]
 
     return find
 
