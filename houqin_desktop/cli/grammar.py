@@ -173,10 +173,10 @@ def _questions(command: Adder) -> None:
 
 
 def _papers_and_workbooks(command: Adder) -> None:
-    printing = command("print", "打印一张单据的表单")
-    printing.add_argument("number", metavar="NUMBER", help="单号")
+    printing = command("print", "打印一张单据的表单，或一张资产卡片")
+    printing.add_argument("number", metavar="NUMBER", help="单号或资产编号")
     printing.add_argument("file", metavar="FILE.pdf", help="写到这个文件")
-    printing.add_argument("--form", metavar="NAME", help="application 或 approval")
+    printing.add_argument("--form", metavar="NAME", help="application、approval 或 card")
     printing.add_argument("--preview", action="store_true", help="只看样子，不算打印")
     _reports(command)
     importing = command("import", "导入台账")

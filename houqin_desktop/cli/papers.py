@@ -1,4 +1,4 @@
-"""`print`: the forms of a case as one PDF, whole or not at all."""
+"""`print`: the forms of a case, or a card, as one PDF, whole or not at all."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from houqin_desktop.services.session import Session
 def print_record(
     session: Session, number: str, target: str, form: str | None, *, preview: bool, as_json: bool
 ) -> int:
-    """Print the forms of a case; without --preview it counts as a printing."""
-    if kind_of(number) != "disposal":
-        raise Refused(f"{number} 没有可打印的表单。请填写单据的单号。", code="no_form")
+    """Print the forms of a case, or a card; a case's counts as a printing without --preview."""
     path = Path(target)
     session.require_other_file(path)
+    if kind_of(number) == "asset":
+        return _print_card(session, number, path, form, as_json=as_json)
     sheet = disposal_sheet(number)
     own = "approval" if sheet.large else "application"
     if form not in (None, own):
@@ -48,6 +48,25 @@ def print_record(
             }
         )
     tell(f"已写出 {path}（{sheet.number} 第 {sheet.version} 版{'，预览' if preview else ''}）")
+    return DONE
+
+
+def _print_card(
+    session: Session, number: str, path: Path, form: str | None, *, as_json: bool
+) -> int:
+    from houqin_desktop.documents.card_form import render_cards
+    from houqin_desktop.services.card_sheet import card_sheet
+
+    if form not in (None, "card"):
+        raise Refused(f"{number} 没有表单“{form}”，它的表单是 card。", code="unknown_form")
+    sheet = card_sheet(session, number)
+    paper = io.BytesIO()
+    render_cards([sheet], paper)
+    with beside(path, paper.getvalue()):
+        pass
+    if as_json:
+        answer_json({"number": sheet.code, "file": str(path), "form": "card"})
+    tell(f"已写出 {path}（{sheet.code} 的资产卡片）")
     return DONE
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,10 +9,9 @@ from typing import TYPE_CHECKING
 
 from houqin_desktop.cli.papers import beside
 from houqin_desktop.cli.speech import DONE, answer_json, answer_table, tell
-from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.list_sheet import PaperKind
 from houqin_desktop.domain.money import plain_money
-from houqin_desktop.services.report import report, report_spec
+from houqin_desktop.services.report import report
 
 if TYPE_CHECKING:
     from houqin_desktop.domain.list_sheet import ListSheet, SheetCell
@@ -61,15 +59,10 @@ def _write(session: Session, sheet: ListSheet, request: ReportRequest) -> list[s
     for path in files:
         session.require_other_file(path)
     if request.pdf is not None:
-        from houqin_desktop.documents.list_form import render_list
+        from houqin_desktop.documents.report_paper import draw_report
 
-        if not report_spec(request.name).on_paper:
-            raise Refused(
-                f"{sheet.title}栏目太多，纸上放不下。请用 --xlsx 写成工作簿。", code="no_paper"
-            )
-        paper = io.BytesIO()
-        render_list(sheet, paper)
-        with beside(Path(request.pdf), paper.getvalue()):
+        on = request.on or session.clock.today()
+        with beside(Path(request.pdf), draw_report(session, sheet, on, request.only)):
             pass
     if request.xlsx is not None:
         from houqin_desktop.documents.list_workbook import write_list

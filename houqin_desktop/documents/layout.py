@@ -13,6 +13,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn
 
@@ -90,6 +91,17 @@ class Foot:
         return "　".join(parts)
 
 
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture and its room, measured from the lower left corner of the page."""
+
+    image: bytes
+    x: float
+    y: float
+    width: float
+    height: float
+
+
 class Page:
     """One side of paper and the strokes on it; `Document.page` makes it."""
 
@@ -98,6 +110,7 @@ class Page:
         self.width, self.height = size
         self.left, self.right = MARGIN, size[0] - MARGIN
         self.operators: list[str] = []
+        self.pictures: list[Picture] = []
         self._used = used
         self._grey = 0.0
         self._weight = 0.0
@@ -173,6 +186,10 @@ class Page:
         """Draw a QR code, its upper left corner at x, y."""
         self._ink(0.0)
         self.operators.append(qr_path(words, x, self.height - y, size))
+
+    def picture(self, image: bytes, x: float, y: float, width: float, height: float) -> None:
+        """Put a PNG or JPEG into a room at x, y, as large as it gets there."""
+        self.pictures.append(Picture(image, x, self.height - y - height, width, height))
 
     def title(self, words: str, code: str, *, style: Style = TITLE, reprint: int = 0) -> None:
         """Write the title in the middle, the QR in the right corner, 重印 in the left one.
@@ -283,6 +300,8 @@ class Document:
         for page in self._pages:
             canvas.setPageSize((page.width, page.height))
             canvas.addLiteral("\n".join(page.operators))
+            for picture in page.pictures:
+                _place(canvas, picture)
             canvas.showPage()
         for face in sorted(self._used):
             typeface(face).add_to(inside, self._used[face])
@@ -296,6 +315,14 @@ class Document:
             replace_file(Path(target), data)
         else:
             target.write(data)
+
+
+def _place(canvas: Any, picture: Picture) -> None:
+    from reportlab.lib.utils import ImageReader
+
+    room = (picture.x, picture.y, picture.width, picture.height)
+    reader = ImageReader(BytesIO(picture.image))
+    canvas.drawImage(reader, *room, preserveAspectRatio=True, anchor="n", mask="auto")
 
 
 def replace_file(path: Path, data: bytes) -> None:

@@ -11,6 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from enum import Enum
 
+from houqin_desktop.domain.duty_card import DUTIES
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.money import LARGEST_FEN, format_money, parse_money, plain_money
 
@@ -105,6 +106,10 @@ PAPER_DAYS = SettingSpec(
     "paper_days", "单据和待报废催办天数", SettingKind.NUMBER, "7", least=1, most=365
 )
 
+KEEPER_DUTIES = SettingSpec(
+    "keeper_duties", "保管员职责（用；隔开）", SettingKind.TEXT, "；".join(DUTIES)
+)
+
 SETTINGS = {
     spec.key: spec
     for spec in (
@@ -114,6 +119,7 @@ SETTINGS = {
         DISPOSAL_UNIT_LIMIT,
         DISPOSAL_TOTAL_LIMIT,
         SPLITTING_DAYS,
+        KEEPER_DUTIES,
         BACKUP_FOLDER,
         BACKUP_DAYS,
         PAPER_DAYS,

@@ -93,6 +93,12 @@ def _details_history(asset: Asset) -> Iterator[CardEvent]:
 
 
 def _history(asset: Asset) -> Iterator[CardEvent]:
+    yield from happenings(asset)
+    yield from _changes_of_value_and_people(asset)
+
+
+def happenings(asset: Asset) -> Iterator[CardEvent]:
+    """Yield what became of a card, but for its value and its people."""
     for seq_row in subject_history("asset", asset.id):
         _, on, verb, who, before, after = seq_row
         if before is None:
@@ -106,6 +112,12 @@ def _history(asset: Asset) -> Iterator[CardEvent]:
     yield from _details_history(asset)
     for split in splits_of(asset.id):
         yield CardEvent(split.split_on.isoformat(), _split_words(asset, split))
+    for number, kind, state, on in cases_of_asset(asset.id):
+        kind_label, state_label = VoucherKind(kind).label, VoucherState(state).label
+        yield CardEvent(on, f"{kind_label}申请 {number}（{state_label}）", number)
+
+
+def _changes_of_value_and_people(asset: Asset) -> Iterator[CardEvent]:
     for change in value_changes(asset.id):
         if change.kind is ValueChangeKind.SPLIT:
             continue
@@ -122,9 +134,6 @@ def _history(asset: Asset) -> Iterator[CardEvent]:
         ]
         if names:
             yield CardEvent(held.from_on.isoformat(), "、".join(names))
-    for number, kind, state, on in cases_of_asset(asset.id):
-        kind_label, state_label = VoucherKind(kind).label, VoucherState(state).label
-        yield CardEvent(on, f"{kind_label}申请 {number}（{state_label}）", number)
 
 
 def _why_not_split(asset: Asset, case: str) -> str:

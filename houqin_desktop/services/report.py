@@ -79,6 +79,10 @@ REPORTS = {
         ReportSpec(
             "missing_custody", "待补责任人清单", "缺使用人、责任人或保管人的卡片", "report_lists"
         ),
+        ReportSpec(
+            "duty_cards", "保管员职责牌", "一室一张，挂在墙上；职责在学校参数里改", "duty_card",
+            narrows="storeroom",
+        ),
     )
 }  # fmt: skip
 
@@ -118,7 +122,7 @@ class Request:
             fields=fields or usual,
             columns=columns,
             sections=tuple(sections),
-            printed=self._printed(),
+            printed=printed_words(self.session, self.spec.title),
             notes=(*notes, *self._entered_later()),
             boxes=boxes,
             apart=apart,
@@ -126,18 +130,20 @@ class Request:
             value_column=value_column,
         )
 
-    def _printed(self) -> str:
-        actor = self.session.actor()
-        now = self.session.clock.now()
-        by = f"　打印人：{actor.name}" if actor is not None else ""
-        return f"{self.spec.title}　打印时间：{now:%Y-%m-%d %H:%M}{by}"
-
     def _entered_later(self) -> tuple[str, ...]:
         later = self.as_of.entered_later
         if not later:
             return ()
         on = chinese_date(self.as_of.on)
         return (f"其中 {later:,} 张卡片有在{on}以后才登记或补记的内容，按取得日期或业务日期计入。",)
+
+
+def printed_words(session: Session, form: str) -> str:
+    """Return what the foot of a paper says: its form, when it was printed and by whom."""
+    actor = session.actor()
+    now = session.clock.now()
+    by = f"　打印人：{actor.name}" if actor is not None else ""
+    return f"{form}　打印时间：{now:%Y-%m-%d %H:%M}{by}"
 
 
 def report(

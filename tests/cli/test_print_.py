@@ -100,7 +100,7 @@ def test_each_route_has_its_own_form(case, tmp_path):
         (NUMBER, "{folder}", "not_writable"),
         (NUMBER, "{folder}/没有/表.pdf", "not_writable"),
         (NUMBER, "{folder}/" + "x" * 300, "not_writable"),
-        ("PC-1", "{folder}/表.pdf", "no_form"),
+        ("没有的号", "{folder}/表.pdf", "unknown_number"),
         ("没有", "{folder}/表.pdf", "unknown_number"),
     ],
 )
@@ -143,3 +143,14 @@ def test_hostile_words_stand_on_the_paper_as_they_are(case, tmp_path):
     target = tmp_path / "表.pdf"
     case.json("print", NUMBER, target)
     assert "<b>&amp;=1+1</b>" in text_of(target)
+
+
+def test_the_number_of_an_asset_prints_its_card(cli, tmp_path):
+    cli.done(card(code="PC-9", specification="启天 M430"))
+    target = tmp_path / "卡片.pdf"
+    answer = cli.json("print", "PC-9", target)
+    assert answer == {"number": "PC-9", "file": str(target), "form": "card"}
+    front, back = pdfium_pages(target.read_bytes())
+    assert "启天M430" in front
+    assert "附属设备" in back
+    assert cli.refused("print", "PC-9", target, "--form", "approval")["code"] == "unknown_form"
