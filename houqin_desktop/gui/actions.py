@@ -50,6 +50,18 @@ ACTIONS: Final[dict[str, ActionSpec]] = {
         ActionSpec("asset.case", "看报废单", "open", "Ctrl+L", "打开所选资产所在的报废报损单"),
         ActionSpec("register.clear", "清除筛选", "filter", "Ctrl+Shift+X", "去掉全部筛选条件"),
         ActionSpec("register.copy", "复制", "copy", "Ctrl+C", "复制所选各行，可粘贴到表格软件"),
+        ActionSpec("register.copy_titled", "连同栏名复制", "copy", "Ctrl+Shift+C", "第一行是栏名"),
+        ActionSpec(
+            "register.filter_row", "筛选行", "filter", "Ctrl+Shift+F", "在栏名下面逐栏筛选", True
+        ),
+        ActionSpec("register.values", "本列的值", "menu", "Alt+Down", "列出本列的值来挑选"),
+        ActionSpec("register.sort", "按本列排序", "sort", "Ctrl+Alt+S", "升序、降序、原来的次序"),
+        ActionSpec("register.sort_more", "再按本列排序", "sort", "Ctrl+Alt+A", "接在已有次序之后"),
+        ActionSpec("register.columns", "选择栏目", "columns", "Ctrl+Alt+C", "显示、隐藏、恢复默认"),
+        ActionSpec("register.numbers", "行号", "menu", "Ctrl+Alt+N", "显示或隐藏行号", True),
+        ActionSpec("register.zoom_in", "放大", "zoom_in", "Ctrl+=", "也可按住 Ctrl 转动滚轮"),
+        ActionSpec("register.zoom_out", "缩小", "zoom_out", "Ctrl+-", "也可按住 Ctrl 转动滚轮"),
+        ActionSpec("register.zoom_reset", "原来大小", "search", "Ctrl+0", "回到原来的大小"),
         ActionSpec("disposal.apply", "申请报废", "add", "Ctrl+Shift+P", "为所选待报废资产填单"),
         ActionSpec("disposal.print", "打印审批表", "print", "Ctrl+P", "预览并打印这张单的全部表格"),
         ActionSpec("disposal.sign", "登记签字", "signature", "Ctrl+G", "把纸上的签字记下来"),

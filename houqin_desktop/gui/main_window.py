@@ -19,11 +19,12 @@ from houqin_desktop.gui.book.actions import BookActions
 from houqin_desktop.gui.change_bus import ChangeBus
 from houqin_desktop.gui.desk import Desk
 from houqin_desktop.gui.first_paint import after_first_paint
-from houqin_desktop.gui.memory import Memory, recall, recall_inside, remember
+from houqin_desktop.gui.memory import Memory
 from houqin_desktop.gui.menus import fill_menu_bar
 from houqin_desktop.gui.messages import Toast
 from houqin_desktop.gui.page_stack import KEYS, PageStack
 from houqin_desktop.gui.pages import PAGES, fit_out
+from houqin_desktop.gui.recollection import recall_inside, remember
 from houqin_desktop.gui.ribbon import DemoRibbon
 from houqin_desktop.gui.status_line import StatusLine
 from houqin_desktop.gui.tabs import TabRow
@@ -68,7 +69,6 @@ class MainWindow(QMainWindow):
         self.bus.changed.connect(self._show_actors)
         self._show_actors()
         self.tabs.show_current(self.stack.at)
-        recall(self, self.memory)
 
     def _arrange(self) -> None:
         self.tabs = TabRow()

@@ -1,24 +1,20 @@
 """What the window remembers from one day to the next: its place, its columns, its colours.
 
 It is a small file beside the program's data, never in the book. A file that cannot be read, or says
-something that no longer fits, is as good as none: the window then opens as it was made.
+something that no longer fits, is as good as none: the window then opens as it was made. What a
+person arranges is kept for that person; what belongs to the screen is kept for all.
 """
 
 from __future__ import annotations
 
 import json
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
-
-from PySide6.QtCore import QByteArray
-from PySide6.QtWidgets import QSplitter
-
-from houqin_desktop.gui.registers.view import RegisterView
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from PySide6.QtWidgets import QMainWindow, QWidget
+_PEOPLE: Final = "people"
 
 
 class Memory:
@@ -27,6 +23,7 @@ class Memory:
     def __init__(self, path: Path | None = None) -> None:
         self._path = path
         self._values: dict[str, Any] = {}
+        self.person = ""
         if path is not None:
             with suppress(OSError, ValueError, RecursionError):
                 loaded = json.loads(path.read_text(encoding="utf-8"))
@@ -46,6 +43,22 @@ class Memory:
         """Remember a value."""
         self._values[key] = value
 
+    def own(self, key: str) -> Any:
+        """Return what the person at work left under the key, None where there is none."""
+        people = self._values.get(_PEOPLE)
+        mine = people.get(self.person) if isinstance(people, dict) else None
+        return mine.get(key) if isinstance(mine, dict) else None
+
+    def put_own(self, key: str, value: Any) -> None:
+        """Remember a value for the person at work."""
+        people = self._values.get(_PEOPLE)
+        if not isinstance(people, dict):
+            people = self._values[_PEOPLE] = {}
+        mine = people.get(self.person)
+        if not isinstance(mine, dict):
+            mine = people[self.person] = {}
+        mine[key] = value
+
     def save(self) -> None:
         """Write the file; a place that cannot be written is no reason to trouble anybody."""
         if self._path is None:
@@ -55,39 +68,3 @@ class Memory:
             unfinished = self._path.with_name(self._path.name + ".new")
             unfinished.write_text(json.dumps(self._values, ensure_ascii=False), encoding="utf-8")
             unfinished.replace(self._path)
-
-
-def remember(window: QMainWindow, memory: Memory) -> None:
-    """Put down where everything stands."""
-    memory.put("geometry", bytes(window.saveGeometry().toHex().data()).decode("ascii"))
-    for view in window.findChildren(RegisterView):
-        memory.put(f"columns.{view.name}", view.columns_state())
-    for splitter in _splitters(window):
-        memory.put(f"splitter.{splitter.objectName()}", splitter.sizes())
-
-
-def recall(window: QMainWindow, memory: Memory) -> None:
-    """Put everything where it stood; what no longer fits is left as it was made."""
-    geometry = memory.get("geometry")
-    if isinstance(geometry, str) and geometry.isascii():
-        window.restoreGeometry(QByteArray.fromHex(geometry.encode("ascii")))
-    recall_inside(window, memory)
-
-
-def recall_inside(widget: QWidget, memory: Memory) -> None:
-    """Put columns and splitters where they stood, on a page that was just made too."""
-    for view in widget.findChildren(RegisterView):
-        view.restore_columns(memory.get(f"columns.{view.name}"))
-    for splitter in _splitters(widget):
-        sizes = memory.get(f"splitter.{splitter.objectName()}")
-        if _fits(sizes, splitter.count()):
-            splitter.setSizes(sizes)
-
-
-def _splitters(window: QWidget) -> list[QSplitter]:
-    return [each for each in window.findChildren(QSplitter) if each.objectName()]
-
-
-def _fits(sizes: Any, count: int) -> bool:
-    whole = isinstance(sizes, list) and len(sizes) == count
-    return whole and all(type(size) is int and 0 < size < 10_000 for size in sizes)

@@ -45,6 +45,7 @@ PAGES: Final = (
 FIRST_PAGE: Final = "home"
 
 FITTINGS: Final[tuple[str, ...]] = (
+    "recollection",
     "dark_display",
     "book.backup_actions",
     "undoing.actions",

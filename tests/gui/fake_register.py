@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from houqin_desktop.services.column_filters import apart, condition_of, title_of
 from houqin_desktop.services.registers import Column, ColumnKind, Filter, Index, Sort
 
 
@@ -28,6 +29,11 @@ class FakeRegister:
     def index(self, filters: tuple[Filter, ...] = (), sort: tuple[Sort, ...] = ()) -> Index:
         """Return the keys in order; the filter 状态 keeps every third."""
         keys = [key for key in range(1, self.count + 1) if key not in self.gone]
+        _, columns = apart(filters)
+        for one in columns:
+            passes = condition_of(self.columns, one)
+            at = [column.title for column in self.columns].index(title_of(one) or "")
+            keys = [key for key in keys if passes(self._cells(key)[at])]
         if any(one.facet == "status" for one in filters):
             keys = [key for key in keys if key % 3 == 0]
         if sort and sort[-1].descending:
@@ -37,10 +43,16 @@ class FakeRegister:
     def rows(self, keys):
         """Return the rows of the keys and remember how many were asked for."""
         self.row_calls.append(len(keys))
-        return [
-            (f"ZC{key:06d}", f"课桌{key}", key * 100, 1, "待报废" if key % 3 == 0 else "在用", "旧")
-            for key in keys
-        ]
+        return [self._cells(key) for key in keys]
+
+    def _cells(self, key):
+        state = "待报废" if key % 3 == 0 else "在用"
+        return (f"ZC{key:06d}", f"课桌{key}", key * 100, 1, state, "旧")
+
+    def column(self, title, filters=()):
+        """Return the cells of one column of the rows that pass."""
+        at = [column.title for column in self.columns].index(title)
+        return [self._cells(key)[at] for key in self.index(filters).keys]
 
     def texts(self, keys):
         """Return the search texts of the keys."""

@@ -43,7 +43,8 @@ def test_columns_nobody_touched_go_on_fitting_the_window(book, qtbot, path):
     window = opened(book, qtbot, path)
     assert window.assets.isVisible()
     window.close()
-    assert json.loads(path.read_text(encoding="utf-8"))["columns.assets"] is None
+    (mine,) = json.loads(path.read_text(encoding="utf-8"))["people"].values()
+    assert mine["columns.assets"] is None
 
 
 def test_default_columns_come_back(book, qtbot, path):

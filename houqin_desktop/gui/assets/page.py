@@ -55,6 +55,8 @@ class AssetsPage(Page):
             "assets",
             search_hint="搜索 编号 / 名称 / 规格 / 使用人 / 拼音首字母 dn",
             facets=FACET_TITLES,
+            filter_row=True,
+            own_chips=False,
             empty=EmptyState(
                 "assets",
                 "还没有资产",

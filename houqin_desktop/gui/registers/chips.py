@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from houqin_desktop.gui.icons import wear
+from houqin_desktop.services.column_filters import title_of
 from houqin_desktop.services.registers import Filter
 
 
@@ -59,6 +60,10 @@ class ChipBar(QWidget):
         self._show()
         self.filters_changed.emit(filters)
 
+    def bring_back(self, filters: tuple[Filter, ...]) -> None:
+        """Put these filters in force, in place of those there are."""
+        self._set(filters)
+
     def _show(self) -> None:
         while (item := self._layout.takeAt(0)) is not None:
             widget = item.widget()
@@ -67,7 +72,7 @@ class ChipBar(QWidget):
                 widget.setParent(None)
                 widget.deleteLater()
         for kept in self._filters:
-            title = self._titles.get(kept.facet, kept.facet)
+            title = title_of(kept) or self._titles.get(kept.facet, kept.facet)
             chip = QPushButton(f"{title}：{kept.label}")
             chip.setObjectName(f"chip.{kept.facet}")
             chip.setProperty("look", "chip")
@@ -77,8 +82,11 @@ class ChipBar(QWidget):
             chip.clicked.connect(lambda _checked=False, facet=kept.facet: self.take(facet))
             self._layout.addWidget(chip)
         if self._filters:
-            clear = QPushButton("清除筛选")
+            clear = QPushButton(f"已筛选 {len(self._filters)} 条件")
             clear.setObjectName("chips.clear")
             clear.setProperty("look", "link")
+            wear(clear, "close")
+            clear.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+            clear.setToolTip("清除筛选：去掉全部条件")
             clear.clicked.connect(self.clear)
-            self._layout.addWidget(clear)
+            self._layout.insertWidget(0, clear)

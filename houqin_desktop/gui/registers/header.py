@@ -1,18 +1,27 @@
 """The head of a register: a click sorts, Ctrl with a click adds a further order, a right click
 chooses the columns. Chinese sorts by pinyin, because the book keeps the pinyin of every name.
+
+Below the titles stands, where one wants it, a row of fields that narrow column by column.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QMouseEvent
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QMouseEvent, QPainter
 from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
 
-from houqin_desktop.services.registers import Column, ColumnKind, Sort
+from houqin_desktop.gui.registers.arrangement import Arrangement
+from houqin_desktop.gui.registers.sort_marks import draw_mark
+from houqin_desktop.services.registers import ColumnKind, Filter, FilterableRegister, Sort
 
-_MOST_SQUEEZED = 0.25
+if TYPE_CHECKING:
+    from houqin_desktop.gui.registers.filter_row import FilterRow
+    from houqin_desktop.services.registers import Register
+
+_MOST_SQUEEZED: Final = 0.25
+FILTER_ROW_HEIGHT: Final = 32
 
 
 class RegisterHeader(QHeaderView):
@@ -22,23 +31,29 @@ class RegisterHeader(QHeaderView):
     columns_changed = Signal()
     widths_chosen = Signal()
     defaults_shown = Signal()
+    filter_wanted = Signal(str, object)
+    left_downwards = Signal()
 
-    def __init__(self, columns: Sequence[Column], parent: QWidget | None = None) -> None:
+    def __init__(self, register: Register, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
-        self._columns = columns
-        self._sorts: tuple[Sort, ...] = ()
+        self.register = register
+        self.columns = tuple(register.columns)
+        self.filterable = isinstance(register, FilterableRegister)
+        self.sorts: tuple[Sort, ...] = ()
+        self.filters: tuple[Filter, ...] = ()
+        self._row: FilterRow | None = None
         self._adding = self._pressed = False
         self.money_width = 0
+        self._size = 1.0
+        self.arranged = Arrangement(self)
         self.setSectionsClickable(True)
         self.setSectionsMovable(True)
         self.setHighlightSections(False)
-        self.setSortIndicatorShown(True)
-        self.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setMinimumSectionSize(40)
         self.sectionClicked.connect(self.sort_by)
-        self.customContextMenuRequested.connect(self._choose_columns)
+        self.customContextMenuRequested.connect(self._choose_columns_at)
         self.sectionResized.connect(self._arranged_by_hand)
         self.sectionMoved.connect(self._arranged_by_hand)
 
@@ -56,90 +71,94 @@ class RegisterHeader(QHeaderView):
         if self._pressed:
             self.widths_chosen.emit()
 
-    def sort_by(self, section: int) -> None:
-        """Order by the column: up, then down, then as the book has it."""
-        title = self._columns[section].title
-        before = next((sort for sort in self._sorts if sort.column == title), None)
-        others = tuple(sort for sort in self._sorts if sort.column != title)
-        kept = others if self._adding else ()
-        if before is None:
-            self._sorts = (*kept, Sort(title))
-        elif not before.descending:
-            self._sorts = (*kept, Sort(title, descending=True))
-        else:
-            self._sorts = kept
-        self._indicate()
-        self.sorts_wanted.emit(self._sorts)
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        painter.save()
+        super().paintSection(painter, rect, section)
+        painter.restore()
+        column = self.columns[section]
+        figures = column.kind in (ColumnKind.MONEY, ColumnKind.QUANTITY)
+        for at, one in enumerate(self.sorts):
+            if one.column == column.title:
+                number = at + 1 if len(self.sorts) > 1 else 0
+                draw_mark(painter, rect, number, descending=one.descending, figures=figures)
 
-    def _indicate(self) -> None:
-        titles = [column.title for column in self._columns]
-        if not self._sorts:
-            self.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-            return
-        last = self._sorts[-1]
-        order = Qt.SortOrder.DescendingOrder if last.descending else Qt.SortOrder.AscendingOrder
-        self.setSortIndicator(titles.index(last.column), order)
+    def sort_by(self, section: int, *, adding: bool | None = None) -> None:
+        """Order by the column: up, then down, then as the book has it."""
+        title = self.columns[section].title
+        before = next((sort for sort in self.sorts if sort.column == title), None)
+        add = self._adding if adding is None else adding
+        kept = self.sorts if add else tuple(one for one in self.sorts if one.column == title)
+        if before is None:
+            wanted = (*kept, Sort(title))
+        elif not before.descending:
+            down = Sort(title, descending=True)
+            wanted = tuple(down if one is before else one for one in kept)
+        else:
+            wanted = tuple(one for one in kept if one is not before)
+        self.show_sorts(wanted)
+        self.sorts_wanted.emit(self.sorts)
+
+    def show_sorts(self, sorts: tuple[Sort, ...]) -> None:
+        """Mark the columns that the rows are ordered by."""
+        self.sorts = sorts
+        self.viewport().update()
 
     def show_defaults(self) -> None:
         """Show the columns with the widths and in the order in which they were declared."""
-        for section, column in enumerate(self._columns):
-            self.moveSection(self.visualIndex(section), section)
-            self.setSectionHidden(section, not column.shown)
-            self.resizeSection(section, column.width)
+        self.arranged.show_defaults()
 
-    def arrangement(self) -> list[list[object]]:
-        """Return title, width and whether it is shown of each column, in the order seen."""
-        order = [self.logicalIndex(at) for at in range(self.count())]
-        return [
-            [self._columns[at].title, self.sectionSize(at), not self.isSectionHidden(at)]
-            for at in order
-        ]
+    def arrangement(self) -> dict[str, object]:
+        """Return the columns as a person arranged them, for the next day."""
+        return self.arranged.state()
 
     def rearrange(self, state: object) -> bool:
-        """Bring a state back; refuse one that was not made of these very columns."""
-        if not isinstance(state, list) or len(state) != self.count():
-            return False
-        titles = [column.title for column in self._columns]
-        entries = [one for one in state if _is_entry(one)]
-        if sorted(str(one[0]) for one in entries) != sorted(titles):
-            return False
-        for place, (title, width, shown) in enumerate(entries):
-            section = titles.index(title)
-            self.moveSection(self.visualIndex(section), place)
-            self.setSectionHidden(section, not shown)
-            if shown:
-                self.resizeSection(section, width)
-        return True
+        """Bring a state back; refuse one that does not fit these columns."""
+        return self.arranged.restore(state)
+
+    def visible_columns(self) -> list[int]:
+        """Return the sections shown, in the order seen."""
+        order = [self.logicalIndex(at) for at in range(self.count())]
+        return [section for section in order if not self.isSectionHidden(section)]
+
+    def first_shown(self) -> int | None:
+        """Return the section at the left edge."""
+        return next(iter(self.visible_columns()), None)
+
+    def scale(self, factor: float, size: float) -> None:
+        """Widen or narrow all columns by a factor; they are then fitted for letters of a size."""
+        self._size = size
+        for section in range(self.count()):
+            if not self.isSectionHidden(section):
+                self.resizeSection(section, round(self.sectionSize(section) * factor))
 
     def fit(self, room: int) -> None:
         """Share the room among the shown columns: words give way first and take what is over."""
         shown = [at for at in range(self.count()) if not self.isSectionHidden(at)]
-        wide = [at for at in shown if at and self._columns[at].kind is ColumnKind.TEXT]
+        wide = [at for at in shown if at and self.columns[at].kind is ColumnKind.TEXT]
         spare = room - sum(self._width(at) for at in shown)
-        whole = sum(self._columns[at].width for at in wide)
+        whole = sum(self._width(at) for at in wide)
         for at in shown:
-            if self._columns[at].kind is ColumnKind.MONEY:
+            if self.columns[at].kind is ColumnKind.MONEY or self._size != 1:
                 self.resizeSection(at, self._width(at))
         if not wide or spare < -_MOST_SQUEEZED * whole:
             return
         given = 0
         for at in wide:
-            share = spare * self._columns[at].width // whole
-            self.resizeSection(at, self._columns[at].width + share)
+            share = spare * self._width(at) // whole
+            self.resizeSection(at, self._width(at) + share)
             given += share
         self.resizeSection(wide[-1], self.sectionSize(wide[-1]) + spare - given)
 
     def _width(self, section: int) -> int:
         """Return the declared width; a column of money is never too narrow for its figures."""
-        column = self._columns[section]
-        return (
-            max(column.width, self.money_width) if column.kind is ColumnKind.MONEY else column.width
-        )
+        column = self.columns[section]
+        width = round(column.width * self._size)
+        return max(width, self.money_width) if column.kind is ColumnKind.MONEY else width
 
     def column_menu(self) -> QMenu:
         """Return the menu that shows and hides columns."""
         menu = QMenu(self)
-        for section, column in enumerate(self._columns):
+        for section, column in enumerate(self.columns):
             action = QAction(column.title, menu)
             action.setCheckable(True)
             action.setChecked(not self.isSectionHidden(section))
@@ -150,17 +169,66 @@ class RegisterHeader(QHeaderView):
         return menu
 
     def _show_column(self, section: int, *, on: bool) -> None:
-        self.setSectionHidden(section, not on)
+        if on or len(self.visible_columns()) > 1:
+            self.setSectionHidden(section, not on)
         self.columns_changed.emit()
 
-    def _choose_columns(self, at: QPoint) -> None:
+    def choose_columns(self) -> None:
+        """Open the menu of columns below the head."""
+        self._choose_columns_at(QPoint(0, self.height()))
+
+    def _choose_columns_at(self, at: QPoint) -> None:
         menu = self.column_menu()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.mapToGlobal(at))
 
+    @property
+    def filter_row(self) -> FilterRow:
+        """Return the fields below the titles; they are made when they are first wanted."""
+        if self._row is None:
+            from houqin_desktop.gui.registers.filter_row import FilterRow
 
-def _is_entry(entry: object) -> bool:
-    if not isinstance(entry, list) or len(entry) != 3:
-        return False
-    title, width, shown = entry
-    return isinstance(title, str) and type(width) is int and 0 <= width < 4000 and shown in (0, 1)
+            self._row = FilterRow(self)
+        return self._row
+
+    def show_filters(self, filters: tuple[Filter, ...]) -> None:
+        """Let the fields below the titles say what the columns are narrowed by."""
+        self.filters = filters
+        if self._row is not None:
+            self._row.show_filters()
+
+    @property
+    def filter_row_shown(self) -> bool:
+        """Say whether the fields below the titles are there."""
+        return self._row is not None and self._row.shown
+
+    def toggle_filter_row(self) -> None:
+        """Show the fields below the titles, or put them away."""
+        self.show_filter_row(on=not self.filter_row_shown)
+
+    def show_filter_row(self, *, on: bool) -> None:
+        """Show the fields below the titles or put them away; what they narrow by stays."""
+        if self.filterable and on != self.filter_row_shown:
+            self.filter_row.show_row(on=on)
+
+    def list_values(self, section: int) -> None:
+        """List the values of a column, to choose some of them."""
+        if self.filterable:
+            self.show_filter_row(on=True)
+            self.filter_row.list_values(section)
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        extra = FILTER_ROW_HEIGHT if self.filter_row_shown else 0
+        return QSize(hint.width(), hint.height() + extra)
+
+    def updateGeometries(self) -> None:
+        extra = FILTER_ROW_HEIGHT if self.filter_row_shown else 0
+        self.setViewportMargins(0, 0, 0, extra)
+        super().updateGeometries()
+        self.place_fields()
+
+    def place_fields(self) -> None:
+        """Put the fields below their titles, after the columns have moved."""
+        if self._row is not None:
+            self._row.place()

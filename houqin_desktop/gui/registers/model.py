@@ -89,12 +89,17 @@ class RegisterModel(QAbstractTableModel):
     def set_filters(self, filters: Iterable[Filter]) -> None:
         """Show only rows that pass all filters."""
         self.filters = tuple(filters)
-        self.reload(anew=False)
+        self._reload_if_read()
 
     def set_sorts(self, sorts: Iterable[Sort]) -> None:
         """Order rows by these columns, the first one first."""
         self.sorts = tuple(sorts)
-        self.reload(anew=False)
+        self._reload_if_read()
+
+    def _reload_if_read(self) -> None:
+        # What was never read is read with these filters when it is first seen.
+        if self._index is not None:
+            self.reload(anew=False)
 
     def set_query(self, query: str) -> None:
         """Narrow to rows in whose text every word of the query occurs."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer, Signal
@@ -21,9 +22,11 @@ from houqin_desktop.gui.registers.chips import ChipBar
 from houqin_desktop.gui.registers.empty import EmptyState
 from houqin_desktop.gui.registers.model import RegisterModel
 from houqin_desktop.gui.registers.search_box import SearchBox
+from houqin_desktop.gui.registers.settings import PanelSettings
 from houqin_desktop.gui.registers.view import RegisterView
 from houqin_desktop.services.changes import Changes, Topic
-from houqin_desktop.services.registers import register
+from houqin_desktop.services.column_filters import PREFIX
+from houqin_desktop.services.registers import Filter, register
 from houqin_desktop.services.totals import Totals, totals
 
 if TYPE_CHECKING:
@@ -62,6 +65,8 @@ class RegisterPanel(QWidget):
         empty: EmptyState,
         facets: Mapping[str, str] | None = None,
         sortable: bool = True,
+        filter_row: bool = False,
+        own_chips: bool = True,
     ) -> None:
         super().__init__()
         self._desk = desk
@@ -77,10 +82,11 @@ class RegisterPanel(QWidget):
         self._totals_soon = QTimer(self)
         self._totals_soon.setSingleShot(True)
         self._totals_soon.timeout.connect(self.totals_changed)
-        self._arrange(empty)
+        self._arrange(empty, own_chips=own_chips)
         self._connect()
+        self.settings = PanelSettings(self, filter_row=filter_row)
 
-    def _arrange(self, empty: EmptyState) -> None:
+    def _arrange(self, empty: EmptyState, *, own_chips: bool) -> None:
         surface = QFrame(self)
         surface.setObjectName("surface")
         self._stack = QStackedLayout(surface)
@@ -93,13 +99,19 @@ class RegisterPanel(QWidget):
         line = QHBoxLayout()
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(self.chips, 1)
-        line.addWidget(self.count)
         self.chip_line = QWidget(self)
         self.chip_line.setLayout(line)
         self.chip_line.setFixedHeight(30)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
+        if own_chips:
+            # The page has a line of its own for the count; chips come and go with the filters.
+            self.chip_line.hide()
+            self.chips.filters_changed.connect(lambda some: self.chip_line.setVisible(bool(some)))
+            layout.addWidget(self.chip_line)
+        else:
+            line.addWidget(self.count)
         layout.addWidget(surface, 1)
 
     def _clear_button(self) -> QPushButton:
@@ -110,7 +122,11 @@ class RegisterPanel(QWidget):
     def _connect(self) -> None:
         self.search.query_changed.connect(self.model.set_query)
         self.search.left_downwards.connect(self.enter_rows)
+        self.chips.filters_changed.connect(self.view.header.show_filters)
         self.chips.filters_changed.connect(self.model.set_filters)
+        self.view.header.filter_wanted.connect(self._narrow_column)
+        self.view.header.left_downwards.connect(self.enter_rows)
+        self.view.copied.connect(lambda rows: self._desk.say(f"已复制 {rows:,} 行"))
         self.view.chosen_changed.connect(self.chosen_changed)
         self.view.chosen_changed.connect(self._totals_later)
         self.model.reloaded.connect(self._show_state)
@@ -121,6 +137,12 @@ class RegisterPanel(QWidget):
         """Take every filter and the query away."""
         self.search.clear()
         self.chips.clear()
+
+    def _narrow_column(self, title: str, wanted: Filter | None) -> None:
+        if wanted is None:
+            self.chips.take(PREFIX + title)
+        else:
+            self.chips.put(wanted)
 
     def enter_rows(self) -> None:
         """Move the cursor from the search box into the table."""
@@ -166,8 +188,11 @@ class RegisterPanel(QWidget):
         index = self.model.index_of_all
         if index is None:
             return Totals(0, 0, 0)
-        positions = self.model.positions
-        return totals(index, [positions[row] for row in self.view.chosen_rows()])
+        positions, spans = self.model.positions, self.view.chosen_spans()
+        if len(spans) == 1 and len(spans[0]) == len(positions):
+            return self.all_totals()
+        chosen = chain.from_iterable(positions[span.start : span.stop] for span in spans)
+        return totals(index, list(dict.fromkeys(chosen)))
 
     def _totals_later(self) -> None:
         # Dragging over thousands of rows asks for the sum once, after the events are through.

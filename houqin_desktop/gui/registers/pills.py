@@ -106,7 +106,10 @@ class PillDelegate(QStyledItemDelegate):
         top = option.rect.center().y() - height / 2
         box = QRectF(QPointF(left, top), QRectF(0, 0, width, height).size())
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(width) - 8)
+        painter.save()
+        painter.setFont(option.font)
         draw_pill(painter, box, shown, tone_of(text))
+        painter.restore()
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

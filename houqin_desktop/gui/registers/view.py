@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView, QWidget
 
 from houqin_desktop.domain.money import format_money
-from houqin_desktop.gui.actions import ACTIONS
-from houqin_desktop.gui.icons import icon
-from houqin_desktop.gui.registers.clipboard import rows_as_text
+from houqin_desktop.gui.registers.clipboard import RowCopy
+from houqin_desktop.gui.registers.frozen import FrozenColumn
 from houqin_desktop.gui.registers.header import RegisterHeader
 from houqin_desktop.gui.registers.model import RegisterModel
 from houqin_desktop.gui.registers.pills import PillDelegate
+from houqin_desktop.gui.registers.place import Place
+from houqin_desktop.gui.registers.view_actions import ViewActions
+from houqin_desktop.gui.registers.zoom import Zoom
 from houqin_desktop.gui.theme import ROW_HEIGHT
 from houqin_desktop.services.registers import ColumnKind
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex
+    from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
 
 MONEY_MARGIN = 20
 
@@ -26,34 +33,26 @@ class RegisterView(QTableView):
 
     chosen_changed = Signal()
     opened = Signal(int)
+    copied = Signal(int)
 
     def __init__(self, model: RegisterModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
-        self._kept: tuple[list[int], int | None, int] = ([], None, 0)
         self._menu: QMenu | None = None
         self._own_widths = False
-        self.header = RegisterHeader(model.columns, self)
+        self.header = RegisterHeader(model.register, self)
         self.setHorizontalHeader(self.header)
         self.setModel(model)
         # With the view's own selection the head would ask row by row whether a column is chosen.
         self.header.setSelectionModel(QItemSelectionModel(model, self.header))
         self.setAccessibleName(model.register.title)
         self._dress()
+        self.zoom = Zoom(self)
         self.header.show_defaults()
-        self.header.sorts_wanted.connect(model.set_sorts)
-        model.about_to_reload.connect(self._keep)
-        model.reloaded.connect(self._restore)
-        model.reloaded.connect(self._measure)
-        self.selectionModel().selectionChanged.connect(lambda _on, _off: self.chosen_changed.emit())
-        self.selectionModel().currentRowChanged.connect(
-            lambda _new, _old: self.chosen_changed.emit()
-        )
-        self.doubleClicked.connect(lambda index: self.opened.emit(self._model.key_at(index.row())))
-        self.header.widths_chosen.connect(self._keep_widths)
-        self.header.columns_changed.connect(self._keep_widths)
-        self.header.defaults_shown.connect(self._forget_widths)
-        self._add_copy()
+        self._connect()
+        self.place = Place(self, model)
+        self.frozen = FrozenColumn(self)
+        self.actions_of_view = ViewActions(self)
 
     def _dress(self) -> None:
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -62,43 +61,75 @@ class RegisterView(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setShowGrid(False)
         self.setWordWrap(False)
+        self.setAlternatingRowColors(True)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-        self.verticalHeader().setSectionResizeMode(self.verticalHeader().ResizeMode.Fixed)
+        numbers = self.verticalHeader()
+        numbers.setObjectName("numbers")
+        numbers.hide()
+        numbers.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        numbers.setHighlightSections(False)
+        numbers.setDefaultSectionSize(ROW_HEIGHT)
+        numbers.setMinimumSectionSize(16)
+        numbers.setSectionResizeMode(numbers.ResizeMode.Fixed)
         for section, column in enumerate(self._model.columns):
             if column.kind is ColumnKind.STATUS:
                 self.setItemDelegateForColumn(section, PillDelegate(self))
 
-    def _add_copy(self) -> None:
-        spec = ACTIONS["register.copy"]
-        self.copy_action = QAction(icon(spec.icon), spec.text, self)
-        self.copy_action.setObjectName(spec.id)
-        self.copy_action.setToolTip(spec.tip)
-        self.copy_action.setShortcut(QKeySequence(spec.shortcut))
-        self.copy_action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        self.copy_action.triggered.connect(self.copy)
-        self.addAction(self.copy_action)
+    def _connect(self) -> None:
+        model = self._model
+        self.header.sorts_wanted.connect(model.set_sorts)
+        model.reloaded.connect(self._measure)
+        self.zoom.changed.connect(self._scale_columns)
+        self.selectionModel().selectionChanged.connect(lambda _on, _off: self.chosen_changed.emit())
+        self.selectionModel().currentRowChanged.connect(
+            lambda _new, _old: self.chosen_changed.emit()
+        )
+        self.doubleClicked.connect(lambda index: self.opened.emit(self._model.key_at(index.row())))
+        self.horizontalScrollBar().valueChanged.connect(self.header.place_fields)
+        self.header.widths_chosen.connect(self._keep_widths)
+        self.header.columns_changed.connect(self._keep_widths)
+        self.header.defaults_shown.connect(self._forget_widths)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if not self._own_widths:
             self.header.fit(self.viewport().width())
 
+    def scrollTo(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        across = self.horizontalScrollBar().value()
+        super().scrollTo(index, hint)
+        if index.column() == self.header.first_shown():
+            # The first column is frozen, so it is always in sight.
+            self.horizontalScrollBar().setValue(across)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            turned = event.angleDelta().y()
+            if turned:
+                self.zoom.step(1 if turned > 0 else -1)
+            event.accept()
+            return
+        super().wheelEvent(event)
+
     @property
     def name(self) -> str:
         """Return the name of the register shown."""
         return self._model.register.name
 
-    def columns_state(self) -> list[list[object]] | None:
+    def columns_state(self) -> dict[str, object] | None:
         """Return how the person arranged the columns, None if nobody touched them."""
         return self.header.arrangement() if self._own_widths else None
 
     def restore_columns(self, state: object) -> None:
         """Arrange the columns as a person left them."""
-        if self.header.rearrange(state):
-            self._own_widths = True
+        before, self._own_widths = self._own_widths, True
+        if not self.header.rearrange(state):
+            self._own_widths = before
 
     def _measure(self) -> None:
         largest = format_money(self._model.largest_value_fen())
@@ -108,6 +139,12 @@ class RegisterView(QTableView):
             if not self._own_widths:
                 self.header.fit(self.viewport().width())
 
+    def _scale_columns(self, factor: float) -> None:
+        self.header.scale(factor, self.zoom.percent / 100)
+        self._measure()
+        if not self._own_widths:
+            self.header.fit(self.viewport().width())
+
     def _keep_widths(self) -> None:
         self._own_widths = True
 
@@ -116,20 +153,21 @@ class RegisterView(QTableView):
         self.header.fit(self.viewport().width())
 
     def set_menu(self, menu: QMenu) -> None:
-        """Show this menu on a right click; copying is added to it."""
-        menu.addSeparator()
-        menu.addAction(self.copy_action)
+        """Show this menu on a right click; what every table can do is added to it."""
+        self.actions_of_view.fill(menu)
         self._menu = menu
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._popup)
 
     def chosen_rows(self) -> list[int]:
         """Return the chosen visible rows, from top to bottom."""
-        rows: set[int] = set()
+        return sorted(set(chain.from_iterable(self.chosen_spans())))
+
+    def chosen_spans(self) -> list[range]:
+        """Return the chosen visible rows as stretches, in the order in which they were chosen."""
         selection = self.selectionModel().selection()
-        for span in (selection.at(number) for number in range(selection.count())):
-            rows.update(range(span.top(), span.bottom() + 1))
-        return sorted(rows)
+        spans = (selection.at(number) for number in range(selection.count()))
+        return [range(span.top(), span.bottom() + 1) for span in spans]
 
     def chosen_keys(self) -> list[int]:
         """Return the keys of the chosen rows, from top to bottom."""
@@ -146,9 +184,8 @@ class RegisterView(QTableView):
 
     def choose(self, keys: Iterable[int], *, current: int | None = None) -> None:
         """Choose these rows and put the cursor on one of them."""
-        wanted = list(keys)
-        rows = self._model.rows_of(wanted)
-        self._select_rows(rows)
+        rows = self._model.rows_of(list(keys))
+        self.select_rows(rows)
         at = self._model.rows_of([current]) if current is not None else rows[:1]
         if at:
             index = self._model.index(at[0], self.header.logicalIndexAt(1))
@@ -160,28 +197,8 @@ class RegisterView(QTableView):
         if self._model.rowCount():
             self.selectRow(0)
 
-    def copy(self) -> None:
-        """Put the chosen rows on the clipboard as a table: visible columns in visible order."""
-        QGuiApplication.clipboard().setText(self.chosen_text())
-
-    def chosen_text(self) -> str:
-        """Return the chosen rows as tab-separated lines, as WPS and Excel take them."""
-        visible = [
-            self.header.logicalIndex(at)
-            for at in range(self.header.count())
-            if not self.header.isSectionHidden(self.header.logicalIndex(at))
-        ]
-        return rows_as_text(self._model.register, self.chosen_keys(), visible)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            key = self.current_key()
-            if key is not None:
-                self.opened.emit(key)
-            return
-        super().keyPressEvent(event)
-
-    def _select_rows(self, rows: list[int]) -> None:
+    def select_rows(self, rows: list[int]) -> None:
+        """Choose these visible rows; rows that stand together are one stretch."""
         selection = QItemSelection()
         last = self._model.columnCount() - 1
         at = 0
@@ -193,27 +210,47 @@ class RegisterView(QTableView):
             at = end + 1
         self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
-    def _keep(self) -> None:
-        if self._model.index_of_all is None:
-            return
-        self._kept = (
-            self.chosen_keys(),
-            self.current_key(),
-            self.verticalScrollBar().value(),
+    def copy(self, *, titled: bool = False) -> None:
+        """Put the chosen rows on the clipboard as a table: visible columns in visible order."""
+        copy = self._copy(titled=titled)
+        copy.copied.connect(self.copied)
+        copy.start()
+
+    def copied_data(self, *, titled: bool = False) -> QMimeData:
+        """Return what copying puts on the clipboard, all of it read now."""
+        return self._copy(titled=titled).at_once()
+
+    def _copy(self, *, titled: bool) -> RowCopy:
+        visible = self.header.visible_columns()
+        return RowCopy(
+            self._model.register, self.chosen_keys(), visible, titled=titled, parent=self
         )
 
-    def _restore(self) -> None:
-        keys, current, scroll = self._kept
-        if keys:
-            rows = self._model.rows_of(keys)
-            self._select_rows(rows)
-            at = self._model.rows_of([current]) if current is not None else []
-            if at:
-                self.selectionModel().setCurrentIndex(
-                    self._model.index(at[0], 0), QItemSelectionModel.SelectionFlag.NoUpdate
-                )
-        self.verticalScrollBar().setValue(scroll)
-        self.chosen_changed.emit()
+    def list_values(self) -> None:
+        """List the values of the column with the cursor, to choose some of them."""
+        self.header.list_values(self._current_column())
+
+    def sort_by_current(self, *, adding: bool = False) -> None:
+        """Order by the column with the cursor; with `adding` below the orders there are."""
+        if self.header.sectionsClickable():
+            self.header.sort_by(self._current_column(), adding=adding)
+
+    def _current_column(self) -> int:
+        at = self.currentIndex()
+        first = self.header.first_shown()
+        return at.column() if at.isValid() else first or 0
+
+    def toggle_numbers(self) -> None:
+        """Show the numbers of the rows, or hide them."""
+        self.verticalHeader().setVisible(not self.verticalHeader().isVisible())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            key = self.current_key()
+            if key is not None:
+                self.opened.emit(key)
+            return
+        super().keyPressEvent(event)
 
     def _popup(self, at: QPoint) -> None:
         if self._menu is not None:
