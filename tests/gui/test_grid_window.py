@@ -14,6 +14,7 @@ from houqin_desktop.gui.actions import ACTIONS
 from houqin_desktop.gui.main_window import MainWindow
 from houqin_desktop.gui.memory import Memory
 from houqin_desktop.gui.recollection import keep_in_reach, placed_on
+from houqin_desktop.gui.registers.panel import RegisterPanel
 from houqin_desktop.gui.registers.view_actions import VIEW_ACTIONS
 from houqin_desktop.services.column_filters import typed
 from houqin_desktop.services.registers import Sort
@@ -126,7 +127,7 @@ def test_enter_opens_a_card_and_escape_comes_back_to_its_row(school, qtbot, open
 def test_context_menu_offers_the_actions_of_the_page_with_their_keys(school, qtbot):
     window = opened(school, qtbot)
     for page in window.pages:
-        for panel in page.findChildren(type(page.panel)):
+        for panel in page.findChildren(RegisterPanel):
             menu = panel.view._menu
             offered = {one.objectName(): one for one in menu.actions() if one.objectName()}
             assert set(page.menu) - {""} <= set(offered)
