@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from houqin_desktop.gui.registers.filter_row import FilterRow
     from houqin_desktop.services.registers import Register
 
-_MOST_SQUEEZED: Final = 0.25
 FILTER_ROW_HEIGHT: Final = 32
 
 
@@ -43,8 +42,6 @@ class RegisterHeader(QHeaderView):
         self.filters: tuple[Filter, ...] = ()
         self._row: FilterRow | None = None
         self._adding = self._pressed = False
-        self.money_width = 0
-        self._size = 1.0
         self.arranged = Arrangement(self)
         self.setSectionsClickable(True)
         self.setSectionsMovable(True)
@@ -123,37 +120,6 @@ class RegisterHeader(QHeaderView):
     def first_shown(self) -> int | None:
         """Return the section at the left edge."""
         return next(iter(self.visible_columns()), None)
-
-    def scale(self, factor: float, size: float) -> None:
-        """Widen or narrow all columns by a factor; they are then fitted for letters of a size."""
-        self._size = size
-        for section in range(self.count()):
-            if not self.isSectionHidden(section):
-                self.resizeSection(section, round(self.sectionSize(section) * factor))
-
-    def fit(self, room: int) -> None:
-        """Share the room among the shown columns: words give way first and take what is over."""
-        shown = [at for at in range(self.count()) if not self.isSectionHidden(at)]
-        wide = [at for at in shown if at and self.columns[at].kind is ColumnKind.TEXT]
-        spare = room - sum(self._width(at) for at in shown)
-        whole = sum(self._width(at) for at in wide)
-        for at in shown:
-            if self.columns[at].kind is ColumnKind.MONEY or self._size != 1:
-                self.resizeSection(at, self._width(at))
-        if not wide or spare < -_MOST_SQUEEZED * whole:
-            return
-        given = 0
-        for at in wide:
-            share = spare * self._width(at) // whole
-            self.resizeSection(at, self._width(at) + share)
-            given += share
-        self.resizeSection(wide[-1], self.sectionSize(wide[-1]) + spare - given)
-
-    def _width(self, section: int) -> int:
-        """Return the declared width; a column of money is never too narrow for its figures."""
-        column = self.columns[section]
-        width = round(column.width * self._size)
-        return max(width, self.money_width) if column.kind is ColumnKind.MONEY else width
 
     def column_menu(self) -> QMenu:
         """Return the menu that shows and hides columns."""

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView, QWidget
 
-from houqin_desktop.domain.money import format_money
 from houqin_desktop.gui.registers.clipboard import RowCopy
 from houqin_desktop.gui.registers.frozen import FrozenColumn
 from houqin_desktop.gui.registers.header import RegisterHeader
@@ -17,6 +16,7 @@ from houqin_desktop.gui.registers.model import RegisterModel
 from houqin_desktop.gui.registers.pills import PillDelegate
 from houqin_desktop.gui.registers.place import Place
 from houqin_desktop.gui.registers.view_actions import ViewActions
+from houqin_desktop.gui.registers.widths import Widths
 from houqin_desktop.gui.registers.zoom import Zoom
 from houqin_desktop.gui.theme import ROW_HEIGHT
 from houqin_desktop.services.registers import ColumnKind
@@ -24,8 +24,6 @@ from houqin_desktop.services.registers import ColumnKind
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex
     from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
-
-MONEY_MARGIN = 20
 
 
 class RegisterView(QTableView):
@@ -39,7 +37,6 @@ class RegisterView(QTableView):
         super().__init__(parent)
         self._model = model
         self._menu: QMenu | None = None
-        self._own_widths = False
         self.header = RegisterHeader(model.register, self)
         self.setHorizontalHeader(self.header)
         self.setModel(model)
@@ -48,6 +45,7 @@ class RegisterView(QTableView):
         self.setAccessibleName(model.register.title)
         self._dress()
         self.zoom = Zoom(self)
+        self.widths = Widths(self, model)
         self.header.show_defaults()
         self._connect()
         self.place = Place(self, model)
@@ -79,22 +77,16 @@ class RegisterView(QTableView):
     def _connect(self) -> None:
         model = self._model
         self.header.sorts_wanted.connect(model.set_sorts)
-        model.reloaded.connect(self._measure)
-        self.zoom.changed.connect(self._scale_columns)
         self.selectionModel().selectionChanged.connect(lambda _on, _off: self.chosen_changed.emit())
         self.selectionModel().currentRowChanged.connect(
             lambda _new, _old: self.chosen_changed.emit()
         )
         self.doubleClicked.connect(lambda index: self.opened.emit(self._model.key_at(index.row())))
         self.horizontalScrollBar().valueChanged.connect(self.header.place_fields)
-        self.header.widths_chosen.connect(self._keep_widths)
-        self.header.columns_changed.connect(self._keep_widths)
-        self.header.defaults_shown.connect(self._forget_widths)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if not self._own_widths:
-            self.header.fit(self.viewport().width())
+        self.widths.fit()
 
     def scrollTo(
         self,
@@ -123,34 +115,11 @@ class RegisterView(QTableView):
 
     def columns_state(self) -> dict[str, object] | None:
         """Return how the person arranged the columns, None if nobody touched them."""
-        return self.header.arrangement() if self._own_widths else None
+        return self.header.arrangement() if self.widths.are_own else None
 
     def restore_columns(self, state: object) -> None:
         """Arrange the columns as a person left them."""
-        before, self._own_widths = self._own_widths, True
-        if not self.header.rearrange(state):
-            self._own_widths = before
-
-    def _measure(self) -> None:
-        largest = format_money(self._model.largest_value_fen())
-        width = self.fontMetrics().horizontalAdvance(largest) + MONEY_MARGIN
-        if width != self.header.money_width:
-            self.header.money_width = width
-            if not self._own_widths:
-                self.header.fit(self.viewport().width())
-
-    def _scale_columns(self, factor: float) -> None:
-        self.header.scale(factor, self.zoom.percent / 100)
-        self._measure()
-        if not self._own_widths:
-            self.header.fit(self.viewport().width())
-
-    def _keep_widths(self) -> None:
-        self._own_widths = True
-
-    def _forget_widths(self) -> None:
-        self._own_widths = False
-        self.header.fit(self.viewport().width())
+        self.widths.restore(state)
 
     def set_menu(self, menu: QMenu) -> None:
         """Show this menu on a right click; what every table can do is added to it."""
