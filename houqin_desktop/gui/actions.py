@@ -61,7 +61,7 @@ ACTIONS: Final[dict[str, ActionSpec]] = {
         ActionSpec("register.numbers", "行号", "menu", "Ctrl+Alt+N", "显示或隐藏行号", True),
         ActionSpec("register.zoom_in", "放大", "zoom_in", "Ctrl+=", "也可按住 Ctrl 转动滚轮"),
         ActionSpec("register.zoom_out", "缩小", "zoom_out", "Ctrl+-", "也可按住 Ctrl 转动滚轮"),
-        ActionSpec("register.zoom_reset", "原来大小", "search", "Ctrl+0", "回到原来的大小"),
+        ActionSpec("register.zoom_reset", "原来大小", "search", "Ctrl+Alt+0", "回到原来的大小"),
         ActionSpec("disposal.apply", "申请报废", "add", "Ctrl+Shift+P", "为所选待报废资产填单"),
         ActionSpec("disposal.print", "打印审批表", "print", "Ctrl+P", "预览并打印这张单的全部表格"),
         ActionSpec("disposal.sign", "登记签字", "signature", "Ctrl+G", "把纸上的签字记下来"),
