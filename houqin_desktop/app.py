@@ -119,6 +119,7 @@ def _open_window(arguments: argparse.Namespace) -> int:
         SystemClock(),
         getattr(arguments, "actor", None),
         may_make=getattr(arguments, "book", None) is None,
+        own=_data_folder() / BOOK_NAME,
         memory_path=_data_folder() / "window.json",
         keep_record=lambda error: _defect_sentence(keep_record(error)),
     )

@@ -93,6 +93,7 @@ RIGHTS: dict[str, Right] = {
     "end_appointment": _STAFF,
     "add_storeroom": _STAFF,
     "change_setting": Right(administrator=True),
+    "mark_setup": Right(_HEAD, administrator=True),
     "register_asset": _CARDS,
     "correct_asset": _CARDS,
     "split_asset": _CARDS,

@@ -14,6 +14,7 @@ from enum import Enum
 from houqin_desktop.domain.duty_card import DUTIES
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.money import LARGEST_FEN, format_money, parse_money, plain_money
+from houqin_desktop.domain.school_year import read_school_year
 
 _PREFIX = re.compile(r"[A-Z0-9\u4e00-\u9fff-]{1,12}")
 
@@ -26,6 +27,7 @@ class SettingKind(Enum):
     MONEY = "money"
     NUMBER = "number"
     FLAG = "flag"
+    SCHOOL_YEAR = "school_year"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,10 @@ class SettingSpec:
             if not written and not self.optional:
                 raise Refused(f"“{self.title}”不能为空。请填写。", code="setting_empty")
             return written
+        if not written and self.optional:
+            return ""
+        if self.kind is SettingKind.SCHOOL_YEAR:
+            return read_school_year(written)
         if self.kind is SettingKind.PREFIX:
             return _prefix(written, self)
         number = parse_money(written) if self.kind is SettingKind.MONEY else _whole(written, self)
@@ -91,6 +97,8 @@ def _whole(text: str, spec: SettingSpec) -> int:
 
 
 SCHOOL_NAME = SettingSpec("school_name", "学校名称", SettingKind.TEXT, "示范小学")
+SCHOOL_YEAR = SettingSpec("school_year", "学年", SettingKind.SCHOOL_YEAR, "", optional=True)
+SETUP_PROGRESS = SettingSpec("setup_progress", "建账进度", SettingKind.TEXT, "", editable=False)
 IS_DEMO = SettingSpec("is_demo", "演示数据", SettingKind.FLAG, "0", editable=False)
 ASSET_PREFIX = SettingSpec("asset_prefix", "资产编号字头", SettingKind.PREFIX, "ZC")
 DISPOSAL_UNIT_LIMIT = SettingSpec(
@@ -114,7 +122,9 @@ SETTINGS = {
     spec.key: spec
     for spec in (
         SCHOOL_NAME,
+        SCHOOL_YEAR,
         IS_DEMO,
+        SETUP_PROGRESS,
         ASSET_PREFIX,
         DISPOSAL_UNIT_LIMIT,
         DISPOSAL_TOTAL_LIMIT,

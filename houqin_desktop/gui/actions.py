@@ -84,6 +84,16 @@ ACTIONS: Final[dict[str, ActionSpec]] = {
         ActionSpec("book.export_all", "导出全部", "export", "Ctrl+Shift+E", "导出整本资产台账"),
         ActionSpec("book.backup", "备份", "save", "Ctrl+Alt+B", "把账簿和附件备份成一个文件"),
         ActionSpec("book.restore", "恢复备份", "history", "Ctrl+Alt+R", "用一份备份换下账簿"),
+        ActionSpec(
+            "book.setup",
+            "建账向导",
+            "settings",
+            "Ctrl+Alt+W",
+            "学校、保管室、部门、人员，接着上次做",
+        ),
+        ActionSpec(
+            "book.demo", "看演示学校", "demo", "Ctrl+Alt+D", "打开编造的学校，与本校账簿分开"
+        ),
         ActionSpec("book.settings", "学校参数", "settings", "Ctrl+,", "大件标准等，改动留痕"),
         ActionSpec("book.check", "检查数据", "check", "Ctrl+K", "逐条核对账簿是否自洽"),
         ActionSpec("book.journal", "操作日志", "journal", "Ctrl+J", "谁在何时做了什么"),

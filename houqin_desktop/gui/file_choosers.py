@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QIcon
     from PySide6.QtWidgets import QWidget
 
+BACKUP_PATTERN = "备份 (*.zip)"
 _LABELS = {
     QFileDialog.DialogLabel.LookIn: "位置：",
     QFileDialog.DialogLabel.FileName: "文件名：",
@@ -66,6 +67,16 @@ def choose_to_save(
     chooser.setLabelText(QFileDialog.DialogLabel.Accept, "保存")
     chooser.setDefaultSuffix(name.rpartition(".")[2])
     chooser.selectFile(name)
+    chooser.fileSelected.connect(chosen)
+    chooser.open()
+    return chooser
+
+
+def choose_folder(parent: QWidget, title: str, chosen: Callable[[str], object]) -> QFileDialog:
+    """Open the chooser for a folder; `chosen` gets its path."""
+    chooser = _chooser(parent, title, "", "选这个文件夹")
+    chooser.setFileMode(QFileDialog.FileMode.Directory)
+    chooser.setOption(QFileDialog.Option.ShowDirsOnly)
     chooser.fileSelected.connect(chosen)
     chooser.open()
     return chooser

@@ -45,9 +45,11 @@ class MainWindow(QMainWindow):
     """The window over one open book.
 
     `reopen_wanted` carries what must be done while no book is open; it names the book to open then.
+    `other_book_wanted` asks for the demo school, or from there for the school's own book.
     """
 
     reopen_wanted = Signal(object)
+    other_book_wanted = Signal()
 
     def __init__(self, session: Session, memory: Memory | None = None) -> None:
         super().__init__()
@@ -63,6 +65,7 @@ class MainWindow(QMainWindow):
         self._arrange()
         self._bind()
         fit_out(self)
+        self.actions_of_window.refresh()
         self._menus = fill_menu_bar(self)
         for key, step in (("Ctrl+Tab", 1), ("Ctrl+Shift+Tab", -1)):
             QShortcut(QKeySequence(key), self, partial(self._turn, step))

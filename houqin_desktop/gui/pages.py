@@ -51,6 +51,7 @@ FITTINGS: Final[tuple[str, ...]] = (
     "undoing.actions",
     "forms.closing",
     "forms.left_drafts",
+    "setup.actions",
 )
 
 

@@ -16,8 +16,10 @@ from houqin_desktop.gui.book.first_book_dialog import FirstBookDialog
 from houqin_desktop.gui.main_window import MainWindow
 from houqin_desktop.gui.memory import Memory
 from houqin_desktop.gui.messages import tell
+from houqin_desktop.gui.setup.actions import begin_wizard
 from houqin_desktop.gui.theme import apply_theme
 from houqin_desktop.services.session import create_book, open_session
+from houqin_desktop.services.settings import is_demo
 
 if TYPE_CHECKING:
     from houqin_desktop.domain.calendar import Clock
@@ -26,13 +28,23 @@ DEMO_NAME = "demo.houqin"
 
 
 class Start(QObject):
-    """Opens one book in one window; `code` is what the program ends with."""
+    """Opens one book in one window; `code` is what the program ends with.
+
+    The school's own book and the demo school are two files that never meet; `own` is where the
+    school's lies, or will lie.
+    """
 
     def __init__(
-        self, path: Path, clock: Clock, actor: str | None, memory: Memory | None = None
+        self,
+        path: Path,
+        clock: Clock,
+        actor: str | None,
+        memory: Memory | None = None,
+        own: Path | None = None,
     ) -> None:
         super().__init__()
         self.path = path
+        self.own = own or path
         self.code = 0
         self.window: MainWindow | None = None
         self.first: FirstBookDialog | None = None
@@ -44,11 +56,7 @@ class Start(QObject):
     def begin(self, *, may_make: bool) -> None:
         """Open the book; where none is yet and one may be made, ask for it."""
         if may_make and not self.path.exists():
-            self.first = FirstBookDialog()
-            self.first.made.connect(self._make)
-            self.first.demo_wanted.connect(self._demo)
-            self.first.rejected.connect(QApplication.quit)
-            self.first.open()
+            self._ask_first()
             return
         try:
             self._open(self.path)
@@ -62,36 +70,76 @@ class Start(QObject):
         self.box = tell(self.window, title, sentence, icon_name="warning")
         return self.box
 
-    def _make(self, school: str, keeper: str) -> None:
+    def _ask_first(self) -> None:
+        self.first = FirstBookDialog()
+        self.first.made.connect(self._make)
+        self.first.demo_wanted.connect(lambda: self._try_first(self._demo))
+        self.first.restored.connect(lambda path: self._try_first(lambda: self._restore(path)))
+        self.first.rejected.connect(QApplication.quit)
+        self.first.open()
+
+    def _try_first(self, make: Callable[[], Path]) -> bool:
+        """Open what the first question leads to, or say there why it can't be."""
         assert self.first is not None
         try:
-            create_book(self.path, school=school, keeper=keeper, clock=self._clock)
+            self.path = make()
             self._open(self.path)
         except Refused as refused:
             self.first.refuse(refused)
+            return False
+        return True
 
-    def _demo(self) -> None:
+    def _make(self, school: str, keeper: str) -> None:
+        def make() -> Path:
+            create_book(self.own, school=school, keeper=keeper, clock=self._clock)
+            return self.own
+
+        if self._try_first(make) and self.window is not None:
+            begin_wizard(self.window)
+
+    def _demo(self) -> Path:
         from houqin_desktop.services.demo import make_demo
 
-        assert self.first is not None
-        path = self.path.with_name(DEMO_NAME)
-        try:
-            if not path.exists():
-                make_demo(path)
-            self._open(path)
-        except Refused as refused:
-            self.first.refuse(refused)
+        path = self.own.with_name(DEMO_NAME)
+        if not path.exists():
+            make_demo(path)
+        return path
+
+    def _restore(self, source: Path) -> Path:
+        from houqin_desktop.services.backup import look_into, restore_backup
+
+        if look_into(source).demo:
+            raise Refused(
+                "这是演示学校的备份，不能当本校的账簿。请换一份本校的备份。",
+                code="backup_of_other_kind",
+            )
+        restore_backup(source, self.own, clock=self._clock)
+        return self.own
+
+    def to_other_book(self) -> None:
+        """Go from the school's own book to the demo school, or from there to the own book."""
+        if not is_demo():
+            self.own = self.path
+            self.reopen(self._demo)
+        elif self.own.exists() and self.own != self.path:
+            self.reopen(lambda: self.own)
+        else:
+            self._close()
+            self._ask_first()
+
+    def _close(self) -> None:
+        former, self.window = self.window, None
+        if former is not None:
+            former.close()
+            former.session.close()
+            former.deleteLater()
 
     def reopen(self, between: Callable[[], Path]) -> None:
         """Close the book, do what needs it closed, and open the book that `between` names.
 
         Where that is refused the former book is opened again, and the sentence is said.
         """
-        former, self.window = self.window, None
-        if former is not None:
-            former.close()
-            former.session.close()
-            former.deleteLater()
+        self._close()
         refusal = None
         try:
             self.path = between()
@@ -110,6 +158,7 @@ class Start(QObject):
         session = open_session(path, clock=self._clock, actor=self._actor)
         self.window = MainWindow(session, self._memory)
         self.window.reopen_wanted.connect(self.reopen)
+        self.window.other_book_wanted.connect(self.to_other_book)
         self.window.show()
         if self.first is not None:
             self.first.hide()
@@ -121,17 +170,19 @@ def run_window(
     actor: str | None,
     *,
     may_make: bool,
+    own: Path,
     memory_path: Path,
     keep_record: Callable[[BaseException], str],
 ) -> int:
     """Run the program's window until it is closed; return the exit code.
 
+    :param own: where the school's own book lies, whichever book is opened now.
     :param memory_path: the file in which the window remembers how it was arranged.
     :param keep_record: keeps a defect and returns the sentence that the person reads.
     """
     application = QApplication(sys.argv[:1])
     apply_theme(application)
-    start = Start(path, clock, actor, Memory(memory_path))
+    start = Start(path, clock, actor, Memory(memory_path), own)
 
     def report(kind: type[BaseException], error: BaseException, _: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):

@@ -46,6 +46,7 @@ FEATURES = (
     "disposal_signing",
     "undoing",
     "backup",
+    "setup",
 )
 
 

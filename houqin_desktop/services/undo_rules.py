@@ -56,6 +56,7 @@ for _verb, _reason in {
     "withdraw_disposal": "此单已经了结。仍要办理请重新申请。",
     "write_off_disposal": "资产已经下账。请与财务核对后按规定冲回。",
     "record_residual": "收入已随缴款凭证入账。记错了请与财务核对后另记一笔。",
+    "mark_setup": "向导走到哪一页只作记录。要改请再打开“建账向导”。",
     "record_backup": "备份文件已经写好。不要它请自行删除那个文件。",
     "record_restoration": "换下的账簿另存在旁边。要换回来请恢复那一份。",
     "undo_command": "撤销本身不再撤销。要恢复请重新办理一次。",

@@ -54,7 +54,7 @@ def test_the_demo_school_lies_in_a_file_of_its_own(start):
     start.first.demo_wanted.emit()
     assert is_demo()
     assert start.window.session.book_path.name == "demo.houqin"
-    assert not start.path.exists()
+    assert not start.own.exists()
 
 
 def test_a_named_book_that_is_missing_is_said_and_nothing_is_made(start):

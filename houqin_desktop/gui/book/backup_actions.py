@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from houqin_desktop.domain.errors import Refused
-from houqin_desktop.gui.file_choosers import choose_to_read, choose_to_save
+from houqin_desktop.gui.file_choosers import BACKUP_PATTERN, choose_to_read, choose_to_save
 from houqin_desktop.gui.lending import lend
 
 if TYPE_CHECKING:
     from houqin_desktop.gui.background import Progress
     from houqin_desktop.gui.main_window import MainWindow
     from houqin_desktop.services.backup import Made, Prepared
-
-PATTERN = "备份 (*.zip)"
 
 
 def fit(window: MainWindow) -> None:
@@ -43,7 +41,9 @@ class BackupActions(QObject):
         if folder and Path(folder).is_dir():
             self.back_up(Path(folder) / name)
             return
-        choose_to_save(self._window, "备份", name, PATTERN, lambda path: self.back_up(Path(path)))
+        choose_to_save(
+            self._window, "备份", name, BACKUP_PATTERN, lambda path: self.back_up(Path(path))
+        )
 
     def back_up(self, path: Path) -> None:
         """Write the backup on the worker."""
@@ -68,7 +68,9 @@ class BackupActions(QObject):
 
     def choose_restore(self) -> None:
         """Ask for a backup and show what it holds before anything is replaced."""
-        choose_to_read(self._window, "恢复备份", PATTERN, lambda path: self.look_into(Path(path)))
+        choose_to_read(
+            self._window, "恢复备份", BACKUP_PATTERN, lambda path: self.look_into(Path(path))
+        )
 
     def look_into(self, path: Path) -> None:
         """Show what the backup says of itself and what will happen."""

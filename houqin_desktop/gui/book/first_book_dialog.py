@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from houqin_desktop.gui.forms.field_row import FieldRow
+from houqin_desktop.gui.file_choosers import BACKUP_PATTERN, choose_to_read
 from houqin_desktop.gui.forms.fields import TextField
 from houqin_desktop.gui.forms.form_frame import LABEL_WIDTH
 from houqin_desktop.gui.icons import icon, primary_icon
@@ -23,15 +25,19 @@ WORDS: Final = (
 
 
 class FirstBookDialog(QDialog):
-    """Asks for the school and its 总保管员; `made` carries both, `demo_wanted` asks for neither."""
+    """Asks for the school and its 总保管员; `made` carries both, `demo_wanted` asks for neither.
+
+    `restored` carries the backup from which a lost book is to come back.
+    """
 
     made = Signal(str, str)
     demo_wanted = Signal()
+    restored = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
         self.setWindowTitle("新建账簿")
-        self.setMinimumWidth(520)
+        self.setMinimumWidth(580)
         title = QLabel("新建账簿")
         title.setProperty("look", "title")
         words = QLabel(WORDS)
@@ -58,6 +64,10 @@ class FirstBookDialog(QDialog):
         demo.setObjectName("demo")
         demo.setIcon(icon("demo"))
         demo.clicked.connect(self.demo_wanted)
+        restore = QPushButton(" 从备份恢复")
+        restore.setObjectName("restore")
+        restore.setIcon(icon("history"))
+        restore.clicked.connect(self.choose_backup)
         quit_button = QPushButton("退出")
         quit_button.setObjectName("quit")
         quit_button.clicked.connect(self.reject)
@@ -68,12 +78,19 @@ class FirstBookDialog(QDialog):
         self.save_button.clicked.connect(self.save)
         foot = QHBoxLayout()
         foot.addWidget(demo)
+        foot.addWidget(restore)
         foot.addStretch(1)
         for button in (quit_button, self.save_button):
             foot.addWidget(button)
-        for button in (demo, quit_button, self.save_button):
+        for button in (demo, restore, quit_button, self.save_button):
             button.setAutoDefault(False)
         return foot
+
+    def choose_backup(self) -> None:
+        """Ask for the backup of a book that this computer does not have."""
+        choose_to_read(
+            self, "从备份恢复", BACKUP_PATTERN, lambda path: self.restored.emit(Path(path))
+        )
 
     def save(self) -> None:
         """Ask for the book, once both names are there."""

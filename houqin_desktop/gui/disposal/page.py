@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QTabBar
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSplitter, QStackedWidget, QTabBar
 
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.voucher import VoucherState
 from houqin_desktop.gui.disposal.case_actions import CaseActions
 from houqin_desktop.gui.disposal.case_panel import CasePanel
+from houqin_desktop.gui.icons import wear
 from houqin_desktop.gui.page import Page
 from houqin_desktop.gui.registers.empty import EmptyState
 from houqin_desktop.gui.registers.panel import RegisterPanel
@@ -22,6 +23,7 @@ from houqin_desktop.services.disposal_case import disposal_case
 
 if TYPE_CHECKING:
     from houqin_desktop.gui.desk import Desk
+    from houqin_desktop.gui.main_window import MainWindow
     from houqin_desktop.services.disposal_case import DisposalCase
 
 NEXT_ACTION: Final = {
@@ -63,6 +65,8 @@ class DisposalPage(Page):
         "disposal.residual",
     )
 
+    assets_wanted = Signal()
+
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.case: DisposalCase | None = None
@@ -70,13 +74,13 @@ class DisposalPage(Page):
             desk,
             "disposals",
             search_hint="搜索 单号 / 申请人 / 资产",
-            empty=EmptyState("dispose", "还没有报废报损单", EMPTY_HINT),
+            empty=EmptyState("dispose", "还没有报废报损单", EMPTY_HINT, (self._to_assets(),)),
         )
         self.pending = RegisterPanel(
             desk,
             "pending",
             search_hint="搜索 编号 / 名称 / 单号",
-            empty=EmptyState("pending", "没有待报废的资产", EMPTY_HINT),
+            empty=EmptyState("pending", "没有待报废的资产", EMPTY_HINT, (self._to_assets(),)),
         )
         self.panels = (self.pending, self.cases)
         self.card = CasePanel()
@@ -93,6 +97,15 @@ class DisposalPage(Page):
             panel.view.set_menu(menu)
         desk.bus.changed.connect(self.show_case)
         self.show_case()
+
+    def _to_assets(self) -> QPushButton:
+        button = QPushButton(" 去资产台账")
+        wear(button, "assets")
+        button.clicked.connect(self.assets_wanted)
+        return button
+
+    def join(self, window: MainWindow) -> None:
+        self.assets_wanted.connect(lambda: window.show_page("assets"))
 
     def _arrange(self) -> None:
         self.primary = self.actions_of_page.button("disposal.sign", primary=True)

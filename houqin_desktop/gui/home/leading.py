@@ -32,4 +32,4 @@ def follow(window: MainWindow, leads: Leads) -> None:
         for one in leads.filters:
             window.assets.panel.chips.put(one)
     else:
-        window.actions_of_window["book.backup"].trigger()
+        window.actions_of_window[f"book.{leads.place}"].trigger()

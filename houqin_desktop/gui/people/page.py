@@ -28,6 +28,14 @@ FIRST_ACTION: Final = {
 }
 
 
+EMPTY: Final = {
+    "storerooms": ("storeroom", "每个分保管室登记一次，再任命一名保管员。", "people.add_storeroom"),
+    "posts": ("post", "谁从哪天起担任什么岗位；单据上的签字人由此而来。", "people.appoint"),
+    "people": ("people", "登记教职工，资产才有使用人、责任人和保管人。", "people.add_person"),
+    "departments": ("department", "登记部门，资产才能按部门汇总。", "people.add_department"),
+}
+
+
 class PeoplePage(Page):
     """Four lists; the primary button adds to the list shown."""
 
@@ -47,9 +55,7 @@ class PeoplePage(Page):
         super().__init__(desk)
         self._bind()
         self.panels = {
-            name: RegisterPanel(
-                desk, name, search_hint=hint, empty=EmptyState("people", f"还没有{title}", "")
-            )
+            name: RegisterPanel(desk, name, search_hint=hint, empty=self._empty(name, title))
             for name, title, hint in LISTS
         }
         self._arrange()
@@ -59,6 +65,12 @@ class PeoplePage(Page):
             menu = QMenu(self)
             self.actions_of_page.fill(menu, self.menu)
             panel.view.set_menu(menu)
+
+    def _empty(self, name: str, title: str) -> EmptyState:
+        """Say what an empty list is for, with the button that begins it."""
+        picture, hint, action_id = EMPTY[name]
+        button = self.actions_of_page.button(action_id)
+        return EmptyState(picture, f"还没有{title}", hint, (button,))
 
     def _bind(self) -> None:
         bind = self.actions_of_page.bind

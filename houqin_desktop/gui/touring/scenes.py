@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QDialog, QMenu, QWidget
 from houqin_desktop.documents.workbook_reader import read_workbook
 from houqin_desktop.domain.asset import AssetStatus
 from houqin_desktop.domain.backup import BackupManifest
+from houqin_desktop.domain.setup import SetupStep
 from houqin_desktop.gui.background import Task
 from houqin_desktop.gui.book.check_dialog import CheckDialog
 from houqin_desktop.gui.book.first_book_dialog import FirstBookDialog
@@ -24,6 +25,7 @@ from houqin_desktop.gui.book.restore_dialog import RestoreDialog
 from houqin_desktop.gui.forms.pickers import PickerField
 from houqin_desktop.gui.messages import tell
 from houqin_desktop.gui.progress_dialog import ProgressDialog
+from houqin_desktop.gui.setup.wizard import SetupWizard
 from houqin_desktop.gui.touring.books import write_doubtful_ledger
 from houqin_desktop.services.check import run_checks
 from houqin_desktop.services.import_planning import plan_import
@@ -223,6 +225,12 @@ def _book_dialogs(window: MainWindow) -> Iterator[Scene]:
     restore.open()
     yield "恢复备份", restore
     restore.close()
+    wizard = SetupWizard(window, window.desk)
+    wizard.open()
+    for step in SetupStep:
+        wizard.show_step(step)
+        yield f"建账向导·{step.label}", wizard
+    wizard.close()
     first = FirstBookDialog()
     first.open()
     yield "新建账簿", first

@@ -1,0 +1,183 @@
+"""建账向导: one page after another; each can be filled in, passed over, or left for another day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+)
+
+from houqin_desktop.domain.errors import Refused
+from houqin_desktop.domain.setup import CONSEQUENCES, SetupMark, SetupStep
+from houqin_desktop.gui.commands import run_command
+from houqin_desktop.gui.icons import icon, primary_icon
+from houqin_desktop.gui.messages import MessageBar
+from houqin_desktop.gui.setup.rooms_page import RoomsPage
+from houqin_desktop.gui.setup.steps import (
+    BackupPage,
+    DepartmentsPage,
+    ImportPage,
+    ParametersPage,
+    PeoplePage,
+    SchoolPage,
+    SetupPage,
+)
+from houqin_desktop.services.setup import MarkSetup, setup_progress
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from houqin_desktop.gui.desk import Desk
+
+PAGES: tuple[type[SetupPage], ...] = (
+    SchoolPage,
+    RoomsPage,
+    DepartmentsPage,
+    PeoplePage,
+    ParametersPage,
+    BackupPage,
+    ImportPage,
+)
+
+
+class SetupWizard(QDialog):
+    """Leads through the first entries; what a page enters is in the book when one goes on."""
+
+    import_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None, desk: Desk) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.setWindowTitle("建账向导")
+        self.resize(720, 640)
+        self.title = QLabel()
+        self.title.setProperty("look", "title")
+        self.count = QLabel()
+        self.count.setProperty("look", "muted")
+        self.bar = MessageBar(self)
+        self.pages = [page(desk) for page in PAGES]
+        self.stack = QStackedWidget()
+        for page in self.pages:
+            self.stack.addWidget(_scrolled(page))
+        importing = self.pages[-1]
+        assert isinstance(importing, ImportPage)
+        importing.import_wanted.connect(self._import)
+        self.consequence = QLabel()
+        self.consequence.setProperty("look", "muted")
+        self.consequence.setWordWrap(True)
+        self._arrange()
+        QShortcut(QKeySequence("Ctrl+Return"), self, self.go_on)
+        self.show_step(setup_progress().first_open)
+
+    def _arrange(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self.title)
+        head.addStretch(1)
+        head.addWidget(self.count)
+        self.later = self._button("later", "以后再说", "close", self.reject)
+        self.back = self._button("back", "上一页", "left", lambda: self._turn(-1))
+        self.skip = self._button("skip", "跳过这一页", "right", self.pass_over)
+        self.on = self._button("on", "保存并继续  Ctrl+Enter", "next", self.go_on)
+        self.on.setProperty("look", "primary")
+        self.on.setIcon(primary_icon("next"))
+        foot = QHBoxLayout()
+        foot.addWidget(self.later)
+        foot.addStretch(1)
+        for button in (self.back, self.skip, self.on):
+            foot.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 18)
+        layout.setSpacing(12)
+        layout.addLayout(head)
+        layout.addWidget(self.bar)
+        layout.addWidget(self.stack, 1)
+        layout.addWidget(self.consequence)
+        layout.addLayout(foot)
+
+    def _button(self, name: str, text: str, icon_name: str, slot: object) -> QPushButton:
+        button = QPushButton(f" {text}")
+        button.setObjectName(name)
+        button.setIcon(icon(icon_name))
+        button.setAutoDefault(False)
+        button.clicked.connect(slot)
+        return button
+
+    @property
+    def at(self) -> int:
+        """Return the place of the page shown."""
+        return self.stack.currentIndex()
+
+    @property
+    def page(self) -> SetupPage:
+        """Return the page shown."""
+        return self.pages[self.at]
+
+    def show_step(self, step: SetupStep) -> None:
+        """Show the page of this step as the book stands now."""
+        at = next(at for at, page in enumerate(self.pages) if page.step is step)
+        self.stack.setCurrentIndex(at)
+        self.bar.hide()
+        self.page.fill()
+        self.title.setText(step.label)
+        self.count.setText(f"第 {at + 1} 页 共 {len(self.pages)} 页")
+        self.consequence.setText(f"跳过的话：{CONSEQUENCES[step]}")
+        self.back.setEnabled(at > 0)
+        last = at == len(self.pages) - 1
+        self.on.setText(" 完成  Ctrl+Enter" if last else " 保存并继续  Ctrl+Enter")
+        self.page.enter()
+
+    def go_on(self) -> None:
+        """Enter what the page says, mark it as done and go to the next one."""
+        try:
+            for draft in self.page.drafts():
+                if run_command(self, self.desk, draft) is None:
+                    return
+        except Refused as refusal:
+            self.refuse(refusal)
+            return
+        self._mark(SetupMark.DONE)
+
+    def pass_over(self) -> None:
+        """Leave the page as it is and go to the next one; its consequence stands on the page."""
+        self._mark(SetupMark.SKIPPED)
+
+    def _mark(self, mark: SetupMark) -> None:
+        draft = MarkSetup(step=self.page.step, mark=mark)
+        if run_command(self, self.desk, draft, done=f"{mark.label}") is not None:
+            self._turn(1)
+
+    def _turn(self, step: int) -> None:
+        if self.at + step == len(self.pages):
+            self.accept()
+            return
+        self.show_step(self.pages[self.at + step].step)
+
+    def _import(self) -> None:
+        """Close on the last page and let the import begin."""
+        draft = MarkSetup(step=self.page.step, mark=SetupMark.DONE)
+        if run_command(self, self.desk, draft, done=SetupMark.DONE.label) is not None:
+            self.accept()
+            self.import_wanted.emit()
+
+    def refuse(self, refusal: Refused) -> None:
+        """Show why something was not taken; what was entered before it stays in the book."""
+        self.bar.refuse(refusal)
+
+
+def _scrolled(page: SetupPage) -> QScrollArea:
+    page.setObjectName("scrolled")
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidget(page)
+    return area

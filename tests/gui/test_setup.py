@@ -1,0 +1,156 @@
+"""建账向导 in the window: filled in, passed over, stopped, gone on with; the demo stands apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from houqin_desktop.domain.people import Post
+from houqin_desktop.domain.setup import CONSEQUENCES, SetupMark, SetupStep
+from houqin_desktop.gui.book.first_book_dialog import FirstBookDialog
+from houqin_desktop.gui.setup.rooms_page import RoomsPage
+from houqin_desktop.gui.setup.steps import DepartmentsPage, PeoplePage
+from houqin_desktop.gui.setup.wizard import SetupWizard
+from houqin_desktop.gui.start import Start
+from houqin_desktop.services import setup
+from houqin_desktop.services.backup import make_backup
+from houqin_desktop.services.settings import is_demo, school_name
+from tests.builders import TODAY, clock_at
+
+
+@pytest.fixture
+def start(tmp_path, qtbot):
+    made = Start(tmp_path / "school.houqin", clock_at(TODAY), None)
+    yield made
+    if made.first is not None:
+        made.first.close()
+    if made.window is not None:
+        made.window.close()
+        made.window.session.close()
+
+
+@pytest.fixture
+def begun(start):
+    """A school that has just named itself; the wizard is open on its second page."""
+    start.begin(may_make=True)
+    start.first.school.set_value("和平小学")
+    start.first.keeper.set_value("王建国")
+    start.first.save_button.click()
+    return start
+
+
+def wizard_of(start):
+    (wizard,) = [one for one in start.window.findChildren(SetupWizard) if one.isVisible()]
+    return wizard
+
+
+def test_the_wizard_follows_the_new_book_and_every_page_is_entered(begun):
+    wizard = wizard_of(begun)
+    assert wizard.page.step is SetupStep.STOREROOMS
+    rooms = wizard.page
+    assert isinstance(rooms, RoomsPage)
+    rooms.rows[0].keeper.set_value("李四")
+    rooms.rows[7].name.set_value("")
+    wizard.on.click()
+    departments = wizard.page
+    assert isinstance(departments, DepartmentsPage)
+    departments.names.set_value("教导处\t12 人\n\n食堂")
+    wizard.on.click()
+    people = wizard.page
+    assert isinstance(people, PeoplePage)
+    people.holders[Post.PRINCIPAL].set_value("校长甲")
+    people.others.set_value("教师乙\n教师丙")
+    wizard.on.click()
+    while wizard.isVisible():
+        wizard.on.click()
+    session = begun.window.session
+    assert len(setup.rooms_now(session)) == 7
+    assert setup.rooms_now(session)[0].keeper == "李四"
+    assert setup.departments_now() == ["教导处", "食堂"]
+    assert setup.holders_now(session)[Post.PRINCIPAL] == "校长甲"
+    assert set(setup.setup_progress().marks.values()) == {SetupMark.DONE}
+
+
+def test_each_page_says_what_passing_it_over_means_and_can_be_passed_over(begun):
+    wizard = wizard_of(begun)
+    for step in list(SetupStep)[1:]:
+        assert wizard.page.step is step
+        assert CONSEQUENCES[step] in wizard.consequence.text()
+        wizard.skip.click()
+    assert not wizard.isVisible()
+    assert setup.rooms_now(begun.window.session) == []
+    assert setup.setup_progress().open_steps == ()
+
+
+def test_the_wizard_goes_on_where_it_was_stopped(begun, qtbot):
+    wizard = wizard_of(begun)
+    wizard.skip.click()
+    wizard.later.click()
+    page = begun.window.page_of("home")
+    qtbot.waitUntil(lambda: any("部门" in line.text for line in page.todo.lines()))
+    page.open_line(page.todo.lines()[0])
+    assert wizard_of(begun).page.step is SetupStep.DEPARTMENTS
+
+
+def test_what_is_wrong_is_said_on_the_page_and_nothing_goes_on(begun):
+    wizard = wizard_of(begun)
+    wizard.show_step(SetupStep.SETTINGS)
+    wizard.page.fields["disposal_unit_limit_fen"].set_value("很多")
+    wizard.on.click()
+    assert wizard.page.step is SetupStep.SETTINGS
+    assert "很多" in wizard.bar.text
+
+
+def test_one_click_leads_into_the_demo_school_and_one_click_out(begun):
+    wizard_of(begun).later.click()
+    own = begun.window.session.book_path
+    begun.window.actions_of_window["book.demo"].trigger()
+    assert is_demo()
+    assert begun.window.session.book_path != own
+    assert begun.window.ribbon.isVisible()
+    assert begun.window.actions_of_window["book.setup"].isEnabled() is False
+    begun.window.ribbon.leave.click()
+    assert not is_demo()
+    assert begun.window.session.book_path == own
+    assert school_name() == "和平小学"
+    assert not begun.window.ribbon.isVisible()
+
+
+def test_who_leaves_the_demo_without_a_book_is_asked_for_one(start):
+    start.begin(may_make=True)
+    start.first.demo_wanted.emit()
+    start.window.ribbon.leave.click()
+    assert not start.window
+    assert isinstance(start.first, FirstBookDialog)
+    assert start.first.isVisible()
+    start.first.school.set_value("和平小学")
+    start.first.keeper.set_value("王建国")
+    start.first.save_button.click()
+    assert not is_demo()
+    assert start.window.session.book_path.name == "school.houqin"
+
+
+def test_a_backup_of_the_demo_school_never_becomes_the_schools_own_book(start, tmp_path, qtbot):
+    start.begin(may_make=True)
+    start.first.demo_wanted.emit()
+    make_backup(start.window.session, tmp_path / "演示.zip")
+    start.window.ribbon.leave.click()
+    start.first.restored.emit(tmp_path / "演示.zip")
+    assert "演示学校的备份" in start.first.bar.text
+    assert not start.own.exists()
+
+
+def test_a_lost_book_comes_back_from_its_backup_at_the_first_question(begun, tmp_path):
+    wizard_of(begun).later.click()
+    make_backup(begun.window.session, tmp_path / "备份.zip")
+    other = Start(tmp_path / "新电脑" / "school.houqin", clock_at(TODAY), None)
+    begun.window.close()
+    begun.window.session.close()
+    begun.window = None
+    other.begin(may_make=True)
+    assert other.first is not None
+    other.first.restored.emit(tmp_path / "备份.zip")
+    assert other.window is not None
+    assert school_name() == "和平小学"
+    other.window.close()
+    other.window.session.close()
+    other.first.close()
