@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
-from houqin_desktop.gui.forms.field_row import FieldRow
 from houqin_desktop.gui.file_choosers import BACKUP_PATTERN, choose_to_read
+from houqin_desktop.gui.forms.field_row import FieldRow
 from houqin_desktop.gui.forms.fields import TextField
 from houqin_desktop.gui.forms.form_frame import LABEL_WIDTH
 from houqin_desktop.gui.icons import icon, primary_icon
