@@ -15,18 +15,14 @@ from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
 from houqin_desktop.documents.workbook_reader import read_workbook
 from houqin_desktop.domain.asset import AssetStatus
-from houqin_desktop.domain.backup import BackupManifest
-from houqin_desktop.domain.setup import SetupStep
 from houqin_desktop.gui.background import Task
 from houqin_desktop.gui.book.check_dialog import CheckDialog
-from houqin_desktop.gui.book.first_book_dialog import FirstBookDialog
 from houqin_desktop.gui.book.import_dialog import ImportDialog
-from houqin_desktop.gui.book.restore_dialog import RestoreDialog
 from houqin_desktop.gui.forms.pickers import PickerField
 from houqin_desktop.gui.messages import tell
 from houqin_desktop.gui.progress_dialog import ProgressDialog
-from houqin_desktop.gui.setup.wizard import SetupWizard
 from houqin_desktop.gui.touring.books import write_doubtful_ledger
+from houqin_desktop.gui.touring.first_scenes import first_scenes
 from houqin_desktop.services.check import run_checks
 from houqin_desktop.services.import_planning import plan_import
 from houqin_desktop.services.registers import Filter
@@ -107,6 +103,7 @@ def dialog_scenes(window: MainWindow) -> Iterator[Scene]:
     yield from _case_dialogs(window)
     yield from _people_dialogs(window)
     yield from _book_dialogs(window)
+    yield from first_scenes(window)
 
 
 def _shown(window: MainWindow, open_dialog: Callable[[], object]) -> QDialog:
@@ -220,21 +217,6 @@ def _book_dialogs(window: MainWindow) -> Iterator[Scene]:
         yield title, dialog
         dialog.close()
     yield from _import_tried(window)
-    manifest = BackupManifest("示范小学", True, "2026-11-20T16:05:00", 10_726, "0" * 64, ())
-    restore = RestoreDialog(window, Path("示范小学账簿备份-20261120-1605.zip"), manifest)
-    restore.open()
-    yield "恢复备份", restore
-    restore.close()
-    wizard = SetupWizard(window, window.desk)
-    wizard.open()
-    for step in SetupStep:
-        wizard.show_step(step)
-        yield f"建账向导·{step.label}", wizard
-    wizard.close()
-    first = FirstBookDialog()
-    first.open()
-    yield "新建账簿", first
-    first.close()
     task = Task(window, lambda *_: None)
     progress = ProgressDialog(window, "正在导出", task)
     progress.open()
