@@ -57,11 +57,8 @@ def _scrypt(password: str, salt: bytes, cost: int, block: int, parallel: int) ->
     )
 
 
-def new_secret(password: str) -> Secret:
-    """Return the secret of a new password.
-
-    :raises Refused: when it is too short or too long.
-    """
+def require_password(password: str) -> None:
+    """Refuse a new password that is too short or too long."""
     if len(password) < SHORTEST_PASSWORD:
         raise Refused(
             f"密码至少 {SHORTEST_PASSWORD} 个字符。请换一个长一些的密码。", code="weak_password"
@@ -70,6 +67,14 @@ def new_secret(password: str) -> Secret:
         raise Refused(
             f"密码最多 {LONGEST_PASSWORD} 个字符。请换一个短一些的密码。", code="weak_password"
         )
+
+
+def new_secret(password: str) -> Secret:
+    """Return the secret of a new password.
+
+    :raises Refused: when it is too short or too long.
+    """
+    require_password(password)
     return Secret.of(password)
 
 

@@ -113,6 +113,9 @@ BACKUP_DAYS = SettingSpec("backup_days", "备份提醒天数", SettingKind.NUMBE
 PAPER_DAYS = SettingSpec(
     "paper_days", "单据和待报废催办天数", SettingKind.NUMBER, "7", least=1, most=365
 )
+IDLE_LOCK_MINUTES = SettingSpec(
+    "idle_lock_minutes", "闲置几分钟后锁屏（0 为不锁）", SettingKind.NUMBER, "0", most=600
+)
 
 KEEPER_DUTIES = SettingSpec(
     "keeper_duties", "保管员职责（用；隔开）", SettingKind.TEXT, "；".join(DUTIES)
@@ -130,6 +133,7 @@ SETTINGS = {
         DISPOSAL_TOTAL_LIMIT,
         SPLITTING_DAYS,
         KEEPER_DUTIES,
+        IDLE_LOCK_MINUTES,
         BACKUP_FOLDER,
         BACKUP_DAYS,
         PAPER_DAYS,

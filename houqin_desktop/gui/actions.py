@@ -103,6 +103,7 @@ ACTIONS: Final[dict[str, ActionSpec]] = {
         ActionSpec("window.refresh", "刷新", "refresh", "F5", "重新读取本页"),
         ActionSpec("window.dark", "深色显示", "state", "Ctrl+Shift+L", "深浅两种颜色切换", True),
         ActionSpec("window.keys", "快捷键一览", "help", "F1", "列出全部操作和快捷键"),
+        ActionSpec("window.lock", "锁屏", "lock", "Ctrl+Alt+L", "离开座位时锁上，回来接着做"),
         ActionSpec("window.quit", "退出", "close", "Ctrl+Q", "关闭账簿和窗口"),
     )
 }

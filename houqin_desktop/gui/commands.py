@@ -7,7 +7,11 @@ nothing was saved.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Protocol
+
+from PySide6.QtWidgets import QWidget
 
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.gui.desk import Desk
@@ -23,17 +27,38 @@ class Refusable(Protocol):
 
 
 def run_command(
-    parent: Refusable, desk: Desk, draft: Draft, *, done: str = "已保存"
+    parent: Refusable,
+    desk: Desk,
+    draft: Draft,
+    *,
+    done: str = "已保存",
+    again: Callable[[], object] | None = None,
 ) -> Result | None:
-    """Run the draft; return the result, or None when the rule refused and `parent` shows why."""
+    """Run the draft; return the result, or None when the rule refused and `parent` shows why.
+
+    :param again: what to do once the password was given again for a command that asks for it; by
+        default the draft is run.
+    """
     try:
         result = desk.session.run(draft)
     except Refused as refusal:
-        parent.refuse(refusal)
+        if refusal.code == "password_again":
+            retry = again or partial(run_command, parent, desk, draft, done=done)
+            _ask_password(parent, desk, refusal, retry)
+        else:
+            parent.refuse(refusal)
         return None
     desk.bus.changed.emit(result.changes)
     desk.say(saved_words(done, result.number, desk))
     return result
+
+
+def _ask_password(
+    parent: Refusable, desk: Desk, refusal: Refused, retry: Callable[[], object]
+) -> None:
+    from houqin_desktop.gui.operators.confirm_dialog import confirm_password
+
+    confirm_password(parent if isinstance(parent, QWidget) else None, desk, refusal.sentence, retry)
 
 
 def saved_words(done: str, number: str | None, desk: Desk) -> str:

@@ -186,7 +186,14 @@ class MainWindow(QMainWindow):
         try:
             self.session.choose_actor(number)
         except Refused as refusal:
-            self.page.refuse(refusal)
+            if refusal.code == "password":
+                from houqin_desktop.gui.operators.login_dialog import take_over
+
+                take_over(self, number, partial(self.choose_actor, number))
+            else:
+                self.page.refuse(refusal)
+            self._show_actors()
+            return
         self._show_actors()
         self.bus.actor_changed.emit(number)
 

@@ -38,6 +38,8 @@ VIEW_MENU: Final = (
     "window.search",
     "window.refresh",
     "window.dark",
+    "",
+    "window.lock",
 )
 HELP_MENU: Final = ("window.keys",)
 

@@ -49,6 +49,7 @@ FITTINGS: Final[tuple[str, ...]] = (
     "dark_display",
     "book.backup_actions",
     "undoing.actions",
+    "operators.lock",
     "forms.closing",
     "forms.left_drafts",
     "setup.actions",

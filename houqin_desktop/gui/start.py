@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -18,11 +20,13 @@ from houqin_desktop.gui.memory import Memory
 from houqin_desktop.gui.messages import tell
 from houqin_desktop.gui.setup.actions import begin_wizard
 from houqin_desktop.gui.theme import apply_theme
-from houqin_desktop.services.session import create_book, open_session
+from houqin_desktop.services.office import login_wanted
+from houqin_desktop.services.session import Session, create_book, open_session
 from houqin_desktop.services.settings import is_demo
 
 if TYPE_CHECKING:
     from houqin_desktop.domain.calendar import Clock
+    from houqin_desktop.gui.operators.login_dialog import LoginDialog
 
 DEMO_NAME = "demo.houqin"
 
@@ -51,7 +55,9 @@ class Start(QObject):
         self.box: QMessageBox | None = None
         self._clock = clock
         self._actor = actor
-        self._memory = memory
+        self._memory = memory or Memory()
+        self.password: str | None = None
+        self.login: LoginDialog | None = None
 
     def begin(self, *, may_make: bool) -> None:
         """Open the book; where none is yet and one may be made, ask for it."""
@@ -155,7 +161,42 @@ class Start(QObject):
             self.say("没有换账簿", refusal.sentence)
 
     def _open(self, path: Path) -> None:
-        session = open_session(path, clock=self._clock, actor=self._actor)
+        session = open_session(path, clock=self._clock, password=self.password)
+        try:
+            seated = self._seat(session)
+        except Refused:
+            session.close()
+            raise
+        if seated:
+            self._show(session)
+            return
+        from houqin_desktop.gui.operators.login_dialog import LoginDialog
+
+        remembered = self._actor or self._memory.get("operator")
+        self.login = LoginDialog(None, session, chosen=remembered)
+        self.login.accepted.connect(partial(self._show, session))
+        self.login.rejected.connect(session.close)
+        self.login.rejected.connect(QApplication.quit)
+        self.login.open()
+        if self.first is not None:
+            self.first.hide()
+
+    def _seat(self, session: Session) -> bool:
+        """Let somebody sit down whom nobody has to ask; say whether that was so."""
+        try:
+            if self._actor is not None:
+                session.choose_actor(self._actor)
+                return True
+        except Refused as refused:
+            if refused.code != "password":
+                raise
+            return False
+        return not login_wanted()
+
+    def _show(self, session: Session) -> None:
+        if session.actor_number is not None:
+            self._memory.put("operator", session.actor_number)
+        self.login = None
         self.window = MainWindow(session, self._memory)
         self.window.reopen_wanted.connect(self.reopen)
         self.window.other_book_wanted.connect(self.to_other_book)
@@ -183,6 +224,7 @@ def run_window(
     application = QApplication(sys.argv[:1])
     apply_theme(application)
     start = Start(path, clock, actor, Memory(memory_path), own)
+    start.password = os.environ.get("HOUQIN_PASSWORD") or None
 
     def report(kind: type[BaseException], error: BaseException, _: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):

@@ -1,18 +1,58 @@
-"""Who is in office today, for the chooser of the 经办人 until there is a log-in."""
+"""Who may sit down: the operators, or before anybody was authorised everyone in office today."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from houqin_desktop.domain.rights import ADMINISTRATOR_TITLE
 from houqin_desktop.services import lookup
+from houqin_desktop.storage.operators import Operator
 from houqin_desktop.storage.people import Person, Storeroom
 
 if TYPE_CHECKING:
     from houqin_desktop.services.session import Session
 
 
-def people_in_office(session: Session) -> list[tuple[str, str]]:
-    """Return number and words, 王建国（总保管员）, of everyone who holds a post today."""
+@dataclass(frozen=True, slots=True)
+class AtTheDoor:
+    """Somebody who may sit down: number, words such as 王建国（总保管员）, what is asked of him."""
+
+    number: str
+    words: str
+    administrator: bool
+    has_password: bool
+
+
+def people_at_the_door(session: Session) -> list[AtTheDoor]:
+    """Return everyone who may sit down today, sorted by name."""
+    today = session.clock.today()
+    operators = {row.person_id: row for row in Operator.every()}
+    posts = _posts(session)
+    found = []
+    for person in Person.select().order_by(Person.sort_key, Person.id):
+        operator = operators.get(person.id)
+        held = posts.get(person.id, [])
+        if operators and (operator is None or not operator.active):
+            continue
+        if person.left_on is not None and person.left_on < today:
+            continue
+        if operator is not None and operator.administrator:
+            held = [*held, ADMINISTRATOR_TITLE]
+        if held or operator is not None:
+            words = f"{person.name}（{'、'.join(held)}）" if held else person.name
+            found.append(
+                AtTheDoor(
+                    person.number,
+                    words,
+                    operator is not None and operator.administrator,
+                    operator is not None and operator.password is not None,
+                )
+            )
+    return found
+
+
+def _posts(session: Session) -> dict[int, list[str]]:
     today = session.clock.today()
     rooms = {room.id: room.name for room in Storeroom.select()}
     posts: dict[int, list[str]] = {}
@@ -20,9 +60,15 @@ def people_in_office(session: Session) -> list[tuple[str, str]]:
         if term.covers(today):
             title = rooms[term.storeroom_id] if term.storeroom_id else term.post.label
             posts.setdefault(term.person_id, []).append(title)
-    people = Person.select().order_by(Person.sort_key, Person.id)
-    return [
-        (person.number, f"{person.name}（{'、'.join(posts[person.id])}）")
-        for person in people
-        if person.id in posts
-    ]
+    return posts
+
+
+def people_in_office(session: Session) -> list[tuple[str, str]]:
+    """Return number and words of everyone who may be chosen as the one at work."""
+    return [(one.number, one.words) for one in people_at_the_door(session)]
+
+
+def login_wanted() -> bool:
+    """Say whether the program asks who sits down: there are several, or one has a password."""
+    active = [row for row in Operator.every() if row.active]
+    return len(active) > 1 or any(row.password is not None for row in active)

@@ -117,7 +117,10 @@ class Session:
         person = lookup.person(reference)
         secret = self.door.open_with_code(person, code, self.clock.now())
         draft = UseRecoveryCode(person=person.number, code=secret, password=password)
-        return execute(draft, actor=person, clock=self.clock)
+        result = execute(draft, actor=person, clock=self.clock)
+        self.door.admit(person)
+        self.actor_number = person.number
+        return result
 
     def standing(self) -> Standing | None:
         """Return what the person at work is today, or None if nobody is."""

@@ -9,6 +9,7 @@ from houqin_desktop.domain.settings import (
     BACKUP_FOLDER,
     DISPOSAL_TOTAL_LIMIT,
     DISPOSAL_UNIT_LIMIT,
+    IDLE_LOCK_MINUTES,
     IS_DEMO,
     SCHOOL_NAME,
     SETTINGS,
@@ -74,6 +75,11 @@ def school_name() -> str:
 def backup_folder() -> str:
     """Return the folder that backups go to by themselves, or an empty text."""
     return lookup.setting(BACKUP_FOLDER)
+
+
+def idle_lock_minutes() -> int:
+    """Return after how many idle minutes the window is locked; 0 is never."""
+    return int(lookup.setting(IDLE_LOCK_MINUTES))
 
 
 def is_demo() -> bool:

@@ -83,8 +83,14 @@ class BackupActions(QObject):
             self._window.page.refuse(refusal)
             return
         dialog = RestoreDialog(self._window, path, manifest)
-        dialog.agreed.connect(lambda: self.restore(path))
+        dialog.agreed.connect(lambda: self._ask_password(path))
         dialog.open()
+
+    def _ask_password(self, path: Path) -> None:
+        from houqin_desktop.gui.operators.confirm_dialog import confirm_password
+
+        reason = "恢复备份会换下现在的账簿，要再输一次密码。"
+        confirm_password(self._window, self._desk, reason, lambda: self.restore(path))
 
     def restore(self, path: Path) -> None:
         """Unpack the backup on the worker, then let it take the place of the open book."""

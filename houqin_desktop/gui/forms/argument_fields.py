@@ -15,6 +15,7 @@ from houqin_desktop.gui.forms.fields import (
     MoneyField,
     QuantityField,
     TextField,
+    TickField,
 )
 from houqin_desktop.gui.forms.pickers import (
     Find,
@@ -23,6 +24,7 @@ from houqin_desktop.gui.forms.pickers import (
     category_finder,
     from_register,
 )
+from houqin_desktop.gui.operators.password_fields import SecretField
 from houqin_desktop.services.draft import Argument, Kind
 from houqin_desktop.services.session import Session
 
@@ -49,6 +51,10 @@ def argument_field(session: Session, argument: Argument) -> Any:
         made = QuantityField("个月" if argument.kind is Kind.MONTHS else "")
     elif argument.kind is Kind.DATE:
         made = DateField(today)
+    elif argument.kind is Kind.FLAG:
+        made = TickField("是")
+    elif argument.kind is Kind.SECRET:
+        made = SecretField()
     elif argument.kind is Kind.PARTIAL_DATE:
         made = PartialDateField(today)
     else:

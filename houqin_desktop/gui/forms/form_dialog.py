@@ -176,7 +176,7 @@ class FormDialog(FormFrame):
         draft = self.ask()
         if draft is None:
             return
-        result = run_command(self, self.desk, draft, done=self.done_text)
+        result = run_command(self, self.desk, draft, done=self.done_text, again=self.save)
         if result is not None:
             self.finish(result)
 

@@ -1,0 +1,1 @@
+"""Who sits down at the window: log-in, lock, passwords, operators."""
