@@ -94,6 +94,9 @@ class _Place:
         return code.startswith(self.classes) and (not self.homes or bool(self.homes[code[:5]]))
 
 
+_ANYWHERE: Final = _Place(("A",), Counter())
+
+
 class CodeConverter:
     """Recognises old codes and suggests present ones for them."""
 
@@ -129,11 +132,11 @@ class CodeConverter:
         """Say whether a thing is rather what the code meant in 2013 than what it means now."""
         if not name:
             return False
-        suggested = self.suggest("", name)
-        if suggested is None or suggested.likeness is Likeness.SIMILAR:
+        called = self._by_equal(name, _ANYWHERE)
+        if called is None or called[0].code == code:
             return False
         then = self.suggest(meaning, "", code[2:])
-        return suggested.code != code and then is not None and then.code == suggested.code
+        return then is not None and then.code == called[0].code
 
     def suggest(self, meaning: str, name: str, former_code: str = "") -> Suggestion | None:
         """Return the likeliest present code, or None where nothing is alike.

@@ -15,6 +15,7 @@ from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.ledger_checks import category_words, table_notes
 from houqin_desktop.domain.ledger_choices import NO_CHOICES, LayoutChoice, LedgerChoices
 from houqin_desktop.domain.ledger_columns import LedgerColumn, LedgerTable, LeftOut, Sureness
+from houqin_desktop.domain.ledger_details import NOTHING_BESIDE, Beside
 from houqin_desktop.domain.ledger_findings import LedgerIssue, LedgerRow, Severity
 from houqin_desktop.domain.ledger_grid import Workbook
 from houqin_desktop.domain.ledger_rows import read_rows
@@ -73,12 +74,14 @@ def recognise(
     today: date,
     choices: LedgerChoices = NO_CHOICES,
     rooms: Collection[str] = (),
+    beside: Beside = NOTHING_BESIDE,
 ) -> Ledger:
     """Find every table of assets in the workbook and read its rows.
 
     :param categories: what `category_words` returns for the present code table.
     :param choices: what a person said about headers, columns and units, now or earlier.
     :param rooms: the names of the school's storerooms; a sheet may be called after one.
+    :param beside: the cards' rarer columns, and how an old code is recognised.
     :raises Refused: when no sheet has a header that names assets.
     """
     tables = [table for sheet in workbook.sheets for table in find_tables(sheet, choices)]
@@ -97,7 +100,7 @@ def recognise(
         )
     rows: list[LedgerRow] = []
     for table in tables:
-        rows.extend(read_rows(table, categories, today, rooms))
+        rows.extend(read_rows(table, categories, today, rooms, beside))
     _number_like_rows(rows)
     return Ledger(
         tuple(_summary(table) for table in tables),

@@ -59,6 +59,8 @@ def table_notes(table: LedgerTable) -> list[LedgerIssue]:
         else:
             note("没有取得日期一栏，取得日期按这一栏登记", column)
     for column in table.unknown_columns:
+        if column.index in table.read_beside:
+            continue
         note("这一栏没有对应的栏目，内容没有读入", column)
     notes += [
         LedgerIssue(
@@ -190,7 +192,7 @@ def settle_categories(reading: TableReading, categories: Mapping[str, Sequence[s
                 codes = known[word] = categories.get(_category_word(word), ())
             if len(codes) == 1:
                 settled[at] = codes[0]
-            else:
+            elif at not in reading.former:
                 found = "在现行分类里不止一个" if codes else "不在现行分类里"
                 unknown.append((at, key, word, found))
     for at, field, word, found in unknown:

@@ -82,7 +82,8 @@ class LedgerTable:
     """One table of assets: its header, its columns, its rows and the rows left out.
 
     `header_row` is the last row of the header as the workbook numbers it. `used_headings` are the
-    rows whose words became kind or place of what follows, `remarks` what is to be said of it all.
+    rows whose words became kind or place of what follows, `remarks` what is to be said of it all;
+    `read_beside` are the columns that hold one of the cards' rarer columns.
     """
 
     grid: SheetGrid
@@ -95,6 +96,7 @@ class LedgerTable:
     headings: list[tuple[int, str]] = field(default_factory=list)
     used_headings: set[int] = field(default_factory=set)
     remarks: list[str] = field(default_factory=list)
+    read_beside: set[int] = field(default_factory=set)
 
     @property
     def sheet(self) -> str:

@@ -7,16 +7,23 @@ on the cell. While a table is read, its columns and findings are gathered in a `
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
+from houqin_desktop.domain.category_edition import CategoryEdition, FormerCode
 from houqin_desktop.domain.labelled import Labelled
 from houqin_desktop.domain.ledger_columns import LedgerColumn, LedgerTable
 from houqin_desktop.domain.ledger_grid import Cell, cell_text
 from houqin_desktop.domain.ledger_headers import FIELD, FIELDS
 
+# What begins the key of a rarer column, which has no place among the usual ones.
+DETAIL = "detail:"
 KEYS = tuple(field.key for field in FIELDS)
 POSITION = {key: position for position, key in enumerate(KEYS)}
+
+
+_NO_DETAILS: Mapping[str, str] = MappingProxyType({})
 
 
 class Severity(Labelled):
@@ -55,10 +62,13 @@ class LedgerRow:
     issues: Sequence[LedgerIssue]
     columns: Mapping[str, LedgerColumn]
     fingerprint: str | None = None
+    details: Mapping[str, str] = field(default_factory=lambda: _NO_DETAILS)
+    edition: CategoryEdition | None = None
 
     def __getitem__(self, key: str) -> Any:
-        """Return the value of a field, or None."""
-        return self.values[POSITION[key]]
+        """Return the value of a field, or None; that of a rarer column as it is stored."""
+        position = POSITION.get(key)
+        return self.details.get(key) if position is None else self.values[position]
 
     def finding(self, key: str, value: str, message: str, severity: Severity) -> LedgerIssue:
         """Return a finding on one field of this row."""
@@ -92,6 +102,10 @@ class TableReading:
         self.written: dict[int, dict[str, str]] = {}
         # The numbers that one row's code stands for.
         self.ranges: dict[int, list[str]] = {}
+        # Rarer columns that were found, and what they hold; old codes by row.
+        self.beside: dict[str, LedgerColumn] = {}
+        self.details: dict[int, dict[str, str]] = {}
+        self.former: dict[int, FormerCode] = {}
 
     def cells(self, key: str) -> list[Cell]:
         """Return the cells of a field's column as they stand on the sheet."""

@@ -140,6 +140,7 @@ FIELDS: tuple[LedgerField, ...] = (
     ),
     _field("minimum_life", FieldKind.LIFE, "最低使用年限 规定使用年限"),
     _field("former_code", _TEXT, "原资产编号 原编号 旧编号"),
+    _field("former_category_code", _TEXT, "原分类代码 旧分类代码 旧代码"),
     _field("remarks", _TEXT, "备注 备注说明 说明 物品描述 附注"),
     _field("export_mark", _TEXT, "导出记号"),
 )

@@ -21,6 +21,12 @@ from houqin_desktop.domain.ledger_checks import (
     settle_categories,
     settle_values,
 )
+from houqin_desktop.domain.ledger_details import (
+    NOTHING_BESIDE,
+    Beside,
+    read_details,
+    settle_former_codes,
+)
 from houqin_desktop.domain.ledger_filling import fill_cells, fill_kinds, fill_places
 from houqin_desktop.domain.ledger_findings import KEYS, POSITION, LedgerRow, Severity, TableReading
 from houqin_desktop.domain.ledger_grid import Cell, cell_text
@@ -44,6 +50,7 @@ def read_rows(
     categories: Mapping[str, Sequence[str]],
     today: date,
     rooms: Collection[str] = (),
+    beside: Beside = NOTHING_BESIDE,
 ) -> list[LedgerRow]:
     """Read all rows of a table.
 
@@ -51,6 +58,7 @@ def read_rows(
         makes it.
     :param today: dates of acquisition after this day are doubtful.
     :param rooms: the names of the school's storerooms.
+    :param beside: the cards' rarer columns, and how an old code is recognised.
     """
     reading = TableReading(table)
     fill_cells(reading)
@@ -61,11 +69,13 @@ def read_rows(
     fill_dates(reading, today)
     check_codes(reading)
     fill_units(reading)
+    settle_former_codes(reading, beside.former)
     settle_categories(reading, categories)
     fill_kinds(reading, categories)
     fill_places(reading, rooms)
     settle_values(reading)
     note_remarks(reading)
+    read_details(reading, beside.fields)
     return _rows(reading)
 
 
@@ -73,6 +83,8 @@ def _rows(reading: TableReading) -> list[LedgerRow]:
     table, issues, written = reading.table, reading.issues, reading.written
     empty = [None] * reading.size
     columns = [reading.values.get(key, empty) for key in KEYS]
+    shown = {**reading.columns, **reading.beside}
+    table.read_beside.update(column.index for column in reading.beside.values())
     rows = [
         LedgerRow(
             table.sheet,
@@ -80,12 +92,16 @@ def _rows(reading: TableReading) -> list[LedgerRow]:
             values,
             written.get(at, _NOTHING),
             issues.get(at, ()),
-            reading.columns,
+            shown,
         )
         for at, (number, values) in enumerate(
             zip(table.row_numbers, zip(*columns, strict=True), strict=True)
         )
     ]
+    for at, details in reading.details.items():
+        rows[at].details = details
+    for at, code in reading.former.items():
+        rows[at].edition = code.edition
     _mark_rows_without_code(reading, rows)
     return _a_card_each(reading, rows) if reading.ranges else rows
 

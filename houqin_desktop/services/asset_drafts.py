@@ -52,6 +52,7 @@ class AssetFields(Draft):
     accounting_voucher: str | None = argument("会计凭证号", default=None)
     purpose: str | None = argument("资产用途", default=None)
     former_code: str | None = argument("原资产编号", default=None)
+    former_category_code: str | None = argument("原分类代码", default=None)
     remarks: str | None = argument("备注", default=None)
     details: tuple[tuple[str, str], ...] | None = argument("其他栏目", Kind.FIELDS, default=None)
 

@@ -39,6 +39,7 @@ from houqin_desktop.services.categories import (
     default_minimum_life_months,
 )
 from houqin_desktop.services.commands import Outcome, Task, command
+from houqin_desktop.services.former_codes import former_code
 from houqin_desktop.services.numbers import exists
 from houqin_desktop.services.pinyin import sort_key
 from houqin_desktop.storage.asset import (
@@ -55,8 +56,11 @@ from houqin_desktop.storage.people import Storeroom
 from houqin_desktop.storage.split import splits_of
 
 
-def _resolved(draft: AssetFields) -> dict[str, Any]:
-    """Return the filled-in fields as column values, references looked up."""
+def _resolved(draft: AssetFields, name: str) -> dict[str, Any]:
+    """Return the filled-in fields as column values, references looked up.
+
+    :param name: what the asset is called, which tells old codes of two editions apart.
+    """
     values: dict[str, Any] = {}
     for argument in AssetFields.arguments():
         value = getattr(draft, argument.name)
@@ -64,6 +68,9 @@ def _resolved(draft: AssetFields) -> dict[str, Any]:
             continue
         if argument.name == "category":
             value = category(value).code
+        elif argument.name == "former_category_code" and value:
+            found = former_code(value, name)
+            value, values["category_edition"] = found.code, found.edition
         elif argument.name == "storeroom":
             value = lookup.storeroom(value).id
         elif argument.name == "using_department":
@@ -89,7 +96,7 @@ def register_asset(task: Task, draft: RegisterAsset) -> Outcome:
     """Write a new card; without a number it gets the next one of this year."""
     if not draft.name:
         raise Refused("资产名称不能为空。请填写名称。", code="empty_name")
-    values = _resolved(draft)
+    values = _resolved(draft, draft.name)
     require_acquired_by(draft.acquired_on, task)
     if draft.code is None:
         code = next_asset_code(task)
@@ -137,7 +144,7 @@ def correct_asset(task: Task, draft: CorrectAsset) -> Outcome:
     """Correct what was written wrongly on a card; the journal keeps what stood there."""
     asset = lookup.asset(draft.code)
     require_free(asset)
-    values = _resolved(draft)
+    values = _resolved(draft, draft.name or asset.name)
     require_acquired_by(draft.acquired_on, task)
     people = _people(draft)
     for name in draft.clear or ():
@@ -185,6 +192,8 @@ def _clear(name: str, values: dict[str, Any], people: dict[str, int | None]) -> 
     column_name = COLUMN_OF.get(name, name)
     column = next(c for c in columns(Asset) if c.name == column_name)
     values[column_name] = None if column.null else ""
+    if name == "former_category_code":
+        values["category_edition"] = None
 
 
 def _derived(asset: Asset, values: dict[str, Any]) -> dict[str, Any]:

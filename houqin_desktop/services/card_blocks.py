@@ -15,8 +15,8 @@ from houqin_desktop.domain.voucher import VoucherKind, VoucherState
 from houqin_desktop.services import lookup
 from houqin_desktop.services.card_details import card_fields
 from houqin_desktop.services.categories import category_name
-from houqin_desktop.services.category_edition import meaning_of, suggested
 from houqin_desktop.services.depreciation import card_accumulated, month_before
+from houqin_desktop.services.former_codes import meaning_of, suggested
 from houqin_desktop.services.session import Session
 from houqin_desktop.storage.asset import Asset, Custody, value_changes
 from houqin_desktop.storage.asset_register import written_off_on

@@ -8,59 +8,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from houqin_desktop.domain.category_edition import (
     CategoryEdition,
-    CodeConverter,
-    Likeness,
     Suggestion,
-    load_former_names,
 )
 from houqin_desktop.domain.errors import Refused
-from houqin_desktop.resources import resource_path
 from houqin_desktop.services import lookup
 from houqin_desktop.services.assets import require_free
 from houqin_desktop.services.categories import (
-    categories,
     category,
     default_life_months,
     default_minimum_life_months,
 )
 from houqin_desktop.services.commands import Outcome, Task, command
 from houqin_desktop.services.draft import Draft, Kind, argument
+from houqin_desktop.services.former_codes import meaning_of, suggested
 from houqin_desktop.services.register_rows import RegisterRow, RowsRegister
 from houqin_desktop.services.registers import Column, ColumnKind, Register
 from houqin_desktop.services.session import Session
 from houqin_desktop.services.undoing import Deed, undoes
 from houqin_desktop.storage.asset import Asset
 from houqin_desktop.storage.asset_register import WAITS_FOR_CODE
-
-_DIGITS = 7
-
-
-@cache
-def converter() -> CodeConverter:
-    """Return what recognises old codes and suggests present ones."""
-    return CodeConverter(categories(), load_former_names(resource_path("data")))
-
-
-@cache
-def former_names() -> dict[str, str]:
-    """Return the names of 2010 by code."""
-    return load_former_names(resource_path("data"))
-
-
-@cache
-def suggested(code: str, edition: CategoryEdition, name: str) -> Suggestion | None:
-    """Return the present code that an old code on a card of this name may be."""
-    of_2010 = "" if edition is CategoryEdition.GBT1994 else code[-_DIGITS:]
-    return converter().suggest(former_names().get(of_2010, ""), name, of_2010)
-
-
-def meaning_of(code: str, edition: CategoryEdition | None) -> str:
-    """Return what an old code was called, or ""."""
-    return "" if edition is CategoryEdition.GBT1994 else former_names().get(code[-_DIGITS:], "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,4 +177,3 @@ def _old_codes_register(_session: Session) -> Register:
 
 
 MAKERS = {"old_codes": _old_codes_register}
-SURE = frozenset({Likeness.SAME_NAME, Likeness.SAME_WORD, Likeness.CARD_NAME})

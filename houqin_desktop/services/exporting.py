@@ -19,13 +19,17 @@ from houqin_desktop.domain.asset import (
     unit_price_fen,
 )
 from houqin_desktop.domain.calendar import PartialDate, month_index
+from houqin_desktop.domain.card_fields import CardField, FieldShape
 from houqin_desktop.domain.depreciation import accumulated
+from houqin_desktop.domain.ledger_findings import DETAIL
 from houqin_desktop.domain.ledger_headers import FIELD, FieldKind
+from houqin_desktop.services.card_details import card_fields
 from houqin_desktop.services.categories import category_name
 from houqin_desktop.services.depreciation import accumulated_of, month_before
 from houqin_desktop.services.import_differences import export_mark
 from houqin_desktop.storage.asset import ValueChangeRow
 from houqin_desktop.storage.asset_register import written_off_on
+from houqin_desktop.storage.card import filled_fields, values_of_cards
 from houqin_desktop.storage.journal import head
 from houqin_desktop.storage.ledger_export import (
     card_rows,
@@ -82,6 +86,12 @@ _FURTHER_COLUMNS = {
     "accounting_voucher": "accounting_voucher",
     "purpose": "purpose",
     "former_code": "former_code",
+    "former_category_code": "former_category_code",
+}
+_SHAPES = {
+    FieldShape.MONEY: FieldKind.MONEY,
+    FieldShape.DATE: FieldKind.DATE,
+    FieldShape.NUMBER: FieldKind.QUANTITY,
 }
 _WORDS = {
     "acquisition_method": AcquisitionMethod,
@@ -112,7 +122,17 @@ def export_columns() -> tuple[ExportColumn, ...]:
     """Return the columns that an export of the open book has now."""
     filled = filled_columns(tuple(_FURTHER_COLUMNS.values()))
     further = [key for key, column in _FURTHER_COLUMNS.items() if column in filled]
-    return tuple(_column(key) for key in (*USUAL_KEYS, *further, "remarks", MARK_KEY))
+    details = filled_fields()
+    return (
+        *(_column(key) for key in (*USUAL_KEYS, *further, "remarks")),
+        *(_detail_column(one) for one in card_fields().values() if one.key in details),
+        _column(MARK_KEY),
+    )
+
+
+def _detail_column(field: CardField) -> ExportColumn:
+    kind = _SHAPES.get(field.shape, FieldKind.TEXT)
+    return ExportColumn(f"{DETAIL}{field.key}", field.title, kind)
 
 
 def _column(key: str) -> ExportColumn:
@@ -131,6 +151,7 @@ def export_rows(
     """
     further = [column.key for column in columns if column.key in _FURTHER_COLUMNS]
     sheet = _Sheet(session.clock.today(), further)
+    sheet.read_details([one.key for one in columns if one.key.startswith(DETAIL)])
     return sheet.rows(card_rows([_FURTHER_COLUMNS[key] for key in further], ids))
 
 
@@ -199,8 +220,24 @@ class _Sheet:
                 statuses[status],
                 *(self._further(card[18:]) if convert else card[18:]),
                 card[17],
+                *self._details(card_id),
                 mark,
             )
+
+    def read_details(self, keys: Sequence[str]) -> None:
+        """Take the rarer columns that the sheet shows, and what cards have in them."""
+        fields = {f"{DETAIL}{one.key}": one for one in card_fields().values()}
+        self.fields = [fields[key] for key in keys]
+        self.details = values_of_cards() if keys else {}
+        self.nothing: tuple[ExportCell, ...] = (None,) * len(keys)
+
+    def _details(self, card_id: int) -> tuple[ExportCell, ...]:
+        values = self.details.get(card_id)
+        if values is None:
+            return self.nothing
+        return tuple(
+            _detail_cell(one, values[one.key]) if one.key in values else None for one in self.fields
+        )
 
     def _written_off(self, card: tuple[Any, ...]) -> int:
         """Work out a card that is not depreciated plainly, month by month up to this one."""
@@ -236,3 +273,15 @@ class _Sheet:
         if FIELD[key].kind is FieldKind.MONEY:
             return float(value) / 100
         return (self.dates.get(value) or self._date(value)).cell
+
+
+def _detail_cell(field: CardField, stored: str) -> ExportCell:
+    """Return a value of a rarer column as a cell: a figure as a figure, a whole day as a date."""
+    if field.shape is FieldShape.MONEY:
+        return int(stored) / 100
+    if field.shape is FieldShape.NUMBER:
+        return float(stored) if "." in stored else int(stored)
+    if field.shape is FieldShape.DATE:
+        day = PartialDate.parse(stored)
+        return day.first_day if day.day and day.first_day >= FIRST_WORKBOOK_DAY else stored
+    return field.written(stored)

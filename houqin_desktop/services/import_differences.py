@@ -18,6 +18,7 @@ from houqin_desktop.domain.ledger_headers import COMPARED_KEYS, FIELD, FIELDS, F
 from houqin_desktop.domain.ledger_values import clean_lines
 from houqin_desktop.domain.money import plain_money
 from houqin_desktop.services.categories import category_name
+from houqin_desktop.services.import_details import Details
 from houqin_desktop.services.import_plan import CellChange, PlannedRow
 from houqin_desktop.storage.import_since import (
     columns_changed_since,
@@ -52,7 +53,9 @@ def export_mark(seq: int, digest: str) -> str:
 class Differences:
     """Compares rows with their cards; knows for marked rows what changed here meanwhile."""
 
-    def __init__(self) -> None:
+    def __init__(self, details: Details) -> None:
+        """Take what knows the rarer columns of the cards."""
+        self._details = details
         self._seqs: dict[str | None, int | None] = {None: None}
         self._columns: dict[int, dict[str, Any]] = {}
         self._people: dict[int, tuple[str | None, str | None, str | None]] = {}
@@ -66,10 +69,12 @@ class Differences:
             card, seq = cards.get(row["code"] or ""), self._seq(row["export_mark"])
             if card is not None and seq is not None:
                 by_seq.setdefault(seq, []).append(card["id"])
+        self._details.look([card["id"] for card in cards.values()])
         self._columns, self._people = {}, {}
         for seq, ids in by_seq.items():
             self._columns.update(columns_changed_since(ids, seq))
             self._people.update(people_at(ids, seq))
+            self._details.look_back(ids, seq)
 
     def _seq(self, mark: str | None) -> int | None:
         """Return the place in this journal that a mark names, or None for one from elsewhere."""
@@ -94,6 +99,13 @@ class Differences:
             if not changed_here:
                 changes.append(change)
             elif _differs(new, base, base):
+                conflicts.append(change)
+            else:
+                _report_kept(planned, change)
+        for change, changed_here, base in self._details.differing(planned, card["id"]):
+            if not changed_here:
+                changes.append(change)
+            elif planned.row[change.key] != base:
                 conflicts.append(change)
             else:
                 _report_kept(planned, change)

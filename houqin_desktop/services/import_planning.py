@@ -30,6 +30,7 @@ from houqin_desktop.services.bulk import without_collector
 from houqin_desktop.services.categories import categories
 from houqin_desktop.services.import_comparing import WrittenOff, status_note
 from houqin_desktop.services.import_decisions import RowKey
+from houqin_desktop.services.import_details import Details, beside
 from houqin_desktop.services.import_differences import ROLES, Differences
 from houqin_desktop.services.import_faults import without_faults
 from houqin_desktop.services.import_layouts import RememberedLayout, remembered_layouts
@@ -68,7 +69,9 @@ def plan_import(
     known = replace(choices, layouts={**earlier, **choices.layouts})
     plain, marks = without_faults(workbook)
     with without_collector():
-        ledger = recognise(plain, category_words(names), session.clock.today(), known, rooms)
+        ledger = recognise(
+            plain, category_words(names), session.clock.today(), known, rooms, beside()
+        )
         mended = _mended(ledger, marks)
         plan = plan_ledger(session, ledger, workbook.name, workbook.digest, mended)
     again = {
@@ -152,7 +155,8 @@ class _Planner:
             self.people.setdefault(person.number, []).append(person.number)
         self.seen: dict[str, LedgerRow] = {}
         self.written_off = written_off
-        self.differences = Differences()
+        self.details = Details()
+        self.differences = Differences(self.details)
 
     def plan_block(self, rows: Sequence[LedgerRow]) -> list[PlannedRow]:
         """Put some rows on their heaps; the book's cards are fetched for these rows alone."""
@@ -202,6 +206,7 @@ class _Planner:
     def _new_card(self, row: LedgerRow) -> PlannedRow:
         planned = PlannedRow(row, RowAction.ADDED, row["code"])
         self._check_references(planned)
+        self.details.check(planned, row["category_code"])
         planned.status, note = status_note(row["status"], None)
         if note is not None:
             if planned.status is AssetStatus.PENDING_DISPOSAL:
@@ -217,6 +222,7 @@ class _Planner:
             _report(planned, "name", row["name"], message, Severity.DOUBTFUL)
             return planned
         self._check_references(planned)
+        self.details.check(planned, row["category_code"] or card["category_code"])
         status = AssetStatus(card["status"])
         _, note = status_note(row["status"], status)
         if note is not None:

@@ -14,8 +14,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from houqin_desktop.domain.errors import Refused
-from houqin_desktop.domain.ledger_findings import POSITION
-from houqin_desktop.domain.ledger_headers import FIELD
+from houqin_desktop.domain.ledger_findings import DETAIL, POSITION
 from houqin_desktop.domain.numbering import asset_code, voucher_number
 from houqin_desktop.domain.settings import ASSET_PREFIX
 from houqin_desktop.services import lookup
@@ -31,6 +30,7 @@ from houqin_desktop.services.card_writing import (
 from houqin_desktop.services.categories import default_life_months, default_minimum_life_months
 from houqin_desktop.services.commands import Outcome, Task, command
 from houqin_desktop.services.draft import Argument, Draft, Kind, argument
+from houqin_desktop.services.import_details import new_details
 from houqin_desktop.services.import_differences import COLUMN_OF, ROLES
 from houqin_desktop.services.import_layouts import remember
 from houqin_desktop.services.import_plan import ImportPlan, PlannedRow, RowAction
@@ -215,7 +215,10 @@ def _write_new(
             values = _values(planned, names)
             values["code"] = planned.code or next(codes)
             values["import_batch_id"] = batch_id
-            cards.append(NewCard(values, **names.people_of(planned)))
+            card = NewCard(values, **names.people_of(planned))
+            if planned.row.details:
+                card.details = new_details(planned)
+            cards.append(card)
         write_cards(task, cards)
 
 
@@ -261,6 +264,7 @@ def _values(planned: PlannedRow, names: _Names) -> dict[str, Any]:
     values["storeroom_id"] = names.rooms.get(planned.value("storeroom"), names.central)
     department = planned.value("department")
     values["using_department_id"] = names.departments[department] if department else None
+    values["category_edition"] = row.edition
     values["status"] = planned.status
     values["import_origin"] = f"{row.sheet}!{row.row_number}"
     values["fingerprint"] = row.fingerprint
@@ -278,7 +282,11 @@ def _words(*sources: Mapping[str, str]) -> str:
 def _correct(task: Task, planned: PlannedRow, names: _Names) -> None:
     """Write what the ledger says differently, as a correction of the card."""
     filled: dict[str, Any] = {}
+    details: list[tuple[str, str]] = []
     for change in planned.changes:
+        if change.key.startswith(DETAIL):
+            details.append((change.title, change.new))
+            continue
         value = planned.value(change.key)
         if change.key in ROLES:
             value = names.numbers[value]
@@ -289,6 +297,7 @@ def _correct(task: Task, planned: PlannedRow, names: _Names) -> None:
     asset = lookup.asset(code)
     if asset.unverified and _answers(planned, asset):
         filled["verified"] = True
+    filled["details"] = tuple(details) or None
     correct_asset(task, CorrectAsset(code=code, reason="按导入的台账更正", **filled))
     if planned.doubtful:
         asset = lookup.asset(code)
@@ -300,5 +309,5 @@ def _answers(planned: PlannedRow, asset: Asset) -> bool:
     """Say whether the ledger now says plainly whatever was doubtful on the card."""
     if planned.doubtful or asset.as_written == "{}":
         return False
-    said = {FIELD[change.key].title for change in planned.changes}
+    said = {change.title for change in planned.changes}
     return bool(json.loads(asset.as_written).keys() <= said)

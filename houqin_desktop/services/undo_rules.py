@@ -128,6 +128,8 @@ def _arguments(deed: Deed, touched: Touched) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for column_name, before in (touched.before or {}).items():
         value = by_column[column_name].python_value(before)
+        if column_name == "category_edition":
+            continue
         if column_name == "unverified":
             values["verified"] = not value
             continue

@@ -33,6 +33,22 @@ def columns_changed_since(asset_ids: Sequence[int], seq: int) -> dict[int, dict[
     return found
 
 
+def details_at(asset_ids: Sequence[int], seq: int) -> dict[int, dict[str, str]]:
+    """Return by card what stood in its rarer columns at that place, where it changed since."""
+    found: dict[int, dict[str, str]] = {}
+    for part, marks in _blocks(asset_ids):
+        rows = db.execute_sql(
+            "SELECT v.asset_id, v.field_key, j.before FROM card_value v JOIN journal j"
+            " ON j.subject = 'card_value' AND j.subject_key = CAST(v.id AS TEXT)"
+            f" WHERE v.asset_id IN ({marks}) AND j.seq > ? ORDER BY j.seq DESC",
+            (*part, seq),
+        )
+        for asset_id, key, before in rows:
+            value = "" if before is None else json.loads(before).get("value", "")
+            found.setdefault(asset_id, {})[key] = value
+    return found
+
+
 def people_at(asset_ids: Sequence[int], seq: int) -> dict[int, People]:
     """Return by card the numbers of its three people at that place, if they changed since."""
     found: dict[int, People] = {}

@@ -20,7 +20,8 @@ SELECT a.id, a.code, a.name, a.specification, a.brand, a.category_code, a.unit, 
     a.serial_number, a.manufacturer, a.supplier, a.contract_number, a.invoice_number,
     a.budget_item, a.fiscal_funds_fen AS fiscal_funds, a.other_funds_fen AS other_funds,
     a.warranty_until, a.purpose, a.accounting_voucher, a.life_months AS life,
-    a.minimum_life_months AS minimum_life, a.former_code, a.remarks, v.number AS open_case
+    a.minimum_life_months AS minimum_life, a.former_code,
+    a.former_category_code, a.remarks, v.number AS open_case
 FROM asset a
 JOIN storeroom s ON s.id = a.storeroom_id
 LEFT JOIN department d ON d.id = a.using_department_id
