@@ -188,8 +188,7 @@ class _Sheet:
         custody = people_of_cards()
         statuses = {status.value: status.label for status in AssetStatus}
         special = self.changes.keys() | self.gone.keys()
-        convert = bool(self.converted)
-        mark = export_mark(*head())
+        convert, mark = bool(self.converted), export_mark(*head())
         for card in cards:
             card_id, code, name, category, specification, brand, unit, quantity = card[:8]
             opening, value, acquired_on, place, room, department, status, life = card[8:16]
