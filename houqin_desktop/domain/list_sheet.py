@@ -13,6 +13,8 @@ from enum import Enum
 from houqin_desktop.domain.sheet import SignatureBox
 
 SheetCell = str | int | None
+# What the cards behind a line are narrowed by: the facet, its value, its words.
+Lead = tuple[str, str, str]
 
 
 class PaperKind(Enum):
@@ -49,13 +51,15 @@ class PaperSection:
     """Rows that belong together: a class, a room, a person.
 
     `hand` are the words before the place where somebody signs for this section; `fields` stand in
-    the head line of sheets whose sections begin pages of their own.
+    the head line of sheets whose sections begin pages of their own. `leads` say for each row which
+    cards stand behind it, where it stands for more than one.
     """
 
     title: str
     rows: tuple[tuple[SheetCell, ...], ...]
     fields: tuple[tuple[str, str], ...] = ()
     hand: str = ""
+    leads: tuple[Lead | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ ACTIONS: Final[dict[str, ActionSpec]] = {
         ActionSpec("page.assets", "资产台账", "assets", "Ctrl+1", "看全部固定资产卡片"),
         ActionSpec("page.disposal", "报废处置", "dispose", "Ctrl+2", "看待报废资产和报废报损单"),
         ActionSpec("page.people", "保管室与人员", "storeroom", "Ctrl+3", "看保管室、人员和岗位"),
+        ActionSpec("page.reports", "总结报表", "report", "Ctrl+4", "编台账、清单和汇总，打印"),
         ActionSpec("home.open", "打开", "open", "Ctrl+O", "打开所选待办的单据或卡片"),
         ActionSpec("home.print", "打印待办", "print", "Ctrl+Alt+P", "把今天的待办打印成一张纸"),
         ActionSpec("asset.register", "登记资产", "add", "Ctrl+N", "登记一张新的资产卡片"),
@@ -48,6 +49,7 @@ ACTIONS: Final[dict[str, ActionSpec]] = {
         ActionSpec("asset.split", "拆分", "split", "Ctrl+Shift+K", "批量卡片拆出几件，另立卡片"),
         ActionSpec("asset.dispose", "申请报废", "dispose", "Ctrl+D", "为所选资产填报废报损单"),
         ActionSpec("asset.case", "看报废单", "open", "Ctrl+L", "打开所选资产所在的报废报损单"),
+        ActionSpec("asset.print_card", "打印卡片", "card", "Ctrl+Alt+C", "打印所选资产的卡片"),
         ActionSpec("register.clear", "清除筛选", "filter", "Ctrl+Shift+X", "去掉全部筛选条件"),
         ActionSpec("register.copy", "复制", "copy", "Ctrl+C", "复制所选各行，可粘贴到表格软件"),
         ActionSpec("register.copy_titled", "连同栏名复制", "copy", "Ctrl+Shift+C", "第一行是栏名"),
@@ -79,6 +81,18 @@ ACTIONS: Final[dict[str, ActionSpec]] = {
         ActionSpec("people.end", "结束任期", "calendar", "Ctrl+Shift+T", "所选任期到某日为止"),
         ActionSpec("people.add_department", "新增部门", "department", "Ctrl+Shift+B", "登记部门"),
         ActionSpec("people.add_storeroom", "新增保管室", "storeroom", "Ctrl+Shift+S", "登记分室"),
+        ActionSpec(
+            "people.print_ledger", "打印分室台账", "print", "Ctrl+Alt+L", "打印所选保管室的台账"
+        ),
+        ActionSpec(
+            "people.print_duty_card", "打印职责牌", "print", "Ctrl+Alt+D", "打印所选保管室的职责牌"
+        ),
+        ActionSpec(
+            "people.print_custody", "打印责任清单", "print", "Ctrl+Alt+U", "打印所选人员名下的物品"
+        ),
+        ActionSpec("reports.print", "打印", "print", "Ctrl+Alt+T", "预览并打印这张报表"),
+        ActionSpec("reports.export", "导出 Excel", "export", "Ctrl+Alt+E", "把报表写成工作簿"),
+        ActionSpec("reports.open", "看明细", "open", "Ctrl+Alt+O", "列出这一行后面的卡片"),
         ActionSpec("book.import", "导入 Excel", "import", "Ctrl+I", "把旧台账读进来，先试后写"),
         ActionSpec("book.export_view", "导出所见", "export", "Ctrl+E", "按现在的筛选和次序导出"),
         ActionSpec("book.export_all", "导出全部", "export", "Ctrl+Shift+E", "导出整本资产台账"),

@@ -89,11 +89,14 @@ def _draw_window(easel: _Easel, session: Session, book: str, *, dark: bool) -> N
 
 
 def _draw_papers(easel: _Easel, session: Session, book: str) -> None:
+    from houqin_desktop.gui.touring.lists import demo_lists, long_lists
     from houqin_desktop.gui.touring.papers import demo_papers, long_papers
 
     if book == DEMO:
+        easel.print(demo_lists(session))
         easel.print(demo_papers(session))
     elif book == LONG:
+        easel.print(long_lists(session))
         easel.print(long_papers())
 
 

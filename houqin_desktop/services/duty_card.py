@@ -71,7 +71,8 @@ def duty_card_list(request: Request) -> ListSheet:
         (number, one.storeroom, one.level, one.keeper, one.head_keeper, one.director)
         for number, one in enumerate(cards, 1)
     )
-    return request.sheet(COLUMNS, [PaperSection("", rows)], grand_total=False)
+    leads = tuple(("storeroom", one.storeroom, one.storeroom) for one in cards)
+    return request.sheet(COLUMNS, [PaperSection("", rows, leads=leads)], grand_total=False)
 
 
 SHEETS = {"duty_cards": duty_card_list}

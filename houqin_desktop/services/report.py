@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
 
-from houqin_desktop.domain.bureau import EDITION_2010, EDITION_2022
+from houqin_desktop.domain.bureau import EDITION_2010, EDITION_2022, UNCLASSED
 from houqin_desktop.domain.calendar import chinese_date
+from houqin_desktop.domain.category import CLASS_NAMES
 from houqin_desktop.domain.errors import Refused
-from houqin_desktop.domain.list_sheet import ListSheet, PaperColumn, PaperSection
+from houqin_desktop.domain.list_sheet import Lead, ListSheet, PaperColumn, PaperSection
 from houqin_desktop.domain.settings import SCHOOL_NAME
 from houqin_desktop.domain.sheet import SignatureBox
 from houqin_desktop.services import lookup
 from houqin_desktop.services.as_of import AsOf
 from houqin_desktop.services.session import Session
 from houqin_desktop.services.summary import GROUPINGS, period
+from houqin_desktop.storage.asset import card_count
+from houqin_desktop.storage.people import Person, Storeroom
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,8 @@ class ReportSpec:
     on_paper: bool = True
 
 
+# So many cards are added up before anybody notices.
+_LONG = 10_000
 _EDITIONS = ((EDITION_2022, "2022 六大类"), (EDITION_2010, "2010 六大类"))
 REPORTS = {
     spec.name: spec
@@ -136,6 +142,38 @@ class Request:
             return ()
         on = chinese_date(self.as_of.on)
         return (f"其中 {later:,} 张卡片有在{on}以后才登记或补记的内容，按取得日期或业务日期计入。",)
+
+
+def cards_behind(session: Session, lead: Lead, on: date) -> ListSheet:
+    """Return the cards behind one line of a report as they were on a day."""
+    _, last = period(session, on, None)
+    spec = ReportSpec("cards_behind", f"{lead[2]}的资产", "", "report_lists")
+    request = Request(session, spec, AsOf(last, session.clock.today()), last, "")
+    module = import_module("houqin_desktop.services.report_lists")
+    sheet: ListSheet = module.cards_behind(request, lead)
+    return sheet
+
+
+def narrowings(session: Session, spec: ReportSpec) -> list[str]:
+    """Return to what a report can be narrowed now, in the order of the lists of the book."""
+    if spec.narrows == "storeroom":
+        return [room.name for room in Storeroom.every("level <> 'central', sort_key, id")]
+    if spec.narrows == "person":
+        today = session.clock.today()
+        people = Person.every("sort_key, id")
+        named = Counter(one.name for one in people)
+        # Of two people of one name each is known by his number.
+        return [
+            one.name if named[one.name] == 1 else one.number
+            for one in people
+            if one.left_on is None or one.left_on >= today
+        ]
+    return [*CLASS_NAMES.values(), UNCLASSED] if spec.narrows == "class" else []
+
+
+def is_long() -> bool:
+    """Say whether the book is so large that a report of it is made aside."""
+    return card_count() > _LONG
 
 
 def printed_words(session: Session, form: str) -> str:

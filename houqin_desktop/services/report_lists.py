@@ -13,6 +13,7 @@ from houqin_desktop.domain.bureau import UNCLASSED
 from houqin_desktop.domain.category import CLASS_NAMES
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.list_sheet import (
+    Lead,
     ListSheet,
     PaperColumn,
     PaperKind,
@@ -24,6 +25,7 @@ from houqin_desktop.domain.sheet import SignatureBox
 from houqin_desktop.services import lookup
 from houqin_desktop.services.cards_on import CardOn, cards_on
 from houqin_desktop.storage.asset import custodies_on
+from houqin_desktop.storage.asset_register import CONDITIONS
 from houqin_desktop.storage.people import Department, Person, Storeroom
 
 if TYPE_CHECKING:
@@ -149,6 +151,15 @@ def category_ledger(request: Request) -> ListSheet:
         if wanted in (None, title)
     ]
     return request.sheet(CATEGORY_COLUMNS, sections, boxes=LEDGER_BOXES, value_column=6)
+
+
+def cards_behind(request: Request, lead: Lead) -> ListSheet:
+    """Return the cards that one line of another report stands for."""
+    facet, value, _ = lead
+    names = _Names.of(request.as_of.on)
+    found = cards_on(request.as_of, (CONDITIONS[facet](value),))
+    rows = _numbered(_category_cells(card, names) for card in found)
+    return request.sheet(CATEGORY_COLUMNS, [PaperSection("", rows)], value_column=6)
 
 
 def _category_cells(card: CardOn, names: _Names) -> tuple[SheetCell, ...]:

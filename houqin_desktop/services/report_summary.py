@@ -14,7 +14,7 @@ from houqin_desktop.domain.list_sheet import (
 )
 from houqin_desktop.domain.money import format_money
 from houqin_desktop.domain.sheet import SignatureBox
-from houqin_desktop.services.summary import EDITIONS, GROUPINGS, Summary, summary
+from houqin_desktop.services.summary import EDITIONS, GROUPINGS, Summary, SummaryLine, summary
 
 if TYPE_CHECKING:
     from houqin_desktop.domain.movement import Movement
@@ -51,13 +51,13 @@ def summary_of(request: Request) -> Summary:
 def summary_report(request: Request) -> ListSheet:
     """Return 资产汇总表 or 财政口径汇总表 over the period that was asked for."""
     found = summary_of(request)
-    sections: dict[str, list[tuple[SheetCell, ...]]] = {}
+    lines: dict[str, list[SummaryLine]] = {}
     for line in found.lines:
-        sections.setdefault(line.section, []).append((line.label, *_figures(line.movement)))
+        lines.setdefault(line.section, []).append(line)
     words = dict(request.spec.choices)[request.grouping]
     return request.sheet(
         summary_columns("资产门类" if found.grouping in EDITIONS else GROUPINGS[found.grouping]),
-        [PaperSection(title, tuple(rows)) for title, rows in sections.items()],
+        [_section(title, part) for title, part in lines.items()],
         title=f"{request.spec.title}（{words}）",
         fields=(
             ("期间", f"{chinese_date(found.from_on)}至{chinese_date(found.on)}"),
@@ -67,6 +67,15 @@ def summary_report(request: Request) -> ListSheet:
         notes=_notes(found),
         value_column=_VALUE_AT_END,
     )
+
+
+def _section(title: str, lines: list[SummaryLine]) -> PaperSection:
+    rows: list[tuple[SheetCell, ...]] = [(one.label, *_figures(one.movement)) for one in lines]
+    leads = tuple(
+        None if one.filter is None else (one.filter.facet, one.filter.value, one.filter.label)
+        for one in lines
+    )
+    return PaperSection(title, tuple(rows), leads=leads)
 
 
 def _figures(movement: Movement) -> tuple[int, ...]:

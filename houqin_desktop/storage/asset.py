@@ -201,6 +201,11 @@ def value_changes(asset_id: int) -> list[ValueChangeRow]:
     )
 
 
+def card_count() -> int:
+    """Return how many cards the book has, those that left the register too."""
+    return int(db.execute_sql("SELECT count(*) FROM asset").fetchone()[0])
+
+
 def custodies_on(on: str) -> dict[int, tuple[int | None, int | None, int | None]]:
     """Return by card who used it, answered for it and kept it at the end of a day.
 

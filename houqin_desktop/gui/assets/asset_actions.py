@@ -30,6 +30,7 @@ class AssetActions(QObject):
         bind("asset.split", self.split_asset, self._reason_for_batch)
         bind("asset.dispose", self.apply_disposal, self._reason_for_some)
         bind("asset.case", self.show_case, self._reason_for_case)
+        bind("asset.print_card", self.print_cards, self._reason_to_print)
         bind("register.clear", lambda: self._page.panel.clear())
 
     def register_asset(self) -> None:
@@ -85,6 +86,15 @@ class AssetActions(QObject):
         """Go to the disposal case in which the chosen card is."""
         if self._page.asset is not None and self._page.asset.open_case:
             self._page.case_wanted.emit(self._page.asset.open_case)
+
+    def print_cards(self) -> None:
+        """Preview the cards of the chosen rows."""
+        from houqin_desktop.gui.reports.papers import print_cards
+
+        print_cards(self._page, self._page.chosen_codes())
+
+    def _reason_to_print(self) -> str:
+        return "" if self._page.panel.view.chosen_rows() else "请先选中要打印卡片的资产"
 
     def _reason_for_one(self) -> str:
         return "" if self._page.asset is not None else CHOOSE_ONE

@@ -30,6 +30,7 @@ CARD_ACTIONS: Final = (
     "asset.split",
     "asset.dispose",
     "asset.case",
+    "asset.print_card",
 )
 CARD_FOOT: Final = ("asset.correct", "asset.dispose", "asset.case")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QTabBar
@@ -34,6 +35,12 @@ EMPTY: Final = {
     "people": ("people", "登记教职工，资产才有使用人、责任人和保管人。", "people.add_person"),
     "departments": ("department", "登记部门，资产才能按部门汇总。", "people.add_department"),
 }
+# Papers of the chosen row: the list that has it, the report, the column that names it.
+PAPERS: Final = {
+    "people.print_ledger": ("storerooms", "storeroom_ledger", "保管室", "请先选一个保管室"),
+    "people.print_duty_card": ("storerooms", "duty_cards", "保管室", "请先选一个保管室"),
+    "people.print_custody": ("people", "custody_list", "人员编号", "请先选一位人员"),
+}
 
 
 class PeoplePage(Page):
@@ -49,6 +56,8 @@ class PeoplePage(Page):
         "",
         "people.appoint",
         "people.end",
+        "",
+        *PAPERS,
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -79,6 +88,12 @@ class PeoplePage(Page):
         bind("people.add_department", self.add_department)
         bind("people.appoint", self.appoint)
         bind("people.end", self.end_appointment, self._reason_to_end)
+        for action_id in PAPERS:
+            bind(
+                action_id,
+                partial(self.print_paper, action_id),
+                partial(self._reason_to_print, action_id),
+            )
 
     def _arrange(self) -> None:
         self.primary = self.actions_of_page.button("people.add_storeroom", primary=True)
@@ -182,6 +197,19 @@ class PeoplePage(Page):
             storeroom=str(row["保管室"]) if post.needs_storeroom else None,
         )
         dialog.open()
+
+    def print_paper(self, action_id: str) -> None:
+        """Preview a paper of the chosen room or person."""
+        from houqin_desktop.gui.reports.papers import print_report
+
+        _, report, column, _ = PAPERS[action_id]
+        row = self.chosen()
+        assert row is not None
+        print_report(self, report, str(row[column]))
+
+    def _reason_to_print(self, action_id: str) -> str:
+        name, _, _, words = PAPERS[action_id]
+        return "" if self.name == name and self.chosen() is not None else words
 
     def _reason_to_end(self) -> str:
         row = self.chosen() if self.name == "posts" else None

@@ -23,6 +23,7 @@ from houqin_desktop.gui.messages import tell
 from houqin_desktop.gui.progress_dialog import ProgressDialog
 from houqin_desktop.gui.touring.books import write_doubtful_ledger
 from houqin_desktop.gui.touring.first_scenes import first_scenes
+from houqin_desktop.gui.touring.report_scenes import past_scenes, report_scenes
 from houqin_desktop.services.check import run_checks
 from houqin_desktop.services.import_planning import plan_import
 from houqin_desktop.services.registers import Filter
@@ -59,6 +60,7 @@ def page_scenes(window: MainWindow) -> Iterator[Scene]:
         window.people.panel.view.choose_first()
         yield f"保管室与人员·{lists.tabText(at)}", window
     lists.setCurrentIndex(0)
+    yield from report_scenes(window)
     window.show_page("assets")
 
 
@@ -90,6 +92,7 @@ def state_scenes(window: MainWindow) -> Iterator[Scene]:
         window.open_case(number)
         case = window.disposals.case
         yield f"报废处置·{number}{case.step_title if case else ''}", window
+    yield from past_scenes(window)
     for menu in window.menuBar().findChildren(QMenu):
         if menu.title():
             menu.popup(window.mapToGlobal(window.rect().topLeft()))
