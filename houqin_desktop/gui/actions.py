@@ -49,7 +49,7 @@ ACTIONS: Final[dict[str, ActionSpec]] = {
         ActionSpec("asset.split", "拆分", "split", "Ctrl+Shift+K", "批量卡片拆出几件，另立卡片"),
         ActionSpec("asset.dispose", "申请报废", "dispose", "Ctrl+D", "为所选资产填报废报损单"),
         ActionSpec("asset.case", "看报废单", "open", "Ctrl+L", "打开所选资产所在的报废报损单"),
-        ActionSpec("asset.print_card", "打印卡片", "card", "Ctrl+Alt+C", "打印所选资产的卡片"),
+        ActionSpec("asset.print_card", "打印卡片", "card", "Ctrl+Alt+K", "打印所选资产的卡片"),
         ActionSpec("register.clear", "清除筛选", "filter", "Ctrl+Shift+X", "去掉全部筛选条件"),
         ActionSpec("register.copy", "复制", "copy", "Ctrl+C", "复制所选各行，可粘贴到表格软件"),
         ActionSpec("register.copy_titled", "连同栏名复制", "copy", "Ctrl+Shift+C", "第一行是栏名"),
@@ -82,10 +82,10 @@ ACTIONS: Final[dict[str, ActionSpec]] = {
         ActionSpec("people.add_department", "新增部门", "department", "Ctrl+Shift+B", "登记部门"),
         ActionSpec("people.add_storeroom", "新增保管室", "storeroom", "Ctrl+Shift+S", "登记分室"),
         ActionSpec(
-            "people.print_ledger", "打印分室台账", "print", "Ctrl+Alt+L", "打印所选保管室的台账"
+            "people.print_ledger", "打印分室台账", "print", "Ctrl+Alt+F", "打印所选保管室的台账"
         ),
         ActionSpec(
-            "people.print_duty_card", "打印职责牌", "print", "Ctrl+Alt+D", "打印所选保管室的职责牌"
+            "people.print_duty_card", "打印职责牌", "print", "Ctrl+Alt+Z", "打印所选保管室的职责牌"
         ),
         ActionSpec(
             "people.print_custody", "打印责任清单", "print", "Ctrl+Alt+U", "打印所选人员名下的物品"

@@ -142,7 +142,7 @@ def test_what_no_paper_is_wide_enough_for_can_only_be_exported(page):
 
 def test_what_is_shown_is_exported(page, qtbot, tmp_path, window):
     path = tmp_path / "汇总.xlsx"
-    page.export_to(path)
+    page.does.export_to(path)
     qtbot.waitUntil(lambda: not window.findChildren(ProgressDialog), timeout=10_000)
     sheet = openpyxl.load_workbook(path).worksheets[0]
     values = [cell.value for row in sheet.iter_rows() for cell in row]

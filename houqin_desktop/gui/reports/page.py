@@ -6,7 +6,6 @@ it: in the register when the report is of today, in a list of that day when it i
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -22,11 +21,10 @@ from PySide6.QtWidgets import (
 )
 
 from houqin_desktop.domain.errors import Refused
-from houqin_desktop.gui.file_choosers import choose_to_save
 from houqin_desktop.gui.lending import lend
 from houqin_desktop.gui.page import Page
 from houqin_desktop.gui.reports.choices import ReportChoices
-from houqin_desktop.gui.reports.papers import report_paper
+from houqin_desktop.gui.reports.report_actions import ReportActions
 from houqin_desktop.gui.reports.sheet_table import SheetTable
 from houqin_desktop.gui.theme import ROW_HEIGHT
 from houqin_desktop.services.registers import Filter
@@ -39,10 +37,7 @@ if TYPE_CHECKING:
     from houqin_desktop.gui.background import Progress
     from houqin_desktop.gui.desk import Desk
     from houqin_desktop.gui.main_window import MainWindow
-    from houqin_desktop.gui.reports.sheet_table import SheetLine
     from houqin_desktop.services.report import ReportSpec
-
-CODE = "资产编号"
 
 
 class ReportsPage(Page):
@@ -61,10 +56,8 @@ class ReportsPage(Page):
         self.on = desk.session.clock.today()
         self._stale = True
         self._lent = False
-        bind = self.actions_of_page.bind
-        bind("reports.print", self.print_report, self._reason_to_print)
-        bind("reports.export", self.choose_export, self._reason_to_export)
-        bind("reports.open", self.open_chosen, self._reason_to_open)
+        self.does = ReportActions(self)
+        self.does.bind(self.actions_of_page)
         self.reports = QListWidget()
         self.reports.setAccessibleName("报表种类")
         for spec in REPORTS.values():
@@ -81,7 +74,7 @@ class ReportsPage(Page):
         self.choices.offer(self.spec)
         self.reports.currentRowChanged.connect(self._choose)
         self.choices.chosen.connect(self.refresh)
-        self.table.opened.connect(self.open_line)
+        self.table.opened.connect(self.does.open_line)
         self.table.selectionModel().currentRowChanged.connect(
             lambda _new, _old: self.actions_of_page.refresh()
         )
@@ -222,82 +215,6 @@ class ReportsPage(Page):
 
     def focus_search(self) -> None:
         self.reports.setFocus()
-
-    def print_report(self) -> None:
-        """Preview and print the report that is shown."""
-        from houqin_desktop.gui.printing.papers import open_print
-
-        assert self.sheet is not None
-        paper = report_paper(self.desk, self.sheet, self.on, self.choices.only())
-        open_print(self, self.desk, f"打印{self.sheet.title}", [paper], refused=self.refuse)
-
-    def choose_export(self) -> None:
-        """Ask where the workbook is to go."""
-        assert self.sheet is not None
-        name = f"{self.sheet.title} {self.on}.xlsx"
-        choose_to_save(
-            self, "导出", name, "Excel 工作簿 (*.xlsx)", lambda path: self.export_to(Path(path))
-        )
-
-    def export_to(self, path: Path) -> None:
-        """Write the report that is shown as a workbook."""
-        from houqin_desktop.documents.list_workbook import write_list
-
-        sheet = self.sheet
-        assert sheet is not None
-
-        def work(progress: Progress) -> None:
-            self.desk.session.require_other_file(path)
-            write_list(sheet, path, tick=progress)
-
-        lend(
-            self,
-            self.desk,
-            "正在导出",
-            work,
-            done=lambda _none: self.desk.say(f"已导出 {sheet.title} 到 {path.name}"),
-            refused=self.refuse,
-        )
-
-    def open_chosen(self) -> None:
-        """Open what stands behind the line with the cursor."""
-        line = self.table.chosen()
-        if line is not None:
-            self.open_line(line)
-
-    def open_line(self, line: SheetLine) -> None:
-        """Show the cards behind a line."""
-        if self.on < self.desk.session.clock.today() and line.lead is not None:
-            from houqin_desktop.gui.reports.cards_dialog import CardsDialog
-
-            CardsDialog(self, self.desk, line.lead, self.on).open()
-        elif line.lead is not None:
-            self.register_wanted.emit(Filter(*line.lead))
-        elif (code := self._code(line)) is not None:
-            try:
-                self.card_wanted.emit(code)
-            except Refused as refusal:
-                self.refuse(refusal)
-
-    def _code(self, line: SheetLine) -> str | None:
-        titles = [column.title for column in self.table.lines.columns]
-        return line.cells[titles.index(CODE)] if line.is_row and CODE in titles else None
-
-    def _reason_to_open(self) -> str:
-        line = self.table.chosen()
-        if line is None or not line.is_row:
-            return "请先选报表里的一行"
-        if line.lead is None and self._code(line) is None:
-            return "这一行没有可以单独列出的卡片"
-        return ""
-
-    def _reason_to_export(self) -> str:
-        return "" if self.sheet is not None else "请先选一张报表"
-
-    def _reason_to_print(self) -> str:
-        if not self.spec.on_paper:
-            return "栏目太多，纸上放不下，请导出 Excel"
-        return self._reason_to_export()
 
 
 def _surface(widget: QListWidget | SheetTable) -> QFrame:

@@ -42,7 +42,7 @@ def past_scenes(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     page.choices.on.editingFinished.emit()
     yield "总结报表·过去的一天", window
     page.table.selectRow(1)
-    page.open_chosen()
+    page.does.open_chosen()
     (dialog,) = page.findChildren(CardsDialog)
     yield "总结报表·那一天的明细", dialog
     dialog.close()
