@@ -23,7 +23,11 @@ Reason = Callable[[], str]
 
 @dataclass(frozen=True, slots=True)
 class ActionSpec:
-    """One thing a person can do: id, text, icon, key and one sentence about it."""
+    """One thing a person can do: id, text, icon, key and one sentence about it.
+
+    A key means one thing on a page; other pages may use it for what is done there. `also` are
+    further keys that mean the same.
+    """
 
     id: str
     text: str
@@ -31,6 +35,7 @@ class ActionSpec:
     shortcut: str
     tip: str
     checkable: bool = False
+    also: tuple[str, ...] = ()
 
 
 ACTIONS: Final[dict[str, ActionSpec]] = {
@@ -42,7 +47,7 @@ ACTIONS: Final[dict[str, ActionSpec]] = {
         ActionSpec("page.people", "保管室与人员", "storeroom", "Ctrl+3", "看保管室、人员和岗位"),
         ActionSpec("page.reports", "总结报表", "report", "Ctrl+4", "编台账、清单和汇总，打印"),
         ActionSpec("home.open", "打开", "open", "Ctrl+O", "打开所选待办的单据或卡片"),
-        ActionSpec("home.print", "打印待办", "print", "Ctrl+Alt+P", "把今天的待办打印成一张纸"),
+        ActionSpec("home.print", "打印待办", "print", "Ctrl+P", "把今天的待办打印成一张纸"),
         ActionSpec("asset.register", "登记资产", "add", "Ctrl+N", "登记一张新的资产卡片"),
         ActionSpec("asset.correct", "更正", "edit", "F2", "更正所选卡片上写错的内容"),
         ActionSpec("asset.value", "价值变动", "money", "Ctrl+Shift+V", "改扩建、补记等增减原值"),
@@ -64,7 +69,7 @@ ACTIONS: Final[dict[str, ActionSpec]] = {
         ActionSpec("register.zoom_in", "放大", "zoom_in", "Ctrl+=", "也可按住 Ctrl 转动滚轮"),
         ActionSpec("register.zoom_out", "缩小", "zoom_out", "Ctrl+-", "也可按住 Ctrl 转动滚轮"),
         ActionSpec("register.zoom_reset", "原来大小", "search", "Ctrl+Alt+0", "回到原来的大小"),
-        ActionSpec("disposal.apply", "申请报废", "add", "Ctrl+Shift+P", "为所选待报废资产填单"),
+        ActionSpec("disposal.apply", "申请报废", "add", "Ctrl+N", "为所选待报废资产填单"),
         ActionSpec("disposal.print", "打印审批表", "print", "Ctrl+P", "预览并打印这张单的全部表格"),
         ActionSpec("disposal.sign", "登记签字", "signature", "Ctrl+G", "把纸上的签字记下来"),
         ActionSpec(
@@ -73,10 +78,17 @@ ACTIONS: Final[dict[str, ActionSpec]] = {
         ActionSpec("disposal.change", "修改申请", "edit", "Ctrl+M", "改内容并重新提交；旧纸作废"),
         ActionSpec("disposal.return", "退回", "return", "Ctrl+B", "附意见退回，资产恢复原状"),
         ActionSpec("disposal.reject", "不同意", "reject", "Ctrl+Shift+R", "登记不同意，此单了结"),
-        ActionSpec("disposal.withdraw", "撤回", "withdraw", "Ctrl+T", "申请方撤回，资产恢复原状"),
+        ActionSpec(
+            "disposal.withdraw",
+            "撤回",
+            "withdraw",
+            "Ctrl+T",
+            "申请方撤回，资产恢复原状",
+            also=("Del",),
+        ),
         ActionSpec("disposal.write_off", "下账", "check", "Ctrl+Shift+D", "签字齐全后资产下账"),
         ActionSpec("disposal.residual", "登记残值", "money", "Ctrl+R", "登记残值收入和缴款凭证"),
-        ActionSpec("people.add_person", "新增人员", "people", "Ctrl+Shift+N", "登记一位教职工"),
+        ActionSpec("people.add_person", "新增人员", "people", "Ctrl+N", "登记一位教职工"),
         ActionSpec("people.appoint", "任命", "post", "Ctrl+Shift+A", "某人从某日起担任某岗位"),
         ActionSpec("people.end", "结束任期", "calendar", "Ctrl+Shift+T", "所选任期到某日为止"),
         ActionSpec("people.add_department", "新增部门", "department", "Ctrl+Shift+B", "登记部门"),
@@ -113,11 +125,12 @@ ACTIONS: Final[dict[str, ActionSpec]] = {
         ActionSpec("book.journal", "操作日志", "journal", "Ctrl+J", "谁在何时做了什么"),
         ActionSpec("window.undo", "撤销", "undo", "Ctrl+Z", "撤销最近一步操作，另记一笔相反的"),
         ActionSpec("window.recent", "最近操作", "history", "Ctrl+H", "看最近做了什么，逐步撤销"),
-        ActionSpec("window.search", "搜索", "search", "Ctrl+F", "把光标放进搜索框"),
+        ActionSpec("window.search", "搜索", "search", "Ctrl+F", "把光标放进搜索框", also=("F3",)),
         ActionSpec("window.refresh", "刷新", "refresh", "F5", "重新读取本页"),
         ActionSpec("window.dark", "深色显示", "state", "Ctrl+Shift+L", "深浅两种颜色切换", True),
-        ActionSpec("window.keys", "快捷键一览", "help", "F1", "列出全部操作和快捷键"),
         ActionSpec("window.lock", "锁屏", "lock", "Ctrl+Alt+L", "离开座位时锁上，回来接着做"),
+        ActionSpec("window.help", "本页帮助", "help", "F1", "说明这一页是做什么的、能做什么"),
+        ActionSpec("window.keys", "快捷键一览", "info", "Shift+F1", "列出全部操作和快捷键，可打印"),
         ActionSpec("window.quit", "退出", "close", "Ctrl+Q", "关闭账簿和窗口"),
     )
 }
@@ -174,7 +187,7 @@ class ActionSet(QObject):
         spec = ACTIONS[action_id]
         action = QAction(icon(spec.icon), spec.text, self._owner)
         action.setObjectName(spec.id)
-        action.setShortcut(QKeySequence(spec.shortcut))
+        action.setShortcuts([QKeySequence(key) for key in (spec.shortcut, *spec.also)])
         action.setCheckable(spec.checkable)
         action.setStatusTip(spec.tip)
         action.setToolTip(f"{spec.tip}（{key_text(spec.shortcut)}）")

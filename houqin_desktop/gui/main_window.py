@@ -101,7 +101,6 @@ class MainWindow(QMainWindow):
         self.book.batch_imported.connect(self.show_batch)
         bind("window.search", lambda: self.page.focus_search())
         bind("window.refresh", lambda: self.page.refresh())
-        bind("window.keys", self.show_keys)
         bind("window.quit", self.close)
         self.actions_of_window.refresh()
 
@@ -168,12 +167,6 @@ class MainWindow(QMainWindow):
         """Show a disposal case on its page."""
         self.show_page("disposal")
         self.disposals.open_case(number)
-
-    def show_keys(self) -> None:
-        """List every action with its key."""
-        from houqin_desktop.gui.book.keys_dialog import KeysDialog
-
-        KeysDialog(self).open()
 
     def show_batch(self, number: str) -> None:
         """Show the cards that came in with this ledger."""

@@ -41,7 +41,7 @@ VIEW_MENU: Final = (
     "",
     "window.lock",
 )
-HELP_MENU: Final = ("window.keys",)
+HELP_MENU: Final = ("window.help", "window.keys")
 
 
 def fill_menu_bar(window: MainWindow) -> dict[str, QMenu]:

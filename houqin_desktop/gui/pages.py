@@ -51,6 +51,7 @@ FITTINGS: Final[tuple[str, ...]] = (
     "book.backup_actions",
     "undoing.actions",
     "operators.lock",
+    "help.actions",
     "forms.closing",
     "forms.left_drafts",
     "setup.actions",

@@ -34,6 +34,7 @@ class ProgressDialog(QDialog):
         self.count.setProperty("look", "muted")
         self.cancel_button = QPushButton("取消")
         self.cancel_button.setIcon(icon("close"))
+        self.cancel_button.setAutoDefault(False)
         self.cancel_button.clicked.connect(self.reject)
         foot = QHBoxLayout()
         foot.addWidget(self.count, 1)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
+import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
-from houqin_desktop.gui.actions import ACTIONS, ActionSet
+from houqin_desktop.gui.actions import ACTIONS, ActionSet, key_text
+from houqin_desktop.gui.forms.form_dialog import FormDialog
 from houqin_desktop.gui.icons import icon, icon_names
 
 
@@ -20,9 +24,62 @@ def test_every_action_has_an_icon_a_text_a_key_and_a_tip(qapp):
         assert not icon(spec.icon).isNull()
 
 
-def test_no_key_means_two_things():
-    keys = Counter(spec.shortcut for spec in ACTIONS.values())
-    assert [key for key, times in keys.items() if times > 1] == []
+def test_no_key_means_two_things_on_any_page(window):
+    own = [ACTIONS[one] for one in window.actions_of_window.ids()]
+    for page in window.pages:
+        specs = [*own, *(ACTIONS[one] for one in page.actions_of_page.ids())]
+        keys = Counter(key_text(key) for spec in specs for key in (spec.shortcut, *spec.also))
+        keys.update(["Ctrl+Tab", "Ctrl+Shift+Tab", "Enter", "Space", "F8"])
+        assert [key for key, times in keys.items() if times > 1] == [], page.title
+
+
+def test_key_of_two_pages_does_what_the_page_shown_does(window, qtbot):
+    seen = []
+    for key in ("assets", "people"):
+        window.show_page(key)
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        qtbot.keyClick(window.page, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+        (form,) = [one for one in window.findChildren(FormDialog) if one.isVisible()]
+        seen.append(form.windowTitle())
+        form.leave()
+    assert seen == ["登记资产", "新增人员"]
+
+
+@pytest.mark.parametrize(
+    ("action_id", "keys"),
+    [
+        ("asset.correct", {"F2"}),
+        ("window.search", {"Ctrl+F", "F3"}),
+        ("window.refresh", {"F5"}),
+        ("asset.register", {"Ctrl+N"}),
+        ("disposal.print", {"Ctrl+P"}),
+        ("window.undo", {"Ctrl+Z"}),
+        ("window.help", {"F1"}),
+    ],
+)
+def test_keys_are_those_that_every_program_has(action_id, keys):
+    spec = ACTIONS[action_id]
+    assert {spec.shortcut, *spec.also} == keys
+
+
+def test_del_asks_before_an_application_is_taken_back(window, book, qtbot):
+    number = book.small_case()
+    window.open_case(number)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.keyClick(window.page.panel.view, Qt.Key.Key_Delete)
+    (form,) = [one for one in window.findChildren(FormDialog) if one.isVisible()]
+    assert form.windowTitle() == f"撤回申请 {number}"
+    assert "撤回此单" in form.save_button.text()
+    form.leave()
+
+
+def test_menus_and_their_entries_have_letters_of_their_own(window):
+    titles = [menu.title() for menu in window.menuBar().findChildren(QMenu) if menu.title()]
+    letters = re.findall(r"&(.)", " ".join(titles))
+    assert len(letters) == len(titles)
+    assert len(set(letters)) == len(letters)
 
 
 def test_grey_action_says_why_in_its_tip(qtbot):

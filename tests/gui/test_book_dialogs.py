@@ -10,8 +10,8 @@ from houqin_desktop.documents.asset_workbook import write_assets
 from houqin_desktop.gui.book.check_dialog import CheckDialog
 from houqin_desktop.gui.book.import_dialog import ImportDialog
 from houqin_desktop.gui.book.journal_dialog import JournalDialog
-from houqin_desktop.gui.book.keys_dialog import KeysDialog
 from houqin_desktop.gui.book.settings_dialog import SettingsDialog
+from houqin_desktop.gui.help.help_dialog import HelpDialog
 
 
 @pytest.fixture
@@ -147,7 +147,7 @@ def test_journal_and_keys_open(window, book):
     (journal,) = window.findChildren(JournalDialog)
     assert journal.panel.model.rowCount() == book.value("SELECT count(*) FROM journal")
     window.actions_of_window["window.keys"].trigger()
-    assert window.findChildren(KeysDialog)
+    assert window.findChildren(HelpDialog)
 
 
 def test_cancelled_import_leaves_the_book_as_it_was(window, book, ledger, qtbot):

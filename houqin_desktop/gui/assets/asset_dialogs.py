@@ -106,6 +106,11 @@ class _CardDialog(FormDialog):
 class RegisterDialog(_CardDialog):
     """登记资产: a new card, or one after another."""
 
+    help_text = (
+        "登记一件新资产，或一批相同的资产（数量大于 1，原值填这一批的合计）。"
+        "分类填了以后，年限自动带出。"
+    )
+
     adds_again = True
     kept_for_next = (
         "category",
@@ -135,6 +140,8 @@ class RegisterDialog(_CardDialog):
 class CorrectDialog(_CardDialog):
     """更正: what was written wrongly on a card; the journal keeps what stood there."""
 
+    help_text = "把写错的内容改对。只记改过的栏目，原来的内容留在流水里，以后可以撤销。"
+
     def __init__(self, parent: QWidget | None, desk: Desk, code: str) -> None:
         super().__init__(parent, desk, f"更正 {code}")
         self.done_text = "已更正"
@@ -156,6 +163,8 @@ class CorrectDialog(_CardDialog):
 
 class ValueDialog(FormDialog):
     """价值变动: an addition to the value of a card, or a reduction."""
+
+    help_text = "改扩建、加装、补记等使原值增加的填正数；减少的填负数，显示为红字。"
 
     def __init__(self, parent: QWidget | None, desk: Desk, code: str, name: str) -> None:
         super().__init__(parent, desk, f"价值变动 {code} {name}")

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 class SettingsDialog(FormDialog):
     """One field a parameter; only those that were changed are written, each by its command."""
 
+    help_text = "各校不同的标准和字头。改动从现在起生效，并记入流水。"
+
     def __init__(self, parent: QWidget | None, desk: Desk) -> None:
         super().__init__(parent, desk, "学校参数", width=560, label_width=178)
         self.done_text = "已保存参数"

@@ -130,6 +130,8 @@ class _ApplicationDialog(FormDialog):
 class ApplyDialog(_ApplicationDialog):
     """A new application for the assets given."""
 
+    help_text = "先看上面：按学校的标准应走哪条路、为什么。资产可以按编号或名称加入、去掉。"
+
     def __init__(self, parent: QWidget | None, desk: Desk, codes: Iterable[str]) -> None:
         super().__init__(parent, desk, "申请报废报损", codes, None)
         self.done_text = "已申请"

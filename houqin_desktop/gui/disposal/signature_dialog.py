@@ -40,6 +40,8 @@ SCANS = "扫描件或照片 (*.pdf *.png *.jpg *.jpeg *.tif *.tiff)"
 class SignatureDialog(FormDialog):
     """One signature on one case, on a step whose turn it is."""
 
+    help_text = "把纸上已经签好的字记下来，程序不代签。签字人是签字那天在任的人。"
+
     def __init__(
         self,
         parent: QWidget | None,

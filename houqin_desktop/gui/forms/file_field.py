@@ -32,6 +32,7 @@ class FileField(QWidget):
         self._title = title
         self._patterns = patterns
         self.line = TextField(hint)
+        self.line.setAccessibleName(title)
         self.line.edited.connect(self.edited)
         self.button = QPushButton("选文件…")
         self.button.setIcon(icon("attach"))

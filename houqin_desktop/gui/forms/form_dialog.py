@@ -18,6 +18,7 @@ from houqin_desktop.gui.asking import ask
 from houqin_desktop.gui.commands import run_command
 from houqin_desktop.gui.forms.draft_keeper import DraftKeeper
 from houqin_desktop.gui.forms.form_frame import LABEL_WIDTH, FormFrame
+from houqin_desktop.gui.help.texts import FORM
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
@@ -41,6 +42,7 @@ class FormDialog(FormFrame):
     saved = Signal(object)
     adds_again = False
     cannot_be_undone = False
+    help_text = ""
     # What stays filled in for the next one.
     kept_for_next: tuple[str, ...] = ()
 
@@ -62,6 +64,7 @@ class FormDialog(FormFrame):
         self.column.insertWidget(1, self.keeper.bar)
         for key in SAVE_KEYS:
             QShortcut(QKeySequence(key), self, self.save)
+        QShortcut(QKeySequence("F1"), self, self.open_help)
 
     def showEvent(self, event: QShowEvent) -> None:
         first_time = self._shown_first is None
@@ -128,6 +131,14 @@ class FormDialog(FormFrame):
             "接着填",
             usual=0,
         )
+
+    def open_help(self) -> None:
+        """Tell how this form is filled in."""
+        from houqin_desktop.gui.help.actions import open_form_help
+
+        required = [row.label for row in self._rows.values() if row.required and not row.isHidden()]
+        must = f"这张表必须填：{'、'.join(required)}。" if required else "这张表没有必须填的。"
+        open_form_help(self, self.windowTitle(), f"{self.help_text}{must}\n{FORM}")
 
     def draft(self, values: dict[str, Any]) -> Draft:
         """Build the draft from the values of the fields; each form does this itself."""

@@ -31,6 +31,8 @@ class EmptyState(QWidget):
         row.setSpacing(10)
         row.addStretch(1)
         for button in buttons:
+            # In a dialog, Enter in the search box would press it.
+            button.setAutoDefault(False)
             row.addWidget(button)
         row.addStretch(1)
         layout = QVBoxLayout(self)

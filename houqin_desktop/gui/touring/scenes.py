@@ -213,6 +213,7 @@ def _book_dialogs(window: MainWindow) -> Iterator[Scene]:
         ("导入", "book.import"),
         ("学校参数", "book.settings"),
         ("操作日志", "book.journal"),
+        ("本页帮助", "window.help"),
         ("快捷键一览", "window.keys"),
         ("最近操作", "window.recent"),
     ):
