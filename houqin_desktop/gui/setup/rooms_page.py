@@ -58,6 +58,7 @@ class RoomsPage(SetupPage):
         self._lines.setSpacing(6)
         self.body.addLayout(self._lines)
         more = QPushButton(" 再加一室")
+        more.setAutoDefault(False)
         more.setObjectName("more")
         wear(more, "add")
         more.clicked.connect(lambda: self._add(setup.RoomLine("")).name.setFocus())

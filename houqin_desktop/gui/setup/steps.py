@@ -183,6 +183,7 @@ class BackupPage(SetupPage):
         super().__init__(desk)
         self.folder = self.add(BACKUP_FOLDER.title, TextField("例如 E:\\后勤备份"))
         choose = QPushButton(" 选择文件夹")
+        choose.setAutoDefault(False)
         wear(choose, "folder")
         choose.clicked.connect(self.choose)
         row = QHBoxLayout()
@@ -219,6 +220,7 @@ class ImportPage(SetupPage):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         button = QPushButton(" 选择台账文件")
+        button.setAutoDefault(False)
         button.setObjectName("import")
         wear(button, "import")
         button.clicked.connect(self.import_wanted)
