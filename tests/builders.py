@@ -17,11 +17,12 @@ from houqin_desktop.domain.disposal import ROUTES, DisposalReason
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.people import Post
 from houqin_desktop.domain.voucher import VoucherKind
+from houqin_desktop.services import lookup
 from houqin_desktop.services.asset_drafts import RegisterAsset
+from houqin_desktop.services.case_view import DisposalCase
 from houqin_desktop.services.check import run_checks
 from houqin_desktop.services.commands import Result
-from houqin_desktop.services.disposal import find_case
-from houqin_desktop.services.disposal_case import DisposalCase, disposal_case
+from houqin_desktop.services.disposal_case import disposal_case
 from houqin_desktop.services.disposal_drafts import (
     ApplyDisposal,
     RecordSignature,
@@ -137,14 +138,14 @@ class Book:
     def sign(self, number: str, step: str, **values: Any) -> Result:
         """Sign one step as its post-holder, with a document number where one is due."""
         on = values.pop("on", None)
-        needs = ROUTES[find_case(number).voucher.route].step(step).document_title
+        needs = ROUTES[lookup.voucher(number).route].step(step).document_title
         if needs:
             values.setdefault("document_number", f"{step}〔2026〕1号")
         return self.run(RecordSignature(number=number, step=step, **values), on=on)
 
     def sign_all(self, number: str) -> None:
         """Sign every step that is still open."""
-        voucher = find_case(number).voucher
+        voucher = lookup.voucher(number)
         route = ROUTES[voucher.route]
         while due := route.due(signed_steps(voucher)):
             self.sign(number, due[0].key)

@@ -8,7 +8,8 @@ from houqin_desktop.cli.speech import DONE, answer_json, answer_row, answer_text
 from houqin_desktop.domain.money import plain_money
 from houqin_desktop.domain.sheet import SheetLine
 from houqin_desktop.services.asset_card import asset_card
-from houqin_desktop.services.disposal_case import StepView, disposal_case
+from houqin_desktop.services.case_view import StepView
+from houqin_desktop.services.disposal_case import disposal_case
 from houqin_desktop.services.records import kind_of
 from houqin_desktop.services.registers import plain_cell, register
 from houqin_desktop.services.session import Session

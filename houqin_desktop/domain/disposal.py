@@ -62,7 +62,17 @@ LARGE_ROUTE = Route(
         ),
     ),
 )
-ROUTES = {route.name: route for route in (SMALL_ROUTE, LARGE_ROUTE)}
+# A write-off is reversed inside the school: who keeps the book, who stands for it, who decided.
+REVERSAL_ROUTE = Route(
+    "reversal",
+    "红字冲销",
+    (
+        Step("central_storeroom", 1, "保管室意见", post=Post.HEAD_STOREKEEPER),
+        Step("general_affairs", 2, "总务室意见", post=Post.GENERAL_AFFAIRS_DIRECTOR),
+        Step("supervising_leader", 3, "主管领导审批意见", post=Post.SUPERVISING_LEADER),
+    ),
+)
+ROUTES = {route.name: route for route in (SMALL_ROUTE, LARGE_ROUTE, REVERSAL_ROUTE)}
 
 
 class DisposalReason(Labelled):
@@ -166,7 +176,7 @@ def require_life_reached(
         return
     raise Refused(
         f"{asset.code}（{asset.name}）最低使用 {minimum_months} 个月，现仅用 {used_months} 个月。"
-        "未达年限报废须先技术鉴定，请填写鉴定日期、鉴定人和结论。",
+        "未达年限报废须先技术鉴定，请登记技术鉴定表，或填写鉴定日期、鉴定人和结论。",
         code="below_minimum_life",
         article=ARTICLE,
     )

@@ -8,7 +8,7 @@ as 校验, so that a sheet of paper and a row in the book can be held against ea
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, is_dataclass
 from functools import cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Self
@@ -50,8 +50,52 @@ class SignatureBox:
     seal: bool
 
 
+class PaperSheet:
+    """What every frozen sheet has: its digest, its check code, the words of its QR code."""
+
+    number: str
+    version: int
+    head: str
+
+    # Cached because a form of thousands of lines asks for it on each page.
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the canonical JSON, in hex: the same words give the same digest."""
+        return sha256(self.to_json().encode("utf-8")).hexdigest()
+
+    @property
+    def check_code(self) -> str:
+        """The 校验 code at the foot of the paper."""
+        return self.digest[:CHECK_CODE_LENGTH]
+
+    def qr(self, page: int, pages: int) -> str:
+        """Return the text of the QR code on one page (its form is fixed in DECISIONS)."""
+        return f"HQ1|{self.number}|{self.version}|{page}/{pages}|{self.check_code}|{self.head}"
+
+    def to_json(self) -> str:
+        """Return the canonical JSON: keys sorted, no blanks, Chinese as it is."""
+        mine: Any = self
+        return json.dumps(
+            {field.name: getattr(self, field.name) for field in fields(mine)},
+            default=_plain,
+            ensure_ascii=False,
+            sort_keys=True,
+            separators=(",", ":"),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ReportWords:
+    """What 报损申请报告 says beside the list: to whom, what happened, who answers, enclosures."""
+
+    addressee: str
+    course: str
+    liability: str
+    enclosures: tuple[str, ...]
+
+
 @dataclass(frozen=True)
-class DisposalSheet:
+class DisposalSheet(PaperSheet):
     """Everything that 固定资产报废（报损）申请单 or 大件（大额）审批表 and their annex say."""
 
     school: str
@@ -73,6 +117,7 @@ class DisposalSheet:
     boxes: tuple[SignatureBox, ...]
     copies: str
     head: str
+    report: ReportWords | None = None
 
     @property
     def total_quantity(self) -> int:
@@ -94,31 +139,6 @@ class DisposalSheet:
         """Net value of all lines in 分."""
         return sum(line.net_value_fen for line in self.lines)
 
-    # Cached because a form of thousands of lines asks for it on each page.
-    @cached_property
-    def digest(self) -> str:
-        """SHA-256 of the canonical JSON, in hex: the same words give the same digest."""
-        return sha256(self.to_json().encode("utf-8")).hexdigest()
-
-    @property
-    def check_code(self) -> str:
-        """The 校验 code at the foot of the paper."""
-        return self.digest[:CHECK_CODE_LENGTH]
-
-    def qr(self, page: int, pages: int) -> str:
-        """Return the text of the QR code on one page (its form is fixed in DECISIONS)."""
-        return f"HQ1|{self.number}|{self.version}|{page}/{pages}|{self.check_code}|{self.head}"
-
-    def to_json(self) -> str:
-        """Return the canonical JSON: keys sorted, no blanks, Chinese as it is."""
-        return json.dumps(
-            {field.name: getattr(self, field.name) for field in fields(self)},
-            default=_plain,
-            ensure_ascii=False,
-            sort_keys=True,
-            separators=(",", ":"),
-        )
-
     @classmethod
     def from_json(cls, text: str) -> Self:
         """Rebuild the sheet that `to_json` wrote; ValueError or TypeError on anything else."""
@@ -132,12 +152,19 @@ class DisposalSheet:
                     SignatureBox(**{**box, "prompts": tuple(box["prompts"])})
                     for box in words["boxes"]
                 ),
+                "report": _report(words.get("report")),
             }
         )
 
 
+def _report(words: Mapping[str, Any] | None) -> ReportWords | None:
+    if words is None:
+        return None
+    return ReportWords(**{**words, "enclosures": tuple(words["enclosures"])})
+
+
 def _plain(part: object) -> dict[str, object]:
     """A line or a box as a JSON object; several times as quick as dataclasses.asdict."""
-    if isinstance(part, SheetLine | SignatureBox):
-        return {name: getattr(part, name) for name in part.__slots__}
+    if is_dataclass(part) and not isinstance(part, type):
+        return {name: getattr(part, name) for name in part.__slots__}  # type: ignore[attr-defined]
     raise TypeError(f"not part of a sheet: {part!r}")

@@ -20,11 +20,23 @@ class VoucherKind(Labelled):
 
     SCRAP = "scrap", "报废"
     WRITE_OFF = "write_off", "报损"
+    REVERSAL = "reversal", "红字冲销"
 
     @property
     def prefix(self) -> str:
         """Return the two letters before the year in the voucher's number."""
-        return {VoucherKind.SCRAP: "BF", VoucherKind.WRITE_OFF: "BS"}[self]
+        return {
+            VoucherKind.SCRAP: "BF",
+            VoucherKind.WRITE_OFF: "BS",
+            VoucherKind.REVERSAL: "HC",
+        }[self]
+
+
+class DisposalKind(Labelled):
+    """The kinds for which one can apply; the third follows from a case that was written off."""
+
+    SCRAP = "scrap", "报废"
+    WRITE_OFF = "write_off", "报损"
 
 
 class VoucherState(Labelled):
@@ -49,6 +61,7 @@ class VoucherEvent(Labelled):
     REJECT = "reject", "不同意"
     WITHDRAW = "withdraw", "撤回"
     WRITE_OFF = "write_off", "下账"
+    REVERSE = "reverse", "冲销"
 
 
 TRANSITIONS: dict[tuple[VoucherState, VoucherEvent], VoucherState] = {
@@ -62,6 +75,7 @@ TRANSITIONS: dict[tuple[VoucherState, VoucherEvent], VoucherState] = {
     (VoucherState.RETURNED, VoucherEvent.WITHDRAW): VoucherState.WITHDRAWN,
     (VoucherState.APPROVED, VoucherEvent.WITHDRAW): VoucherState.WITHDRAWN,
     (VoucherState.APPROVED, VoucherEvent.WRITE_OFF): VoucherState.EXECUTED,
+    (VoucherState.APPROVED, VoucherEvent.REVERSE): VoucherState.EXECUTED,
 }
 
 OPEN_STATES = frozenset({VoucherState.SIGNING, VoucherState.APPROVED})

@@ -125,8 +125,26 @@ ROW_RULES = (
         "SELECT a.code FROM asset a WHERE (a.status = 'disposed' AND a.withdrawn_code IS NULL)"
         " <> EXISTS (SELECT 1"
         " FROM disposal_line l JOIN voucher v ON v.id = l.disposal_id"
-        " WHERE l.asset_id = a.id AND l.dropped = 0 AND v.state = 'executed')",
+        " WHERE l.asset_id = a.id AND l.dropped = 0 AND v.state = 'executed'"
+        " AND NOT EXISTS (SELECT 1 FROM reversal r WHERE r.disposal_id = v.id"
+        " AND r.posted_on IS NOT NULL))",
         "资产 {0} 的处置没有对应的单据",
+    ),
+    RowRule(
+        "I31",
+        "红字冲销只一次，资产全数回账",
+        "reversal",
+        "SELECT v.number FROM reversal r JOIN voucher v ON v.id = r.id"
+        " WHERE (v.state = 'executed') <> (r.posted_on IS NOT NULL)"
+        " OR (SELECT count(*) FROM reversal o JOIN voucher w ON w.id = o.id"
+        " WHERE o.disposal_id = r.disposal_id"
+        " AND w.state IN ('signing', 'approved', 'executed')) > 1"
+        " OR (v.state = 'executed' AND EXISTS (SELECT 1 FROM disposal_line l"
+        " WHERE l.disposal_id = r.disposal_id AND l.dropped = 0 AND NOT EXISTS (SELECT 1"
+        " FROM posting p JOIN location f ON f.id = p.from_location_id AND f.code = 'DISPOSED'"
+        " WHERE p.voucher_id = r.id AND p.asset_id = l.asset_id AND p.quantity = l.quantity"
+        " AND p.value_fen = l.original_value_fen)))",
+        "红字冲销单 {0} 与账不符",
     ),
     RowRule(
         "I21",

@@ -44,6 +44,8 @@ FEATURES = (
     "import_undo",
     "disposal",
     "disposal_signing",
+    "reversal",
+    "disposal_paperwork",
     "undoing",
     "backup",
     "setup",

@@ -10,25 +10,28 @@ from houqin_desktop.domain.asset import AssetStatus
 from houqin_desktop.domain.disposal import Appraisal, Thresholds
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.storeroom import VirtualLocation
-from houqin_desktop.domain.voucher import VoucherEvent, VoucherState, next_state
+from houqin_desktop.domain.voucher import VoucherEvent, VoucherKind, VoucherState, next_state
 from houqin_desktop.services import lookup
+from houqin_desktop.services.appraisal import Support, as_written, support_for, write_appraisal
 from houqin_desktop.services.commands import Outcome, Task, command
 from houqin_desktop.services.disposal_assessment import (
     AssessedLine,
     Assessment,
     assess,
+    assess_lines,
     default_applicant,
 )
 from houqin_desktop.services.disposal_drafts import (
     ApplyDisposal,
     ChangeDisposal,
+    RecordAppraisal,
     RecordResidual,
-    WithdrawDisposal,
     WriteOffDisposal,
 )
 from houqin_desktop.services.disposal_pieces import read_pieces, split_off_pieces
 from houqin_desktop.services.settings import thresholds
 from houqin_desktop.services.vouchers import advance, is_frozen, open_voucher
+from houqin_desktop.storage.appraisal import DisposalAppraisal, appraisal_of_case
 from houqin_desktop.storage.asset import Asset, Posting, assets_by_id, current_custodies
 from houqin_desktop.storage.disposal import (
     Disposal,
@@ -39,6 +42,7 @@ from houqin_desktop.storage.disposal import (
 )
 from houqin_desktop.storage.journal import canonical
 from houqin_desktop.storage.people import Storeroom
+from houqin_desktop.storage.reversal import reversal_of
 from houqin_desktop.storage.voucher import Voucher, signatures_of
 
 
@@ -68,18 +72,20 @@ def find_case(number: str) -> Case:
 @command("申请报废报损", ApplyDisposal)
 def apply_disposal(task: Task, draft: ApplyDisposal) -> Outcome:
     """Open a case: the route is chosen and frozen, and the assets wait for disposal."""
+    kind = VoucherKind(draft.kind)
     pieces = read_pieces(draft.pieces, draft.assets)
     assets = split_off_pieces(task, lookup.assets(draft.assets), pieces)
-    appraisal = Appraisal(
+    written = Appraisal(
         draft.appraised_on, draft.appraisal_names or "", draft.appraisal_conclusion or ""
     )
-    found = assess(assets, draft.kind, appraisal, task.on)
-    _require_appraised_by(appraisal, task)
+    support = support_for(assess_lines(assets, task.on), task.on, written, draft.appraisal)
+    found = assess(assets, kind, support.words, task.on)
+    _require_appraised_by(support.words, task)
     limits = thresholds()
     applicant = default_applicant(found.storeroom_id, task.on)
     if draft.applicant is not None:
         applicant = lookup.person(draft.applicant).id
-    voucher = open_voucher(task, draft.kind, found.choice.route)
+    voucher = open_voucher(task, kind, found.choice.route)
     disposal = task.insert(
         Disposal,
         id=voucher.id,
@@ -87,18 +93,34 @@ def apply_disposal(task: Task, draft: ApplyDisposal) -> Outcome:
         reason_note=draft.reason_note or "",
         residual_advice=draft.residual_advice or "",
         applicant_id=applicant or task.require_actor().id,
-        storeroom_id=found.storeroom_id,
         unit_limit_fen=limits.unit_value_fen,
         total_limit_fen=limits.total_value_fen,
-        rule=found.choice.reason,
-        warnings=canonical(list(found.warnings)),
-        appraised_on=appraisal.appraised_on,
-        appraisal_names=appraisal.names,
-        appraisal_conclusion=appraisal.conclusion,
         written_off_on=None,
+        **_judged(found, support),
     )
     _write_lines(task, disposal, found.lines)
+    _stand_on(task, disposal, support)
     return Outcome(voucher.number, (voucher.number,))
+
+
+def _judged(found: Assessment, support: Support) -> dict[str, Any]:
+    """Return the columns of an application that the rules and the appraisal fill in."""
+    return {
+        "storeroom_id": found.storeroom_id,
+        "rule": found.choice.reason,
+        "warnings": canonical(list(found.warnings)),
+        "appraised_on": support.words.appraised_on,
+        "appraisal_names": support.words.names,
+        "appraisal_conclusion": support.words.conclusion,
+    }
+
+
+def _stand_on(task: Task, disposal: Disposal, support: Support) -> None:
+    """Remember on which appraisal the application stands."""
+    row = support.row
+    standing = appraisal_of_case(disposal.id)
+    if row is not None and (standing is None or standing.id != row.id):
+        task.insert(DisposalAppraisal, disposal_id=disposal.id, appraisal_id=row.id)
 
 
 @command("修改报废报损申请", ChangeDisposal)
@@ -107,37 +129,66 @@ def change_disposal(task: Task, draft: ChangeDisposal) -> Outcome:
     case = find_case(draft.number)
     voucher, disposal = case.voucher, case.disposal
     returned = voucher.state is VoucherState.RETURNED
-    event = VoucherEvent.RESUBMIT if returned else VoucherEvent.CHANGE
-    state = next_state(voucher.state, event, voucher.number)
     if not returned and draft.filled() == ("number",):
         raise Refused(
             f"{voucher.number} 没有填写要改的内容，没有改动。请填写要改的项目。",
             code="nothing_changed",
         )
-    appraisal = Appraisal(
+    event = VoucherEvent.RESUBMIT if returned else VoucherEvent.CHANGE
+    next_state(voucher.state, event, voucher.number)
+    written = Appraisal(
         draft.appraised_on or disposal.appraised_on,
         _given(draft.appraisal_names, disposal.appraisal_names),
         _given(draft.appraisal_conclusion, disposal.appraisal_conclusion),
     )
-    _require_appraised_by(appraisal, task)
-    found = assess_again(case, _assets_again(task, case, draft), appraisal)
-    version = voucher.version + 1 if is_frozen(voucher) else voucher.version
-    task.update(voucher, state=state, version=version, route=found.choice.route.name)
-    task.update(
-        disposal,
+    assets = _assets_again(task, case, draft)
+    support = support_for(assess_lines(assets, task.on), task.on, written, draft.appraisal)
+    _require_appraised_by(support.words, task)
+    renew(
+        task,
+        case,
+        assets,
+        support,
         reason=draft.reason or disposal.reason,
         reason_note=_given(draft.reason_note, disposal.reason_note),
         residual_advice=_given(draft.residual_advice, disposal.residual_advice),
-        storeroom_id=found.storeroom_id,
-        rule=found.choice.reason,
-        warnings=canonical(list(found.warnings)),
-        appraised_on=appraisal.appraised_on,
-        appraisal_names=appraisal.names,
-        appraisal_conclusion=appraisal.conclusion,
     )
+    return Outcome(voucher.number, (voucher.number,))
+
+
+def renew(
+    task: Task, case: Case, assets: Sequence[Asset], support: Support, **content: Any
+) -> None:
+    """Write what an application now says: on printed or signed paper it is the next version.
+
+    :raises Refused: in a state in which nothing is changed any more, and by the rules.
+    """
+    voucher, disposal = case.voucher, case.disposal
+    event = VoucherEvent.RESUBMIT if voucher.state is VoucherState.RETURNED else VoucherEvent.CHANGE
+    state = next_state(voucher.state, event, voucher.number)
+    found = assess_again(case, assets, support.words)
+    version = voucher.version + 1 if is_frozen(voucher) else voucher.version
+    task.update(voucher, state=state, version=version, route=found.choice.route.name)
+    task.update(disposal, **content, **_judged(found, support))
     _drop_lines(task, disposal, {line.asset.id for line in found.lines})
     _write_lines(task, disposal, found.lines)
-    return Outcome(voucher.number, (voucher.number,))
+    _stand_on(task, disposal, support)
+
+
+@command("登记技术鉴定", RecordAppraisal)
+def record_appraisal(task: Task, draft: RecordAppraisal) -> Outcome:
+    """Record a technical appraisal of some cards, or of a case, which then stands on it."""
+    if (draft.assets is None) == (draft.number is None):
+        raise Refused("请写明鉴定哪些资产，或者鉴定哪张单，二者填一项。", code="no_assets")
+    if draft.number is None:
+        row = write_appraisal(task, draft, lookup.assets(draft.assets or ()))
+        return Outcome(row.number, (row.number,))
+    case = find_case(draft.number)
+    next_state(case.voucher.state, VoucherEvent.CHANGE, case.voucher.number)
+    assets = assets_of(case)
+    row = write_appraisal(task, draft, assets)
+    renew(task, case, assets, Support(as_written(row), row))
+    return Outcome(row.number, (row.number, case.voucher.number))
 
 
 def _require_appraised_by(appraisal: Appraisal, task: Task) -> None:
@@ -227,22 +278,12 @@ def release(task: Task, case: Case) -> None:
             _restore_status(task, row)
 
 
-@command("撤回申请", WithdrawDisposal)
-def withdraw_disposal(task: Task, draft: WithdrawDisposal) -> Outcome:
-    """Take an application back before it is written off; the state before comes back."""
-    case = find_case(draft.number)
-    advance(task, case.voucher, VoucherEvent.WITHDRAW)
-    task.update(case.disposal, closing_note=draft.opinion or "申请人撤回")
-    release(task, case)
-    return Outcome(case.voucher.number, (case.voucher.number,))
-
-
 @command("下账", WriteOffDisposal)
 def write_off_disposal(task: Task, draft: WriteOffDisposal) -> Outcome:
     """Let the approved assets leave the register: posted, marked, nobody answers for them."""
     case = find_case(draft.number)
     advance(task, case.voucher, VoucherEvent.WRITE_OFF)
-    _require_after_signatures(task, case)
+    require_after_signatures(task, case.voucher)
     gone = lookup.virtual_location(VirtualLocation.DISPOSED)
     rooms = {room.id: room.location_id for room in Storeroom.select()}
     rows = lines_of(case.disposal.id)
@@ -274,13 +315,19 @@ def write_off_disposal(task: Task, draft: WriteOffDisposal) -> Outcome:
     return Outcome(case.voucher.number, (case.voucher.number,))
 
 
-def _require_after_signatures(task: Task, case: Case) -> None:
-    valid = [s for s in signatures_of(case.voucher.id) if s.version == case.voucher.version]
+def require_after_signatures(task: Task, voucher: Voucher) -> None:
+    """Refuse to carry a voucher out on a day before its last signature."""
+    valid = [s for s in signatures_of(voucher.id) if s.version == voucher.version]
     approved_on = max(s.signed_on for s in valid)
     if task.on < approved_on:
         raise Refused(
             f"下账日期 {task.on} 早于最后签字的日期 {approved_on}。请核对日期。", code="date_order"
         )
+
+
+def residuals_of(case: Case) -> list[Residual]:
+    """Return what came in for the remains, in order."""
+    return list(Residual.select().where(Residual.disposal_id == case.disposal.id))
 
 
 @command("登记残值", RecordResidual)
@@ -290,6 +337,11 @@ def record_residual(task: Task, draft: RecordResidual) -> Outcome:
     if case.voucher.state is not VoucherState.EXECUTED:
         raise Refused(
             f"{case.voucher.number} 还没有下账，不能登记残值。请先下账。", code="not_written_off"
+        )
+    standing = reversal_of(case.disposal.id)
+    if standing is not None and standing[1] == VoucherState.EXECUTED:
+        raise Refused(
+            f"{case.voucher.number} 已由 {standing[0]} 冲销，不再登记残值。", code="reversed"
         )
     if not draft.method:
         raise Refused("残值处理方式不能为空。请写明怎样处理。", code="empty_method")

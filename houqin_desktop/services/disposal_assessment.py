@@ -6,10 +6,10 @@ The dialog shows this before anything is written, and the command asks the same 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
-from types import MappingProxyType
 
+from houqin_desktop.domain.appraisal import group_warning
 from houqin_desktop.domain.calendar import completed_months
 from houqin_desktop.domain.category import is_building_or_vehicle
 from houqin_desktop.domain.disposal import (
@@ -25,11 +25,9 @@ from houqin_desktop.domain.disposal import (
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.people import Post
 from houqin_desktop.domain.settings import SPLITTING_DAYS
-from houqin_desktop.domain.split import Division
 from houqin_desktop.domain.voucher import VoucherKind
 from houqin_desktop.services import lookup
 from houqin_desktop.services.depreciation import card_accumulated, month_before
-from houqin_desktop.services.disposal_pieces import Pieces, as_part, is_part
 from houqin_desktop.services.settings import thresholds
 from houqin_desktop.storage.asset import Asset, value_changes_of
 from houqin_desktop.storage.disposal import like_cases_since, open_cases_of
@@ -60,35 +58,6 @@ class Assessment:
     choice: RouteChoice
     storeroom_id: int | None
     warnings: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PreviewLine:
-    """A card as the dialog shows it before the application, with what stands against it."""
-
-    code: str
-    name: str
-    quantity: int
-    original_value_fen: int
-    net_value_fen: int
-    used_months: int | None
-    objection: str
-    of_quantity: int
-    in_case: bool
-
-
-@dataclass(frozen=True, slots=True)
-class DisposalPreview:
-    """What would happen: the route and why, who applies, the warnings, the objections."""
-
-    lines: tuple[PreviewLine, ...]
-    large: bool
-    route_title: str
-    rule: str
-    applicant: str
-    storeroom: str
-    warnings: tuple[str, ...]
-    objection: str
 
 
 def assess_lines(assets: Sequence[Asset], on: date) -> tuple[AssessedLine, ...]:
@@ -153,9 +122,13 @@ def warnings_for(
     kind: VoucherKind,
     on: date,
     case_id: int | None,
+    appraisal: Appraisal,
 ) -> tuple[str, ...]:
     """Return the sentences that are recorded with the application and printed on it."""
-    found = [value_warning(sum(line.net_value_fen for line in lines), kind)]
+    found = [
+        value_warning(sum(line.net_value_fen for line in lines), kind),
+        group_warning(appraisal.names),
+    ]
     undated = [line.asset.code for line in lines if line.used_months is None]
     if undated:
         found.append(f"取得日期不详：{'、'.join(undated[:5])}{'等' if len(undated) > 5 else ''}")
@@ -187,7 +160,7 @@ def assess(
         require_line(line, kind, appraisal, case[1] if case else None)
     choice = choose(assets, limits or thresholds())
     storeroom_id = None if choice.large else require_one_storeroom(assets)
-    warnings = warnings_for(lines, choice, kind, on, case[0] if case else None)
+    warnings = warnings_for(lines, choice, kind, on, case[0] if case else None, appraisal)
     return Assessment(lines, choice, storeroom_id, warnings)
 
 
@@ -196,78 +169,3 @@ def default_applicant(storeroom_id: int | None, on: date) -> int | None:
     if storeroom_id is None:
         return lookup.holder(Post.HEAD_STOREKEEPER, on)
     return lookup.holder(Post.STOREKEEPER, on, storeroom_id)
-
-
-def preview_disposal(
-    codes: tuple[str, ...],
-    kind: VoucherKind,
-    on: date,
-    appraisal: Appraisal | None = None,
-    *,
-    case: str | None = None,
-    pieces: Pieces = MappingProxyType({}),
-) -> DisposalPreview:
-    """Return what an application for these cards would come to, without writing anything.
-
-    :param case: the number of the application that would be changed.
-    :param pieces: how many pieces go, by number, of the cards of which only a part does.
-    """
-    given = appraisal or Appraisal(None, "", "")
-    whole = lookup.assets(codes)
-    lines = tuple(_part_of(line, pieces) for line in assess_lines(whole, on))
-    assets = [line.asset for line in lines]
-    there = {asset.code: asset.quantity for asset in whole}
-    choice = choose(assets, thresholds())
-    objection, storeroom_id = "", None
-    if not choice.large:
-        try:
-            storeroom_id = require_one_storeroom(assets)
-        except Refused as refused:
-            objection = refused.sentence
-    applicant = default_applicant(storeroom_id, on)
-    return DisposalPreview(
-        tuple(_preview_line(line, kind, given, case, there[line.asset.code]) for line in lines),
-        choice.large,
-        choice.route.title,
-        choice.reason,
-        "" if applicant is None else lookup.person_by_id(applicant).name,
-        "" if storeroom_id is None else Storeroom.get_by_id(storeroom_id).name,
-        warnings_for(lines, choice, kind, on, lookup.voucher(case).id if case else None),
-        objection,
-    )
-
-
-def _part_of(line: AssessedLine, pieces: Pieces) -> AssessedLine:
-    """Return the line as it would be if only some pieces of its card went."""
-    if not is_part(line.asset, pieces):
-        return line
-    part = as_part(line.asset, pieces[line.asset.code])
-    value_fen = part.original_value_fen
-    division = Division(line.asset.original_value_fen - value_fen, value_fen, is_part=True)
-    return replace(line, asset=part, accumulated_fen=division.share(line.accumulated_fen))
-
-
-def _preview_line(
-    line: AssessedLine,
-    kind: VoucherKind,
-    appraisal: Appraisal,
-    case: str | None,
-    of_quantity: int,
-) -> PreviewLine:
-    objection = ""
-    try:
-        require_line(line, kind, appraisal, case)
-    except Refused as refused:
-        objection = refused.sentence
-    asset = line.asset
-    return PreviewLine(
-        asset.code,
-        asset.name,
-        asset.quantity,
-        asset.original_value_fen,
-        line.net_value_fen,
-        line.used_months,
-        objection,
-        of_quantity,
-        line.open_case is not None,
-    )

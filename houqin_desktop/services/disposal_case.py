@@ -4,20 +4,29 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from houqin_desktop.domain.calendar import Clock
 from houqin_desktop.domain.disposal import LARGE_ROUTE, ROUTES
 from houqin_desktop.domain.money import format_money
-from houqin_desktop.domain.sheet import SheetLine
-from houqin_desktop.domain.voucher import Decision, Step, VoucherState
+from houqin_desktop.domain.voucher import VoucherState
 from houqin_desktop.services import lookup
-from houqin_desktop.services.disposal import Case, find_case
+from houqin_desktop.services.case_view import (
+    DisposalCase,
+    Happening,
+    StepView,
+    days_waiting,
+    step_views,
+)
+from houqin_desktop.services.disposal import Case, find_case, residuals_of
+from houqin_desktop.services.disposal_paperwork import paper_views
 from houqin_desktop.services.disposal_pieces import parted_cards
 from houqin_desktop.services.disposal_sheet import sheet_for
-from houqin_desktop.storage.disposal import Residual, lines_of
+from houqin_desktop.services.reversal import is_reversal
+from houqin_desktop.services.reversal_case import reversal_case
+from houqin_desktop.storage.disposal import lines_of
 from houqin_desktop.storage.people import Storeroom
+from houqin_desktop.storage.reversal import reversal_of
 from houqin_desktop.storage.voucher import (
     Signature,
     VoucherPrinting,
@@ -27,76 +36,17 @@ from houqin_desktop.storage.voucher import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class StepView:
-    """One box of the route: who signs, whether and when; old versions are not counted here."""
-
-    key: str
-    title: str
-    holder: str
-    state: str
-    signed_on: date | None
-    opinion: str
-    document_number: str
-    document_title: str
-    version: int
-    has_scan: bool
-
-    @property
-    def is_due(self) -> bool:
-        """Say whether it is this step's turn."""
-        return self.state == DUE
-
-    @property
-    def is_signed(self) -> bool:
-        """Say whether the step carries a valid signature."""
-        return self.state == SIGNED
-
-
-@dataclass(frozen=True, slots=True)
-class Happening:
-    """Something that happened to the case, for its time line."""
-
-    on: date
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class DisposalCase:
-    """Everything that the page, the command line and the to-do list show of one case."""
-
-    number: str
-    kind: str
-    state: VoucherState
-    route_title: str
-    large: bool
-    version: int
-    dated_on: date
-    fields: tuple[tuple[str, str], ...]
-    lines: tuple[SheetLine, ...]
-    steps: tuple[StepView, ...]
-    history: tuple[Happening, ...]
-    missing: tuple[str, ...]
-    warnings: tuple[str, ...]
-    next_command: str
-    next_title: str
-    step_title: str
-    days_waiting: int
-    times_printed: int
-
-
-SIGNED, DUE, WAITING, CLOSED = "已签", "待签", "未到", "—"
-
-
 def disposal_case(number: str, clock: Clock) -> DisposalCase:
-    """Return the case with this number as of today."""
+    """Return the case with this number as of today, be it an application or a red document."""
+    if is_reversal(number):
+        return reversal_case(number, clock)
     case = find_case(number)
     voucher = case.voucher
     route = ROUTES[voucher.route]
     signatures = signatures_of(voucher.id)
     printings = printings_of(voucher.id)
     scans = scans_of(voucher.id)
-    steps = _steps(case, signatures, scans, clock.today())
+    steps = step_views(voucher, case.disposal.storeroom_id, signatures, scans, clock.today())
     printed = sum(p.version == voucher.version for p in printings)
     command, title = _next(case, printed)
     return DisposalCase(
@@ -116,53 +66,17 @@ def disposal_case(number: str, clock: Clock) -> DisposalCase:
         next_command=command,
         next_title=title,
         step_title=_step_title(case, steps),
-        days_waiting=_days_waiting(case, signatures, clock.today()),
+        days_waiting=days_waiting(voucher, signatures, clock.today()),
         times_printed=printed,
+        papers=paper_views(case),
+        reversed_by=_reversed_by(case),
     )
 
 
-def _steps(
-    case: Case, signatures: list[Signature], scans: dict[int, list[str]], today: date
-) -> tuple[StepView, ...]:
-    voucher = case.voucher
-    route = ROUTES[voucher.route]
-    valid = {s.step: s for s in signatures if s.version == voucher.version}
-    agreed = {key for key, s in valid.items() if s.decision is Decision.AGREE}
-    due = route.due(agreed) if voucher.state is VoucherState.SIGNING else ()
-    views = []
-    for step in route.steps:
-        signature = valid.get(step.key)
-        state = DUE if step in due else WAITING if voucher.state is VoucherState.SIGNING else CLOSED
-        if signature is not None:
-            state = SIGNED if signature.decision is Decision.AGREE else signature.decision.label
-        views.append(
-            StepView(
-                key=step.key,
-                title=step.title,
-                holder=_signer(case, step, signature, today),
-                state=state,
-                signed_on=None if signature is None else signature.signed_on,
-                opinion="" if signature is None else signature.opinion,
-                document_number="" if signature is None else signature.document_number,
-                document_title=step.document_title,
-                version=voucher.version,
-                has_scan=signature is not None and bool(scans.get(signature.id)),
-            )
-        )
-    return tuple(views)
-
-
-def _signer(case: Case, step: Step, signature: Signature | None, today: date) -> str:
-    """Name who signed, or who would have to sign today."""
-    if step.body is not None:
-        return step.body.label
-    if step.post is None:
-        return ""
-    holder = signature.person_id if signature is not None else None
-    if holder is None:
-        holder = lookup.holder(step.post, today, case.disposal.storeroom_id)
-    name = "（空缺）" if holder is None else lookup.person_by_id(holder).name
-    return f"{step.post.label} {name}"
+def _reversed_by(case: Case) -> str:
+    """Return the number of the red document that took effect, or an empty text."""
+    standing = reversal_of(case.disposal.id)
+    return standing[0] if standing is not None and standing[2] is not None else ""
 
 
 def _next(case: Case, printed: int) -> tuple[str, str]:
@@ -177,7 +91,7 @@ def _next(case: Case, printed: int) -> tuple[str, str]:
         return "change_disposal", "修改后重新提交"
     if state is VoucherState.APPROVED:
         return "write_off_disposal", "下账"
-    if state is VoucherState.EXECUTED and not residuals_of(case):
+    if state is VoucherState.EXECUTED and not residuals_of(case) and not _reversed_by(case):
         return "record_residual", "登记残值"
     return "", ""
 
@@ -193,24 +107,7 @@ def _step_title(case: Case, steps: tuple[StepView, ...]) -> str:
         return "已批准，待下账"
     if state is VoucherState.RETURNED:
         return "已退回，待修改"
-    return state.label
-
-
-def _days_waiting(case: Case, signatures: list[Signature], today: date) -> int:
-    """Return the days since the last thing that happened on paper, 0 for a finished case."""
-    if case.voucher.state not in (
-        VoucherState.SIGNING,
-        VoucherState.APPROVED,
-        VoucherState.RETURNED,
-    ):
-        return 0
-    latest = max((s.signed_on for s in signatures), default=case.voucher.dated_on)
-    return max((today - latest).days, 0)
-
-
-def residuals_of(case: Case) -> list[Residual]:
-    """Return what came in for the remains, in order."""
-    return list(Residual.select().where(Residual.disposal_id == case.disposal.id))
+    return "已冲销" if _reversed_by(case) else state.label
 
 
 def _fields(case: Case) -> Iterator[tuple[str, str]]:
@@ -237,6 +134,12 @@ def _fields(case: Case) -> Iterator[tuple[str, str]]:
             f"{disposal.appraised_on} {disposal.appraisal_names}："
             + (disposal.appraisal_conclusion),
         )
+    yield from _outcome(case)
+
+
+def _outcome(case: Case) -> Iterator[tuple[str, str]]:
+    """Yield what became of the case: written off, sold for scrap, reversed, taken back."""
+    voucher, disposal = case.voucher, case.disposal
     if disposal.written_off_on is not None:
         yield "下账日期", disposal.written_off_on.isoformat()
         yield "会计凭证号", disposal.accounting_voucher
@@ -246,6 +149,9 @@ def _fields(case: Case) -> Iterator[tuple[str, str]]:
             f"{format_money(row.amount_fen)}（{row.method}"
             + (f"，缴款凭证 {row.deposit_slip}）" if row.deposit_slip else "）"),
         )
+    if (standing := reversal_of(disposal.id)) is not None:
+        word = "红字冲销" if standing[2] else "红字冲销（办理中）"
+        yield word, " ".join(part for part in (standing[0], standing[2]) if part)
     if disposal.closing_note:
         yield "撤回原因", disposal.closing_note
     if voucher.state in (VoucherState.REJECTED, VoucherState.WITHDRAWN, VoucherState.RETURNED):
@@ -274,6 +180,10 @@ def _history(
         happenings.append(Happening(row.signed_on, text))
     if case.disposal.written_off_on is not None:
         happenings.append(Happening(case.disposal.written_off_on, "下账"))
+    standing = reversal_of(case.disposal.id)
+    if standing is not None and standing[2] is not None:
+        day = date.fromisoformat(standing[2])
+        happenings.append(Happening(day, f"由 {standing[0]} 红字冲销，资产回到账上"))
     for residual in residuals_of(case):
         text = f"残值收入 {format_money(residual.amount_fen)} 元（{residual.method}）"
         happenings.append(Happening(residual.received_on, text))
@@ -295,7 +205,7 @@ def _missing(
     for row in signatures:
         if row.version == voucher.version and not scans.get(row.id):
             yield f"{titles[row.step]}：缺扫描件"
-    if voucher.state is VoucherState.EXECUTED:
+    if voucher.state is VoucherState.EXECUTED and not _reversed_by(case):
         if not case.disposal.accounting_voucher:
             yield "缺会计凭证号"
         residuals = residuals_of(case)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from houqin_desktop.domain.disposal import DisposalReason
-from houqin_desktop.domain.voucher import VoucherKind
+from houqin_desktop.domain.voucher import DisposalKind, VoucherKind
 from houqin_desktop.services.draft import Draft, Kind, argument
 
 
@@ -14,7 +14,7 @@ from houqin_desktop.services.draft import Draft, Kind, argument
 class ApplyDisposal(Draft):
     """An application to take assets off the register."""
 
-    kind: VoucherKind = argument("处置方式", Kind.CHOICE, choices=VoucherKind)
+    kind: VoucherKind = argument("处置方式", Kind.CHOICE, choices=DisposalKind)
     assets: tuple[str, ...] = argument("资产编号", Kind.ASSETS)
     pieces: tuple[str, ...] | None = argument("部分报废的件数", Kind.NAMES, default=None)
     reason: DisposalReason = argument("原因", Kind.CHOICE, choices=DisposalReason)
@@ -23,6 +23,7 @@ class ApplyDisposal(Draft):
     appraised_on: date | None = argument("鉴定日期", Kind.DATE, default=None)
     appraisal_names: str | None = argument("鉴定人", default=None)
     appraisal_conclusion: str | None = argument("鉴定结论", default=None)
+    appraisal: str | None = argument("技术鉴定表编号", default=None)
     applicant: str | None = argument("申请人", Kind.PERSON, default=None)
 
 
@@ -41,6 +42,20 @@ class ChangeDisposal(Draft):
     appraised_on: date | None = argument("鉴定日期", Kind.DATE, default=None)
     appraisal_names: str | None = argument("鉴定人", default=None)
     appraisal_conclusion: str | None = argument("鉴定结论", default=None)
+    appraisal: str | None = argument("技术鉴定表编号", default=None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordAppraisal(Draft):
+    """At least three people looked at these cards, or at those of a case, and found this."""
+
+    assets: tuple[str, ...] | None = argument("资产编号", Kind.ASSETS, default=None)
+    number: str | None = argument("单号", Kind.VOUCHER, default=None)
+    reason: str = argument("鉴定原因")
+    conclusion: str = argument("鉴定结论")
+    appraisers: tuple[str, ...] = argument("鉴定人（姓名/职称）", Kind.NAMES)
+    appraised_on: date | None = argument("鉴定日期", Kind.DATE, default=None)
+    line_conclusions: tuple[str, ...] | None = argument("逐项意见", Kind.NAMES, default=None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,3 +137,41 @@ class RecordResidual(Draft):
     deposit_slip: str | None = argument("缴款凭证号", default=None)
     accounting_voucher: str | None = argument("会计凭证号", default=None)
     received_on: date | None = argument("收入日期", Kind.DATE, default=None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReverseWriteOff(Draft):
+    """A red document is asked for: the case was written off and should not have been."""
+
+    number: str = argument("单号", Kind.VOUCHER)
+    reason: str = argument("冲销原因")
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostReversal(Draft):
+    """A red document that is signed takes effect."""
+
+    number: str = argument("红字冲销单号", Kind.VOUCHER)
+    accounting_voucher: str | None = argument("红字会计凭证号", default=None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordDisposalPaper(Draft):
+    """A paper of the file is there: ticked as an original, or its scan."""
+
+    number: str = argument("单号", Kind.VOUCHER)
+    paper: str = argument("材料")
+    original: bool | None = argument("有纸质原件", Kind.FLAG, default=None)
+    scan: str | None = argument("扫描件", Kind.FILE, default=None)
+    note: str | None = argument("备注", default=None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class WriteLossReport(Draft):
+    """The words of the report that asks for a loss to be written off."""
+
+    number: str = argument("单号", Kind.VOUCHER)
+    addressee: str | None = argument("主送", default=None)
+    course: str | None = argument("经过和原因", default=None)
+    liability: str | None = argument("责任认定与处理", default=None)
+    enclosures: tuple[str, ...] | None = argument("附件", Kind.NAMES, default=None)

@@ -9,7 +9,7 @@ from houqin_desktop.services import lookup
 from houqin_desktop.services.disposal import find_case
 from houqin_desktop.services.disposal_drafts import ChangeDisposal
 from houqin_desktop.storage.asset import assets_by_id
-from houqin_desktop.storage.disposal import lines_of
+from houqin_desktop.storage.disposal import Disposal, lines_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -22,13 +22,14 @@ def signer_on(number: str, step_key: str, on: date) -> tuple[str | None, str]:
 
     The number is None for an outside body and for a vacant post.
     """
-    case = find_case(number)
-    step = ROUTES[case.voucher.route].step(step_key)
+    voucher = lookup.voucher(number)
+    step = ROUTES[voucher.route].step(step_key)
     if step.body is not None:
         return None, step.body.label
     if step.post is None:
         return None, ""
-    holder = lookup.holder(step.post, on, case.disposal.storeroom_id)
+    room = Disposal.get_by_id(voucher.id).storeroom_id if step.post.needs_storeroom else None
+    holder = lookup.holder(step.post, on, room)
     if holder is None:
         return None, f"{step.post.label}当日空缺"
     person = lookup.person_by_id(holder)

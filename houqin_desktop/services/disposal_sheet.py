@@ -8,13 +8,14 @@ from houqin_desktop.domain.asset import unit_price_fen
 from houqin_desktop.domain.calendar import age_text, chinese_date
 from houqin_desktop.domain.category import class_name
 from houqin_desktop.domain.disposal import LARGE_ROUTE, ROUTES
-from houqin_desktop.domain.sheet import DisposalSheet, SheetLine, SignatureBox
-from houqin_desktop.domain.voucher import Route
+from houqin_desktop.domain.loss_report import proposed
+from houqin_desktop.domain.sheet import DisposalSheet, ReportWords, SheetLine, SignatureBox
+from houqin_desktop.domain.voucher import Route, VoucherKind
 from houqin_desktop.services import lookup
 from houqin_desktop.services.disposal import Case, find_case
 from houqin_desktop.services.settings import school_name
 from houqin_desktop.storage.asset import Asset, assets_by_id
-from houqin_desktop.storage.disposal import DisposalLine, lines_of
+from houqin_desktop.storage.disposal import DisposalLine, lines_of, report_of
 from houqin_desktop.storage.journal import head
 from houqin_desktop.storage.people import Storeroom
 from houqin_desktop.storage.voucher import printings_of, sheet_of
@@ -53,14 +54,31 @@ def build_sheet(case: Case) -> DisposalSheet:
         appraisal=_appraisal(case),
         warnings=tuple(json.loads(disposal.warnings)),
         rule=disposal.rule,
-        boxes=_boxes(route),
+        boxes=boxes_of(route),
         copies=(
             "一式四份：学校、财务室、市教育局、市财政局各执一份"
             if large
             else "一式三份：保管室、财务室、申请部门各执一份"
         ),
         head=f"{seq}:{hash_[:8]}",
+        report=report_words(case),
     )
+
+
+def is_large(case: Case) -> bool:
+    """Say whether the case goes by the large route."""
+    return case.voucher.route == LARGE_ROUTE.name
+
+
+def report_words(case: Case) -> ReportWords | None:
+    """Return what the report of a loss says: as written last, else as proposed; None for 报废."""
+    if case.voucher.kind is not VoucherKind.WRITE_OFF:
+        return None
+    row, disposal = report_of(case.disposal.id), case.disposal
+    if row is not None:
+        enclosures = tuple(line for line in row.enclosures.split("\n") if line)
+        return ReportWords(row.addressee, row.course, row.liability, enclosures)
+    return proposed(disposal.reason.label, disposal.reason_note, (), large=is_large(case))
 
 
 def sheet_for(case: Case) -> DisposalSheet:
@@ -109,7 +127,8 @@ def _appraisal(case: Case) -> str:
     return f"{day}，鉴定人 {appraisal.names}：{appraisal.conclusion}"
 
 
-def _boxes(route: Route) -> tuple[SignatureBox, ...]:
+def boxes_of(route: Route) -> tuple[SignatureBox, ...]:
+    """Return the empty boxes of a route, numbered."""
     return tuple(
         SignatureBox(f"{mark} {step.title}", step.prompts, step.seal)
         for mark, step in zip(CIRCLED, route.steps, strict=False)

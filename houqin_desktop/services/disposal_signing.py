@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from houqin_desktop.domain.disposal import ROUTES
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.voucher import Decision, VoucherEvent, next_state
@@ -14,30 +16,56 @@ from houqin_desktop.services.disposal_drafts import (
     RecordSignature,
     RejectDisposal,
     ReturnDisposal,
+    WithdrawDisposal,
 )
 from houqin_desktop.services.disposal_sheet import sheet_for
-from houqin_desktop.storage.voucher import signatures_of
+from houqin_desktop.services.reversal import (
+    find_reversal,
+    is_reversal,
+    reversal_sheet_for,
+    withdraw_reversal,
+)
+from houqin_desktop.storage.voucher import Voucher, signatures_of
+
+
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    """A voucher that hands sign, with what its paper says and the room that it is about."""
+
+    voucher: Voucher
+    sheet: vouchers.Sheet
+    storeroom_id: int | None
+    case: Case | None
+
+
+def _paper(number: str) -> _Paper:
+    """Return the paper with this number, be it an application or a red document."""
+    if is_reversal(number):
+        red = find_reversal(number)
+        return _Paper(red.voucher, reversal_sheet_for(red), None, None)
+    case = find_case(number)
+    return _Paper(case.voucher, sheet_for(case), case.disposal.storeroom_id, case)
 
 
 @command("登记打印", RecordPrinting)
 def record_printing(task: Task, draft: RecordPrinting) -> Outcome:
     """Record that the forms were put on paper; the first time, their words are frozen."""
-    case = find_case(draft.number)
+    paper = _paper(draft.number)
     taker = None if draft.taken_by is None else lookup.person(draft.taken_by).id
-    ordinal = vouchers.print_out(task, case.voucher, sheet_for(case), taker)
-    return Outcome(case.voucher.number, (str(ordinal),))
+    ordinal = vouchers.print_out(task, paper.voucher, paper.sheet, taker)
+    return Outcome(paper.voucher.number, (str(ordinal),))
 
 
-def _sign(task: Task, case: Case, signing: vouchers.Signing) -> Outcome:
+def _sign(task: Task, paper: _Paper, signing: vouchers.Signing) -> Outcome:
     vouchers.sign(
         task,
-        case.voucher,
-        ROUTES[case.voucher.route],
-        sheet_for(case),
+        paper.voucher,
+        ROUTES[paper.voucher.route],
+        paper.sheet,
         signing,
-        case.disposal.storeroom_id,
+        paper.storeroom_id,
     )
-    return Outcome(case.voucher.number, (case.voucher.number,))
+    return Outcome(paper.voucher.number, (paper.voucher.number,))
 
 
 @command("登记签字", RecordSignature)
@@ -53,48 +81,67 @@ def record_signature(task: Task, draft: RecordSignature) -> Outcome:
         draft.document_on,
         draft.scan,
     )
-    return _sign(task, find_case(draft.number), signing)
+    return _sign(task, _paper(draft.number), signing)
 
 
 @command("补登扫描件", AttachScan)
 def attach_scan(task: Task, draft: AttachScan) -> Outcome:
     """Keep a scan that came later than its signature."""
-    case = find_case(draft.number)
-    step = ROUTES[case.voucher.route].step(draft.step)
-    signed = [s for s in signatures_of(case.voucher.id) if s.step == step.key]
+    voucher = _paper(draft.number).voucher
+    step = ROUTES[voucher.route].step(draft.step)
+    signed = [s for s in signatures_of(voucher.id) if s.step == step.key]
     if not signed:
         raise Refused(f"“{step.title}”还没有登记签字，不能补登扫描件。", code="not_signed")
     vouchers.attach_scan(task, signed[-1], draft.scan)
-    return Outcome(case.voucher.number, (case.voucher.number,))
+    return Outcome(voucher.number, (voucher.number,))
 
 
 @command("退回申请", ReturnDisposal)
 def return_disposal(task: Task, draft: ReturnDisposal) -> Outcome:
     """Send an application back with an opinion; its assets are as they were before it."""
-    case = find_case(draft.number)
-    _refuse(task, case, Decision.RETURN, VoucherEvent.RETURN, draft)
-    return Outcome(case.voucher.number, (case.voucher.number,))
+    paper = _paper(draft.number)
+    if paper.case is None:
+        raise Refused(
+            f"红字冲销单 {paper.voucher.number} 不退回修改。请登记“不同意”，或撤回后重新提出。",
+            code="not_returned",
+        )
+    _refuse(task, paper, Decision.RETURN, VoucherEvent.RETURN, draft)
+    return Outcome(paper.voucher.number, (paper.voucher.number,))
 
 
 @command("不同意", RejectDisposal)
 def reject_disposal(task: Task, draft: RejectDisposal) -> Outcome:
     """Record that a signer does not agree; the case ends and everything is as before it."""
-    case = find_case(draft.number)
-    _refuse(task, case, Decision.REJECT, VoucherEvent.REJECT, draft)
-    return Outcome(case.voucher.number, (case.voucher.number,))
+    paper = _paper(draft.number)
+    _refuse(task, paper, Decision.REJECT, VoucherEvent.REJECT, draft)
+    return Outcome(paper.voucher.number, (paper.voucher.number,))
 
 
 def _refuse(
     task: Task,
-    case: Case,
+    paper: _Paper,
     decision: Decision,
     event: VoucherEvent,
     draft: ReturnDisposal | RejectDisposal,
 ) -> None:
+    voucher = paper.voucher
     if not draft.opinion:
         raise Refused(f"{event.label}须写明意见。请填写意见。", code="opinion_wanted")
-    next_state(case.voucher.state, event, case.voucher.number)
+    next_state(voucher.state, event, voucher.number)
     signing = vouchers.Signing(decision, draft.step, draft.person, draft.signed_on, draft.opinion)
-    _sign(task, case, signing)
-    vouchers.advance(task, case.voucher, event)
+    _sign(task, paper, signing)
+    vouchers.advance(task, voucher, event)
+    if paper.case is not None:
+        release(task, paper.case)
+
+
+@command("撤回申请", WithdrawDisposal)
+def withdraw_disposal(task: Task, draft: WithdrawDisposal) -> Outcome:
+    """Take an application back before it is written off; the state before comes back."""
+    if is_reversal(draft.number):
+        return withdraw_reversal(task, draft.number, draft.opinion)
+    case = find_case(draft.number)
+    vouchers.advance(task, case.voucher, VoucherEvent.WITHDRAW)
+    task.update(case.disposal, closing_note=draft.opinion or "申请人撤回")
     release(task, case)
+    return Outcome(case.voucher.number, (case.voucher.number,))

@@ -14,6 +14,7 @@ from houqin_desktop.domain.asset import AcquisitionMethod, AssetStatus, Procurem
 from houqin_desktop.domain.card_fields import FieldShape
 from houqin_desktop.domain.category_edition import CategoryEdition
 from houqin_desktop.domain.disposal import ROUTES, DisposalReason
+from houqin_desktop.domain.disposal_papers import paper_spec
 from houqin_desktop.domain.labelled import Labelled
 from houqin_desktop.domain.money import format_money
 from houqin_desktop.domain.people import Post
@@ -108,6 +109,16 @@ _TITLES = {
     "deposit_slip": "缴款凭证",
     "value_fen": "价值",
     "posted_on": "移动日期",
+    "conclusion": "结论",
+    "title": "职称或岗位",
+    "paper": "材料",
+    "has_original": "有纸质原件",
+    "recorded_on": "登记日期",
+    "addressee": "主送",
+    "course": "经过",
+    "liability": "责任与处理",
+    "enclosures": "附件",
+    "note": "备注",
     "part_id": "拆出的卡片",
     "split_on": "拆分日期",
     "kept_quantity": "留下数量",
@@ -235,6 +246,8 @@ class JournalWords:
             return known[name].get(value, str(value))
         if name.endswith("_fen"):
             return format_money(value)
+        if name == "paper":
+            return paper_spec(str(value)).title
         if name == "step":
             return _STEPS.get(value, str(value))
         for words in _ENUMS.get(name, ()):

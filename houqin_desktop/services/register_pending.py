@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 
-from houqin_desktop.services.disposal_case import DisposalCase, disposal_case
+from houqin_desktop.services.case_view import DisposalCase
+from houqin_desktop.services.disposal_case import disposal_case
 from houqin_desktop.services.register_rows import RegisterRow, RowsRegister
 from houqin_desktop.services.registers import Column, ColumnKind, Register
 from houqin_desktop.services.session import Session
@@ -25,10 +26,13 @@ def _pending(session: Session) -> list[RegisterRow]:
         if number is None:
             began = date.fromisoformat(since.get(key, registered))
             step, days, facet = NOT_APPLIED, (today - began).days, "no"
+            missing: int | None = None
         else:
             if number not in cases:
                 cases[number] = disposal_case(number, session.clock)
-            step, days, facet = cases[number].step_title, cases[number].days_waiting, "yes"
+            case = cases[number]
+            step, days, facet = case.step_title, case.days_waiting, "yes"
+            missing = len(case.papers_missing)
         rows.append(
             RegisterRow(
                 key,
@@ -43,6 +47,7 @@ def _pending(session: Session) -> list[RegisterRow]:
                     number or "",
                     step,
                     days,
+                    missing,
                 ),
                 quantity,
                 value,
@@ -62,7 +67,7 @@ def _disposals(session: Session) -> list[RegisterRow]:
                 (
                     number,
                     case.kind,
-                    "大件" if case.large else "小件",
+                    "" if case.reverses else "大件" if case.large else "小件",
                     case.dated_on.isoformat(),
                     lines,
                     quantity,
@@ -92,6 +97,7 @@ def _pending_register(session: Session) -> Register:
         Column("单号", width=98),
         Column("办理步骤", width=150),
         Column("等待天数", QUANTITY, width=70),
+        Column("缺材料", QUANTITY, width=60),
     )
     return RowsRegister("pending", "待报废", columns, partial(_pending, session))
 

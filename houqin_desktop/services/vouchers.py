@@ -185,7 +185,15 @@ def sign(
 
 def attach_scan(task: Task, signature: Signature, scan: str) -> None:
     """Keep the scan of a signed paper with its signature."""
-    source = Path(scan)
+    sha256 = keep_file(task, scan)
+    if exists(SignatureScan, signature_id=signature.id, sha256=sha256):
+        raise Refused(f"{Path(scan).name} 已经存在这一签字下，没有重复存入。", code="scan_exists")
+    task.insert(SignatureScan, signature_id=signature.id, sha256=sha256)
+
+
+def keep_file(task: Task, path: str) -> str:
+    """Keep a file beside the book and return the hash that names it."""
+    source = Path(path)
     file = attachments.store(source)
     if not exists(Attachment, sha256=file.sha256):
         task.insert(
@@ -195,9 +203,7 @@ def attach_scan(task: Task, signature: Signature, scan: str) -> None:
             size=file.size,
             name=source.name,
         )
-    if exists(SignatureScan, signature_id=signature.id, sha256=file.sha256):
-        raise Refused(f"{source.name} 已经存在这一签字下，没有重复存入。", code="scan_exists")
-    task.insert(SignatureScan, signature_id=signature.id, sha256=file.sha256)
+    return file.sha256
 
 
 def _step_due(route: Route, key: str | None, signed: set[str]) -> Step:

@@ -191,6 +191,8 @@ def written_off_on() -> dict[int, str]:
     rows = db.execute_sql(
         "SELECT l.asset_id, d.written_off_on FROM disposal d JOIN disposal_line l"
         " ON l.disposal_id = d.id AND l.dropped = 0 WHERE d.written_off_on IS NOT NULL"
+        " AND NOT EXISTS (SELECT 1 FROM reversal r WHERE r.disposal_id = d.id"
+        " AND r.posted_on IS NOT NULL)"
     )
     return {int(key): str(on) for key, on in rows}
 

@@ -11,6 +11,12 @@ from typing import Any
 
 from peewee import DatabaseError
 
+from houqin_desktop.storage.appraisal import (
+    AppraisalLine,
+    AppraisalRow,
+    AppraiserRow,
+    DisposalAppraisal,
+)
 from houqin_desktop.storage.asset import (
     Asset,
     Custody,
@@ -25,12 +31,19 @@ from houqin_desktop.storage.base import BaseModel, db, table_name
 from houqin_desktop.storage.book import CategoryRow, Command, NumberSequence, Setting
 from houqin_desktop.storage.card import AssetPicture, CardFieldRow, CardValue
 from houqin_desktop.storage.database import APPLICATION_ID
-from houqin_desktop.storage.disposal import Disposal, DisposalLine, Residual
+from houqin_desktop.storage.disposal import (
+    Disposal,
+    DisposalLine,
+    DisposalPaper,
+    DisposalReport,
+    Residual,
+)
 from houqin_desktop.storage.migrations import MIGRATIONS, SCHEMA_VERSION
 from houqin_desktop.storage.migrations.m0001_first_schema import VIRTUAL_LOCATIONS
 from houqin_desktop.storage.migrations.m0004_card_blocks import BUILT_IN
 from houqin_desktop.storage.operators import Operator, RecoveryCode
 from houqin_desktop.storage.people import Appointment, Department, Location, Person, Storeroom
+from houqin_desktop.storage.reversal import Reversal
 from houqin_desktop.storage.split import AssetSplit
 from houqin_desktop.storage.voucher import (
     Attachment,
@@ -70,6 +83,13 @@ JOURNALLED: tuple[type[BaseModel], ...] = (
     Disposal,
     DisposalLine,
     Residual,
+    AppraisalRow,
+    AppraiserRow,
+    AppraisalLine,
+    DisposalAppraisal,
+    DisposalPaper,
+    DisposalReport,
+    Reversal,
     Posting,
     Backup,
     Restoration,

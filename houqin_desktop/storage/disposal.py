@@ -13,6 +13,7 @@ from houqin_desktop.storage.fields import (
     integer,
     optional_day,
     optional_integer,
+    optional_text,
     text,
     word,
 )
@@ -66,6 +67,46 @@ class Residual(BaseModel):
     amount_fen: int = integer()
     deposit_slip: str = text("")
     accounting_voucher: str = text("")
+
+
+class DisposalPaper(BaseModel):
+    """One paper of a case that was ticked, unticked or scanned; the last word counts."""
+
+    id: int = integer(key=True)
+    disposal_id: int = integer()
+    paper: str = text()
+    has_original: bool = flag()
+    sha256: str | None = optional_text()
+    note: str = text("")
+    recorded_on: date = day()
+
+
+class DisposalReport(BaseModel):
+    """The words of 报损申请报告 that a person wrote; the last ones count."""
+
+    id: int = integer(key=True)
+    disposal_id: int = integer()
+    addressee: str = text()
+    course: str = text()
+    liability: str = text("")
+    enclosures: str = text("")
+
+
+def papers_of(disposal_id: int) -> list[DisposalPaper]:
+    """Return what was recorded of the papers of a case, in order."""
+    return list(
+        DisposalPaper.raw(
+            "SELECT * FROM disposal_paper WHERE disposal_id = ? ORDER BY id", disposal_id
+        )
+    )
+
+
+def report_of(disposal_id: int) -> DisposalReport | None:
+    """Return the words of the report as they were written last, or None."""
+    rows = DisposalReport.raw(
+        "SELECT * FROM disposal_report WHERE disposal_id = ? ORDER BY id DESC LIMIT 1", disposal_id
+    )
+    return next(iter(rows), None)
 
 
 def lines_of(disposal_id: int) -> list[DisposalLine]:

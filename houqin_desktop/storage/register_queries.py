@@ -60,13 +60,17 @@ def last_printings() -> Iterator[tuple[str, VoucherKind, date, int]]:
 
 
 def disposals() -> Iterator[tuple[Any, ...]]:
-    """Yield every case with its pieces and value, the newest first."""
+    """Yield every case and red document with its pieces and value, the newest first.
+
+    What a red document brings back is negative.
+    """
     return iter(
         db.execute_sql(
-            "SELECT v.id, v.number, coalesce(sum(l.quantity), 0),"
-            " coalesce(sum(l.original_value_fen), 0), count(l.id)"
-            " FROM voucher v JOIN disposal d ON d.id = v.id"
-            " LEFT JOIN disposal_line l ON l.disposal_id = v.id AND l.dropped = 0"
+            "SELECT v.id, v.number, coalesce(sum(l.quantity), 0) * s.sign,"
+            " coalesce(sum(l.original_value_fen), 0) * s.sign, count(l.id)"
+            " FROM voucher v JOIN (SELECT id, id AS disposal_id, 1 AS sign FROM disposal"
+            " UNION ALL SELECT id, disposal_id, -1 FROM reversal) s ON s.id = v.id"
+            " LEFT JOIN disposal_line l ON l.disposal_id = s.disposal_id AND l.dropped = 0"
             " GROUP BY v.id ORDER BY v.id DESC"
         )
     )

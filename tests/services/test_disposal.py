@@ -12,7 +12,6 @@ from houqin_desktop.domain.calendar import PartialDate
 from houqin_desktop.domain.disposal import DisposalReason
 from houqin_desktop.domain.voucher import VoucherKind
 from houqin_desktop.services.asset_drafts import CorrectAsset
-from houqin_desktop.services.disposal_assessment import preview_disposal
 from houqin_desktop.services.disposal_drafts import (
     ApplyDisposal,
     ChangeDisposal,
@@ -22,6 +21,7 @@ from houqin_desktop.services.disposal_drafts import (
     WithdrawDisposal,
     WriteOffDisposal,
 )
+from houqin_desktop.services.disposal_preview import preview_disposal
 from houqin_desktop.services.settings import ChangeSetting
 from tests.builders import (
     BUILDING,

@@ -7,7 +7,6 @@ import pytest
 from houqin_desktop.domain.calendar import PartialDate
 from houqin_desktop.domain.disposal import DisposalReason
 from houqin_desktop.domain.voucher import VoucherKind
-from houqin_desktop.services.disposal_assessment import preview_disposal
 from houqin_desktop.services.disposal_drafts import (
     ApplyDisposal,
     ChangeDisposal,
@@ -15,6 +14,7 @@ from houqin_desktop.services.disposal_drafts import (
     ReturnDisposal,
     WithdrawDisposal,
 )
+from houqin_desktop.services.disposal_preview import preview_disposal
 from tests.builders import Book
 
 

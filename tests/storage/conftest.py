@@ -12,17 +12,24 @@ import pytest
 
 from houqin_desktop.domain.card_fields import FieldShape
 from houqin_desktop.domain.ledger_choices import LayoutChoice, LedgerChoices
+from houqin_desktop.domain.disposal import DisposalReason
 from houqin_desktop.domain.ledger_grid import SheetGrid, Workbook
+from houqin_desktop.domain.voucher import VoucherKind
 from houqin_desktop.services.asset_drafts import ChangeValue, CorrectAsset
 from houqin_desktop.services.backup import RecordRestoration, make_backup
 from houqin_desktop.services.custom_fields import DeclareField, RetireField
 from houqin_desktop.services.disposal_drafts import (
     ChangeDisposal,
+    PostReversal,
+    RecordAppraisal,
+    RecordDisposalPaper,
     RecordPrinting,
     RecordResidual,
     RejectDisposal,
     ReturnDisposal,
+    ReverseWriteOff,
     WithdrawDisposal,
+    WriteLossReport,
 )
 from houqin_desktop.services.import_planning import plan_import
 from houqin_desktop.services.import_undo import UndoImport
@@ -107,7 +114,41 @@ def fill(book: Book, folder: Path) -> None:
     book.run(SuspendOperator(person=LEADER))
     for code in ("ACEF-GHJK", "MNPQ-RTWX"):
         book.run(MakeRecoveryCode(code=code))
+    fill_depth(book, scan)
     book.require_whole()
+
+
+def fill_depth(book: Book, scan: Path) -> None:
+    """Write an appraised case, a loss with its letter, and red documents in every state.
+
+    BACKAGAIN came back; REDOPEN, REDREADY and REDNO are gone, with a red document that was just
+    asked for, that is signed by all, and that was not agreed to.
+    """
+    book.asset(code="APPRAISED", quantity=2)
+    book.run(
+        RecordAppraisal(
+            assets=("APPRAISED",),
+            reason="烧毁",
+            conclusion="无法修复",
+            appraisers=("冯工/工程师", "陈工/教师", "褚工/教师"),
+        )
+    )
+    loss = {"kind": VoucherKind.WRITE_OFF, "reason": DisposalReason.LOST}
+    book.apply("APPRAISED", **loss)
+    book.asset(code="LOST")
+    lost = book.apply("LOST", **loss)
+    book.run(WriteLossReport(number=lost, course="夜间被盗"))
+    book.run(RecordDisposalPaper(number=lost, paper="police_report", scan=str(scan)))
+    red = {}
+    for code in ("BACKAGAIN", "REDOPEN", "REDREADY", "REDNO"):
+        book.asset(code=code, quantity=3)
+        number = book.apply(code, **loss)
+        book.write_off(number)
+        red[code] = book.make(ReverseWriteOff(number=number, reason="误报"))
+    for code in ("BACKAGAIN", "REDREADY"):
+        book.sign_all(red[code])
+    book.run(PostReversal(number=red["BACKAGAIN"]))
+    book.run(RejectDisposal(number=red["REDNO"], opinion="实物已卖"))
 
 
 def bring_in(book: Book, code: str, holder: str, department: str) -> str:

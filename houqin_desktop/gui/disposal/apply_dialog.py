@@ -14,15 +14,15 @@ from PySide6.QtWidgets import QLabel
 
 from houqin_desktop.domain.disposal import Appraisal, DisposalReason
 from houqin_desktop.domain.errors import Refused
-from houqin_desktop.domain.voucher import VoucherKind
+from houqin_desktop.domain.voucher import DisposalKind, VoucherKind
 from houqin_desktop.gui.disposal.asset_lines import AssetLines
 from houqin_desktop.gui.forms.argument_fields import argument_field
 from houqin_desktop.gui.forms.fields import ChoiceField, TextField
 from houqin_desktop.gui.forms.form_dialog import FormDialog
 from houqin_desktop.gui.messages import MessageBar
-from houqin_desktop.services.disposal_assessment import preview_disposal
 from houqin_desktop.services.disposal_drafts import ApplyDisposal, ChangeDisposal
 from houqin_desktop.services.disposal_present import disposal_kind, present_application
+from houqin_desktop.services.disposal_preview import preview_disposal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -64,7 +64,7 @@ class _ApplicationDialog(FormDialog):
     def _add_fields(self) -> None:
         session = self.desk.session
         arguments = {one.name: one for one in ApplyDisposal.arguments()}
-        kinds = [(kind, kind.label) for kind in VoucherKind]
+        kinds = [(VoucherKind(kind), kind.label) for kind in DisposalKind]
         self.add("kind", "处置方式", ChoiceField(kinds), required=True)
         reasons = [(reason, reason.label) for reason in DisposalReason]
         self.add("reason", "原因", ChoiceField(reasons), required=True)

@@ -32,7 +32,7 @@ from houqin_desktop.services.totals import totals_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from houqin_desktop.services.disposal_assessment import DisposalPreview, PreviewLine
+    from houqin_desktop.services.disposal_preview import DisposalPreview, PreviewLine
 
 TITLES: Final = ("资产编号", "资产名称", "数量", "原值（元）", "净值（元）", "提示")
 WIDTHS: Final = (124, 130, 52, 104, 96, 120)

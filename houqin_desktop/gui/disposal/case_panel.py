@@ -9,7 +9,7 @@ from houqin_desktop.gui.side_panel import SidePanel
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from houqin_desktop.services.disposal_case import DisposalCase, StepView
+    from houqin_desktop.services.case_view import DisposalCase, StepView
 
 FIELDS_LEFT_OUT = ("审批路线",)
 LONGEST_LIST = 12

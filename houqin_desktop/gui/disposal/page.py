@@ -24,7 +24,7 @@ from houqin_desktop.services.disposal_case import disposal_case
 if TYPE_CHECKING:
     from houqin_desktop.gui.desk import Desk
     from houqin_desktop.gui.main_window import MainWindow
-    from houqin_desktop.services.disposal_case import DisposalCase
+    from houqin_desktop.services.case_view import DisposalCase
 
 NEXT_ACTION: Final = {
     "record_printing": "disposal.print",

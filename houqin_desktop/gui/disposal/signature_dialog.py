@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from houqin_desktop.gui.desk import Desk
-    from houqin_desktop.services.disposal_case import DisposalCase
+    from houqin_desktop.services.case_view import DisposalCase
     from houqin_desktop.services.draft import Draft
 
 _WORDS = {
