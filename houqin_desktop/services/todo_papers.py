@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from houqin_desktop.domain.voucher import VoucherState
 from houqin_desktop.services import lookup
-from houqin_desktop.services.disposal_case import DisposalCase, disposal_case
+from houqin_desktop.services.case_view import DisposalCase
+from houqin_desktop.services.disposal_case import disposal_case
 from houqin_desktop.services.todo import Leads, TodoGroup, TodoLine, group_of
 from houqin_desktop.storage.register_queries import last_printings, open_cases
 

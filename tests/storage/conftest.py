@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from houqin_desktop.domain.card_fields import FieldShape
-from houqin_desktop.domain.ledger_choices import LayoutChoice, LedgerChoices
 from houqin_desktop.domain.disposal import DisposalReason
+from houqin_desktop.domain.ledger_choices import LayoutChoice, LedgerChoices
 from houqin_desktop.domain.ledger_grid import SheetGrid, Workbook
 from houqin_desktop.domain.voucher import VoucherKind
 from houqin_desktop.services.asset_drafts import ChangeValue, CorrectAsset
