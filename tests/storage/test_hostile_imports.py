@@ -9,9 +9,9 @@ from tests.storage.statements import HERE, asset, card, insert, outside, person
 
 KEPT, USED, UNDONE = (
     f"(SELECT id FROM import_batch WHERE file_name = '{code}.xlsx')"
-    for code in ("KEPT", "USED", "UNDONE")
+    for code in ("KEPT1", "USED1", "UNDONE1")
 )
-GONE = "(SELECT id FROM asset WHERE withdrawn_code = 'UNDONE')"
+GONE = "(SELECT id FROM asset WHERE withdrawn_code = 'UNDONE1')"
 
 
 def undo(batch: str) -> str:
@@ -31,7 +31,7 @@ def withdraw(card_code: str, batch: str, **values: str) -> str:
 
 
 def test_a_batch_that_nothing_depends_on_is_taken_back(hand: Hand):
-    hand.accepted(undo(KEPT), withdraw("KEPT", KEPT))
+    hand.accepted(undo(KEPT), withdraw("KEPT1", KEPT))
 
 
 def test_a_batch_with_a_card_that_changed_later_is_not(hand: Hand):
@@ -55,18 +55,18 @@ def test_no_batch_is_taken_back_twice_or_without_being_there(hand: Hand):
     ],
 )
 def test_a_card_leaves_with_its_batch_only_and_in_one_way_only(hand: Hand, values):
-    hand.refused(undo(KEPT), withdraw("KEPT", KEPT, **values))
+    hand.refused(undo(KEPT), withdraw("KEPT1", KEPT, **values))
 
 
 def test_a_card_of_no_undone_batch_is_not_withdrawn(hand: Hand):
-    hand.refused(withdraw("KEPT", KEPT))
+    hand.refused(withdraw("KEPT1", KEPT))
     hand.refused(undo(KEPT), withdraw("FREE", KEPT))
-    hand.refused(undo(KEPT), withdraw("USED", USED))
+    hand.refused(undo(KEPT), withdraw("USED1", USED))
 
 
 @pytest.mark.parametrize(
     "change",
-    ["name = 'x'", "withdrawn_code = NULL", "status = 'in_use'", "place = 'x'", "code = 'UNDONE'"],
+    ["name = 'x'", "withdrawn_code = NULL", "status = 'in_use'", "place = 'x'", "code = 'UNDONE1'"],
 )
 def test_a_withdrawn_card_never_changes_again(hand: Hand, change: str):
     hand.refused(f"UPDATE asset SET {change} WHERE id = {GONE}")
