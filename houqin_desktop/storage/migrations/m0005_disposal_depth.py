@@ -415,7 +415,7 @@ def _asset_gone(connection: sqlite3.Connection) -> str:
         "asset_gone",
         "UPDATE ON asset",
         f"OLD.status = 'disposed' AND NOT coalesce({_BACK_AGAIN.format(same)}, 0)",
-        "已处置的资产不可更改",
+        "已处置下账的资产不可更改",
     )
 
 
