@@ -106,6 +106,7 @@ ACTIONS: Final[dict[str, ActionSpec]] = {
         ActionSpec("reports.export", "导出 Excel", "export", "Ctrl+Alt+E", "把报表写成工作簿"),
         ActionSpec("reports.open", "看明细", "open", "Ctrl+Alt+O", "列出这一行后面的卡片"),
         ActionSpec("book.import", "导入 Excel", "import", "Ctrl+I", "把旧台账读进来，先试后写"),
+        ActionSpec("book.batches", "导入批次", "batch", "Ctrl+Shift+I", "看导入过的批次，可撤回"),
         ActionSpec("book.export_view", "导出所见", "export", "Ctrl+E", "按现在的筛选和次序导出"),
         ActionSpec("book.export_all", "导出全部", "export", "Ctrl+Shift+E", "导出整本资产台账"),
         ActionSpec("book.backup", "备份", "save", "Ctrl+Alt+B", "把账簿和附件备份成一个文件"),

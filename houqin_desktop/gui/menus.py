@@ -17,6 +17,7 @@ BOOK_MENU: Final = (
     "window.recent",
     "",
     "book.import",
+    "book.batches",
     "book.export_view",
     "book.export_all",
     "",

@@ -29,6 +29,7 @@ _TOPICS = {
     "card_field": Topic.ASSETS,
     "card_value": Topic.ASSETS,
     "asset_picture": Topic.ASSETS,
+    "import_undo": Topic.ASSETS,
     "voucher": Topic.DISPOSALS,
     "voucher_sheet": Topic.DISPOSALS,
     "voucher_printing": Topic.DISPOSALS,

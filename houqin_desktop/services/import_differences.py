@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
+from houqin_desktop.domain.asset import unit_price_fen
 from houqin_desktop.domain.calendar import PartialDate
 from houqin_desktop.domain.labelled import Labelled
 from houqin_desktop.domain.ledger_findings import LedgerRow, Severity
@@ -84,6 +85,25 @@ class Differences:
             known = here is not None and len(digest) == MARK_HASH and here.startswith(digest)
             self._seqs[mark] = int(number) if known else None
         return self._seqs[mark]
+
+    def forget_computed_price(self, row: LedgerRow, card: Mapping[str, Any]) -> None:
+        """Take the 单价 of an own export for what it is: computed, unless somebody changed it.
+
+        Who corrects 原值 there need not correct the price beside it.
+        """
+        price, column = row["unit_price"], row.columns.get("unit_price")
+        if price is None or column is None or self._seq(row["export_mark"]) is None:
+            return
+        then = self._columns.get(card["id"], {})
+        value = then.get("original_value_fen", card["original_value"])
+        if price == unit_price_fen(value, then.get("quantity", card["quantity"])):
+            row.issues = [
+                issue
+                for issue in row.issues
+                if (issue.column, issue.severity) != (column.letter, Severity.DOUBTFUL)
+            ]
+            title = FIELD["unit_price"].title
+            row.as_written = {k: v for k, v in row.as_written.items() if k != title}
 
     def compare(self, planned: PlannedRow, card: Mapping[str, Any]) -> None:
         """Find what the row says otherwise than its card; an empty cell says nothing."""

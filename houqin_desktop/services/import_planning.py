@@ -221,6 +221,7 @@ class _Planner:
             message = f"编号 {card['code']} 在账上是“{card['name']}”，名称不同，没有改动"
             _report(planned, "name", row["name"], message, Severity.DOUBTFUL)
             return planned
+        self.differences.forget_computed_price(row, card)
         self._check_references(planned)
         self.details.check(planned, row["category_code"] or card["category_code"])
         status = AssetStatus(card["status"])

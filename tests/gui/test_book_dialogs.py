@@ -8,10 +8,10 @@ import pytest
 
 from houqin_desktop.documents.asset_workbook import write_assets
 from houqin_desktop.gui.book.check_dialog import CheckDialog
-from houqin_desktop.gui.book.import_dialog import ImportDialog
 from houqin_desktop.gui.book.journal_dialog import JournalDialog
 from houqin_desktop.gui.book.settings_dialog import SettingsDialog
 from houqin_desktop.gui.help.help_dialog import HelpDialog
+from houqin_desktop.gui.importing.import_dialog import ImportDialog
 
 
 @pytest.fixture

@@ -77,6 +77,22 @@ def test_a_cell_changed_in_the_sheet_alone_is_an_update(book: Book, out: Path):
     assert plan.conflicts == []
 
 
+def test_a_value_corrected_in_the_sheet_needs_no_corrected_price_beside_it(book: Book, out: Path):
+    plan = tried(book, edited(out, 原值=300))
+    assert (plan.counts["updated"], plan.counts["doubtful"]) == (1, 0)
+    import_plan(book.session, plan)
+    assert (book.card("TY001")["original_value_fen"], book.card("TY001")["unverified"]) == (
+        30_000,
+        0,
+    )
+
+
+def test_a_price_that_was_changed_in_the_sheet_is_still_held_against_the_value(
+    book: Book, out: Path
+):
+    assert tried(book, edited(out, 单价=7)).counts["doubtful"] == 1
+
+
 def test_a_cell_changed_here_alone_is_kept_and_said(book: Book, out: Path):
     book.run(CorrectAsset(code="TY001", place="三楼", holder=KEEPER, storeroom=OTHER_ROOM))
     plan = tried(book, edited(out, 备注="新"))

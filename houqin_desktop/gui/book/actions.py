@@ -37,6 +37,7 @@ class BookActions(QObject):
         """Bind the actions of the book."""
         bind = actions.bind
         bind("book.import", self.open_import)
+        bind("book.batches", self.open_batches)
         bind("book.export_view", lambda: self.choose_export(seen=True))
         bind("book.export_all", lambda: self.choose_export(seen=False))
         bind("book.settings", self.open_settings)
@@ -45,10 +46,17 @@ class BookActions(QObject):
 
     def open_import(self) -> None:
         """Choose a ledger and look at what it would do; what came in is shown afterwards."""
-        from houqin_desktop.gui.book.import_dialog import ImportDialog
+        from houqin_desktop.gui.importing.import_dialog import open_import
 
-        dialog = ImportDialog(self._window, self._desk)
-        dialog.imported.connect(self.batch_imported)
+        open_import(self._window, self._desk).imported.connect(self.batch_imported)
+
+    def open_batches(self) -> None:
+        """Show what came in earlier; a batch can be taken back whole."""
+        from houqin_desktop.gui.importing.batches_dialog import BatchesDialog
+
+        dialog = BatchesDialog(self._window, self._desk)
+        dialog.shown.connect(self.batch_imported)
+        dialog.importing.connect(self.open_import)
         dialog.open()
 
     def open_settings(self) -> None:

@@ -43,6 +43,7 @@ TOPICS: Final = {
     "people": _CARDS,
     "posts": frozenset({Topic.PEOPLE, Topic.STOREROOMS}),
     "journal": frozenset({Topic.JOURNAL}),
+    "batches": _CARDS,
 }
 
 

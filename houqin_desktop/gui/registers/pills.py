@@ -38,6 +38,9 @@ _TONES: Final = {
     "待核实": "amber",
     "说明": "blue",
     "更新": "blue",
+    "冲突": "amber",
+    "新增": "green",
+    "在账": "green",
 }
 
 

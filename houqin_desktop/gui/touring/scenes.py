@@ -6,26 +6,21 @@ opened is closed again before the next one.
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
-from houqin_desktop.documents.workbook_reader import read_workbook
 from houqin_desktop.domain.asset import AssetStatus
 from houqin_desktop.gui.background import Task
 from houqin_desktop.gui.book.check_dialog import CheckDialog
-from houqin_desktop.gui.book.import_dialog import ImportDialog
 from houqin_desktop.gui.forms.pickers import PickerField
 from houqin_desktop.gui.messages import tell
 from houqin_desktop.gui.progress_dialog import ProgressDialog
-from houqin_desktop.gui.touring.books import write_doubtful_ledger
 from houqin_desktop.gui.touring.first_scenes import first_scenes
+from houqin_desktop.gui.touring.import_scenes import import_scenes
 from houqin_desktop.gui.touring.report_scenes import past_scenes, report_scenes
 from houqin_desktop.services.check import run_checks
-from houqin_desktop.services.import_planning import plan_import
 from houqin_desktop.services.registers import Filter
 
 if TYPE_CHECKING:
@@ -154,17 +149,6 @@ def _card_dialogs(window: MainWindow) -> Iterator[Scene]:
     page.panel.clear()
 
 
-def _import_tried(window: MainWindow) -> Iterator[Scene]:
-    """Yield what an import of a ledger with every sort of doubt would do."""
-    dialog = ImportDialog(window, window.desk)
-    dialog.open()
-    with tempfile.TemporaryDirectory() as folder:
-        path = write_doubtful_ledger(Path(folder))
-        dialog.show_plan(plan_import(window.session, read_workbook(path)))
-    yield "导入·试算结果", dialog
-    dialog.close()
-
-
 def _case_dialogs(window: MainWindow) -> Iterator[Scene]:
     does = window.disposals.does
     actions = window.disposals.actions_of_page
@@ -220,7 +204,7 @@ def _book_dialogs(window: MainWindow) -> Iterator[Scene]:
         dialog = _shown(window, actions[action_id].trigger)
         yield title, dialog
         dialog.close()
-    yield from _import_tried(window)
+    yield from import_scenes(window)
     task = Task(window, lambda *_: None)
     progress = ProgressDialog(window, "正在导出", task)
     progress.open()

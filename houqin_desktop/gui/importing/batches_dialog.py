@@ -1,0 +1,147 @@
+"""导入批次: every ledger that came in, what it brought, and the way to take it back whole."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+
+from houqin_desktop.gui.asking import ask
+from houqin_desktop.gui.icons import icon
+from houqin_desktop.gui.lending import lend
+from houqin_desktop.gui.messages import MessageBar
+from houqin_desktop.gui.registers.empty import EmptyState
+from houqin_desktop.gui.registers.panel import RegisterPanel
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMessageBox, QWidget
+
+    from houqin_desktop.domain.errors import Refused
+    from houqin_desktop.gui.background import Progress
+    from houqin_desktop.gui.desk import Desk
+    from houqin_desktop.services.commands import Result
+
+
+class BatchesDialog(QDialog):
+    """Lists the batches; `shown` asks for the cards of one, `importing` for a new one."""
+
+    shown = Signal(str)
+    importing = Signal()
+
+    def __init__(self, parent: QWidget | None, desk: Desk) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.setWindowTitle("导入批次")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(1080, 560)
+        self.bar = MessageBar(self)
+        start = QPushButton(" 导入台账")
+        start.setIcon(icon("import"))
+        start.setAutoDefault(False)
+        start.clicked.connect(self._import)
+        self.panel = RegisterPanel(
+            desk,
+            "batches",
+            search_hint="搜索 批次号 / 文件",
+            empty=EmptyState("batch", "还没有导入过台账", "旧台账的文件不用整理。", [start]),
+        )
+        self.panel.chosen_changed.connect(self._show_state)
+        self.panel.view.opened.connect(lambda _key: self.look_at())
+        title = QLabel("导入批次")
+        title.setProperty("look", "title")
+        head = QHBoxLayout()
+        head.addWidget(title)
+        head.addWidget(self.panel.count)
+        head.addStretch(1)
+        head.addWidget(self.panel.search)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 18, 20, 16)
+        layout.setSpacing(12)
+        layout.addLayout(head)
+        layout.addWidget(self.bar)
+        layout.addWidget(self.panel, 1)
+        layout.addLayout(self._foot())
+        self._show_state()
+
+    def _foot(self) -> QHBoxLayout:
+        self.undo_button = QPushButton(" 撤回导入…")
+        self.undo_button.setIcon(icon("withdraw"))
+        self.undo_button.clicked.connect(self.ask_to_undo)
+        self.look_button = QPushButton(" 看这一批的卡片")
+        self.look_button.setIcon(icon("assets"))
+        self.look_button.clicked.connect(self.look_at)
+        close = QPushButton("关闭")
+        close.setIcon(icon("close"))
+        close.clicked.connect(self.accept)
+        foot = QHBoxLayout()
+        foot.addWidget(self.undo_button)
+        foot.addStretch(1)
+        foot.addWidget(self.look_button)
+        foot.addWidget(close)
+        for button in (self.undo_button, self.look_button, close):
+            button.setAutoDefault(False)
+        return foot
+
+    def chosen(self) -> dict[str, object]:
+        """Return the cells of the chosen batch by their titles, empty without one."""
+        keys = self.panel.view.chosen_keys()
+        if len(keys) != 1:
+            return {}
+        register = self.panel.model.register
+        (cells,) = register.rows(keys)
+        titles = [column.title for column in register.columns]
+        return dict(zip(titles, cells, strict=True))
+
+    def _show_state(self) -> None:
+        batch = self.chosen()
+        gone = batch.get("状态") == "已撤回"
+        forbidden = self._desk.permissions.reason("undo_import")
+        reason = "请先选一批" if not batch else "这一批已经撤回" if gone else ""
+        self.look_button.setEnabled(not reason)
+        self.look_button.setToolTip(reason)
+        self.undo_button.setEnabled(not (reason or forbidden))
+        self.undo_button.setToolTip(forbidden or reason)
+
+    def look_at(self) -> None:
+        """Show the cards of the chosen batch in the register."""
+        if self.look_button.isEnabled():
+            self.shown.emit(str(self.chosen()["批次号"]))
+            self.accept()
+
+    def _import(self) -> None:
+        self.accept()
+        self.importing.emit()
+
+    def ask_to_undo(self) -> QMessageBox:
+        """Ask before a batch is taken back; it can only be brought in anew."""
+        batch = self.chosen()
+        number = str(batch["批次号"])
+        return ask(
+            self,
+            f"撤回批次 {number} 吗？",
+            f"“{batch['文件']}”新增的 {batch['新增']} 张卡片离开台账，编号可以再用；"
+            f"更正过的 {batch['更新']} 张卡片恢复原样。以后要用，须把文件重新导入。",
+            [("撤回这一批", lambda: self.undo(number))],
+            "不撤回",
+        )
+
+    def undo(self, number: str) -> None:
+        """Take a batch back whole, or show what depends on it."""
+        from houqin_desktop.services.import_undo import UndoImport
+
+        self.bar.hide()
+
+        def work(progress: Progress) -> Result:
+            return self._desk.session.run(UndoImport(batch=number, tick=progress))
+
+        lend(self, self._desk, "正在撤回导入", work, done=self._undone, refused=self.refuse)
+
+    def _undone(self, result: Result) -> None:
+        self._desk.bus.changed.emit(result.changes)
+        self._desk.say(f"已撤回 · {result.number}")
+        self.panel.refresh()
+
+    def refuse(self, refusal: Refused) -> None:
+        """Show why the batch stays."""
+        self.bar.refuse(refusal)

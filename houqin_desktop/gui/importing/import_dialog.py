@@ -1,0 +1,284 @@
+"""导入台账: choose a ledger, see how it is understood, put it right, then bring it in.
+
+Nothing is written before 导入 is pressed. Whatever a person corrects is tried again at once, and is
+remembered with the import for the next file of the same kind.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QTabWidget,
+    QVBoxLayout,
+)
+
+from houqin_desktop.gui.file_choosers import choose_to_save
+from houqin_desktop.gui.forms.file_field import FileField, is_file
+from houqin_desktop.gui.icons import icon, primary_icon
+from houqin_desktop.gui.importing.decisions_page import ChangesPage, LikenessPage, decisions_of
+from houqin_desktop.gui.importing.findings_page import FindingsPage
+from houqin_desktop.gui.importing.sheet_page import SheetPage
+from houqin_desktop.gui.importing.works import ImportWorks
+from houqin_desktop.gui.messages import MessageBar
+from houqin_desktop.services.changes import Changes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
+    from PySide6.QtWidgets import QWidget
+
+    from houqin_desktop.domain.errors import Refused
+    from houqin_desktop.domain.ledger_choices import LedgerChoices
+    from houqin_desktop.gui.desk import Desk
+    from houqin_desktop.services.import_look import ImportLook
+    from houqin_desktop.services.import_plan import ImportPlan
+
+HEAPS: Final = (
+    ("found", "识别"),
+    ("added", "新增"),
+    ("updated", "有差异、将更正"),
+    ("unchanged", "未变"),
+    ("rejected", "未登记"),
+    ("doubtful", "待核实"),
+)
+PATTERNS: Final = "台账 (*.xlsx *.xls *.csv *.txt *.htm *.html)"
+TITLES: Final = ("表格与栏目", "发现", "更正与冲突", "相似的行")
+BEGINNING: Final = "选好文件后先试算：只看会怎样，不写账簿。"
+UNREADABLE: Final = (
+    "也可以在下面指明表头在第几行、哪一列是资产名称，或不读这张表；改一处就重新试算。"
+)
+TOUCHED: Final = ("asset", "person", "department", "import_batch")
+
+
+def open_import(parent: QWidget | None, desk: Desk) -> ImportDialog:
+    """Open the page on which a ledger is brought in."""
+    dialog = ImportDialog(parent, desk)
+    dialog.open()
+    return dialog
+
+
+class ImportDialog(QDialog):
+    """Brings an old ledger into the book; `imported` carries the number of the batch."""
+
+    imported = Signal(str)
+
+    def __init__(self, parent: QWidget | None, desk: Desk) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.look: ImportLook | None = None
+        self._path: Path | None = None
+        self._works = ImportWorks(self, self, desk)
+        self.setWindowTitle("导入台账")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAcceptDrops(True)
+        self.resize(1180, 668)
+        self.setMinimumSize(900, 520)
+        self.file = FileField("选择台账", PATTERNS, "旧台账的文件，可以拖到这里；表头不用整理")
+        self.file.edited.connect(self._file_named)
+        self.bar = MessageBar(self)
+        self.note = MessageBar(self, kind="notice")
+        self.counts = QLabel(BEGINNING)
+        self.counts.setWordWrap(True)
+        self._make_pages()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 14, 20, 14)
+        layout.setSpacing(8)
+        for widget in (self.file, self.bar, self.note, self.counts):
+            layout.addWidget(widget)
+        layout.addWidget(self.pages, 1)
+        layout.addLayout(self._foot())
+        self._show_state()
+
+    def _make_pages(self) -> None:
+        self.sheets = SheetPage()
+        self.findings = FindingsPage()
+        self.changes = ChangesPage()
+        self.likeness = LikenessPage()
+        self.pages = QTabWidget()
+        self.pages.setDocumentMode(True)
+        for page in (self.sheets, self.findings, self.changes, self.likeness):
+            self.pages.addTab(page, "")
+        self.pages.setVisible(False)
+        self.pages.currentChanged.connect(lambda _at: self.pages.currentWidget().setFocus())
+        self.sheets.corrected.connect(self.try_again)
+        for page in (self.findings, self.changes, self.likeness):
+            page.chosen.connect(self.go_to)
+        self.changes.decided.connect(self._show_state)
+        self.likeness.decided.connect(self._left_out)
+
+    def _foot(self) -> QHBoxLayout:
+        self.skip = QCheckBox("跳过不能登记的行，其余照常导入")
+        self.skip.toggled.connect(lambda _on: self._show_state())
+        self.faults = _button(" 把问题写回表格…", "edit", self.choose_faults)
+        self.faults.setToolTip("存一份副本，问题写在红色的“导入问题”一栏；原来的文件不动")
+        self.import_button = _button(" 导入", "import", self.bring_in)
+        self.import_button.setObjectName("import")
+        self.import_button.setProperty("look", "primary")
+        foot = QHBoxLayout()
+        foot.addWidget(self.skip)
+        foot.addStretch(1)
+        foot.addWidget(self.faults)
+        foot.addWidget(_button(" 关闭", "close", self.reject))
+        foot.addWidget(self.import_button)
+        return foot
+
+    @property
+    def plan(self) -> ImportPlan | None:
+        """Return what the import would do, as tried; None before, or where it cannot be read."""
+        return None if self.look is None else self.look.plan
+
+    def _file_named(self) -> None:
+        self.look = None
+        self.pages.setVisible(False)
+        self.bar.hide()
+        self.note.hide()
+        self._show_state()
+        text = self.file.line.text().strip()
+        if is_file(text):
+            self.try_out(Path(text))
+
+    def try_out(self, path: Path) -> None:
+        """Read the file and hold every row against the book; nothing is written."""
+        self._path = path
+        self._works.try_file(path, self.show_look)
+
+    def try_again(self, choices: LedgerChoices) -> None:
+        """Try the same workbook out with what a person put right."""
+        if self.look is not None:
+            self._works.try_again(self.look.workbook, choices, self.show_look)
+
+    def show_look(self, look: ImportLook) -> None:
+        """Show how the workbook is understood and what the import would do."""
+        left_out = self.likeness.left_out if self.look is not None else frozenset()
+        fresh = self.look is None
+        self.look = look
+        plan = look.plan
+        self.bar.hide()
+        if look.refusal is not None:
+            self.bar.refuse(look.refusal)
+        self.findings.show_plan(plan)
+        self.changes.show_plan(plan)
+        self.likeness.show_plan(plan, left_out)
+        self.sheets.show_look(look, self.likeness.left_out)
+        self.pages.setVisible(True)
+        if fresh:
+            self.pages.setCurrentIndex(0)
+            self.sheets.view.setFocus()
+        self.note.hide()
+        if plan is not None and plan.earlier is not None:
+            self.note.say(f"这个文件已作为批次 {plan.earlier} 导入过，没有新内容的行不会再登记。")
+        self._show_state()
+
+    def go_to(self, sheet: str, row: int, letter: str) -> None:
+        """Show a cell on its sheet."""
+        self.pages.setCurrentIndex(0)
+        self.sheets.go_to(sheet, row, letter)
+
+    def _left_out(self) -> None:
+        self.sheets.show_left_out(self.likeness.left_out)
+        self._show_state()
+
+    def bring_in(self) -> None:
+        """Write the plan as it was decided, whole or not at all."""
+        if self.plan is not None:
+            decisions = decisions_of(self.changes, self.likeness)
+            skip = self.skip.isChecked()
+            self._works.bring_in(self.plan, decisions, self._brought_in, skip_rejected=skip)
+
+    def _brought_in(self, number: str | None) -> None:
+        self._desk.bus.changed.emit(Changes.of_tables(TOUCHED))
+        self._desk.say(f"已导入 · {number}" if number else "没有新内容，账簿未变")
+        self.imported.emit(number or "")
+        self.accept()
+
+    def choose_faults(self) -> None:
+        """Ask where the copy with its faults is to go."""
+        if self._path is not None:
+            name = f"{self._path.stem}（问题）.xlsx"
+            kinds = "Excel 工作簿 (*.xlsx)"
+            choose_to_save(self, "把问题写回表格", name, kinds, lambda to: self.write_to(Path(to)))
+
+    def write_to(self, target: Path) -> None:
+        """Write a copy of the ledger with its faults; the original stays as it is."""
+
+        def done(count: int) -> None:
+            self.note.say(f"已把 {count:,} 行的问题写进 {target.name}。改好后直接导入那一份即可。")
+
+        if self.look is not None and self.plan is not None and self._path is not None:
+            self._works.write_faults(self.plan, self.look.workbook, self._path, target, done)
+
+    def refuse(self, refusal: Refused) -> None:
+        """Show why the file can't be read or brought in."""
+        self.bar.refuse(refusal)
+
+    def _show_state(self) -> None:
+        plan = self.plan
+        self.skip.setVisible(plan is not None and bool(plan.counts["rejected"]))
+        self.faults.setVisible(plan is not None and bool(self.findings.weighty))
+        self._show_counts(plan)
+        reason = self._reason()
+        self.import_button.setEnabled(not reason)
+        self.import_button.setIcon(icon("import") if reason else primary_icon("import"))
+        self.import_button.setToolTip(reason)
+
+    def _show_counts(self, plan: ImportPlan | None) -> None:
+        if plan is None:
+            self.counts.setText(BEGINNING if self.look is None else UNREADABLE)
+        else:
+            self.counts.setText(_heaps(plan, len(self.likeness.left_out)))
+        numbers = 0, self.findings.weighty, self.changes.count, self.likeness.count
+        for at, (title, number) in enumerate(zip(TITLES, numbers, strict=True)):
+            self.pages.setTabText(at, f"{title} {number:,}" if number else title)
+            self.pages.setTabVisible(at, at < 2 or bool(number))
+
+    def _reason(self) -> str:
+        """Return why nothing can be brought in now, or an empty text."""
+        plan = self.plan
+        if plan is None:
+            return "请先选文件试算" if self.look is None else "请先改正上面说的问题"
+        if plan.counts["rejected"] and not self.skip.isChecked():
+            return "有不能登记的行：改正后再试，或勾选跳过"
+        new = plan.counts["added"] > len(self.likeness.left_out)
+        changed = self.changes.table.lines.ticked
+        return "" if new or changed else "没有要写入的内容"
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        urls = event.mimeData().urls()
+        if len(urls) == 1 and is_file(urls[0].toLocalFile()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.file.set_value(event.mimeData().urls()[0].toLocalFile())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        strong = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if strong and self.import_button.isEnabled():
+                self.bring_in()
+            return
+        super().keyPressEvent(event)
+
+
+def _heaps(plan: ImportPlan, left_out: int) -> str:
+    """Return how many rows fell on each heap."""
+    heaps = [f"{title} <b>{plan.counts[key]:,}</b>" for key, title in HEAPS]
+    heaps += [f"不导入 <b>{left_out:,}</b>"] if left_out else []
+    return "&nbsp; · &nbsp;".join(heaps)
+
+
+def _button(text: str, icon_name: str, run: Callable[[], object]) -> QPushButton:
+    button = QPushButton(text)
+    button.setIcon(icon(icon_name))
+    button.setAutoDefault(False)
+    button.clicked.connect(lambda: run())
+    return button

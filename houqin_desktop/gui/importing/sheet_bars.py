@@ -1,0 +1,145 @@
+"""The two rows above a sheet: how the sheet is read, and what the column under the cursor is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+
+from houqin_desktop.domain.ledger_grid import column_letter
+from houqin_desktop.domain.ledger_headers import FIELDS
+from houqin_desktop.gui.forms.fields import ChoiceField, QuantityField, TickField
+from houqin_desktop.gui.icons import icon
+from houqin_desktop.gui.importing.sheet_view import sureness_word
+from houqin_desktop.services.import_choices import UNITS, UNREAD
+
+if TYPE_CHECKING:
+    from houqin_desktop.domain.ledger import LedgerColumn, TableSummary
+
+HIGHEST_HEADER = 3
+
+
+class SheetBar(QWidget):
+    """Whether a sheet is read, where its header stands, in what unit its amounts are."""
+
+    read_changed = Signal(bool)
+    header_changed = Signal(int, int)
+    unit_changed = Signal(int)
+    asked_again = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._table: TableSummary | None = None
+        self.read = TickField("读入这张表")
+        self.read.clicked.connect(self.read_changed)
+        self.first = self._row_field("表头首行")
+        self.last = self._row_field("表头末行")
+        self.unit = ChoiceField([(fen, f"金额按{name}") for name, fen in UNITS.items()])
+        self.unit.setAccessibleName("金额单位")
+        self.unit.activated.connect(self._unit_chosen)
+        self.note = QLabel()
+        self.note.setProperty("look", "muted")
+        self.again = QPushButton(" 恢复自动识别")
+        self.again.setIcon(icon("undo"))
+        self.again.setAutoDefault(False)
+        self.again.clicked.connect(lambda: self.asked_again.emit())
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        for widget in (self.read, QLabel("　表头在第"), self.first, QLabel("至"), self.last):
+            row.addWidget(widget)
+        row.addWidget(QLabel("行　"))
+        row.addWidget(self.unit)
+        row.addWidget(self.note, 1)
+        row.addWidget(self.again)
+
+    def _row_field(self, name: str) -> QuantityField:
+        field = QuantityField()
+        field.setFixedWidth(64)
+        field.setAccessibleName(name)
+        field.editingFinished.connect(self._header_written)
+        return field
+
+    def show_table(
+        self, table: TableSummary | None, note: str, *, read: bool, was_told: bool
+    ) -> None:
+        """Show how the table under the cursor is read, None where there is none."""
+        self._table = table
+        self.read.set_value(read)
+        self.again.setVisible(was_told)
+        for widget in (self.first, self.last, self.unit):
+            widget.setEnabled(read)
+        self.first.set_value(None if table is None else table.first_header_row)
+        self.last.set_value(None if table is None else table.header_row)
+        if table is not None:
+            self.unit.set_value(table.unit_fen)
+        self.note.setText(note)
+
+    def _unit_chosen(self) -> None:
+        if self._table is not None and self.unit.value() != self._table.unit_fen:
+            self.unit_changed.emit(self.unit.value())
+
+    def _header_written(self) -> None:
+        first = int(self.first.text()) if self.first.text().isdecimal() else 0
+        last = int(self.last.text()) if self.last.text().isdecimal() else first
+        last = first if not first <= last < first + HIGHEST_HEADER else last
+        table = self._table
+        shown = (0, 0) if table is None else (table.first_header_row, table.header_row)
+        if first >= 1 and (first, last) != shown:
+            self.header_changed.emit(first, last)
+
+
+class ColumnBar(QWidget):
+    """The column under the cursor: its header, the field it is taken for, and how sure that is."""
+
+    chosen = Signal(int, object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._index = -1
+        self._key: str | None = None
+        self.name = QLabel()
+        self.name.setProperty("look", "heading")
+        self.field = ChoiceField([(UNREAD, UNREAD), *((one.key, one.title) for one in FIELDS)])
+        self.field.setMinimumWidth(170)
+        self.field.setAccessibleName("认作的栏目")
+        self.field.activated.connect(self._field_chosen)
+        self.reason = QLabel()
+        self.reason.setProperty("look", "muted")
+        hint = QLabel("在表格里按 Enter，或点栏目名，改认作的栏目")
+        hint.setProperty("look", "muted")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self.name)
+        row.addWidget(self.field)
+        row.addWidget(self.reason, 1)
+        row.addWidget(hint)
+
+    def show_column(self, index: int, column: LedgerColumn | None, *, may_choose: bool) -> None:
+        """Show a column, counted from 0; a column without a name has no LedgerColumn."""
+        self._index, self._key = index, None if column is None else column.key
+        self.field.setEnabled(index >= 0 and may_choose)
+        if index < 0:
+            self.name.setText("选一列看它认作什么")
+            self.reason.clear()
+            return
+        header = "" if column is None else column.header
+        letter = column_letter(index)
+        self.name.setText(f"{letter} 列“{header}”认作" if header else f"{letter} 列认作")
+        self.field.set_value(self._key or UNREAD)
+        words = "" if column is None else f"{sureness_word(column)}：{column.reason}"
+        self.reason.setText(words)
+        self.field.setToolTip(words)
+
+    def ask(self) -> None:
+        """Open the choice of fields."""
+        if self.field.isEnabled():
+            self.field.setFocus()
+            self.field.showPopup()
+
+    def _field_chosen(self) -> None:
+        key = None if self.field.value() == UNREAD else self.field.value()
+        if self._index >= 0 and key != self._key:
+            self.chosen.emit(self._index, key)

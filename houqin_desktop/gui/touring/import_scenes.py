@@ -1,0 +1,98 @@
+"""The page of an import in its states: columns to look at, findings, conflicts, look-alikes."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from houqin_desktop.documents.workbook_reader import read_workbook
+from houqin_desktop.domain.ledger_choices import NO_CHOICES
+from houqin_desktop.domain.ledger_grid import SheetGrid, Workbook
+from houqin_desktop.gui.importing.batches_dialog import BatchesDialog
+from houqin_desktop.gui.importing.import_dialog import ImportDialog
+from houqin_desktop.gui.touring.books import write_doubtful_ledger
+from houqin_desktop.services.exporting import export_columns, export_rows
+from houqin_desktop.services.import_look import look_at
+from houqin_desktop.services.registers import register
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from houqin_desktop.gui.main_window import MainWindow
+    from houqin_desktop.services.session import Session
+
+# Cards of the demo school whose value changed after this entry of the journal, and others.
+EXPORTED_AT: Final = 9_900
+CHANGED, UNTOUCHED = (33, 877), (40, 41, 42)
+
+
+def import_scenes(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
+    """Yield the page with an old ledger, and with a workbook that went out and came back."""
+    dialog = ImportDialog(window, window.desk)
+    dialog.open()
+    with tempfile.TemporaryDirectory() as folder:
+        old = read_workbook(write_doubtful_ledger(Path(folder)))
+    dialog.show_look(look_at(window.session, old, NO_CHOICES))
+    dialog.sheets.view.go_to(4, 6)
+    yield "导入·试算结果", dialog
+    dialog.pages.setCurrentIndex(1)
+    yield "导入·发现", dialog
+    dialog.close()
+    dialog = ImportDialog(window, window.desk)
+    dialog.open()
+    dialog.show_look(look_at(window.session, _returned(window.session), NO_CHOICES))
+    yield "导入·回来的表格", dialog
+    dialog.pages.setCurrentIndex(2)
+    dialog.changes.table.lines.tick([0], on=True)
+    yield "导入·更正与冲突", dialog
+    dialog.pages.setCurrentIndex(3)
+    dialog.likeness.table.lines.tick([0], on=False)
+    yield "导入·相似的行", dialog
+    dialog.close()
+    dialog = ImportDialog(window, window.desk)
+    dialog.open()
+    headless = Workbook("没有表头.xlsx", "0" * 64, (SheetGrid("抄来的", _HEADLESS),))
+    dialog.show_look(look_at(window.session, headless, NO_CHOICES))
+    yield "导入·没有找到表头", dialog
+    dialog.close()
+    batches = BatchesDialog(window, window.desk)
+    batches.open()
+    yield "导入批次", batches
+    batches.close()
+
+
+_HEADLESS: Final = (
+    ("甲", "乙", "丙", "丁"),
+    ("课桌", 45, 3800, "2015年9月"),
+    ("讲台", 12, 2600, "2016年3月"),
+)
+
+
+def _returned(session: Session) -> Workbook:
+    """Return a workbook that was exported earlier and edited since."""
+    columns = export_columns()
+    titles = [column.title for column in columns]
+    rows: list[list[Any]] = [
+        list(row) for row in export_rows(session, columns, [*CHANGED, *UNTOUCHED])
+    ]
+    (entry,) = register(session, "journal").rows([EXPORTED_AT])
+    for row in rows:
+        row[titles.index("导出记号")] = f"{EXPORTED_AT}:{entry[-1]}"
+    for row, (title, value) in zip(rows, _EDITS, strict=True):
+        row[titles.index(title)] = value
+    again = list(rows[2])
+    again[titles.index("资产编号")] = "XC20260001"
+    rows.append(again)
+    grid = SheetGrid("固定资产台账", (tuple(titles), *map(tuple, rows)))
+    return Workbook("资产台账.xlsx", "0" * 64, (grid,))
+
+
+_EDITS: Final = (
+    ("原值", 140_000),
+    ("原值", 500_000),
+    ("存放地点", "综合楼一楼"),
+    ("备注", "暑期清点过"),
+    ("取得日期", "95年"),
+)

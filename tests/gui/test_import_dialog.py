@@ -1,0 +1,375 @@
+"""导入台账: the page is filled by hand: columns put right, conflicts settled, rows left out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
+
+from houqin_desktop.documents.asset_workbook import write_assets
+from houqin_desktop.gui.importing.batches_dialog import BatchesDialog
+from houqin_desktop.gui.importing.import_dialog import ImportDialog, open_import
+from houqin_desktop.gui.importing.sheet_model import SheetModel
+from houqin_desktop.services.asset_drafts import CorrectAsset
+from houqin_desktop.services.import_choices import UNREAD
+from tests.builders import Book
+
+Tried = Callable[[Path], ImportDialog]
+HEADER = ("财产编号", "品名", "规格型号", "数量", "金额", "购置时间", "摆在哪")
+ROWS = (
+    ("TY001", "电脑", "486", 1, 8600, "1995年9月", "一楼"),
+    ("TY002", "打印机", "", "若干", 3200, "1996-05", "二楼"),
+    ("TY003", "功放", "", 1, 860, "95年", "三楼"),
+    ("", "小计", "", 3, 12660, "", ""),
+)
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Path:
+    return saved(tmp_path / "旧台账.xlsx", (("示范小学",), HEADER, *ROWS))
+
+
+def saved(path: Path, rows: tuple[tuple[Any, ...], ...], sheet: str = "电教") -> Path:
+    workbook = openpyxl.Workbook()
+    page = workbook.active
+    assert page is not None
+    page.title = sheet
+    for row in rows:
+        page.append(row)
+    workbook.save(path)
+    return path
+
+
+@pytest.fixture
+def tried(window, qtbot) -> Tried:
+    """Choose a file in the dialog and wait until it was tried."""
+
+    def try_out(path: Path) -> ImportDialog:
+        dialog = open_import(window, window.desk)
+        dialog.file.set_value(str(path))
+        qtbot.waitUntil(lambda: dialog.look is not None or bool(dialog.bar.text), timeout=20_000)
+        return dialog
+
+    return try_out
+
+
+def model_of(dialog: ImportDialog) -> SheetModel:
+    model = dialog.sheets.view.model()
+    assert isinstance(model, SheetModel)
+    return model
+
+
+def again(qtbot, dialog: ImportDialog, act: Callable[[], object]) -> None:
+    """Do something that tries again, and wait for the new look."""
+    before = dialog.look
+    act()
+    qtbot.waitUntil(lambda: dialog.look is not before, timeout=20_000)
+
+
+def bring_in(qtbot, dialog: ImportDialog) -> None:
+    with qtbot.waitSignal(dialog.imported, timeout=20_000):
+        dialog.import_button.click()
+
+
+def test_the_page_fits_the_smallest_screen(tried: Tried, ledger: Path):
+    dialog = tried(ledger)
+    assert dialog.height() <= 700
+    assert dialog.minimumSizeHint().width() <= 1366
+    assert dialog.minimumSizeHint().height() <= 700
+
+
+def test_the_sheet_says_of_every_row_what_becomes_of_it(tried: Tried, ledger: Path):
+    model = model_of(tried(ledger))
+    words = [model.outcome(row) for row in range(model.rowCount())]
+    assert words == ["标题", "表头", "新增", "未登记", "待核实", "小计合计"]
+
+
+def test_a_cell_in_doubt_has_a_mark_a_colour_and_a_reason(tried: Tried, ledger: Path):
+    model = model_of(tried(ledger))
+    refused, doubtful, plain = model.index(3, 4), model.index(4, 6), model.index(2, 4)
+    assert refused.data() == "× 若干"
+    assert doubtful.data() == "？ 95年"
+    assert plain.data() == "1"
+    background = Qt.ItemDataRole.BackgroundRole
+    assert refused.data(background) != doubtful.data(background)
+    assert plain.data(background) is None
+    assert "若干" in refused.data(Qt.ItemDataRole.ToolTipRole)
+    assert "小计合计" in model.index(5, 2).data(Qt.ItemDataRole.ToolTipRole)
+
+
+def test_each_column_says_its_field_and_how_sure_that_is(tried: Tried, ledger: Path):
+    dialog = tried(ledger)
+    columns = dialog.sheets.view.fields.columns
+    assert (columns[0].key, columns[4].key, columns[6].key) == ("code", "original_value", None)
+    dialog.sheets.view.go_to(2, 5)
+    assert dialog.sheets.column.field.currentText() == "取得日期"
+    assert "：" in dialog.sheets.column.reason.text()
+
+
+def test_a_column_put_right_is_tried_again_and_comes_in_so(
+    tried: Tried, ledger: Path, book: Book, qtbot
+):
+    dialog = tried(ledger)
+    dialog.sheets.view.go_to(2, 6)
+    dialog.sheets.column.field.set_value("place")
+    again(qtbot, dialog, lambda: dialog.sheets.column.field.activated.emit(0))
+    assert dialog.sheets.view.fields.columns[6].key == "place"
+    assert dialog.sheets.view.currentIndex().column() == 7
+    dialog.skip.setChecked(True)
+    bring_in(qtbot, dialog)
+    assert book.card("TY001")["place"] == "一楼"
+    assert len(book.rows("import_layout")) == 1
+
+
+def test_what_was_put_right_is_known_next_time_and_said(
+    tried: Tried, ledger: Path, tmp_path: Path, book: Book, qtbot
+):
+    test_a_column_put_right_is_tried_again_and_comes_in_so(tried, ledger, book, qtbot)
+    later = saved(tmp_path / "另一份.xlsx", (HEADER, ("TY009", "柜", "", 1, 80, "2016", "四楼")))
+    dialog = tried(later)
+    assert dialog.sheets.view.fields.columns[6].key == "place"
+    assert "按上次的认法" in dialog.sheets.bar.note.text()
+    again(qtbot, dialog, dialog.sheets.bar.again.click)
+    assert dialog.sheets.view.fields.columns[6].key is None
+
+
+def test_a_field_given_to_another_column_leaves_the_first(tried: Tried, ledger: Path, qtbot):
+    dialog = tried(ledger)
+    dialog.sheets.view.go_to(2, 6)
+    dialog.sheets.column.field.set_value("specification")
+    again(qtbot, dialog, lambda: dialog.sheets.column.field.activated.emit(0))
+    columns = dialog.sheets.view.fields.columns
+    assert (columns[2].key, columns[6].key) == (None, "specification")
+
+
+def test_unit_and_rows_of_the_header_are_put_right(tried: Tried, tmp_path: Path, qtbot):
+    rows = (("名称", "数量", "原值"), ("甲", "乙", "丙"), ("课桌", 2, 3))
+    dialog = tried(saved(tmp_path / "台账.xlsx", rows))
+    dialog.sheets.bar.unit.set_value(1_000_000)
+    again(qtbot, dialog, lambda: dialog.sheets.bar.unit.activated.emit(0))
+    assert dialog.plan is not None
+    assert dialog.plan.rows[-1].row["original_value"] == 3_000_000
+    dialog.sheets.bar.last.set_value(2)
+    again(qtbot, dialog, dialog.sheets.bar.last.editingFinished.emit)
+    assert model_of(dialog).outcome(1) == "表头"
+
+
+def test_a_sheet_without_a_header_is_shown_and_put_right(
+    tried: Tried, tmp_path: Path, book: Book, qtbot
+):
+    rows = (("甲", "乙", "丙"), ("课桌", 2, 300))
+    dialog = tried(saved(tmp_path / "台账.xlsx", rows))
+    assert "表头" in dialog.bar.text
+    assert not dialog.import_button.isEnabled()
+    dialog.sheets.bar.first.set_value(1)
+    again(qtbot, dialog, dialog.sheets.bar.first.editingFinished.emit)
+    for column, key in ((0, "name"), (1, "quantity"), (2, "original_value")):
+        dialog.sheets.view.go_to(1, column)
+        dialog.sheets.column.field.set_value(key)
+        again(qtbot, dialog, lambda: dialog.sheets.column.field.activated.emit(0))
+    assert not dialog.bar.text
+    bring_in(qtbot, dialog)
+    assert [row["name"] for row in book.rows("asset")] == ["课桌"]
+
+
+def test_a_sheet_is_left_out(tried: Tried, ledger: Path, qtbot):
+    workbook = openpyxl.load_workbook(ledger)
+    page = workbook.create_sheet("体育")
+    for row in (HEADER, ("TY100", "跳箱", "", 1, 400, "2012", "")):
+        page.append(row)
+    workbook.save(ledger)
+    dialog = tried(ledger)
+    assert dialog.plan is not None
+    assert dialog.plan.counts["found"] == 4
+    dialog.sheets.sheets.setCurrentIndex(1)
+    again(qtbot, dialog, dialog.sheets.bar.read.click)
+    assert dialog.plan.counts["found"] == 3
+    assert "不读" in dialog.sheets.sheets.tabText(1)
+    again(qtbot, dialog, dialog.sheets.bar.read.click)
+    assert dialog.plan.counts["found"] == 4
+
+
+def test_a_finding_leads_to_its_cell(tried: Tried, ledger: Path, qtbot):
+    dialog = tried(ledger)
+    dialog.pages.setCurrentIndex(1)
+    assert dialog.findings.shown[0].value == "若干"
+    qtbot.keyClick(dialog.findings.table, Qt.Key.Key_Return)
+    assert dialog.pages.currentIndex() == 0
+    at = dialog.sheets.view.currentIndex()
+    assert (at.row(), at.column()) == (3, 4)
+
+
+def test_findings_are_narrowed_by_their_weight(tried: Tried, ledger: Path):
+    dialog = tried(ledger)
+    everything = len(dialog.findings.shown)
+    dialog.findings.weight.setCurrentIndex(1)
+    dialog.findings.weight.activated.emit(1)
+    assert 0 < len(dialog.findings.shown) < everything
+
+
+def returned(book: Book, path: Path) -> Path:
+    """A workbook that went out, was changed, while the book was changed too."""
+    for code, name in (("TY001", "课桌"), ("TY002", "椅子")):
+        book.asset(code=code, name=name, place="一楼", remarks="旧", original_value=10_000)
+    write_assets(book.session, path)
+    book.run(CorrectAsset(code="TY001", place="三楼"))
+    workbook = openpyxl.load_workbook(path)
+    page = workbook.active
+    assert page is not None
+    titles = [cell.value for cell in page[1]]
+    for row in (2, 3):
+        page.cell(row, titles.index("存放地点") + 1).value = "二楼"
+        page.cell(row, titles.index("备注") + 1).value = "新"
+    workbook.save(path)
+    return path
+
+
+def test_conflicts_and_corrections_are_decided_cell_by_cell(
+    tried: Tried, tmp_path: Path, book: Book, qtbot
+):
+    dialog = tried(returned(book, tmp_path / "导出.xlsx"))
+    changes = dialog.changes.table.lines
+    assert [(line.cells[0], line.cells[1], line.cells[3]) for line in changes.lines] == [
+        ("冲突", "TY001", "存放地点"),
+        ("更新", "TY001", "备注"),
+        ("更新", "TY002", "存放地点"),
+        ("更新", "TY002", "备注"),
+    ]
+    assert [changes.index(row, 0).data() for row in range(3)] == ["留账上的", "更正", "更正"]
+    dialog.pages.setCurrentIndex(2)
+    for row in (0, 3):
+        dialog.changes.table.selectRow(row)
+        qtbot.keyClick(dialog.changes.table, Qt.Key.Key_Space)
+    assert [changes.index(row, 0).data() for row in (0, 3)] == ["用表里的", "不改"]
+    bring_in(qtbot, dialog)
+    assert (book.card("TY001")["place"], book.card("TY001")["remarks"]) == ("二楼", "新")
+    assert (book.card("TY002")["place"], book.card("TY002")["remarks"]) == ("二楼", "旧")
+    book.require_whole()
+
+
+def test_without_a_decision_the_book_keeps_its_word(
+    tried: Tried, tmp_path: Path, book: Book, qtbot
+):
+    dialog = tried(returned(book, tmp_path / "导出.xlsx"))
+    bring_in(qtbot, dialog)
+    assert (book.card("TY001")["place"], book.card("TY001")["remarks"]) == ("三楼", "新")
+
+
+def test_rows_that_look_alike_are_left_out_one_by_one(
+    tried: Tried, tmp_path: Path, book: Book, qtbot
+):
+    rows = (HEADER[:6], *[(f"TY{n}", "课桌", "", 1, 100, "2016") for n in range(1, 4)])
+    dialog = tried(saved(tmp_path / "台账.xlsx", rows))
+    assert dialog.likeness.count == 2
+    dialog.pages.setCurrentIndex(3)
+    dialog.likeness.table.selectRow(1)
+    qtbot.keyClick(dialog.likeness.table, Qt.Key.Key_Space)
+    dialog.pages.setCurrentIndex(0)
+    assert model_of(dialog).outcome(3) == "不导入"
+    bring_in(qtbot, dialog)
+    assert [row["code"] for row in book.rows("asset")] == ["TY1", "TY2"]
+
+
+def test_faults_are_written_back_and_the_original_stays(
+    tried: Tried, ledger: Path, tmp_path: Path, qtbot
+):
+    dialog = tried(ledger)
+    before = ledger.read_bytes()
+    dialog.write_to(tmp_path / "问题.xlsx")
+    qtbot.waitUntil(lambda: "2 行" in dialog.note.text, timeout=20_000)
+    assert ledger.read_bytes() == before
+    dialog.write_to(ledger)
+    qtbot.waitUntil(lambda: bool(dialog.bar.text), timeout=20_000)
+    assert ledger.read_bytes() == before
+
+
+def test_the_same_file_is_said_to_have_come_in(tried: Tried, ledger: Path, qtbot):
+    first = tried(ledger)
+    first.skip.setChecked(True)
+    bring_in(qtbot, first)
+    second = tried(ledger)
+    assert "DR20260001" in second.note.text
+    assert not second.import_button.isEnabled()
+
+
+def test_a_file_is_dropped_on_the_page(window, ledger: Path, qtbot):
+    dialog = open_import(window, window.desk)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(ledger))])
+    event = QDropEvent(
+        QPointF(10, 10),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    dialog.dropEvent(event)
+    qtbot.waitUntil(lambda: dialog.look is not None, timeout=20_000)
+
+
+def test_everything_on_the_page_is_reached_by_tab_and_has_a_name(tried: Tried, ledger: Path, qtbot):
+    dialog = tried(ledger)
+    reached: set[QWidget] = set()
+    widget: QWidget | None = dialog.file.line
+    while widget is not None and widget not in reached:
+        reached.add(widget)
+        widget = widget.nextInFocusChain()
+    page = dialog.sheets
+    bar = page.bar
+    for each in (
+        page.sheets,
+        page.view,
+        bar.read,
+        bar.first,
+        bar.last,
+        bar.unit,
+        page.column.field,
+    ):
+        assert each in reached
+        assert each.accessibleName() or each.text()  # type: ignore[union-attr]
+    qtbot.keyClick(page.view, Qt.Key.Key_Return)
+    assert page.column.field.view().isVisible()
+    page.column.field.hidePopup()
+    assert page.column.field.itemText(0) == UNREAD
+
+
+def test_a_batch_is_taken_back_from_the_window(
+    window, tried: Tried, ledger: Path, book: Book, qtbot
+):
+    dialog = tried(ledger)
+    dialog.skip.setChecked(True)
+    bring_in(qtbot, dialog)
+    assert len(book.rows("asset")) == 2
+    window.actions_of_window["book.batches"].trigger()
+    (batches,) = window.findChildren(BatchesDialog)
+    batches.panel.view.choose_first()
+    assert batches.chosen()["状态"] == "在账"
+    batches.undo_button.click()
+    (box,) = batches.findChildren(QMessageBox)
+    next(b for b in box.findChildren(QPushButton) if b.text() == "撤回这一批").click()
+    qtbot.waitUntil(lambda: "已撤回" in window.toast.text, timeout=20_000)
+    batches.panel.view.choose_first()
+    assert batches.chosen()["状态"] == "已撤回"
+    assert not batches.undo_button.isEnabled()
+    assert window.assets.panel.model.rowCount() == 0
+    book.require_whole()
+
+
+def test_a_batch_in_use_says_what_depends_on_it(
+    window, tried: Tried, ledger: Path, book: Book, qtbot
+):
+    dialog = tried(ledger)
+    dialog.skip.setChecked(True)
+    bring_in(qtbot, dialog)
+    book.run(CorrectAsset(code="TY001", place="二楼"))
+    batches = BatchesDialog(window, window.desk)
+    batches.open()
+    batches.undo("DR20260001")
+    qtbot.waitUntil(lambda: "TY001" in batches.bar.text, timeout=20_000)
+    assert len(book.rows("asset")) == 2
