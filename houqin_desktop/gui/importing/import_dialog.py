@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
     from PySide6.QtWidgets import QWidget
 
-    from houqin_desktop.domain.errors import Refused
     from houqin_desktop.domain.ledger_choices import LedgerChoices
     from houqin_desktop.gui.desk import Desk
     from houqin_desktop.services.import_look import ImportLook
@@ -76,7 +75,6 @@ class ImportDialog(QDialog):
         self._desk = desk
         self.look: ImportLook | None = None
         self._path: Path | None = None
-        self._works = ImportWorks(self, self, desk)
         self.setWindowTitle("导入台账")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAcceptDrops(True)
@@ -86,6 +84,7 @@ class ImportDialog(QDialog):
         self.file.edited.connect(self._file_named)
         self.bar = MessageBar(self)
         self.note = MessageBar(self, kind="notice")
+        self._works = ImportWorks(self, self.bar, desk)
         self.counts = QLabel(BEGINNING)
         self.counts.setWordWrap(True)
         self._make_pages()
@@ -215,10 +214,6 @@ class ImportDialog(QDialog):
 
         if self.look is not None and self.plan is not None and self._path is not None:
             self._works.write_faults(self.plan, self.look.workbook, self._path, target, done)
-
-    def refuse(self, refusal: Refused) -> None:
-        """Show why the file can't be read or brought in."""
-        self.bar.refuse(refusal)
 
     def _show_state(self) -> None:
         plan = self.plan
