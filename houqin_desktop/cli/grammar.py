@@ -154,6 +154,9 @@ def _books(command: Adder) -> None:
     command("restore", "用备份换下账簿，换下的先留底").add_argument(
         "file", metavar="FILE.zip", help="备份文件"
     )
+    command("recovery-code", "制作恢复码，写成一张纸").add_argument(
+        "file", metavar="FILE.pdf", help="写到这个文件"
+    )
     command("commands", "列出 do 能做的全部命令")
     command("do", "逐行执行命令").add_argument(
         "file", metavar="FILE", help="命令文件，- 为标准输入"

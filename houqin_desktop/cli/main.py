@@ -138,6 +138,12 @@ def _show(session: Session, arguments: argparse.Namespace, as_json: bool) -> int
     return show_record(session, arguments.number, as_json=as_json)
 
 
+def _recovery_code(session: Session, arguments: argparse.Namespace, as_json: bool) -> int:  # noqa: FBT001
+    from houqin_desktop.cli.operators import make_recovery_code
+
+    return make_recovery_code(session, arguments.file, as_json=as_json)
+
+
 def _todo(session: Session, arguments: argparse.Namespace, as_json: bool) -> int:  # noqa: FBT001
     from houqin_desktop.cli.todo import list_todo
 
@@ -215,6 +221,7 @@ _IN_BOOK = {
     "list": _list,
     "show": _show,
     "todo": _todo,
+    "recovery-code": _recovery_code,
     "print": _print,
     "report": _report,
     "import": _import,

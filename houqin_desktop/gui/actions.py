@@ -129,6 +129,23 @@ ACTIONS: Final[dict[str, ActionSpec]] = {
         ActionSpec("window.search", "搜索", "search", "Ctrl+F", "把光标放进搜索框", also=("F3",)),
         ActionSpec("window.refresh", "刷新", "refresh", "F5", "重新读取本页"),
         ActionSpec("window.dark", "深色显示", "state", "Ctrl+Shift+L", "深浅两种颜色切换", True),
+        ActionSpec("operators.add", "授权操作员", "add", "Ctrl+Alt+O", "让某人可以进入程序"),
+        ActionSpec("operators.password", "设置密码", "edit", "Ctrl+Alt+K", "设置或更换所选的密码"),
+        ActionSpec(
+            "operators.no_password", "取消密码", "clear", "Ctrl+Alt+J", "所选操作员不用密码进入"
+        ),
+        ActionSpec(
+            "operators.administrator", "设为管理员", "safety", "Ctrl+Alt+G", "管理操作员和学校参数"
+        ),
+        ActionSpec(
+            "operators.no_administrator", "撤下管理员", "undo", "Ctrl+Alt+U", "最后一位不能撤下"
+        ),
+        ActionSpec("operators.suspend", "停用", "reject", "Ctrl+Alt+X", "所选操作员不能再进入"),
+        ActionSpec(
+            "operators.recovery", "制作恢复码", "print", "Ctrl+Alt+F", "管理员忘记密码时开封使用"
+        ),
+        ActionSpec("operators.departure", "登记离岗", "calendar", "Ctrl+Alt+E", "某人离开学校"),
+        ActionSpec("window.password", "改我的密码", "lock", "Ctrl+Alt+M", "设置或更换自己的密码"),
         ActionSpec("window.lock", "锁屏", "lock", "Ctrl+Alt+L", "离开座位时锁上，回来接着做"),
         ActionSpec("window.help", "本页帮助", "help", "F1", "说明这一页是做什么的、能做什么"),
         ActionSpec("window.keys", "快捷键一览", "info", "Shift+F1", "列出全部操作和快捷键，可打印"),
@@ -157,6 +174,15 @@ COMMAND_OF: Final[dict[str, str]] = {
     "people.end": "end_appointment",
     "people.add_department": "add_department",
     "people.add_storeroom": "add_storeroom",
+    "operators.add": "add_operator",
+    "operators.password": "set_password",
+    "operators.no_password": "remove_password",
+    "operators.administrator": "make_administrator",
+    "operators.no_administrator": "unmake_administrator",
+    "operators.suspend": "suspend_operator",
+    "operators.recovery": "make_recovery_code",
+    "operators.departure": "record_departure",
+    "window.password": "set_password",
     "book.import": "import_assets",
     "book.settings": "change_setting",
 }

@@ -40,6 +40,7 @@ VIEW_MENU: Final = (
     "window.refresh",
     "window.dark",
     "",
+    "window.password",
     "window.lock",
 )
 HELP_MENU: Final = ("window.help", "window.keys")

@@ -29,13 +29,14 @@ class Door:
 
     given: str | None = field(default=None, repr=False)
     _tries: dict[int, _Tries] = field(default_factory=dict)
-    _proved: set[int] = field(default_factory=set)
+    # Whose password was given here, and which it was: a new one is asked for anew.
+    _proved: dict[int, Secret] = field(default_factory=dict)
     _confirmed: set[int] = field(default_factory=set)
 
     def is_open(self, person: Person) -> bool:
         """Say whether this person may be at work: no password is set, or it was given here."""
         secret = password_of(person)
-        return secret is None or person.id in self._proved
+        return secret is None or self._proved.get(person.id) == secret
 
     def enter(self, person: Person, password: str | None, now: datetime) -> None:
         """Let this person in.
@@ -46,7 +47,7 @@ class Door:
         if self.is_open(person) and password is None:
             return
         self.prove(person, password, now)
-        self._proved.add(person.id)
+        self.admit(person)
 
     def prove(self, person: Person, password: str | None, now: datetime) -> None:
         """Hold a password against the one that is set; where none is set nothing is asked."""
@@ -73,7 +74,9 @@ class Door:
 
     def admit(self, person: Person) -> None:
         """Let somebody in who has shown in another way who he is."""
-        self._proved.add(person.id)
+        secret = password_of(person)
+        if secret is not None:
+            self._proved[person.id] = secret
 
     def vouch(self, person: Person) -> None:
         """Let somebody in whom the caller knows, and count it as confirmed once."""

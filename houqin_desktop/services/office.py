@@ -28,7 +28,7 @@ def people_at_the_door(session: Session) -> list[AtTheDoor]:
     """Return everyone who may sit down today, sorted by name."""
     today = session.clock.today()
     operators = {row.person_id: row for row in Operator.every()}
-    posts = _posts(session)
+    posts = posts_held(session)
     found = []
     for person in Person.select().order_by(Person.sort_key, Person.id):
         operator = operators.get(person.id)
@@ -52,7 +52,8 @@ def people_at_the_door(session: Session) -> list[AtTheDoor]:
     return found
 
 
-def _posts(session: Session) -> dict[int, list[str]]:
+def posts_held(session: Session) -> dict[int, list[str]]:
+    """Return by person what he holds today, as one says it: 总保管员, or the room he keeps."""
     today = session.clock.today()
     rooms = {room.id: room.name for room in Storeroom.select()}
     posts: dict[int, list[str]] = {}

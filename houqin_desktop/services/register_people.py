@@ -7,10 +7,12 @@ from functools import partial
 from houqin_desktop.domain.people import Post
 from houqin_desktop.domain.storeroom import StoreroomLevel
 from houqin_desktop.services import lookup
+from houqin_desktop.services.office import posts_held
 from houqin_desktop.services.register_rows import RegisterRow, RowsRegister
 from houqin_desktop.services.registers import Column, ColumnKind, Register
 from houqin_desktop.services.session import Session
 from houqin_desktop.storage.asset_register import held_by, value_by
+from houqin_desktop.storage.operators import Operator
 from houqin_desktop.storage.people import Appointment, Department, Person, Storeroom
 
 QUANTITY, MONEY = ColumnKind.QUANTITY, ColumnKind.MONEY
@@ -77,6 +79,25 @@ def _posts(session: Session) -> list[RegisterRow]:
     return rows
 
 
+def _operators(session: Session) -> list[RegisterRow]:
+    people = {person.id: person for person in Person.select()}
+    posts = posts_held(session)
+    return [
+        RegisterRow(
+            row.id,
+            (
+                people[row.person_id].number,
+                people[row.person_id].name,
+                "、".join(posts.get(row.person_id, [])),
+                "是" if row.administrator else "",
+                "已设" if row.password else "未设",
+                "可登录" if row.active else "已停用",
+            ),
+        )
+        for row in Operator.every("id")
+    ]
+
+
 def _storerooms(session: Session) -> list[RegisterRow]:
     today = session.clock.today()
     worth = value_by("storeroom_id")
@@ -140,6 +161,18 @@ def _posts_register(session: Session) -> Register:
     return RowsRegister("posts", "岗位任期", columns, partial(_posts, session))
 
 
+def _operators_register(session: Session) -> Register:
+    columns = (
+        Column("人员编号", width=90),
+        Column("姓名", width=100),
+        Column("现任岗位", width=260),
+        Column("管理员", width=80),
+        Column("密码", width=80),
+        Column("状态", ColumnKind.STATUS, width=90),
+    )
+    return RowsRegister("operators", "操作员", columns, partial(_operators, session))
+
+
 def _storerooms_register(session: Session) -> Register:
     columns = (
         Column("保管室", width=130),
@@ -166,6 +199,7 @@ def _departments_register(session: Session) -> Register:
 MAKERS = {
     "people": _people_register,
     "posts": _posts_register,
+    "operators": _operators_register,
     "storerooms": _storerooms_register,
     "departments": _departments_register,
 }

@@ -121,6 +121,7 @@ _HOMES = {
     "disposals": "register_pending",
     "people": "register_people",
     "posts": "register_people",
+    "operators": "register_people",
     "storerooms": "register_people",
     "departments": "register_people",
     "categories": "register_reference",

@@ -133,7 +133,8 @@ class Session:
         :raises Refused: when a rule says no; then nothing was written.
         """
         actor = self.actor()
-        return execute(
+        seated = actor is not None and self.door.is_open(actor)
+        result = execute(
             draft,
             actor=actor,
             clock=self.clock,
@@ -141,6 +142,10 @@ class Session:
             command_id=command_id,
             confirmed=self.door.take_confirmation(actor),
         )
+        if actor is not None and seated:
+            # Who has just given himself a password is not asked for it in the same breath.
+            self.door.admit(actor)
+        return result
 
     def require_other_file(self, path: Path) -> None:
         """Refuse to write a paper or a workbook over the book, its journal or its attachments.

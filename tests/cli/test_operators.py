@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from tests.builders import HEAD_KEEPER, KEEPER
+from houqin_desktop.documents.preview import page_text
+from houqin_desktop.domain.operators import new_secret
+from houqin_desktop.services.session import open_session
+from tests.builders import HEAD_KEEPER, KEEPER, TODAY, clock_at
 from tests.cli.speaking import application, card, line, signature
 
 PASSWORD, OTHER = "qingqing-1", "lanlan-22"
@@ -73,3 +78,36 @@ def test_a_signature_is_recorded_by_an_operator_of_the_post(guarded, monkeypatch
     monkeypatch.setenv("HOUQIN_PASSWORD", PASSWORD)
     case = guarded.number(application(guarded.number(card())))
     guarded.done(signature(case, step="storekeeper", **{"as": KEEPER}))
+
+
+def test_a_recovery_code_is_written_to_a_paper_and_said_nowhere(guarded, monkeypatch, tmp_path):
+    paper = tmp_path / "恢复码.pdf"
+    assert guarded.refused("recovery-code", paper)["code"] == "password"
+    assert not paper.exists()
+    monkeypatch.setenv("HOUQIN_PASSWORD", PASSWORD)
+    answer = guarded.ask("recovery-code", paper, "--json")
+    assert answer.document == {"file": str(paper)}
+    text = page_text(paper.read_bytes(), 0)
+    (code,) = re.findall(r"(?:[A-Z0-9]{4}-){4}[A-Z0-9]{4}", text)
+    assert code not in answer.out + answer.err
+    session = open_session(guarded.book, clock=clock_at(TODAY))
+    session.recover(HEAD_KEEPER, code, new_secret(OTHER))
+    session.close()
+    monkeypatch.setenv("HOUQIN_PASSWORD", OTHER)
+    assert guarded.json("check")["ok"]
+
+
+def test_only_the_administrator_makes_one(guarded, tmp_path):
+    paper = tmp_path / "恢复码.pdf"
+    refused = guarded.refused("recovery-code", paper, "--as", KEEPER)
+    assert refused["code"] == "not_allowed"
+    assert not paper.exists()
+
+
+def test_operators_are_a_list(guarded, monkeypatch):
+    monkeypatch.setenv("HOUQIN_PASSWORD", PASSWORD)
+    rows = guarded.json("list", "operators")["rows"]
+    assert [(row["姓名"], row["管理员"], row["密码"], row["状态"]) for row in rows] == [
+        (HEAD_KEEPER, "是", "已设", "可登录"),
+        (KEEPER, None, "未设", "可登录"),
+    ]

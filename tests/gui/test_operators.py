@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMessageBox
 
+from houqin_desktop.documents.preview import page_text
 from houqin_desktop.domain.calendar import FixedClock
-from houqin_desktop.domain.operators import Secret, new_recovery_code
+from houqin_desktop.domain.operators import Secret, new_recovery_code, new_secret
+from houqin_desktop.gui.forms.draft_dialog import DraftDialog
 from houqin_desktop.gui.operators.confirm_dialog import ConfirmDialog, confirm_password
+from houqin_desktop.gui.operators.dialogs import PasswordDialog
 from houqin_desktop.gui.operators.lock import Idle, Lock
 from houqin_desktop.gui.operators.lock_screen import LockScreen
 from houqin_desktop.gui.operators.login_dialog import LoginDialog
 from houqin_desktop.gui.operators.password_fields import SecretField
 from houqin_desktop.gui.operators.recovery_dialog import RecoverDialog
 from houqin_desktop.gui.people.dialogs import add_person_dialog
+from houqin_desktop.gui.printing.print_dialog import PrintDialog
 from houqin_desktop.gui.start import Start
 from houqin_desktop.services import lookup
 from houqin_desktop.services.changes import Changes, Topic
 from houqin_desktop.services.operators import AddOperator, MakeRecoveryCode, SetPassword
 from houqin_desktop.services.settings import ChangeSetting
-from tests.builders import HEAD_KEEPER, KEEPER, TODAY, clock_at
+from tests.builders import COLLEAGUE, HEAD_KEEPER, KEEPER, TODAY, clock_at
 
 PASSWORD, OTHER = "qingqing-1", "lanlan-22"
 
@@ -311,3 +316,111 @@ def test_a_locked_window_lets_no_event_of_a_key_through(window, lock):
     assert lock.eventFilter(window.actions_of_window["window.quit"], event)
     assert not lock.eventFilter(lock.screen.password, event)
     lock.screen.enter()
+
+
+@pytest.fixture
+def operators(window):
+    """Return the page with the list of operators shown."""
+    window.show_page("people")
+    page = window.people
+    page.lists.setCurrentIndex(page.lists.count() - 1)
+    assert page.name == "operators"
+    return page
+
+
+def choose(page, name):
+    page.panel.refresh()
+    model = page.panel.model
+    for at, key in enumerate(model.keys()):
+        if model.record(at)["姓名"] == name:
+            page.panel.view.choose([key])
+            return
+    raise AssertionError(name)
+
+
+def state(book, name):
+    (row,) = book.rows("operator", "person_id = ?", lookup.person(name).id)
+    return row["administrator"], row["active"], row["password"] is not None
+
+
+def test_operators_are_authorised_changed_and_suspended_on_their_list(operators, book, open_dialog):
+    actions = operators.actions_of_page
+    assert "还没有操作员" in actions["operators.recovery"].toolTip()
+    actions["operators.add"].trigger()
+    form = open_dialog(DraftDialog)
+    assert "第一次授权" in " ".join(label.text() for label in form.findChildren(QLabel))
+    form.field("person").set_value(lookup.person(KEEPER).number)
+    form.field("password").setText(OTHER)
+    form.save()
+    assert state(book, HEAD_KEEPER) == (1, 1, False)
+    assert state(book, KEEPER) == (0, 1, True)
+    choose(operators, HEAD_KEEPER)
+    actions["operators.suspend"].trigger()
+    assert "最后一位管理员" in operators.bar.text
+    choose(operators, KEEPER)
+    actions["operators.administrator"].trigger()
+    assert state(book, KEEPER) == (1, 1, True)
+    actions["operators.no_administrator"].trigger()
+    actions["operators.no_password"].trigger()
+    assert state(book, KEEPER) == (0, 1, False)
+    actions["operators.suspend"].trigger()
+    assert state(book, KEEPER) == (0, 0, False)
+    assert not actions["operators.suspend"].isEnabled()
+
+
+def test_a_password_is_typed_twice_and_set_once(operators, window, book, open_dialog):
+    window.actions_of_window["window.password"].trigger()
+    form = open_dialog(PasswordDialog)
+    assert HEAD_KEEPER in form.windowTitle()
+    form.field("password").setText(PASSWORD)
+    form.field("again").setText(OTHER)
+    form.save()
+    assert "两次输入的密码不一样" in form.row("again").fault.text()
+    form.field("again").setText(PASSWORD)
+    form.save()
+    assert state(book, HEAD_KEEPER) == (1, 1, True)
+    window.actions_of_window["window.password"].trigger()
+    form = open_dialog(PasswordDialog)
+    for key in ("password", "again"):
+        form.field(key).setText(OTHER)
+    form.save()
+    confirm = open_dialog(ConfirmDialog)
+    confirm.password.setText(PASSWORD)
+    confirm.enter()
+    book.session.door.leave()
+    book.session.choose_actor(HEAD_KEEPER, OTHER)
+
+
+def test_no_draft_of_a_form_keeps_a_password(operators, window, open_dialog):
+    window.actions_of_window["window.password"].trigger()
+    form = open_dialog(PasswordDialog)
+    form.field("password").setText(PASSWORD)
+    form.keeper.keep()
+    assert PASSWORD not in repr(window.desk.drafts.of(""))
+    form.field("password").clear()
+    form.reject()
+
+
+def test_the_recovery_code_is_made_and_shown_once(operators, book, open_dialog, monkeypatch):
+    book.run(AddOperator(person=KEEPER))
+    operators.panel.refresh()
+    operators.actions_of_page.refresh()
+    operators.actions_of_page["operators.recovery"].trigger()
+    question = open_dialog(QMessageBox)
+    assert not book.rows("recovery_code")
+    next(one for one in question.buttons() if one.text() == "制作恢复码").click()
+    paper = open_dialog(PrintDialog)
+    (code,) = re.findall(r"(?:[A-Z0-9]{4}-){4}[A-Z0-9]{4}", page_text(paper.pdf, 0))
+    paper.reject()
+    book.session.recover(HEAD_KEEPER, code, new_secret(OTHER))
+    assert book.value("SELECT used FROM recovery_code") == 1
+
+
+def test_a_departure_is_recorded_from_the_list_of_people(window, book, open_dialog):
+    window.show_page("people")
+    page = window.people
+    page.lists.setCurrentIndex(2)
+    choose(page, COLLEAGUE)
+    page.actions_of_page["operators.departure"].trigger()
+    open_dialog(DraftDialog).save()
+    assert book.value("SELECT left_on FROM person WHERE name = ?", COLLEAGUE) == "2026-11-22"

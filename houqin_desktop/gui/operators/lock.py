@@ -200,3 +200,12 @@ def fit(window: MainWindow) -> None:
     lock = Lock(window)
     lock.setObjectName("lock")
     window.actions_of_window.bind("window.lock", lock.lock)
+    window.actions_of_window.bind("window.password", lambda: _own_password(window))
+
+
+def _own_password(window: MainWindow) -> None:
+    from houqin_desktop.gui.operators.dialogs import PasswordDialog
+
+    actor = window.session.actor()
+    if actor is not None:
+        PasswordDialog(window, window.desk, person=None, name=actor.name).open()

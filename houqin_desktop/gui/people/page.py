@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QTabBar
 
 from houqin_desktop.domain.people import Post
+from houqin_desktop.gui.operators import operator_actions
 from houqin_desktop.gui.page import Page
 from houqin_desktop.gui.registers.empty import EmptyState
 from houqin_desktop.gui.registers.panel import RegisterPanel
@@ -20,12 +21,14 @@ LISTS: Final = (
     ("posts", "岗位任期", "搜索 岗位 / 姓名"),
     ("people", "人员", "搜索 姓名 / 编号 / 拼音首字母"),
     ("departments", "部门", "搜索 部门"),
+    ("operators", "操作员", "搜索 姓名 / 编号 / 拼音首字母"),
 )
 FIRST_ACTION: Final = {
     "storerooms": "people.add_storeroom",
     "posts": "people.appoint",
     "people": "people.add_person",
     "departments": "people.add_department",
+    "operators": "operators.add",
 }
 
 
@@ -34,6 +37,7 @@ EMPTY: Final = {
     "posts": ("post", "谁从哪天起担任什么岗位；单据上的签字人由此而来。", "people.appoint"),
     "people": ("people", "登记教职工，资产才有使用人、责任人和保管人。", "people.add_person"),
     "departments": ("department", "登记部门，资产才能按部门汇总。", "people.add_department"),
+    "operators": ("lock", "没有操作员时不用登录，由总保管员管理账簿。", "operators.add"),
 }
 # Papers of the chosen row: the list that has it, the report, the column that names it.
 PAPERS: Final = {
@@ -41,15 +45,16 @@ PAPERS: Final = {
     "people.print_duty_card": ("storerooms", "duty_cards", "保管室", "请先选一个保管室"),
     "people.print_custody": ("people", "custody_list", "人员编号", "请先选一位人员"),
 }
+USUAL_BUTTONS: Final = ("people.appoint", "people.end")
 
 
 class PeoplePage(Page):
-    """Four lists; the primary button adds to the list shown."""
+    """Five lists; the primary button adds to the list shown."""
 
     title = "保管室与人员"
     icon_name = "storeroom"
     action_id = "page.people"
-    menu = (
+    usual_menu = (
         "people.add_storeroom",
         "people.add_person",
         "people.add_department",
@@ -59,6 +64,7 @@ class PeoplePage(Page):
         "",
         *PAPERS,
     )
+    menu = (*usual_menu, "", *operator_actions.MENU)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -68,11 +74,12 @@ class PeoplePage(Page):
             for name, title, hint in LISTS
         }
         self._arrange()
-        for panel in self.panels.values():
+        for name, panel in self.panels.items():
             panel.chosen_changed.connect(self.actions_of_page.refresh)
             panel.totals_changed.connect(self.status_changed)
             menu = QMenu(self)
-            self.actions_of_page.fill(menu, self.menu)
+            listed = operator_actions.MENU if name == "operators" else self.usual_menu
+            self.actions_of_page.fill(menu, listed)
             panel.view.set_menu(menu)
 
     def _empty(self, name: str, title: str) -> EmptyState:
@@ -94,12 +101,14 @@ class PeoplePage(Page):
                 partial(self.print_paper, action_id),
                 partial(self._reason_to_print, action_id),
             )
+        operator_actions.OperatorActions(self)
 
     def _arrange(self) -> None:
         self.primary = self.actions_of_page.button("people.add_storeroom", primary=True)
         self.top.addWidget(self.primary)
         self.others = [
-            self.actions_of_page.button(action_id) for action_id in ("people.appoint", "people.end")
+            self.actions_of_page.button(action_id)
+            for action_id in (*USUAL_BUTTONS, *operator_actions.BUTTONS)
         ]
         for button in self.others:
             self.top.addWidget(button)
@@ -146,7 +155,8 @@ class PeoplePage(Page):
         first = FIRST_ACTION[self.name]
         self.primary.show_action(self.actions_of_page[first])
         for button in self.others:
-            button.setVisible(button.objectName() != first)
+            here = operator_actions.BUTTONS if self.name == "operators" else USUAL_BUTTONS
+            button.setVisible(button.objectName() in here and button.objectName() != first)
         self.actions_of_page.refresh()
         self.status_changed.emit()
 

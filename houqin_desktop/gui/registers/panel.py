@@ -42,6 +42,7 @@ TOPICS: Final = {
     "departments": _CARDS,
     "people": _CARDS,
     "posts": frozenset({Topic.PEOPLE, Topic.STOREROOMS}),
+    "operators": frozenset({Topic.PEOPLE}),
     "journal": frozenset({Topic.JOURNAL}),
     "batches": _CARDS,
 }

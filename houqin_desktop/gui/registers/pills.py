@@ -30,6 +30,7 @@ _TONES: Final = {
     "不同意": "red",
     "已撤回": "grey",
     "在任": "green",
+    "可登录": "green",
     "已卸任": "grey",
     "未到任": "blue",
     "符合": "green",

@@ -19,6 +19,7 @@ from houqin_desktop.gui.messages import tell
 from houqin_desktop.gui.progress_dialog import ProgressDialog
 from houqin_desktop.gui.touring.first_scenes import first_scenes
 from houqin_desktop.gui.touring.import_scenes import import_scenes
+from houqin_desktop.gui.touring.operator_scenes import operator_scenes
 from houqin_desktop.gui.touring.report_scenes import past_scenes, report_scenes
 from houqin_desktop.services.check import run_checks
 from houqin_desktop.services.registers import Filter
@@ -102,6 +103,7 @@ def dialog_scenes(window: MainWindow) -> Iterator[Scene]:
     yield from _people_dialogs(window)
     yield from _book_dialogs(window)
     yield from first_scenes(window)
+    yield from operator_scenes(window)
 
 
 def _shown(window: MainWindow, open_dialog: Callable[[], object]) -> QDialog:

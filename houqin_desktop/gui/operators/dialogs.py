@@ -1,0 +1,73 @@
+"""The forms about operators: authorising one, setting a password, leaving the school."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from houqin_desktop.gui.forms.draft_dialog import DraftDialog
+from houqin_desktop.gui.forms.form_dialog import FormDialog
+from houqin_desktop.gui.operators.password_fields import AgainField, SecretField
+from houqin_desktop.services.operators import AddOperator, SetPassword
+from houqin_desktop.services.people import RecordDeparture
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from houqin_desktop.gui.desk import Desk
+    from houqin_desktop.services.draft import Draft
+
+FIRST = (
+    "第一次授权时，您自己也同时成为操作员和管理员。从此只有操作员能进入；"
+    "有两位以上操作员，或有人设了密码，打开程序时就要登录。"
+)
+LEAVING = "离开座位请按 Ctrl+Alt+L 锁屏；也可以在“学校参数”里写明闲置几分钟后锁屏。"
+
+
+def add_operator_dialog(
+    parent: QWidget, desk: Desk, person: str | None, *, first: bool
+) -> DraftDialog:
+    """Return the form 授权操作员; `first` when nobody was authorised before."""
+    dialog = DraftDialog(
+        parent,
+        desk,
+        "授权操作员",
+        AddOperator,
+        prefilled={"person": person},
+        done="已授权",
+    )
+    dialog.field("administrator").setText("能管理操作员和学校参数")
+    dialog.field("password").setPlaceholderText("可以不设；设则至少 6 个字符")
+    if first:
+        dialog.add_note(FIRST)
+    return dialog
+
+
+class PasswordDialog(FormDialog):
+    """设置密码: typed twice, for oneself or as administrator for another."""
+
+    def __init__(self, parent: QWidget, desk: Desk, *, person: str | None, name: str) -> None:
+        super().__init__(parent, desk, f"设置密码 · {name}")
+        self.done_text = "密码已设置"
+        self._person = person
+        first = self.add("password", "新密码", SecretField(), required=True)
+        self.add("again", "再输一次", AgainField(first), required=True)
+        self.add_note(LEAVING)
+
+    def draft(self, values: dict[str, Any]) -> Draft:
+        return SetPassword(password=values["password"], person=self._person)
+
+
+def departure_dialog(parent: QWidget, desk: Desk, person: str) -> DraftDialog:
+    """Return the form 登记离岗 for one person."""
+    dialog = DraftDialog(
+        parent,
+        desk,
+        "登记离岗",
+        RecordDeparture,
+        known={"person": person},
+        prefilled={"left_on": desk.session.clock.today()},
+        done="已登记离岗",
+        verb="登记离岗",
+    )
+    dialog.field("left_on").setToolTip("当天仍在岗")
+    return dialog
