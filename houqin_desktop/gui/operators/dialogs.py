@@ -20,7 +20,7 @@ FIRST = (
     "第一次授权时，您自己也同时成为操作员和管理员。从此只有操作员能进入；"
     "有两位以上操作员，或有人设了密码，打开程序时就要登录。"
 )
-LEAVING = "离开座位请按 Ctrl+Alt+L 锁屏；也可以在“学校参数”里写明闲置几分钟后锁屏。"
+LEAVING = "离开座位请按 Ctrl+Alt+L 锁屏；闲置锁屏的分钟数写在“学校参数”里。"
 
 
 def add_operator_dialog(
@@ -57,12 +57,12 @@ class PasswordDialog(FormDialog):
         return SetPassword(password=values["password"], person=self._person)
 
 
-def departure_dialog(parent: QWidget, desk: Desk, person: str) -> DraftDialog:
+def departure_dialog(parent: QWidget, desk: Desk, person: str, name: str) -> DraftDialog:
     """Return the form 登记离岗 for one person."""
     dialog = DraftDialog(
         parent,
         desk,
-        "登记离岗",
+        f"登记离岗 · {name}",
         RecordDeparture,
         known={"person": person},
         prefilled={"left_on": desk.session.clock.today()},

@@ -165,4 +165,7 @@ class OperatorActions(QObject):
         """Open 登记离岗 for the chosen person."""
         from houqin_desktop.gui.operators.dialogs import departure_dialog
 
-        departure_dialog(self._page, self._desk, self._number()).open()
+        row = self._page.chosen()
+        assert row is not None
+        number, name = str(row["人员编号"]), str(row["姓名"])
+        departure_dialog(self._page, self._desk, number, name).open()
