@@ -138,11 +138,11 @@ ACTIONS: Final[dict[str, ActionSpec]] = {
             "operators.administrator", "设为管理员", "safety", "Ctrl+Alt+G", "管理操作员和学校参数"
         ),
         ActionSpec(
-            "operators.no_administrator", "撤下管理员", "undo", "Ctrl+Alt+U", "最后一位不能撤下"
+            "operators.no_administrator", "撤下管理员", "undo", "Ctrl+Alt+H", "最后一位不能撤下"
         ),
         ActionSpec("operators.suspend", "停用", "reject", "Ctrl+Alt+X", "所选操作员不能再进入"),
         ActionSpec(
-            "operators.recovery", "制作恢复码", "print", "Ctrl+Alt+F", "管理员忘记密码时开封使用"
+            "operators.recovery", "制作恢复码", "print", "Ctrl+Alt+V", "管理员忘记密码时开封使用"
         ),
         ActionSpec("operators.departure", "登记离岗", "calendar", "Ctrl+Alt+E", "某人离开学校"),
         ActionSpec("window.password", "改我的密码", "lock", "Ctrl+Alt+M", "设置或更换自己的密码"),
