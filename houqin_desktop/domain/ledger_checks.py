@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from houqin_desktop.domain.calendar import PartialDate
+from houqin_desktop.domain.ledger_filling import EXPORT_MARK
 from houqin_desktop.domain.ledger_findings import LedgerIssue, Severity, TableReading
 from houqin_desktop.domain.ledger_remarks import hidden_words
 from houqin_desktop.domain.ledger_values import (
@@ -48,7 +49,7 @@ def table_notes(table: LedgerTable) -> list[LedgerIssue]:
     if words := hidden_words(table):
         note(words)
     for each in table.columns:
-        if each.index in table.grid.hidden_columns and each.key:
+        if each.index in table.grid.hidden_columns and each.key not in (None, EXPORT_MARK):
             note("这一列在表格软件里是隐藏的，也一并读入了", each)
     if table.column("quantity") is None:
         note("没有数量一栏，每行按 1 件登记")

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from houqin_desktop.domain.ledger_columns import LedgerColumn
 
 _DITTOS = frozenset({"同上", "同前", "〃", "″", "〞", '"', "''", "“", "”", "′′", "同上行"})
+EXPORT_MARK = "export_mark"
 MOST_CELLS_NAMED = 12
+LONGEST_DITTO = 9
 # Kinds of cells that belong to one row alone; a price may hold for several.
 _OWN = frozenset({FieldKind.MONEY, FieldKind.QUANTITY, FieldKind.CODE, FieldKind.SERIAL})
 _ROOM = re.compile(r".*(?:室|班|馆|厅|楼|库|房|堂|场|门卫)")
@@ -29,7 +31,12 @@ _NUMERAL = re.compile(r"(?:[一二三四五六七八九十]+|\d+)[、.,:]|\([一
 
 
 def fill_cells(reading: TableReading) -> None:
-    """Write into the rows of a table what merged areas and signs for 同上 say of them."""
+    """Write into the rows of a table what merged areas and signs for 同上 say of them.
+
+    A table that this program wrote says everything in its own cells.
+    """
+    if EXPORT_MARK in reading.columns:
+        return
     _fill_merged(reading)
     for column in reading.columns.values():
         _fill_dittos(reading, column)
@@ -65,15 +72,18 @@ def _fill_merged(reading: TableReading) -> None:
 
 def is_ditto(cell: Cell) -> bool:
     """Say whether a cell stands for the one above it."""
-    return isinstance(cell, str) and "".join(cell.split()) in _DITTOS
+    if cell.__class__ is not str or len(cell) > LONGEST_DITTO:
+        return False
+    return "".join(cell.split()) in _DITTOS
 
 
 def _fill_dittos(reading: TableReading, column: LedgerColumn) -> None:
     if FIELD[column.key or ""].kind in _OWN:
         return
     table, index = reading.table, column.index
-    for at, row in enumerate(table.rows):
-        if not (row[index].__class__ is str and is_ditto(row[index])):
+    dittos = {cell for cell in {row[index] for row in table.rows} if is_ditto(cell)}
+    for at, row in enumerate(table.rows) if dittos else ():
+        if row[index] not in dittos:
             continue
         near = at > 0 and table.row_numbers[at - 1] == table.row_numbers[at] - 1
         above = table.rows[at - 1][index] if near else ""

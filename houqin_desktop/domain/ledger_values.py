@@ -21,6 +21,10 @@ from houqin_desktop.domain.ledger_grid import Cell, CellFault, cell_text, number
 T = TypeVar("T")
 
 EMPTY_MARKS = frozenset({"", "-", "--", "/", "\\", "—", "——", "－", "―", "~", "*"})
+# What a spreadsheet shows for a value that it could not compute; text files keep the words.
+ERROR_WORDS = frozenset(
+    {"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"}
+)
 FEN_PER_YUAN = 100
 FEN_PER_THOUSAND = 100_000
 FEN_PER_TEN_THOUSAND = 1_000_000
@@ -41,7 +45,7 @@ _PER_PIECE = re.compile(r"元?/[^\d\W_]{1,3}$")
 _SCIENTIFIC = re.compile(r"\d(?:\.\d+)?E\+?\d+", re.IGNORECASE)
 _RANGE_MARK = re.compile(r"[-~至到—–―]+")
 _ENDS_IN_DIGITS = re.compile(r"(.*?)(\d+)")
-_DIGIT = re.compile(r"\d")
+_SIGN_OF_CODE = re.compile(r"[0-9A-Z]")
 _SEVERAL = re.compile(r"[~至到、,;]")
 _DECIMAL = re.compile(r"\d+\.\d+")
 _LOST_NOUGHT = re.compile(r"\d{4}\.1")
@@ -87,6 +91,8 @@ def read_text(cell: Cell) -> Reading[str]:
     if isinstance(cell, (date, time, timedelta)):
         return Reading(doubt="这一格被表格软件存成了日期或时间，原来的写法已看不出")
     text = clean_lines(cell_text(cell))
+    if text in ERROR_WORDS:
+        return Reading(doubt=f"这一格是错误值 {text}")
     if len(text) > LONGEST_TEXT:
         return Reading(doubt=f"文字超过 {LONGEST_TEXT} 个")
     return Reading(text or None)
@@ -114,6 +120,8 @@ def read_number(cell: Cell, *, untyped: bool = False) -> Reading[str]:
     if isinstance(cell, float) and (not cell.is_integer() or abs(cell) >= LARGEST_EXACT):
         return Reading(doubt="编号是带小数或过长的数值，末尾几位可能已经丢失")
     code = "".join(unicodedata.normalize("NFKC", cell_text(cell)).split()).upper()
+    if code in ERROR_WORDS:
+        return Reading(doubt=f"这一格是错误值 {code}")
     if _SCIENTIFIC.fullmatch(code) and "+" in code:
         return Reading(doubt="编号成了科学计数，末尾几位已经丢失")
     if untyped and _DECIMAL.fullmatch(code):
@@ -148,8 +156,8 @@ def number_range(code: str) -> list[str]:
 
 def number_doubt(code: str) -> str:
     """Say why a code cannot be the number of one thing, or return an empty text."""
-    if not _DIGIT.search(code):
-        return "里面没有数字，不像编号"
+    if not _SIGN_OF_CODE.search(code):
+        return "里面没有数字和字母，不像编号"
     if _SEVERAL.search(code):
         return "不止一个编号，或是一段编号，看不出是哪几个"
     return ""

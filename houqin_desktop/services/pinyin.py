@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
-from itertools import islice, product
+from itertools import chain, cycle, islice, product
 
 from houqin_desktop.services.heteronyms import READINGS
 
 SEPARATOR = "\n"
 _MOST_SPELLINGS = 8
+_ASCII = re.compile(r"[\x00-\x7f]+")
+_GAP = "\x01"
 _DIGITS = re.compile(r"[0-9]+")
 
 
@@ -36,10 +39,24 @@ def sort_key(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text)
     if folded.isascii():
         return folded.lower()
+    return _filled(_sort_shape(_ASCII.sub(_GAP, folded)), _ASCII.findall(folded.lower()))
+
+
+@lru_cache(maxsize=50_000)
+def _sort_shape(shape: str) -> tuple[str, ...]:
     from pypinyin import Style, lazy_pinyin
 
     # The tone after each syllable keeps like-sounding characters together.
-    return " ".join(lazy_pinyin(folded, style=Style.TONE3, neutral_tone_with_five=True)).lower()
+    key = " ".join(lazy_pinyin(shape, style=Style.TONE3, neutral_tone_with_five=True))
+    return tuple(key.lower().split(_GAP))
+
+
+def _filled(parts: Sequence[str], words: Sequence[str]) -> str:
+    """Put the words back into the gaps between the parts, again and again until they are full."""
+    if len(words) == 1:
+        return words[0].join(parts)
+    gaps = chain(islice(cycle(words), len(parts) - 1), ("",))
+    return "".join(chain.from_iterable(zip(parts, gaps, strict=True)))
 
 
 @lru_cache(maxsize=50_000)
@@ -56,7 +73,18 @@ def searchable(text: str) -> str:
     plain = normalise(text)
     if plain.isascii():
         return plain
-    return SEPARATOR.join((plain, *_spellings(plain)))
+    return (
+        plain + SEPARATOR + _filled(_search_shape(_ASCII.sub(_GAP, plain)), _ASCII.findall(plain))
+    )
+
+
+@lru_cache(maxsize=50_000)
+def _search_shape(shape: str) -> tuple[str, ...]:
+    """Return the spellings of a text, cut where letters and figures stand in it.
+
+    These go into every spelling as they are, so 第1行 to 第9999行 are spelled once.
+    """
+    return tuple(SEPARATOR.join(_spellings(shape)).split(_GAP))
 
 
 def _spellings(plain: str) -> list[str]:

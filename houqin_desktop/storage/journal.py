@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
 from hashlib import sha256
+from operator import itemgetter
 from typing import Any, TypeVar
 
 from houqin_desktop.storage.base import BaseModel, columns, db, primary_key, table_name
@@ -72,6 +73,10 @@ class _Table:
     names: tuple[str, ...]
     journalled: tuple[str, ...]
     insert_sql: str
+    # The cells of a row in the order of the table, and of its image in the order of the names.
+    cells: Callable[[Mapping[str, Any]], tuple[Any, ...]]
+    image_cells: Callable[[Mapping[str, Any]], tuple[Any, ...]]
+    image_names: tuple[str, ...]
 
 
 @cache
@@ -80,13 +85,39 @@ def _table(model: type[BaseModel]) -> _Table:
     marks = ",".join("?" * len(names))
     name = table_name(model)
     quoted = ",".join(f'"{column}"' for column in names)
+    journalled = tuple(f.column_name for f in columns(model) if not isinstance(f, DerivedTextField))
+    ordered = sorted(journalled)
     return _Table(
         name,
         primary_key(model).column_name,
         names,
-        tuple(f.column_name for f in columns(model) if not isinstance(f, DerivedTextField)),
+        journalled,
         f'INSERT INTO "{name}" ({quoted}) VALUES ({marks})',
+        _getter(names),
+        _getter(ordered),
+        tuple(f"{_quoted(column)}:" for column in ordered),
     )
+
+
+def _getter(names: Sequence[str]) -> Callable[[Mapping[str, Any]], tuple[Any, ...]]:
+    if len(names) > 1:
+        return itemgetter(*names)
+    return lambda row: (row[names[0]],)
+
+
+def _image(table: _Table, row: Mapping[str, Any]) -> str:
+    """Return what `canonical` would write of a new row, in half the time."""
+    parts = []
+    for name, cell in zip(table.image_names, table.image_cells(row), strict=True):
+        if cell.__class__ is str:
+            parts.append(name + _quoted(cell))
+        elif cell is None:
+            parts.append(name + "null")
+        elif cell.__class__ is int:
+            parts.append(f"{name}{cell}")
+        else:
+            parts.append(name + canonical(cell))
+    return "{" + ",".join(parts) + "}"
 
 
 def journalled_columns(model: type[BaseModel]) -> tuple[str, ...]:
@@ -135,16 +166,9 @@ class Work:
     def insert_images(self, model: type[BaseModel], images: Sequence[Mapping[str, Any]]) -> None:
         """Write many new rows given as database values by column name, all columns present."""
         table = _table(model)
-        db.connection().executemany(
-            table.insert_sql, [[image[name] for name in table.names] for image in images]
-        )
+        db.connection().executemany(table.insert_sql, map(table.cells, images))
         for image in images:
-            self._remember(
-                table.name,
-                str(image[table.key]),
-                None,
-                {name: image[name] for name in table.journalled},
-            )
+            self._remember(table.name, str(image[table.key]), None, _image(table, image))
 
     def update(self, row: BaseModel, **values: Any) -> bool:
         """Change some columns of a row, and the object with it; return whether any changed."""
@@ -173,8 +197,8 @@ class Work:
             self._remember(
                 table.name,
                 str(key),
-                {name: before[name] for name in kept},
-                {name: after[name] for name in kept},
+                canonical({name: before[name] for name in kept}),
+                canonical({name: after[name] for name in kept}),
             )
         return True
 
@@ -196,12 +220,10 @@ class Work:
         self._flush()
         return seq
 
-    def _remember(
-        self, table: str, key: str, before: dict[str, Any] | None, after: dict[str, Any]
-    ) -> None:
+    def _remember(self, table: str, key: str, before: str | None, after: str) -> None:
+        """Keep the canonical images of a changed row until they are chained."""
         self.tables.add(table)
-        earlier = None if before is None else canonical(before)
-        self._images.append((table, key, earlier, canonical(after)))
+        self._images.append((table, key, before, after))
         if len(self._images) >= BLOCK and self.actor_id:
             self._flush()
 

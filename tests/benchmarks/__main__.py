@@ -20,8 +20,10 @@ from tests.benchmarks.books import make_book, open_book
 from tests.benchmarks.commanding import commanding
 from tests.benchmarks.depreciating import depreciating
 from tests.benchmarks.exporting import exporting
+from tests.benchmarks.importing import importing
 from tests.benchmarks.measuring import Measure
 from tests.benchmarks.printing import printing_annex, printing_forms
+from tests.benchmarks.recognising import recognising
 from tests.benchmarks.registers import FRAME_MS, opening, searching, sorting
 from tests.benchmarks.replaying import replaying
 from tests.benchmarks.starting import starting
@@ -61,8 +63,11 @@ def _measures(sizes: tuple[int, ...]) -> Iterator[Measure]:
     yield printing_annex()
     with tempfile.TemporaryDirectory(prefix="houqin-bench-") as name:
         folder = Path(name)
+        yield from recognising(folder)
         for cards in sizes:
             book = folder / f"{cards}.houqin"
+            print(f"… 导入 {cards:,} 行的台账", file=sys.stderr, flush=True)
+            yield replace(importing(cards, folder), judged=cards == max(sizes))
             print(f"… 建立 {cards:,} 张卡片的账簿", file=sys.stderr, flush=True)
             make_book(book, cards)
             yield starting(book, cards)

@@ -15,6 +15,7 @@ class Measure:
 
     :param ratio_budget: how many times the floor is allowed.
     :param limit_ms: the most that is allowed whatever the floor.
+    :param faults: things that must not happen at all, whatever the time; any is over the budget.
     :param judged: whether the budget holds at this size; at others the line is there to compare.
     """
 
@@ -26,6 +27,7 @@ class Measure:
     limit_ms: float | None = None
     note: str = ""
     judged: bool = True
+    faults: int = 0
 
     @property
     def ratio(self) -> float | None:
@@ -37,6 +39,8 @@ class Measure:
         """Say whether it took more than its budget."""
         if not self.judged:
             return False
+        if self.faults:
+            return True
         ratio = self.ratio
         too_slow = ratio is not None and self.ratio_budget is not None and ratio > self.ratio_budget
         return too_slow or (self.limit_ms is not None and self.taken_ms > self.limit_ms)

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import pytest
-from pypinyin import Style, pinyin
+from hypothesis import given
+from hypothesis import strategies as st
+from pypinyin import Style, lazy_pinyin, pinyin
 
 from houqin_desktop.services.categories import categories
-from houqin_desktop.services.pinyin import natural, order_key, search_text
+from houqin_desktop.services.pinyin import (
+    natural,
+    order_key,
+    search_text,
+    searchable,
+    sort_key,
+    spell,
+)
 from houqin_desktop.services.search import narrow
 
 NAMES = sorted(
@@ -54,3 +63,22 @@ def test_figures_in_a_name_count_by_their_value():
     assert sorted(["A-10", "A-2", "A-1"], key=natural) == ["A-1", "A-2", "A-10"]
     rooms = ["三（10）班", "三（2）班", "二（1）班", "音乐室"]
     assert sorted(rooms, key=order_key) == ["二（1）班", "三（2）班", "三（10）班", "音乐室"]
+
+
+MIXED = st.text(st.sampled_from("课桌椅第三行长重（）0129aB.- 、·\n\x01"), max_size=14)
+
+
+@given(MIXED)
+def test_letters_and_figures_among_characters_change_no_spelling(text):
+    found = searchable(text).split("\n")
+    plain = text.lower().replace("（", "(").replace("）", ")")
+    if not plain.isascii():
+        assert "\n".join(found).startswith(plain)
+        for spelling in spell(plain):
+            assert spelling in "\n".join(found)
+        usual = lazy_pinyin(
+            text.replace("（", "(").replace("）", ")"),
+            style=Style.TONE3,
+            neutral_tone_with_five=True,
+        )
+        assert sort_key(text) == " ".join(usual).lower()
