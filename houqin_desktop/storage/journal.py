@@ -44,9 +44,16 @@ def row_hash(fields: Sequence[Any], previous: str) -> str:
     every row that was ever changed.
     """
     seq, command_id, verb, actor_id, on, at, subject, key, before, after = fields
+    common = f"{_quoted(command_id)},{_quoted(verb)},{actor_id},{_quoted(on)},{_quoted(at)},"
+    return _chained(seq, common, subject, key, before, after, previous)
+
+
+def _chained(
+    seq: int, common: str, subject: str, key: str, before: str | None, after: str, previous: str
+) -> str:
+    """Return the hash of a row whose common fields are written already."""
     words = (
-        f"[{seq},{_quoted(command_id)},{_quoted(verb)},{actor_id},{_quoted(on)},{_quoted(at)},"
-        f"{_quoted(subject)},{_quoted(key)},"
+        f"[{seq},{common}{_quoted(subject)},{_quoted(key)},"
         f"{'null' if before is None else _quoted(before)},{_quoted(after)}]{previous}"
     )
     return sha256(words.encode()).hexdigest()
@@ -230,22 +237,15 @@ class Work:
     def _flush(self) -> None:
         rows = []
         on = self.on.isoformat()
+        same = (self.command_id, self.verb, self.actor_id, on, self.recorded_at)
+        command_id, verb, at = map(_quoted, (self.command_id, self.verb, self.recorded_at))
+        common = f"{command_id},{verb},{self.actor_id},{_quoted(on)},{at},"
+        seq, last = self._seq, self._hash
         for table, key, before, after in self._images:
-            self._seq += 1
-            fields = (
-                self._seq,
-                self.command_id,
-                self.verb,
-                self.actor_id,
-                on,
-                self.recorded_at,
-                table,
-                key,
-                before,
-                after,
-            )
-            self._hash = row_hash(fields, self._hash)
-            rows.append((*fields, self._hash))
+            seq += 1
+            last = _chained(seq, common, table, key, before, after, last)
+            rows.append((seq, *same, table, key, before, after, last))
+        self._seq, self._hash = seq, last
         self._images.clear()
         db.connection().executemany(f"INSERT INTO journal VALUES ({','.join('?' * 11)})", rows)
 
