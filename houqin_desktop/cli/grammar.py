@@ -182,6 +182,8 @@ def _papers_and_workbooks(command: Adder) -> None:
     printing.add_argument("--form", metavar="NAME", help="application、approval 或 card")
     printing.add_argument("--preview", action="store_true", help="只看样子，不算打印")
     _reports(command)
+    filing = command("file-scans", "收回签过字的单据：按二维码逐页归档")
+    filing.add_argument("files", metavar="FILE", nargs="+", help="扫描件或照片（PDF、JPG、PNG）")
     importing = command("import", "导入台账")
     importing.add_argument("what", choices=("assets",), metavar="assets", help="资产")
     importing.add_argument("file", metavar="FILE", help="工作簿")

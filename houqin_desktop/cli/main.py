@@ -178,6 +178,12 @@ def _report(session: Session, arguments: argparse.Namespace, as_json: bool) -> i
     return make_report(session, request, as_json=as_json)
 
 
+def _file_scans(session: Session, arguments: argparse.Namespace, as_json: bool) -> int:  # noqa: FBT001
+    from houqin_desktop.cli.scans import file_scans
+
+    return file_scans(session, [Path(name) for name in arguments.files], as_json=as_json)
+
+
 def _import(session: Session, arguments: argparse.Namespace, as_json: bool) -> int:  # noqa: FBT001
     from houqin_desktop.cli.ledger import ImportRequest, import_assets
 
@@ -212,7 +218,7 @@ def _export(session: Session, arguments: argparse.Namespace, as_json: bool) -> i
     )
 
 
-_PATHS = ("book", "path", "folder", "file", "pdf", "xlsx", "choices", "faults")
+_PATHS = ("book", "path", "folder", "file", "files", "pdf", "xlsx", "choices", "faults")
 _WITHOUT_BOOK = {"new": _new, "demo": _demo, "commands": _commands}
 _IN_BOOK = {
     "backup": _backup,
@@ -225,6 +231,7 @@ _IN_BOOK = {
     "print": _print,
     "report": _report,
     "import": _import,
+    "file-scans": _file_scans,
     "undo-import": _undo_import,
     "export": _export,
 }

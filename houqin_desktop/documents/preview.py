@@ -2,17 +2,14 @@
 
 What a person sees before printing must be the paper itself and not a second drawing of it, so the
 finished bytes are rendered by PDFium. The same door reads a PDF's text back, with a reader that
-knows nothing of how it was written. PDFium is not made for several threads: one caller at a time.
+knows nothing of how it was written.
 """
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from houqin_desktop.documents.pdfium import opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,33 +22,22 @@ class PageImage:
     stride: int
 
 
-@contextmanager
-def _opened(data: bytes) -> Iterator[Any]:
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(data)
-    try:
-        yield document
-    finally:
-        document.close()
-
-
 def page_count(data: bytes) -> int:
     """Number of pages in a PDF."""
-    with _opened(data) as document:
+    with opened(data) as document:
         return len(document)
 
 
 def page_size(data: bytes, index: int) -> tuple[float, float]:
     """Width and height in points of the page with this index, counted from 0."""
-    with _opened(data) as document:
+    with opened(data) as document:
         width, height = document.get_page_size(index)
         return float(width), float(height)
 
 
 def page_image(data: bytes, index: int, width_px: int) -> PageImage:
     """Render one page, counted from 0, to a picture `width_px` wide on white."""
-    with _opened(data) as document:
+    with opened(data) as document:
         page = document[index]
         scale = width_px / page.get_width()
         # Without rounding up the picture would come out a pixel wider than asked for.
@@ -64,7 +50,7 @@ def page_image(data: bytes, index: int, width_px: int) -> PageImage:
 
 def page_text(data: bytes, index: int) -> str:
     """The text of one page, counted from 0, in the order in which it was drawn."""
-    with _opened(data) as document:
+    with opened(data) as document:
         page = document[index]
         text_page = page.get_textpage()
         text = str(text_page.get_text_bounded())

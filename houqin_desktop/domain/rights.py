@@ -123,6 +123,7 @@ RIGHTS: dict[str, Right] = {
     "attach_scan": _SIGNING,
     "return_disposal": _SIGNING,
     "reject_disposal": _SIGNING,
+    "file_returned_page": Right(_HEAD | _SIGNERS, own=_KEEPER),
     "record_backup": _STAFF,
     "record_restoration": Right(_HEAD, administrator=True, asks_password_again=True),
     "add_operator": Right(administrator=True),

@@ -110,6 +110,7 @@ DISPOSAL_TOTAL_LIMIT = SettingSpec(
 SPLITTING_DAYS = SettingSpec("splitting_days", "拆单提醒天数", SettingKind.NUMBER, "30", most=3650)
 BACKUP_FOLDER = SettingSpec("backup_folder", "备份文件夹", SettingKind.TEXT, "", optional=True)
 BACKUP_DAYS = SettingSpec("backup_days", "备份提醒天数", SettingKind.NUMBER, "7", least=1, most=365)
+SCAN_FOLDER = SettingSpec("scan_folder", "扫描件文件夹", SettingKind.TEXT, "", optional=True)
 PAPER_DAYS = SettingSpec(
     "paper_days", "单据和待报废催办天数", SettingKind.NUMBER, "7", least=1, most=365
 )
@@ -136,6 +137,7 @@ SETTINGS = {
         IDLE_LOCK_MINUTES,
         BACKUP_FOLDER,
         BACKUP_DAYS,
+        SCAN_FOLDER,
         PAPER_DAYS,
     )
 }

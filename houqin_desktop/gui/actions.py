@@ -105,6 +105,9 @@ ACTIONS: Final[dict[str, ActionSpec]] = {
         ActionSpec("reports.print", "打印", "print", "Ctrl+Alt+T", "预览并打印这张报表"),
         ActionSpec("reports.export", "导出 Excel", "export", "Ctrl+Alt+E", "把报表写成工作簿"),
         ActionSpec("reports.open", "看明细", "open", "Ctrl+Alt+O", "列出这一行后面的卡片"),
+        ActionSpec(
+            "book.scans", "收回扫描件", "attach", "Ctrl+Alt+S", "签好的单据按二维码逐页归档"
+        ),
         ActionSpec("book.import", "导入 Excel", "import", "Ctrl+I", "把旧台账读进来，先试后写"),
         ActionSpec("book.batches", "导入批次", "batch", "Ctrl+Shift+I", "看导入过的批次，可撤回"),
         ActionSpec("book.export_view", "导出所见", "export", "Ctrl+E", "按现在的筛选和次序导出"),

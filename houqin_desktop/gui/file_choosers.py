@@ -58,6 +58,17 @@ def choose_to_read(
     return chooser
 
 
+def choose_several(
+    parent: QWidget, title: str, patterns: str, chosen: Callable[[list[str]], object]
+) -> QFileDialog:
+    """Open the chooser for existing files; `chosen` gets their paths."""
+    chooser = _chooser(parent, title, patterns, "打开")
+    chooser.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    chooser.filesSelected.connect(chosen)
+    chooser.open()
+    return chooser
+
+
 def choose_to_save(
     parent: QWidget, title: str, name: str, patterns: str, chosen: Callable[[str], object]
 ) -> QFileDialog:

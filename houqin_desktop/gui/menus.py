@@ -16,6 +16,7 @@ BOOK_MENU: Final = (
     "window.undo",
     "window.recent",
     "",
+    "book.scans",
     "book.import",
     "book.batches",
     "book.export_view",

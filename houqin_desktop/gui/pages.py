@@ -55,6 +55,7 @@ FITTINGS: Final[tuple[str, ...]] = (
     "forms.closing",
     "forms.left_drafts",
     "setup.actions",
+    "returned.actions",
 )
 
 

@@ -10,6 +10,7 @@ from houqin_desktop.domain.sheet import SheetLine
 from houqin_desktop.domain.voucher import Decision, Step, VoucherState
 from houqin_desktop.services import lookup
 from houqin_desktop.services.disposal_paperwork import PaperView
+from houqin_desktop.services.paper_state import is_back
 from houqin_desktop.storage.voucher import Signature, Voucher
 
 
@@ -69,6 +70,7 @@ class DisposalCase:
     step_title: str
     days_waiting: int
     times_printed: int
+    paper: str = ""
     papers: tuple[PaperView, ...] = ()
     reversed_by: str = ""
     reverses: str = ""
@@ -94,6 +96,7 @@ def step_views(
     valid = {s.step: s for s in signatures if s.version == voucher.version}
     agreed = {key for key, s in valid.items() if s.decision is Decision.AGREE}
     due = route.due(agreed) if voucher.state is VoucherState.SIGNING else ()
+    whole = is_back(voucher)
     views = []
     for step in route.steps:
         signature = valid.get(step.key)
@@ -111,7 +114,7 @@ def step_views(
                 document_number="" if signature is None else signature.document_number,
                 document_title=step.document_title,
                 version=voucher.version,
-                has_scan=signature is not None and bool(scans.get(signature.id)),
+                has_scan=signature is not None and (whole or bool(scans.get(signature.id))),
             )
         )
     return tuple(views)

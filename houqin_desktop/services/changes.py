@@ -35,6 +35,7 @@ _TOPICS = {
     "voucher_printing": Topic.DISPOSALS,
     "signature": Topic.DISPOSALS,
     "signature_scan": Topic.DISPOSALS,
+    "returned_page": Topic.DISPOSALS,
     "disposal": Topic.DISPOSALS,
     "disposal_line": Topic.DISPOSALS,
     "residual": Topic.DISPOSALS,

@@ -49,6 +49,7 @@ FEATURES = (
     "undoing",
     "backup",
     "setup",
+    "returned",
 )
 
 

@@ -22,6 +22,7 @@ from houqin_desktop.services.disposal import Case, find_case, residuals_of
 from houqin_desktop.services.disposal_paperwork import paper_views
 from houqin_desktop.services.disposal_pieces import parted_cards
 from houqin_desktop.services.disposal_sheet import sheet_for
+from houqin_desktop.services.paper_state import is_back, paper_state
 from houqin_desktop.services.reversal import is_reversal
 from houqin_desktop.services.reversal_case import reversal_case
 from houqin_desktop.storage.disposal import lines_of
@@ -69,6 +70,7 @@ def disposal_case(number: str, clock: Clock) -> DisposalCase:
         days_waiting=days_waiting(voucher, signatures, clock.today()),
         times_printed=printed,
         papers=paper_views(case),
+        paper=paper_state(voucher) if printed else "",
         reversed_by=_reversed_by(case),
     )
 
@@ -202,8 +204,9 @@ def _missing(
     if not printed and voucher.state in (VoucherState.SIGNING, VoucherState.APPROVED):
         yield f"第 {voucher.version} 版尚未打印"
     titles = {step.key: step.title for step in ROUTES[voucher.route].steps}
+    whole = is_back(voucher)
     for row in signatures:
-        if row.version == voucher.version and not scans.get(row.id):
+        if row.version == voucher.version and not whole and not scans.get(row.id):
             yield f"{titles[row.step]}：缺扫描件"
     if voucher.state is VoucherState.EXECUTED and not _reversed_by(case):
         if not case.disposal.accounting_voucher:

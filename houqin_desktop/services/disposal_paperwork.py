@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from houqin_desktop.domain.disposal_papers import (
     LOSS_REPORT,
@@ -13,8 +14,8 @@ from houqin_desktop.domain.disposal_papers import (
 )
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.voucher import VoucherEvent, VoucherKind, next_state
-from houqin_desktop.services import vouchers
 from houqin_desktop.services.appraisal import Support
+from houqin_desktop.services.attaching import keep_attachment
 from houqin_desktop.services.commands import Outcome, Task, command
 from houqin_desktop.services.disposal import Case, assets_of, find_case, renew
 from houqin_desktop.services.disposal_drafts import RecordDisposalPaper, WriteLossReport
@@ -104,7 +105,7 @@ def record_disposal_paper(task: Task, draft: RecordDisposalPaper) -> Outcome:
         raise Refused("请勾选“有纸质原件”，或选一份扫描件，至少填一项。", code="nothing_recorded")
     before = [row for row in papers_of(case.disposal.id) if row.paper == spec.key]
     had = bool(before) and before[-1].has_original
-    sha256 = None if draft.scan is None else vouchers.keep_file(task, draft.scan)
+    sha256 = None if draft.scan is None else keep_attachment(task, Path(draft.scan)).sha256
     if sha256 is not None and any(row.sha256 == sha256 for row in before):
         raise Refused(f"“{spec.title}”已经存有这份扫描件，没有重复存入。", code="scan_exists")
     if sha256 is None and draft.original == had and not draft.note:

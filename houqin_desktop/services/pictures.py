@@ -10,9 +10,9 @@ from pathlib import Path
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.picture import MOST_PIXELS, read_picture
 from houqin_desktop.services import lookup
+from houqin_desktop.services.attaching import keep_attachment
 from houqin_desktop.services.commands import Outcome, Task, command
 from houqin_desktop.services.draft import Draft, Kind, argument, clean_text
-from houqin_desktop.services.numbers import exists
 from houqin_desktop.services.undoing import Deed, undoes
 from houqin_desktop.storage import attachments
 from houqin_desktop.storage.asset import Asset
@@ -91,19 +91,11 @@ def attach_to_asset(task: Task, draft: AttachToAsset) -> Outcome:
             code="too_many",
         )
     _require_fit(source)
-    file = attachments.store(source)
     name = draft.name or clean_text(source.stem)[:60] or "图片"
+    file = keep_attachment(task, source)
     if any(one.sha256 == file.sha256 for one in kept):
         raise Refused(
             f"{source.name} 已经在 {asset.code} 的图片里，没有重复存入。", code="picture_exists"
-        )
-    if not exists(Attachment, sha256=file.sha256):
-        task.insert(
-            Attachment,
-            sha256=file.sha256,
-            extension=file.extension,
-            size=file.size,
-            name=source.name,
         )
     task.insert(
         AssetPicture,

@@ -151,6 +151,7 @@ SUBJECTS = {
     "disposal_report": "报损报告",
     "reversal": "红字冲销",
     "posting": "移动",
+    "returned_page": "签回的纸",
     "backup": "备份",
     "restoration": "恢复",
     "command": "操作",

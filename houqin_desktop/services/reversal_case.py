@@ -20,6 +20,7 @@ from houqin_desktop.services.case_view import (
     days_waiting,
     step_views,
 )
+from houqin_desktop.services.paper_state import paper_state
 from houqin_desktop.services.reversal import ReversalCase, find_reversal, reversal_sheet_for
 from houqin_desktop.storage.voucher import (
     Signature,
@@ -59,6 +60,7 @@ def reversal_case(number: str, clock: Clock) -> DisposalCase:
         step_title=_step_title(voucher.state, steps),
         days_waiting=days_waiting(voucher, signatures, today),
         times_printed=printed,
+        paper=paper_state(voucher) if printed else "",
         reverses=case.original.voucher.number,
     )
 

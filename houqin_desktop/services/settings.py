@@ -11,6 +11,7 @@ from houqin_desktop.domain.settings import (
     DISPOSAL_UNIT_LIMIT,
     IDLE_LOCK_MINUTES,
     IS_DEMO,
+    SCAN_FOLDER,
     SCHOOL_NAME,
     SETTINGS,
     SettingSpec,
@@ -70,6 +71,11 @@ def thresholds() -> Thresholds:
 def school_name() -> str:
     """Return the name that stands on every form."""
     return lookup.setting(SCHOOL_NAME)
+
+
+def scan_folder() -> str:
+    """Return the folder whose scans are filed by themselves, or an empty text."""
+    return lookup.setting(SCAN_FOLDER)
 
 
 def backup_folder() -> str:

@@ -17,14 +17,14 @@ from houqin_desktop.services.registers import Filter
 if TYPE_CHECKING:
     from houqin_desktop.services.session import Session
 
-HOMES = ("todo_setup", "todo_papers", "todo_cards", "todo_backup")
+HOMES = ("todo_setup", "todo_papers", "todo_scans", "todo_cards", "todo_backup")
 
 
 @dataclass(frozen=True, slots=True)
 class Leads:
     """Where a line leads: a record by its number, or a register narrowed.
 
-    :param place: `record` for the number in `key`, a register's name, `backup` or `setup`.
+    :param place: `record` for the number in `key`, a register's name, `backup`, `setup` or `scans`.
     :param query: the words in the search box of the register.
     """
 

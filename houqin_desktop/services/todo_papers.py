@@ -8,8 +8,10 @@ from houqin_desktop.domain.voucher import VoucherState
 from houqin_desktop.services import lookup
 from houqin_desktop.services.case_view import DisposalCase
 from houqin_desktop.services.disposal_case import disposal_case
+from houqin_desktop.services.paper_state import paper_words
 from houqin_desktop.services.todo import Leads, TodoGroup, TodoLine, group_of
 from houqin_desktop.storage.register_queries import last_printings, open_cases
+from houqin_desktop.storage.returned import pages_back
 
 if TYPE_CHECKING:
     from houqin_desktop.services.session import Session
@@ -21,12 +23,16 @@ def papers_out(session: Session) -> TodoGroup | None:
     """List the papers that were printed and are not back with all their signatures."""
     today = session.clock.today()
     lines = []
-    for number, kind, printed_on, person_id in last_printings():
+    back = pages_back()
+    for key, number, kind, printed_on, person_id in last_printings():
+        found, pages = back.get(key, (0, 0))
+        if found and found == pages:
+            continue
         who = lookup.person_by_id(person_id).name
         lines.append(
             TodoLine(
                 f"{number} {kind.label}单在 {who} 手里",
-                f"{printed_on} 打印带走",
+                f"{printed_on} 打印带走" + (f"，{paper_words(found, pages)}" if found else ""),
                 Leads("record", number),
                 (today - printed_on).days,
             )

@@ -62,6 +62,7 @@ for _verb, _reason in {
     "write_loss_report": "报告的旧稿留在流水里。要改请再写一次。",
     "record_residual": "收入已随缴款凭证入账。记错了请与财务核对后另记一笔。",
     "mark_setup": "向导走到哪一页只作记录。要改请再打开“建账向导”。",
+    "file_returned_page": "扫描件已经归档留存。扫错了请再归档一份正确的。",
     "record_backup": "备份文件已经写好。不要它请自行删除那个文件。",
     "record_restoration": "换下的账簿另存在旁边。要换回来请恢复那一份。",
     "undo_command": "撤销本身不再撤销。要恢复请重新办理一次。",

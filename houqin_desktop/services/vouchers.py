@@ -24,11 +24,10 @@ from houqin_desktop.domain.voucher import (
     next_state,
 )
 from houqin_desktop.services import lookup
+from houqin_desktop.services.attaching import keep_attachment
 from houqin_desktop.services.commands import Task
 from houqin_desktop.services.numbers import exists
-from houqin_desktop.storage import attachments
 from houqin_desktop.storage.voucher import (
-    Attachment,
     Signature,
     SignatureScan,
     Voucher,
@@ -185,25 +184,10 @@ def sign(
 
 def attach_scan(task: Task, signature: Signature, scan: str) -> None:
     """Keep the scan of a signed paper with its signature."""
-    sha256 = keep_file(task, scan)
+    sha256 = keep_attachment(task, Path(scan)).sha256
     if exists(SignatureScan, signature_id=signature.id, sha256=sha256):
         raise Refused(f"{Path(scan).name} 已经存在这一签字下，没有重复存入。", code="scan_exists")
     task.insert(SignatureScan, signature_id=signature.id, sha256=sha256)
-
-
-def keep_file(task: Task, path: str) -> str:
-    """Keep a file beside the book and return the hash that names it."""
-    source = Path(path)
-    file = attachments.store(source)
-    if not exists(Attachment, sha256=file.sha256):
-        task.insert(
-            Attachment,
-            sha256=file.sha256,
-            extension=file.extension,
-            size=file.size,
-            name=source.name,
-        )
-    return file.sha256
 
 
 def _step_due(route: Route, key: str | None, signed: set[str]) -> Step:

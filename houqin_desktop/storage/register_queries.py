@@ -47,16 +47,16 @@ def open_cases() -> list[str]:
     return [str(row[0]) for row in rows]
 
 
-def last_printings() -> Iterator[tuple[str, VoucherKind, date, int]]:
-    """Yield the papers that are out for signatures: number, kind, day, who took the last one."""
+def last_printings() -> Iterator[tuple[int, str, VoucherKind, date, int]]:
+    """Yield the papers out for signatures: id, number, kind, day, who took the last one."""
     rows = db.execute_sql(
-        "SELECT v.number, v.kind, p.printed_on, coalesce(p.taken_by_id, p.printed_by_id)"
+        "SELECT v.id, v.number, v.kind, p.printed_on, coalesce(p.taken_by_id, p.printed_by_id)"
         " FROM voucher v JOIN voucher_printing p ON p.voucher_id = v.id AND p.version = v.version"
         " WHERE v.state = 'signing' AND p.ordinal = (SELECT max(ordinal) FROM voucher_printing"
         " WHERE voucher_id = v.id AND version = v.version) ORDER BY v.id"
     )
-    for number, kind, printed_on, person in rows:
-        yield str(number), VoucherKind(kind), date.fromisoformat(printed_on), int(person)
+    for key, number, kind, printed_on, person in rows:
+        yield int(key), str(number), VoucherKind(kind), date.fromisoformat(printed_on), int(person)
 
 
 def disposals() -> Iterator[tuple[Any, ...]]:

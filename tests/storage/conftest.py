@@ -37,6 +37,7 @@ from houqin_desktop.services.importing import import_plan
 from houqin_desktop.services.operators import AddOperator, MakeRecoveryCode, SuspendOperator
 from houqin_desktop.services.people import AddDepartment
 from houqin_desktop.services.pictures import AttachToAsset, DetachPicture
+from houqin_desktop.services.returned import FileReturnedPage, code_of_page
 from houqin_desktop.services.session import open_session
 from houqin_desktop.services.split import SplitAsset
 from houqin_desktop.storage.database import PRAGMAS, close_database
@@ -94,6 +95,8 @@ def fill(book: Book, folder: Path) -> None:
     for code in ("SIGNED", "APPROVED", "GONE", "AGAIN", "HALF"):
         book.run(RecordPrinting(number=cases[code]))
         book.sign(cases[code], "storekeeper", scan=str(scan) if code == "SIGNED" else None)
+    back = code_of_page(cases["SIGNED"], 1, 1)
+    book.run(FileReturnedPage(code=back, scan=str(scan)))
     book.sign(cases["SIGNED"], "general_affairs")
     book.sign_all(cases["APPROVED"])
     book.write_off(cases["GONE"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from houqin_desktop.gui.side_panel import SidePanel
+from houqin_desktop.services.paper_state import BACK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +32,8 @@ class CasePanel(SidePanel):
         pills = [(case.state.label, "")]
         if case.step_title and case.step_title != case.state.label:
             pills.append((case.step_title, "accent"))
+        if case.paper:
+            pills.append((case.paper, "green" if case.paper == BACK else "amber"))
         self.add_pills(pills)
         if case.days_waiting:
             self.add_note(f"已等待 {case.days_waiting} 天")

@@ -33,6 +33,8 @@ _TONES: Final = {
     "可登录": "green",
     "已卸任": "grey",
     "未到任": "blue",
+    "已归档": "green",
+    "没有归档": "red",
     "符合": "green",
     "不符": "red",
     "未登记": "red",

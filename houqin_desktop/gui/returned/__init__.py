@@ -1,0 +1,1 @@
+"""Signed papers come back: dropped on the window, chosen, or put into a watched folder."""

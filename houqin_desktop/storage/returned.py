@@ -1,0 +1,48 @@
+"""Pages of signed papers that came back, and how many of each paper are still missing."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from houqin_desktop.storage.base import BaseModel, db
+from houqin_desktop.storage.fields import day, integer, text
+
+
+class ReturnedPage(BaseModel):
+    """One page of a signed paper, filed with its scan."""
+
+    id: int = integer(key=True)
+    voucher_id: int = integer()
+    version: int = integer()
+    page: int = integer()
+    pages: int = integer()
+    filed_on: date = day()
+    source: str = text()
+    origin: str = text()
+    sha256: str = text()
+
+
+def pages_of(voucher_id: int, version: int) -> list[ReturnedPage]:
+    """Return the pages of one version that came back, in the order of the paper."""
+    return list(
+        ReturnedPage.raw(
+            "SELECT * FROM returned_page WHERE voucher_id = ? AND version = ? ORDER BY page, id",
+            voucher_id,
+            version,
+        )
+    )
+
+
+def pages_back() -> dict[int, tuple[int, int]]:
+    """Return for each voucher how many pages of its present version are back, and of how many."""
+    rows = db.execute_sql(
+        "SELECT r.voucher_id, count(DISTINCT r.page), max(r.pages) FROM returned_page r"
+        " JOIN voucher v ON v.id = r.voucher_id AND v.version = r.version GROUP BY r.voucher_id"
+    )
+    return {int(key): (int(back), int(pages)) for key, back, pages in rows}
+
+
+def hash_at(seq: int) -> str | None:
+    """Return the hash of the flow at a line, or None where the flow is not that long."""
+    row = db.execute_sql("SELECT hash FROM journal WHERE seq = ?", (seq,)).fetchone()
+    return None if row is None else str(row[0])
