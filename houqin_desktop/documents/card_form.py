@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from houqin_desktop.documents.boxes import signature_boxes
-from houqin_desktop.documents.fonts import Face, shape
+from houqin_desktop.documents.fonts import Face
 from houqin_desktop.documents.layout import (
     A4_PORTRAIT,
     FOOT_ROOM,
@@ -32,7 +32,7 @@ from houqin_desktop.documents.layout import (
 from houqin_desktop.documents.list_form import BOX_HEIGHT
 from houqin_desktop.documents.photo import upright
 from houqin_desktop.documents.table import Table, TableColumn, TableStyle
-from houqin_desktop.documents.wrapping import LEADING, fit
+from houqin_desktop.documents.wrapping import LEADING, fit, wrap
 from houqin_desktop.domain.sheet import SignatureBox
 
 if TYPE_CHECKING:
@@ -48,6 +48,9 @@ _TOP = 100.0
 _LABEL = 25 * MM
 _HALF = _WIDTH / 2
 _ROW = 24.0
+# Letters of a value that takes several lines, and the height beyond which they shrink.
+_SMALL = 8.2
+_TALLEST = 250.0
 _BAND = 20.0
 _PAD = 4.0
 _BAND_GREY, _LABEL_GREY = 0.93, 0.975
@@ -237,12 +240,24 @@ def _rows(pairs: Sequence[tuple[str, str]]) -> Iterator[_FieldRow]:
 
 
 def _is_long(value: str) -> bool:
-    room = _HALF - _LABEL - 2 * _PAD
-    return "\n" in value or shape(value.replace("\n", " "), Face.SERIF).width * _WORDS.size > room
+    return len(_lines(value, _HALF - _LABEL - 2 * _PAD)[0]) > 1
+
+
+def _lines(value: str, room: float) -> tuple[Sequence[str], float]:
+    """Return a value in lines and their size; a card has room to let long words stand in more."""
+    lines = wrap(value, Face.SERIF, room / _WORDS.size)
+    if len(lines) == 1:
+        return lines, _WORDS.size
+    lines = wrap(value, Face.SERIF, room / _SMALL)
+    if len(lines) * _SMALL * LEADING <= _TALLEST:
+        return lines, _SMALL
+    fitted = fit(value, Face.SERIF, _SMALL, room, _TALLEST)
+    return fitted.lines, fitted.size
 
 
 def _height(value: str, width: float) -> float:
-    return fit(value, Face.SERIF, _WORDS.size, width - _LABEL - 2 * _PAD, _ROW).height
+    lines, size = _lines(value, width - _LABEL - 2 * _PAD)
+    return max(_ROW, len(lines) * size * LEADING + 2 * _PAD)
 
 
 class _Grid:
@@ -264,7 +279,7 @@ class _Grid:
             page.shade(x, y, _LABEL, height, _LABEL_GREY)
             page.text(x + _PAD, y + height / 2, label, _CAPTION, width=_LABEL - 2 * _PAD)
             room = width - _LABEL - 2 * _PAD
-            _value(page, x + _LABEL + _PAD, y + height / 2, value, room, height)
+            _value(page, x + _LABEL + _PAD, y + height / 2, value, room)
             edges = (x, x + _LABEL) if number else (x + _LABEL,)
             self._lines += [(edge, y, edge, y + height) for edge in edges]
         self.y += height
@@ -276,16 +291,15 @@ class _Grid:
         self.page.box(self.page.left, _TOP, _WIDTH, self.y - _TOP, FRAME)
 
 
-def _value(page: Page, x: float, middle: float, value: str, room: float, height: float) -> None:
+def _value(page: Page, x: float, middle: float, value: str, room: float) -> None:
     if not value:
         return
-    fitted = fit(value, Face.SERIF, _WORDS.size, room, height)
-    style = smaller(_WORDS, fitted.size)
-    leading = fitted.size * LEADING
-    y = middle - (len(fitted.lines) - 1) * leading / 2
-    for line in fitted.lines:
+    lines, size = _lines(value, room)
+    style = smaller(_WORDS, size)
+    y = middle - (len(lines) - 1) * size * LEADING / 2
+    for line in lines:
         page.text(x, y, line, style, width=room + 0.01)
-        y += leading
+        y += size * LEADING
 
 
 def _picture(page: Page, y: float, picture: bytes) -> None:

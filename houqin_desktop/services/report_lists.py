@@ -55,7 +55,7 @@ CATEGORY_COLUMNS = (
     PaperColumn("累计折旧（元）", MONEY, summed=True),
     PaperColumn("净值（元）", MONEY, summed=True),
     PaperColumn("保管室", wraps=True),
-    PaperColumn("使用人", CENTRED),
+    PaperColumn("使用人", CENTRED, wraps=True),
 )
 ROOM_COLUMNS = (
     _NUMBER,
@@ -68,9 +68,9 @@ ROOM_COLUMNS = (
     _VALUE,
     _ACQUIRED,
     _PLACE,
-    PaperColumn("使用人", CENTRED),
-    PaperColumn("责任人", CENTRED),
-    PaperColumn("保管人", CENTRED),
+    PaperColumn("使用人", CENTRED, wraps=True),
+    PaperColumn("责任人", CENTRED, wraps=True),
+    PaperColumn("保管人", CENTRED, wraps=True),
     PaperColumn("状态", CENTRED),
 )
 PERSON_COLUMNS = (
@@ -95,9 +95,9 @@ MISSING_COLUMNS = (
     _VALUE,
     PaperColumn("使用部门", wraps=True),
     _PLACE,
-    PaperColumn("使用人", CENTRED),
-    PaperColumn("责任人", CENTRED),
-    PaperColumn("保管人", CENTRED),
+    PaperColumn("使用人", CENTRED, wraps=True),
+    PaperColumn("责任人", CENTRED, wraps=True),
+    PaperColumn("保管人", CENTRED, wraps=True),
 )
 _ROLES = ("使用人", "责任人", "保管人")
 _HAND = "以上物品由本人按所列身份使用、负责或保管，核对无误。"

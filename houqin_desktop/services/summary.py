@@ -7,6 +7,7 @@ which it counts.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -120,40 +121,89 @@ def summary(
     return Summary(grouping, first, last, lines, total, then.entered_later, moved)
 
 
+class _Tally:
+    """The figures of one line while cards are counted into it; money in 分."""
+
+    def __init__(self) -> None:
+        self.opening = [0, 0]
+        self.added = [0, 0]
+        self.removed = [0, 0]
+        self.closing = [0, 0]
+        self.accumulated_fen = 0
+
+    def movement(self) -> Movement:
+        """Return the line as it is shown."""
+        return Movement(
+            Amount(*self.opening),
+            Amount(*self.added),
+            Amount(*self.removed),
+            Amount(*self.closing),
+            self.accumulated_fen,
+        )
+
+    def stands(self, card: CardOn) -> None:
+        """Count a card that is there at the end."""
+        _count(self.closing, card.quantity, card.value_fen)
+        self.accumulated_fen += card.accumulated_fen
+
+    def comes(self, card: CardOn) -> None:
+        """Count a card that came into the line."""
+        _count(self.added, card.quantity, card.value_fen)
+
+    def was(self, card: CardOn) -> None:
+        """Count a card that was there at the beginning."""
+        _count(self.opening, card.quantity, card.value_fen)
+
+    def goes(self, card: CardOn) -> None:
+        """Count a card that left the line."""
+        _count(self.removed, card.quantity, card.value_fen)
+
+    def stays(self, old: CardOn, card: CardOn, gross_fen: tuple[int, int]) -> None:
+        """Count what came to a card that stayed, and what went from it."""
+        before = Amount(old.quantity, old.value_fen)
+        after = Amount(card.quantity, card.value_fen)
+        came, went = difference(before, after, gross_fen)
+        _count(self.added, came.quantity, came.value_fen)
+        _count(self.removed, went.quantity, went.value_fen)
+
+
+def _differs(old: CardOn, card: CardOn) -> bool:
+    return (old.quantity, old.value_fen) != (card.quantity, card.value_fen)
+
+
+def _count(side: list[int], quantity: int, value_fen: int) -> None:
+    side[0] += quantity
+    side[1] += value_fen
+
+
 def _movements(
     before: AsOf, then: AsOf, key: Callable[[CardOn], Key]
 ) -> tuple[dict[Key, Movement], Amount]:
     """Return the figures of every line, and what only changed from line to line."""
     opening = {card.key: card for card in cards_on(before)}
-    found: dict[Key, Movement] = {}
-    moved = Amount()
-
-    def add(line: Key, movement: Movement) -> None:
-        found[line] = found.get(line, Movement()) + movement
-
+    lines: defaultdict[Key, _Tally] = defaultdict(_Tally)
+    moved = [0, 0]
     raised = value_movements(before.on.isoformat(), then.on.isoformat())
+    for old in opening.values():
+        lines[key(old)].was(old)
     for card in cards_on(then):
-        old = opening.pop(card.key, None)
-        now = Amount(card.quantity, card.value_fen)
         line = key(card)
-        if old is None:
-            add(line, Movement(Amount(), now, Amount(), now, card.accumulated_fen))
-            continue
-        was = Amount(old.quantity, old.value_fen)
-        if key(old) == line:
-            came, went = difference(was, now, raised.get(card.key, (0, 0)))
-            add(line, Movement(was, came, went, now, card.accumulated_fen))
-        else:
-            moved += now
-            add(key(old), Movement(was, Amount(), was))
-            add(line, Movement(Amount(), now, Amount(), now, card.accumulated_fen))
-    for card in opening.values():
-        gone = Amount(card.quantity, card.value_fen)
-        add(key(card), Movement(gone, Amount(), gone))
-    for card in cards_come_and_gone(then, before.on):
-        passed = Amount(card.quantity, card.value_fen)
-        add(key(card), Movement(Amount(), passed, passed))
-    return found, moved
+        lines[line].stands(card)
+        former = opening.pop(card.key, None)
+        if former is None:
+            lines[line].comes(card)
+        elif key(former) != line:
+            _count(moved, card.quantity, card.value_fen)
+            lines[key(former)].goes(former)
+            lines[line].comes(card)
+        elif _differs(former, card) or card.key in raised:
+            lines[line].stays(former, card, raised.get(card.key, (0, 0)))
+    for old in opening.values():
+        lines[key(old)].goes(old)
+    for passed in cards_come_and_gone(then, before.on):
+        lines[key(passed)].comes(passed)
+        lines[key(passed)].goes(passed)
+    return {line: tally.movement() for line, tally in lines.items()}, Amount(*moved)
 
 
 def _by_category(present: set[Key]) -> Iterator[tuple[Key, str, str, Filter | None]]:

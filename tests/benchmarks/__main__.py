@@ -26,6 +26,7 @@ from tests.benchmarks.printing import printing_annex, printing_forms
 from tests.benchmarks.recognising import recognising
 from tests.benchmarks.registers import FRAME_MS, opening, searching, sorting
 from tests.benchmarks.replaying import replaying
+from tests.benchmarks.reporting import reporting
 from tests.benchmarks.starting import starting
 
 MOST_GROWTH = 1.5
@@ -87,6 +88,7 @@ def _on_book(session: Session, cards: int, folder: Path) -> Iterator[Measure]:
     yield sorting(session, cards)
     yield exporting(session, cards, folder)
     yield replaying(cards)
+    yield from reporting(session, cards)
 
 
 def _growth(found: list[Measure]) -> list[str]:

@@ -53,7 +53,7 @@ def _sheets() -> list[DisposalSheet]:
     ]
 
 
-def _bare_forms(pages: int) -> None:
+def bare_forms(pages: int) -> None:
     """Draw pages of as many words, what never changes as one form XObject."""
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFont
@@ -98,7 +98,7 @@ def printing_forms() -> Measure:
     sheets = _sheets()
     render_disposals(sheets[:3], io.BytesIO())
     floor_ms, taken_ms = compare(
-        lambda: _bare_forms(FORMS), lambda: render_disposals(sheets, io.BytesIO()), 2
+        lambda: bare_forms(FORMS), lambda: render_disposals(sheets, io.BytesIO()), 2
     )
     return Measure("打印 1,000 张申请单", FORMS, taken_ms, floor_ms, 1 / 0.8)
 
@@ -109,12 +109,12 @@ def printing_annex() -> Measure:
     sheet = large(1, lines=tuple(_line(position, chance) for position in range(1, LINES + 1)))
     paper = io.BytesIO()
     taken_ms = took_ms(lambda: render_disposal(sheet, paper))
-    pages = _pages(paper.getvalue())
+    pages = pages_of(paper.getvalue())
     _verify(sheet, pages)
     return Measure(f"打印 {LINES:,} 行附表", LINES, taken_ms, note=f"{len(pages)} 页，已核对")
 
 
-def _pages(data: bytes) -> list[str]:
+def pages_of(data: bytes) -> list[str]:
     import pypdfium2
 
     document = pypdfium2.PdfDocument(data)
