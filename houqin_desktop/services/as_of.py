@@ -31,6 +31,11 @@ class AsOf:
         self._gone = {key: date.fromisoformat(day) for key, day in written_off_on().items()}
 
     @property
+    def past(self) -> date | None:
+        """Return the day if it is over; None stands for the rows of now."""
+        return self.on if self.is_past else None
+
+    @property
     def membership(self) -> Condition:
         """Return the condition for a card to be in the register on that day."""
         return in_register_on(self.on.isoformat()) if self.is_past else IN_REGISTER

@@ -22,7 +22,7 @@ from houqin_desktop.storage.asset_register import (
     Condition,
     cells,
     changed_cards,
-    people_now,
+    people_in,
     select_by_id,
     sort_keys,
 )
@@ -159,7 +159,7 @@ class CardCells:
         return None
 
     def _of_people(self, title: str, words: dict[Any, Any]) -> list[Any]:
-        held = people_now(_ROLES[title])
+        held = people_in(_ROLES[title], self._as_of.past)
         return [words.get(held.get(key)) for key in self._found.keys]
 
     def _of_field(self, field: CardField, word: Callable[[CardField, str], Any]) -> list[Any]:

@@ -65,7 +65,10 @@ def cards_on(as_of: AsOf, conditions: tuple[Condition, ...] = ()) -> list[CardOn
 def cards_come_and_gone(as_of: AsOf, after: date) -> list[CardOn]:
     """Return the cards that had left by the day but were acquired after an earlier one."""
     left: Condition = (
-        "a.status = 'disposed' AND coalesce(a.acquired_on, a.registered_on) > ?",
+        (
+            "a.status = 'disposed' AND a.withdrawn_code IS NULL"
+            " AND coalesce(a.acquired_on, a.registered_on) > ?"
+        ),
         (after.isoformat(),),
     )
     return _cards(as_of, (left,))

@@ -33,11 +33,12 @@ from houqin_desktop.services.registers import (
 from houqin_desktop.services.session import Session
 from houqin_desktop.storage.asset_register import (
     CONDITIONS,
-    JOINS,
     ROW_COLUMNS,
     Condition,
     category_texts,
     changed_cards,
+    custody_join,
+    row_joins,
     select_by_id,
 )
 from houqin_desktop.storage.card import values_of_cards
@@ -144,7 +145,7 @@ class AssetRegister:
         details = values_of_cards(keys)
         nothing: tuple[Cell, ...] = (None,) * len(self._fields)
         found = {}
-        for row in select_by_id(ROW_COLUMNS, JOINS, keys, self._as_of.source):
+        for row in select_by_id(ROW_COLUMNS, row_joins(self._as_of.past), keys, self._as_of.source):
             values = details.get(row[0])
             further = self._further(values) if values else nothing
             found[row[0]] = (*self._row(row, changed), *further)
@@ -168,7 +169,7 @@ class AssetRegister:
             " a.storeroom_id, a.using_department_id,"
             " coalesce(a.acquired_on, ''), a.status, c.holder_id, c.responsible_id, c.keeper_id"
         )
-        custody = " LEFT JOIN custody c ON c.asset_id = a.id AND c.to_on IS NULL"
+        custody = custody_join(self._as_of.past)
         for row in select_by_id(columns, custody, keys, self._as_of.source):
             key, own, code, room, department, acquired, status, *roles = row
             words = [own, acquired, rooms[room], AssetStatus(status).label]

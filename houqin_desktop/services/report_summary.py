@@ -88,11 +88,8 @@ def _notes(found: Summary) -> tuple[str, ...]:
     balance = "核对：期初＋本期增加－本期减少＝期末，数量、原值均平。"
     if not found.moved.quantity:
         return (balance,)
-    value = format_money(found.moved.value_fen)
-    return (
-        balance,
-        f"本期增加、本期减少中各含本表各行之间调整的 {found.moved.quantity:,} 件、{value} 元。",
-    )
+    moved = f"{found.moved.quantity:,} 件、{format_money(found.moved.value_fen)} 元"
+    return balance, f"本期增加、本期减少中各含各行之间调整、卡片拆分的 {moved}。"
 
 
 SHEETS = {"summary": summary_report, "bureau_summary": summary_report}

@@ -32,6 +32,7 @@ from houqin_desktop.services.session import Session
 from houqin_desktop.storage.asset import value_movements
 from houqin_desktop.storage.book import CategoryRow
 from houqin_desktop.storage.people import Department, Storeroom
+from houqin_desktop.storage.split import parts_split_off
 
 GROUPINGS = {
     "category": "分类",
@@ -60,7 +61,8 @@ class Summary:
     """A whole 汇总 over a period, both days included.
 
     `entered_later`: cards with rows that count by the last day but were entered after it.
-    `moved`: what left one line for another and so stands in 增加 and in 减少.
+    `moved`: what left one line for another, or one card for another, and so stands in 增加 and in
+    减少.
     """
 
     grouping: str
@@ -183,7 +185,8 @@ def _movements(
     opening = {card.key: card for card in cards_on(before)}
     lines: defaultdict[Key, _Tally] = defaultdict(_Tally)
     moved = [0, 0]
-    raised = value_movements(before.on.isoformat(), then.on.isoformat())
+    days = before.on.isoformat(), then.on.isoformat()
+    raised, parts = value_movements(*days), parts_split_off(*days)
     for old in opening.values():
         lines[key(old)].was(old)
     for card in cards_on(then):
@@ -192,6 +195,8 @@ def _movements(
         former = opening.pop(card.key, None)
         if former is None:
             lines[line].comes(card)
+            if card.key in parts:
+                _count(moved, card.quantity, card.value_fen)
         elif key(former) != line:
             _count(moved, card.quantity, card.value_fen)
             lines[key(former)].goes(former)

@@ -4,21 +4,40 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from houqin_desktop.domain.category import narrowed
 from houqin_desktop.storage.asset_as_of import TODAY, Source
 from houqin_desktop.storage.base import db
 
-JOINS = (
-    " JOIN storeroom s ON s.id = a.storeroom_id"
-    " LEFT JOIN department d ON d.id = a.using_department_id"
-    " LEFT JOIN custody c ON c.asset_id = a.id AND c.to_on IS NULL"
-    " LEFT JOIN person holder ON holder.id = c.holder_id"
-    " LEFT JOIN person responsible ON responsible.id = c.responsible_id"
-    " LEFT JOIN person keeper ON keeper.id = c.keeper_id"
-    " LEFT JOIN category g ON g.code = a.category_code"
-)
+_CUSTODY_NOW = " LEFT JOIN custody c ON c.asset_id = a.id AND c.to_on IS NULL"
+
+
+def custody_join(on: date | None) -> str:
+    """Return the join by which `c` is who has a card now, or had it at the end of a day."""
+    if on is None:
+        return _CUSTODY_NOW
+    return (
+        " LEFT JOIN custody c ON c.id = (SELECT max(k.id) FROM custody k WHERE k.asset_id = a.id"
+        f" AND k.from_on <= '{on.isoformat()}'"
+        f" AND (k.to_on IS NULL OR k.to_on >= '{on.isoformat()}'))"
+    )
+
+
+def row_joins(on: date | None) -> str:
+    """Return the joins behind ROW_COLUMNS, with the people of now or of a day."""
+    return (
+        " JOIN storeroom s ON s.id = a.storeroom_id"
+        " LEFT JOIN department d ON d.id = a.using_department_id"
+        f"{custody_join(on)}"
+        " LEFT JOIN person holder ON holder.id = c.holder_id"
+        " LEFT JOIN person responsible ON responsible.id = c.responsible_id"
+        " LEFT JOIN person keeper ON keeper.id = c.keeper_id"
+        " LEFT JOIN category g ON g.code = a.category_code"
+    )
+
+
 ROW_COLUMNS = (
     "a.id, a.code, a.name, a.category_code, g.name, a.specification, a.brand, a.unit, a.quantity,"
     " a.original_value_fen, a.opening_value_fen, a.life_months, a.acquired_on, a.value_type,"
@@ -111,11 +130,20 @@ def category_texts() -> dict[str, str]:
     return dict(db.execute_sql("SELECT code, search_text FROM category"))
 
 
-def people_now(role: str) -> dict[int, int]:
-    """Return who has a role now, by the card's id."""
+def people_in(role: str, on: date | None) -> dict[int, int]:
+    """Return who has a role now, or had it at the end of a day, by the card's id."""
     if role not in {"holder_id", "responsible_id", "keeper_id"}:
         raise ValueError(role)
-    return dict(db.execute_sql(f"SELECT asset_id, {role} FROM custody WHERE to_on IS NULL"))
+    if on is None:
+        return dict(db.execute_sql(f"SELECT asset_id, {role} FROM custody WHERE to_on IS NULL"))
+    day = on.isoformat()
+    return dict(
+        db.execute_sql(
+            f"SELECT asset_id, {role} FROM custody"
+            " WHERE from_on <= ? AND (to_on IS NULL OR to_on >= ?) ORDER BY id",
+            (day, day),
+        )
+    )
 
 
 def _where(conditions: Sequence[Condition]) -> tuple[str, tuple[Any, ...]]:

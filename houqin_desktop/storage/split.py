@@ -64,3 +64,11 @@ def last_movement(asset_id: int) -> date:
         (asset_id, asset_id),
     ).fetchone()
     return date.fromisoformat(on)
+
+
+def parts_split_off(after: str, until: str) -> set[int]:
+    """Return the cards that were split off others after one day and by another."""
+    rows = db.execute_sql(
+        "SELECT part_id FROM asset_split WHERE split_on > ? AND split_on <= ?", (after, until)
+    )
+    return {int(row[0]) for row in rows}

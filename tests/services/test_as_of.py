@@ -12,20 +12,28 @@ from hypothesis import strategies as st
 
 from houqin_desktop.domain.calendar import PartialDate
 from houqin_desktop.domain.errors import Refused
+from houqin_desktop.domain.movement import Amount
 from houqin_desktop.services.asset_drafts import ChangeValue, CorrectAsset, RegisterAsset
-from houqin_desktop.services.registers import Filter, register
+from houqin_desktop.services.disposal_drafts import PostReversal, ReverseWriteOff
+from houqin_desktop.services.import_undo import UndoImport
+from houqin_desktop.services.registers import Filter, Sort, register
+from houqin_desktop.services.report import report
 from houqin_desktop.services.session import open_session
+from houqin_desktop.services.split import SplitAsset
 from houqin_desktop.services.summary import GROUPINGS, Summary, summary
 from tests.builders import (
     CENTRAL,
+    COLLEAGUE,
     COMPUTER,
     DEPARTMENT,
+    KEEPER,
     OTHER_ROOM,
     ROOM,
     Book,
     clock_at,
     copy_book,
 )
+from tests.services.test_import_undo import bring_in
 
 DAY = date(2026, 2, 1)
 FIRST_LOOK = date(2026, 3, 1)
@@ -226,3 +234,68 @@ def test_a_card_acquired_before_but_registered_after_a_day_is_counted_in_it_and_
     assert (before.entered_later, after.entered_later) == (0, 2)
     assert after.total.closing.quantity == before.total.closing.quantity + 1
     assert after.total.closing.value_fen == before.total.closing.value_fen + 120_000 + 500
+
+
+def test_the_people_of_a_past_day_are_those_who_had_the_card_then(book):
+    book.move_to(date(2026, 1, 5))
+    book.asset(code="A-1", holder=KEEPER)
+    book.move_to(date(2026, 2, 5))
+    book.run(CorrectAsset(code="A-1", holder=COLLEAGUE))
+
+    def holder(on: date) -> object:
+        cards = register(book.session, "assets", on)
+        (key,) = cards.index(sort=(Sort("使用人"),)).keys
+        (row,) = cards.rows([key])
+        (text,) = cards.texts([key])
+        assert str(row[5]) in text
+        return row[5]
+
+    assert holder(date(2026, 2, 4)) == KEEPER
+    assert holder(date(2026, 2, 5)) == COLLEAGUE
+    (row,) = report(book.session, "custody_list", on=date(2026, 2, 4)).rows
+    assert row[1] == "A-1"
+    assert report(book.session, "custody_list", on=date(2026, 2, 4), only=COLLEAGUE).rows == ()
+
+
+def test_a_divided_card_is_whole_before_its_division_and_two_after_it(book):
+    book.move_to(date(2026, 1, 5))
+    book.asset(code="A-1", quantity=10, original_value=100_003, acquired_on=PartialDate(2024, 3))
+    book.move_to(date(2026, 2, 5))
+    before = look_at(book, date(2026, 2, 4))
+    book.run(SplitAsset(code="A-1", quantity=3, value=None))
+    assert look_at(book, date(2026, 2, 4)) == before
+    found = summary(book.session, "storeroom", date(2026, 2, 5), date(2026, 2, 1))
+    assert found.total.opening == found.total.closing == Amount(10, 100_003)
+    assert found.moved.quantity == 3
+    assert len(register(book.session, "assets", date(2026, 2, 4)).index().keys) == 1
+    assert found.entered_later == 0
+    require_one_truth(book)
+
+
+def look_at(book: Book, on: date) -> list[Any]:
+    return list(summary(book.session, "storeroom", on).lines)
+
+
+def test_a_case_that_was_reversed_is_out_only_between_its_two_papers(book):
+    book.move_to(date(2026, 1, 5))
+    book.asset(code="A-1")
+    number = book.apply("A-1")
+    book.write_off(number)
+    book.move_to(date(2026, 2, 5))
+    red = book.make(ReverseWriteOff(number=number, reason="核错了资产"))
+    book.sign_all(red)
+    book.run(PostReversal(number=red))
+    days = (date(2026, 1, 4), date(2026, 1, 5), date(2026, 2, 4), date(2026, 2, 5))
+    closing = [summary(book.session, "status", on).total.closing.quantity for on in days]
+    assert closing == [1, 0, 0, 1]
+    year = summary(book.session, "storeroom")
+    assert (year.total.opening.quantity, year.total.closing.quantity) == (1, 1)
+    require_one_truth(book)
+
+
+def test_an_import_that_was_taken_back_is_in_no_total(book):
+    number = bring_in(book, ("TY001", "课桌", 1, 300, "2026-09", "", "", "", ""))
+    book.run(UndoImport(batch=number, reason="列错了"))
+    found = summary(book.session, "category")
+    assert found.lines == ()
+    assert found.total.added == Amount()
