@@ -107,11 +107,6 @@ class Door:
         self._try(person, secret, written_code(code), now, wrong, "recovery_code")
         return secret
 
-    def leave(self) -> None:
-        """Forget every password that was given by hand."""
-        self._proved.clear()
-        self._confirmed.clear()
-
     def _try(
         self, person: Person, secret: Secret, word: str, now: datetime, wrong: str, code: str
     ) -> None:

@@ -27,6 +27,7 @@ from houqin_desktop.gui.printing.print_dialog import PrintDialog
 from houqin_desktop.gui.start import Start
 from houqin_desktop.services import lookup
 from houqin_desktop.services.changes import Changes, Topic
+from houqin_desktop.services.login import Door
 from houqin_desktop.services.operators import AddOperator, MakeRecoveryCode, SetPassword
 from houqin_desktop.services.settings import ChangeSetting
 from tests.builders import COLLEAGUE, HEAD_KEEPER, KEEPER, TODAY, clock_at
@@ -256,6 +257,13 @@ def test_a_dialog_that_opens_while_it_is_locked_waits(window, lock, qtbot):
     form.reject()
 
 
+def test_what_is_said_while_it_is_locked_stays_under_the_cover(window, lock, qtbot):
+    lock.lock()
+    window.desk.say("已导出 3 项到 资产台账.xlsx")
+    qtbot.waitUntil(lambda: not window.toast.isVisible())
+    lock.screen.enter()
+
+
 def test_the_second_key_to_lock_does_nothing_more(window, lock):
     lock.lock()
     first = lock.screen
@@ -387,7 +395,7 @@ def test_a_password_is_typed_twice_and_set_once(operators, window, book, open_di
     confirm = open_dialog(ConfirmDialog)
     confirm.password.setText(PASSWORD)
     confirm.enter()
-    book.session.door.leave()
+    book.session.door = Door()
     book.session.choose_actor(HEAD_KEEPER, OTHER)
 
 

@@ -26,10 +26,24 @@ from houqin_desktop.services.disposal_drafts import (
     WriteOffDisposal,
 )
 from houqin_desktop.services.draft import Draft
-from houqin_desktop.services.people import AddDepartment, AddPerson, Appoint, EndAppointment
+from houqin_desktop.services.operators import (
+    AddOperator,
+    MakeAdministrator,
+    RemovePassword,
+    SetPassword,
+    SuspendOperator,
+    UnmakeAdministrator,
+)
+from houqin_desktop.services.people import (
+    AddDepartment,
+    AddPerson,
+    Appoint,
+    EndAppointment,
+    RecordDeparture,
+)
 from houqin_desktop.services.settings import ChangeSetting
 from houqin_desktop.services.storerooms import AddStoreroom
-from tests.builders import CENTRAL, COMPUTER, LARGE_STEPS, SMALL_STEPS
+from tests.builders import CENTRAL, COMPUTER, HEAD_KEEPER, LARGE_STEPS, SMALL_STEPS
 from tests.scenarios.school_model import Card, School
 
 STATUSES = [AssetStatus.IN_USE, AssetStatus.IDLE, AssetStatus.SEALED, AssetStatus.LENT_OUT]
@@ -251,6 +265,39 @@ def limits(r: Random, school: School, today: date) -> Proposal:
     return Proposal(draft, note)
 
 
+def operators(r: Random, school: School, today: date) -> Proposal:
+    person = r.choice([name for name in school.people if name != HEAD_KEEPER])
+    if school.administrators == {HEAD_KEEPER} and seldom(r, 3):
+        last = r.choice((SuspendOperator, UnmakeAdministrator))(person=HEAD_KEEPER)
+        return Proposal(last, school.lose_the_last_administrator)
+    if seldom(r, 3):
+        return passwords(r, school, person)
+    verb, draft_class = r.choice(
+        (
+            ("authorise", AddOperator),
+            ("suspend", SuspendOperator),
+            ("make", MakeAdministrator),
+            ("unmake", UnmakeAdministrator),
+        )
+    )
+    draft = draft_class(person=person)
+    return Proposal(draft, lambda: getattr(school, verb)(person))
+
+
+def passwords(r: Random, school: School, person: str) -> Proposal:
+    draft: Draft = RemovePassword(person=person)
+    if person in school.passwords or not seldom(r, 4):
+        return Proposal(draft, lambda: school.remove_password(person))
+    draft = SetPassword(person=person, password="mima-123456")
+    return Proposal(draft, lambda: school.set_password(person))
+
+
+def departure(r: Random, school: School, today: date) -> Proposal:
+    newcomers = [name for name in school.people if name.startswith("新")]
+    person = r.choice(newcomers or [HEAD_KEEPER])
+    return Proposal(RecordDeparture(person=person), lambda: school.depart(person))
+
+
 Proposer = Callable[[Random, School, date], Proposal]
 WITHOUT_CASES: dict[str, tuple[int, Proposer]] = {
     "register": (6, register),
@@ -258,6 +305,8 @@ WITHOUT_CASES: dict[str, tuple[int, Proposer]] = {
     "revalue": (2, revalue),
     "people and rooms": (1, people_and_rooms),
     "limits": (1, limits),
+    "operators": (1, operators),
+    "departure": (1, departure),
     "appoint": (2, appoint),
     "end": (1, end),
     "apply": (8, apply),

@@ -93,6 +93,8 @@ class School:
         }
         self.departments = {b.DEPARTMENT}
         self.rooms = {b.CENTRAL, b.ROOM, b.OTHER_ROOM}
+        self.operators: dict[str, str] = {}
+        self.passwords: set[str] = set()
         self.limits = [500_000, 2_000_000]
         self.cards: dict[str, Card] = {}
         self.cases: dict[str, Case] = {}
@@ -122,6 +124,48 @@ class School:
         need((room is not None) == (post is Post.STOREKEEPER) and room != b.CENTRAL)
         need(self.posts.get((post, room)) == person)
         del self.posts[post, room]
+
+    @property
+    def administrators(self) -> set[str]:
+        return {name for name, word in self.operators.items() if word == "administrator"}
+
+    def authorise(self, person: str) -> None:
+        need(self.operators.get(person, "suspended") == "suspended")
+        if not self.operators:
+            self.operators[b.HEAD_KEEPER] = "administrator"
+        self.operators[person] = "operator"
+        self.passwords.discard(person)
+
+    def suspend(self, person: str) -> None:
+        need(self.operators.get(person, "suspended") != "suspended")
+        self.operators[person] = "suspended"
+
+    def make(self, person: str) -> None:
+        need(self.operators.get(person) == "operator")
+        self.operators[person] = "administrator"
+
+    def unmake(self, person: str) -> None:
+        need(self.operators.get(person) == "administrator")
+        self.operators[person] = "operator"
+
+    def set_password(self, person: str) -> None:
+        # The first password of all is the head storekeeper's own to begin with operators.
+        need(person in self.operators)
+        self.passwords.add(person)
+
+    def remove_password(self, person: str) -> None:
+        need(person in self.passwords)
+        self.passwords.remove(person)
+
+    def depart(self, person: str) -> None:
+        need(person not in self.posts.values())
+        # Nobody thinks of him again; a colleague stands in his place.
+        self.people[self.people.index(person)] = b.COLLEAGUE
+        if person in self.operators:
+            self.operators[person] = "suspended"
+
+    def lose_the_last_administrator(self) -> None:
+        raise No
 
     def register(self, code: str, card: Card) -> None:
         need(code not in self.cards)

@@ -127,7 +127,13 @@ class BatchesDialog(QDialog):
         )
 
     def undo(self, number: str) -> None:
-        """Take a batch back whole, or show what depends on it."""
+        """Take a batch back whole, once the password was given again where one is set."""
+        from houqin_desktop.gui.operators.confirm_dialog import confirm_password
+
+        reason = "撤回导入会作废整批卡片，要再输一次密码。"
+        confirm_password(self, self._desk, reason, lambda: self._take_back(number))
+
+    def _take_back(self, number: str) -> None:
         from houqin_desktop.services.import_undo import UndoImport
 
         self.bar.hide()

@@ -168,10 +168,16 @@ class Lock(QObject):
         kind = event.type()
         if kind in _KEYS:
             return not self._is_ours(watched)
-        if kind is QEvent.Type.Show and isinstance(watched, QDialog):
-            # Its work came to an end while nobody was there; it is shown to who comes back.
-            QTimer.singleShot(0, watched, lambda: self._put_away_late(watched))
+        if kind is QEvent.Type.Show and isinstance(watched, QWidget):
+            self._cover_late(watched)
         return False
+
+    def _cover_late(self, widget: QWidget) -> None:
+        """Put away what appears while nobody is there; a dialog is shown to who comes back."""
+        if isinstance(widget, QDialog):
+            QTimer.singleShot(0, widget, lambda: self._put_away_late(widget))
+        elif widget.parent() is self.window and widget is not self.screen:
+            QTimer.singleShot(0, widget, widget.hide)
 
     def _put_away_late(self, dialog: QDialog) -> None:
         if self.is_locked and dialog.isVisible():
