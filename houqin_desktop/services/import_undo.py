@@ -33,6 +33,7 @@ from houqin_desktop.storage.asset import (
     current_custodies,
 )
 from houqin_desktop.storage.base import columns
+from houqin_desktop.storage.card import CardValue
 from houqin_desktop.storage.import_undo import (
     cards_of_batch,
     command_of_batch,
@@ -44,6 +45,7 @@ from houqin_desktop.storage.import_undo import (
     postings_by,
     storeroom_places,
     value_changes_by,
+    values_by,
     written_by,
 )
 from houqin_desktop.storage.people import Department
@@ -193,6 +195,8 @@ class _Restoring:
         """Restore the corrected cards, then close people and departments."""
         for asset_id, before in self.corrected.items():
             self._restore(Asset.get_by_id(asset_id), before)
+        for value_id, words in values_by(self.command_id, self.batch.id):
+            self.task.update(CardValue.get_by_id(value_id), value=words)
         for person_id in self.people:
             if not is_used("person", person_id, self.batch.id):
                 person = lookup.person_by_id(person_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -144,6 +145,23 @@ def _own_rows(model: Any, table: str, asset_id: int, command_id: str) -> list[An
             command_id,
         )
     )
+
+
+def values_by(command_id: str, batch_id: int) -> list[tuple[int, str]]:
+    """Return the rarer columns that a command filled or changed on cards of no such batch.
+
+    Each is the row's id and what stood there before, an empty text where nothing did.
+    """
+    rows = db.execute_sql(
+        "SELECT v.id, j.before FROM journal j JOIN card_value v"
+        " ON v.id = CAST(j.subject_key AS INTEGER) JOIN asset a ON a.id = v.asset_id"
+        " WHERE j.command_id = ? AND j.subject = 'card_value' AND a.import_batch_id IS NOT ?"
+        " ORDER BY j.seq DESC",
+        (command_id, batch_id),
+    )
+    return [
+        (int(key), "" if before is None else json.loads(before)["value"]) for key, before in rows
+    ]
 
 
 def postings_by(asset_id: int, command_id: str) -> list[Posting]:

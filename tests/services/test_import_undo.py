@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from peewee import IntegrityError
 
 from houqin_desktop.domain.ledger_grid import SheetGrid, Workbook
 from houqin_desktop.services.asset_drafts import ChangeValue, CorrectAsset
@@ -16,9 +18,12 @@ from houqin_desktop.services.import_planning import plan_import
 from houqin_desktop.services.import_undo import UndoImport
 from houqin_desktop.services.importing import import_plan
 from houqin_desktop.services.people import AddDepartment, AddPerson
+from houqin_desktop.services.pictures import AttachToAsset
 from houqin_desktop.services.registers import register
 from houqin_desktop.services.undoing import UndoCommand
-from tests.builders import COLLEAGUE, DEPARTMENT, OTHER_ROOM, ROOM, Book
+from houqin_desktop.storage.base import db
+from houqin_desktop.storage.card import values_of_card
+from tests.builders import CAR, COLLEAGUE, DEPARTMENT, OTHER_ROOM, ROOM, Book
 
 HEADER = (
     "资产编号", "资产名称", "数量", "原值", "取得日期", "使用部门", "使用人", "保管室", "存放地点",
@@ -230,3 +235,28 @@ def test_whatever_comes_in_can_be_taken_back_and_comes_in_the_same(
         take_back(book, again)
     take_back(book, base)
     assert listed(book) == rest
+
+
+def test_the_rarer_columns_of_corrected_cards_read_as_before(book: Book):
+    book.asset(code="C1", name="轿车", category=CAR, details=(("车牌号", "湘C1"),))
+    header = ("资产编号", "资产名称", "数量", "原值", "车牌号", "座位数")
+    grid = SheetGrid("车", (header, ("C1", "轿车", 1, 1200, "湘C9", 5)))
+    plan = plan_import(book.session, Workbook("车.xlsx", "ab" * 32, (grid,)))
+    number = import_plan(book.session, plan)
+    assert number is not None
+    card_id = book.card("C1")["id"]
+    assert values_of_card(card_id) == {"plate_number": "湘C9", "seats": "5"}
+    take_back(book, number)
+    assert values_of_card(card_id) == {"plate_number": "湘C1"}
+
+
+def test_a_batch_with_a_photographed_card_stays_by_code_and_by_schema(book: Book, tmp_path: Path):
+    number = bring_in(book, ("TY001", "课桌", 1, 300, "2015-09", "", "", "", ""))
+    paper = tmp_path / "发票.pdf"
+    paper.write_bytes(b"%PDF-1.7 invoice")
+    book.run(AttachToAsset(code="TY001", file=str(paper)))
+    book.refuses(UndoImport(batch=number), "batch_in_use")
+    with pytest.raises(IntegrityError, match="不能撤回"):
+        db.execute_sql(
+            "INSERT INTO import_undo (id, undone_on) SELECT id, '2026-11-22' FROM import_batch"
+        )
