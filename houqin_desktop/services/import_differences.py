@@ -96,7 +96,8 @@ class Differences:
             return
         then = self._columns.get(card["id"], {})
         value = then.get("original_value_fen", card["original_value"])
-        if price == unit_price_fen(value, then.get("quantity", card["quantity"])):
+        went_out = unit_price_fen(value, then.get("quantity", card["quantity"]))
+        if price in (went_out, unit_price_fen(card["original_value"], card["quantity"])):
             row.issues = [
                 issue
                 for issue in row.issues

@@ -7,9 +7,10 @@ decided here; it is said once, and a person may leave rows out.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from houqin_desktop.domain.asset import unit_price_fen
-from houqin_desktop.domain.ledger_findings import Severity
+from houqin_desktop.domain.ledger_findings import POSITION, Severity
 from houqin_desktop.domain.ledger_values import fold
 from houqin_desktop.services.import_plan import PlannedRow, RowAction
 from houqin_desktop.storage.import_since import like_cards
@@ -22,10 +23,7 @@ Likeness = tuple[str, str, str, int]
 
 def point_out(rows: Sequence[PlannedRow]) -> None:
     """Note on new rows which card, or which other new row, says the same."""
-    groups: dict[Likeness, list[PlannedRow]] = {}
-    for planned in rows:
-        if planned.action is RowAction.ADDED:
-            groups.setdefault(_of_row(planned), []).append(planned)
+    groups = _groups(rows)
     if not groups:
         return
     names = {key[0] for key in groups}
@@ -38,21 +36,30 @@ def point_out(rows: Sequence[PlannedRow]) -> None:
             key = (word, _folded(specification), acquired or "", price)
             if key in groups:
                 known.setdefault(key, []).append(code)
-    for key, planned_rows in groups.items():
+    for key, alike in groups.items():
         if key in known:
-            _like_cards(planned_rows, known[key])
-        elif len(planned_rows) > 1:
-            _like_each_other(planned_rows)
+            _like_cards(alike, known[key])
+        elif len(alike) > 1:
+            _like_each_other(alike)
 
 
-def _of_row(planned: PlannedRow) -> Likeness:
-    acquired = planned.value("acquired_on")
-    return (
-        _folded(planned.row["name"]),
-        _folded(planned.row["specification"] or ""),
-        "" if acquired is None else acquired.text,
-        unit_price_fen(planned.row["original_value"], planned.row["quantity"]),
+def _groups(rows: Sequence[PlannedRow]) -> dict[Likeness, list[PlannedRow]]:
+    """Return the new rows by what they say; a ledger repeats its words, each is folded once."""
+    name, specification, value, quantity = (
+        POSITION[key] for key in ("name", "specification", "original_value", "quantity")
     )
+    written: dict[tuple[Any, ...], list[PlannedRow]] = {}
+    for planned in rows:
+        if planned.action is RowAction.ADDED:
+            said = planned.row.values
+            key = (said[name], said[specification], planned.value("acquired_on"), said[value])
+            written.setdefault((*key, said[quantity]), []).append(planned)
+    groups: dict[Likeness, list[PlannedRow]] = {}
+    for (title, model, acquired, fen, pieces), alike in written.items():
+        date = "" if acquired is None else acquired.text
+        like = (_folded(title), _folded(model or ""), date, unit_price_fen(fen, pieces))
+        groups.setdefault(like, []).extend(alike)
+    return groups
 
 
 def _like_cards(rows: Sequence[PlannedRow], codes: Sequence[str]) -> None:

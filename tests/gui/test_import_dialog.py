@@ -60,7 +60,7 @@ def tried(window, qtbot) -> Tried:
 
 
 def model_of(dialog: ImportDialog) -> SheetModel:
-    model = dialog.sheets.view.model()
+    model = dialog.pages.sheets.view.model()
     assert isinstance(model, SheetModel)
     return model
 
@@ -105,22 +105,22 @@ def test_a_cell_in_doubt_has_a_mark_a_colour_and_a_reason(tried: Tried, ledger: 
 
 def test_each_column_says_its_field_and_how_sure_that_is(tried: Tried, ledger: Path):
     dialog = tried(ledger)
-    columns = dialog.sheets.view.fields.columns
+    columns = dialog.pages.sheets.view.fields.columns
     assert (columns[0].key, columns[4].key, columns[6].key) == ("code", "original_value", None)
-    dialog.sheets.view.go_to(2, 5)
-    assert dialog.sheets.column.field.currentText() == "取得日期"
-    assert "：" in dialog.sheets.column.reason.text()
+    dialog.pages.sheets.view.go_to(2, 5)
+    assert dialog.pages.sheets.column.field.currentText() == "取得日期"
+    assert "：" in dialog.pages.sheets.column.reason.text()
 
 
 def test_a_column_put_right_is_tried_again_and_comes_in_so(
     tried: Tried, ledger: Path, book: Book, qtbot
 ):
     dialog = tried(ledger)
-    dialog.sheets.view.go_to(2, 6)
-    dialog.sheets.column.field.set_value("place")
-    again(qtbot, dialog, lambda: dialog.sheets.column.field.activated.emit(0))
-    assert dialog.sheets.view.fields.columns[6].key == "place"
-    assert dialog.sheets.view.currentIndex().column() == 7
+    dialog.pages.sheets.view.go_to(2, 6)
+    dialog.pages.sheets.column.field.set_value("place")
+    again(qtbot, dialog, lambda: dialog.pages.sheets.column.field.activated.emit(0))
+    assert dialog.pages.sheets.view.fields.columns[6].key == "place"
+    assert dialog.pages.sheets.view.currentIndex().column() == 7
     dialog.skip.setChecked(True)
     bring_in(qtbot, dialog)
     assert book.card("TY001")["place"] == "一楼"
@@ -133,30 +133,30 @@ def test_what_was_put_right_is_known_next_time_and_said(
     test_a_column_put_right_is_tried_again_and_comes_in_so(tried, ledger, book, qtbot)
     later = saved(tmp_path / "另一份.xlsx", (HEADER, ("TY009", "柜", "", 1, 80, "2016", "四楼")))
     dialog = tried(later)
-    assert dialog.sheets.view.fields.columns[6].key == "place"
-    assert "按上次的认法" in dialog.sheets.bar.note.text()
-    again(qtbot, dialog, dialog.sheets.bar.again.click)
-    assert dialog.sheets.view.fields.columns[6].key is None
+    assert dialog.pages.sheets.view.fields.columns[6].key == "place"
+    assert "按上次的认法" in dialog.pages.sheets.bar.note.text()
+    again(qtbot, dialog, dialog.pages.sheets.bar.again.click)
+    assert dialog.pages.sheets.view.fields.columns[6].key is None
 
 
 def test_a_field_given_to_another_column_leaves_the_first(tried: Tried, ledger: Path, qtbot):
     dialog = tried(ledger)
-    dialog.sheets.view.go_to(2, 6)
-    dialog.sheets.column.field.set_value("specification")
-    again(qtbot, dialog, lambda: dialog.sheets.column.field.activated.emit(0))
-    columns = dialog.sheets.view.fields.columns
+    dialog.pages.sheets.view.go_to(2, 6)
+    dialog.pages.sheets.column.field.set_value("specification")
+    again(qtbot, dialog, lambda: dialog.pages.sheets.column.field.activated.emit(0))
+    columns = dialog.pages.sheets.view.fields.columns
     assert (columns[2].key, columns[6].key) == (None, "specification")
 
 
 def test_unit_and_rows_of_the_header_are_put_right(tried: Tried, tmp_path: Path, qtbot):
     rows = (("名称", "数量", "原值"), ("甲", "乙", "丙"), ("课桌", 2, 3))
     dialog = tried(saved(tmp_path / "台账.xlsx", rows))
-    dialog.sheets.bar.unit.set_value(1_000_000)
-    again(qtbot, dialog, lambda: dialog.sheets.bar.unit.activated.emit(0))
+    dialog.pages.sheets.bar.unit.set_value(1_000_000)
+    again(qtbot, dialog, lambda: dialog.pages.sheets.bar.unit.activated.emit(0))
     assert dialog.plan is not None
     assert dialog.plan.rows[-1].row["original_value"] == 3_000_000
-    dialog.sheets.bar.last.set_value(2)
-    again(qtbot, dialog, dialog.sheets.bar.last.editingFinished.emit)
+    dialog.pages.sheets.bar.last.set_value(2)
+    again(qtbot, dialog, dialog.pages.sheets.bar.last.editingFinished.emit)
     assert model_of(dialog).outcome(1) == "表头"
 
 
@@ -167,12 +167,12 @@ def test_a_sheet_without_a_header_is_shown_and_put_right(
     dialog = tried(saved(tmp_path / "台账.xlsx", rows))
     assert "表头" in dialog.bar.text
     assert not dialog.import_button.isEnabled()
-    dialog.sheets.bar.first.set_value(1)
-    again(qtbot, dialog, dialog.sheets.bar.first.editingFinished.emit)
+    dialog.pages.sheets.bar.first.set_value(1)
+    again(qtbot, dialog, dialog.pages.sheets.bar.first.editingFinished.emit)
     for column, key in ((0, "name"), (1, "quantity"), (2, "original_value")):
-        dialog.sheets.view.go_to(1, column)
-        dialog.sheets.column.field.set_value(key)
-        again(qtbot, dialog, lambda: dialog.sheets.column.field.activated.emit(0))
+        dialog.pages.sheets.view.go_to(1, column)
+        dialog.pages.sheets.column.field.set_value(key)
+        again(qtbot, dialog, lambda: dialog.pages.sheets.column.field.activated.emit(0))
     assert not dialog.bar.text
     bring_in(qtbot, dialog)
     assert [row["name"] for row in book.rows("asset")] == ["课桌"]
@@ -187,30 +187,30 @@ def test_a_sheet_is_left_out(tried: Tried, ledger: Path, qtbot):
     dialog = tried(ledger)
     assert dialog.plan is not None
     assert dialog.plan.counts["found"] == 4
-    dialog.sheets.sheets.setCurrentIndex(1)
-    again(qtbot, dialog, dialog.sheets.bar.read.click)
+    dialog.pages.sheets.sheets.setCurrentIndex(1)
+    again(qtbot, dialog, dialog.pages.sheets.bar.read.click)
     assert dialog.plan.counts["found"] == 3
-    assert "不读" in dialog.sheets.sheets.tabText(1)
-    again(qtbot, dialog, dialog.sheets.bar.read.click)
+    assert "不读" in dialog.pages.sheets.sheets.tabText(1)
+    again(qtbot, dialog, dialog.pages.sheets.bar.read.click)
     assert dialog.plan.counts["found"] == 4
 
 
 def test_a_finding_leads_to_its_cell(tried: Tried, ledger: Path, qtbot):
     dialog = tried(ledger)
     dialog.pages.setCurrentIndex(1)
-    assert dialog.findings.shown[0].value == "若干"
-    qtbot.keyClick(dialog.findings.table, Qt.Key.Key_Return)
+    assert dialog.pages.findings.shown[0].value == "若干"
+    qtbot.keyClick(dialog.pages.findings.table, Qt.Key.Key_Return)
     assert dialog.pages.currentIndex() == 0
-    at = dialog.sheets.view.currentIndex()
+    at = dialog.pages.sheets.view.currentIndex()
     assert (at.row(), at.column()) == (3, 4)
 
 
 def test_findings_are_narrowed_by_their_weight(tried: Tried, ledger: Path):
     dialog = tried(ledger)
-    everything = len(dialog.findings.shown)
-    dialog.findings.weight.setCurrentIndex(1)
-    dialog.findings.weight.activated.emit(1)
-    assert 0 < len(dialog.findings.shown) < everything
+    everything = len(dialog.pages.findings.shown)
+    dialog.pages.findings.weight.setCurrentIndex(1)
+    dialog.pages.findings.weight.activated.emit(1)
+    assert 0 < len(dialog.pages.findings.shown) < everything
 
 
 def returned(book: Book, path: Path) -> Path:
@@ -234,7 +234,7 @@ def test_conflicts_and_corrections_are_decided_cell_by_cell(
     tried: Tried, tmp_path: Path, book: Book, qtbot
 ):
     dialog = tried(returned(book, tmp_path / "导出.xlsx"))
-    changes = dialog.changes.table.lines
+    changes = dialog.pages.changes.table.lines
     assert [(line.cells[0], line.cells[1], line.cells[3]) for line in changes.lines] == [
         ("冲突", "TY001", "存放地点"),
         ("更新", "TY001", "备注"),
@@ -244,8 +244,8 @@ def test_conflicts_and_corrections_are_decided_cell_by_cell(
     assert [changes.index(row, 0).data() for row in range(3)] == ["留账上的", "更正", "更正"]
     dialog.pages.setCurrentIndex(2)
     for row in (0, 3):
-        dialog.changes.table.selectRow(row)
-        qtbot.keyClick(dialog.changes.table, Qt.Key.Key_Space)
+        dialog.pages.changes.table.selectRow(row)
+        qtbot.keyClick(dialog.pages.changes.table, Qt.Key.Key_Space)
     assert [changes.index(row, 0).data() for row in (0, 3)] == ["用表里的", "不改"]
     bring_in(qtbot, dialog)
     assert (book.card("TY001")["place"], book.card("TY001")["remarks"]) == ("二楼", "新")
@@ -266,14 +266,31 @@ def test_rows_that_look_alike_are_left_out_one_by_one(
 ):
     rows = (HEADER[:6], *[(f"TY{n}", "课桌", "", 1, 100, "2016") for n in range(1, 4)])
     dialog = tried(saved(tmp_path / "台账.xlsx", rows))
-    assert dialog.likeness.count == 2
+    assert dialog.pages.likeness.count == 2
     dialog.pages.setCurrentIndex(3)
-    dialog.likeness.table.selectRow(1)
-    qtbot.keyClick(dialog.likeness.table, Qt.Key.Key_Space)
+    dialog.pages.likeness.table.selectRow(1)
+    qtbot.keyClick(dialog.pages.likeness.table, Qt.Key.Key_Space)
     dialog.pages.setCurrentIndex(0)
     assert model_of(dialog).outcome(3) == "不导入"
     bring_in(qtbot, dialog)
     assert [row["code"] for row in book.rows("asset")] == ["TY1", "TY2"]
+
+
+def test_any_row_is_taken_out_and_let_in_again_with_the_space_bar(
+    tried: Tried, ledger: Path, book: Book, qtbot
+):
+    dialog = tried(ledger)
+    assert not dialog.import_button.isEnabled()
+    view = dialog.pages.sheets.view
+    for row in (2, 2, 3, 4, 5):
+        view.go_to(row, 1)
+        qtbot.keyClick(view, Qt.Key.Key_Space)
+    words = [model_of(dialog).outcome(row) for row in range(2, 6)]
+    assert words == ["新增", "不导入", "不导入", "小计合计"]
+    assert dialog.import_button.isEnabled()
+    bring_in(qtbot, dialog)
+    assert [row["code"] for row in book.rows("asset")] == ["TY001"]
+    book.require_whole()
 
 
 def test_faults_are_written_back_and_the_original_stays(
@@ -320,7 +337,7 @@ def test_everything_on_the_page_is_reached_by_tab_and_has_a_name(tried: Tried, l
     while widget is not None and widget not in reached:
         reached.add(widget)
         widget = widget.nextInFocusChain()
-    page = dialog.sheets
+    page = dialog.pages.sheets
     bar = page.bar
     for each in (
         page.sheets,

@@ -62,6 +62,8 @@ class BatchesDialog(QDialog):
         layout.addWidget(self.bar)
         layout.addWidget(self.panel, 1)
         layout.addLayout(self._foot())
+        self.panel.view.choose_first()
+        self.panel.view.setFocus()
         self._show_state()
 
     def _foot(self) -> QHBoxLayout:
@@ -117,11 +119,12 @@ class BatchesDialog(QDialog):
         """Ask before a batch is taken back; it can only be brought in anew."""
         batch = self.chosen()
         number = str(batch["批次号"])
+        corrected = f"；更正过的 {batch['更新']} 张卡片恢复原样" if batch["更新"] else ""
         return ask(
             self,
             f"撤回批次 {number} 吗？",
-            f"“{batch['文件']}”新增的 {batch['新增']} 张卡片离开台账，编号可以再用；"
-            f"更正过的 {batch['更新']} 张卡片恢复原样。以后要用，须把文件重新导入。",
+            f"“{batch['文件']}”新增的 {batch['新增']} 张卡片离开台账，编号可以再用"
+            f"{corrected}。以后要用，须把文件重新导入。",
             [("撤回这一批", lambda: self.undo(number))],
             "不撤回",
         )

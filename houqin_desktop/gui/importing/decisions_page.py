@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from houqin_desktop.gui.importing.ticked_table import TickedLine, TickedTable
 from houqin_desktop.services.import_decisions import (
     CellKey,
-    ImportDecisions,
     RowKey,
     cell_key,
     row_key,
@@ -146,6 +145,12 @@ class LikenessPage(_DecisionPage):
         ticked = {line.key for line in lines} - left_out
         self.show_lines(lines, ticked, [_cell(row, "name") for row in rows])
 
+    def turn(self, key: RowKey) -> bool:
+        """Turn the tick of a row over; return whether the row is here at all."""
+        rows = [at for at, line in enumerate(self.table.lines.lines) if line.key == key]
+        self.table.lines.tick(rows, on=key not in self.table.lines.ticked)
+        return bool(rows)
+
     @property
     def left_out(self) -> frozenset[RowKey]:
         """Return the rows that are not to come in."""
@@ -162,8 +167,3 @@ def _like_line(planned: PlannedRow) -> TickedLine:
     value = format_money(row["original_value"])
     cells = (row.sheet, str(row.row_number), row["name"], row["specification"] or "", value, like)
     return TickedLine(row_key(planned), cells, "导入", "不导入")
-
-
-def decisions_of(changes: ChangesPage, likeness: LikenessPage) -> ImportDecisions:
-    """Return what was decided on both pages."""
-    return ImportDecisions(likeness.left_out, changes.unticked, changes.taken)

@@ -16,22 +16,21 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QTabWidget,
     QVBoxLayout,
 )
 
 from houqin_desktop.gui.file_choosers import choose_to_save
 from houqin_desktop.gui.forms.file_field import FileField, is_file
 from houqin_desktop.gui.icons import icon, primary_icon
-from houqin_desktop.gui.importing.decisions_page import ChangesPage, LikenessPage, decisions_of
-from houqin_desktop.gui.importing.findings_page import FindingsPage
-from houqin_desktop.gui.importing.sheet_page import SheetPage
+from houqin_desktop.gui.importing.import_pages import ImportPages
 from houqin_desktop.gui.importing.works import ImportWorks
 from houqin_desktop.gui.messages import MessageBar
+from houqin_desktop.gui.registers.empty import EmptyState
 from houqin_desktop.services.changes import Changes
+from houqin_desktop.services.import_plan import RowAction
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
     from PySide6.QtWidgets import QWidget
@@ -50,8 +49,7 @@ HEAPS: Final = (
     ("doubtful", "待核实"),
 )
 PATTERNS: Final = "台账 (*.xlsx *.xls *.csv *.txt *.htm *.html)"
-TITLES: Final = ("表格与栏目", "发现", "更正与冲突", "相似的行")
-BEGINNING: Final = "选好文件后先试算：只看会怎样，不写账簿。"
+BEGINNING: Final = "表头、合并格、小计行都不用整理。先试算给人看，按“导入”才写账簿。"
 UNREADABLE: Final = (
     "也可以在下面指明表头在第几行、哪一列是资产名称，或不读这张表；改一处就重新试算。"
 )
@@ -75,6 +73,7 @@ class ImportDialog(QDialog):
         self._desk = desk
         self.look: ImportLook | None = None
         self._path: Path | None = None
+        self._counted: Mapping[str, int] = {}
         self.setWindowTitle("导入台账")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAcceptDrops(True)
@@ -85,34 +84,23 @@ class ImportDialog(QDialog):
         self.bar = MessageBar(self)
         self.note = MessageBar(self, kind="notice")
         self._works = ImportWorks(self, self.bar, desk)
-        self.counts = QLabel(BEGINNING)
+        self.counts = QLabel()
         self.counts.setWordWrap(True)
-        self._make_pages()
+        choose = _button(" 选文件…", "attach", self.file.choose)
+        self.empty = EmptyState("import", "把旧台账拖到这里，或选文件", BEGINNING, [choose])
+        self.pages = ImportPages()
+        self.pages.setVisible(False)
+        self.pages.corrected.connect(self.try_again)
+        self.pages.decided.connect(self._show_state)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 14, 20, 14)
         layout.setSpacing(8)
         for widget in (self.file, self.bar, self.note, self.counts):
             layout.addWidget(widget)
+        layout.addWidget(self.empty, 1)
         layout.addWidget(self.pages, 1)
         layout.addLayout(self._foot())
         self._show_state()
-
-    def _make_pages(self) -> None:
-        self.sheets = SheetPage()
-        self.findings = FindingsPage()
-        self.changes = ChangesPage()
-        self.likeness = LikenessPage()
-        self.pages = QTabWidget()
-        self.pages.setDocumentMode(True)
-        for page in (self.sheets, self.findings, self.changes, self.likeness):
-            self.pages.addTab(page, "")
-        self.pages.setVisible(False)
-        self.pages.currentChanged.connect(lambda _at: self.pages.currentWidget().setFocus())
-        self.sheets.corrected.connect(self.try_again)
-        for page in (self.findings, self.changes, self.likeness):
-            page.chosen.connect(self.go_to)
-        self.changes.decided.connect(self._show_state)
-        self.likeness.decided.connect(self._left_out)
 
     def _foot(self) -> QHBoxLayout:
         self.skip = QCheckBox("跳过不能登记的行，其余照常导入")
@@ -157,41 +145,24 @@ class ImportDialog(QDialog):
 
     def show_look(self, look: ImportLook) -> None:
         """Show how the workbook is understood and what the import would do."""
-        left_out = self.likeness.left_out if self.look is not None else frozenset()
-        fresh = self.look is None
-        self.look = look
-        plan = look.plan
+        fresh, self.look = self.look is None, look
+        self._counted = {} if look.plan is None else look.plan.counts
         self.bar.hide()
+        self.note.hide()
         if look.refusal is not None:
             self.bar.refuse(look.refusal)
-        self.findings.show_plan(plan)
-        self.changes.show_plan(plan)
-        self.likeness.show_plan(plan, left_out)
-        self.sheets.show_look(look, self.likeness.left_out)
-        self.pages.setVisible(True)
-        if fresh:
-            self.pages.setCurrentIndex(0)
-            self.sheets.view.setFocus()
-        self.note.hide()
-        if plan is not None and plan.earlier is not None:
-            self.note.say(f"这个文件已作为批次 {plan.earlier} 导入过，没有新内容的行不会再登记。")
-        self._show_state()
-
-    def go_to(self, sheet: str, row: int, letter: str) -> None:
-        """Show a cell on its sheet."""
-        self.pages.setCurrentIndex(0)
-        self.sheets.go_to(sheet, row, letter)
-
-    def _left_out(self) -> None:
-        self.sheets.show_left_out(self.likeness.left_out)
+        if look.plan is not None and look.plan.earlier is not None:
+            number = look.plan.earlier
+            self.note.say(f"这个文件已作为批次 {number} 导入过，没有新内容的行不会再登记。")
+        self.pages.show_look(look, fresh=fresh)
         self._show_state()
 
     def bring_in(self) -> None:
         """Write the plan as it was decided, whole or not at all."""
         if self.plan is not None:
-            decisions = decisions_of(self.changes, self.likeness)
             skip = self.skip.isChecked()
-            self._works.bring_in(self.plan, decisions, self._brought_in, skip_rejected=skip)
+            done, decisions = self._brought_in, self.pages.decisions
+            self._works.bring_in(self.plan, decisions, done, skip_rejected=skip)
 
     def _brought_in(self, number: str | None) -> None:
         self._desk.bus.changed.emit(Changes.of_tables(TOUCHED))
@@ -217,33 +188,26 @@ class ImportDialog(QDialog):
 
     def _show_state(self) -> None:
         plan = self.plan
-        self.skip.setVisible(plan is not None and bool(plan.counts["rejected"]))
-        self.faults.setVisible(plan is not None and bool(self.findings.weighty))
-        self._show_counts(plan)
+        self.skip.setVisible(plan is not None and bool(self._counted["rejected"]))
+        self.faults.setVisible(plan is not None and bool(self.pages.findings.weighty))
+        heaps = UNREADABLE if plan is None else _heaps(self._counted, len(self.pages.left_out))
+        self.counts.setText(heaps)
+        self.counts.setVisible(self.look is not None)
+        self.empty.setVisible(self.look is None)
         reason = self._reason()
         self.import_button.setEnabled(not reason)
         self.import_button.setIcon(icon("import") if reason else primary_icon("import"))
         self.import_button.setToolTip(reason)
-
-    def _show_counts(self, plan: ImportPlan | None) -> None:
-        if plan is None:
-            self.counts.setText(BEGINNING if self.look is None else UNREADABLE)
-        else:
-            self.counts.setText(_heaps(plan, len(self.likeness.left_out)))
-        numbers = 0, self.findings.weighty, self.changes.count, self.likeness.count
-        for at, (title, number) in enumerate(zip(TITLES, numbers, strict=True)):
-            self.pages.setTabText(at, f"{title} {number:,}" if number else title)
-            self.pages.setTabVisible(at, at < 2 or bool(number))
 
     def _reason(self) -> str:
         """Return why nothing can be brought in now, or an empty text."""
         plan = self.plan
         if plan is None:
             return "请先选文件试算" if self.look is None else "请先改正上面说的问题"
-        if plan.counts["rejected"] and not self.skip.isChecked():
-            return "有不能登记的行：改正后再试，或勾选跳过"
-        new = plan.counts["added"] > len(self.likeness.left_out)
-        changed = self.changes.table.lines.ticked
+        if self.pages.remaining(RowAction.REJECTED) and not self.skip.isChecked():
+            return "有不能登记的行：改正后再试，勾选跳过，或在表格里按空格不导入"
+        new = self.pages.remaining(RowAction.ADDED)
+        changed = self.pages.changes.table.lines.ticked
         return "" if new or changed else "没有要写入的内容"
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -264,9 +228,9 @@ class ImportDialog(QDialog):
         super().keyPressEvent(event)
 
 
-def _heaps(plan: ImportPlan, left_out: int) -> str:
+def _heaps(counts: Mapping[str, int], left_out: int) -> str:
     """Return how many rows fell on each heap."""
-    heaps = [f"{title} <b>{plan.counts[key]:,}</b>" for key, title in HEAPS]
+    heaps = [f"{title} <b>{counts[key]:,}</b>" for key, title in HEAPS]
     heaps += [f"不导入 <b>{left_out:,}</b>"] if left_out else []
     return "&nbsp; · &nbsp;".join(heaps)
 

@@ -136,6 +136,12 @@ class SheetModel(QAbstractTableModel):
             return UNREAD_WORD
         return self.words.rows.get(self.row_number(row), "")
 
+    def say_outcome(self, row_number: int, word: str) -> None:
+        """Say something else of a row, by its number in the workbook."""
+        self.words.rows[row_number] = word
+        row = row_number - self.sheet.first_row
+        self.dataChanged.emit(self.index(row, 0), self.index(row, self.columnCount() - 1))
+
     def data(
         self,
         index: QModelIndex | QPersistentModelIndex,

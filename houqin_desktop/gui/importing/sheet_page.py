@@ -29,12 +29,14 @@ if TYPE_CHECKING:
     from houqin_desktop.services.import_look import ImportLook
 
 LEGEND: Final = "　".join(f"{mark} {word}" for mark, word, _ in MARKS.values())
+SPACE_HINT: Final = "空格：不导入这一行　　"
 
 
 class SheetPage(QWidget):
     """Shows the sheets; `corrected` carries the choices with which to try again."""
 
     corrected = Signal(object)
+    row_turned = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -68,7 +70,7 @@ class SheetPage(QWidget):
         # The sheets stand below their cells, as in every spreadsheet.
         foot = QHBoxLayout()
         foot.addWidget(self.sheets, 1)
-        legend = QLabel(LEGEND)
+        legend = QLabel(SPACE_HINT + LEGEND)
         legend.setProperty("look", "muted")
         foot.addWidget(legend)
         layout.addLayout(foot)
@@ -77,6 +79,7 @@ class SheetPage(QWidget):
         self.sheets.currentChanged.connect(lambda _at: self._show_sheet())
         self.view.asked.connect(self.ask_field)
         self.view.column_changed.connect(self._moved)
+        self.view.row_turned.connect(self._turn_row)
         self.bar.read_changed.connect(self._set_read)
         self.bar.header_changed.connect(self._set_header)
         self.bar.unit_changed.connect(self._set_unit)
@@ -101,8 +104,9 @@ class SheetPage(QWidget):
 
     def show_left_out(self, left_out: frozenset[RowKey]) -> None:
         """Show which rows a person takes out."""
-        self._left_out = left_out
-        self._show_sheet()
+        if left_out != self._left_out:
+            self._left_out = left_out
+            self._show_sheet()
 
     def _place_of(self, sheet: str) -> int:
         assert self.look is not None
@@ -165,6 +169,18 @@ class SheetPage(QWidget):
             self._show_table()
         columns = {} if table is None else _by_index(table)
         self.column.show_column(index, columns.get(index), may_choose=table is not None)
+
+    def _turn_row(self, row: int) -> None:
+        model = self.view.model()
+        if isinstance(model, SheetModel):
+            self.row_turned.emit((self.sheet_name, model.row_number(row)))
+
+    def show_row(self, key: RowKey, word: str, left_out: frozenset[RowKey]) -> None:
+        """Say what becomes of a row of the sheet in view, after a person turned it."""
+        self._left_out = left_out
+        model = self.view.model()
+        if isinstance(model, SheetModel) and key[0] == self.sheet_name:
+            model.say_outcome(key[1], word)
 
     def ask_field(self, index: int) -> None:
         """Open the choice of fields for a column."""

@@ -12,6 +12,7 @@ from houqin_desktop.domain.ledger_columns import Sureness
 from houqin_desktop.domain.ledger_grid import column_letter
 from houqin_desktop.domain.ledger_headers import FIELD
 from houqin_desktop.gui.importing.cell_delegate import CellDelegate
+from houqin_desktop.gui.importing.sheet_model import ABOVE_WORD
 from houqin_desktop.gui.registers.pills import PillDelegate, draw_pill
 from houqin_desktop.gui.theme import colours
 from houqin_desktop.services.import_choices import UNREAD
@@ -97,10 +98,14 @@ def sureness_word(column: LedgerColumn) -> str:
 
 
 class SheetView(QTableView):
-    """Shows one sheet; `asked` says for which column, from 0, another field is wanted."""
+    """Shows one sheet; `asked` says for which column, from 0, another field is wanted.
+
+    `row_turned` says which row, from 0, a person takes out or lets in again.
+    """
 
     asked = Signal(int)
     column_changed = Signal(int)
+    row_turned = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -149,7 +154,7 @@ class SheetView(QTableView):
             words += [
                 str(model.index(row, column).data() or "")
                 for row in range(min(LOOKED_AT, model.rowCount()))
-                if model.outcome(row)
+                if model.outcome(row) != ABOVE_WORD
             ]
             width = max(map(metrics.horizontalAdvance, words), default=0) + 26
             self.setColumnWidth(column, max(NARROWEST, min(width, WIDEST)))
@@ -173,6 +178,9 @@ class SheetView(QTableView):
         wanted = event.key() in (Qt.Key.Key_F2, Qt.Key.Key_F7, Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if wanted and self.currentIndex().column() > 0:
             self.asked.emit(self.currentIndex().column() - 1)
+            return
+        if event.key() == Qt.Key.Key_Space and self.currentIndex().isValid():
+            self.row_turned.emit(self.currentIndex().row())
             return
         super().keyPressEvent(event)
 

@@ -32,10 +32,11 @@ def import_scenes(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     """Yield the page with an old ledger, and with a workbook that went out and came back."""
     dialog = ImportDialog(window, window.desk)
     dialog.open()
+    yield "导入·选文件", dialog
     with tempfile.TemporaryDirectory() as folder:
         old = read_workbook(write_doubtful_ledger(Path(folder)))
     dialog.show_look(look_at(window.session, old, NO_CHOICES))
-    dialog.sheets.view.go_to(4, 6)
+    dialog.pages.sheets.view.go_to(4, 6)
     yield "导入·试算结果", dialog
     dialog.pages.setCurrentIndex(1)
     yield "导入·发现", dialog
@@ -45,10 +46,10 @@ def import_scenes(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     dialog.show_look(look_at(window.session, _returned(window.session), NO_CHOICES))
     yield "导入·回来的表格", dialog
     dialog.pages.setCurrentIndex(2)
-    dialog.changes.table.lines.tick([0], on=True)
+    dialog.pages.changes.table.lines.tick([0], on=True)
     yield "导入·更正与冲突", dialog
     dialog.pages.setCurrentIndex(3)
-    dialog.likeness.table.lines.tick([0], on=False)
+    dialog.pages.likeness.table.lines.tick([0], on=False)
     yield "导入·相似的行", dialog
     dialog.close()
     dialog = ImportDialog(window, window.desk)
