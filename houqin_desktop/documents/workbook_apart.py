@@ -6,7 +6,7 @@ import gc
 import json
 from pathlib import Path
 
-from houqin_desktop.documents.workbook_gate import damaged, too_much_work
+from houqin_desktop.documents.workbook_gate import too_much_work
 from houqin_desktop.documents.workbook_packing import pack
 from houqin_desktop.documents.workbook_parser import parse_workbook
 from houqin_desktop.domain.errors import Refused
@@ -32,8 +32,6 @@ def main(source: str, target: str) -> int:
         content, code = _refusal(refused), REFUSED
     except MemoryError:
         content, code = _refusal(too_much_work()), REFUSED
-    except Exception:  # noqa: BLE001 - whatever a spoiled file does to a parser is one sentence
-        content, code = _refusal(damaged()), REFUSED
     Path(target).write_bytes(content)
     return code
 

@@ -23,6 +23,7 @@ from houqin_desktop.documents.workbook_gate import (
     require_size,
     scan_package,
 )
+from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.ledger_grid import Cell, CellFault, SheetGrid, Span
 
 if TYPE_CHECKING:
@@ -38,19 +39,28 @@ def parse_workbook(path: Path) -> tuple[SheetGrid, ...]:
     :raises Refused: when the file is missing, empty, encrypted, damaged, too large, carries
         macros or is no workbook.
     """
-    magic = require_file(path)
-    if magic.startswith(ZIP_MAGIC):
-        sheets = _read_sheets(path, scan_package(path))
-    elif magic == OLE_MAGIC:
-        require_ole_readable(path)
-        sheets = _read_sheets(path, {})
-    elif magic.startswith(b"PK"):
-        raise not_a_workbook()
-    else:
-        sheets = parse_text(path)
+    try:
+        sheets = _parse(path)
+    except (Refused, MemoryError, KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException:  # noqa: BLE001 - a panic of the reader in Rust is no Exception
+        # Whatever a spoiled file does to a parser is one sentence.
+        raise damaged() from None
     if not any(cell not in ("", None) for sheet in sheets for row in sheet.rows for cell in row):
         raise empty_workbook()
     return sheets
+
+
+def _parse(path: Path) -> tuple[SheetGrid, ...]:
+    magic = require_file(path)
+    if magic.startswith(ZIP_MAGIC):
+        return _read_sheets(path, scan_package(path))
+    if magic == OLE_MAGIC:
+        require_ole_readable(path)
+        return _read_sheets(path, {})
+    if magic.startswith(b"PK"):
+        raise not_a_workbook()
+    return parse_text(path)
 
 
 def _read_sheets(path: Path, scans: Mapping[str, SheetScan]) -> tuple[SheetGrid, ...]:
