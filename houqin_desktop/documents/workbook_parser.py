@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from houqin_desktop.documents.old_workbook import scan_old_workbook
 from houqin_desktop.documents.text_tables import parse_text
 from houqin_desktop.documents.workbook_gate import (
     OLE_MAGIC,
@@ -57,7 +58,7 @@ def _parse(path: Path) -> tuple[SheetGrid, ...]:
         return _read_sheets(path, scan_package(path))
     if magic == OLE_MAGIC:
         require_ole_readable(path)
-        return _read_sheets(path, {})
+        return _read_sheets(path, scan_old_workbook(path.read_bytes()))
     if magic.startswith(b"PK"):
         raise not_a_workbook()
     return parse_text(path)
@@ -67,7 +68,8 @@ def _read_sheets(path: Path, scans: Mapping[str, SheetScan]) -> tuple[SheetGrid,
     import python_calamine
 
     try:
-        with python_calamine.load_workbook(path) as book:
+        # By a path the reader would go by the ending of the name, which says nothing.
+        with path.open("rb") as file, python_calamine.load_workbook(file) as book:
             return tuple(_read_all(book, scans))
     except python_calamine.PasswordError:
         raise encrypted() from None

@@ -15,6 +15,8 @@ from houqin_desktop.documents import workbook_gate
 from houqin_desktop.documents.workbook_parser import parse_workbook
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.ledger_grid import CellFault
+from tests.ledgers.biff import write_xls
+from tests.ledgers.pages import Page
 
 SHEET = "xl/worksheets/sheet1.xml"
 
@@ -267,3 +269,38 @@ def test_merged_areas_hidden_rows_columns_remarks_and_marks_come_with_the_sheet(
     assert found.hidden_columns == {1}
     assert found.comments == {(4, 0): "此件已借出"}
     assert found.marks == {(4, 1): "红字", (4, 2): "删除线"}
+
+
+def old(path: Path, *pages: Page) -> Path:
+    write_xls(path, list(pages))
+    return path
+
+
+def test_an_old_workbook_brings_errors_merged_areas_and_what_is_hidden(tmp_path):
+    page = Page("台账", rows=[["名称", "数量", "原值"], ["课桌", 1, "#REF!"], ["椅", 1, 2.5]])
+    page.merges, page.hidden_rows, page.hidden_columns = [(0, 0, 0, 1)], {2}, {1}
+    (found,) = parse_workbook(old(tmp_path / "旧.xls", page))
+    fault = found.rows[1][2]
+    assert isinstance(fault, CellFault)
+    assert fault.text == "#REF!"
+    assert found.rows[2] == ("椅", 1.0, 2.5)
+    assert found.merges == ((0, 0, 0, 1),)
+    assert found.hidden_rows == {2}
+    assert found.hidden_columns == {1}
+
+
+def test_an_old_workbook_is_read_whatever_its_name_ends_in(tmp_path):
+    page = Page("台账", rows=[["名称", "数量"], ["课桌", 1]])
+    for name in ("台账.et", "台账.xlsx", "台账.csv", "台账"):
+        assert parse_workbook(old(tmp_path / name, page))[0].rows[1] == ("课桌", 1.0)
+
+
+def test_an_old_workbook_with_a_cell_far_away_is_refused_before_it_fills_the_memory(tmp_path):
+    page = Page("台账", rows=[["名称", *[""] * 230, "远"]])
+    assert refusal(old(tmp_path / "远.xls", page)) == "too_large"
+
+
+def test_a_long_old_workbook_is_read_to_its_end(tmp_path):
+    page = Page("台账", rows=[["课桌", at] for at in range(20_000)])
+    (found,) = parse_workbook(old(tmp_path / "长.xls", page))
+    assert found.rows[-1] == ("课桌", 19_999.0)

@@ -17,6 +17,7 @@ from tests.ledgers.pages import Page
 EPOCH = date(1899, 12, 30)
 SECTOR = 512
 PLAIN, DAY = 0, 1
+ERRORS = {"#DIV/0!": 0x07, "#REF!": 0x17, "#N/A": 0x2A}
 
 
 def write_xls(path: Path, pages: list[Page]) -> None:
@@ -82,6 +83,8 @@ def _cell(row: int, column: int, cell: Any, formula: tuple[str, Any] | None) -> 
         tokens = b"\x1e\1\0\x1f" + struct.pack("<d", formula[1]) + b"\5"
         body = struct.pack("<HHHdHIH", row, column, PLAIN, formula[1], 0, 0, len(tokens)) + tokens
         return _record(0x0006, body)
+    if isinstance(cell, str) and cell in ERRORS:
+        return _record(0x0205, struct.pack("<HHHBB", row, column, PLAIN, ERRORS[cell], 1))
     if isinstance(cell, date):
         return _record(0x0203, struct.pack("<HHHd", row, column, DAY, (cell - EPOCH).days))
     if isinstance(cell, (int, float)):
