@@ -16,12 +16,14 @@ from houqin_desktop.documents.card_form import render_cards
 from houqin_desktop.documents.layout import MM
 from houqin_desktop.documents.preview import page_count, page_size
 from houqin_desktop.domain.calendar import PartialDate
+from houqin_desktop.domain.card_fields import FieldShape
 from houqin_desktop.domain.card_sheet import CardSheet
 from houqin_desktop.services.asset_card import asset_card
 from houqin_desktop.services.asset_drafts import ChangeValue, CorrectAsset
 from houqin_desktop.services.card_sheet import card_sheet, card_sheets
+from houqin_desktop.services.custom_fields import DeclareField
 from houqin_desktop.services.pictures import AttachToAsset, TurnPicture
-from tests.builders import COLLEAGUE, KEEPER, OTHER_ROOM, Book
+from tests.builders import CAR, COLLEAGUE, KEEPER, OTHER_ROOM, Book
 from tests.documents.reading import fonts, pdfium_pages, poppler_pages, squeezed
 
 
@@ -169,3 +171,15 @@ def test_a_card_whose_photo_is_gone_is_printed_without_it(book, tmp_path):
     Path(whole.photo.path).unlink()
     assert card_sheet(book.session, code).photo is None
     assert "照片" not in "".join(pdfium_pages(card_pdf(whole)))
+
+
+def test_the_columns_of_its_type_and_of_the_school_stand_on_the_card(book):
+    book.run(DeclareField(title="捐赠单位", shape=FieldShape.TEXT))
+    code = book.asset(
+        name="轿车",
+        category=CAR,
+        details=(("车牌号", "湘C12345"), ("座位数", "5"), ("捐赠单位", "莲城企业家协会")),
+    )
+    front = pdfium_pages(card_pdf(card_sheet(book.session, code)))[0]
+    for words in ("车辆", "车牌号", "湘C12345", "座位数", "捐赠单位", "莲城企业家协会"):
+        assert words in front

@@ -213,3 +213,11 @@ def test_a_large_book_is_added_up_on_the_worker(page, qtbot, monkeypatch, window
     assert len(page.sheet.rows) == 8
     assert page.on == date(2026, 11, 22)
     qtbot.waitUntil(lambda: not window.findChildren(ProgressDialog), timeout=10_000)
+
+
+def test_an_empty_report_says_what_to_do(window):
+    window.show_page("reports")
+    page = window.page
+    assert page.stack.currentIndex() == 1
+    choose(page, "bureau_summary")
+    assert page.stack.currentIndex() == 0

@@ -110,7 +110,8 @@ class PeoplePage(Page):
             self.actions_of_page.button(action_id)
             for action_id in (*USUAL_BUTTONS, *operator_actions.BUTTONS)
         ]
-        for button in self.others:
+        self.papers = [self.actions_of_page.button(action_id) for action_id in PAPERS]
+        for button in (*self.others, *self.papers):
             self.top.addWidget(button)
         self.top.addStretch(1)
         self.searches = QStackedWidget()
@@ -157,6 +158,8 @@ class PeoplePage(Page):
         for button in self.others:
             here = operator_actions.BUTTONS if self.name == "operators" else USUAL_BUTTONS
             button.setVisible(button.objectName() in here and button.objectName() != first)
+        for paper in self.papers:
+            paper.setVisible(PAPERS[paper.objectName()][0] == self.name)
         self.actions_of_page.refresh()
         self.status_changed.emit()
 

@@ -17,12 +17,15 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QMenu,
     QSplitter,
+    QStackedWidget,
     QVBoxLayout,
+    QWidget,
 )
 
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.gui.lending import lend
 from houqin_desktop.gui.page import Page
+from houqin_desktop.gui.registers.empty import EmptyState
 from houqin_desktop.gui.reports.choices import ReportChoices
 from houqin_desktop.gui.reports.report_actions import ReportActions
 from houqin_desktop.gui.reports.sheet_table import SheetTable
@@ -97,7 +100,11 @@ class ReportsPage(Page):
         line.addStretch(1)
         line.addWidget(self.heading)
         column.addLayout(line)
-        column.addWidget(_surface(self.table), 1)
+        nothing = EmptyState("report", "没有可编入的内容", "请换一个截至日期，或先登记、导入资产。")
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.table)
+        self.stack.addWidget(nothing)
+        column.addWidget(_surface(self.stack), 1)
         column.addWidget(self.notes)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setObjectName("reports")
@@ -184,6 +191,7 @@ class ReportsPage(Page):
         """Show a sheet in the table."""
         self.sheet = sheet
         self.table.show_sheet(sheet)
+        self.stack.setCurrentIndex(0 if sheet.rows else 1)
         self.heading.setText("　".join(f"{label} {value}" for label, value in sheet.fields[-2:]))
         self.notes.setText("\n".join(sheet.notes))
         self.notes.setVisible(bool(sheet.notes))
@@ -217,7 +225,7 @@ class ReportsPage(Page):
         self.reports.setFocus()
 
 
-def _surface(widget: QListWidget | SheetTable) -> QFrame:
+def _surface(widget: QWidget) -> QFrame:
     frame = QFrame()
     frame.setObjectName("surface")
     inside = QVBoxLayout(frame)
