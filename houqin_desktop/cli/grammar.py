@@ -89,6 +89,9 @@ class _Parser(argparse.ArgumentParser):
         raise WrongUse(f"{sentence}。用 {self.prog} --help 查看写法。")
 
 
+FORM_NAMES = "application、approval、reversal、appraisal、report、pack 或 card"
+
+
 def joined(words: list[str]) -> list[str]:
     """Return the words with each value beside its option: -原值 after --sort is a value."""
     found: list[str] = []
@@ -179,7 +182,8 @@ def _papers_and_workbooks(command: Adder) -> None:
     printing = command("print", "打印一张单据的表单，或一张资产卡片")
     printing.add_argument("number", metavar="NUMBER", help="单号或资产编号")
     printing.add_argument("file", metavar="FILE.pdf", help="写到这个文件")
-    printing.add_argument("--form", metavar="NAME", help="application、approval 或 card")
+    printing.add_argument("--form", metavar="NAME", help=FORM_NAMES)
+    printing.add_argument("--copies", type=int, metavar="N", help="材料包的份数")
     printing.add_argument("--preview", action="store_true", help="只看样子，不算打印")
     _reports(command)
     filing = command("file-scans", "收回签过字的单据：按二维码逐页归档")

@@ -159,6 +159,7 @@ def _print(session: Session, arguments: argparse.Namespace, as_json: bool) -> in
         arguments.file,
         arguments.form,
         preview=arguments.preview,
+        copies=arguments.copies,
         as_json=as_json,
     )
 

@@ -9,45 +9,52 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from houqin_desktop.cli.speech import DONE, answer_json, tell
-from houqin_desktop.documents.disposal_form import render_disposal
+from houqin_desktop.documents.case_papers import case_paper
 from houqin_desktop.domain.errors import Refused
+from houqin_desktop.domain.numbering import normalise_code
+from houqin_desktop.services.appraisal import is_appraisal
 from houqin_desktop.services.disposal_drafts import RecordPrinting
-from houqin_desktop.services.disposal_sheet import disposal_sheet, times_printed
 from houqin_desktop.services.records import kind_of
 from houqin_desktop.services.session import Session
 
 
 def print_record(
-    session: Session, number: str, target: str, form: str | None, *, preview: bool, as_json: bool
+    session: Session,
+    number: str,
+    target: str,
+    form: str | None,
+    *,
+    preview: bool,
+    copies: int | None,
+    as_json: bool,
 ) -> int:
     """Print the forms of a case, or a card; a case's counts as a printing without --preview."""
     path = Path(target)
     session.require_other_file(path)
-    if kind_of(number) == "asset":
+    if not is_appraisal(number) and kind_of(number) == "asset":
         return _print_card(session, number, path, form, as_json=as_json)
-    sheet = disposal_sheet(number)
-    own = "approval" if sheet.large else "application"
-    if form not in (None, own):
-        raise Refused(f"{number} 没有表单“{form}”，它的表单是 {own}。", code="unknown_form")
-    printed = times_printed(number)
-    paper = io.BytesIO()
-    render_disposal(sheet, paper, reprint=0 if preview else printed)
+    paper = case_paper(normalise_code(number), form, preview=preview, copies=copies)
+    data = paper.draw(lambda _done, _total: None)
+    counts = paper.counts and not preview
     # On the disk before it is counted, in its place after: neither is ever there alone.
-    with beside(path, paper.getvalue()):
-        if not preview:
-            session.run(RecordPrinting(number=sheet.number))
+    with beside(path, data):
+        if counts:
+            session.run(RecordPrinting(number=normalise_code(number)))
+    answer: dict[str, object] = {
+        "number": normalise_code(number),
+        "file": str(path),
+        "form": paper.form,
+    }
+    if paper.counts:
+        answer |= {
+            "version": paper.version,
+            "check": paper.check_code,
+            "printing": paper.printed + 1 if counts else None,
+        }
     if as_json:
-        answer_json(
-            {
-                "number": sheet.number,
-                "file": str(path),
-                "form": own,
-                "version": sheet.version,
-                "check": sheet.check_code,
-                "printing": None if preview else printed + 1,
-            }
-        )
-    tell(f"已写出 {path}（{sheet.number} 第 {sheet.version} 版{'，预览' if preview else ''}）")
+        answer_json(answer)
+    about = f"第 {paper.version} 版" if paper.counts else paper.title
+    tell(f"已写出 {path}（{answer['number']} {about}{'，预览' if preview else ''}）")
     return DONE
 
 

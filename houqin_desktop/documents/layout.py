@@ -32,6 +32,10 @@ QR_SIZE = 18 * MM
 BODY_TOP = 97.0
 FOOT_ROOM = 38.0
 
+# No grey, but the ink in which a reversal is written (红字).
+RED = -1.0
+_RED_INK = "0.78 0.08 0.08 rg"
+
 HAIR = 0.5
 FRAME = 0.9
 # Baselines stand so far below the middle of a line, in em of the bundled faces.
@@ -54,11 +58,12 @@ class Align(float, Enum):
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A face, a size in points and a grey from 0 (black) to 1 (white)."""
+    """A face, a size in points and a grey from 0 (black) to 1 (white), or the red of the books."""
 
     face: Face = Face.SERIF
     size: float = 9.0
     grey: float = 0.0
+    red: bool = False
 
 
 TITLE = Style(Face.SERIF_BOLD, 18.5)
@@ -136,7 +141,7 @@ class Page:
         if width is not None and drawn > width:
             size = _shrunk(words, size * width / drawn)
             drawn, pieces = _glyphs(words, style.face, size)
-        self._ink(style.grey)
+        self._ink(RED if style.red else style.grey)
         x -= drawn * align
         baseline = self.height - y - _MIDDLE * size
         for piece in pieces:
@@ -215,7 +220,7 @@ class Page:
     def _ink(self, grey: float) -> None:
         if grey != self._grey:
             self._grey = grey
-            self.operators.append(f"{grey:g} g")
+            self.operators.append(_RED_INK if grey == RED else f"{grey:g} g")
 
     def _pen(self, weight: float) -> None:
         if weight != self._weight:
@@ -382,4 +387,4 @@ def _field_width(field: Field) -> float:
 
 def smaller(style: Style, size: float) -> Style:
     """The same style in another size."""
-    return Style(style.face, size, style.grey)
+    return Style(style.face, size, style.grey, style.red)

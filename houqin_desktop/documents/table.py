@@ -253,12 +253,12 @@ class Table:
         self._close_row(height)
         self._ruled_from = self.y
 
-    def total(self, words: str, figures: dict[int, str]) -> None:
+    def total(self, words: str, figures: dict[int, str], *, red: bool = False) -> None:
         """Draw a row of totals: words over the first columns, figures under their columns."""
         height = self.style.row
         middle = self.y + height / 2
         first = min(figures, default=len(self._columns))
-        bold = self.style.bold
+        bold = Style(Face.SERIF_BOLD, self.style.size, red=red)
         room = self._edges[first] - self._edges[0] - 2 * _PAD - 4
         self.page.text(self._edges[0] + _PAD + 2, middle, words, bold, width=room)
         for number, figure in figures.items():

@@ -108,6 +108,7 @@ DISPOSAL_TOTAL_LIMIT = SettingSpec(
     "disposal_total_limit_fen", "大额标准（一次合计，元）", SettingKind.MONEY, "2000000", least=1
 )
 SPLITTING_DAYS = SettingSpec("splitting_days", "拆单提醒天数", SettingKind.NUMBER, "30", most=3650)
+PACK_COPIES = SettingSpec("pack_copies", "上报材料份数", SettingKind.NUMBER, "3", least=1, most=9)
 BACKUP_FOLDER = SettingSpec("backup_folder", "备份文件夹", SettingKind.TEXT, "", optional=True)
 BACKUP_DAYS = SettingSpec("backup_days", "备份提醒天数", SettingKind.NUMBER, "7", least=1, most=365)
 SCAN_FOLDER = SettingSpec("scan_folder", "扫描件文件夹", SettingKind.TEXT, "", optional=True)
@@ -133,6 +134,7 @@ SETTINGS = {
         DISPOSAL_UNIT_LIMIT,
         DISPOSAL_TOTAL_LIMIT,
         SPLITTING_DAYS,
+        PACK_COPIES,
         KEEPER_DUTIES,
         IDLE_LOCK_MINUTES,
         BACKUP_FOLDER,

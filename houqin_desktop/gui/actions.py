@@ -52,6 +52,7 @@ ACTIONS: Final[dict[str, ActionSpec]] = {
         ActionSpec("asset.correct", "更正", "edit", "F2", "更正所选卡片上写错的内容"),
         ActionSpec("asset.value", "价值变动", "money", "Ctrl+Shift+V", "改扩建、补记等增减原值"),
         ActionSpec("asset.split", "拆分", "split", "Ctrl+Shift+K", "批量卡片拆出几件，另立卡片"),
+        ActionSpec("asset.appraise", "技术鉴定", "approve", "Ctrl+Alt+Q", "为所选资产登记技术鉴定"),
         ActionSpec("asset.dispose", "申请报废", "dispose", "Ctrl+D", "为所选资产填报废报损单"),
         ActionSpec("asset.case", "看报废单", "open", "Ctrl+L", "打开所选资产所在的报废报损单"),
         ActionSpec("asset.print_card", "打印卡片", "card", "Ctrl+Alt+K", "打印所选资产的卡片"),
@@ -88,6 +89,20 @@ ACTIONS: Final[dict[str, ActionSpec]] = {
         ),
         ActionSpec("disposal.write_off", "下账", "check", "Ctrl+Shift+D", "签字齐全后资产下账"),
         ActionSpec("disposal.residual", "登记残值", "money", "Ctrl+R", "登记残值收入和缴款凭证"),
+        ActionSpec(
+            "disposal.appraise", "技术鉴定", "approve", "Ctrl+Alt+A", "登记三人以上的技术鉴定"
+        ),
+        ActionSpec(
+            "disposal.papers", "登记材料", "folder", "Ctrl+Alt+P", "勾选有原件的材料，或存扫描件"
+        ),
+        ActionSpec("disposal.report", "报损报告", "edit", "Ctrl+Alt+I", "写报损申请报告的经过"),
+        ActionSpec(
+            "disposal.pack", "上报材料包", "pdf", "Ctrl+Alt+U", "全部表格和扫描件合成一个 PDF"
+        ),
+        ActionSpec("disposal.reverse", "红字冲销", "undo", "Ctrl+Alt+H", "下错了账，开红字单冲回"),
+        ActionSpec(
+            "disposal.post_reversal", "冲销入账", "check", "Ctrl+Alt+J", "签字齐全后资产回到账上"
+        ),
         ActionSpec("people.add_person", "新增人员", "people", "Ctrl+N", "登记一位教职工"),
         ActionSpec("people.appoint", "任命", "post", "Ctrl+Shift+A", "某人从某日起担任某岗位"),
         ActionSpec("people.end", "结束任期", "calendar", "Ctrl+Shift+T", "所选任期到某日为止"),
@@ -118,7 +133,7 @@ ACTIONS: Final[dict[str, ActionSpec]] = {
             "book.setup",
             "建账向导",
             "settings",
-            "Ctrl+Alt+W",
+            "Ctrl+Alt+Y",
             "学校、保管室、部门、人员，接着上次做",
         ),
         ActionSpec(

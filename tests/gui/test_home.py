@@ -84,7 +84,7 @@ def test_the_list_is_printed_on_one_sheet(home, qtbot):
 
 def test_who_takes_a_paper_is_named_in_the_print_dialog(home, book, tmp_path):
     home.open_case(book.case_number)
-    home.disposals.does.print_forms()
+    home.disposals.does.file.print_forms()
     (dialog,) = home.findChildren(PrintDialog)
     assert dialog.taker.isVisible()
     dialog.taker.set_value(COLLEAGUE)

@@ -27,6 +27,7 @@ class AssetActions(QObject):
         bind("asset.register", self.register_asset)
         bind("asset.correct", self.correct_asset, self._reason_for_one)
         bind("asset.value", self.change_value, self._reason_for_one)
+        bind("asset.appraise", self.appraise, self._reason_for_some)
         bind("asset.split", self.split_asset, self._reason_for_batch)
         bind("asset.dispose", self.apply_disposal, self._reason_for_some)
         bind("asset.case", self.show_case, self._reason_for_case)
@@ -73,6 +74,15 @@ class AssetActions(QObject):
         )
         dialog.saved.connect(self._choose_new)
         dialog.open()
+
+    def appraise(self) -> None:
+        """Open 技术鉴定 for the chosen cards."""
+        from houqin_desktop.gui.disposal.appraisal_dialog import AppraisalDialog
+
+        model = self._page.panel.model
+        rows = [model.record(row) for row in self._page.panel.view.chosen_rows()]
+        things = [(str(row["资产编号"]), str(row["资产名称"])) for row in rows]
+        AppraisalDialog(self._page, self._page.desk, things).open()
 
     def apply_disposal(self) -> None:
         """Open 申请报废 for the chosen cards; the new case is shown when it is in the book."""

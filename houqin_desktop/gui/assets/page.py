@@ -28,6 +28,7 @@ CARD_ACTIONS: Final = (
     "asset.correct",
     "asset.value",
     "asset.split",
+    "asset.appraise",
     "asset.dispose",
     "asset.case",
     "asset.print_card",

@@ -112,7 +112,9 @@ class _ApplicationDialog(FormDialog):
             return
         self.lines.show_preview(preview)
         who = f"，申请人 {preview.applicant}" if preview.applicant else ""
-        self.route.setText(f"<b>{preview.route_title}</b>{escape(who)}<br>{escape(preview.rule)}")
+        words = [f"<b>{preview.route_title}</b>{escape(who)}", escape(preview.rule)]
+        words += [f"依据技术鉴定表 {escape(preview.appraisal)}"] if preview.appraisal else []
+        self.route.setText("<br>".join(words))
         warnings = [text for text in (preview.objection, *preview.warnings) if text]
         self.notice.hide()
         if warnings:

@@ -3,31 +3,28 @@
 from __future__ import annotations
 
 from functools import partial
-from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 
 from houqin_desktop.domain.voucher import Decision, VoucherState
-from houqin_desktop.gui.printing.papers import Paper, open_print
+from houqin_desktop.gui.disposal.file_actions import FileActions
 from houqin_desktop.services.disposal_drafts import (
-    RecordPrinting,
     RecordResidual,
     WithdrawDisposal,
     WriteOffDisposal,
 )
-from houqin_desktop.services.disposal_sheet import disposal_sheet, times_printed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from houqin_desktop.gui.actions import ActionSet
-    from houqin_desktop.gui.background import Progress
     from houqin_desktop.gui.disposal.page import DisposalPage
 
 _SIGNING = (VoucherState.SIGNING,)
-# So many lines are drawn before anybody could notice a wait.
-DRAWN_AT_ONCE = 100
+NOT_FOR_RED: Final = frozenset(
+    {"disposal.change", "disposal.return", "disposal.write_off", "disposal.residual"}
+)
 
 
 class CaseActions(QObject):
@@ -36,13 +33,15 @@ class CaseActions(QObject):
     def __init__(self, page: DisposalPage) -> None:
         super().__init__(page)
         self._page = page
+        self.file = FileActions(page)
 
     def bind(self, actions: ActionSet) -> None:
         """Bind every action of a case to its form and to the states in which it makes sense."""
         every = tuple(VoucherState)
+        self.file.bind(actions)
         actions.bind("disposal.apply", self.apply, self._reason_to_apply)
         table: tuple[tuple[str, Callable[[], object], tuple[VoucherState, ...]], ...] = (
-            ("disposal.print", self.print_forms, every),
+            ("disposal.print", self.file.print_forms, every),
             ("disposal.sign", self.sign, _SIGNING),
             ("disposal.change", self.change, (*_SIGNING, VoucherState.RETURNED)),
             ("disposal.return", lambda: self.sign(Decision.RETURN), _SIGNING),
@@ -57,7 +56,15 @@ class CaseActions(QObject):
         )
         actions.bind("disposal.scan", self.add_scan, self._reason_to_scan)
         for action_id, run, states in table:
-            actions.bind(action_id, run, partial(self._page.reason_unless, *states))
+            actions.bind(action_id, run, partial(self._reason, action_id, states))
+
+    def _reason(self, action_id: str, states: tuple[VoucherState, ...]) -> str:
+        case = self._page.case
+        if case is not None and case.reverses and action_id in NOT_FOR_RED:
+            return "红字冲销单不用这一步"
+        if case is not None and case.reversed_by and action_id == "disposal.residual":
+            return f"已由 {case.reversed_by} 冲销"
+        return self._page.reason_unless(*states)
 
     def _reason_to_apply(self) -> str:
         if self._page.unapplied_codes():
@@ -77,31 +84,6 @@ class CaseActions(QObject):
         """Return the number of the chosen case."""
         assert self._page.case is not None
         return self._page.case.number
-
-    def print_forms(self) -> None:
-        """Show the forms as they will come out of the printer; a long annex is drawn aside."""
-        from houqin_desktop.documents.disposal_form import render_disposal
-
-        number = self.number
-        sheet, printed = disposal_sheet(number), times_printed(number)
-
-        def draw(_progress: Progress) -> bytes:
-            file = BytesIO()
-            render_disposal(sheet, file, reprint=printed)
-            return file.getvalue()
-
-        paper = Paper(
-            sheet.title,
-            draw,
-            f"{number}.pdf",
-            form="disposal",
-            record=lambda: RecordPrinting(number=number),
-            taken=lambda person: RecordPrinting(number=number, taken_by=person),
-            note=f"第 {printed + 1} 次打印，纸上标明“重印 {printed}”" if printed else "",
-            aside=len(sheet.lines) > DRAWN_AT_ONCE,
-        )
-        page = self._page
-        open_print(page, page.desk, f"打印预览 {number}", [paper], refused=page.refuse)
 
     def sign(self, decision: Decision = Decision.AGREE) -> None:
         """Record a signature, or that the signer sent the case back or did not agree."""

@@ -42,6 +42,9 @@ class CasePanel(SidePanel):
         if case.missing:
             self.add_heading("还缺")
             self.add_note("；".join(case.missing))
+        if case.papers:
+            self.add_heading("申报材料")
+            self.add_timeline(_papers(case))
         if case.warnings:
             self.add_heading("提醒")
             self.add_note("；".join(case.warnings))
@@ -53,6 +56,12 @@ class CasePanel(SidePanel):
         entries = [(one.on.isoformat(), one.text, "done") for one in reversed(case.history)]
         self.add_timeline(entries)
         self.end()
+
+
+def _papers(case: DisposalCase) -> Iterator[tuple[str, str, str]]:
+    for paper in case.papers:
+        look = "done" if paper.is_there else "due" if paper.required else "waiting"
+        yield paper.state, " · ".join(part for part in (paper.title, paper.note) if part), look
 
 
 def _steps(case: DisposalCase) -> Iterator[tuple[str, str, str]]:

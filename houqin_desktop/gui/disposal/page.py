@@ -32,6 +32,7 @@ NEXT_ACTION: Final = {
     "change_disposal": "disposal.change",
     "write_off_disposal": "disposal.write_off",
     "record_residual": "disposal.residual",
+    "post_reversal": "disposal.post_reversal",
 }
 OTHERS: Final = (
     "disposal.print",
@@ -61,8 +62,15 @@ class DisposalPage(Page):
         "disposal.reject",
         "disposal.withdraw",
         "",
+        "disposal.appraise",
+        "disposal.papers",
+        "disposal.report",
+        "disposal.pack",
+        "",
         "disposal.write_off",
         "disposal.residual",
+        "disposal.reverse",
+        "disposal.post_reversal",
     )
 
     assets_wanted = Signal()

@@ -155,7 +155,7 @@ def _case_dialogs(window: MainWindow) -> Iterator[Scene]:
     does = window.disposals.does
     actions = window.disposals.actions_of_page
     for title, number, opening in (
-        ("打印预览", AT_THE_BUREAU, does.print_forms),
+        ("打印预览", AT_THE_BUREAU, does.file.print_forms),
         ("登记签字", UNSIGNED, does.sign),
         ("登记签字·批复文号", AT_THE_BUREAU, does.sign),
         ("补扫描件", AT_THE_BUREAU, does.add_scan),
