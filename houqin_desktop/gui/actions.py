@@ -50,6 +50,7 @@ ACTIONS: Final[dict[str, ActionSpec]] = {
         ActionSpec("home.print", "打印待办", "print", "Ctrl+P", "把今天的待办打印成一张纸"),
         ActionSpec("asset.register", "登记资产", "add", "Ctrl+N", "登记一张新的资产卡片"),
         ActionSpec("asset.correct", "更正", "edit", "F2", "更正所选卡片上写错的内容"),
+        ActionSpec("asset.settle", "核实", "check", "F6", "填好或确认导入时没有把握的内容"),
         ActionSpec("asset.value", "价值变动", "money", "Ctrl+Shift+V", "改扩建、补记等增减原值"),
         ActionSpec("asset.split", "拆分", "split", "Ctrl+Shift+K", "批量卡片拆出几件，另立卡片"),
         ActionSpec("asset.appraise", "技术鉴定", "approve", "Ctrl+Alt+Q", "为所选资产登记技术鉴定"),
@@ -175,6 +176,7 @@ ACTIONS: Final[dict[str, ActionSpec]] = {
 COMMAND_OF: Final[dict[str, str]] = {
     "asset.register": "register_asset",
     "asset.correct": "correct_asset",
+    "asset.settle": "correct_asset",
     "asset.value": "change_value",
     "asset.dispose": "apply_disposal",
     "disposal.apply": "apply_disposal",

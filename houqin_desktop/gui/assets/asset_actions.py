@@ -26,6 +26,7 @@ class AssetActions(QObject):
         bind = actions.bind
         bind("asset.register", self.register_asset)
         bind("asset.correct", self.correct_asset, self._reason_for_one)
+        bind("asset.settle", self.settle_asset, self._reason_to_settle)
         bind("asset.value", self.change_value, self._reason_for_one)
         bind("asset.appraise", self.appraise, self._reason_for_some)
         bind("asset.split", self.split_asset, self._reason_for_batch)
@@ -54,6 +55,14 @@ class AssetActions(QObject):
 
         assert self._page.asset is not None
         CorrectDialog(self._page, self._page.desk, self._page.asset.code).open()
+
+    def settle_asset(self) -> None:
+        """Open 核实 on the chosen card."""
+        from houqin_desktop.gui.assets.settle_dialog import SettleDialog
+
+        card = self._page.asset
+        assert card is not None
+        SettleDialog(self._page, self._page.desk, card.code, card.name).open()
 
     def change_value(self) -> None:
         """Open 价值变动 on the chosen card."""
@@ -108,6 +117,11 @@ class AssetActions(QObject):
 
     def _reason_for_one(self) -> str:
         return "" if self._page.asset is not None else CHOOSE_ONE
+
+    def _reason_to_settle(self) -> str:
+        if self._page.asset is None:
+            return CHOOSE_ONE
+        return "" if self._page.asset.unverified else "所选卡片没有待核实的内容"
 
     def _reason_for_batch(self) -> str:
         if self._page.asset is None:

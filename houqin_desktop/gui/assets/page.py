@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 CARD_ACTIONS: Final = (
     "asset.correct",
+    "asset.settle",
     "asset.value",
     "asset.split",
     "asset.appraise",

@@ -31,6 +31,7 @@ Scene = tuple[str, QWidget]
 PENDING: Final = Filter("status", AssetStatus.PENDING_DISPOSAL.value, "待报废")
 COMPUTERS_OF_1995: Final = "486"
 BATCH: Final = "课桌椅"
+DOUBTFUL: Final = "待查原始凭证"
 # The cases of the demo book by what they wait for.
 AT_THE_BUREAU, AT_THE_DIRECTOR, UNSIGNED = "BF20260004", "BF20260007", "BF20260008"
 APPROVED, RETURNED, WRITTEN_OFF, FINISHED = "BF20260006", "BF20260005", "BF20260003", "BF20250002"
@@ -99,6 +100,7 @@ def state_scenes(window: MainWindow) -> Iterator[Scene]:
 def dialog_scenes(window: MainWindow) -> Iterator[Scene]:
     """Yield every dialog."""
     yield from _card_dialogs(window)
+    yield from _settled(window)
     yield from _case_dialogs(window)
     yield from _people_dialogs(window)
     yield from _book_dialogs(window)
@@ -147,6 +149,17 @@ def _card_dialogs(window: MainWindow) -> Iterator[Scene]:
     page.panel.view.selectAll()
     dialog = _shown(window, page.does.apply_disposal)
     yield "申请报废报损", dialog
+    dialog.close()
+    page.panel.clear()
+
+
+def _settled(window: MainWindow) -> Iterator[Scene]:
+    """Yield the form that takes a card off the list 待核实."""
+    page = window.assets
+    page.panel.search.setText(DOUBTFUL)
+    page.panel.view.choose_first()
+    dialog = _shown(window, page.does.settle_asset)
+    yield "核实", dialog
     dialog.close()
     page.panel.clear()
 
