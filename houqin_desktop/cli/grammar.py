@@ -140,6 +140,16 @@ def parser() -> argparse.ArgumentParser:
     return root
 
 
+def require_number_or_blank(arguments: argparse.Namespace) -> None:
+    """Refuse to print neither a record nor an empty form, or both at once.
+
+    :raises WrongUse: in either case.
+    """
+    if arguments.command == "print" and (arguments.number is None) == (arguments.blank is None):
+        wrong = "缺少：NUMBER" if arguments.blank is None else "空表没有单号"
+        raise WrongUse(f"{wrong}。用 houqin-desktop print --help 查看写法。")
+
+
 Adder = Callable[[str, str], argparse.ArgumentParser]
 
 
@@ -180,11 +190,14 @@ def _questions(command: Adder) -> None:
 
 def _papers_and_workbooks(command: Adder) -> None:
     printing = command("print", "打印一张单据的表单，或一张资产卡片")
-    printing.add_argument("number", metavar="NUMBER", help="单号或资产编号")
+    printing.add_argument("number", metavar="NUMBER", nargs="?", help="单号或资产编号")
     printing.add_argument("file", metavar="FILE.pdf", help="写到这个文件")
     printing.add_argument("--form", metavar="NAME", help=FORM_NAMES)
     printing.add_argument("--copies", type=int, metavar="N", help="材料包的份数")
     printing.add_argument("--preview", action="store_true", help="只看样子，不算打印")
+    printing.add_argument(
+        "--blank", metavar="FORM", help="空表：application 或 approval，停电时手填"
+    )
     _reports(command)
     filing = command("file-scans", "收回签过字的单据：按二维码逐页归档")
     filing.add_argument("files", metavar="FILE", nargs="+", help="扫描件或照片（PDF、JPG、PNG）")

@@ -6,7 +6,7 @@ import argparse
 import os
 from pathlib import Path
 
-from houqin_desktop.cli.grammar import WrongUse, joined, parser
+from houqin_desktop.cli.grammar import WrongUse, joined, parser, require_number_or_blank
 from houqin_desktop.cli.speech import DONE, WRONG_USE, answer_json, refuse, tell, use_utf8
 from houqin_desktop.domain.calendar import Clock, parse_date
 from houqin_desktop.domain.errors import Refused
@@ -41,7 +41,9 @@ def parse(words: list[str]) -> argparse.Namespace:
     """Read a command line; wrong use ends the program with exit code 2."""
     use_utf8()
     try:
-        return _readable(parser().parse_args(joined(words)))
+        arguments = parser().parse_args(joined(words))
+        require_number_or_blank(arguments)
+        return _readable(arguments)
     except WrongUse as wrong:
         if "--json" in words:
             answer_json({"refused": wrong.sentence, "code": "wrong_use", "article": None})
@@ -151,8 +153,10 @@ def _todo(session: Session, arguments: argparse.Namespace, as_json: bool) -> int
 
 
 def _print(session: Session, arguments: argparse.Namespace, as_json: bool) -> int:  # noqa: FBT001
-    from houqin_desktop.cli.papers import print_record
+    from houqin_desktop.cli.papers import print_blank, print_record
 
+    if arguments.blank is not None:
+        return print_blank(session, arguments.blank, arguments.file, as_json=as_json)
     return print_record(
         session,
         arguments.number,

@@ -77,6 +77,21 @@ def _print_card(
     return DONE
 
 
+def print_blank(session: Session, name: str, target: str, *, as_json: bool) -> int:
+    """Print an empty form, to be filled in by hand on a day without power."""
+    from houqin_desktop.documents.blank_forms import blank_form
+
+    path = Path(target)
+    session.require_other_file(path)
+    form = blank_form(name)
+    with beside(path, form.draw()):
+        pass
+    if as_json:
+        answer_json({"number": None, "file": str(path), "form": form.name})
+    tell(f"已写出 {path}（{form.title}，空表）")
+    return DONE
+
+
 @contextmanager
 def beside(path: Path, data: bytes) -> Iterator[None]:
     """Write beside the file, and move over it only when the body went well."""

@@ -73,6 +73,7 @@ ACTIONS: Final[dict[str, ActionSpec]] = {
         ActionSpec("register.zoom_reset", "原来大小", "search", "Ctrl+Alt+0", "回到原来的大小"),
         ActionSpec("disposal.apply", "申请报废", "add", "Ctrl+N", "为所选待报废资产填单"),
         ActionSpec("disposal.print", "打印审批表", "print", "Ctrl+P", "预览并打印这张单的全部表格"),
+        ActionSpec("disposal.blank", "打印空表", "label", "Ctrl+Shift+P", "停电时手填，来电后补录"),
         ActionSpec("disposal.sign", "登记签字", "signature", "Ctrl+G", "把纸上的签字记下来"),
         ActionSpec(
             "disposal.scan", "补扫描件", "attach", "Ctrl+Shift+G", "给已登记的签字补存扫描件"

@@ -7,7 +7,7 @@ import json
 from houqin_desktop.domain.asset import unit_price_fen
 from houqin_desktop.domain.calendar import age_text, chinese_date
 from houqin_desktop.domain.category import class_name
-from houqin_desktop.domain.disposal import LARGE_ROUTE, ROUTES
+from houqin_desktop.domain.disposal import LARGE_ROUTE, ROUTES, SMALL_ROUTE
 from houqin_desktop.domain.loss_report import proposed
 from houqin_desktop.domain.sheet import DisposalSheet, ReportWords, SheetLine, SignatureBox
 from houqin_desktop.domain.voucher import Route, VoucherKind
@@ -39,12 +39,12 @@ def build_sheet(case: Case) -> DisposalSheet:
     seq, hash_ = head()
     return DisposalSheet(
         school=school_name(),
-        title="大件（大额）固定资产报废（报损）审批表" if large else "固定资产报废（报损）申请单",
+        title=_title(large=large),
         large=large,
         number=voucher.number,
         version=voucher.version,
         kind=voucher.kind.label,
-        proposer="保管室、财务室（联合）" if large else "",
+        proposer=_proposer(large=large),
         applicant=lookup.person_by_id(disposal.applicant_id).name,
         storeroom=storeroom,
         applied_on=voucher.dated_on.isoformat(),
@@ -55,11 +55,7 @@ def build_sheet(case: Case) -> DisposalSheet:
         warnings=tuple(json.loads(disposal.warnings)),
         rule=disposal.rule,
         boxes=boxes_of(route),
-        copies=(
-            "一式四份：学校、财务室、市教育局、市财政局各执一份"
-            if large
-            else "一式三份：保管室、财务室、申请部门各执一份"
-        ),
+        copies=_copies(large=large),
         head=f"{seq}:{hash_[:8]}",
         report=report_words(case),
     )
@@ -79,6 +75,46 @@ def report_words(case: Case) -> ReportWords | None:
         enclosures = tuple(line for line in row.enclosures.split("\n") if line)
         return ReportWords(row.addressee, row.course, row.liability, enclosures)
     return proposed(disposal.reason.label, disposal.reason_note, (), large=is_large(case))
+
+
+def blank_sheet(*, large: bool) -> DisposalSheet:
+    """Return a form with nothing on it but its boxes, to be filled in by hand without power."""
+    return DisposalSheet(
+        school=school_name(),
+        title=_title(large=large),
+        large=large,
+        number="",
+        version=1,
+        kind="",
+        proposer=_proposer(large=large),
+        applicant="",
+        storeroom="",
+        applied_on="",
+        lines=(),
+        reason="",
+        residual_advice="",
+        appraisal="",
+        warnings=(),
+        rule="",
+        boxes=boxes_of(LARGE_ROUTE if large else SMALL_ROUTE),
+        copies=_copies(large=large),
+        head="",
+        report=None,
+    )
+
+
+def _title(*, large: bool) -> str:
+    return "大件（大额）固定资产报废（报损）审批表" if large else "固定资产报废（报损）申请单"
+
+
+def _proposer(*, large: bool) -> str:
+    return "保管室、财务室（联合）" if large else ""
+
+
+def _copies(*, large: bool) -> str:
+    if large:
+        return "一式四份：学校、财务室、市教育局、市财政局各执一份"
+    return "一式三份：保管室、财务室、申请部门各执一份"
 
 
 def sheet_for(case: Case) -> DisposalSheet:

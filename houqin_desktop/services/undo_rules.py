@@ -50,7 +50,7 @@ for _verb, _reason in {
     "split_asset": "拆出的卡片已有编号，长期保留。数量或原值有误请用“更正”。",
     "record_appraisal": "技术鉴定表已有编号，长期保留。有误请另作一张鉴定。",
     "record_printing": "纸已经打印出来，打印次数要如实。不用的纸请作废留存。",
-    "record_signature": "签字记录不能撤。内容有误请用“修改申请”提交新的一版，旧版签字自动作废。",
+    "record_signature": "签字要如实留存。有误请用“修改申请”提交新版，旧版签字作废。",
     "attach_scan": "扫描件已存档。存错了请再补一份正确的。",
     "return_disposal": "退回由签字人决定。请用“修改申请”重新提交。",
     "reject_disposal": "此单已经了结。仍要办理请重新申请。",
@@ -197,7 +197,7 @@ def _unsigned_case(deed: Deed) -> Case:
         )
     if signed_steps(case.voucher):
         raise Refused(
-            f"{case.voucher.number} 已经有人签字，不能撤销{deed.words}。请用“撤回”或“修改申请”。",
+            f"{case.voucher.number} 已经有人签字，不能撤销。请用“撤回”或“修改申请”。",
             code="signed",
         )
     return case

@@ -154,3 +154,26 @@ def test_the_number_of_an_asset_prints_its_card(cli, tmp_path):
     assert "启天M430" in front
     assert "附属设备" in back
     assert cli.refused("print", "PC-9", target, "--form", "approval")["code"] == "unknown_form"
+
+
+@pytest.mark.parametrize("name", ["application", "approval"])
+def test_an_empty_form_is_printed_without_a_number_and_counts_for_nothing(case, tmp_path, name):
+    target = tmp_path / "空表.pdf"
+    before = case.json("list", "journal")["rows"]
+    answer = case.json("print", "--blank", name, target)
+    assert answer == {"number": None, "file": str(target), "form": name}
+    assert "空表" in text_of(target)
+    assert case.json("list", "journal")["rows"] == before
+
+
+def test_an_empty_form_that_nobody_knows_is_refused(case, tmp_path):
+    said = case.ask("print", "--blank", "receipt", tmp_path / "空表.pdf")
+    assert said.code == 1
+    assert not (tmp_path / "空表.pdf").exists()
+
+
+@pytest.mark.parametrize(
+    "words", [("print", "空表.pdf"), ("print", "--blank", "approval", "B", "空.pdf")]
+)
+def test_print_without_a_number_or_with_one_too_many_is_wrong_use(case, words):
+    assert case.ask(*words).code == 2

@@ -298,3 +298,17 @@ def test_a_paper_is_never_saved_over_the_book(window, book):
     book.require_whole()
     assert window.disposals.case.times_printed == 0
     dialog.reject()
+
+
+def test_empty_forms_are_shown_and_nothing_is_put_on_record(window, book, tmp_path):
+    window.show_page("disposal")
+    window.disposals.actions_of_page["disposal.blank"].trigger()
+    dialog = dialog_of(window, PrintDialog)
+    first = dialog.pdf
+    dialog.choose_paper(1)
+    assert dialog.pdf != first
+    path = tmp_path / "空表.pdf"
+    dialog.save_to(str(path))
+    assert path.read_bytes() == dialog.pdf
+    assert book.value("SELECT count(*) FROM voucher_printing") == 0
+    dialog.reject()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 
 from houqin_desktop.domain.voucher import Decision, VoucherState
 from houqin_desktop.gui.disposal.file_actions import FileActions
+from houqin_desktop.gui.printing.papers import Paper, open_print
 from houqin_desktop.services.disposal_drafts import (
     RecordResidual,
     WithdrawDisposal,
@@ -18,6 +19,7 @@ from houqin_desktop.services.disposal_drafts import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from houqin_desktop.documents.blank_forms import BlankForm
     from houqin_desktop.gui.actions import ActionSet
     from houqin_desktop.gui.disposal.page import DisposalPage
 
@@ -54,6 +56,7 @@ class CaseActions(QObject):
             ("disposal.write_off", self.write_off, (VoucherState.APPROVED,)),
             ("disposal.residual", self.residual, (VoucherState.EXECUTED,)),
         )
+        actions.bind("disposal.blank", self.print_blanks)
         actions.bind("disposal.scan", self.add_scan, self._reason_to_scan)
         for action_id, run, states in table:
             actions.bind(action_id, run, partial(self._reason, action_id, states))
@@ -84,6 +87,14 @@ class CaseActions(QObject):
         """Return the number of the chosen case."""
         assert self._page.case is not None
         return self._page.case.number
+
+    def print_blanks(self) -> None:
+        """Show the empty forms, to be printed and filled in by hand."""
+        from houqin_desktop.documents.blank_forms import BLANK_FORMS
+
+        papers = [_blank_paper(one) for one in BLANK_FORMS]
+        page = self._page
+        open_print(page, page.desk, "打印空表", papers, refused=page.refuse)
 
     def sign(self, decision: Decision = Decision.AGREE) -> None:
         """Record a signature, or that the signer sent the case back or did not agree."""
@@ -156,3 +167,10 @@ class CaseActions(QObject):
             done="已登记残值",
         )
         dialog.open()
+
+
+def _blank_paper(blank: BlankForm) -> Paper:
+    title = f"{blank.title}（空表）"
+    return Paper(
+        title, lambda _progress: blank.draw(), f"{title}.pdf", form="disposal", aside=False
+    )

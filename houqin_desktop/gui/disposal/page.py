@@ -54,6 +54,7 @@ class DisposalPage(Page):
         "disposal.apply",
         "",
         "disposal.print",
+        "disposal.blank",
         "disposal.sign",
         "disposal.scan",
         "disposal.change",

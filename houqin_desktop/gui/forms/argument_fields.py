@@ -84,5 +84,5 @@ def _picker(session: Session, kind: Kind) -> PickerField | None:
     if kind is Kind.ASSET:
         return PickerField(asset_finder(), "编号、名称、型号或拼音首字母")
     if kind is Kind.CATEGORY:
-        return PickerField(category_finder(), "代码、名称、俗名（电脑）或拼音首字母")
+        return PickerField(category_finder(), "代码、名称、俗名或首字母")
     return None
