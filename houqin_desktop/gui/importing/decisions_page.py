@@ -57,7 +57,6 @@ class _DecisionPage(QWidget):
         layout.setSpacing(8)
         layout.addLayout(top)
         layout.addWidget(self.table, 1)
-        self.setFocusProxy(self.table)
 
     def _tick_all(self, *, on: bool) -> None:
         self.table.lines.tick(range(len(self.table.lines.lines)), on=on)

@@ -57,7 +57,6 @@ class FindingsPage(QWidget):
         layout.setSpacing(8)
         layout.addLayout(top)
         layout.addWidget(self.table, 1)
-        self.setFocusProxy(self.table)
 
     def show_plan(self, plan: ImportPlan | None) -> None:
         """Show what was found."""

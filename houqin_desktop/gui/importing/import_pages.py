@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QTabWidget
+from PySide6.QtWidgets import QAbstractItemView, QTabWidget
 
 from houqin_desktop.gui.importing.decisions_page import ChangesPage, LikenessPage
 from houqin_desktop.gui.importing.findings_page import FindingsPage
@@ -100,4 +100,7 @@ class ImportPages(QTabWidget):
         """Come to another page: the cursor goes into it, and the sheet shows what was left out."""
         if self.currentWidget() is self.sheets:
             self.sheets.show_left_out(self.left_out)
-        self.currentWidget().setFocus()
+        # Not by a focus proxy of the page: Tab would then pass over what stands above the rows.
+        rows = self.currentWidget().findChild(QAbstractItemView)
+        if rows is not None:
+            rows.setFocus()

@@ -53,7 +53,6 @@ class SheetPage(QWidget):
         self.sheets.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._arrange()
         self._connect()
-        self.setFocusProxy(self.view)
 
     def _arrange(self) -> None:
         frame = QFrame()
