@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any, NoReturn
 
+from houqin_desktop.domain.label import SIZES
 from houqin_desktop.services.registers import REGISTERS
 from houqin_desktop.services.report import REPORTS
 
@@ -38,6 +39,7 @@ _VALUED = frozenset(
         "--only",
         "--pdf",
         "--xlsx",
+        "--offset",
     )
 )
 
@@ -216,11 +218,25 @@ def _papers_and_workbooks(command: Adder) -> None:
     importing.add_argument("--faults", metavar="FILE.xlsx", help="把问题写进文件的一份副本")
     undoing = command("undo-import", "把一批导入整批撤回")
     undoing.add_argument("batch", metavar="BATCH", help="批次号，如 DR20260001")
-    undoing.add_argument("--reason", "--choices", "--faults", metavar="TEXT", help="撤回原因")
+    undoing.add_argument("--reason", metavar="TEXT", help="撤回原因")
+    _labels(command)
     exporting = command("export", "导出台账")
     exporting.add_argument("what", choices=("assets",), metavar="assets", help="资产")
     exporting.add_argument("file", metavar="FILE.xlsx", help="写到这个文件")
     _narrowing(exporting)
+
+
+def _labels(command: Adder) -> None:
+    labels = command("labels", "打印资产标签")
+    labels.add_argument("file", metavar="FILE.pdf", help="写到这个文件")
+    sizes = "、".join(f"{size.key}（{size.title}）" for size in SIZES.values())
+    labels.add_argument("--size", metavar="SIZE", default="60x40", help=sizes)
+    labels.add_argument("--start", metavar="N", type=int, default=1, help="从第几枚开始")
+    labels.add_argument(
+        "--offset", metavar="X,Y", default="0,0", help="打印机偏移（毫米，向右、向下为正）"
+    )
+    labels.add_argument("--test", action="store_true", help="只打测试页")
+    _narrowing(labels)
 
 
 def _reports(command: Adder) -> None:

@@ -190,7 +190,7 @@ def export_assets(
     as_json: bool,
 ) -> int:
     """Write the register into a workbook, whole or narrowed and ordered as asked."""
-    ids = _seen(session, where, filters, sort) if where or filters or sort else None
+    ids = keys_seen(session, where, filters, sort) if where or filters or sort else None
     count = write_assets(session, path, ids)
     if as_json:
         answer_json({"file": str(path), "rows": count})
@@ -198,7 +198,7 @@ def export_assets(
     return DONE
 
 
-def _seen(
+def keys_seen(
     session: Session, where: str, filters: tuple[Filter, ...], sort: tuple[Sort, ...]
 ) -> list[int]:
     """Return the keys of the cards in view, in their order."""

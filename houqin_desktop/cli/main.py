@@ -189,6 +189,23 @@ def _file_scans(session: Session, arguments: argparse.Namespace, as_json: bool) 
     return file_scans(session, [Path(name) for name in arguments.files], as_json=as_json)
 
 
+def _labels(session: Session, arguments: argparse.Namespace, as_json: bool) -> int:  # noqa: FBT001
+    from houqin_desktop.cli.labels import print_labels, read_offset
+    from houqin_desktop.cli.lists import filters_of
+    from houqin_desktop.domain.label import label_run
+
+    offset_x, offset_y = read_offset(arguments.offset)
+    return print_labels(
+        session,
+        Path(arguments.file),
+        label_run(arguments.size, start=arguments.start, offset_x=offset_x, offset_y=offset_y),
+        where=arguments.where,
+        filters=filters_of(arguments.filter),
+        test=arguments.test,
+        as_json=as_json,
+    )
+
+
 def _import(session: Session, arguments: argparse.Namespace, as_json: bool) -> int:  # noqa: FBT001
     from houqin_desktop.cli.ledger import ImportRequest, import_assets
 
@@ -237,6 +254,7 @@ _IN_BOOK = {
     "report": _report,
     "import": _import,
     "file-scans": _file_scans,
+    "labels": _labels,
     "undo-import": _undo_import,
     "export": _export,
 }

@@ -56,6 +56,7 @@ FITTINGS: Final[tuple[str, ...]] = (
     "forms.left_drafts",
     "setup.actions",
     "returned.actions",
+    "scanner",
 )
 
 

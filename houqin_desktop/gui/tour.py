@@ -91,9 +91,11 @@ def _draw_window(easel: _Easel, session: Session, book: str, *, dark: bool) -> N
 def _draw_papers(easel: _Easel, session: Session, book: str) -> None:
     from houqin_desktop.gui.touring.lists import demo_lists, long_lists
     from houqin_desktop.gui.touring.papers import demo_papers, long_papers
+    from houqin_desktop.gui.touring.small_papers import small_papers
 
     if book == DEMO:
         easel.print(demo_lists(session))
+        easel.print(small_papers(session))
         easel.print(demo_papers(session))
     elif book == LONG:
         easel.print(long_lists(session))

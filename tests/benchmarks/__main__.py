@@ -21,6 +21,7 @@ from tests.benchmarks.commanding import commanding
 from tests.benchmarks.depreciating import depreciating
 from tests.benchmarks.exporting import exporting
 from tests.benchmarks.importing import importing
+from tests.benchmarks.labelling import printing_labels
 from tests.benchmarks.measuring import Measure
 from tests.benchmarks.printing import printing_annex, printing_forms
 from tests.benchmarks.recognising import recognising
@@ -62,6 +63,7 @@ def _measures(sizes: tuple[int, ...]) -> Iterator[Measure]:
     yield depreciating()
     yield printing_forms()
     yield printing_annex()
+    yield printing_labels()
     with tempfile.TemporaryDirectory(prefix="houqin-bench-") as name:
         folder = Path(name)
         yield from recognising(folder)

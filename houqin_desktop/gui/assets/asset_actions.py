@@ -32,6 +32,7 @@ class AssetActions(QObject):
         bind("asset.split", self.split_asset, self._reason_for_batch)
         bind("asset.dispose", self.apply_disposal, self._reason_for_some)
         bind("asset.case", self.show_case, self._reason_for_case)
+        bind("asset.labels", self.print_labels, self._reason_to_print)
         bind("asset.print_card", self.print_cards, self._reason_to_print)
         bind("register.clear", lambda: self._page.panel.clear())
 
@@ -92,6 +93,14 @@ class AssetActions(QObject):
         rows = [model.record(row) for row in self._page.panel.view.chosen_rows()]
         things = [(str(row["资产编号"]), str(row["资产名称"])) for row in rows]
         AppraisalDialog(self._page, self._page.desk, things).open()
+
+    def print_labels(self) -> None:
+        """Ask how the labels of the chosen cards are printed."""
+        from houqin_desktop.gui.assets.label_dialog import LabelDialog
+
+        view, model = self._page.panel.view, self._page.panel.model
+        keys = [model.key_at(row) for row in view.chosen_rows()]
+        LabelDialog(self._page, self._page.desk, keys).open()
 
     def apply_disposal(self) -> None:
         """Open 申请报废 for the chosen cards; the new case is shown when it is in the book."""

@@ -32,6 +32,7 @@ CARD_ACTIONS: Final = (
     "asset.appraise",
     "asset.dispose",
     "asset.case",
+    "asset.labels",
     "asset.print_card",
 )
 CARD_FOOT: Final = ("asset.correct", "asset.dispose", "asset.case")
@@ -131,8 +132,9 @@ class AssetsPage(Page):
         :raises Refused: when there is no such card.
         """
         key = card_key(code)
-        self.panel.clear()
-        self.panel.refresh()
+        if not self.panel.model.rows_of([key]):
+            self.panel.clear()
+            self.panel.refresh()
         self.panel.view.choose([key])
 
     def chosen_codes(self) -> list[str]:

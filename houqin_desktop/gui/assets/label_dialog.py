@@ -1,0 +1,178 @@
+"""打印标签: which labels, from which place of the sheet on, and how far the printer is off.
+
+The printer's offset is a matter of the machine and not of the book: it is remembered beside the
+window's places, for each size of label.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from houqin_desktop.domain.errors import Refused
+from houqin_desktop.domain.label import SIZES, LabelRun, label_run
+from houqin_desktop.gui.forms.field_row import FieldRow
+from houqin_desktop.gui.forms.fields import ChoiceField, QuantityField, TextField
+from houqin_desktop.gui.icons import icon, primary_icon
+from houqin_desktop.gui.messages import MessageBar
+from houqin_desktop.gui.printing.papers import Paper, open_print
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from houqin_desktop.gui.background import Progress
+    from houqin_desktop.gui.desk import Desk
+
+LABEL_WIDTH = 120
+MEMORY = "labels"
+
+
+class LabelDialog(QDialog):
+    """Asks how the labels of the chosen cards are printed."""
+
+    def __init__(self, parent: QWidget, desk: Desk, keys: Sequence[int]) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._keys = list(keys)
+        self.setWindowTitle("打印标签")
+        self.setMinimumWidth(520)
+        self.bar = MessageBar(self)
+        self.size_choice = ChoiceField([(key, size.title) for key, size in SIZES.items()])
+        self.start = QuantityField("1")
+        self.offset_x, self.offset_y = TextField("0"), TextField("0")
+        self.rows = {
+            "size": self._row("标签", self.size_choice),
+            "start": self._row("从第几枚开始", self.start),
+            "offset_x": self._row("向右移（毫米）", self.offset_x),
+            "offset_y": self._row("向下移（毫米）", self.offset_y),
+        }
+        self.hint = QLabel()
+        self.hint.setProperty("look", "muted")
+        self.hint.setWordWrap(True)
+        self._arrange()
+        self.size_choice.currentIndexChanged.connect(lambda _at: self._show_size())
+        remembered = desk.memory.get(f"{MEMORY}.size")
+        self.size_choice.set_value(remembered if remembered in SIZES else next(iter(SIZES)))
+        self._show_size()
+
+    def _row(self, label: str, field: QWidget) -> FieldRow:
+        return FieldRow(label, field, required=False, label_width=LABEL_WIDTH)
+
+    def _arrange(self) -> None:
+        title = QLabel(f"打印 {len(self._keys):,} 枚标签")
+        title.setProperty("look", "title")
+        test = self._button("test", "打测试页", "print", self.print_test)
+        close = self._button("close", "取消", "close", self.reject)
+        self.go = self._button("preview", "预览并打印", "label", self.print_labels)
+        self.go.setProperty("look", "primary")
+        self.go.setIcon(primary_icon("label"))
+        self.go.setDefault(True)
+        foot = QHBoxLayout()
+        foot.addWidget(test)
+        foot.addStretch(1)
+        foot.addWidget(close)
+        foot.addWidget(self.go)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 18)
+        layout.setSpacing(10)
+        for widget in (title, self.bar, *self.rows.values(), self.hint):
+            layout.addWidget(widget)
+        layout.addStretch(1)
+        layout.addLayout(foot)
+
+    def _button(self, name: str, text: str, icon_name: str, slot: Any) -> QPushButton:
+        button = QPushButton(f" {text}")
+        button.setObjectName(name)
+        button.setIcon(icon(icon_name))
+        button.setAutoDefault(False)
+        button.clicked.connect(slot)
+        return button
+
+    def _show_size(self) -> None:
+        """Recall what was set for this size; a roll has no place to begin at."""
+        size = SIZES[self.size_choice.value()]
+        kept = self._desk.memory.get(f"{MEMORY}.{size.key}")
+        start, x, y = kept if _sound(kept, size.count) else (1, 0.0, 0.0)
+        self.start.set_value(start)
+        self.offset_x.set_value(f"{x:g}")
+        self.offset_y.set_value(f"{y:g}")
+        self.rows["start"].setVisible(size.is_sheet)
+        self.hint.setText(
+            f"一张 A4 上 {size.columns} 列 {size.rows} 行。用过一半的不干胶，从空着的那一枚开始。"
+            "打偏了就打测试页，量出差多少毫米填在上面。"
+            if size.is_sheet
+            else "打偏了就打测试页，量出差多少毫米填在上面；以后这种标签都按它打。"
+        )
+        self.adjustSize()
+
+    def run(self) -> LabelRun | None:
+        """Return how to print, or None when a field is wrong: it says so."""
+        self.bar.hide()
+        try:
+            return label_run(
+                self.size_choice.value(),
+                start=self.start.value() or 1,
+                offset_x=_millimetres(self.offset_x),
+                offset_y=_millimetres(self.offset_y),
+            )
+        except Refused as refusal:
+            self.bar.refuse(refusal)
+            return None
+
+    def print_labels(self) -> None:
+        """Draw the labels aside and show them."""
+        from houqin_desktop.services.labels import labels_of
+
+        if (run := self._remembered()) is None:
+            return
+        labels = labels_of(self._desk.session, self._keys)
+
+        def draw(progress: Progress) -> bytes:
+            from houqin_desktop.documents.label_paper import label_paper
+
+            return label_paper(labels, run, progress)
+
+        self._open(Paper("资产标签", draw, "资产标签.pdf", form=f"label.{run.size.key}"))
+
+    def print_test(self) -> None:
+        """Show the page by which the printer is measured."""
+        from houqin_desktop.services.settings import school_name
+
+        if (run := self._remembered()) is None:
+            return
+        school = school_name()
+
+        def draw(_progress: Progress) -> bytes:
+            from houqin_desktop.documents.label_paper import label_test_page
+
+            return label_test_page(run, school)
+
+        form = f"label.{run.size.key}"
+        self._open(Paper("标签测试页", draw, "标签测试页.pdf", form=form, aside=False))
+
+    def _remembered(self) -> LabelRun | None:
+        run = self.run()
+        if run is not None:
+            memory = self._desk.memory
+            memory.put(f"{MEMORY}.size", run.size.key)
+            memory.put(f"{MEMORY}.{run.size.key}", [run.start, run.offset_x, run.offset_y])
+        return run
+
+    def _open(self, paper: Paper) -> None:
+        open_print(self, self._desk, paper.title, [paper], refused=self.bar.refuse)
+
+
+def _millimetres(field: TextField) -> float:
+    text = str(field.value() or "0").replace("，", ".").replace("－", "-")
+    try:
+        return float(text)
+    except ValueError:
+        raise Refused(
+            f"偏移“{text}”不是毫米数。请填数字，例如 1.5。", code="label_offset"
+        ) from None
+
+
+def _sound(kept: Any, count: int) -> bool:
+    whole = isinstance(kept, list) and len(kept) == 3
+    return whole and all(type(one) in (int, float) for one in kept) and 1 <= kept[0] <= count

@@ -1,0 +1,36 @@
+"""Opening what was scanned: the card of a label, the case of a form, or a word on neither."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication, QDialog
+
+from houqin_desktop.domain.errors import Refused
+from houqin_desktop.domain.returned import read_paper_code
+from houqin_desktop.services.labels import scanned_card
+
+if TYPE_CHECKING:
+    from houqin_desktop.gui.main_window import MainWindow
+
+
+def open_scanned(window: MainWindow, scanned: str) -> None:
+    """Open the record; an open dialog keeps its place and only hears what was scanned."""
+    paper = read_paper_code(scanned)
+    code = None if paper is not None else scanned_card(scanned)
+    number = paper.number if paper is not None else code
+    if number is None:
+        window.desk.say(f"扫到 {scanned[:40]}：没有这个编号的资产或单据")
+        return
+    dialog = QApplication.activeModalWidget()
+    if isinstance(dialog, QDialog):
+        window.desk.say(f"扫到 {number}，先关闭“{dialog.windowTitle()}”再看")
+        return
+    try:
+        if paper is not None:
+            window.open_case(paper.number)
+        else:
+            window.show_page("assets")
+            window.assets.open_card(number)
+    except Refused as refusal:
+        window.page.refuse(refusal)

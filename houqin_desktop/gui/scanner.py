@@ -1,0 +1,143 @@
+"""A scanner that types like a keyboard: wherever it is aimed, the card or the case opens.
+
+A scanner types faster than any hand and ends with Enter. So a quick run of characters that ends
+with Enter is a scan: the Enter presses nothing, the characters go out of the field into which they
+fell, and what was scanned is opened. With a Chinese input method on, the same run arrives as text
+being composed and then committed; it is taken the same way, if the book knows it.
+"""
+
+from __future__ import annotations
+
+import time
+import unicodedata
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+
+if TYPE_CHECKING:
+    from houqin_desktop.gui.main_window import MainWindow
+
+SHORTEST: Final = 6
+# Seconds between two characters: a hand never keeps this up, a scanner never takes so long.
+QUICKEST_HAND: Final = 0.035
+FORM_MARK: Final = "HQ1|"
+_ENDS: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_MODIFIED: Final = (
+    Qt.KeyboardModifier.ControlModifier
+    | Qt.KeyboardModifier.AltModifier
+    | Qt.KeyboardModifier.MetaModifier
+)
+
+
+def fit(window: MainWindow) -> None:
+    """Listen for scans as long as the window is there."""
+    Scanner(window)
+
+
+class Scanner(QObject):
+    """Tells scans from typing and opens what was scanned."""
+
+    def __init__(self, window: MainWindow, clock: Callable[[], float] = time.monotonic) -> None:
+        super().__init__(window)
+        self._window = window
+        self._clock = clock
+        self._typed = ""
+        self._last = 0.0
+        self._field: QWidget | None = None
+        self._before = ""
+        self._composing_since = 0.0
+        self._composed = 0
+        application = QApplication.instance()
+        assert application is not None
+        application.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # The event comes to the native window first and then to the widget, which counts.
+        if not isinstance(watched, QWidget) or watched is not self._receiver():
+            return False
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return self._key(watched, event)
+        if isinstance(event, QInputMethodEvent):
+            return self._composing(watched, event)
+        return False
+
+    def _receiver(self) -> QWidget | None:
+        popup = QApplication.activePopupWidget()
+        return QApplication.focusWidget() if popup is None else popup
+
+    def _key(self, field: QWidget, event: QKeyEvent) -> bool:
+        now = self._clock()
+        quick = now - self._last <= QUICKEST_HAND
+        if event.key() in _ENDS:
+            scanned = self._typed
+            self._typed = ""
+            if quick and len(scanned) >= SHORTEST:
+                self._restore()
+                self._take(scanned)
+                return True
+            return False
+        text = event.text()
+        if not text or not text.isprintable() or event.modifiers() & _MODIFIED:
+            # Shift alone comes between two characters of a scan and says nothing of its own.
+            if event.key() != Qt.Key.Key_Shift:
+                self._typed = ""
+            return False
+        if not quick or not self._typed:
+            self._typed = ""
+            self._field, self._before = field, _text_of(field)
+        self._typed += text
+        self._last = now
+        return False
+
+    def _composing(self, field: QWidget, event: QInputMethodEvent) -> bool:
+        now = self._clock()
+        if event.preeditString():
+            if not self._composed:
+                self._composing_since = now
+            self._composed = max(self._composed, len(event.preeditString()))
+            return False
+        started, count, self._composed = self._composing_since, self._composed, 0
+        scanned = unicodedata.normalize("NFKC", event.commitString()).strip()
+        quick = count and now - started <= QUICKEST_HAND * max(len(scanned), count)
+        if not quick or len(scanned) < SHORTEST or not scanned.isascii():
+            return False
+        if not self._is_known(scanned):
+            return False
+        _clear_composition(field)
+        self._take(scanned)
+        return True
+
+    def _restore(self) -> None:
+        """Take what the scanner typed out of the field into which it fell."""
+        field = self._field
+        if isinstance(field, QLineEdit):
+            field.setText(self._before)
+        elif isinstance(field, QPlainTextEdit):
+            field.setPlainText(self._before)
+
+    def _is_known(self, scanned: str) -> bool:
+        from houqin_desktop.services.labels import scanned_card
+
+        return scanned.startswith(FORM_MARK) or scanned_card(scanned) is not None
+
+    def _take(self, scanned: str) -> None:
+        from houqin_desktop.gui.scanned import open_scanned
+
+        open_scanned(self._window, unicodedata.normalize("NFKC", scanned).strip())
+
+
+def _text_of(field: QWidget) -> str:
+    if isinstance(field, QLineEdit):
+        return field.text()
+    return field.toPlainText() if isinstance(field, QPlainTextEdit) else ""
+
+
+def _clear_composition(field: QWidget) -> None:
+    """End the composing without leaving a trace in the field."""
+    QApplication.inputMethod().reset()
+    empty = QInputMethodEvent()
+    if isinstance(field, QLineEdit | QPlainTextEdit):
+        field.inputMethodEvent(empty)

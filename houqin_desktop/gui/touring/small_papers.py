@@ -1,0 +1,28 @@
+"""Labels of every size, the page that tests a printer, and the list of the day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from houqin_desktop.documents.label_paper import label_paper, label_test_page
+from houqin_desktop.documents.todo_paper import todo_paper
+from houqin_desktop.domain.label import SIZES, LabelRun
+from houqin_desktop.services.labels import labels_of
+from houqin_desktop.services.registers import register
+from houqin_desktop.services.settings import school_name
+from houqin_desktop.services.todo import today_list
+from houqin_desktop.services.todo_sheet import todo_sheet
+
+if TYPE_CHECKING:
+    from houqin_desktop.services.session import Session
+
+
+def small_papers(session: Session) -> Iterator[tuple[str, bytes]]:
+    """Yield them for the school of this book."""
+    keys = register(session, "assets").index().keys
+    for size in SIZES.values():
+        labels = labels_of(session, keys[: size.count])
+        yield size.title, label_paper(labels, LabelRun(size))
+    yield "标签测试页", label_test_page(LabelRun(SIZES["3x8"]), school_name())
+    yield "今日待办", todo_paper(todo_sheet(session, today_list(session)))

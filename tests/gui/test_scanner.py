@@ -1,0 +1,175 @@
+"""A scanner that types like a keyboard opens the card from anywhere and harms nothing by it."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from houqin_desktop.gui.assets.asset_dialogs import RegisterDialog
+from houqin_desktop.gui.main_window import MainWindow
+from houqin_desktop.gui.scanner import Scanner
+from houqin_desktop.services.disposal_sheet import disposal_sheet
+
+
+class Watch:
+    """A clock that goes when it is told to."""
+
+    def __init__(self) -> None:
+        self.now = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def watch():
+    return Watch()
+
+
+@pytest.fixture
+def desk(book, qtbot, qapp, watch):
+    """A window with two cards whose scanner listens by the test's own clock."""
+    book.codes = [book.asset(code="TY1995000001"), book.asset(code="TY1995000002")]
+    window = MainWindow(book.session)
+    qtbot.addWidget(window)
+    qapp.removeEventFilter(window.findChild(Scanner))
+    Scanner(window, watch)
+    window.show()
+    window.show_page("assets")
+    window.activateWindow()
+    qtbot.waitUntil(lambda: window.assets.panel.model.rowCount() == 2)
+    window.assets.panel.view.setFocus()
+    yield window
+    window.close()
+
+
+def scan(watch, text: str, gap: float = 0.01, *, end: bool = True) -> None:
+    """Let the scanner type into whatever has the cursor."""
+    field = QApplication.focusWidget()
+    assert field is not None
+    for char in text:
+        watch.now += gap
+        QTest.keyClicks(field, char)
+    watch.now += gap
+    if end:
+        QTest.keyClick(field, Qt.Key.Key_Return)
+    watch.now += 1
+
+
+def test_a_scanned_label_opens_its_card(desk, watch):
+    scan(watch, "TY1995000002")
+    assert desk.assets.asset.code == "TY1995000002"
+
+
+def test_a_scan_opens_the_card_from_another_page(desk, watch):
+    desk.show_page("people")
+    scan(watch, "TY1995000001")
+    assert desk.assets.isVisible()
+    assert desk.assets.asset.code == "TY1995000001"
+
+
+def test_a_scan_leaves_no_trace_in_the_field_it_fell_into(desk, watch):
+    search = desk.assets.panel.search
+    search.setText("电脑")
+    search.setFocus()
+    scan(watch, "TY1995000002")
+    assert "TY1995" not in search.text()
+    assert desk.assets.asset.code == "TY1995000002"
+
+
+def test_a_scanned_form_opens_its_case(desk, book, watch):
+    number = book.apply("TY1995000001")
+    scan(watch, disposal_sheet(number).qr(1, 1))
+    assert desk.disposals.case.number == number
+
+
+def test_a_hand_is_never_taken_for_a_scanner(desk, watch):
+    search = desk.assets.panel.search
+    search.setFocus()
+    scan(watch, "TY1995000002", gap=0.12)
+    assert search.text() == "TY1995000002"
+
+
+def test_a_quick_short_run_is_typing(desk, watch):
+    search = desk.assets.panel.search
+    search.setFocus()
+    scan(watch, "dnj", gap=0.02)
+    assert search.text() == "dnj"
+
+
+def test_an_unknown_code_is_said_and_nothing_happens(desk, watch):
+    before = desk.assets.asset
+    scan(watch, "XX2099999999")
+    assert "没有这个编号" in desk.toast.text
+    assert desk.assets.asset is before
+
+
+def test_a_scan_never_presses_a_button_in_a_dialog(desk, book, watch):
+    desk.assets.actions_of_page["asset.register"].trigger()
+    (dialog,) = desk.findChildren(RegisterDialog)
+    name = dialog.field("name")
+    name.set_value("打到一半的名")
+    name.setFocus()
+    scan(watch, "TY1995000002")
+    assert dialog.isVisible()
+    assert name.value() == "打到一半的名"
+    assert "TY1995000002" in desk.toast.text
+    assert len(book.rows("asset")) == 2
+    dialog.save_button.setFocus()
+    scan(watch, "TY1995000001")
+    assert dialog.isVisible()
+    name.set_value("")
+    dialog.close()
+
+
+def test_five_hundred_scans_among_typing_are_all_told_apart(desk, watch):
+    chance = Random(7)
+    search = desk.assets.panel.search
+    for _ in range(500):
+        code = chance.choice(("TY1995000001", "TY1995000002"))
+        if chance.random() < 0.2:
+            search.setFocus()
+            scan(watch, "k", gap=0.2, end=False)
+            search.clear()
+        scan(watch, code, gap=chance.uniform(0.002, 0.030))
+        assert desk.assets.asset.code == code
+        assert search.text() == ""
+
+
+def compose(field, watch, text: str, gap: float) -> None:
+    """Let an input method gather the scanner's letters and give them out at its Enter."""
+    for end in range(1, len(text) + 1):
+        watch.now += gap
+        QApplication.sendEvent(field, QInputMethodEvent(text[:end].lower(), []))
+    watch.now += gap
+    commit = QInputMethodEvent()
+    commit.setCommitString(text.lower())
+    QApplication.sendEvent(field, commit)
+    watch.now += 1
+
+
+def test_a_scan_through_a_chinese_input_method_opens_the_card(desk, watch):
+    search = desk.assets.panel.search
+    search.setFocus()
+    compose(search, watch, "TY1995000002", gap=0.01)
+    assert desk.assets.asset.code == "TY1995000002"
+    assert search.text() == ""
+
+
+def test_what_a_hand_composes_is_left_to_the_field(desk, watch):
+    search = desk.assets.panel.search
+    search.setFocus()
+    compose(search, watch, "TY1995000002", gap=0.15)
+    assert search.text() == "ty1995000002"
+
+
+def test_a_quick_word_that_is_no_number_stays_in_the_field(desk, watch):
+    search = desk.assets.panel.search
+    search.setFocus()
+    compose(search, watch, "abcdefgh", gap=0.01)
+    assert search.text() == "abcdefgh"
