@@ -56,7 +56,7 @@ ACTIONS: Final[dict[str, ActionSpec]] = {
         ActionSpec("asset.appraise", "技术鉴定", "approve", "Ctrl+Alt+Q", "为所选资产登记技术鉴定"),
         ActionSpec("asset.dispose", "申请报废", "dispose", "Ctrl+D", "为所选资产填报废报损单"),
         ActionSpec("asset.case", "看报废单", "open", "Ctrl+L", "打开所选资产所在的报废报损单"),
-        ActionSpec("asset.labels", "打印标签", "label", "Ctrl+Alt+Q", "打印所选资产的标签"),
+        ActionSpec("asset.labels", "打印标签", "label", "F10", "打印所选资产的标签"),
         ActionSpec("asset.print_card", "打印卡片", "card", "Ctrl+Alt+K", "打印所选资产的卡片"),
         ActionSpec("register.clear", "清除筛选", "filter", "Ctrl+Shift+X", "去掉全部筛选条件"),
         ActionSpec("register.copy", "复制", "copy", "Ctrl+C", "复制所选各行，可粘贴到表格软件"),
@@ -123,9 +123,7 @@ ACTIONS: Final[dict[str, ActionSpec]] = {
         ActionSpec("reports.print", "打印", "print", "Ctrl+Alt+T", "预览并打印这张报表"),
         ActionSpec("reports.export", "导出 Excel", "export", "Ctrl+Alt+E", "把报表写成工作簿"),
         ActionSpec("reports.open", "看明细", "open", "Ctrl+Alt+O", "列出这一行后面的卡片"),
-        ActionSpec(
-            "book.scans", "收回扫描件", "attach", "Ctrl+Alt+Y", "签好的单据按二维码逐页归档"
-        ),
+        ActionSpec("book.scans", "收回扫描件", "attach", "F9", "签好的单据按二维码逐页归档"),
         ActionSpec("book.import", "导入 Excel", "import", "Ctrl+I", "把旧台账读进来，先试后写"),
         ActionSpec("book.batches", "导入批次", "batch", "Ctrl+Shift+I", "看导入过的批次，可撤回"),
         ActionSpec("book.export_view", "导出所见", "export", "Ctrl+E", "按现在的筛选和次序导出"),
