@@ -13,13 +13,16 @@ import pytest
 from houqin_desktop.documents.preview import page_count, page_text
 
 NUMBERED = re.compile(r"(\d{3}) ")
-PAGES = ("资产台账", "报废处置·待报废资产", "报废处置·报废报损单", "保管室与人员·人员")
+PAGES = (
+    "资产台账", "报废处置·待报废资产", "报废处置·报废报损单", "保管室与人员·人员",
+    "总结报表·资产汇总表", "总结报表·固定资产分室台账", "总结报表·保管员职责牌",
+)  # fmt: skip
 DIALOGS = (
     "登记资产", "更正", "价值变动", "申请报废报损", "修改申请", "打印预览", "登记签字", "补扫描件",
     "退回", "不同意", "撤回", "下账", "登记残值", "新增保管室", "新增人员", "新增部门", "任命岗位",
     "结束任期", "导入", "导入·试算结果", "导入·发现", "导入·更正与冲突",
     "导入·相似的行", "导入·没有找到表头", "导入批次", "学校参数", "操作日志", "检查数据",
-    "新建账簿", "进度",
+    "新建账簿", "进度", "总结报表·过去的一天", "总结报表·那一天的明细",
 )  # fmt: skip
 
 
@@ -51,11 +54,13 @@ def test_every_dialog_is_drawn_in_light_and_dark(pictures):
 
 def test_every_form_has_text_on_every_page_and_a_picture_of_it(pictures):
     papers = sorted(pictures.glob("*.pdf"))
-    assert len(papers) >= 9
+    assert len(papers) >= 27
+    titles = {paper.stem[4:].removeprefix("表单·") for paper in papers}
+    assert titles >= {"资产卡片", "固定资产分类台账", "责任到人清单", "保管员职责牌"}
     for paper in papers:
         data = paper.read_bytes()
         for at in range(page_count(data)):
-            assert "报废" in page_text(data, at)
+            assert "小学" in page_text(data, at)
             assert (pictures / f"{paper.stem} 第{at + 1}页.png").stat().st_size > 10_000
 
 
