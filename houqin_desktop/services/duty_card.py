@@ -56,11 +56,11 @@ def _card(session: Session, room: Storeroom, on: date) -> DutyCard:
 
 COLUMNS = (
     PaperColumn("序号", PaperKind.CENTRED),
-    PaperColumn("保管室"),
-    PaperColumn("层级"),
-    PaperColumn("保管员"),
-    PaperColumn("总保管员"),
-    PaperColumn("总务主任"),
+    PaperColumn("保管室", wraps=True),
+    PaperColumn("层级", wraps=True),
+    PaperColumn("保管员", wraps=True),
+    PaperColumn("总保管员", wraps=True),
+    PaperColumn("总务主任", wraps=True),
 )
 
 
@@ -72,7 +72,10 @@ def duty_card_list(request: Request) -> ListSheet:
         for number, one in enumerate(cards, 1)
     )
     leads = tuple(("storeroom", one.storeroom, one.storeroom) for one in cards)
-    return request.sheet(COLUMNS, [PaperSection("", rows, leads=leads)], grand_total=False)
+    fields = (("截至日期", chinese_date(request.as_of.on)), ("项数", f"{len(rows)}"))
+    return request.sheet(
+        COLUMNS, [PaperSection("", rows, leads=leads)], fields=fields, grand_total=False
+    )
 
 
 SHEETS = {"duty_cards": duty_card_list}
