@@ -179,6 +179,13 @@ def test_a_workbook_with_macros_is_refused_by_its_content_and_not_its_name(workb
     assert refusal(rewritten(workbook, {"xl/macrosheets/sheet1.xml": b"<a/>"})) == "macros"
 
 
+def test_a_formula_that_leans_on_another_file_is_what_it_showed_last_and_it_is_said(workbook):
+    cell = '<c r="A1"><f>[1]Sheet1!$B$2*2</f><v>10</v></c>'
+    (found,) = parse_workbook(with_sheet(workbook, f'<row r="1">{cell}</row>'))
+    assert found.rows == ((10.0,),)
+    assert "1 格公式引用了别的文件" in found.remarks[0]
+
+
 @pytest.mark.parametrize(
     ("stream", "code"),
     [
