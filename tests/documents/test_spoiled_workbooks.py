@@ -28,7 +28,7 @@ TOGETHER = 440
 def sound(tmp_path_factory: pytest.TempPathFactory) -> list[bytes]:
     """Return sound workbooks of every kind, small ones."""
     folder = tmp_path_factory.mktemp("sound")
-    wanted = [case for case in cases() if case.layout.number in (5, 7, 15)]
+    wanted = [case for case in cases() if case.name[:2] in ("05", "07", "15")]
     made = [case.write(folder)[0] for case in wanted]
     return [path.read_bytes() for path in [*made, *sorted(SAMPLES.iterdir())]]
 

@@ -15,6 +15,8 @@ from tests.ledgers.drawing import ROOMS, Dirt, Drawer
 from tests.ledgers.files import FORMATS
 from tests.ledgers.labels import Label
 from tests.ledgers.layouts import LAYOUTS, Layout
+from tests.ledgers.oddities import ODDITIES
+from tests.ledgers.pages import Page
 
 WORKBOOKS = ("xlsx", "xls", "et")
 
@@ -58,8 +60,33 @@ class Case:
         return ["Sheet1", "2015年台账"][: chance.choice((1, 1, 2))]
 
 
-def cases() -> Iterator[Case]:
+@dataclass(frozen=True, slots=True)
+class OddCase:
+    """One sheet with one trick, in one kind of file."""
+
+    name: str
+    page: Page
+    kind: str
+    held_out: bool
+
+    def write(self, folder: Path) -> tuple[Path, Label]:
+        """Write the sheet into a folder; return its path and the right answers."""
+        ending, writer, _ = FORMATS[self.kind]
+        path = folder / f"{self.name}{ending}"
+        writer(path, [self.page])
+        sheet = self.page.name if self.kind in WORKBOOKS else self.name
+        return path, {(sheet, number): row for number, row in self.page.labels.items()}
+
+
+def cases() -> Iterator[Case | OddCase]:
     """Yield the whole set, the same each time."""
+    yield from _layout_cases()
+    for at, (name, page) in enumerate(ODDITIES.items()):
+        for kind in ("xlsx", "csv", "xls"):
+            yield OddCase(f"{name}-{kind}", page, kind, held_out=at % 3 == 2)
+
+
+def _layout_cases() -> Iterator[Case]:
     kinds = list(FORMATS)
     for at, layout in enumerate(LAYOUTS):
         for turn in range(9):
