@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from houqin_desktop.domain.ledger_columns import Header, LedgerTable, LeftOut
+from houqin_desktop.domain.ledger_grid import cell_text
 from houqin_desktop.domain.ledger_headers import match_header
 from houqin_desktop.domain.ledger_layouts import LEAST_FIELDS, row_texts
 from houqin_desktop.domain.ledger_values import EMPTY_MARKS, fold, is_blank
@@ -30,6 +31,7 @@ _SIGNATURE = re.compile(
 )
 _EMPTY_BELOW = re.compile(r"以下(?:为)?空白|以下无(?:正文|内容)|此(?:页|处)空白")
 _NUMERAL = re.compile(r"(?:[一二三四五六七八九十]+[、.,:]|\([一二三四五六七八九十]+\)).*")
+_COLUMN_MARK = re.compile(r"栏次|栏号|列次|列号|行次|[甲乙丙丁戊己庚辛壬癸]")
 # Every text that one of the patterns above can match holds one of these.
 _MARKS = re.compile(r"[计页:：]|^\W|^[一二三四五六七八九十]")
 
@@ -49,6 +51,13 @@ def why_no_asset(row: tuple[Cell, ...], table: LedgerTable) -> LeftOut | None:
     if _is_repeated_header(row, table.header):
         return LeftOut.HEADER
     return _classify_words(row, filled, name, table)
+
+
+def numbers_columns(row: tuple[Cell, ...]) -> bool:
+    """Say whether a row below a header only counts its columns: 栏次 1 2 3, or 甲 乙 1 2."""
+    texts = [fold(cell_text(cell)).strip("()") for cell in row if not is_blank(cell)]
+    counts = [text for text in texts if not _COLUMN_MARK.fullmatch(text)]
+    return len(texts) > 1 and counts == [str(at) for at in range(1, len(counts) + 1)]
 
 
 def _is_special(text: str) -> bool:

@@ -16,7 +16,26 @@ if TYPE_CHECKING:
     from houqin_desktop.domain.ledger_columns import LedgerTable
 
 _LEGEND = re.compile(r"(红[色字体]*|删除线|划[线掉去])[^,。;]{0,8}?(报废|报损|处置|下账|销账|丢失)")
+_GONE = re.compile(r"报废|报损|下账|销账|注销|已处[置理]|丢失|遗失|被盗")
+_ONLY_GONE = re.compile(r"已?(?:报废|报损|下账|销账|注销|处置|处理|丢失|遗失|被盗)")
 MOST_ROWS_NAMED = 12
+
+
+def take_state_from_words(reading: TableReading) -> None:
+    """Take 已报废 from the remarks where no state is written; what says more is to be looked at."""
+    if "remarks" not in reading.columns:
+        return
+    states = reading.values.setdefault("status", [None] * reading.size)
+    for at, words in enumerate(reading.values["remarks"]):
+        if words is None or states[at] is not None or not _GONE.search(words):
+            continue
+        if _ONLY_GONE.fullmatch(fold(words)):
+            states[at] = words
+            message = "备注当作状态读"
+            reading.report(at, "remarks", reading.cell(at, "remarks"), message, Severity.NOTE)
+        else:
+            message = "备注里提到报废、处置一类的事，请核对状态和数量"
+            reading.doubt(at, "status", words, message)
 
 
 def note_remarks(reading: TableReading) -> None:

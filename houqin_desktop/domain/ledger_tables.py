@@ -20,7 +20,7 @@ from houqin_desktop.domain.ledger_layouts import (
     remembered_header,
     with_choice,
 )
-from houqin_desktop.domain.ledger_lines import why_no_asset
+from houqin_desktop.domain.ledger_lines import numbers_columns, why_no_asset
 from houqin_desktop.domain.ledger_sureness import with_sureness
 from houqin_desktop.domain.ledger_values import (
     FEN_PER_TEN_THOUSAND,
@@ -61,6 +61,7 @@ class _Finder:
         self.told = choices.headers.get(sheet.name)
         self.tables: list[LedgerTable] = []
         self.unit_fen = FEN_PER_YUAN
+        self.header_end = 0
 
     def take(self, position: int) -> int:
         """Read the row, and the whole header that begins on it; return how many rows that was."""
@@ -68,6 +69,10 @@ class _Finder:
         if self.tables:
             table = self.tables[-1]
             kind = why_no_asset(row, table)
+            if number == self.header_end + 1 and numbers_columns(row):
+                kind = LeftOut.HEADER
+            if kind is LeftOut.HEADER:
+                self.header_end = number
             if kind is None:
                 table.row_numbers.append(number)
                 table.rows.append(row)
@@ -81,7 +86,7 @@ class _Finder:
         if fresh is None:
             self.unit_fen = _unit_in_title(row, self.unit_fen)
             return 1
-        end = number + fresh.height - 1
+        end = self.header_end = number + fresh.height - 1
         self.tables.append(LedgerTable(self.sheet, end, fresh, fresh.columns))
         return fresh.height
 

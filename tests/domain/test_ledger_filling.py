@@ -219,3 +219,23 @@ def test_hidden_rows_and_columns_are_read_and_mentioned():
     messages = [note.message for note in found.notes]
     assert any(message.startswith("第 3 行") for message in messages)
     assert any("这一列在表格软件里是隐藏的" in message for message in messages)
+
+
+def test_gone_in_the_remarks_is_the_state_and_anything_longer_is_to_be_looked_at():
+    rows = read(
+        sheet(
+            (*PLAIN, "备注"),
+            ("电脑", 1, 100.0, "已报废"),
+            ("课桌", 10, 100.0, "2019年报废一张"),
+            ("书架", 1, 100.0, "捐赠"),
+        )
+    ).rows
+    assert [row["status"] for row in rows] == ["已报废", None, None]
+    assert [row.doubtful for row in rows] == [False, True, False]
+    assert rows[1]["remarks"] == "2019年报废一张"
+
+
+@pytest.mark.parametrize("line", [("栏次", 1, 2), ("甲", 1, 2), (1, 2, 3), ("(1)", "(2)", "(3)")])
+def test_a_row_that_numbers_the_columns_is_no_asset(line):
+    rows = read(sheet(PLAIN, line, ("电脑", 1, 100.0), ("甲", 1, 2))).rows
+    assert [row["name"] for row in rows] == ["电脑", "甲"]
