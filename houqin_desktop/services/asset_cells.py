@@ -6,7 +6,7 @@ stand in the order of registration, beside the figures that the register keeps i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from operator import sub, truediv
 from typing import TYPE_CHECKING, Any
 
@@ -31,11 +31,11 @@ from houqin_desktop.storage.ledger_export import names_of
 
 if TYPE_CHECKING:
     from houqin_desktop.services.as_of import AsOf
+    from houqin_desktop.services.card_columns import CardColumns
     from houqin_desktop.services.registers import Cell, Index
 
-Row = tuple[Any, ...]
 # A card of nominal value is not written off, as one without a life is not.
-_LIFE = ("CASE a.value_type WHEN 'nominal' THEN NULL ELSE a.life_months END", "a.acquired_on")
+LIFE = "CASE a.value_type WHEN 'nominal' THEN NULL ELSE a.life_months END"
 _WORTH = "a.opening_value_fen, a.life_months, a.acquired_on, a.value_type"
 # What is read of a card for each column that is not among the figures.
 READ = {
@@ -64,9 +64,9 @@ READ = {
     "待核实": ("a.unverified",),
     "原分类代码": ("a.former_category_code",),
     "代码版本": ("a.category_edition",),
-    "累计折旧": _LIFE,
-    "净值": _LIFE,
 }
+# What an order by any column needs beside those.
+FURTHER = (*(name for (name,) in READ.values()), "a.sort_key", LIFE)
 # Texts that are put in order as they are spelled: by pinyin, and figures in them by their value.
 _SPELLED = frozenset({"规格型号", "品牌", "单位", "存放地点", "备注", "经费来源", "供应商"})
 # Texts of letters and figures alone.
@@ -85,9 +85,15 @@ class CardCells:
         conditions: Sequence[Condition],
         found: Index,
         fields: Mapping[str, CardField] | None = None,
+        columns: CardColumns | None = None,
     ) -> None:
-        """Take the cards by their figures, and by title the columns that lie beside them."""
+        """Take the cards by their figures, and by title the columns that lie beside them.
+
+        :param columns: the columns in memory; None for a day that is past, which is read apart.
+        """
         self._fields = fields or {}
+        self._columns = columns
+        self._slots = columns.slots_of(found.keys) if columns is not None else None
         self._as_of = as_of
         self._conditions = conditions
         self._found = found
@@ -114,7 +120,7 @@ class CardCells:
             return self._replaced(title, lambda flag: "待核实" if flag else None)
         if title == "代码版本":
             return self._replaced(title, lambda word: CategoryEdition(word).label)
-        return [cell for (cell,) in self._read(title)]
+        return self._plain(*READ[title])
 
     def in_order(self, title: str) -> Sequence[Any]:
         """Return what each card is sorted by; None and an empty text stand for blank."""
@@ -131,20 +137,27 @@ class CardCells:
         if title == "状态":
             return self._statuses()
         if title == "资产名称":
-            keys = (("a.sort_key"),)
-            return _each(
-                [key for (key,) in cells(keys, self._conditions, self._as_of.source)], natural
-            )
-        plain = [cell for (cell,) in self._read(title)]
+            return self._worded("a.sort_key", natural)
         if title in _CODES:
-            return _natural_codes(plain)
-        return _each(plain, order_key) if title in _SPELLED else plain
+            return _natural_codes(self._plain(*READ[title]))
+        if title in _SPELLED:
+            return self._worded(*READ[title], order_key)
+        return self._plain(*READ[title])
 
-    def _read(self, title: str) -> Iterator[Row]:
-        return self._cells(READ[title])
+    def _plain(self, name: str) -> list[Any]:
+        """Return the cells of a column as they are stored."""
+        if self._columns is None:
+            return [cell for (cell,) in cells((name,), self._conditions, self._as_of.source)]
+        column = self._columns.coded(name)
+        return column.cells(column.values, self._slots)
 
-    def _cells(self, names: Sequence[str]) -> Iterator[Row]:
-        return cells(names, self._conditions, self._as_of.source)
+    def _worded(self, name: str, word: Callable[[Any], Any]) -> list[Any]:
+        """Return what stands for the cells of a column; blanks stay blank."""
+        if self._columns is None:
+            return _each(self._plain(name), word)
+        column = self._columns.coded(name)
+        of_value = column.each(lambda value: value if value in (None, "") else word(value))
+        return column.cells(of_value, self._slots)
 
     def _figures(self, title: str) -> Sequence[int] | None:
         """Return a column of figures, which is read and sorted alike."""
@@ -159,6 +172,8 @@ class CardCells:
         return None
 
     def _of_people(self, title: str, words: dict[Any, Any]) -> list[Any]:
+        if self._columns is not None:
+            return self._worded(f"c.{_ROLES[title]}", words.get)
         held = people_in(_ROLES[title], self._as_of.past)
         return [words.get(held.get(key)) for key in self._found.keys]
 
@@ -167,18 +182,16 @@ class CardCells:
         return [word(field, held[key]) if key in held else None for key in self._found.keys]
 
     def _replaced(self, title: str, word: Callable[[Any], Any]) -> list[Any]:
-        return _each([cell for (cell,) in self._read(title)], word)
+        return self._worded(*READ[title], word)
 
     def _statuses(self) -> list[str]:
-        return [word for (word,) in self._read("状态")]
+        return self._plain(*READ["状态"])
 
     def _written_off(self) -> list[int]:
         """Return what is written off each card; most never changed and are reckoned together."""
-        months, departed = _Months(), self._as_of.months_of_departed()
-        lives, starts = [], []
-        for life, acquired in self._read("累计折旧"):
-            lives.append(life)
-            starts.append(months[acquired])
+        departed = self._as_of.months_of_departed()
+        lives = self._plain(LIFE)
+        starts = self._worded("a.acquired_on", _month)
         values, usual = self._found.values_fen, self._as_of.usual_month
         result = accumulated_each(values, lives, starts, usual)
         special = changed_cards().union(departed)
@@ -209,13 +222,8 @@ def _order_in_field(field: CardField, stored: str) -> Any:
     return field.order(stored)
 
 
-class _Months(dict[str | None, int | None]):
-    """Month indexes by the acquisition date as it is stored."""
-
-    def __missing__(self, acquired: str | None) -> int | None:
-        day = PartialDate.parse(acquired) if acquired else None
-        month = self[acquired] = None if day is None else month_index(day.first_day)
-        return month
+def _month(acquired: str) -> int:
+    return month_index(PartialDate.parse(acquired).first_day)
 
 
 def _each(values: list[Any], word: Callable[[Any], Any]) -> list[Any]:

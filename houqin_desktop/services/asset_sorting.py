@@ -9,15 +9,16 @@ registration.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import compress
-from typing import Any
+from typing import Any, overload
 
 from houqin_desktop.domain.card_fields import CardField
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.services.as_of import AsOf
 from houqin_desktop.services.asset_cells import CardCells
 from houqin_desktop.services.bulk import without_collector
+from houqin_desktop.services.card_columns import CardColumns
 from houqin_desktop.services.column_filters import condition_of, passing, title_of
 from houqin_desktop.services.registers import Cell, Column, Filter, Index, Sort
 from houqin_desktop.storage.asset_register import Condition, figures
@@ -30,8 +31,11 @@ _FEW = 4
 class SortedCards:
     """The cards of the register in any order, as of a day."""
 
-    def __init__(self, columns: Sequence[Column], fields: Mapping[str, CardField]) -> None:
-        """Take the columns in order, and by title those that lie beside the cards."""
+    def __init__(
+        self, columns: Sequence[Column], fields: Mapping[str, CardField], held: CardColumns
+    ) -> None:
+        """Take the columns in order, by title those beside the cards, and those in memory."""
+        self._held = held
         self._columns = columns
         self._fields = fields
         self._titles = [column.title for column in columns]
@@ -52,13 +56,18 @@ class SortedCards:
         self._require_known(sorts)
         with without_collector():
             found = self._figures(as_of, conditions)
-            columns = CardCells(as_of, conditions, found, self._fields)
             if not filters and not sorts:
                 return found
+            columns = self._cells(as_of, conditions, found)
             order = self._kept_by(columns, filters, len(found.keys))
             for one in reversed(sorts):
                 order = _ordered(order, columns.in_order(one.column), one)
-            return Index(*(_taken(each, order) for each in _parts(found)))
+            keys = array("q", map(found.keys.__getitem__, order))
+            return Index(keys, Taken(found.quantities, order), Taken(found.values_fen, order))
+
+    def _cells(self, as_of: AsOf, conditions: Sequence[Condition], found: Index) -> CardCells:
+        held = None if as_of.is_past else self._held
+        return CardCells(as_of, conditions, found, self._fields, held)
 
     def column(
         self,
@@ -69,7 +78,7 @@ class SortedCards:
     ) -> Sequence[Cell]:
         """Return the cells of one column of the cards that pass, in the order of registration."""
         found = self._figures(as_of, conditions)
-        columns = CardCells(as_of, conditions, found, self._fields)
+        columns = self._cells(as_of, conditions, found)
         shown = columns.shown(title)
         if not filters:
             return shown
@@ -100,16 +109,32 @@ class SortedCards:
         """Return keys, pieces and values in the order of registration; read once a state."""
         state = (head(), as_of.on, tuple(conditions))
         if self._kept[0] != state:
+            self._held.refresh()
             self._kept = (state, Index(*figures(conditions, as_of.source)))
         return self._kept[1]
 
 
-def _parts(index: Index) -> tuple[Sequence[int], ...]:
-    return index.keys, index.quantities, index.values_fen
+class Taken(Sequence[int]):
+    """Figures in another order than the one in which they are kept, looked up when asked for."""
 
+    def __init__(self, figures_kept: Sequence[int], order: Sequence[int]) -> None:
+        self._kept = figures_kept
+        self._order = order
 
-def _taken(figures_of: Sequence[int], order: Sequence[int]) -> array[int]:
-    return array("q", map(figures_of.__getitem__, order))
+    def __len__(self) -> int:
+        return len(self._order)
+
+    @overload
+    def __getitem__(self, at: int) -> int: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[int]: ...
+    def __getitem__(self, at: int | slice) -> int | Sequence[int]:
+        if isinstance(at, slice):
+            return Taken(self._kept, self._order[at])
+        return self._kept[self._order[at]]
+
+    def __iter__(self) -> Iterator[int]:
+        return map(self._kept.__getitem__, self._order)
 
 
 def _ordered(order: list[int], keys: Sequence[Any], one: Sort) -> list[int]:

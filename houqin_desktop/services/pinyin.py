@@ -6,10 +6,13 @@ The dictionary costs a quarter of a second to load, so it is loaded at the first
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
+from importlib import import_module
 from itertools import chain, cycle, islice, product
+from threading import Thread
 
 from houqin_desktop.services.heteronyms import READINGS
 
@@ -17,7 +20,20 @@ SEPARATOR = "\n"
 _MOST_SPELLINGS = 8
 _ASCII = re.compile(r"[\x00-\x7f]+")
 _GAP = "\x01"
+_loading: list[Thread] = []
 _DIGITS = re.compile(r"[0-9]+")
+
+
+def warm_up() -> None:
+    """Load the dictionary beside other work, so that the first spelling does not wait for it."""
+    if "pypinyin" not in sys.modules and not _loading:
+        _loading.append(Thread(target=import_module, args=("pypinyin",), daemon=True))
+        _loading[0].start()
+
+
+def dictionary_ready() -> bool:
+    """Say whether a spelling would begin at once; one that does not may wait for its turn."""
+    return not any(thread.is_alive() for thread in _loading)
 
 
 @lru_cache(maxsize=50_000)

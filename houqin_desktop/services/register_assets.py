@@ -17,8 +17,11 @@ from houqin_desktop.domain.card_fields import CardField, FieldShape
 from houqin_desktop.domain.category_edition import CategoryEdition
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.services.as_of import AsOf
+from houqin_desktop.services.asset_cells import FURTHER
 from houqin_desktop.services.asset_sorting import SortedCards
+from houqin_desktop.services.card_columns import CardColumns
 from houqin_desktop.services.card_details import card_fields
+from houqin_desktop.services.card_search import CardSearch
 from houqin_desktop.services.column_filters import apart
 from houqin_desktop.services.depreciation import accumulated_of
 from houqin_desktop.services.pinyin import SEPARATOR, search_text
@@ -30,6 +33,7 @@ from houqin_desktop.services.registers import (
     Index,
     Sort,
 )
+from houqin_desktop.services.search import Searcher, TextSearch
 from houqin_desktop.services.session import Session
 from houqin_desktop.storage.asset_register import (
     CONDITIONS,
@@ -101,6 +105,7 @@ class AssetRegister:
         self._session = session
         self._on = on
         self._as_of = self._look()
+        self._held = CardColumns()
         self._fields: tuple[CardField, ...] = ()
         self._read_fields()
 
@@ -115,7 +120,7 @@ class AssetRegister:
         if fields != self._fields:
             self._fields = fields
             self._columns = (*COLUMNS, *map(_column_of, fields))
-            self._cards = SortedCards(self._columns, {one.title: one for one in fields})
+            self._cards = SortedCards(self._columns, {one.title: one for one in fields}, self._held)
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -155,6 +160,12 @@ class AssetRegister:
         for field in self._fields:
             stored = values.get(field.key)
             yield field.cell(stored) if stored else None
+
+    def searcher(self) -> Searcher:
+        """Return what narrows the cards; of a day that is past, the way of every register."""
+        if self._as_of.is_past:
+            return TextSearch(self)
+        return CardSearch(self._held, FURTHER, self._texts_of_details)
 
     def texts(self, keys: Sequence[int]) -> list[str]:
         """Return the words by which people look for a card."""

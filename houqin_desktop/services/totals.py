@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from itertools import compress
+from typing import Protocol, overload
 
 
 class Counted(Protocol):
@@ -25,10 +27,34 @@ class Totals:
     value_fen: int
 
 
+class Places(Sequence[int]):
+    """Where rows stand in an index, with one byte for each row of it: 1 where it is among them."""
+
+    def __init__(self, marked: bytes) -> None:
+        self.marked = marked
+        self._places = array("I", compress(range(len(marked)), marked))
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    @overload
+    def __getitem__(self, at: int) -> int: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[int]: ...
+    def __getitem__(self, at: int | slice) -> int | Sequence[int]:
+        return self._places[at]
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._places)
+
+
 def totals(index: Counted, positions: Sequence[int] | None = None) -> Totals:
     """Add up the rows at these positions of the index, or all of them."""
     if positions is None or len(positions) == len(index.quantities):
         return Totals(len(index.quantities), sum(index.quantities), sum(index.values_fen))
+    if isinstance(positions, Places):
+        quantity = sum(compress(index.quantities, positions.marked))
+        return Totals(len(positions), quantity, sum(compress(index.values_fen, positions.marked)))
     quantity = sum(map(index.quantities.__getitem__, positions))
     value = sum(map(index.values_fen.__getitem__, positions))
     return Totals(len(positions), quantity, value)

@@ -125,6 +125,13 @@ def sort_keys(table: str) -> dict[int | None, str]:
     return dict(db.execute_sql(f"SELECT id, sort_key FROM {table}"))
 
 
+def search_texts(table: str) -> dict[int, str]:
+    """Return by what words people look for each storeroom, department or person, by id."""
+    if table not in {"storeroom", "department", "person"}:
+        raise ValueError(table)
+    return dict(db.execute_sql(f"SELECT id, search_text FROM {table}"))
+
+
 def category_texts() -> dict[str, str]:
     """Return by what words people look for each category, by its code."""
     return dict(db.execute_sql("SELECT code, search_text FROM category"))

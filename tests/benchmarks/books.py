@@ -11,6 +11,7 @@ from sqlite3 import Connection, connect
 
 from houqin_desktop.domain.calendar import FixedClock, PartialDate
 from houqin_desktop.domain.people import Post
+from houqin_desktop.domain.rights import RIGHTS
 from houqin_desktop.services import lookup
 from houqin_desktop.services.card_writing import NewCard, write_cards
 from houqin_desktop.services.categories import default_life_months, default_minimum_life_months
@@ -94,6 +95,8 @@ def seed_bench_cards(task: Task, draft: SeedBenchCards) -> Outcome:
 
 def make_book(path: Path, cards: int) -> None:
     """Make a book with so many cards, eight rooms and eighty people."""
+    # A command of the bench alone: whoever may fill the demo school may fill this one.
+    RIGHTS.setdefault(SeedBenchCards.verb, RIGHTS["seed_demo_cards"])
     create_book(path, school="示范小学", keeper="周建国", clock=OPENED)
     session = open_session(path, clock=OPENED)
     with closing(session):
@@ -110,6 +113,43 @@ def make_book(path: Path, cards: int) -> None:
         for number, room in enumerate(ROOMS, start=20):
             session.run(Appoint(person=f"P{number:04d}", post=Post.STOREKEEPER, storeroom=room))
         session.run(SeedBenchCards(count=cards), on=date(2026, 9, 1))
+
+
+MODEL_CARDS = 10_000
+# What a copied card has of its own.
+_COPIED = {
+    "id": "id + :step",
+    "code": "'TY' || printf('%09d', id + :step)",
+    "search_text": "replace(search_text, lower(code), 'ty' || printf('%09d', id + :step))",
+    "asset_id": "asset_id + :step",
+}
+
+
+def make_large_book(path: Path, cards: int) -> None:
+    """Make a book of very many cards, to be looked through: copies of ten thousand, unjournalled.
+
+    Written through commands, a million cards would take minutes and two gigabytes of journal. The
+    register and the search read neither journal nor postings.
+    """
+    make_book(path, MODEL_CARDS)
+    connection = apart(path)
+    connection.execute("PRAGMA foreign_keys = OFF")
+    for (name,) in connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+    ).fetchall():
+        connection.execute(f"DROP TRIGGER {name}")
+    connection.execute("BEGIN IMMEDIATE")
+    for table in ("asset", "custody"):
+        names = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+        copied = ", ".join(_COPIED.get(name, name) for name in names)
+        into = f"INSERT INTO {table} ({', '.join(names)})"
+        for step in range(MODEL_CARDS, cards, MODEL_CARDS):
+            connection.execute(
+                f"{into} SELECT {copied} FROM {table} WHERE id <= {MODEL_CARDS} ORDER BY id",
+                {"step": step},
+            )
+    connection.execute("COMMIT")
+    connection.close()
 
 
 def open_book(path: Path) -> Session:

@@ -31,7 +31,7 @@ from houqin_desktop.services.registers import (
     Register,
     Sort,
 )
-from houqin_desktop.services.search import narrow
+from houqin_desktop.services.totals import Totals, totals
 
 ROOT = QModelIndex()
 PAGE: Final = 200
@@ -66,10 +66,8 @@ class RegisterModel(QAbstractTableModel):
         self.sorts: tuple[Sort, ...] = ()
         self.query = ""
         self._index: Index | None = None
-        self._positions: list[int] | range = range(0)
-        self._narrowed_by = ""
+        self._positions: Sequence[int] = range(0)
         self._pages: OrderedDict[int, list[tuple[Cell, ...]]] = OrderedDict()
-        self._aligned_texts: list[str] | None = None
         self._held = False
         self.texts = SearchTexts(register, self)
         self.texts.complete.connect(self._texts_complete)
@@ -80,7 +78,6 @@ class RegisterModel(QAbstractTableModel):
         self.beginResetModel()
         self._index = self.register.index(self.filters, self.sorts)
         self._pages.clear()
-        self._aligned_texts = None
         self.texts.load(self._index.keys, anew=anew)
         self._narrow()
         self.endResetModel()
@@ -123,6 +120,10 @@ class RegisterModel(QAbstractTableModel):
     def positions(self) -> Sequence[int]:
         """Return where the visible rows stand in `index_of_all`."""
         return self._positions
+
+    def totals(self) -> Totals:
+        """Return rows, pieces and value of the visible rows."""
+        return totals(self._index, self._positions) if self._index is not None else Totals(0, 0, 0)
 
     def largest_value_fen(self) -> int:
         """Return the largest value in 分 that a row may show."""
@@ -198,23 +199,8 @@ class RegisterModel(QAbstractTableModel):
         return rows[row - page * PAGE]
 
     def _narrow(self) -> None:
-        keys = self._index.keys if self._index is not None else []
-        if not self.query.strip():
-            self._positions = range(len(keys))
-            self._narrowed_by = ""
-            return
-        texts = self._aligned_texts
-        if texts is None:
-            texts = self._aligned_texts = self.texts.for_keys(keys)
-            self._narrowed_by = ""
-        if self._narrowed_by and self.query.startswith(self._narrowed_by):
-            # What a longer query finds stands among what the shorter one found.
-            before = self._positions
-            found = narrow([texts[position] for position in before], self.query)
-            self._positions = [before[position] for position in found]
-        else:
-            self._positions = narrow(texts, self.query)
-        self._narrowed_by = self.query
+        keys = self._index.keys if self._index is not None else ()
+        self._positions = self.texts.found(self.query) if self.query.strip() else range(len(keys))
 
     def _renarrow(self) -> None:
         self.about_to_reload.emit()
@@ -225,12 +211,7 @@ class RegisterModel(QAbstractTableModel):
         self.reloaded.emit()
 
     def _texts_complete(self) -> None:
-        if self._index is None:
-            return
-        # Put in order now, so that the first keystroke finds them so.
-        self._aligned_texts = self.texts.for_keys(self._index.keys)
-        self._narrowed_by = ""
-        if self.query.strip():
+        if self._index is not None and self.query.strip():
             self._renarrow()
 
 

@@ -182,8 +182,7 @@ class RegisterPanel(QWidget):
 
     def all_totals(self) -> Totals:
         """Return rows, pieces and value of everything that is seen."""
-        index = self.model.index_of_all
-        return totals(index, self.model.positions) if index is not None else Totals(0, 0, 0)
+        return self.model.totals()
 
     def chosen_totals(self) -> Totals:
         """Return rows, pieces and value of the chosen rows."""
