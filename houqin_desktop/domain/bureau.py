@@ -20,6 +20,15 @@ _CLASSES_2010 = {
     "A06": "家具、用具、装具及动植物",
 }
 GENERAL, SPECIAL = "通用设备", "专用设备"
+# The first figure of a code of 2010 is its class.
+_BY_FIRST_FIGURE = {
+    "1": "土地、房屋及构筑物",
+    "2": GENERAL,
+    "3": SPECIAL,
+    "4": "文物和陈列品",
+    "5": "图书、档案",
+    "6": "家具、用具、装具及动植物",
+}
 # Six classes of fixed assets, then what is counted beside them.
 ORDER_2022 = (*CLASS_NAMES.values(), UNCLASSED)
 ORDER_2010 = (
@@ -36,8 +45,13 @@ ORDER_2010 = (
 FIXED_CLASSES = 6
 
 
-def bureau_class(code: str | None, edition: str) -> str:
-    """Return the class of a code of 2022 under an edition; 未分类 without a code."""
+def bureau_class(code: str | None, edition: str, code_2010: str = "") -> str:
+    """Return the class of a code of 2022 under an edition; 未分类 without a code.
+
+    :param code_2010: the code of 2010 that the card still has; under 2010 it decides.
+    """
+    if edition == EDITION_2010 and code_2010[:1] in _BY_FIRST_FIGURE:
+        return _BY_FIRST_FIGURE[code_2010[0]]
     if code is None:
         return UNCLASSED
     if edition == EDITION_2010:

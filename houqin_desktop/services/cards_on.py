@@ -27,6 +27,7 @@ _COLUMNS = (
     "a.unit",
     "a.place",
     "a.remarks",
+    "CASE a.category_edition WHEN 'gbt2010' THEN a.former_category_code ELSE '' END",
 )
 
 
@@ -50,6 +51,7 @@ class CardOn:
     unit: str
     place: str
     remarks: str
+    code_2010: str
 
     @property
     def net_fen(self) -> int:

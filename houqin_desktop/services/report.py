@@ -68,6 +68,7 @@ REPORTS = {
             "财政口径卡片明细",
             "按财政资产系统的栏目次序，一卡一行，只出工作簿",
             "report_bureau",
+            _EDITIONS,
             on_paper=False,
         ),
         ReportSpec(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from houqin_desktop.domain.asset import AcquisitionMethod, AssetStatus, ProcurementForm
 from houqin_desktop.domain.bureau import EDITION_2010, UNCLASSED, bureau_class
 from houqin_desktop.domain.calendar import PartialDate, month_index
-from houqin_desktop.domain.category import CLASS_NAMES, is_depreciated
+from houqin_desktop.domain.category import is_depreciated
 from houqin_desktop.domain.list_sheet import (
     ListSheet,
     PaperColumn,
@@ -110,7 +110,8 @@ def _rows(request: Request) -> Iterator[tuple[SheetCell, ...]]:
         yield (
             card.code, card.name, AssetStatus(card.status).label, card_type(code),
             "无形资产" if (code or "").startswith("A08") else "固定资产",
-            categories.get(code or "", ""), code or "", CLASS_NAMES.get((code or "")[:3], ""),
+            categories.get(code or "", ""), code or "",
+            bureau_class(code, request.grouping, card.code_2010).replace(UNCLASSED, ""),
             card.value_fen, card.accumulated_fen, card.net_fen, card.quantity, card.unit,
             "已入账" if booked or voucher else "未入账", booked or "", voucher, brand,
             card.specification, card.place, rooms[card.storeroom_id],

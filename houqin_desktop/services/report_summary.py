@@ -85,7 +85,10 @@ def _figures(movement: Movement) -> tuple[int, ...]:
 
 
 def _notes(found: Summary) -> tuple[str, ...]:
-    balance = "核对：期初＋本期增加－本期减少＝期末，数量、原值均平。"
+    crooked = [line.label for line in found.lines if not line.movement.balances]
+    balance = "核对：期初＋本期增加－本期减少＝期末，" + (
+        f"不平的有：{'、'.join(crooked)}，请检查数据。" if crooked else "数量、原值均平。"
+    )
     if not found.moved.quantity:
         return (balance,)
     moved = f"{found.moved.quantity:,} 件、{format_money(found.moved.value_fen)} 元"

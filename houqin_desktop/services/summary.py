@@ -247,7 +247,7 @@ def _bureau(edition: str, order: tuple[str, ...]) -> _Grouping:
             if at < FIXED_CLASSES or name in present:
                 yield name, name, "", _class_filter(name)
 
-    return _Grouping(lambda card: bureau_class(card.category, edition), lines)
+    return _Grouping(lambda card: bureau_class(card.category, edition, card.code_2010), lines)
 
 
 def _class_filter(name: str) -> Filter | None:

@@ -101,6 +101,17 @@ def test_equipment_was_divided_into_general_and_special_before_2022():
     assert bureau_class(None, "2010") == "未分类"
 
 
+def test_a_card_that_still_has_its_code_of_2010_stands_under_it(book):
+    assert bureau_class(None, "2010", "3700201") == "专用设备"
+    assert bureau_class(None, "2022", "3700201") == "未分类"
+    assert bureau_class("A02010105", "2010", "3700201") == "专用设备"
+    code = book.asset(category=None, former_category_code="2010104", original_value=500)
+    assert book.card(code)["category_code"] is None
+    lines = {line.label: line.movement for line in summary(book.session, "2010").lines}
+    assert lines["通用设备"].closing == Amount(1, 500)
+    assert "未分类" not in lines
+
+
 @pytest.mark.parametrize(
     ("on", "from_on", "code"),
     [
