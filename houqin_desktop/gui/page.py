@@ -56,6 +56,10 @@ class Page(QWidget):
         if end is not None:
             self.top.addWidget(end)
 
+    def menu_of(self, _panel: RegisterPanel) -> Sequence[str]:
+        """Return the actions that the rows of a list offer; those of the page unless it says so."""
+        return self.menu
+
     def join(self, window: MainWindow) -> None:
         """Connect what the page asks of the window; most pages ask nothing."""
 

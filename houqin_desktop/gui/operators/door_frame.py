@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -16,6 +19,9 @@ from houqin_desktop.domain.errors import Refused
 from houqin_desktop.gui.forms.field_row import FieldRow
 from houqin_desktop.gui.icons import primary_icon
 from houqin_desktop.gui.messages import MessageBar
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
 
 LABEL_WIDTH = 72
 WIDTH = 460
@@ -44,7 +50,7 @@ class DoorFrame(QDialog):
         self.enter_button.setObjectName("enter")
         self.enter_button.setProperty("look", "primary")
         self.enter_button.setIcon(primary_icon("right"))
-        self.enter_button.setDefault(True)
+        self.enter_button.setAutoDefault(False)
         self.enter_button.clicked.connect(self.enter)
         self.leave_button = QPushButton("取消")
         self.leave_button.setObjectName("leave")
@@ -78,8 +84,18 @@ class DoorFrame(QDialog):
         self.foot.insertWidget(0, button)
         return button
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            focused = self.focusWidget()
+            if isinstance(focused, QPushButton):
+                focused.click()
+            else:
+                self.enter()
+            return
+        super().keyPressEvent(event)
+
     def enter(self) -> None:
-        """Do what the one button is for."""
+        """Do what the one button is for; Enter does it from every line."""
         raise NotImplementedError
 
     def refuse(self, refusal: Refused) -> None:

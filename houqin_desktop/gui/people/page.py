@@ -14,6 +14,8 @@ from houqin_desktop.gui.registers.empty import EmptyState
 from houqin_desktop.gui.registers.panel import RegisterPanel
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from houqin_desktop.gui.desk import Desk
 
 LISTS: Final = (
@@ -74,12 +76,11 @@ class PeoplePage(Page):
             for name, title, hint in LISTS
         }
         self._arrange()
-        for name, panel in self.panels.items():
+        for panel in self.panels.values():
             panel.chosen_changed.connect(self.actions_of_page.refresh)
             panel.totals_changed.connect(self.status_changed)
             menu = QMenu(self)
-            listed = operator_actions.MENU if name == "operators" else self.usual_menu
-            self.actions_of_page.fill(menu, listed)
+            self.actions_of_page.fill(menu, self.menu_of(panel))
             panel.view.set_menu(menu)
 
     def _empty(self, name: str, title: str) -> EmptyState:
@@ -136,6 +137,10 @@ class PeoplePage(Page):
         self.body.addLayout(line)
         self.body.addWidget(self.stack, 1)
         self.show_list(0)
+
+    def menu_of(self, panel: RegisterPanel) -> Sequence[str]:
+        operators = panel is self.panels["operators"]
+        return operator_actions.MENU if operators else self.usual_menu
 
     @property
     def panel(self) -> RegisterPanel:
