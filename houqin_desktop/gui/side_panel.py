@@ -101,9 +101,17 @@ class SidePanel(QFrame):
         row = QHBoxLayout()
         row.setSpacing(8)
         for text, tone_name in pills:
-            row.addWidget(Pill(text, tone_name))
+            shown = self._short(text)
+            pill = Pill(shown, tone_name)
+            pill.setToolTip(text)
+            row.addWidget(pill)
         row.addStretch(1)
         self._content.addLayout(row)
+
+    def _short(self, text: str) -> str:
+        """Return as much of a long name as one line of the panel holds."""
+        room = self.width() - 52 - 30
+        return self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
 
     def add_fields(self, fields: Iterable[tuple[str, str]]) -> None:
         """Add labels with their values; what is empty is left out."""

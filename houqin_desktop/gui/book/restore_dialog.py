@@ -49,7 +49,6 @@ class RestoreDialog(QDialog):
             name = QLabel(label)
             name.setProperty("look", "field")
             shown = QLabel(value)
-            shown.setWordWrap(True)
             facts.addRow(name, shown)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 18)

@@ -1,0 +1,56 @@
+"""Looks at every page and dialog of the tour at one scale and in one palette; prints the faults.
+
+A process of its own, because Qt takes its scale once at the start.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+
+def main(scale: str, palette: str) -> int:
+    """Print the faults by scene as JSON."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ["QT_SCALE_FACTOR"] = scale
+    from PySide6.QtWidgets import QApplication
+
+    from houqin_desktop.gui.main_window import MainWindow
+    from houqin_desktop.gui.theme import apply_theme
+    from houqin_desktop.gui.touring.books import NOW, make_books
+    from houqin_desktop.gui.touring.scenes import dialog_scenes, page_scenes, state_scenes
+    from houqin_desktop.services.session import open_session
+    from tests.visual.eyes import look
+
+    application = QApplication(sys.argv[:1])
+    apply_theme(application, dark=palette == "dark")
+    found: dict[str, list[str]] = {}
+    seen = 0
+    with tempfile.TemporaryDirectory(prefix="houqin-eyes-") as name:
+        for book, path in make_books(Path(name)).items():
+            session = open_session(path, clock=NOW)
+            window = MainWindow(session)
+            window.show()
+            scenes = [page_scenes]
+            if book == "演示":
+                scenes += [state_scenes, dialog_scenes]
+            for scene in scenes:
+                for title, widget in scene(window):
+                    for _ in range(10):
+                        application.processEvents()
+                    seen += 1
+                    faults = look(widget, contrast=float(scale) >= 2)
+                    if faults:
+                        found[f"{title}（{book}）"] = faults
+            window.close()
+            window.deleteLater()
+            session.close()
+    json.dump({"seen": seen, "faults": found}, sys.stdout, ensure_ascii=False, indent=1)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:3]))
