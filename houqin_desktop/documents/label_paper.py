@@ -104,11 +104,11 @@ def label_test_page(run: LabelRun, school: str) -> bytes:
     page = document.page((run.size.page[0] * MM, run.size.page[1] * MM))
     for number, (sheet, x, y) in enumerate(run.places(run.size.count - run.start + 1)):
         if sheet == 0:
-            _outline(page, run, run.start + number, x * MM, y * MM)
+            _outline(page, run, f"{school} 第 {run.start + number} 枚", x * MM, y * MM)
     return document.to_bytes()
 
 
-def _outline(page: Page, run: LabelRun, number: int, x: float, y: float) -> None:
+def _outline(page: Page, run: LabelRun, title: str, x: float, y: float) -> None:
     width, height = run.size.width * MM, run.size.height * MM
     page.box(x + 0.2, y + 0.2, width - 0.4, height - 0.4, 0.4)
     middle_x, middle_y = x + width / 2, y + height / 2
@@ -123,5 +123,5 @@ def _outline(page: Page, run: LabelRun, number: int, x: float, y: float) -> None
     cross = [(x, middle_y, x + width, middle_y), (middle_x, y, middle_x, y + height)]
     page.lines([*cross, *ticks], 0.3)
     size = f"{run.size.width:g} × {run.size.height:g} 毫米　每格 {RULER_MM} 毫米"
-    page.text(x + PAD, y + 4 * MM, f"第 {number} 枚", Style(Face.SANS, 7))
+    page.text(x + PAD, y + 4 * MM, title, Style(Face.SANS, 7), width=width - 2 * PAD)
     page.text(x + PAD, y + height - 4 * MM, size, Style(Face.SANS, 6), width=width - 2 * PAD)
