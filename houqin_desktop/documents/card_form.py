@@ -119,7 +119,7 @@ class _Card:
         sheet = self._sheet
         page = document.page(A4_PORTRAIT)
         self._pages.append(page)
-        page.title(f"{sheet.school}固定资产卡片{side}", sheet.code, style=smaller(TITLE, 16))
+        page.title(f"{sheet.school}固定资产卡片{side}", sheet.scan_code, style=smaller(TITLE, 16))
         fields = (
             Field("资产编号", sheet.code),
             Field("状态", sheet.status),

@@ -35,10 +35,11 @@ class CardPhoto:
 
 @dataclass(frozen=True, slots=True)
 class CardSheet:
-    """One card on paper."""
+    """One card on paper; `scan_code` is what a scanner reads from it, as from the label."""
 
     school: str
     code: str
+    scan_code: str
     name: str
     status: str
     made_on: str

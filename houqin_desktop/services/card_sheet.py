@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from houqin_desktop.domain.calendar import chinese_date
 from houqin_desktop.domain.card_sheet import CardColumn, CardPhoto, CardRecord, CardSheet
+from houqin_desktop.domain.label import scan_code
 from houqin_desktop.domain.money import format_money
 from houqin_desktop.domain.settings import SCHOOL_NAME
 from houqin_desktop.services import lookup
@@ -78,6 +79,7 @@ def card_sheet(session: Session, code: str) -> CardSheet:
     return CardSheet(
         school=lookup.setting(SCHOOL_NAME),
         code=card.code,
+        scan_code=scan_code(card.code, card.key),
         name=card.name,
         status=card.status.label,
         made_on=chinese_date(asset.registered_on),

@@ -10,14 +10,16 @@ from pathlib import Path
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
+import zxingcpp
 from PIL import Image
 
 from houqin_desktop.documents.card_form import render_cards
 from houqin_desktop.documents.layout import MM
-from houqin_desktop.documents.preview import page_count, page_size
+from houqin_desktop.documents.preview import page_count, page_image, page_size
 from houqin_desktop.domain.calendar import PartialDate
 from houqin_desktop.domain.card_fields import FieldShape
 from houqin_desktop.domain.card_sheet import CardSheet
+from houqin_desktop.domain.label import scan_code
 from houqin_desktop.services.asset_card import asset_card
 from houqin_desktop.services.asset_drafts import ChangeValue, CorrectAsset
 from houqin_desktop.services.card_sheet import card_sheet, card_sheets
@@ -183,3 +185,15 @@ def test_the_columns_of_its_type_and_of_the_school_stand_on_the_card(book):
     front = pdfium_pages(card_pdf(card_sheet(book.session, code)))[0]
     for words in ("车辆", "车牌号", "湘C12345", "座位数", "捐赠单位", "莲城企业家协会"):
         assert words in front
+
+
+@pytest.mark.parametrize("code", ["TY2026000001", "资产-01"])
+def test_a_scanner_reads_from_the_card_what_it_reads_from_the_label(book, code):
+    book.asset(code=code)
+    sheet = card_sheet(book.session, code)
+    assert sheet.scan_code == scan_code(code, book.card(code)["id"])
+    image = page_image(card_pdf(sheet), 0, 1600)
+    pixels = Image.frombuffer(
+        "RGB", (image.width, image.height), image.pixels, "raw", "BGRX", image.stride
+    )
+    assert [found.text for found in zxingcpp.read_barcodes(pixels)] == [sheet.scan_code]
