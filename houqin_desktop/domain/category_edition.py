@@ -76,6 +76,11 @@ class Suggestion:
     name: str
     likeness: Likeness
 
+    @property
+    def is_sure(self) -> bool:
+        """Say whether the very name stands in the present table."""
+        return self.likeness in (Likeness.SAME_NAME, Likeness.SAME_WORD, Likeness.CARD_NAME)
+
 
 def load_former_names(folder: Path) -> dict[str, str]:
     """Read the names of GB/T 14885-2010 by code from a folder."""

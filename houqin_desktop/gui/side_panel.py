@@ -139,6 +139,10 @@ class SidePanel(QFrame):
         heading.setProperty("look", "heading")
         self._content.addWidget(heading)
 
+    def add_widget(self, widget: QWidget) -> None:
+        """Add something drawn by itself."""
+        self._content.addWidget(widget)
+
     def add_timeline(self, entries: Iterable[tuple[str, str, str]]) -> None:
         """Add a time line of day, text and look."""
         self._content.addWidget(Timeline(entries))

@@ -16,6 +16,7 @@ from houqin_desktop.services.asset_drafts import (
     CorrectAsset,
 )
 from houqin_desktop.storage.asset import current_custody
+from houqin_desktop.storage.card import values_of_card
 from houqin_desktop.storage.people import Department, Storeroom
 
 if TYPE_CHECKING:
@@ -43,6 +44,11 @@ def present_values(code: str) -> dict[str, Any]:
     return {name: None if value == "" else value for name, value in values.items()}
 
 
+def present_details(code: str) -> dict[str, str]:
+    """Return what stands in the card's rarer columns, by key, as it is stored."""
+    return values_of_card(lookup.asset(code).id)
+
+
 def is_unverified(code: str) -> bool:
     """Say whether the card came in with something doubtful that nobody has looked at yet."""
     return lookup.asset(code).unverified
@@ -55,8 +61,12 @@ def correction(
     reason: str,
     *,
     verified: bool = False,
+    details: tuple[tuple[str, str], ...] = (),
 ) -> CorrectAsset:
-    """Return the draft that turns the values before into those after; emptied ones are cleared."""
+    """Return the draft that turns the values before into those after; emptied ones are cleared.
+
+    :param details: the rarer columns that were changed, by title.
+    """
     changed: dict[str, Any] = {}
     cleared: list[str] = []
     for name, value in after.items():
@@ -72,5 +82,6 @@ def correction(
         clear=tuple(cleared) or None,
         reason=reason or None,
         verified=verified or None,
+        details=details or None,
         **changed,
     )

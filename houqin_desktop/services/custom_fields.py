@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from houqin_desktop.domain.card_fields import CardBlock, FieldShape
+from houqin_desktop.domain.card_fields import BUILT_IN, CardBlock, FieldShape
 from houqin_desktop.domain.category import Category, narrowed
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.ledger_headers import fold_header, match_header
@@ -173,7 +173,7 @@ def _rows() -> list[RegisterRow]:
             ),
             facets=frozenset({("own", "yes" if one.block is CardBlock.CUSTOM else "no")}),
         )
-        for at, one in enumerate(card_fields().values(), start=1)
+        for at, one in enumerate((*custom_fields(), *BUILT_IN), start=1)
     ]
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import date, datetime, time
 from pathlib import Path
+from shutil import rmtree
 
 from houqin_desktop.domain.calendar import FixedClock
 from houqin_desktop.services.commands import Result
@@ -91,5 +92,5 @@ def make_demo(path: Path) -> None:
         with suppress(OSError):
             path.unlink(missing_ok=True)
             path.with_name(path.name + "-journal").unlink(missing_ok=True)
-            attachments_folder(path).rmdir()
+            rmtree(attachments_folder(path))
         raise

@@ -6,9 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from houqin_desktop.gui.assets.picture_intake import PictureIntake
+
 if TYPE_CHECKING:
     from houqin_desktop.gui.actions import ActionSet
+    from houqin_desktop.gui.assets.card_dialog import CardDialog
     from houqin_desktop.gui.assets.page import AssetsPage
+    from houqin_desktop.services.asset_card import AssetCard
     from houqin_desktop.services.commands import Result
 
 CHOOSE_ONE = "请先选一张资产卡片"
@@ -20,6 +24,12 @@ class AssetActions(QObject):
     def __init__(self, page: AssetsPage) -> None:
         super().__init__(page)
         self._page = page
+        self.intake = PictureIntake(page.desk, page, self.code)
+        self._card_dialog: CardDialog | None = None
+
+    def code(self) -> str | None:
+        """Return the number of the card that is shown."""
+        return None if self._page.asset is None else self._page.asset.code
 
     def bind(self, actions: ActionSet) -> None:
         """Bind the actions of the page."""
@@ -34,6 +44,11 @@ class AssetActions(QObject):
         bind("asset.case", self.show_case, self._reason_for_case)
         bind("asset.labels", self.print_labels, self._reason_to_print)
         bind("asset.print_card", self.print_cards, self._reason_to_print)
+        bind("asset.card", self.show_card, self._reason_for_one)
+        bind("asset.picture", lambda: self.intake.choose(self._page), self._reason_for_one)
+        bind("asset.paste", self.intake.paste, self._reason_for_one)
+        bind("asset.old_codes", self.show_old_codes)
+        bind("asset.fields", self.show_fields)
         bind("register.clear", lambda: self._page.panel.clear())
 
     def register_asset(self) -> None:
@@ -51,11 +66,59 @@ class AssetActions(QObject):
             self._page.panel.view.choose([max(keys)])
 
     def correct_asset(self) -> None:
-        """Open 更正 on the chosen card."""
+        """Open 更正 on the chosen card, over whatever shows it."""
         from houqin_desktop.gui.assets.asset_dialogs import CorrectDialog
 
         assert self._page.asset is not None
-        CorrectDialog(self._page, self._page.desk, self._page.asset.code).open()
+        parent = self._card_dialog or self._page
+        CorrectDialog(parent, self._page.desk, self._page.asset.code).open()
+
+    def show_card(self) -> None:
+        """Open the chosen card in full; it follows the book and the row with the cursor."""
+        from houqin_desktop.gui.assets.card_dialog import CardDialog
+
+        assert self._page.asset is not None
+        dialog = CardDialog(self._page, self._page.desk, self._page.asset)
+        dialog.correct_wanted.connect(self.correct_asset)
+        dialog.step_wanted.connect(self._step)
+        dialog.finished.connect(self._card_closed)
+        self._card_dialog = dialog
+        dialog.open()
+
+    def _card_closed(self) -> None:
+        self._card_dialog = None
+
+    def show_again(self, card: AssetCard | None) -> None:
+        """Let the open card show what the page shows now."""
+        if self._card_dialog is not None and card is not None:
+            self._card_dialog.show_card(card)
+
+    def _step(self, by: int) -> None:
+        """Go to the next row of the register, or to the one before."""
+        view, model = self._page.panel.view, self._page.panel.model
+        at = view.currentIndex().row() + by
+        if 0 <= at < model.rowCount():
+            view.choose([model.key_at(at)])
+
+    def open_picture(self, ordinal: int) -> None:
+        """Show a picture of the chosen card in full."""
+        from houqin_desktop.gui.assets.picture_dialog import PictureDialog
+
+        card = self._page.asset
+        if card is not None:
+            PictureDialog(self._page, self._page.desk, card.key, card.code, ordinal).open()
+
+    def show_old_codes(self) -> None:
+        """Open the list of cards whose code belongs to an older edition."""
+        from houqin_desktop.gui.assets.old_codes_dialog import OldCodesDialog
+
+        OldCodesDialog(self._page, self._page.desk).open()
+
+    def show_fields(self) -> None:
+        """Open the list of the columns that the school added."""
+        from houqin_desktop.gui.assets.fields_dialog import FieldsDialog
+
+        FieldsDialog(self._page, self._page.desk).open()
 
     def settle_asset(self) -> None:
         """Open 核实 on the chosen card."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import Signal
+
 from houqin_desktop.gui.side_panel import SidePanel
 
 if TYPE_CHECKING:
@@ -27,6 +29,8 @@ FIRST_SEEN: Final = (
 class AssetCardPanel(SidePanel):
     """Shows a card; its buttons are the actions of the page."""
 
+    picture_opened = Signal(int)
+
     def __init__(self) -> None:
         super().__init__("选一行，看它的卡片和去向。")
 
@@ -47,6 +51,13 @@ class AssetCardPanel(SidePanel):
         self.add_pills(pills)
         known = {label: value for _, fields in card.blocks for label, value in fields}
         self.add_fields((label, known.get(label, "")) for label in FIRST_SEEN)
+        if card.pictures:
+            # Drawn only where there is something to draw: a card without pictures stays light.
+            from houqin_desktop.gui.assets.picture_strip import PictureStrip
+
+            strip = PictureStrip(card.pictures)
+            strip.opened.connect(self.picture_opened)
+            self.add_widget(strip)
         if card.as_written:
             self.add_heading("原文（导入时没有把握的内容）")
             self.add_fields(card.as_written)

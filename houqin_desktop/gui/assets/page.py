@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QSplitter
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.gui.assets.asset_actions import AssetActions
 from houqin_desktop.gui.assets.card_panel import AssetCardPanel
+from houqin_desktop.gui.assets.picture_intake import PictureDrop
 from houqin_desktop.gui.assets.tree import AssetTree
 from houqin_desktop.gui.icons import wear
 from houqin_desktop.gui.page import Page
@@ -25,17 +26,20 @@ if TYPE_CHECKING:
     from houqin_desktop.services.asset_card import AssetCard
 
 CARD_ACTIONS: Final = (
+    "asset.card",
     "asset.correct",
     "asset.settle",
     "asset.value",
     "asset.split",
     "asset.appraise",
+    "asset.picture",
+    "asset.paste",
     "asset.dispose",
     "asset.case",
     "asset.labels",
     "asset.print_card",
 )
-CARD_FOOT: Final = ("asset.correct", "asset.dispose", "asset.case")
+CARD_FOOT: Final = ("asset.card", "asset.correct", "asset.dispose", "asset.case")
 
 
 class AssetsPage(Page):
@@ -44,7 +48,16 @@ class AssetsPage(Page):
     title = "资产台账"
     icon_name = "assets"
     action_id = "page.assets"
-    menu = ("asset.register", "", *CARD_ACTIONS, "", "register.clear")
+    menu = (
+        "asset.register",
+        "",
+        *CARD_ACTIONS,
+        "",
+        "asset.old_codes",
+        "asset.fields",
+        "",
+        "register.clear",
+    )
     case_wanted = Signal(str)
     import_wanted = Signal()
 
@@ -70,7 +83,7 @@ class AssetsPage(Page):
         )
         self.card = AssetCardPanel()
         self.foot = {one: self.actions_of_page.button(one) for one in CARD_FOOT}
-        self.card.set_foot(list(self.foot.values()), columns=len(CARD_FOOT))
+        self.card.set_foot(list(self.foot.values()), columns=len(CARD_FOOT) - 1)
         self._arrange()
         self._connect()
         self.show_card()
@@ -108,7 +121,9 @@ class AssetsPage(Page):
         self.panel.chosen_changed.connect(self.show_card)
         self.panel.totals_changed.connect(self.status_changed)
         self.panel.model.reloaded.connect(self._count_in_title)
-        self.panel.view.opened.connect(lambda _key: self.actions_of_page["asset.correct"].trigger())
+        self.panel.view.opened.connect(lambda _key: self.actions_of_page["asset.card"].trigger())
+        self.card.picture_opened.connect(self.does.open_picture)
+        PictureDrop(self.card, self.does.intake, self.does.code)
         self.panel.refreshed.connect(self.tree.load)
 
     def _narrow(self, facets: tuple[str, ...], chosen: Filter | None) -> None:
@@ -160,6 +175,7 @@ class AssetsPage(Page):
             self.asset = None
             self.refuse(refusal)
         self.card.show_asset(self.asset)
+        self.does.show_again(self.asset)
         in_case = self.asset is not None and bool(self.asset.open_case)
         self.foot["asset.case"].setVisible(in_case)
         self.foot["asset.dispose"].setVisible(not in_case)

@@ -43,6 +43,8 @@ TOPICS: Final = {
     "people": _CARDS,
     "posts": frozenset({Topic.PEOPLE, Topic.STOREROOMS}),
     "operators": frozenset({Topic.PEOPLE}),
+    "old_codes": _CARDS,
+    "fields": _CARDS,
     "journal": frozenset({Topic.JOURNAL}),
     "batches": _CARDS,
 }
