@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from houqin_desktop.cli.speech import DONE, answer_json, answer_row, answer_text
@@ -10,6 +11,7 @@ from houqin_desktop.domain.sheet import SheetLine
 from houqin_desktop.services.asset_card import asset_card
 from houqin_desktop.services.case_view import StepView
 from houqin_desktop.services.disposal_case import disposal_case
+from houqin_desktop.services.pictures import CardPicture
 from houqin_desktop.services.records import kind_of
 from houqin_desktop.services.registers import plain_cell, register
 from houqin_desktop.services.session import Session
@@ -22,7 +24,7 @@ def show_record(session: Session, number: str, *, as_json: bool) -> int:
     if as_json:
         answer_json(record)
         return DONE
-    for name, value in record["fields"].items():
+    for name, value in record["fields"].items() if kind != "asset" else _blocks(session, number):
         answer_row((name, value))
     for part in ("lines", "signatures", "history"):
         for entry in record[part]:
@@ -42,18 +44,39 @@ def _show_asset(session: Session, code: str) -> dict[str, Any]:
     missing = [f"{name}待补" for name in ("使用人", "责任人", "保管人") if fields[name] is None]
     if card.unverified:
         missing.append("卡片待核实")
+    missing += [f"图片 {one.name}：{one.fault}" for one in card.pictures if one.fault]
     missing += [f"原文 {name}：{text}" for name, text in card.as_written]
     return {
         "kind": "asset",
         "number": card.code,
         "fields": fields,
-        "lines": [],
+        "lines": [_picture(picture) for picture in card.pictures],
         "signatures": [],
         "history": [
             {"on": e.on, "text": e.text, "number": e.number or None} for e in reversed(card.history)
         ],
         "missing": missing,
         "next": None,
+    }
+
+
+def _blocks(session: Session, code: str) -> Iterator[tuple[str, str]]:
+    """Yield the blocks of a card as it is read, each under its title."""
+    card = asset_card(session, code)
+    yield card.code, f"{card.name}（{card.status.label}）"
+    for title, fields in card.blocks:
+        yield f"【{title}】", ""
+        yield from fields
+
+
+def _picture(picture: CardPicture) -> dict[str, Any]:
+    return {
+        "图片序号": picture.ordinal,
+        "说明": picture.name,
+        "文件": str(picture.path),
+        "添加日期": picture.added_on.isoformat(),
+        "主图": picture.main,
+        "问题": picture.fault or None,
     }
 
 

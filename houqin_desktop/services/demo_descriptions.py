@@ -17,7 +17,7 @@ from houqin_desktop.services.pictures import AttachToAsset
 _DECLARED, _DESCRIBED, _OLD = map(day_of, ("2026-10-12", "2026-10-13", "2026-10-20"))
 _VAN = "小型客车"
 _BUILDING = "教学楼"
-_COMPUTER, _BRAND = "便携式计算机", "华为"
+_COMPUTER, _BRAND = "台式计算机（教师机）", "联想"
 _BOOKS = "图书（文学类）"
 
 
@@ -72,9 +72,9 @@ def _described() -> Iterator[Happening]:
     )
     computer = (
         ("内存", "16"),
-        ("供电方式", "电池"),
+        ("供电方式", "市电"),
         ("责任班级", "五（2）班"),
-        ("出厂日期", "2023-07"),
+        ("出厂日期", "2016-06"),
     )
     books = (("册数", "3200"), ("种数", "1460"), ("图书单价", "18.5"))
     for name, brand, details in (

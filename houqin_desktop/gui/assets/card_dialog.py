@@ -39,6 +39,8 @@ SIZE: Final = QSize(1160, 700)
 LABEL_WIDTH: Final = 104
 BESIDE: Final = 316
 MAIN_PICTURE: Final = QSize(276, 176)
+LONGEST_TITLE: Final = 620
+LONGEST_CODE: Final = 220
 LONG: Final = 17
 ACTIONS: Final = ("asset.picture", "asset.paste", "asset.correct")
 
@@ -124,7 +126,7 @@ class CardDialog(QDialog):
         self.setWindowTitle(f"{card.code} {card.name}")
         _empty(self._head)
         for widget in self._heading(card):
-            self._head.addWidget(widget)
+            self._head.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         self._head.addStretch(1)
         self._blocks.setWidget(_blocks(card))
         self._beside.setWidget(self._side(card))
@@ -135,12 +137,8 @@ class CardDialog(QDialog):
 
     @staticmethod
     def _heading(card: AssetCard) -> Iterable[QWidget]:
-        title = _label(card.name, "big")
-        title.setMaximumWidth(560)
-        yield title
-        code = _label(card.code, "muted")
-        code.setWordWrap(False)
-        yield code
+        yield _in_line(card.name, "big", LONGEST_TITLE)
+        yield _in_line(card.code, "muted", LONGEST_CODE)
         words = f"{card.status.label} · {card.open_step}" if card.open_step else card.status.label
         yield Pill(words)
         if card.unverified:
@@ -239,6 +237,17 @@ def _label(text: str, look: str) -> QLabel:
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     if look:
         label.setProperty("look", look)
+    return label
+
+
+def _in_line(text: str, look: str, width: int) -> QLabel:
+    """Return a label of one line; what does not fit is in its tip."""
+    label = _label(text, look)
+    label.setWordWrap(False)
+    label.ensurePolished()
+    shown = label.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width)
+    label.setText(shown)
+    label.setToolTip(text if shown != text else "")
     return label
 
 

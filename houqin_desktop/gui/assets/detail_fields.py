@@ -73,6 +73,7 @@ class DetailArea(QWidget):
         self._heading.setProperty("look", "heading")
         self._heading.setContentsMargins(0, 6, 0, 0)
         self._headed = headed
+        self._blank = QWidget(self)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(24)
         self._grid.setVerticalSpacing(9)
@@ -108,6 +109,7 @@ class DetailArea(QWidget):
         """Show the columns that cards of a category have, and those that are filled in."""
         while self._grid.count():
             self._grid.takeAt(0)
+        self._blank.hide()
         at = 0
         for key, one in self.fields.items():
             row = self.rows[key]
@@ -118,6 +120,10 @@ class DetailArea(QWidget):
             if seen:
                 self._grid.addWidget(row, *divmod(at, COLUMNS), Qt.AlignmentFlag.AlignTop)
                 at += 1
+        if at % COLUMNS:
+            # Without it the one column would take the room between the two.
+            self._grid.addWidget(self._blank, *divmod(at, COLUMNS))
+            self._blank.show()
         blocks = {self.fields[key].block for key, row in self.rows.items() if not row.isHidden()}
         words = {CardBlock.TYPE: type_title(category_code), CardBlock.CUSTOM: "自定义栏目"}
         titles = [words.get(block) or block.label for block in CardBlock if block in blocks]

@@ -39,7 +39,7 @@ CARD_ACTIONS: Final = (
     "asset.labels",
     "asset.print_card",
 )
-CARD_FOOT: Final = ("asset.card", "asset.correct", "asset.dispose", "asset.case")
+CARD_FOOT: Final = ("asset.card", "asset.dispose", "asset.case")
 
 
 class AssetsPage(Page):

@@ -139,7 +139,7 @@ class PictureDialog(QDialog):
         layout.addLayout(foot)
 
     def _button(self, text: str, drawing: str, key: str, does: Callable[[], object]) -> QPushButton:
-        button = QPushButton(text)
+        button = QPushButton(f" {text}")
         button.setIcon(icon(drawing))
         button.setAutoDefault(False)
         button.clicked.connect(lambda _on=False: does())

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from houqin_desktop.gui.assets.picture_images import fault_of, pixmap_of
 from houqin_desktop.gui.theme import colours
@@ -22,7 +22,7 @@ SMALL: Final = QSize(80, 60)
 HINT: Final = "把照片或扫描件拖到这里，或截图后粘贴。"
 
 
-class Thumbnail(QPushButton):
+class Thumbnail(QAbstractButton):
     """One picture in small; pressing it shows it large."""
 
     def __init__(self, picture: CardPicture, size: QSize) -> None:
@@ -30,9 +30,8 @@ class Thumbnail(QPushButton):
         self.picture = picture
         self.fault = fault_of(picture)
         self._size = size
-        self.setProperty("look", "thumbnail")
-        self.setAutoDefault(False)
         self.setFixedSize(size)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         words = f"{picture.name}（{picture.added_on}）"
         kind = "扫描件" if picture.is_pdf else "主图" if picture.main else "图片"

@@ -29,6 +29,13 @@ class Arrangement:
             header.setSectionHidden(section, not column.shown)
             header.resizeSection(section, column.width)
 
+    def learn_columns(self, first: int) -> None:
+        """Show the columns that were added at the end, from this one on, as they are declared."""
+        header = self._header
+        for section, column in enumerate(header.columns[first:], start=first):
+            header.setSectionHidden(section, not column.shown)
+            header.resizeSection(section, column.width)
+
     def state(self) -> dict[str, object]:
         """Return title, width and whether it is shown of each column, in the order seen."""
         header = self._header

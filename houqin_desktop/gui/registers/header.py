@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
 
 from houqin_desktop.gui.registers.arrangement import Arrangement
 from houqin_desktop.gui.registers.sort_marks import draw_mark
-from houqin_desktop.services.registers import ColumnKind, Filter, FilterableRegister, Sort
+from houqin_desktop.services.registers import Column, ColumnKind, Filter, FilterableRegister, Sort
 
 if TYPE_CHECKING:
     from houqin_desktop.gui.registers.filter_row import FilterRow
@@ -36,7 +36,6 @@ class RegisterHeader(QHeaderView):
     def __init__(self, register: Register, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.register = register
-        self.columns = tuple(register.columns)
         self.filterable = isinstance(register, FilterableRegister)
         self.sorts: tuple[Sort, ...] = ()
         self.filters: tuple[Filter, ...] = ()
@@ -53,6 +52,11 @@ class RegisterHeader(QHeaderView):
         self.customContextMenuRequested.connect(self._choose_columns_at)
         self.sectionResized.connect(self._arranged_by_hand)
         self.sectionMoved.connect(self._arranged_by_hand)
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """Return the columns of the register, those too that the school has just added."""
+        return self.register.columns
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._pressed = True

@@ -81,7 +81,16 @@ class RegisterModel(QAbstractTableModel):
         self.texts.load(self._index.keys, anew=anew)
         self._narrow()
         self.endResetModel()
+        self._learn_columns()
         self.reloaded.emit()
+
+    def _learn_columns(self) -> None:
+        """Take columns that the school has added since; they stand at the end."""
+        columns, known = tuple(self.register.columns), len(self.columns)
+        if len(columns) > known:
+            self.beginInsertColumns(ROOT, known, len(columns) - 1)
+            self.columns = columns
+            self.endInsertColumns()
 
     def set_filters(self, filters: Iterable[Filter]) -> None:
         """Show only rows that pass all filters."""

@@ -17,6 +17,7 @@ from houqin_desktop.gui.book.check_dialog import CheckDialog
 from houqin_desktop.gui.forms.pickers import PickerField
 from houqin_desktop.gui.messages import tell
 from houqin_desktop.gui.progress_dialog import ProgressDialog
+from houqin_desktop.gui.touring.card_scenes import card_scenes
 from houqin_desktop.gui.touring.first_scenes import first_scenes
 from houqin_desktop.gui.touring.import_scenes import import_scenes
 from houqin_desktop.gui.touring.operator_scenes import operator_scenes
@@ -101,6 +102,7 @@ def dialog_scenes(window: MainWindow) -> Iterator[Scene]:
     """Yield every dialog."""
     yield from _card_dialogs(window)
     yield from _settled(window)
+    yield from card_scenes(window)
     yield from _case_dialogs(window)
     yield from _people_dialogs(window)
     yield from _book_dialogs(window)
