@@ -109,7 +109,7 @@ def test_status_bar_counts_what_is_chosen(school, qtbot):
 
 
 def test_enter_opens_a_card_and_escape_comes_back_to_its_row(school, qtbot, open_dialog, window):
-    from houqin_desktop.gui.assets.asset_dialogs import CorrectDialog
+    from houqin_desktop.gui.assets.card_dialog import CardDialog
 
     window.show_page("assets")
     panel = window.assets.panel
@@ -117,7 +117,7 @@ def test_enter_opens_a_card_and_escape_comes_back_to_its_row(school, qtbot, open
     panel.view.choose([key])
     scroll = panel.view.verticalScrollBar().value()
     qtbot.keyClick(panel.view, Qt.Key.Key_Return)
-    dialog = open_dialog(CorrectDialog)
+    dialog = open_dialog(CardDialog)
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
     assert panel.view.chosen_keys() == [key]
