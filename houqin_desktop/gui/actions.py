@@ -61,12 +61,8 @@ ACTIONS: Final[dict[str, ActionSpec]] = {
         ActionSpec("asset.card", "看卡片", "card", "Ctrl+Shift+J", "看所选资产的整张卡片和图片"),
         ActionSpec("asset.picture", "附图片", "attach", "Ctrl+Shift+M", "给所选卡片附照片或扫描件"),
         ActionSpec("asset.paste", "粘贴图片", "copy", "Ctrl+Shift+U", "把截图或复制的照片附到卡片"),
-        ActionSpec(
-            "asset.old_codes", "旧代码待转", "category", "Ctrl+Shift+O", "旧版分类代码转现行"
-        ),
-        ActionSpec(
-            "asset.fields", "自定义栏目", "columns", "Ctrl+Shift+Y", "给卡片加本校自己的栏目"
-        ),
+        ActionSpec("asset.old_codes", "旧代码待转", "category", "Ctrl+Shift+O", "旧代码转现行"),
+        ActionSpec("asset.fields", "自定义栏目", "columns", "Ctrl+Shift+Y", "给卡片加本校的栏目"),
         ActionSpec("register.clear", "清除筛选", "filter", "Ctrl+Shift+X", "去掉全部筛选条件"),
         ActionSpec("register.copy", "复制", "copy", "Ctrl+C", "复制所选各行，可粘贴到表格软件"),
         ActionSpec("register.copy_titled", "连同栏名复制", "copy", "Ctrl+Shift+C", "第一行是栏名"),
