@@ -34,18 +34,21 @@ def files(*paths) -> QMimeData:
     return mime
 
 
-def drop(widget, mime: QMimeData) -> bool:
-    """Carry something over a widget and let it go there; say whether it was taken."""
-    copy, left, none = (
-        Qt.DropAction.CopyAction,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
+def enter(widget, mime: QMimeData) -> QDragEnterEvent:
+    """Carry something over a widget."""
+    copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    none = Qt.KeyboardModifier.NoModifier
     entering = QDragEnterEvent(QPoint(20, 20), copy, mime, left, none)
     QApplication.sendEvent(widget, entering)
-    if not entering.isAccepted():
+    return entering
+
+
+def drop(widget, mime: QMimeData) -> bool:
+    """Carry something over a widget and let it go there; say whether it was taken."""
+    if not enter(widget, mime).isAccepted():
         return False
-    letting = QDropEvent(QPointF(20, 20), copy, mime, left, none)
+    copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    letting = QDropEvent(QPointF(20, 20), copy, mime, left, Qt.KeyboardModifier.NoModifier)
     QApplication.sendEvent(widget, letting)
     return letting.isAccepted()
 
@@ -81,12 +84,20 @@ def test_what_is_refused_is_said_and_the_rest_goes_in(book, window, code, tmp_pa
     assert "没有重复存入" in said
 
 
-def test_nothing_is_taken_while_no_card_is_chosen_or_no_file_is_carried(window, book, tmp_path):
-    assert not drop(window.assets.card, files(write_photo(tmp_path / "正面.jpg")))
+def test_the_card_offers_itself_only_for_pictures_and_only_while_one_is_chosen(
+    window, book, tmp_path
+):
+    photo = files(write_photo(tmp_path / "正面.jpg"))
+    panel = window.assets.card
+    enter(panel, photo)
+    assert not panel.property("dropping")
     window.assets.open_card(book.asset())
     text = QMimeData()
     text.setText("不是图片")
-    assert not drop(window.assets.card, text)
+    enter(panel, text)
+    assert not panel.property("dropping")
+    enter(panel, photo)
+    assert panel.property("dropping")
 
 
 def test_too_many_files_at_once_are_refused(book, window, code, tmp_path):

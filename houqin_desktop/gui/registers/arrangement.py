@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QModelIndex
+
     from houqin_desktop.gui.registers.header import RegisterHeader
 
 VERSION: Final = 2
@@ -29,7 +31,7 @@ class Arrangement:
             header.setSectionHidden(section, not column.shown)
             header.resizeSection(section, column.width)
 
-    def learn_columns(self, first: int) -> None:
+    def learn_columns(self, _parent: QModelIndex, first: int, _last: int) -> None:
         """Show the columns that were added at the end, from this one on, as they are declared."""
         header = self._header
         for section, column in enumerate(header.columns[first:], start=first):

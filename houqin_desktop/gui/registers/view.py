@@ -76,9 +76,7 @@ class RegisterView(QTableView):
 
     def _connect(self) -> None:
         model = self._model
-        model.columnsInserted.connect(
-            lambda _parent, first, _last: self.header.arranged.learn_columns(first)
-        )
+        model.columnsInserted.connect(self.header.arranged.learn_columns)
         self.header.sorts_wanted.connect(model.set_sorts)
         self.selectionModel().selectionChanged.connect(lambda _on, _off: self.chosen_changed.emit())
         self.selectionModel().currentRowChanged.connect(
