@@ -46,7 +46,7 @@ def main(words: list[str] | None = None) -> int:
         tell("已中断。没有做完的一步没有记入账簿。")
         return REFUSED
     except Exception as error:  # noqa: BLE001 - the one door: everything unforeseen ends here
-        sentence = _defect_sentence(keep_record(error))
+        sentence = _defect_sentence(keep_record(error)[0])
         if getattr(arguments, "as_json", False):
             answer_json({"refused": sentence, "code": "defect", "article": None})
         tell(sentence)
@@ -75,8 +75,8 @@ def _book_path(arguments: argparse.Namespace) -> Path:
     return _data_folder() / BOOK_NAME if given is None else Path(given)
 
 
-def keep_record(error: BaseException) -> str:
-    """Write a defect's place in the code to the log, without its values; return its number."""
+def keep_record(error: BaseException) -> tuple[str, str]:
+    """Write a defect's place in the code to the log, without its values; return number and text."""
     number = datetime.now().strftime("%m%d-%H%M%S")
     frames = traceback.extract_tb(error.__traceback__)
     places = [f"  {Path(f.filename).name}:{f.lineno} {f.name}" for f in frames]
@@ -90,7 +90,7 @@ def keep_record(error: BaseException) -> str:
         tell(text)
     if os.environ.get("HOUQIN_TRACEBACK"):
         traceback.print_exception(error)
-    return number
+    return number, text
 
 
 def _defect_sentence(number: str) -> str:
@@ -98,6 +98,19 @@ def _defect_sentence(number: str) -> str:
         f"没有保存：程序出了意外（编号 {number}），这一步没有记入账簿。"
         "请重试；再出现请把编号告诉管理员。"
     )
+
+
+def _defect_in_window(error: BaseException) -> tuple[str, str]:
+    """Return what the person reads of a defect, and its details; nothing untrue of the data."""
+    number, text = keep_record(error)
+    frames = traceback.extract_tb(error.__traceback__)
+    if any(f.name == "execute" and Path(f.filename).name == "commands.py" for f in frames):
+        return f"{_defect_sentence(number)}数据没有改变。", text
+    sentence = (
+        f"程序出了意外（编号 {number}）。已经保存的都在账簿里；刚才那一步有没有记入，"
+        "请在“账簿”菜单的“最近操作”里核对。再出现请把编号告诉管理员。"
+    )
+    return sentence, text
 
 
 def _has_screen() -> bool:
@@ -121,5 +134,5 @@ def _open_window(arguments: argparse.Namespace) -> int:
         may_make=getattr(arguments, "book", None) is None,
         own=_data_folder() / BOOK_NAME,
         memory_path=_data_folder() / "window.json",
-        keep_record=lambda error: _defect_sentence(keep_record(error)),
+        keep_record=_defect_in_window,
     )

@@ -93,7 +93,7 @@ def _do(
     line = _parse(text)
     name = line.get("command")
     if not isinstance(name, str):
-        raise Refused("这一行没有写命令（command）。", code="no_command")
+        raise Refused("这一行没有写命令（command）。请补上命令名。", code="no_command")
     spec = command_spec(name)
     if not spec.listed:
         raise Refused(f"命令“{name}”不能写成一行。请用专门的命令。", code="unknown_command")
@@ -164,5 +164,8 @@ def _resolved(value: Any, answers: Mapping[int, Mapping[str, Any]]) -> Any:
         return value
     answer = answers.get(int(match[1]))
     if answer is None or not answer["ok"] or answer[match[2]] is None:
-        raise Refused(f"引用的 {value} 没有结果：第 {match[1]} 行没有成功。", code="bad_reference")
+        raise Refused(
+            f"引用的 {value} 没有结果：第 {match[1]} 行没有成功。请先改好那一行。",
+            code="bad_reference",
+        )
     return answer[match[2]]

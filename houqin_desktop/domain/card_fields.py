@@ -83,7 +83,7 @@ class CardField:
         if self.shape is FieldShape.CHOICE:
             return self._choice(written)
         if len(written) > LONGEST_VALUE:
-            raise Refused(f"“{self.title}”太长，最多 {LONGEST_VALUE} 字。", code="too_long")
+            raise Refused(f"“{self.title}”太长，最多 {LONGEST_VALUE} 字。请缩短。", code="too_long")
         return written
 
     def _number(self, written: str) -> str:
@@ -105,7 +105,7 @@ class CardField:
     def _money(self, written: str) -> int:
         fen = parse_money(written)
         if not 0 <= fen < _LARGEST:
-            raise Refused(f"“{self.title}”不能为负，也不能超过一百亿元。", code="value")
+            raise Refused(f"“{self.title}”不能为负，也不能超过一百亿元。请核对金额。", code="value")
         return fen
 
     def _choice(self, written: str) -> str:

@@ -7,6 +7,8 @@ defect of the program, not an answer to the person.
 
 from __future__ import annotations
 
+from zlib import crc32
+
 
 class Refused(Exception):
     """A rule of the school or of a regulation refuses what was asked; nothing was written."""
@@ -17,3 +19,13 @@ class Refused(Exception):
         self.sentence = sentence
         self.code = code
         self.article = article
+
+    @property
+    def number(self) -> str:
+        """Return the number by which a person names this refusal on the telephone."""
+        return error_number(self.code)
+
+
+def error_number(code: str) -> str:
+    """Return the six figures that stand for a code, the same on every machine."""
+    return f"{crc32(code.encode('ascii')) % 900_000 + 100_000}"

@@ -50,7 +50,7 @@ def divide(
     :raises Refused: for a single piece, for no piece or all of them, for more value than there is.
     """
     if quantity < 2:
-        raise Refused("这张卡片只有一件，不能拆分。", code="single_piece")
+        raise Refused("这张卡片只有一件，不能拆分。请选数量大于 1 的卡片。", code="single_piece")
     if not 0 < part_quantity < quantity:
         raise Refused(
             f"拆出的数量须在 1 到 {quantity - 1} 之间，原卡片至少留一件。", code="split_quantity"

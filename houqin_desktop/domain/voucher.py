@@ -161,7 +161,9 @@ class Route:
         """
         step = self.step(key)
         if key in signed:
-            raise Refused(f"“{step.title}”已经签过字，不能重复登记。", code="already_signed")
+            raise Refused(
+                f"“{step.title}”已经签过字，不能重复登记。请核对步骤。", code="already_signed"
+            )
         due = self.due(signed)
         if step not in due:
             names = "、".join(other.title for other in due)

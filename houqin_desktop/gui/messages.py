@@ -6,6 +6,7 @@ Nothing beeps and nothing pops up unasked.
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -88,18 +89,27 @@ class MessageBar(QFrame):
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        self._close = QToolButton(self)
-        self._close.setProperty("look", "small")
-        self._close.setAccessibleName("收起提示")
-        self._close.setToolTip("收起提示")
+        self._number = QLabel(self)
+        self._number.setProperty("look", "small")
+        self.copy_button = self._small_button("复制给管理员")
+        self.copy_button.clicked.connect(self._copy)
+        self._close = self._small_button("收起提示")
         self._close.clicked.connect(self.hide)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 8, 8, 8)
         layout.setSpacing(9)
         layout.addWidget(self._icon)
         layout.addWidget(self._text, 1)
-        layout.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        for widget in (self._number, self.copy_button, self._close):
+            layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
+
+    def _small_button(self, words: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setProperty("look", "small")
+        button.setAccessibleName(words)
+        button.setToolTip(words)
+        return button
 
     @property
     def text(self) -> str:
@@ -111,12 +121,21 @@ class MessageBar(QFrame):
         colour = str(getattr(colours(), self._colour))
         self._icon.setPixmap(icon("warning", colour).pixmap(QSize(18, 18)))
         self._close.setIcon(icon("close", colour))
+        self.copy_button.setIcon(icon("copy", colour))
         self._text.setText(sentence)
+        for widget in (self._number, self.copy_button):
+            widget.hide()
         self.show()
 
     def refuse(self, refusal: Refused) -> None:
-        """Show why the rule said no."""
+        """Show why the rule said no, with the number to name it by on the telephone."""
         self.say(sentence_of(refusal))
+        self._number.setText(f"错误号 {refusal.number}")
+        for widget in (self._number, self.copy_button):
+            widget.show()
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(f"{self._text.text()}\n{self._number.text()}")
 
 
 def tell(parent: QWidget | None, title: str, text: str, *, icon_name: str = "info") -> QMessageBox:

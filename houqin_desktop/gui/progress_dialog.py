@@ -1,10 +1,15 @@
-"""Long work shows a bar, the count and a cancel; it closes by itself when the work is done."""
+"""Long work shows a bar, the count, the time left and a cancel; it goes when the work is done.
+
+Work that is done within half a second shows nothing at all, but nothing else can be pressed
+meanwhile: the book's one connection is with the worker.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import time
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout
 
 from houqin_desktop.gui.icons import icon
@@ -13,6 +18,22 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from houqin_desktop.gui.background import Task
+
+
+SHOWN_AFTER_MS: Final = 500
+# Before that the rate is not yet a rate.
+FORETOLD_AFTER: Final = 2.0
+MINUTE: Final = 60
+
+
+def time_left(elapsed: float, done: int, total: int) -> str:
+    """Return how long the rest takes at the rate so far, or an empty text while it is not known."""
+    if elapsed < FORETOLD_AFTER or not 0 < done < total:
+        return ""
+    seconds = elapsed * (total - done) / done
+    if seconds < MINUTE:
+        return f"还需约 {max(1, round(seconds))} 秒"
+    return f"还需约 {round(seconds / MINUTE)} 分钟"
 
 
 class ProgressDialog(QDialog):
@@ -25,6 +46,9 @@ class ProgressDialog(QDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setMinimumWidth(420)
         self._task = task
+        self._begun = time.monotonic()
+        self.setWindowOpacity(0.0)
+        QTimer.singleShot(SHOWN_AFTER_MS, self, lambda: self.setWindowOpacity(1.0))
         self.title = QLabel(title)
         self.title.setProperty("look", "title")
         self.bar = QProgressBar()
@@ -54,7 +78,8 @@ class ProgressDialog(QDialog):
             return
         self.bar.setRange(0, total)
         self.bar.setValue(min(done, total))
-        self.count.setText(f"{done:,} / {total:,}")
+        left = time_left(time.monotonic() - self._begun, done, total)
+        self.count.setText(" · ".join(part for part in (f"{done:,} / {total:,}", left) if part))
 
     def reject(self) -> None:
         """Ask the work to stop; the dialog closes when it has."""

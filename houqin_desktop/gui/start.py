@@ -20,6 +20,7 @@ from houqin_desktop.gui.memory import Memory
 from houqin_desktop.gui.messages import tell
 from houqin_desktop.gui.setup.actions import begin_wizard
 from houqin_desktop.gui.theme import apply_theme
+from houqin_desktop.gui.trouble import TroubleDialog
 from houqin_desktop.services.office import login_wanted
 from houqin_desktop.services.session import Session, create_book, open_session
 from houqin_desktop.services.settings import is_demo
@@ -53,6 +54,7 @@ class Start(QObject):
         self.window: MainWindow | None = None
         self.first: FirstBookDialog | None = None
         self.box: QMessageBox | None = None
+        self.trouble: TroubleDialog | None = None
         self._clock = clock
         self._actor = actor
         self._memory = memory or Memory()
@@ -213,13 +215,13 @@ def run_window(
     may_make: bool,
     own: Path,
     memory_path: Path,
-    keep_record: Callable[[BaseException], str],
+    keep_record: Callable[[BaseException], tuple[str, str]],
 ) -> int:
     """Run the program's window until it is closed; return the exit code.
 
     :param own: where the school's own book lies, whichever book is opened now.
     :param memory_path: the file in which the window remembers how it was arranged.
-    :param keep_record: keeps a defect and returns the sentence that the person reads.
+    :param keep_record: keeps a defect; returns the sentence that the person reads, and details.
     """
     application = QApplication(sys.argv[:1])
     apply_theme(application)
@@ -230,7 +232,8 @@ def run_window(
         if issubclass(kind, KeyboardInterrupt):
             QApplication.quit()
             return
-        start.say("没有保存", keep_record(error))
+        start.trouble = TroubleDialog(start.window, "程序出了意外", *keep_record(error))
+        start.trouble.open()
 
     sys.excepthook = report
     start.begin(may_make=may_make)

@@ -133,10 +133,13 @@ def require_free(asset: Asset) -> None:
         )
     if asset.withdrawn_code is not None:
         raise Refused(
-            f"{asset.withdrawn_code}（{asset.name}）已随导入撤回，不能变动。", code="withdrawn"
+            f"{asset.withdrawn_code}（{asset.name}）已随导入撤回，不能变动。请重新导入或另行登记。",
+            code="withdrawn",
         )
     if not any(asset.status is status for status in SETTABLE_STATUSES):
-        raise Refused(f"{asset.code}（{asset.name}）已经处置下账，不能变动。", code="disposed")
+        raise Refused(
+            f"{asset.code}（{asset.name}）已经处置下账，不能变动。请核对资产编号。", code="disposed"
+        )
 
 
 @command("更正卡片", CorrectAsset)
@@ -185,7 +188,7 @@ def _settle_life(asset: Asset, values: dict[str, Any], details: dict[str, str]) 
 def _clear(name: str, values: dict[str, Any], people: dict[str, int | None]) -> None:
     known = {argument.name for argument in AssetFields.arguments()}
     if name not in known or name in NOT_CLEARABLE:
-        raise Refused(f"项目“{name}”不能清空。", code="not_clearable")
+        raise Refused(f"项目“{name}”不能清空。请改填正确的内容。", code="not_clearable")
     if name in ROLE_FIELDS:
         people[f"{name}_id"] = None
         return

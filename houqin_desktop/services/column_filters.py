@@ -84,7 +84,7 @@ def condition_of(columns: Sequence[Column], one: Filter) -> Test:
     title = title_of(one)
     column = next((each for each in columns if each.title == title), None)
     if column is None:
-        raise Refused(f"没有“{title}”这一栏，不能按它筛选。", code="unknown_column")
+        raise Refused(f"没有“{title}”这一栏，不能按它筛选。请检查栏目名。", code="unknown_column")
     values = values_of(one)
     if values is None:
         return _test_of_text(column, text_of(one))

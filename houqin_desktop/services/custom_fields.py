@@ -116,7 +116,7 @@ def extend_field(task: Task, draft: ExtendField) -> Outcome:
     """Add choices to a column that offers some; those it has stay."""
     row = _own_field(draft.title)
     if row.shape is not FieldShape.CHOICE:
-        raise Refused(f"“{draft.title}”不是选择栏，没有选项。", code="field_choices")
+        raise Refused(f"“{draft.title}”不是选择栏，没有选项。请核对栏目。", code="field_choices")
     choices = _choices((*row.choices.splitlines(), *draft.choices))
     if not task.update(row, choices="\n".join(choices)):
         raise Refused(f"“{draft.title}”已经有这些选项，没有改动。", code="nothing_changed")

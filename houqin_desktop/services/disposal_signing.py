@@ -91,7 +91,9 @@ def attach_scan(task: Task, draft: AttachScan) -> Outcome:
     step = ROUTES[voucher.route].step(draft.step)
     signed = [s for s in signatures_of(voucher.id) if s.step == step.key]
     if not signed:
-        raise Refused(f"“{step.title}”还没有登记签字，不能补登扫描件。", code="not_signed")
+        raise Refused(
+            f"“{step.title}”还没有登记签字，不能补登扫描件。请先登记签字。", code="not_signed"
+        )
     vouchers.attach_scan(task, signed[-1], draft.scan)
     return Outcome(voucher.number, (voucher.number,))
 

@@ -200,7 +200,7 @@ def _read(argument: Argument, value: Any) -> Any:
 
 def _read_text(argument: Argument, text: str) -> Any:
     if len(text) > LONGEST_TEXT:
-        raise Refused(f"“{argument.title}”太长，最多 {LONGEST_TEXT} 字。", code="too_long")
+        raise Refused(f"“{argument.title}”太长，最多 {LONGEST_TEXT} 字。请缩短。", code="too_long")
     if argument.kind is Kind.MONEY:
         return parse_money(text)
     if argument.kind is Kind.DATE:

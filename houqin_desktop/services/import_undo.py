@@ -87,7 +87,7 @@ def require_undoable(batch: ImportBatch) -> None:
     :raises Refused: naming what depends on it.
     """
     if ImportUndo.find(id=batch.id) is not None:
-        raise Refused(f"批次 {batch.number} 已经撤回过了。", code="already_undone")
+        raise Refused(f"批次 {batch.number} 已经撤回过了。请核对批次号。", code="already_undone")
     uses = later_uses(batch.id, MOST_NAMED + 1)
     if not uses:
         return

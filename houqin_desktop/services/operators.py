@@ -105,7 +105,8 @@ def find_operator(person: Person) -> Operator:
 def _authorise(task: Task, person: Person, *, administrator: bool, password: str | None) -> None:
     if person.left_on is not None:
         raise Refused(
-            f"{person.name} 已于 {person.left_on} 离岗，不能作操作员。", code="person_left"
+            f"{person.name} 已于 {person.left_on} 离岗，不能作操作员。请另选在岗的人。",
+            code="person_left",
         )
     known = Operator.find(person_id=person.id)
     if known is None:
@@ -117,7 +118,7 @@ def _authorise(task: Task, person: Person, *, administrator: bool, password: str
             password=password,
         )
     elif known.active:
-        raise Refused(f"{person.name}已经是操作员。", code="already_operator")
+        raise Refused(f"{person.name}已经是操作员。请核对人员。", code="already_operator")
     else:
         task.update(known, active=True, administrator=administrator, password=password)
 
@@ -161,7 +162,7 @@ def suspend_operator(task: Task, draft: SuspendOperator) -> Outcome:
     person = lookup.person(draft.person)
     operator = find_operator(person)
     if not operator.active:
-        raise Refused(f"{person.name}的操作员已经停用了。", code="already_suspended")
+        raise Refused(f"{person.name}的操作员已经停用了。请核对人员。", code="already_suspended")
     if operator.administrator:
         _require_another(person, "停用")
     task.update(operator, active=False, administrator=False)
@@ -176,7 +177,7 @@ def make_administrator(task: Task, draft: MakeAdministrator) -> Outcome:
     if not operator.active:
         raise Refused(f"{person.name}的操作员已停用。请先重新授权。", code="suspended")
     if operator.administrator:
-        raise Refused(f"{person.name}已经是管理员。", code="already_administrator")
+        raise Refused(f"{person.name}已经是管理员。请核对人员。", code="already_administrator")
     task.update(operator, administrator=True)
     return Outcome(person.number, (person.number,))
 
@@ -187,7 +188,7 @@ def unmake_administrator(task: Task, draft: UnmakeAdministrator) -> Outcome:
     person = lookup.person(draft.person)
     operator = find_operator(person)
     if not operator.administrator:
-        raise Refused(f"{person.name}不是管理员。", code="not_administrator")
+        raise Refused(f"{person.name}不是管理员。请核对人员。", code="not_administrator")
     _require_another(person, "撤下")
     task.update(operator, administrator=False)
     return Outcome(person.number, (person.number,))
@@ -224,7 +225,7 @@ def remove_password(task: Task, draft: RemovePassword) -> Outcome:
     person = _whose(task, draft.person)
     operator = find_operator(person)
     if operator.password is None:
-        raise Refused(f"{person.name}没有设密码。", code="no_password")
+        raise Refused(f"{person.name}没有设密码。请先设密码。", code="no_password")
     task.update(operator, password=None)
     return Outcome(person.number, (person.number,))
 

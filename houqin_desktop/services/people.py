@@ -134,7 +134,7 @@ def add_department(task: Task, draft: AddDepartment) -> Outcome:
     if not draft.name:
         raise Refused("部门名称不能为空。请填写名称。", code="empty_name")
     if exists(Department, name=draft.name, withdrawn=False):
-        raise Refused(f"部门“{draft.name}”已经登记过了。", code="department_exists")
+        raise Refused(f"部门“{draft.name}”已经登记过了。请直接选用。", code="department_exists")
     department = insert_department(task, draft.name)
     return Outcome(department.name, (department.name,))
 
@@ -150,7 +150,9 @@ def _room_of(post: Post, name: str | None) -> Storeroom | None:
         raise Refused("分保管员须写明是哪个保管室。请填写保管室。", code="storeroom_wanted")
     room = lookup.storeroom(name)
     if room.level is StoreroomLevel.CENTRAL:
-        raise Refused(f"{room.name}由总保管员保管，不设分保管员。", code="central_storeroom")
+        raise Refused(
+            f"{room.name}由总保管员保管，不设分保管员。请改选分保管室。", code="central_storeroom"
+        )
     return room
 
 
@@ -193,7 +195,9 @@ def appoint(task: Task, draft: Appoint) -> Outcome:
     from_on = draft.from_on or task.on
     require_term_order(from_on, draft.to_on)
     if person.left_on is not None and person.left_on < from_on:
-        raise Refused(f"{person.name} 已于 {person.left_on} 离岗。", code="person_left")
+        raise Refused(
+            f"{person.name} 已于 {person.left_on} 离岗。请另选在岗的人。", code="person_left"
+        )
     for held in _appointments(draft.post, None if room is None else room.id):
         overlaps = held.from_on <= (draft.to_on or date.max)
         if held.person_id == person.id and held.to_on is None and overlaps:
@@ -237,7 +241,8 @@ def end_appointment(task: Task, draft: EndAppointment) -> Outcome:
     ]
     if not held:
         raise Refused(
-            f"{person.name} 现在没有担任{draft.post.label}，或任期早已结束。", code="not_held"
+            f"{person.name} 现在没有担任{draft.post.label}，或任期早已结束。请核对人员和岗位。",
+            code="not_held",
         )
     require_term_order(held[0].from_on, to_on)
     _end(task, held[0], to_on)
@@ -252,7 +257,9 @@ def record_departure(task: Task, draft: RecordDeparture) -> Outcome:
     person = lookup.person(draft.person)
     left_on = draft.left_on or task.on
     if person.left_on is not None:
-        raise Refused(f"{person.name} 已于 {person.left_on} 离岗。", code="person_left")
+        raise Refused(
+            f"{person.name} 已于 {person.left_on} 离岗。请另选在岗的人。", code="person_left"
+        )
     held = [
         row.post.label
         for row in Appointment.select().where(Appointment.person_id == person.id)

@@ -77,7 +77,7 @@ class JournalRegister:
     def index(self, filters: tuple[Filter, ...] = (), sort: tuple[Sort, ...] = ()) -> Index:
         """Return the seqs, the newest first."""
         if filters or sort:
-            raise Refused("流水只按先后排列，不能筛选或改变次序。", code="journal_order")
+            raise Refused("流水只按先后排列，不能筛选或改变次序。请用搜索。", code="journal_order")
         keys = journal_keys()
         blank = [0] * len(keys)
         return Index(keys, blank, blank)

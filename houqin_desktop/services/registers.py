@@ -151,5 +151,5 @@ def register(session: Session, name: str, on: date | None = None) -> Register:
     if on > today:
         raise Refused(f"日期 {on} 晚于今天 {today}。请填今天或以前的日期。", code="future_date")
     if name != "assets":
-        raise Refused("只有资产台账（assets）能按过去的日期列出。", code="no_past")
+        raise Refused("只有资产台账（assets）能按过去的日期列出。请去掉日期再列。", code="no_past")
     return makers[name](session, on)

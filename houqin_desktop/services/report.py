@@ -203,12 +203,12 @@ def report(
     spec = report_spec(name)
     choices = [key for key, _ in spec.choices]
     if by is not None and by not in choices:
-        known = f"可填：{'、'.join(choices)}。" if choices else "它没有别的编法。"
+        known = f"可填：{'、'.join(choices)}。" if choices else "它没有别的编法，请不要填写。"
         raise Refused(f"{spec.title}不能按“{by}”编。{known}", code="unknown_grouping")
     if only is not None and not spec.narrows:
-        raise Refused(f"{spec.title}不能只取“{only}”。", code="cannot_narrow")
+        raise Refused(f"{spec.title}不能只取“{only}”。请不要限定。", code="cannot_narrow")
     if from_on is not None and not spec.has_period:
-        raise Refused(f"{spec.title}没有起日，只按止日编。", code="no_period")
+        raise Refused(f"{spec.title}没有起日，只按止日编。请只填止日。", code="no_period")
     first, last = period(session, on, from_on)
     as_of = AsOf(last, session.clock.today())
     request = Request(session, spec, as_of, first, by or next(iter(choices), ""), only)

@@ -66,7 +66,7 @@ def require_right(
     if right_of(spec.name).founder:
         if actor is None and not Person.select().exists():
             return
-        raise Refused("账簿已经建好，不能再次建账。", code="not_allowed")
+        raise Refused("账簿已经建好，不能再次建账。请另选文件新建账簿。", code="not_allowed")
     if actor is None:
         raise Refused(NOBODY_AT_WORK, code="no_actor")
     standing = standing_of(actor, today)

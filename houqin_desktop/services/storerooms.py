@@ -44,6 +44,6 @@ def add_storeroom(task: Task, draft: AddStoreroom) -> Outcome:
     if not draft.name:
         raise Refused("保管室名称不能为空。请填写名称。", code="empty_name")
     if exists(Storeroom, name=draft.name):
-        raise Refused(f"保管室“{draft.name}”已经登记过了。", code="storeroom_exists")
+        raise Refused(f"保管室“{draft.name}”已经登记过了。请直接选用。", code="storeroom_exists")
     room = insert_storeroom(task, draft.name, StoreroomLevel.BRANCH)
     return Outcome(room.name, (room.name,))

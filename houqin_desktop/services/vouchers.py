@@ -237,7 +237,9 @@ def _require_holder(
 ) -> int | None:
     if step.post is None:
         if reference:
-            raise Refused(f"“{step.title}”由校外单位签署，不填签字人。", code="outside_body")
+            raise Refused(
+                f"“{step.title}”由校外单位签署，不填签字人。请把签字人留空。", code="outside_body"
+            )
         return None
     holder = lookup.holder(step.post, signed_on, storeroom_id)
     if holder is None:

@@ -182,7 +182,10 @@ def _migrate(path: Path) -> None:
             MIGRATIONS[step](connection)
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
         if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
-            raise Refused(f"账簿 {path.name} 升级失败，内容没有改动。", code="migration_failed")
+            raise Refused(
+                f"账簿 {path.name} 没有升级成，内容没有改动。请检查磁盘空间后重新打开。",
+                code="migration_failed",
+            )
 
 
 def _backup_before_migration(path: Path, version: int) -> None:
@@ -191,7 +194,10 @@ def _backup_before_migration(path: Path, version: int) -> None:
     try:
         db.connection().backup(copy)
         if copy.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
-            raise Refused("升级前的备份没有通过检验，账簿没有升级。", code="migration_failed")
+            raise Refused(
+                "升级前的备份没有通过检验，账簿没有升级。请检查磁盘空间后重新打开。",
+                code="migration_failed",
+            )
     finally:
         copy.close()
 

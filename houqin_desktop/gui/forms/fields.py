@@ -194,7 +194,7 @@ class QuantityField(ReadField):
             raise Refused("请填整数，如 12。", code="bad_quantity")
         number = int(plain)
         if number < self._least:
-            raise Refused(f"至少填 {self._least}。", code="bad_quantity")
+            raise Refused(f"数目太小。请填 {self._least} 或更大的数。", code="bad_quantity")
         return number
 
 
