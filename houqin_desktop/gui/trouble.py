@@ -50,6 +50,14 @@ class TroubleDialog(QDialog):
         self.details.setAccessibleName("详情")
         self.details.setFixedHeight(180)
         self.details.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 18)
+        layout.setSpacing(14)
+        layout.addLayout(top)
+        layout.addWidget(self.details)
+        layout.addLayout(self._foot())
+
+    def _foot(self) -> QHBoxLayout:
         self.fold_button = QPushButton(FOLDED)
         self.fold_button.clicked.connect(self._fold)
         self.copy_button = QPushButton(" 复制给管理员")
@@ -65,12 +73,7 @@ class TroubleDialog(QDialog):
         for button in (self.fold_button, self.copy_button):
             button.setAutoDefault(False)
         close.setDefault(True)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24, 18)
-        layout.setSpacing(14)
-        layout.addLayout(top)
-        layout.addWidget(self.details)
-        layout.addLayout(foot)
+        return foot
 
     def _fold(self) -> None:
         self.details.setVisible(self.details.isHidden())
