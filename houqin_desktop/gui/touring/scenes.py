@@ -19,6 +19,7 @@ from houqin_desktop.gui.messages import tell
 from houqin_desktop.gui.progress_dialog import ProgressDialog
 from houqin_desktop.gui.touring.card_scenes import card_scenes
 from houqin_desktop.gui.touring.first_scenes import first_scenes
+from houqin_desktop.gui.touring.form_scenes import form_scenes
 from houqin_desktop.gui.touring.import_scenes import import_scenes
 from houqin_desktop.gui.touring.operator_scenes import operator_scenes
 from houqin_desktop.gui.touring.report_scenes import past_scenes, report_scenes
@@ -101,6 +102,7 @@ def state_scenes(window: MainWindow) -> Iterator[Scene]:
 def dialog_scenes(window: MainWindow) -> Iterator[Scene]:
     """Yield every dialog."""
     yield from _card_dialogs(window)
+    yield from form_scenes(window)
     yield from _settled(window)
     yield from card_scenes(window)
     yield from _case_dialogs(window)
