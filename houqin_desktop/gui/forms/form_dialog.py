@@ -10,14 +10,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.gui.asking import ask
 from houqin_desktop.gui.commands import run_command
 from houqin_desktop.gui.forms.draft_keeper import DraftKeeper
-from houqin_desktop.gui.forms.form_frame import LABEL_WIDTH, FormFrame
+from houqin_desktop.gui.forms.form_frame import LABEL_WIDTH, TALLEST, FormFrame
 from houqin_desktop.gui.help.texts import FORM
 
 if TYPE_CHECKING:
@@ -73,6 +73,13 @@ class FormDialog(FormFrame):
             for row in self._rows.values():
                 row.shown_first = _state(row)
             self.keeper.offer()
+            self.resize(self.sizeHint())
+
+    def sizeHint(self) -> QSize:
+        size, offered = super().sizeHint(), self.keeper.bar
+        if not offered.isHidden():
+            size.setHeight(min(TALLEST, size.height() + offered.sizeHint().height() + 12))
+        return size
 
     def contents(self) -> object:
         return self.state()
