@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 
 from houqin_desktop.gui.undoing.recent_dialog import RecentDialog
 from houqin_desktop.services.asset_drafts import CorrectAsset
@@ -76,3 +76,21 @@ def test_list_offers_a_button_where_there_is_a_way_back(window, book, corrected)
     assert dialog.deeds[0].words.startswith("撤销")
     assert dialog.table.item(1, 4).text() == "已撤销"
     assert book.card(corrected)["place"] == ""
+
+
+def test_nothing_is_read_before_somebody_asks(book, qtbot, monkeypatch):
+    from houqin_desktop.gui.main_window import MainWindow
+    from houqin_desktop.gui.undoing import actions
+
+    asked: list[str] = []
+    monkeypatch.setattr(actions, "last_deed", lambda: asked.append("asked"))
+    window = MainWindow(book.session)
+    qtbot.addWidget(window)
+    window.show()
+    assert asked == []
+    window.menuBar().setActiveAction(window.menuBar().actions()[0])
+    qtbot.waitUntil(lambda: bool(asked), timeout=2000)
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    popup.close()
+    window.close()

@@ -30,13 +30,23 @@ class Undoing(QObject):
         super().__init__(window)
         self._window = window
         self._deed: RecentDeed | None = None
+        self._awake = False
 
     def bind(self, actions: ActionSet) -> None:
         """Bind both actions; after each change the menu says anew what would be taken back."""
         self._actions = actions
-        actions.bind("window.undo", self.undo_last, self._look)
+        actions.bind("window.undo", self.undo_last, self._hindered)
         actions.bind("window.recent", self.open_recent)
-        self._window.bus.changed.connect(lambda _changes: actions.refresh())
+        self._window.bus.changed.connect(self._wake)
+
+    def _wake(self, _changes: object = None) -> None:
+        self._awake = True
+        self._actions.refresh()
+
+    def _hindered(self) -> str:
+        """Return why nothing can be taken back; at the start of the window nobody has asked yet."""
+        asked = self._awake or self._window.menuBar().activeAction() is not None
+        return self._look() if asked else ""
 
     def _look(self) -> str:
         """Say in the menu what was done last; return why it cannot be taken back, if it can't."""
