@@ -5,6 +5,7 @@ A row is written with the label of what must be read of it; a row without one is
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from tests.ledgers.labels import DOUBTFUL, EMPTY, RowLabel, Truth, value
@@ -137,6 +138,23 @@ ODDITIES: dict[str, Page] = {
         (("资产编号", *PLAIN, "存放地点"), None),
         (("#REF!", *DESK[0], "#N/A"), DESK[1] | {"code": DOUBTFUL, "place": DOUBTFUL}),
         (("TY2", "台灯", 2, "#VALUE!", "三楼"), REFUSED),
+    ),
+    "单位是部门": _page(
+        ((*PLAIN, "单位"), None),
+        ((*DESK[0], "教导处"), DESK[1] | {"department": "教导处", "unit": EMPTY}),
+        ((*LAMP[0], "三年级组"), LAMP[1] | {"department": "三年级组", "unit": EMPTY}),
+    ),
+    "五位数字": _page(
+        ((*PLAIN, "购置日期"), None), ((*DESK[0], 20159.0), DESK[1] | {"acquired_on": DOUBTFUL}),
+        ((*LAMP[0], 42248.0), LAMP[1] | {"acquired_on": "2015-09-01"}),
+    ),
+    "年限是月": _page(
+        ((*PLAIN, "使用年限"), None), ((*DESK[0], 60.0), DESK[1] | {"life": DOUBTFUL}),
+        ((*LAMP[0], 72.0), LAMP[1] | {"life": DOUBTFUL}),
+    ),
+    "数成了日期": _page(
+        ((*PLAIN, "购置日期"), None),
+        ((*DESK[0], date(1900, 1, 5)), DESK[1] | {"acquired_on": DOUBTFUL}),
     ),
     "横线": _page(
         ((*PLAIN, "存放地点", "取得日期"), None),
