@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 from houqin_desktop.domain.calendar import PartialDate
 from houqin_desktop.domain.ledger_filling import EXPORT_MARK
 from houqin_desktop.domain.ledger_findings import LedgerIssue, Severity, TableReading
+from houqin_desktop.domain.ledger_grid import cell_text
 from houqin_desktop.domain.ledger_remarks import hidden_words
 from houqin_desktop.domain.ledger_values import (
     fold,
+    is_blank,
     number_doubt,
     number_range,
     quantity_unit,
@@ -26,8 +28,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from houqin_desktop.domain.ledger_columns import LedgerColumn, LedgerTable
+    from houqin_desktop.domain.ledger_grid import Cell
 
 LONGEST_CODE = 64
+SHORTEST_LIFE_IN_MONTHS = 24
 
 _RANGE_MARK = re.compile(r"[-~至到—–―]")
 
@@ -159,6 +163,28 @@ def _doubt_of(code: str, numbers: Sequence[str], width: int) -> str:
     if code.isdecimal() and len(code) < width:
         return f"别的编号都是 {width} 位，这个前面的 0 可能丢了"
     return number_doubt(code)
+
+
+def check_lives(reading: TableReading) -> None:
+    """Doubt a column of 年限 in which every number counts whole years in months: 60, 72, 120."""
+    for key in ("life", "minimum_life"):
+        column = reading.columns.get(key)
+        if column is None or column.in_months:
+            continue
+        cells = [cell for cell in reading.cells(key) if not is_blank(cell)]
+        if not cells or not all(_like_months(cell) for cell in cells):
+            continue
+        values = reading.values[key]
+        for at, months in enumerate(values):
+            if months is not None:
+                values[at] = None
+                message = "年限这么长，可能是月数，先空着，原文留在卡片上"
+                reading.doubt(at, key, reading.cell(at, key), message)
+
+
+def _like_months(cell: Cell) -> bool:
+    text = fold(cell_text(cell))
+    return text.isdecimal() and int(text) >= SHORTEST_LIFE_IN_MONTHS and int(text) % 12 == 0
 
 
 def fill_units(reading: TableReading) -> None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from houqin_desktop.domain.ledger_checks import (
     check_codes,
+    check_lives,
     fill_dates,
     fill_units,
     require_names,
@@ -68,6 +69,7 @@ def read_rows(
     require_names(reading)
     fill_dates(reading, today)
     check_codes(reading)
+    check_lives(reading)
     fill_units(reading)
     settle_former_codes(reading, beside.former)
     settle_categories(reading, categories)

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 _UNIT = re.compile(r"单位[:：]?\(?(?:人民币)?(万元|千元|元)")
 _COUNT = re.compile(r"([1-9]\d*)(?:[-~至—–]([1-9]\d*))?")
+_DEPARTMENT = re.compile(r".+(?:处|组|室|科|部|班|年级|学校|小学|中心|办)")
 _UNIT_FEN = {"万元": FEN_PER_TEN_THOUSAND, "千元": FEN_PER_THOUSAND, "元": FEN_PER_YUAN}
 
 
@@ -48,6 +49,7 @@ def find_tables(sheet: SheetGrid, choices: LedgerChoices = NO_CHOICES) -> list[L
         position += finder.take(position)
     for table in finder.tables:
         _demote_counting_codes(table)
+        _tell_units_from_departments(table)
         table.columns = with_sureness(table)
     return finder.tables
 
@@ -116,6 +118,20 @@ def _demote_counting_codes(table: LedgerTable) -> None:
         keys = {column.index: "serial", **{index: "code" for _, index in others[:1]}}
         table.columns = tuple(
             replace(each, key=keys.get(each.index, each.key)) for each in table.columns
+        )
+
+
+def _tell_units_from_departments(table: LedgerTable) -> None:
+    """单位 is the unit of pieces (台), unless most of its cells are 教导处 and the like."""
+    column = table.column("unit")
+    if column is None or column.chosen:
+        return
+    cells = [cell_text(row[column.index]) for row in table.rows if not is_blank(row[column.index])]
+    like = sum(1 for cell in cells if _DEPARTMENT.fullmatch(fold(cell)))
+    if 2 * like > len(cells):
+        key = "department" if table.column("department") is None else None
+        table.columns = tuple(
+            replace(each, key=key) if each.index == column.index else each for each in table.columns
         )
 
 

@@ -30,6 +30,9 @@ FEN_PER_THOUSAND = 100_000
 FEN_PER_TEN_THOUSAND = 1_000_000
 EXCEL_EPOCH_ORDINAL = date(1899, 12, 30).toordinal()
 SERIAL_DAYS = range(20_000, 60_001)
+# Five digits such as 20159 may be 2015 and 9 as well as a serial day of 1955.
+YEAR_AND_MONTH = range(19_901, 20_600)
+FIRST_SPREADSHEET_YEAR = 1900
 YEARS = range(1900, 2101)
 LARGEST_EXACT = 2**53
 LONGEST_LIFE_YEARS = 80
@@ -284,6 +287,9 @@ def _written_date(text: str) -> Reading[PartialDate]:
 
 
 def _serial(days: int) -> Reading[PartialDate]:
+    if days in YEAR_AND_MONTH and days % 10:
+        month = f"{days // 10} 年 {days % 10} 月"
+        return Reading(doubt=f"数值 {days} 可能是 {month}，也可能是日期的序号")
     if days not in SERIAL_DAYS:
         return Reading(doubt=f"数值 {days} 看不出是哪一天")
     day = date.fromordinal(EXCEL_EPOCH_ORDINAL + days)
@@ -293,6 +299,8 @@ def _serial(days: int) -> Reading[PartialDate]:
 def _dated(year: int, month: int | None, day: int | None) -> Reading[PartialDate]:
     if year not in YEARS:
         return Reading(doubt=f"年份 {year} 不在 1900 到 2100 之间")
+    if year == FIRST_SPREADSHEET_YEAR and day is not None:
+        return Reading(doubt=f"{year} 年 {month} 月 {day} 日像是一个小数字被显示成了日期")
     try:
         return Reading(PartialDate(year, month, day))
     except Refused as refusal:

@@ -163,3 +163,24 @@ def test_a_column_without_a_heading_is_shown_with_what_it_holds():
     found = read(sheet(("", "资产名称", "数量", "原值"), ("甲", "电脑", 1, 100)))
     assert column(found, 0).key is None
     assert column(found, 0).sureness is Sureness.CHECK
+
+
+def test_a_unit_that_is_a_department_is_taken_for_one_and_to_be_checked():
+    found = read(sheet(("名称", "数量", "金额", "单位"), ("电脑", 1, 100, "教导处")))
+    assert found.rows[0]["department"] == "教导处"
+    assert found.rows[0]["unit"] is None
+    assert column(found, 3).sureness is Sureness.CHECK
+    assert column(found, 3).reason == "按内容当作使用部门"
+
+
+def test_a_person_may_say_that_it_is_a_unit_all_the_same():
+    page = sheet(("名称", "数量", "金额", "单位"), ("电脑", 1, 100, "小组"))
+    found = read(page, choices=chosen(read(page), LayoutChoice({3: "unit"})))
+    assert found.rows[0]["unit"] == "小组"
+
+
+def test_lives_that_can_only_be_months_are_doubtful_unless_the_header_says_so():
+    for header, months in (("使用年限", None), ("使用年限(月)", 60)):
+        page = sheet(("名称", "数量", "金额", header), ("电脑", 1, 100, 60), ("灯", 1, 100, 72))
+        assert read(page).rows[0]["life"] == months
+        assert read(page).rows[0].doubtful is (months is None)

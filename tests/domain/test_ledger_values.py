@@ -58,6 +58,14 @@ def test_money_with_more_than_one_meaning_is_doubtful(cell):
     assert reading.doubt
 
 
+@pytest.mark.parametrize(
+    "cell", [20159, "20159", 20151.0, date(1900, 1, 5), "1900/1/5", datetime(1900, 2, 1)]
+)
+def test_five_digits_that_may_be_year_and_month_and_small_numbers_shown_as_days_are_doubtful(cell):
+    assert read_date(cell).value is None
+    assert read_date(cell).doubt
+
+
 @pytest.mark.parametrize("cell", ["3800/台", "3800元/台", "￥3,800.00／套"])
 def test_a_price_may_say_for_what_it_is_and_a_value_may_not(cell):
     assert read_money(cell, per_piece=True).value == 380000
