@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 LONGEST_CODE = 64
 SHORTEST_LIFE_IN_MONTHS = 24
+FIRST_SPREADSHEET_YEAR = 1900
 
 _RANGE_MARK = re.compile(r"[-~至到—–―]")
 
@@ -102,6 +103,7 @@ def fill_dates(reading: TableReading, today: date) -> None:
         source = fallback.key
         reading.values["acquired_on"] = list(reading.values[source])
     _require_whole_days(reading, "warranty_until")
+    _doubt_small_numbers(reading)
     if source not in reading.columns:
         return
     last = PartialDate.of(today)
@@ -111,6 +113,26 @@ def fill_dates(reading: TableReading, today: date) -> None:
             dates[at] = None
             message = "日期还没有到，先空着，原文留在卡片上"
             reading.doubt(at, source, reading.cell(at, source), message)
+
+
+def _doubt_small_numbers(reading: TableReading) -> None:
+    """Doubt days of 1900: a spreadsheet shows small numbers so; our own export means them."""
+    if EXPORT_MARK in reading.columns:
+        return
+    for key in ("acquired_on", "in_service_on", "booked_on"):
+        source = key if key in reading.columns else _source_of_date(reading)
+        days = reading.values.get(key, ())
+        for at, day in enumerate(days):
+            if day is not None and day.year == FIRST_SPREADSHEET_YEAR and day.day is not None:
+                reading.values[key][at] = None
+                if source is not None:
+                    message = "像是一个小数字被显示成了日期，先空着，原文留在卡片上"
+                    reading.doubt(at, source, reading.cell(at, source), message)
+
+
+def _source_of_date(reading: TableReading) -> str | None:
+    fallback = _fallback_date(reading.table)
+    return None if fallback is None else fallback.key
 
 
 def _require_whole_days(reading: TableReading, key: str) -> None:

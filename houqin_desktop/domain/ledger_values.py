@@ -32,7 +32,6 @@ EXCEL_EPOCH_ORDINAL = date(1899, 12, 30).toordinal()
 SERIAL_DAYS = range(20_000, 60_001)
 # Five digits such as 20159 may be 2015 and 9 as well as a serial day of 1955.
 YEAR_AND_MONTH = range(19_901, 20_600)
-FIRST_SPREADSHEET_YEAR = 1900
 YEARS = range(1900, 2101)
 LARGEST_EXACT = 2**53
 LONGEST_LIFE_YEARS = 80
@@ -299,8 +298,6 @@ def _serial(days: int) -> Reading[PartialDate]:
 def _dated(year: int, month: int | None, day: int | None) -> Reading[PartialDate]:
     if year not in YEARS:
         return Reading(doubt=f"年份 {year} 不在 1900 到 2100 之间")
-    if year == FIRST_SPREADSHEET_YEAR and day is not None:
-        return Reading(doubt=f"{year} 年 {month} 月 {day} 日像是一个小数字被显示成了日期")
     try:
         return Reading(PartialDate(year, month, day))
     except Refused as refusal:

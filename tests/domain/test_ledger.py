@@ -323,6 +323,13 @@ def test_a_doubtful_date_stays_empty_and_its_words_stay_with_the_card(written):
     assert row.issues[0].column == "E"
 
 
+@pytest.mark.parametrize("written", [date(1900, 1, 5), "1900/1/5"])
+def test_a_small_number_that_was_shown_as_a_day_is_doubtful(written):
+    row = ledger(HEADER, ("TY1", "电脑", 1, 3800, written)).rows[0]
+    assert row["acquired_on"] is None
+    assert row.doubtful
+
+
 @pytest.mark.parametrize("written", ["1995", "2015-09", "2015年9月"])
 def test_a_month_or_a_year_alone_is_not_doubtful(written):
     assert not ledger(HEADER, ("TY1", "电脑", 1, 3800, written)).rows[0].issues

@@ -58,10 +58,8 @@ def test_money_with_more_than_one_meaning_is_doubtful(cell):
     assert reading.doubt
 
 
-@pytest.mark.parametrize(
-    "cell", [20159, "20159", 20151.0, date(1900, 1, 5), "1900/1/5", datetime(1900, 2, 1)]
-)
-def test_five_digits_that_may_be_year_and_month_and_small_numbers_shown_as_days_are_doubtful(cell):
+@pytest.mark.parametrize("cell", [20159, "20159", 20151.0])
+def test_five_digits_that_may_be_year_and_month_are_doubtful(cell):
     assert read_date(cell).value is None
     assert read_date(cell).doubt
 
@@ -181,7 +179,7 @@ def test_a_date_with_more_than_one_meaning_is_doubtful(cell):
     assert read_date(cell).doubt
 
 
-@given(st.dates(date(1901, 1, 1), date(2100, 12, 31)))
+@given(st.dates(date(1900, 1, 1), date(2100, 12, 31)))
 def test_a_date_comes_back_from_the_usual_spellings(day):
     whole = PartialDate.of(day)
     numbers = (day.year, day.month, day.day)
