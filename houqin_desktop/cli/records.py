@@ -84,7 +84,7 @@ def _show_case(session: Session, number: str) -> dict[str, Any]:
     case = disposal_case(number, session.clock)
     fields = {
         "单号": case.number,
-        "状态": case.state.label,
+        "状态": case.state_label,
         "办理步骤": case.step_title,
         "等待天数": case.days_waiting,
         "版本": case.version,
@@ -94,6 +94,7 @@ def _show_case(session: Session, number: str) -> dict[str, Any]:
         "原值合计": plain_money(sum(line.original_value_fen for line in case.lines)),
         "净值合计": plain_money(sum(line.net_value_fen for line in case.lines)),
     }
+    papers = [f"缺材料：{title}" for title in case.papers_missing]
     upcoming = {"command": case.next_command, "title": case.next_title}
     return {
         "kind": "disposal",
@@ -102,7 +103,7 @@ def _show_case(session: Session, number: str) -> dict[str, Any]:
         "lines": [_line(line) for line in case.lines],
         "signatures": [_step(step) for step in case.steps],
         "history": [{"on": h.on.isoformat(), "text": h.text, "number": None} for h in case.history],
-        "missing": [*case.missing, *case.warnings],
+        "missing": [*case.missing, *papers, *case.warnings],
         "next": upcoming if case.next_command else None,
     }
 

@@ -6,7 +6,7 @@ The school's rule: 小件资产报废，由分保管员提出申请，填写报�
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -217,3 +217,17 @@ def splitting_warning(numbers: Sequence[str], days: int) -> str | None:
     if not numbers:
         return None
     return f"{days} 天内同批次或同保管室已有申请 {'、'.join(numbers)}，请核对是否拆单"
+
+
+def same_day_warning(others: Mapping[str, int], own_fen: int, limits: Thresholds) -> str | None:
+    """Return the sentence that the department's small applications of one day make a 大额.
+
+    :param others: the value in 分 of each other application, by number.
+    """
+    total = own_fen + sum(others.values())
+    if not others or total < limits.total_value_fen:
+        return None
+    return (
+        f"同一部门当日小件单 {'、'.join(sorted(others))} 与本单合计原值 {format_money(total)} 元，"
+        f"达到大额标准 {format_money(limits.total_value_fen)} 元，请核对是否拆单"
+    )

@@ -76,6 +76,15 @@ class DisposalCase:
     reverses: str = ""
 
     @property
+    def state_label(self) -> str:
+        """Return the state as it is called of this paper: a reversed case is 已冲销."""
+        if self.reversed_by:
+            return "已冲销"
+        if self.reverses and self.state is VoucherState.EXECUTED:
+            return "已入账"
+        return self.state.label
+
+    @property
     def papers_missing(self) -> tuple[str, ...]:
         """Return the papers without which the file is incomplete and that are not there."""
         return tuple(paper.title for paper in self.papers if paper.is_missing)

@@ -15,7 +15,7 @@ from houqin_desktop.domain.calendar import FixedClock
 from houqin_desktop.services.commands import Result
 from houqin_desktop.services.demo_cards import SeedDemoCards, demo_people
 from houqin_desktop.services.demo_days import FOUNDED_ON, demo_posts, happenings
-from houqin_desktop.services.disposal_drafts import ApplyDisposal
+from houqin_desktop.services.disposal_drafts import ApplyDisposal, ReverseWriteOff
 from houqin_desktop.services.draft import Draft
 from houqin_desktop.services.people import AddDepartment, AddPerson
 from houqin_desktop.services.session import Session, create_book, open_session
@@ -52,7 +52,7 @@ class _Diary:
                 self.run(until, SeedDemoCards(until=until, after=after))
             draft = happening.make(self._numbers.get(happening.case, ""))
             result = self.run(happening.on, draft)
-            if isinstance(draft, ApplyDisposal):
+            if isinstance(draft, ApplyDisposal | ReverseWriteOff):
                 self._numbers[happening.case] = result.ids[0]
 
     def _open(self) -> None:

@@ -16,6 +16,7 @@ from houqin_desktop.services.asset_drafts import ChangeValue, CorrectAsset, Regi
 from houqin_desktop.services.demo_cards import demo_table
 from houqin_desktop.services.demo_cases import CASES
 from houqin_desktop.services.demo_descriptions import descriptions
+from houqin_desktop.services.demo_depth import happenings_in_depth
 from houqin_desktop.services.demo_happenings import Happening, codes_of, day_of
 from houqin_desktop.services.draft import Draft
 from houqin_desktop.services.people import Appoint
@@ -31,6 +32,7 @@ def happenings() -> list[Happening]:
         *_values_changed(),
         *_cards_written(),
         *descriptions(),
+        *happenings_in_depth(),
     ]
     return sorted(found, key=lambda happening: happening.on)
 

@@ -19,6 +19,7 @@ from houqin_desktop.domain.disposal import (
     choose_route,
     require_disposable,
     require_life_reached,
+    same_day_warning,
     splitting_warning,
     value_warning,
 )
@@ -30,7 +31,7 @@ from houqin_desktop.services import lookup
 from houqin_desktop.services.depreciation import card_accumulated, month_before
 from houqin_desktop.services.settings import thresholds
 from houqin_desktop.storage.asset import Asset, value_changes_of
-from houqin_desktop.storage.disposal import like_cases_since, open_cases_of
+from houqin_desktop.storage.disposal import like_cases_since, open_cases_of, small_cases_of_day
 from houqin_desktop.storage.people import Storeroom
 
 
@@ -116,28 +117,42 @@ def require_one_storeroom(assets: Sequence[Asset]) -> int:
     return rooms.pop()
 
 
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """For what, on which day, under which limits, and in which case an application is judged."""
+
+    kind: VoucherKind
+    on: date
+    limits: Thresholds
+    appraisal: Appraisal
+    case_id: int | None = None
+
+
 def warnings_for(
-    lines: Sequence[AssessedLine],
-    choice: RouteChoice,
-    kind: VoucherKind,
-    on: date,
-    case_id: int | None,
-    appraisal: Appraisal,
+    lines: Sequence[AssessedLine], choice: RouteChoice, occasion: Occasion
 ) -> tuple[str, ...]:
     """Return the sentences that are recorded with the application and printed on it."""
     found = [
-        value_warning(sum(line.net_value_fen for line in lines), kind),
-        group_warning(appraisal.names),
+        value_warning(sum(line.net_value_fen for line in lines), occasion.kind),
+        group_warning(occasion.appraisal.names),
     ]
     undated = [line.asset.code for line in lines if line.used_months is None]
     if undated:
         found.append(f"取得日期不详：{'、'.join(undated[:5])}{'等' if len(undated) > 5 else ''}")
     if not choice.large:
         days = int(lookup.setting(SPLITTING_DAYS))
-        since = on - timedelta(days=days)
-        like = like_cases_since([line.asset.id for line in lines], since, case_id)
-        found.append(splitting_warning(like, days))
+        since = occasion.on - timedelta(days=days)
+        like = like_cases_since([line.asset.id for line in lines], since, occasion.case_id)
+        found += [splitting_warning(like, days), _same_day_warning(lines, occasion)]
     return tuple(sentence for sentence in found if sentence)
+
+
+def _same_day_warning(lines: Sequence[AssessedLine], occasion: Occasion) -> str | None:
+    """Return the sentence that small applications of one day together reach 大额 (DOMAIN 3.2)."""
+    departments = {line.asset.using_department_id for line in lines} - {None}
+    others = small_cases_of_day(sorted(filter(None, departments)), occasion.on, occasion.case_id)
+    own_fen = sum(line.asset.original_value_fen for line in lines)
+    return same_day_warning(others, own_fen, occasion.limits)
 
 
 def assess(
@@ -158,9 +173,11 @@ def assess(
     lines = assess_lines(assets, on)
     for line in lines:
         require_line(line, kind, appraisal, case[1] if case else None)
-    choice = choose(assets, limits or thresholds())
+    limits = limits or thresholds()
+    choice = choose(assets, limits)
     storeroom_id = None if choice.large else require_one_storeroom(assets)
-    warnings = warnings_for(lines, choice, kind, on, case[0] if case else None, appraisal)
+    occasion = Occasion(kind, on, limits, appraisal, case[0] if case else None)
+    warnings = warnings_for(lines, choice, occasion)
     return Assessment(lines, choice, storeroom_id, warnings)
 
 

@@ -14,6 +14,7 @@ from houqin_desktop.services import lookup
 from houqin_desktop.services.appraisal import support_for
 from houqin_desktop.services.disposal_assessment import (
     AssessedLine,
+    Occasion,
     assess_lines,
     choose,
     default_applicant,
@@ -84,6 +85,7 @@ def preview_disposal(
             storeroom_id = require_one_storeroom(assets)
         except Refused as refused:
             objection = refused.sentence
+    case_id = lookup.voucher(case).id if case else None
     applicant = default_applicant(storeroom_id, on)
     return DisposalPreview(
         tuple(_preview_line(line, kind, given, case, there[line.asset.code]) for line in lines),
@@ -92,7 +94,7 @@ def preview_disposal(
         choice.reason,
         "" if applicant is None else lookup.person_by_id(applicant).name,
         "" if storeroom_id is None else Storeroom.get_by_id(storeroom_id).name,
-        warnings_for(lines, choice, kind, on, lookup.voucher(case).id if case else None, given),
+        warnings_for(lines, choice, Occasion(kind, on, thresholds(), given, case_id)),
         objection,
         "" if support.row is None else f"{support.row.number} {support.row.conclusion}",
     )

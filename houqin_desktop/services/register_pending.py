@@ -72,7 +72,7 @@ def _disposals(session: Session) -> list[RegisterRow]:
                     lines,
                     quantity,
                     value,
-                    case.state.label,
+                    case.state_label,
                     case.step_title,
                     case.days_waiting,
                     len(case.missing),
@@ -105,8 +105,8 @@ def _pending_register(session: Session) -> Register:
 def _disposals_register(session: Session) -> Register:
     columns = (
         Column("单号", width=110),
-        Column("处置方式", width=80),
-        Column("大小件", width=70),
+        Column("处置方式", width=90),
+        Column("大小件", width=64),
         Column("申请日期", ColumnKind.DATE, width=100),
         Column("行数", QUANTITY, width=60),
         Column("数量", QUANTITY, width=60),

@@ -181,3 +181,24 @@ def rooms_of_case(disposal_id: int) -> list[int]:
         (disposal_id,),
     )
     return [room for (room,) in rows]
+
+
+def small_cases_of_day(departments: list[int], on: date, but: int | None) -> dict[str, int]:
+    """Return number and value in 分 of the small applications of a day of these departments.
+
+    An application is a department's when a card of it is in its use; rejected and withdrawn ones do
+    not count; `but` is the application that asks.
+    """
+    if not departments:
+        return {}
+    marks = ",".join("?" * len(departments))
+    rows = db.execute_sql(
+        "SELECT v.number, sum(l.original_value_fen) FROM voucher v JOIN disposal_line l"
+        " ON l.disposal_id = v.id AND l.dropped = 0 WHERE v.dated_on = ? AND v.id IS NOT ?"
+        " AND v.route = 'disposal_small' AND v.state NOT IN ('rejected', 'withdrawn')"
+        " AND EXISTS (SELECT 1 FROM disposal_line o JOIN asset a ON a.id = o.asset_id"
+        f" WHERE o.disposal_id = v.id AND o.dropped = 0 AND a.using_department_id IN ({marks}))"
+        " GROUP BY v.id",
+        (on.isoformat(), but, *departments),
+    )
+    return {str(number): int(value) for number, value in rows}

@@ -147,7 +147,22 @@ def test_the_demo_has_rare_names_idle_things_and_things_still_unknown(demo):
 
 def test_the_playground_and_the_wall_gained_value_and_one_card_was_corrected(demo):
     kinds = Counter(row[0] for row in db.execute_sql("SELECT kind FROM value_change"))
-    assert kinds == {"improvement": 2, "correction": 1}
+    assert kinds == {"improvement": 2, "correction": 1, "split": 2}
+
+
+def test_a_card_was_split_a_young_thing_appraised_and_a_loss_reversed(demo):
+    (split,) = db.execute_sql("SELECT quantity, kept_quantity FROM asset_split").fetchall()
+    assert split == (5, 40)
+    found = cases(demo)
+    (red,) = [case for case in found if case.reverses]
+    original = next(case for case in found if case.number == red.reverses)
+    assert (original.step_title, original.reversed_by) == ("已冲销", red.number)
+    (microphone,) = original.lines
+    status = db.execute_sql(
+        "SELECT status FROM asset WHERE code = ?", (microphone.code,)
+    ).fetchone()
+    assert status == ("in_use",)
+    assert any("市教育装备站" in dict(case.fields).get("技术鉴定", "") for case in found)
 
 
 def test_the_commands_that_build_books_are_known_but_not_offered():

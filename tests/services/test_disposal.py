@@ -28,9 +28,11 @@ from tests.builders import (
     CAR,
     CENTRAL,
     COLLEAGUE,
+    DEPARTMENT,
     HEAD_KEEPER,
     KEEPER,
     OTHER_ROOM,
+    ROOM,
     TODAY,
     Book,
 )
@@ -198,6 +200,24 @@ def test_another_room_is_no_splitting_and_neither_is_a_rejected_case(book: Book)
     assert book.case(other).warnings == ()
     book.run(WithdrawDisposal(number=first))
     assert book.case(book.small_case()).warnings == ()
+
+
+def test_small_applications_of_one_department_and_day_are_added_up(book: Book):
+    """DOMAIN.md 3.2: several small papers of a department on one day that make a 大额 together."""
+    piece = {"quantity": 3, "original_value": 1_050_000, "using_department": DEPARTMENT}
+    first = book.apply(book.asset(**piece))
+    other = book.apply(book.asset(storeroom=OTHER_ROOM, **{**piece, "original_value": 940_000}))
+    assert book.case(other).warnings == ()
+    book.advance()
+    one = book.apply(book.asset(storeroom=CENTRAL, **piece))
+    assert not any("同一部门" in words for words in book.case(one).warnings)
+    two = book.apply(book.asset(storeroom=OTHER_ROOM, **piece))
+    (found,) = [words for words in book.case(two).warnings if "同一部门当日" in words]
+    assert one in found
+    assert "21,000.00" in found
+    assert first not in found
+    alone = book.apply(book.asset(storeroom=ROOM, **{**piece, "using_department": None}))
+    assert not any("同一部门" in words for words in book.case(alone).warnings)
 
 
 def test_value_that_remains_is_warned_of(book: Book):

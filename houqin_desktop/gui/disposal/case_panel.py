@@ -29,8 +29,8 @@ class CasePanel(SidePanel):
             return
         self.begin()
         self.add_title(f"{case.kind} {case.number}")
-        pills = [(case.state.label, "")]
-        if case.step_title and case.step_title != case.state.label:
+        pills = [(case.state_label, "")]
+        if case.step_title and case.step_title != case.state_label:
             pills.append((case.step_title, "accent"))
         if case.paper:
             pills.append((case.paper, "green" if case.paper == BACK else "amber"))

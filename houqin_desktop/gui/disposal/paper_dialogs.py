@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from houqin_desktop.domain.disposal_papers import LOSS_REPORT
 from houqin_desktop.gui.disposal.signature_dialog import SCANS
 from houqin_desktop.gui.forms.fields import ChoiceField, NoteField, TextField, TickField
 from houqin_desktop.gui.forms.file_field import FileField
@@ -68,7 +69,9 @@ class ReportDialog(FormDialog):
         liability = NoteField("责任怎样认定，赔偿和处理的结果；没有就不写", 3)
         self.add("liability", "责任与处理", liability).set_value(words.liability)
         enclosures = words.enclosures or tuple(
-            paper.title.split("（")[0] for paper in case.papers if paper.required
+            paper.title.split("（")[0]
+            for paper in case.papers
+            if paper.required and paper.key != LOSS_REPORT.key
         )
         field = NoteField("每行一件", 4)
         self.add("enclosures", "附件", field).set_value("\n".join(enclosures))

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
+from houqin_desktop.documents.case_papers import case_paper
 from houqin_desktop.documents.disposal_form import render_disposal
 from houqin_desktop.domain.disposal import DisposalReason
 from houqin_desktop.domain.voucher import VoucherKind
+from houqin_desktop.gui.touring.depth_scenes import PAPERS
 from houqin_desktop.services.disposal_drafts import ApplyDisposal
 from houqin_desktop.services.disposal_sheet import disposal_sheet
 from houqin_desktop.services.registers import register
@@ -32,6 +34,9 @@ def demo_papers(session: Session) -> Iterator[tuple[str, bytes]]:
     """Yield the forms of the demo school, of old cases and of two new ones."""
     for title, number, reprint in CASES:
         yield title, _paper(number, reprint)
+    for title, number, form in PAPERS:
+        paper = case_paper(number, form, preview=True, copies=1)
+        yield title, paper.draw(lambda _done, _total: None)
     for title, word, most in APPLICATIONS:
         yield title, _paper(_apply(session, word, most))
 

@@ -18,6 +18,7 @@ from houqin_desktop.gui.forms.pickers import PickerField
 from houqin_desktop.gui.messages import tell
 from houqin_desktop.gui.progress_dialog import ProgressDialog
 from houqin_desktop.gui.touring.card_scenes import card_scenes
+from houqin_desktop.gui.touring.depth_scenes import depth_scenes
 from houqin_desktop.gui.touring.first_scenes import first_scenes
 from houqin_desktop.gui.touring.form_scenes import form_scenes
 from houqin_desktop.gui.touring.import_scenes import import_scenes
@@ -106,6 +107,7 @@ def dialog_scenes(window: MainWindow) -> Iterator[Scene]:
     yield from _settled(window)
     yield from card_scenes(window)
     yield from _case_dialogs(window)
+    yield from depth_scenes(window)
     yield from _people_dialogs(window)
     yield from _book_dialogs(window)
     yield from first_scenes(window)
