@@ -99,6 +99,11 @@ def _found_again() -> Iterator[Happening]:
         FOUND,
     )
     yield Happening(day_of("2026-11-03"), lambda n: RecordPrinting(number=n), FOUND)
+    yield from _gone_and_back()
+
+
+def _gone_and_back() -> Iterator[Happening]:
+    """Tell how the loss was agreed to and written off, and then reversed."""
     for day, step in zip(("04", "05", "06", "09"), SMALL_STEPS, strict=True):
         yield _signed(f"2026-11-{day}", step, "同意")
     yield Happening(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
-from houqin_desktop.domain.disposal import Appraisal
+from houqin_desktop.domain.disposal import Appraisal, RouteChoice
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.split import Division
 from houqin_desktop.domain.voucher import VoucherKind
@@ -24,6 +25,7 @@ from houqin_desktop.services.disposal_assessment import (
 )
 from houqin_desktop.services.disposal_pieces import Pieces, as_part, is_part
 from houqin_desktop.services.settings import thresholds
+from houqin_desktop.storage.asset import Asset
 from houqin_desktop.storage.people import Storeroom
 
 
@@ -74,30 +76,36 @@ def preview_disposal(
     whole = lookup.assets(codes)
     figures = assess_lines(whole, on)
     support = support_for(figures, on, appraisal or Appraisal(None, "", ""))
-    given = support.words
     lines = tuple(_part_of(line, pieces) for line in figures)
     assets = [line.asset for line in lines]
     there = {asset.code: asset.quantity for asset in whole}
     choice = choose(assets, thresholds())
-    objection, storeroom_id = "", None
-    if not choice.large:
-        try:
-            storeroom_id = require_one_storeroom(assets)
-        except Refused as refused:
-            objection = refused.sentence
+    storeroom_id, objection = _one_storeroom(assets, choice)
     case_id = lookup.voucher(case).id if case else None
     applicant = default_applicant(storeroom_id, on)
     return DisposalPreview(
-        tuple(_preview_line(line, kind, given, case, there[line.asset.code]) for line in lines),
+        tuple(
+            _preview_line(line, kind, support.words, case, there[line.asset.code]) for line in lines
+        ),
         choice.large,
         choice.route.title,
         choice.reason,
         "" if applicant is None else lookup.person_by_id(applicant).name,
         "" if storeroom_id is None else Storeroom.get_by_id(storeroom_id).name,
-        warnings_for(lines, choice, Occasion(kind, on, thresholds(), given, case_id)),
+        warnings_for(lines, choice, Occasion(kind, on, thresholds(), support.words, case_id)),
         objection,
         "" if support.row is None else f"{support.row.number} {support.row.conclusion}",
     )
+
+
+def _one_storeroom(assets: Sequence[Asset], choice: RouteChoice) -> tuple[int | None, str]:
+    """Return the room of a small application, or why it has none."""
+    if choice.large:
+        return None, ""
+    try:
+        return require_one_storeroom(assets), ""
+    except Refused as refused:
+        return None, refused.sentence
 
 
 def _part_of(line: AssessedLine, pieces: Pieces) -> AssessedLine:
