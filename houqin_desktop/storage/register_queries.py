@@ -38,10 +38,14 @@ def pending_since() -> dict[int, str]:
 
 
 def open_cases() -> list[str]:
-    """Return the numbers of the cases that are not finished, or whose remains are not recorded."""
+    """Return the numbers of the papers that are not finished, red documents among them.
+
+    A case is not finished while its remains are not recorded.
+    """
     rows = db.execute_sql(
-        "SELECT v.number FROM voucher v JOIN disposal d ON d.id = v.id"
+        "SELECT v.number FROM voucher v"
         " WHERE v.state IN ('signing', 'returned', 'approved') OR (v.state = 'executed'"
+        " AND EXISTS (SELECT 1 FROM disposal d WHERE d.id = v.id)"
         " AND NOT EXISTS (SELECT 1 FROM residual r WHERE r.disposal_id = v.id)) ORDER BY v.id"
     )
     return [str(row[0]) for row in rows]

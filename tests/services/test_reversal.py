@@ -19,6 +19,8 @@ from houqin_desktop.services.disposal_drafts import (
 )
 from houqin_desktop.services.registers import register
 from houqin_desktop.services.split import SplitAsset
+from houqin_desktop.services.todo import TodoGroup
+from houqin_desktop.services.todo_papers import signatures_due, steps_due
 from tests.builders import COLLEAGUE, KEEPER, Book
 
 
@@ -130,6 +132,22 @@ def test_its_paper_is_printed_and_signed_like_any_other(book: Book):
     assert (case.times_printed, case.next_command) == (1, "record_signature")
     assert [line.quantity for line in case.lines] == [-3]
     assert sum(line.original_value_fen for line in case.lines) == -120_000
+
+
+def test_the_list_of_the_day_names_the_red_document_at_each_of_its_steps(book: Book):
+    _, number = gone(book)
+    book.run(RecordResidual(number=number, method="回收", amount=0))
+    red = reverse(book, number)
+
+    def lines(group: TodoGroup | None) -> list[str]:
+        return [] if group is None else [line.text for line in group.lines]
+
+    assert any(red in text for text in lines(signatures_due(book.session)))
+    sign_red(book, red)
+    assert lines(signatures_due(book.session)) == []
+    assert lines(steps_due(book.session)) == [f"{red} 冲销入账"]
+    book.run(PostReversal(number=red))
+    assert lines(steps_due(book.session)) == []
 
 
 def test_what_came_in_stays_recorded_and_nothing_more_comes_in(book: Book):
