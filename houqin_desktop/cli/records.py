@@ -8,6 +8,7 @@ from typing import Any
 from houqin_desktop.cli.speech import DONE, answer_json, answer_row, answer_text
 from houqin_desktop.domain.money import plain_money
 from houqin_desktop.domain.sheet import SheetLine
+from houqin_desktop.services.appraisal import appraisal_sheet, is_appraisal
 from houqin_desktop.services.asset_card import asset_card
 from houqin_desktop.services.case_view import StepView
 from houqin_desktop.services.disposal_case import disposal_case
@@ -19,8 +20,12 @@ from houqin_desktop.services.session import Session
 
 def show_record(session: Session, number: str, *, as_json: bool) -> int:
     """Show one card or one voucher whole."""
-    kind = kind_of(number)
-    record = _show_asset(session, number) if kind == "asset" else _show_case(session, number)
+    if is_appraisal(number):
+        record = _show_appraisal(number)
+    elif kind_of(number) == "asset":
+        record = _show_asset(session, number)
+    else:
+        record = _show_case(session, number)
     if as_json:
         answer_json(record)
         return DONE
@@ -34,6 +39,36 @@ def show_record(session: Session, number: str, *, as_json: bool) -> int:
     if record["next"]:
         answer_text(f"下一步\t{record['next']['title']}（{record['next']['command']}）")
     return DONE
+
+
+def _show_appraisal(number: str) -> dict[str, Any]:
+    sheet = appraisal_sheet(number)
+    return {
+        "kind": "appraisal",
+        "number": sheet.number,
+        "fields": {
+            "编号": sheet.number,
+            "鉴定日期": sheet.appraised_on,
+            "鉴定原因": sheet.reason,
+            "鉴定结论": sheet.conclusion,
+            "鉴定人": "、".join(one.words for one in sheet.appraisers),
+        },
+        "lines": [
+            {
+                "序号": line.position,
+                "资产编号": line.code,
+                "资产名称": line.name,
+                "数量": line.quantity,
+                "原值": plain_money(line.original_value_fen),
+                "鉴定意见": line.conclusion or None,
+            }
+            for line in sheet.lines
+        ],
+        "signatures": [],
+        "history": [],
+        "missing": [],
+        "next": None,
+    }
 
 
 def _show_asset(session: Session, code: str) -> dict[str, Any]:

@@ -37,6 +37,8 @@ def test_appraisal_report_and_pack_are_forms_of_a_loss(cli, tmp_path):
     assert cli.json("show", number)["fields"]["打印次数"] == 0
     cli.json("print", number, tmp_path / "一.pdf", "--form", "pack", "--copies", "2")
     assert "第2份共2份" in text_of(tmp_path / "一.pdf")
+    shown = cli.json("show", "JD20260001")
+    assert (shown["kind"], shown["fields"]["鉴定结论"]) == ("appraisal", "无法修复")
     cli.json("print", "jd20260001", tmp_path / "二.pdf")
     assert "无法修复" in text_of(tmp_path / "二.pdf")
 
