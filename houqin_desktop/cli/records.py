@@ -29,7 +29,8 @@ def show_record(session: Session, number: str, *, as_json: bool) -> int:
     if as_json:
         answer_json(record)
         return DONE
-    for name, value in record["fields"].items() if kind != "asset" else _blocks(session, number):
+    is_asset = record["kind"] == "asset"
+    for name, value in _blocks(session, number) if is_asset else record["fields"].items():
         answer_row((name, value))
     for part in ("lines", "signatures", "history"):
         for entry in record[part]:

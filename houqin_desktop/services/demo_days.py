@@ -15,8 +15,8 @@ from houqin_desktop.domain.people import Post
 from houqin_desktop.services.asset_drafts import ChangeValue, CorrectAsset, RegisterAsset
 from houqin_desktop.services.demo_cards import demo_table
 from houqin_desktop.services.demo_cases import CASES
-from houqin_desktop.services.demo_descriptions import descriptions
 from houqin_desktop.services.demo_depth import happenings_in_depth
+from houqin_desktop.services.demo_descriptions import descriptions
 from houqin_desktop.services.demo_happenings import Happening, codes_of, day_of
 from houqin_desktop.services.draft import Draft
 from houqin_desktop.services.people import Appoint
