@@ -7,6 +7,7 @@ written into a new workbook. The original is never touched; the mended copy is i
 from __future__ import annotations
 
 import os
+import re
 from contextlib import suppress
 from copy import copy
 from datetime import date, datetime, time
@@ -38,6 +39,9 @@ if TYPE_CHECKING:
 INK: Final = "C00000"
 FILL: Final = "FFD9D9"
 WIDTH: Final = 56
+LONGEST_TITLE: Final = 31
+_NOT_IN_TITLES: Final = re.compile(r"[\\*?:/\[\]]")
+_CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _PLAIN: Final = (bool, int, float, date, datetime, time)
 
 
@@ -55,10 +59,10 @@ def write_faults(
     if target.suffix.lower() != ".xlsx":
         raise Refused("写回的问题要存成 .xlsx 文件。请改一下文件名。", code="not_xlsx")
     faults, marks = faulty_rows(plan), row_marks(plan)
-    book = _copy_of(workbook, source)
+    book = _same_book(source) or _plain_book(workbook)
     headers = {table.sheet: table.header_row for table in reversed(plan.ledger.tables)}
     for sheet, header_row in headers.items():
-        page = book[sheet]
+        page = book[_title(sheet)]
         _Page(page, header_row).mark(_of(sheet, faults), _of(sheet, marks))
     _save(book, target)
     return len(faults)
@@ -68,20 +72,34 @@ def _of(sheet: str, found: Mapping[RowKey, Any]) -> dict[int, Any]:
     return {row: value for (name, row), value in found.items() if name == sheet}
 
 
-def _copy_of(workbook: Workbook, source: Path) -> openpyxl.Workbook:
+def _same_book(source: Path) -> openpyxl.Workbook | None:
+    """Return the person's own workbook with its looks, or None where only its values can be had."""
     import openpyxl
 
     with source.open("rb") as file:
-        magic = file.read(4)
-    if magic == ZIP_MAGIC:
+        if file.read(4) != ZIP_MAGIC:
+            return None
+    try:
         return openpyxl.load_workbook(source)
+    except Exception:  # noqa: BLE001 - a foreign file can break it in any way; the values are at hand
+        return None
+
+
+def _plain_book(workbook: Workbook) -> openpyxl.Workbook:
+    import openpyxl
+
     book = openpyxl.Workbook()
     first = book.active
     assert first is not None
     book.remove(first)
     for sheet in workbook.sheets:
-        _fill(book.create_sheet(sheet.name), sheet)
+        _fill(book.create_sheet(_title(sheet.name)), sheet)
     return book
+
+
+def _title(sheet: str) -> str:
+    """Return the name of a sheet as a workbook can have it; one from a workbook stays as it is."""
+    return _NOT_IN_TITLES.sub("_", sheet)[:LONGEST_TITLE] or "Sheet"
 
 
 def _fill(page: Worksheet, sheet: SheetGrid) -> None:
@@ -96,7 +114,7 @@ def _write(place: Any, cell: Cell) -> None:
     if isinstance(cell, _PLAIN):
         place.value = cell
         return
-    place.value = cell_text(cell)
+    place.value = _CONTROL.sub("", cell_text(cell))
     # A text that begins with = is no formula.
     place.data_type = "s"
 

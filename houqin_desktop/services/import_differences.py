@@ -29,6 +29,8 @@ from houqin_desktop.storage.import_since import (
 from houqin_desktop.storage.people import Department, Person, Storeroom
 
 MARK_HASH: Final = 8
+# Letters first, so that no spreadsheet takes it for a time of day.
+MARK_START: Final = "HQ"
 ROLES: Final = ("holder", "responsible", "keeper")
 # The column of a card that a ledger's field fills, where the two are called differently.
 COLUMN_OF: Final = {
@@ -48,7 +50,7 @@ _NAMED: Final = {"storeroom": "storeroom_id", "department": "using_department_id
 
 def export_mark(seq: int, digest: str) -> str:
     """Return what a workbook says of the state of the book it was written from."""
-    return f"{seq}:{digest[:MARK_HASH]}"
+    return f"{MARK_START}{seq}:{digest[:MARK_HASH]}"
 
 
 class Differences:
@@ -80,7 +82,7 @@ class Differences:
     def _seq(self, mark: str | None) -> int | None:
         """Return the place in this journal that a mark names, or None for one from elsewhere."""
         if mark is not None and mark not in self._seqs:
-            number, _, digest = mark.partition(":")
+            number, _, digest = mark.removeprefix(MARK_START).partition(":")
             here = hash_of(int(number)) if number.isdecimal() and len(number) < 16 else None
             known = here is not None and len(digest) == MARK_HASH and here.startswith(digest)
             self._seqs[mark] = int(number) if known else None

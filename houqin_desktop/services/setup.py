@@ -112,7 +112,7 @@ def room_drafts(session: Session, lines: Iterable[RoomLine]) -> Iterator[Draft]:
 
 def department_drafts(names: Iterable[str]) -> Iterator[Draft]:
     """Yield what makes the departments that the book does not have."""
-    known = {row.name for row in Department.every()}
+    known = {row.name for row in Department.every() if not row.withdrawn}
     for name in dict.fromkeys(names):
         if name not in known:
             yield AddDepartment(name=name)
@@ -133,7 +133,8 @@ def people_drafts(
 def _person_drafts(names: Iterable[str]) -> Iterator[Draft]:
     for name in dict.fromkeys(names):
         # Asked anew for each: the page's own commands may have made him a moment ago.
-        if not Person.select().where((Person.name == name) | (Person.number == name)).exists():
+        known = Person.find(name=name, withdrawn=False) or Person.find(number=name)
+        if known is None:
             yield AddPerson(name=name)
 
 

@@ -173,3 +173,29 @@ def test_a_place_that_cannot_be_written_is_refused_and_leaves_nothing(
         write_faults(book.session, tried(book, ledger), read_workbook(ledger), ledger, target)
     kept: list[Any] = [path.name for path in tmp_path.iterdir() if path.suffix == ".xlsx"]
     assert kept == ["旧台账.xlsx"]
+
+
+def test_a_name_and_a_cell_that_no_workbook_can_hold_are_written_all_the_same(
+    book: Book, tmp_path: Path
+):
+    rows = ((*HEADER, "备注"), ("课桌", "若干", 100, "2015-09", "坏\x0b字"))
+    name = "一年级/二年级：课桌椅清单" * 5
+    grid = Workbook("旧.csv", "ab" * 32, (SheetGrid(name, rows),))
+    source, target = tmp_path / "旧.csv", tmp_path / "问题.xlsx"
+    source.write_text("名称,数量", encoding="utf-8")
+    write_faults(book.session, plan_import(book.session, grid), grid, source, target)
+    assert page_of(target)["E2"].value == "坏字"
+
+
+def test_a_workbook_that_only_its_values_can_be_had_of_is_written_plainly(
+    book: Book, ledger: Path, tmp_path: Path, monkeypatch
+):
+    def broken(*_arguments: object, **_options: object) -> None:
+        raise KeyError("no such style")
+
+    plan, workbook = tried(book, ledger), read_workbook(ledger)
+    target = tmp_path / "问题.xlsx"
+    with monkeypatch.context() as patch:
+        patch.setattr(openpyxl, "load_workbook", broken)
+        write_faults(book.session, plan, workbook, ledger, target)
+    assert red_cells(page_of(target)) == {"B4", "D5"}

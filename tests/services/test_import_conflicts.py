@@ -152,7 +152,7 @@ def test_an_empty_cell_never_erases_and_never_conflicts(book: Book, out: Path):
     assert (plan.conflicts, plan.counts["unchanged"]) == ([], 1)
 
 
-@pytest.mark.parametrize("mark", [None, "12:00000000", "x", "999999:abcdef12", "１:"])
+@pytest.mark.parametrize("mark", [None, "HQ12:00000000", "x", "HQ999999:abcdef12", "HQ１:"])
 def test_where_the_mark_is_lost_or_foreign_conflicts_cannot_be_told_and_that_is_said(
     book: Book, out: Path, mark: str | None
 ):

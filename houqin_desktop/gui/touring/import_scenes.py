@@ -14,6 +14,7 @@ from houqin_desktop.gui.importing.batches_dialog import BatchesDialog
 from houqin_desktop.gui.importing.import_dialog import ImportDialog
 from houqin_desktop.gui.touring.books import write_doubtful_ledger
 from houqin_desktop.services.exporting import export_columns, export_rows
+from houqin_desktop.services.import_differences import export_mark
 from houqin_desktop.services.import_look import look_at
 from houqin_desktop.services.registers import register
 
@@ -80,7 +81,7 @@ def _returned(session: Session) -> Workbook:
     ]
     (entry,) = register(session, "journal").rows([EXPORTED_AT])
     for row in rows:
-        row[titles.index("导出记号")] = f"{EXPORTED_AT}:{entry[-1]}"
+        row[titles.index("导出记号")] = export_mark(EXPORTED_AT, str(entry[-1]))
     for row, (title, value) in zip(rows, _EDITS, strict=True):
         row[titles.index(title)] = value
     again = list(rows[2])
