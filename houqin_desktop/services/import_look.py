@@ -46,6 +46,11 @@ class ImportLook:
         kept = self.remembered.get(signature)
         return None if kept is None else kept.choice
 
+    @property
+    def is_corrected(self) -> bool:
+        """Say whether a person said anything of the workbook."""
+        return bool(self.choices.headers or self.choices.layouts)
+
     def is_read(self, sheet: str) -> bool:
         """Say whether a sheet is read at all."""
         return sheet not in self.choices.headers or self.choices.headers[sheet] is not None

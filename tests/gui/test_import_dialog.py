@@ -293,6 +293,20 @@ def test_any_row_is_taken_out_and_let_in_again_with_the_space_bar(
     book.require_whole()
 
 
+def test_what_was_put_right_or_decided_is_not_lost_by_a_slip(tried: Tried, ledger: Path, qtbot):
+    dialog = tried(ledger)
+    dialog.reject()
+    assert not dialog.isVisible()
+    dialog = tried(ledger)
+    dialog.pages.sheets.view.go_to(2, 1)
+    qtbot.keyClick(dialog.pages.sheets.view, Qt.Key.Key_Space)
+    dialog.reject()
+    (box,) = dialog.findChildren(QMessageBox)
+    assert dialog.isVisible()
+    next(b for b in box.findChildren(QPushButton) if b.text() == "放弃").click()
+    assert not dialog.isVisible()
+
+
 def test_faults_are_written_back_and_the_original_stays(
     tried: Tried, ledger: Path, tmp_path: Path, qtbot
 ):

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from houqin_desktop.gui.asking import ask
 from houqin_desktop.gui.file_choosers import choose_to_save
 from houqin_desktop.gui.forms.file_field import FileField, is_file
 from houqin_desktop.gui.icons import icon, primary_icon
@@ -209,6 +210,20 @@ class ImportDialog(QDialog):
         new = self.pages.remaining(RowAction.ADDED)
         changed = self.pages.changes.table.lines.ticked
         return "" if new or changed else "没有要写入的内容"
+
+    def reject(self) -> None:
+        """Close the page; ask first where something was put right or decided."""
+        touched = self.pages.is_decided or (self.look is not None and self.look.is_corrected)
+        if self.look is None or not touched:
+            super().reject()
+            return
+        ask(
+            self,
+            "放弃这次的改正和取舍吗？",
+            "还没有导入，账簿没有变；改正过的认法要导入后才会记住。",
+            [("放弃", lambda: QDialog.reject(self))],
+            "接着看",
+        )
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         urls = event.mimeData().urls()

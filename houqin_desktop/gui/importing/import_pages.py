@@ -51,6 +51,11 @@ class ImportPages(QTabWidget):
         return ImportDecisions(self.left_out, self.changes.unticked, self.changes.taken)
 
     @property
+    def is_decided(self) -> bool:
+        """Say whether a person decided anything."""
+        return self.decisions != ImportDecisions()
+
+    @property
     def left_out(self) -> frozenset[RowKey]:
         """Return the rows that a person took out."""
         return self._by_hand | self.likeness.left_out

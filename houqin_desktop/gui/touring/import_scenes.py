@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from PySide6.QtWidgets import QDialog
+
 from houqin_desktop.documents.workbook_reader import read_workbook
 from houqin_desktop.domain.ledger_choices import NO_CHOICES
 from houqin_desktop.domain.ledger_grid import SheetGrid, Workbook
@@ -41,7 +43,7 @@ def import_scenes(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     yield "导入·试算结果", dialog
     dialog.pages.setCurrentIndex(1)
     yield "导入·发现", dialog
-    dialog.close()
+    QDialog.reject(dialog)
     dialog = ImportDialog(window, window.desk)
     dialog.open()
     dialog.show_look(look_at(window.session, _returned(window.session), NO_CHOICES))
@@ -52,13 +54,13 @@ def import_scenes(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     dialog.pages.setCurrentIndex(3)
     dialog.pages.likeness.table.lines.tick([0], on=False)
     yield "导入·相似的行", dialog
-    dialog.close()
+    QDialog.reject(dialog)
     dialog = ImportDialog(window, window.desk)
     dialog.open()
     headless = Workbook("没有表头.xlsx", "0" * 64, (SheetGrid("抄来的", _HEADLESS),))
     dialog.show_look(look_at(window.session, headless, NO_CHOICES))
     yield "导入·没有找到表头", dialog
-    dialog.close()
+    QDialog.reject(dialog)
     batches = BatchesDialog(window, window.desk)
     batches.open()
     yield "导入批次", batches
