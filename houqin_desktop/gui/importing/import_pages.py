@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QAbstractItemView, QTabWidget
+from PySide6.QtWidgets import QTabWidget
 
 from houqin_desktop.gui.importing.decisions_page import ChangesPage, LikenessPage
 from houqin_desktop.gui.importing.findings_page import FindingsPage
@@ -106,6 +106,5 @@ class ImportPages(QTabWidget):
         if self.currentWidget() is self.sheets:
             self.sheets.show_left_out(self.left_out)
         # Not by a focus proxy of the page: Tab would then pass over what stands above the rows.
-        rows = self.currentWidget().findChild(QAbstractItemView)
-        if rows is not None:
-            rows.setFocus()
+        tables = self.sheets.view, self.findings.table, self.changes.table, self.likeness.table
+        tables[self.currentIndex()].setFocus()
