@@ -97,6 +97,8 @@ RIGHTS: dict[str, Right] = {
     "register_asset": _CARDS,
     "correct_asset": _CARDS,
     "split_asset": _CARDS,
+    "assign_cards": _CARDS,
+    "correct_cards": _CARDS,
     "assign_categories": Right(_HEAD),
     "declare_field": _STAFF,
     "extend_field": _STAFF,

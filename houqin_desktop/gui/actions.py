@@ -52,6 +52,9 @@ ACTIONS: Final[dict[str, ActionSpec]] = {
         ActionSpec("asset.correct", "更正", "edit", "F2", "更正所选卡片上写错的内容"),
         ActionSpec("asset.settle", "核实", "check", "F6", "填好或确认导入时没有把握的内容"),
         ActionSpec("asset.value", "价值变动", "money", "Ctrl+Shift+V", "改扩建、补记等增减原值"),
+        ActionSpec(
+            "asset.assign", "批量更正", "people", "Ctrl+Shift+M", "所选各卡片一起改人、改地点"
+        ),
         ActionSpec("asset.split", "拆分", "split", "Ctrl+Shift+K", "批量卡片拆出几件，另立卡片"),
         ActionSpec("asset.appraise", "技术鉴定", "approve", "Ctrl+Alt+Q", "为所选资产登记技术鉴定"),
         ActionSpec("asset.dispose", "申请报废", "dispose", "Ctrl+D", "为所选资产填报废报损单"),
@@ -185,6 +188,7 @@ COMMAND_OF: Final[dict[str, str]] = {
     "asset.value": "change_value",
     "asset.picture": "attach_to_asset",
     "asset.paste": "attach_to_asset",
+    "asset.assign": "assign_cards",
     "asset.dispose": "apply_disposal",
     "disposal.apply": "apply_disposal",
     "disposal.print": "record_printing",

@@ -37,6 +37,7 @@ FEATURES = (
     "settings",
     "assets",
     "split",
+    "batch",
     "custom_fields",
     "category_edition",
     "pictures",

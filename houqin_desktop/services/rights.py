@@ -129,7 +129,11 @@ def _rooms(draft: Draft) -> list[tuple[str, int]]:
     kinds = {argument.kind for argument in draft.arguments()}
     for argument in draft.arguments():
         value = getattr(draft, argument.name)
-        if value is None and argument.kind is Kind.STOREROOM and Kind.ASSET not in kinds:
+        if (
+            value is None
+            and argument.kind is Kind.STOREROOM
+            and not kinds & {Kind.ASSET, Kind.ASSETS}
+        ):
             central = lookup.central_storeroom()
             found.append((f"不填保管室就放进{central.name}", central.id))
         elif value is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -17,6 +18,7 @@ from houqin_desktop.services.asset_drafts import (
     ChangeValue,
     CorrectAsset,
 )
+from houqin_desktop.services.batch import CorrectCards
 from houqin_desktop.services.card_details import card_fields
 from houqin_desktop.services.disposal import Case, find_case
 from houqin_desktop.services.disposal_drafts import ChangeDisposal, WithdrawDisposal
@@ -30,6 +32,7 @@ from houqin_desktop.storage.base import columns
 from houqin_desktop.storage.book import Setting
 from houqin_desktop.storage.card import CardValue
 from houqin_desktop.storage.disposal import Disposal, DisposalLine, all_lines_of
+from houqin_desktop.storage.journal import canonical
 from houqin_desktop.storage.people import Appointment, Department, Storeroom
 from houqin_desktop.storage.voucher import Voucher
 
@@ -113,6 +116,32 @@ def _card_as_it_was(deed: Deed) -> Draft:
         details=details or None,
         **filled,
     )
+
+
+@undoes("assign_cards")
+@undoes("correct_cards")
+def _cards_as_they_were(deed: Deed) -> Draft:
+    parts = [_card_as_it_was(part) for part in _parts_by_card(deed)]
+    return CorrectCards(
+        assets=tuple(part.code for part in parts if isinstance(part, CorrectAsset)),
+        corrections=tuple(canonical(part.to_json()) for part in parts),
+    )
+
+
+def _parts_by_card(deed: Deed) -> Iterator[Deed]:
+    """Divide what a command did to many cards into what it did to each."""
+    by_card: dict[int, list[Touched]] = {}
+    for row in deed.rows:
+        if row.subject == "asset":
+            by_card.setdefault(int(row.key), []).append(row)
+        elif row.subject == "custody":
+            by_card.setdefault(present_row(Custody, row.key).asset_id, []).append(row)
+    for key, rows in sorted(by_card.items()):
+        card = present_row(Asset, str(key))
+        part = Deed(deed.command_id, deed.verb, deed.words, card.code)
+        # The rows of a deed are read once and kept; a part has only its own.
+        part.__dict__["rows"] = tuple(rows)
+        yield part
 
 
 def details_before(deed: Deed) -> tuple[tuple[str, str], ...]:

@@ -39,6 +39,7 @@ class AssetActions(QObject):
         bind("asset.settle", self.settle_asset, self._reason_to_settle)
         bind("asset.value", self.change_value, self._reason_for_one)
         bind("asset.appraise", self.appraise, self._reason_for_some)
+        bind("asset.assign", self.assign_cards, self._reason_to_assign)
         bind("asset.split", self.split_asset, self._reason_for_batch)
         bind("asset.dispose", self.apply_disposal, self._reason_for_some)
         bind("asset.case", self.show_case, self._reason_for_case)
@@ -137,6 +138,14 @@ class AssetActions(QObject):
             self._page, self._page.desk, self._page.asset.code, self._page.asset.name
         ).open()
 
+    def assign_cards(self) -> None:
+        """Open 批量更正 for the chosen cards."""
+        from houqin_desktop.gui.assets.batch_dialog import BatchDialog
+
+        view, model = self._page.panel.view, self._page.panel.model
+        cards = [model.record(row) for row in view.chosen_rows()]
+        BatchDialog(self._page, self._page.desk, cards).open()
+
     def split_asset(self) -> None:
         """Open 拆分 on the chosen card; the new card is chosen when it is in the book."""
         from houqin_desktop.gui.assets.split_dialog import SplitDialog
@@ -186,6 +195,9 @@ class AssetActions(QObject):
 
     def _reason_to_print(self) -> str:
         return "" if self._page.panel.view.chosen_rows() else "请先选中要打印卡片的资产"
+
+    def _reason_to_assign(self) -> str:
+        return "" if self._page.panel.view.chosen_rows() else "请先选中要更正的资产"
 
     def _reason_for_one(self) -> str:
         return "" if self._page.asset is not None else CHOOSE_ONE

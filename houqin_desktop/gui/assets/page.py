@@ -30,6 +30,7 @@ CARD_ACTIONS: Final = (
     "asset.correct",
     "asset.settle",
     "asset.value",
+    "asset.assign",
     "asset.split",
     "asset.appraise",
     "asset.picture",

@@ -153,9 +153,13 @@ def _card_dialogs(window: MainWindow) -> Iterator[Scene]:
     dialog.close()
     page.panel.search.setText(COMPUTERS_OF_1995)
     page.panel.view.selectAll()
-    dialog = _shown(window, page.does.print_labels)
-    yield "打印标签", dialog
-    dialog.close()
+    for title, opening in (
+        ("批量更正", page.does.assign_cards),
+        ("打印标签", page.does.print_labels),
+    ):
+        dialog = _shown(window, opening)
+        yield title, dialog
+        dialog.close()
     dialog = _shown(window, page.does.apply_disposal)
     yield "申请报废报损", dialog
     dialog.close()
