@@ -210,6 +210,7 @@ class _Book:
             usual = _WRAPPED_WIDTH if column.wraps else _TEXT_WIDTH
             page.column_dimensions[get_column_letter(at)].width = _WIDTHS.get(column.kind, usual)
         page.freeze_panes = page.cell(row=self._frozen, column=1)
+        page.print_area = f"A1:{get_column_letter(len(self._sheet.columns))}{self._at}"
         page.print_title_rows = f"1:{self._frozen - 1}"
         page.page_setup.orientation, page.page_setup.paperSize = "landscape", 9
         page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0

@@ -53,7 +53,7 @@ ACTIONS: Final[dict[str, ActionSpec]] = {
         ActionSpec("asset.settle", "核实", "check", "F6", "填好或确认导入时没有把握的内容"),
         ActionSpec("asset.value", "价值变动", "money", "Ctrl+Shift+V", "改扩建、补记等增减原值"),
         ActionSpec(
-            "asset.assign", "批量更正", "people", "Ctrl+Shift+M", "所选各卡片一起改人、改地点"
+            "asset.assign", "批量更正", "people", "Ctrl+Shift+W", "所选各卡片一起改人、改地点"
         ),
         ActionSpec("asset.split", "拆分", "split", "Ctrl+Shift+K", "批量卡片拆出几件，另立卡片"),
         ActionSpec("asset.appraise", "技术鉴定", "approve", "Ctrl+Alt+Q", "为所选资产登记技术鉴定"),
@@ -72,9 +72,12 @@ ACTIONS: Final[dict[str, ActionSpec]] = {
         ActionSpec(
             "register.filter_row", "筛选行", "filter", "Ctrl+Shift+F", "在栏名下面逐栏筛选", True
         ),
+        ActionSpec("register.export", "导出此表", "export", "Ctrl+Alt+W", "把看到的写成工作簿"),
         ActionSpec("register.values", "本列的值", "menu", "Alt+Down", "列出本列的值来挑选"),
         ActionSpec("register.sort", "按本列排序", "sort", "Ctrl+Alt+S", "升序、降序、原来的次序"),
-        ActionSpec("register.sort_more", "再按本列排序", "sort", "Ctrl+Alt+A", "接在已有次序之后"),
+        ActionSpec(
+            "register.sort_more", "再按本列排序", "sort", "Alt+Shift+S", "接在已有次序之后"
+        ),
         ActionSpec("register.columns", "选择栏目", "columns", "Ctrl+Alt+C", "显示、隐藏、恢复默认"),
         ActionSpec("register.numbers", "行号", "menu", "Ctrl+Alt+N", "显示或隐藏行号", True),
         ActionSpec("register.zoom_in", "放大", "zoom_in", "Ctrl+=", "也可按住 Ctrl 转动滚轮"),

@@ -7,6 +7,7 @@ import random
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QGuiApplication
 
@@ -14,6 +15,7 @@ from houqin_desktop.gui.actions import ACTIONS
 from houqin_desktop.gui.main_window import MainWindow
 from houqin_desktop.gui.memory import Memory
 from houqin_desktop.gui.recollection import keep_in_reach, placed_on
+from houqin_desktop.gui.registers.exporting import export_to
 from houqin_desktop.gui.registers.panel import RegisterPanel
 from houqin_desktop.gui.registers.view_actions import VIEW_ACTIONS
 from houqin_desktop.services.column_filters import typed
@@ -133,7 +135,7 @@ def test_context_menu_offers_the_actions_of_the_page_with_their_keys(school, qtb
             assert set(page.menu_of(panel)) - {""} <= set(offered)
             for name in set(page.menu_of(panel)) - {""}:
                 assert offered[name] is page.actions_of_page[name]
-            assert {"register.copy", "register.copy_titled"} <= set(offered)
+            assert {"register.copy", "register.copy_titled", "register.export"} <= set(offered)
         lists = page.findChildren(RegisterPanel)
         offered_anywhere = {name for panel in lists for name in page.menu_of(panel)}
         assert not lists or set(page.menu) - {""} <= offered_anywhere
@@ -265,3 +267,48 @@ def test_window_larger_than_the_screen_is_made_to_fit_it():
     screen = QRect(0, 0, 1366, 768)
     assert placed_on(QRect(4000, 10, 1920, 1080), screen) == screen
     assert placed_on(QRect(-900, -900, 800, 600), screen) == QRect(283, 84, 800, 600)
+
+
+def test_what_is_seen_goes_into_a_workbook_as_it_is_seen(school, qtbot, tmp_path):
+    window = opened(school, qtbot)
+    panel = window.assets.panel
+    narrow(panel, "资产名称", "课桌")
+    narrow(panel, "数量", ">=26")
+    panel.view.header.sort_by(7)
+    panel.view.header.sort_by(7)
+    panel.view.header.setSectionHidden(2, True)
+    panel.view.header.moveSection(panel.view.header.visualIndex(8), 0)
+    path = tmp_path / "所见.xlsx"
+    export_to(panel, window.desk, path)
+    qtbot.waitUntil(path.exists, timeout=10_000)
+    qtbot.waitUntil(lambda: not window.tasks.busy, timeout=10_000)
+    page = load_workbook(path).worksheets[0]
+    rows: list[list[Any]] = [[cell.value for cell in row] for row in page.iter_rows()]
+    assert rows[0][0].endswith("资产台账")
+    assert "2026-11-22" in rows[1][0]
+    assert "课桌、>=26" in rows[1][0]
+    seen = panel.view.header.visible_columns()
+    assert rows[2] == ["序号", *(panel.model.columns[at].title for at in seen)]
+    assert rows[2][1:3] == ["原值", "资产编号"]
+    total = next(row for row in rows if row[0] == "合计")
+    assert [row[:2] for row in rows[3 : rows.index(total)]] == [
+        ["1", 3000.0],
+        ["2", 2800.0],
+        ["3", 2600.0],
+    ]
+    at = rows[2].index("数量")
+    assert total[at] == sum(row[at] for row in rows[3 : rows.index(total)])
+    assert page.print_title_rows == "$1:$3"
+    assert page.print_area
+    assert page.freeze_panes == "A4"
+    window.close()
+
+
+def test_keys_of_every_table_mean_nothing_else_on_any_page():
+    others = [
+        key
+        for spec in ACTIONS.values()
+        if spec.id not in VIEW_ACTIONS
+        for key in (spec.shortcut, *spec.also)
+    ]
+    assert [name for name in VIEW_ACTIONS if ACTIONS[name].shortcut in others] == []

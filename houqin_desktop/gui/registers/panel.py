@@ -130,6 +130,7 @@ class RegisterPanel(QWidget):
         self.chips.filters_changed.connect(self.model.set_filters)
         self.view.header.filter_wanted.connect(self._narrow_column)
         self.view.header.left_downwards.connect(self.enter_rows)
+        self.view.export_wanted.connect(self._export)
         self.view.copied.connect(lambda rows: self._desk.say(f"已复制 {rows:,} 行"))
         self.view.chosen_changed.connect(self.chosen_changed)
         self.view.chosen_changed.connect(self._totals_later)
@@ -147,6 +148,11 @@ class RegisterPanel(QWidget):
             self.chips.take(PREFIX + title)
         else:
             self.chips.put(wanted)
+
+    def _export(self) -> None:
+        from houqin_desktop.gui.registers.exporting import choose_export
+
+        choose_export(self, self._desk)
 
     def enter_rows(self) -> None:
         """Move the cursor from the search box into the table."""

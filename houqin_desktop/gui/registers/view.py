@@ -32,6 +32,7 @@ class RegisterView(QTableView):
     chosen_changed = Signal()
     opened = Signal(int)
     copied = Signal(int)
+    export_wanted = Signal()
 
     def __init__(self, model: RegisterModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from houqin_desktop.gui.registers.view import RegisterView
 
-COPYING: Final = ("register.copy", "register.copy_titled")
+COPYING: Final = ("register.copy", "register.copy_titled", "register.export")
 LAYOUT: Final = (
     "register.filter_row",
     "register.values",
@@ -48,6 +48,7 @@ class ViewActions(QObject):
         self._actions: dict[str, QAction] = {}
         self._bind("register.copy", view.copy)
         self._bind("register.copy_titled", partial(view.copy, titled=True))
+        self._bind("register.export", view.export_wanted.emit)
         self._bind("register.filter_row", view.header.toggle_filter_row)
         self._bind("register.values", view.list_values)
         self._bind("register.sort", view.sort_by_current)

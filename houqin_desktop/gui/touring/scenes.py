@@ -6,7 +6,7 @@ opened is closed again before the next one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QDialog, QMenu, QWidget
@@ -121,6 +121,15 @@ def _shown(window: MainWindow, open_dialog: Callable[[], object]) -> QDialog:
     return next(one for one in window.findChildren(QDialog) if one not in before)
 
 
+def _opened(
+    window: MainWindow, dialogs: Sequence[tuple[str, Callable[[], object]]]
+) -> Iterator[Scene]:
+    for title, opening in dialogs:
+        dialog = _shown(window, opening)
+        yield title, dialog
+        dialog.close()
+
+
 def _card_dialogs(window: MainWindow) -> Iterator[Scene]:
     page = window.assets
     window.show_page("assets")
@@ -141,10 +150,9 @@ def _card_dialogs(window: MainWindow) -> Iterator[Scene]:
     choices.hide()
     dialog.close()
     page.panel.view.choose_first()
-    for title, opening in (("更正", page.does.correct_asset), ("价值变动", page.does.change_value)):
-        dialog = _shown(window, opening)
-        yield title, dialog
-        dialog.close()
+    yield from _opened(
+        window, (("更正", page.does.correct_asset), ("价值变动", page.does.change_value))
+    )
     page.panel.search.setText(BATCH)
     page.panel.view.choose_first()
     dialog = _shown(window, page.does.split_asset)
@@ -153,16 +161,14 @@ def _card_dialogs(window: MainWindow) -> Iterator[Scene]:
     dialog.close()
     page.panel.search.setText(COMPUTERS_OF_1995)
     page.panel.view.selectAll()
-    for title, opening in (
-        ("批量更正", page.does.assign_cards),
-        ("打印标签", page.does.print_labels),
-    ):
-        dialog = _shown(window, opening)
-        yield title, dialog
-        dialog.close()
-    dialog = _shown(window, page.does.apply_disposal)
-    yield "申请报废报损", dialog
-    dialog.close()
+    yield from _opened(
+        window,
+        (
+            ("批量更正", page.does.assign_cards),
+            ("打印标签", page.does.print_labels),
+            ("申请报废报损", page.does.apply_disposal),
+        ),
+    )
     page.panel.clear()
 
 
