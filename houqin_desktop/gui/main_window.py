@@ -107,7 +107,11 @@ class MainWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         # The frame is drawn first and filled in the next turn of the event loop.
-        after_first_paint(self, lambda: self.show_page(self.stack.key))
+        after_first_paint(self, self._fill)
+
+    def _fill(self) -> None:
+        self.show_page(self.stack.key)
+        self.actions_of_window.refresh()
 
     def page_of(self, key: str) -> Page:
         """Return the page of this key; a page is made when it is first asked for."""

@@ -175,7 +175,8 @@ def opposite_of(line: CommandLine, undone: set[str]) -> Draft:
         raise Refused(
             f"{deed.words}已经撤销过了，没有再撤销。要恢复请重新办理一次。", code="already_undone"
         )
-    rule = undo_rules()[line.verb]
+    # A book may hold commands of a program that knew more of them.
+    rule = undo_rules().get(line.verb, "这一步由别的版本的程序记入。请用那个版本的程序撤销。")
     if isinstance(rule, str):
         raise Refused(f"{deed.words}不能撤销：{rule}", code="cannot_undo")
     return rule(deed)

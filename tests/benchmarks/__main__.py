@@ -77,7 +77,7 @@ def _measures(sizes: tuple[int, ...], large: int | None) -> Iterator[Measure]:
             yield replace(importing(cards, folder), judged=cards == max(sizes))
             print(f"… 建立 {cards:,} 张卡片的账簿", file=sys.stderr, flush=True)
             make_book(book, cards)
-            yield starting(book, cards)
+            yield from starting(book, cards)
             session = open_book(book)
             with closing(session):
                 for measure in _on_book(session, cards, folder):

@@ -12,7 +12,8 @@ from houqin_desktop.services.asset_drafts import ChangeValue, CorrectAsset
 from houqin_desktop.services.disposal_drafts import ChangeDisposal, RecordPrinting
 from houqin_desktop.services.people import AddPerson, EndAppointment
 from houqin_desktop.services.settings import ChangeSetting
-from houqin_desktop.services.undoing import UndoCommand, last_deed, recent_deeds
+from houqin_desktop.services.undoing import UndoCommand, last_deed, opposite_of, recent_deeds
+from houqin_desktop.storage.undoing import CommandLine
 from tests.builders import ACCOUNTANT, COLLEAGUE, DIRECTOR, KEEPER, OTHER_ROOM, Book
 
 
@@ -196,3 +197,10 @@ def test_nobody_undoes_what_his_post_would_not_let_him_do(book: Book):
     changed = book.run(ChangeSetting(key="splitting_days", value="15")).command_id
     book.session.choose_actor(KEEPER)
     book.refuses(UndoCommand(command_id=changed), "not_allowed")
+
+
+def test_command_of_a_program_that_knew_more_is_named_and_left_alone():
+    answer = '{"ids": [], "number": null}'
+    line = CommandLine("c1", "paint_desk", "郑老师", "2026-09-01", "2026-09-01T08:00:00", answer)
+    with pytest.raises(Refused, match="别的版本"):
+        opposite_of(line, set())

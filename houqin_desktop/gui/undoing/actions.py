@@ -50,6 +50,9 @@ class Undoing(QObject):
 
     def _look(self) -> str:
         """Say in the menu what was done last; return why it cannot be taken back, if it can't."""
+        if not self._window.isVisible():
+            # Looking at the last deed loads every feature; the window is drawn before that.
+            return NOTHING
         self._deed = last_deed()
         words = "撤销" if self._deed is None else f"撤销：{self._deed.words}"
         self._actions["window.undo"].setText(words)
