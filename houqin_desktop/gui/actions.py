@@ -75,9 +75,7 @@ ACTIONS: Final[dict[str, ActionSpec]] = {
         ActionSpec("register.export", "导出此表", "export", "Ctrl+Alt+W", "把看到的写成工作簿"),
         ActionSpec("register.values", "本列的值", "menu", "Alt+Down", "列出本列的值来挑选"),
         ActionSpec("register.sort", "按本列排序", "sort", "Ctrl+Alt+S", "升序、降序、原来的次序"),
-        ActionSpec(
-            "register.sort_more", "再按本列排序", "sort", "Alt+Shift+S", "接在已有次序之后"
-        ),
+        ActionSpec("register.sort_more", "再按本列排序", "sort", "Alt+Shift+S", "接在已有次序之后"),
         ActionSpec("register.columns", "选择栏目", "columns", "Ctrl+Alt+C", "显示、隐藏、恢复默认"),
         ActionSpec("register.numbers", "行号", "menu", "Ctrl+Alt+N", "显示或隐藏行号", True),
         ActionSpec("register.zoom_in", "放大", "zoom_in", "Ctrl+=", "也可按住 Ctrl 转动滚轮"),

@@ -140,11 +140,10 @@ class AssetActions(QObject):
 
     def assign_cards(self) -> None:
         """Open 批量更正 for the chosen cards."""
-        from houqin_desktop.gui.assets.batch_dialog import BatchDialog
+        from houqin_desktop.gui.assets.batch_dialog import BatchDialog as Batch
 
-        view, model = self._page.panel.view, self._page.panel.model
-        cards = [model.record(row) for row in view.chosen_rows()]
-        BatchDialog(self._page, self._page.desk, cards).open()
+        page, panel = self._page, self._page.panel
+        Batch(page, page.desk, [panel.model.record(at) for at in panel.view.chosen_rows()]).open()
 
     def split_asset(self) -> None:
         """Open 拆分 on the chosen card; the new card is chosen when it is in the book."""
