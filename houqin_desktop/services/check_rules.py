@@ -205,7 +205,7 @@ ROW_RULES = (
         "{0} {1} 年的单号不连续",
     ),
     RowRule(
-        "I31",
+        "I32",
         "撤回的导入整批撤净",
         "import_undo",
         "SELECT b.number FROM import_batch b WHERE EXISTS (SELECT 1 FROM import_undo u"

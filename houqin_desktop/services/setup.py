@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.people import Post
 from houqin_desktop.domain.school_year import school_year_of
 from houqin_desktop.domain.settings import SCHOOL_YEAR, SETTINGS, SETUP_PROGRESS, setting_spec
@@ -100,7 +101,12 @@ def holders_now(session: Session) -> dict[Post, str]:
 
 
 def room_drafts(session: Session, lines: Iterable[RoomLine]) -> Iterator[Draft]:
-    """Yield what makes these rooms and gives them their keepers."""
+    """Yield what makes these rooms and gives them their keepers.
+
+    :raises Refused: before the first of them, for a name that stands twice or is missing.
+    """
+    lines = [line for line in lines if line.name or line.keeper]
+    _require_different_rooms(lines)
     now = {line.name: line.keeper for line in rooms_now(session)}
     for line in lines:
         if line.name not in now:
@@ -108,6 +114,20 @@ def room_drafts(session: Session, lines: Iterable[RoomLine]) -> Iterator[Draft]:
         if line.keeper and now.get(line.name, "") != line.keeper:
             yield from _person_drafts([line.keeper])
             yield Appoint(person=line.keeper, post=Post.STOREKEEPER, storeroom=line.name)
+
+
+def _require_different_rooms(lines: Iterable[RoomLine]) -> None:
+    seen: set[str] = set()
+    for line in lines:
+        if not line.name:
+            raise Refused(
+                f"{line.keeper} 前面没有保管室名称。请填写名称，或清空这一行。", code="empty_name"
+            )
+        if line.name in seen:
+            raise Refused(
+                f"保管室“{line.name}”写了两行。请改名，或清空其中一行。", code="storeroom_exists"
+            )
+        seen.add(line.name)
 
 
 def department_drafts(names: Iterable[str]) -> Iterator[Draft]:

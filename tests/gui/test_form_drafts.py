@@ -127,6 +127,16 @@ def test_window_says_at_its_start_what_was_left(open_window, memory_path):
     assert not open_window().findChildren(LeftDrafts)
 
 
+def test_what_was_given_up_since_is_no_longer_named(open_window):
+    begin_card(open_window()).keeper.keep()
+    window = open_window()
+    (line,) = window.findChildren(LeftDrafts)
+    assert line.isVisible()
+    (draft,) = window.desk.drafts.of(window.session.actor_number or "")
+    window.desk.drafts.drop(draft.title, draft.actor)
+    assert not line.isVisible()
+
+
 @pytest.mark.parametrize("words", ["", "{", "[]", '{"a": 1}', '{"a": {"title": 1}}', "\x00"])
 def test_spoiled_file_of_drafts_is_as_good_as_none(tmp_path, words):
     path = tmp_path / "drafts.json"

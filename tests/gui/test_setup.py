@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from houqin_desktop.domain.people import Post
 from houqin_desktop.domain.setup import CONSEQUENCES, SetupMark, SetupStep
@@ -68,6 +69,38 @@ def test_the_wizard_follows_the_new_book_and_every_page_is_entered(begun):
     assert setup.departments_now() == ["教导处", "食堂"]
     assert setup.holders_now(session)[Post.PRINCIPAL] == "校长甲"
     assert set(setup.setup_progress().marks.values()) == {SetupMark.DONE}
+
+
+def test_what_a_page_entered_is_shown_and_not_renamed_by_going_back(begun):
+    wizard = wizard_of(begun)
+    wizard.page.rows[0].keeper.set_value("李四")
+    wizard.on.click()
+    wizard.back.click()
+    first, second = wizard.page.rows[:2]
+    assert first.name.isReadOnly()
+    assert first.keeper.isReadOnly()
+    assert second.name.isReadOnly()
+    assert not second.keeper.isReadOnly()
+    wizard.page.findChild(QPushButton, "more").click()
+    assert not wizard.page.rows[-1].name.isReadOnly()
+    assert "不在这里改" in wizard.page.guide.text()
+
+
+def test_the_sentence_of_every_page_stands_at_its_top(begun):
+    wizard = wizard_of(begun)
+    for step in SetupStep:
+        wizard.show_step(step)
+        QApplication.processEvents()
+        assert wizard.page.guide.height() <= 3 * wizard.page.guide.fontMetrics().height()
+
+
+def test_a_missing_name_is_no_longer_complained_of_when_it_is_typed(start, qtbot):
+    start.begin(may_make=True)
+    start.first.save_button.click()
+    assert start.first.rows[0].fault.isVisible()
+    qtbot.keyClicks(start.first.school, "A")
+    assert not start.first.rows[0].fault.isVisible()
+    assert start.first.rows[1].fault.isVisible()
 
 
 def test_each_page_says_what_passing_it_over_means_and_can_be_passed_over(begun):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.people import Post
 from houqin_desktop.domain.setup import SUGGESTED_STOREROOMS, SetupMark, SetupStep
 from houqin_desktop.services import setup
@@ -32,6 +35,22 @@ def test_rooms_are_made_with_their_keepers_and_not_twice(book: Book):
 def test_a_room_that_is_there_keeps_its_keeper_where_the_line_names_nobody(book: Book):
     assert enter(book, setup.room_drafts(book.session, [RoomLine(ROOM), RoomLine(OTHER_ROOM)])) == 0
     assert RoomLine(ROOM, KEEPER) in setup.rooms_now(book.session)
+
+
+@pytest.mark.parametrize(
+    ("lines", "sentence"),
+    [
+        ([RoomLine("木工房", "鲁班"), RoomLine("木工房")], "写了两行"),
+        ([RoomLine("木工房"), RoomLine("", "鲁班"), RoomLine("")], "没有保管室名称"),
+    ],
+)
+def test_a_room_written_twice_or_without_a_name_is_refused_before_anything(
+    book: Book, lines, sentence
+):
+    before = len(setup.rooms_now(book.session))
+    with pytest.raises(Refused, match=sentence):
+        enter(book, setup.room_drafts(book.session, lines))
+    assert len(setup.rooms_now(book.session)) == before
 
 
 def test_people_and_posts_are_made_where_they_are_missing(book: Book):

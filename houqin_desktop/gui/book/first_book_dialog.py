@@ -50,6 +50,8 @@ class FirstBookDialog(QDialog):
             FieldRow("学校名称", self.school, required=True, label_width=LABEL_WIDTH),
             FieldRow("总保管员", self.keeper, required=True, label_width=LABEL_WIDTH),
         )
+        for row in self.rows:
+            row.watch()
         self.school.returnPressed.connect(self.keeper.setFocus)
         self.keeper.returnPressed.connect(self.save)
         layout = QVBoxLayout(self)

@@ -15,6 +15,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 
@@ -34,6 +35,7 @@ class FormDrafts:
     def __init__(self, path: Path | None = None) -> None:
         self._path = path
         self._drafts: dict[str, FormDraft] = {}
+        self.watchers: list[Callable[[], None]] = []
         if path is not None:
             with suppress(OSError, ValueError, TypeError, RecursionError, AttributeError):
                 loaded = json.loads(path.read_text(encoding="utf-8"))
@@ -56,6 +58,8 @@ class FormDrafts:
         """Forget the draft, on the disk too."""
         if self._drafts.pop(_key(title, actor), None) is not None:
             self._save()
+            for watcher in self.watchers:
+                watcher()
 
     def _save(self) -> None:
         """Write the file whole; a place that cannot be written is no reason to stop anybody."""

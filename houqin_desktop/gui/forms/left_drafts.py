@@ -26,9 +26,8 @@ class LeftDrafts(QFrame):
         self._left = left
         picture = QLabel()
         wear(picture, "edit", "amber")
-        named = "、".join(f"{one.title}（{one.kept_at}）" for one in left[:MOST_NAMED])
-        more = f"等 {len(left)} 张" if len(left) > MOST_NAMED else ""
-        self.words = QLabel(f"上次有没填完的表：{named}{more}。打开它就可以继续填。")
+        self.words = QLabel()
+        self._name()
         self.put_away = QPushButton("知道了")
         self.give_up = QPushButton("都不要了")
         row = QHBoxLayout(self)
@@ -40,12 +39,27 @@ class LeftDrafts(QFrame):
             row.addWidget(button)
         self.put_away.clicked.connect(self.hide)
         self.give_up.clicked.connect(self.drop_all)
+        window.desk.drafts.watchers.append(self.look_again)
+
+    def _name(self) -> None:
+        left = self._left
+        named = "、".join(f"{one.title}（{one.kept_at}）" for one in left[:MOST_NAMED])
+        more = f"等 {len(left)} 张" if len(left) > MOST_NAMED else ""
+        self.words.setText(f"上次有没填完的表：{named}{more}。打开它就可以继续填。")
+
+    def look_again(self) -> None:
+        """Name no longer what was saved or given up since."""
+        drafts = self._window.desk.drafts
+        self._left = [one for one in self._left if drafts.find(one.title, one.actor) is not None]
+        if self._left:
+            self._name()
+        else:
+            self.hide()
 
     def drop_all(self) -> None:
         """Forget them all."""
-        for draft in self._left:
+        for draft in list(self._left):
             self._window.desk.drafts.drop(draft.title, draft.actor)
-        self.hide()
 
 
 def fit(window: MainWindow) -> None:

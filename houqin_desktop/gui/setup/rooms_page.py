@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from houqin_desktop.domain.people import Post
@@ -20,9 +21,12 @@ if TYPE_CHECKING:
 
 
 class RoomRow(QWidget):
-    """A room and its keeper; an emptied name is no room."""
+    """A room and its keeper; an emptied name is no room.
 
-    def __init__(self, line: setup.RoomLine) -> None:
+    A room that is in the book already keeps its name and its keeper: the wizard only adds.
+    """
+
+    def __init__(self, line: setup.RoomLine, *, entered: bool = False) -> None:
         super().__init__()
         self.name = TextField("保管室名称")
         self.keeper = TextField("分保管员姓名，可以以后补")
@@ -30,6 +34,10 @@ class RoomRow(QWidget):
         self.keeper.setAccessibleName("分保管员")
         self.name.set_value(line.name)
         self.keeper.set_value(line.keeper)
+        if entered:
+            _only_show(self.name, "已登记的保管室不在这里改名")
+            if line.keeper:
+                _only_show(self.keeper, "换保管员在“保管室与人员”里用“任命”")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.name, 1)
@@ -40,12 +48,22 @@ class RoomRow(QWidget):
         return setup.RoomLine(str(self.name.value() or ""), str(self.keeper.value() or ""))
 
 
+def _only_show(field: TextField, reason: str) -> None:
+    field.setReadOnly(True)
+    field.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+    field.setToolTip(reason)
+
+
 class RoomsPage(SetupPage):
     """Eight rooms are suggested; any number is allowed."""
 
     step = SetupStep.STOREROOMS
     words = (
         "总保管室直接管理各分保管室，每室一名保管员。先列了八个，改成本校的名字；清空名字就不要它。"
+    )
+
+    later_words = (
+        "已登记的保管室和保管员不在这里改；缺的在下面再加一室。换保管员在“保管室与人员”里用“任命”。"
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -76,15 +94,16 @@ class RoomsPage(SetupPage):
             row.deleteLater()
         self.rows = []
         now = setup.rooms_now(self.desk.session)
+        self.guide.setText(self.later_words if now else self.words)
         for line in now or [setup.RoomLine(name) for name in SUGGESTED_STOREROOMS]:
-            self._add(line)
+            self._add(line, entered=bool(now))
 
-    def _add(self, line: setup.RoomLine) -> RoomRow:
-        row = RoomRow(line)
+    def _add(self, line: setup.RoomLine, *, entered: bool = False) -> RoomRow:
+        row = RoomRow(line, entered=entered)
         self.rows.append(row)
         self._lines.addWidget(row)
         return row
 
     def drafts(self) -> Iterator[Draft]:
         lines = [row.line() for row in self.rows]
-        yield from setup.room_drafts(self.desk.session, [line for line in lines if line.name])
+        yield from setup.room_drafts(self.desk.session, lines)

@@ -52,10 +52,10 @@ class SetupPage(QWidget):
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(0, 0, 10, 0)
         self.body.setSpacing(9)
-        words = QLabel(self.words)
-        words.setWordWrap(True)
-        words.setProperty("look", "muted")
-        self.body.addWidget(words)
+        self.guide = QLabel(self.words)
+        self.guide.setWordWrap(True)
+        self.guide.setProperty("look", "muted")
+        self.body.addWidget(self.guide)
 
     def fill(self) -> None:
         """Show what the book has now."""
@@ -140,7 +140,8 @@ class DepartmentsPage(SetupPage):
         super().__init__(desk)
         self.names = NoteField("一行一个", lines=12)
         self.names.setAccessibleName("部门")
-        self.body.addWidget(self.names, 1)
+        self.body.addWidget(self.names)
+        self.body.addStretch(1)
 
     def fill(self) -> None:
         self.names.set_value("\n".join(setup.departments_now() or SUGGESTED_DEPARTMENTS))
@@ -160,7 +161,8 @@ class PeoplePage(SetupPage):
         self.holders = {post: self.add(post.label, TextField("姓名")) for post in SIGNERS}
         self.others = NoteField("其他教职工，一行一个；领用、保管资产的人", lines=6)
         self.others.setAccessibleName("其他教职工")
-        self.body.addWidget(self.others, 1)
+        self.body.addWidget(self.others)
+        self.body.addStretch(1)
 
     def fill(self) -> None:
         now = setup.holders_now(self.desk.session)
