@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from houqin_desktop.domain.asset import AssetStatus
@@ -28,7 +29,11 @@ from houqin_desktop.services.disposal_drafts import (
     RecordResidual,
     WriteOffDisposal,
 )
-from houqin_desktop.services.disposal_pieces import read_pieces, split_off_pieces
+from houqin_desktop.services.disposal_pieces import (
+    parts_before_split,
+    read_pieces,
+    split_off_pieces,
+)
 from houqin_desktop.services.settings import thresholds
 from houqin_desktop.services.vouchers import advance, is_frozen, open_voucher
 from houqin_desktop.storage.appraisal import DisposalAppraisal, appraisal_of_case
@@ -74,10 +79,12 @@ def apply_disposal(task: Task, draft: ApplyDisposal) -> Outcome:
     """Open a case: the route is chosen and frozen, and the assets wait for disposal."""
     kind = VoucherKind(draft.kind)
     pieces = read_pieces(draft.pieces, draft.assets)
-    assets = split_off_pieces(task, lookup.assets(draft.assets), pieces)
+    whole = lookup.assets(draft.assets)
     written = Appraisal(
         draft.appraised_on, draft.appraisal_names or "", draft.appraisal_conclusion or ""
     )
+    _refuse_before_split(parts_before_split(whole, pieces), kind, written, draft.appraisal, task.on)
+    assets = split_off_pieces(task, whole, pieces)
     support = support_for(assess_lines(assets, task.on), task.on, written, draft.appraisal)
     found = assess(assets, kind, support.words, task.on)
     _require_appraised_by(support.words, task)
@@ -196,6 +203,14 @@ def _require_appraised_by(appraisal: Appraisal, task: Task) -> None:
         raise Refused(
             f"鉴定日期 {appraisal.appraised_on} 晚于 {task.on}。请核对日期。", code="future_date"
         )
+
+
+def _refuse_before_split(
+    parts: Sequence[Asset], kind: VoucherKind, written: Appraisal, appraisal: str | None, on: date
+) -> None:
+    """Let a refusal name the card that was chosen, not the one that its pieces would have got."""
+    support = support_for(assess_lines(parts, on), on, written, appraisal)
+    assess(parts, kind, support.words, on)
 
 
 def _given(new: str | None, old: str) -> str:

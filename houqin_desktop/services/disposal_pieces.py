@@ -60,11 +60,27 @@ def split_off_pieces(task: Task, assets: Sequence[Asset], pieces: Pieces) -> lis
     ]
 
 
+def parts_before_split(assets: Sequence[Asset], pieces: Pieces) -> list[Asset]:
+    """Return what would go of each card, still under the number that the person knows.
+
+    :raises Refused: for more pieces than a card has, or none.
+    """
+    return [
+        as_part(asset, pieces[asset.code]) if is_part(asset, pieces) else asset for asset in assets
+    ]
+
+
 def as_part(asset: Asset, quantity: int) -> Asset:
     """Return the card as its part would be, written nowhere.
 
     :raises Refused: for more pieces than the card has, or none.
     """
+    if asset.quantity > 1 and not 0 < quantity < asset.quantity:
+        raise Refused(
+            f"{asset.code} 共 {asset.quantity} 件：全部报废请写 {asset.quantity}，"
+            f"只报废一部分请写 1 到 {asset.quantity - 1}。",
+            code="split_quantity",
+        )
     _, part = divide(asset.quantity, asset.original_value_fen, quantity)
     values = {**asset.__data__, "quantity": part.quantity, "original_value_fen": part.value_fen}
     return Asset(**values)

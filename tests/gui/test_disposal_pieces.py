@@ -32,8 +32,17 @@ def test_pieces_typed_into_the_line_go_and_the_rest_stays(book, dialog, qtbot):
     book.require_whole()
 
 
-def test_more_pieces_than_there_are_say_so_and_the_line_is_whole_again(dialog, qtbot):
-    cell(dialog).setText("11")
-    qtbot.waitUntil(lambda: "至少留一件" in dialog.bar.text, timeout=2000)
+@pytest.mark.parametrize("typed", ["11", "-3", "五件", "0", "9" * 30, ""])
+def test_pieces_that_cannot_be_are_told_and_the_line_is_whole_again(dialog, qtbot, typed):
+    cell(dialog).setText(typed)
+    qtbot.waitUntil(lambda: "只报废一部分请写 1 到 9" in dialog.bar.text, timeout=2000)
     qtbot.waitUntil(lambda: cell(dialog).text() == "10", timeout=2000)
     assert dialog.lines.written_pieces() is None
+    assert dialog.bar.isVisible()
+    cell(dialog).setText("3")
+    assert not dialog.bar.isVisible()
+
+
+def test_a_quantity_that_can_be_typed_over_shows_it(dialog):
+    assert not cell(dialog).icon().isNull()
+    assert cell(dialog, 1).icon().isNull()

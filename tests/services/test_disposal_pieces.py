@@ -6,6 +6,7 @@ import pytest
 
 from houqin_desktop.domain.calendar import PartialDate
 from houqin_desktop.domain.disposal import DisposalReason
+from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.voucher import VoucherKind
 from houqin_desktop.services.disposal_drafts import (
     ApplyDisposal,
@@ -38,6 +39,13 @@ def test_only_the_pieces_named_go_and_the_rest_stays_in_use(book: Book):
     kept = book.card(code)
     assert (kept["status"], kept["quantity"], kept["original_value_fen"]) == ("in_use", 7, 86_420)
     book.require_whole()
+
+
+def test_a_refusal_of_a_part_names_the_card_that_was_chosen(book: Book):
+    code = batch(book, acquired_on=PartialDate.parse("2026-09"), minimum_life_months=180)
+    with pytest.raises(Refused, match=code):
+        book.apply(code, pieces=(f"{code}=3",))
+    assert book.rows("asset_split") == []
 
 
 def test_all_the_pieces_named_are_no_part(book: Book):

@@ -55,6 +55,7 @@ class _ApplicationDialog(FormDialog):
         self._ask_soon.setSingleShot(True)
         self._ask_soon.setInterval(0)
         self._ask_soon.timeout.connect(self.ask_rules)
+        self.lines.changed.connect(self.bar.hide)
         self.lines.changed.connect(self._ask_soon.start)
         self.lines.changed.connect(self.changed)
         for key in ("kind", *APPRAISAL):

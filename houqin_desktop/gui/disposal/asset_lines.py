@@ -148,6 +148,7 @@ class AssetLines(QWidget):
             if column != QUANTITY or line.of_quantity < 2 or line.in_case:
                 item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)
             else:
+                item.setIcon(icon("edit"))
                 item.setToolTip(f"共 {line.of_quantity} 件；只报废几件，就改成几件")
             if column in _FIGURES:
                 item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -162,9 +163,7 @@ class AssetLines(QWidget):
             return
         code = self.codes[item.row()]
         typed = item.text().replace(",", "").strip()
-        self.pieces.pop(code, None)
-        if typed.isdecimal():
-            self.pieces[code] = int(typed)
+        self.pieces[code] = int(typed) if typed.isdecimal() and len(typed) < 8 else 0
         self.changed.emit()
 
     def written_pieces(self) -> tuple[str, ...] | None:
