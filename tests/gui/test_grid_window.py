@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt
 from PySide6.QtGui import QGuiApplication
 
 from houqin_desktop.gui.actions import ACTIONS
@@ -246,6 +246,8 @@ def test_two_hundred_spoiled_files_open_the_window_all_the_same(school, qtbot, p
         assert window.assets.panel.view.header.visible_columns()
         window.close()
         window.deleteLater()
+        # Two hundred windows kept alive would all be dressed again by each new one.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         json.loads(path.read_text(encoding="utf-8"))
 
 
