@@ -6,7 +6,6 @@ they are given here, so that nothing English is left on the screen.
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDir, QFileInfo, QStandardPaths
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 BACKUP_PATTERN = "备份 (*.zip)"
+NOWHERE = ":/"
 _LABELS = {
     QFileDialog.DialogLabel.LookIn: "位置：",
     QFileDialog.DialogLabel.FileName: "文件名：",
@@ -98,7 +98,7 @@ def _chooser(parent: QWidget, title: str, patterns: str, accept: str) -> QFileDi
     folder = QStandardPaths.writableLocation(places)
     start = folder if QDir(folder).exists() else QDir.homePath()
     # Dressed before it lists a folder; until then it stands where there is nothing to look into.
-    chooser = QFileDialog(parent, title, os.devnull, patterns)
+    chooser = QFileDialog(parent, title, NOWHERE, patterns)
     chooser.setIconProvider(_ChineseKinds())
     chooser.setDirectory(start)
     for label, words in _LABELS.items():

@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 from PySide6.QtCore import QFileInfo
-from PySide6.QtWidgets import QLabel, QListView, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QPushButton, QWidget
 
 from houqin_desktop.gui.file_choosers import choose_to_read, choose_to_save
 
@@ -27,6 +27,15 @@ def test_no_english_word_stands_in_the_chooser(qtbot, tmp_path):
         chooser.fileSelected.emit("甲")
         chooser.reject()
     assert taken == ["甲", "甲"]
+
+
+def test_nothing_stands_in_the_name_before_a_file_is_chosen(qtbot):
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    chooser = choose_to_read(parent, "选择台账", "所有文件 (*)", print)
+    (name,) = chooser.findChildren(QLineEdit, "fileNameEdit")
+    assert name.text() == ""
+    chooser.reject()
 
 
 def test_looking_into_the_folder_of_the_book_keeps_its_lock(book, qtbot):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from houqin_desktop.gui.returned.actions import ReturnedPapers
 from houqin_desktop.gui.returned.results_dialog import ResultsDialog
+from houqin_desktop.services.disposal_drafts import ChangeDisposal
 from houqin_desktop.services.settings import ChangeSetting
 from houqin_desktop.services.todo_scans import DONE_FOLDER, LEFT_FOLDER, scans_left
 from tests.services.test_returned import printed
@@ -76,6 +77,30 @@ def test_a_page_without_a_code_is_filed_by_hand(window, book, paper, tmp_path, q
     dialog.by_hand.file.click()
     assert dialog.title.text() == "归档 1 页"
     assert book.case(number).paper == "已签回"
+    dialog.close()
+
+
+def test_a_paper_of_an_older_version_is_told_whole_and_not_filed_by_hand(
+    window, book, paper, qtbot
+):
+    number, path = paper
+    book.run(ChangeDisposal(number=number, reason_note="又坏了一处"))
+    assert drop(window, path)
+    dialog = results(window, qtbot)
+    assert "第 1 版" in dialog.words.text()
+    assert "第 2 版" in dialog.words.text()
+    assert not dialog.by_hand.isVisible()
+    assert dialog.side.isVisible()
+    dialog.close()
+
+
+def test_a_file_that_is_no_scan_leaves_its_place_to_the_sentence(window, tmp_path, qtbot):
+    path = tmp_path / "文本.pdf"
+    path.write_text("hi")
+    window.findChild(ReturnedPapers).file([path])
+    dialog = results(window, qtbot)
+    assert "文本.pdf" in dialog.words.text()
+    assert not dialog.side.isVisible()
     dialog.close()
 
 

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 TITLES: Final = ("结果", "文件", "单号", "页", "说明")
 WIDTHS: Final = (96, 200, 110, 60, 300)
 PICTURE_WIDTH: Final = 260
+# A page whose code told that it is another paper's, or an older one, is not filed past that.
+UNTOLD: Final = ("no_code", "foreign_code")
 
 
 class ResultsDialog(QDialog):
@@ -45,6 +47,9 @@ class ResultsDialog(QDialog):
         self.picture = QLabel()
         self.picture.setFixedWidth(PICTURE_WIDTH)
         self.picture.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self.words = QLabel()
+        self.words.setWordWrap(True)
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.by_hand = _ByHand()
         self.by_hand.file.clicked.connect(self.file_by_hand)
         self._arrange()
@@ -54,13 +59,15 @@ class ResultsDialog(QDialog):
         self.table.selectRow(wrong[0] if wrong else 0)
 
     def _arrange(self) -> None:
-        side = QVBoxLayout()
+        self.side = QWidget()
+        side = QVBoxLayout(self.side)
+        side.setContentsMargins(0, 0, 0, 0)
         side.addWidget(self.picture, 1)
         side.addWidget(self.by_hand)
         row = QHBoxLayout()
         row.setSpacing(14)
         row.addWidget(self.table, 1)
-        row.addLayout(side)
+        row.addWidget(self.side)
         close = QPushButton(" 关闭")
         close.setIcon(icon("close"))
         close.setAutoDefault(False)
@@ -71,6 +78,7 @@ class ResultsDialog(QDialog):
         layout.addWidget(self.title)
         layout.addWidget(self.bar)
         layout.addLayout(row, 1)
+        layout.addWidget(self.words)
         layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
 
     @property
@@ -86,7 +94,9 @@ class ResultsDialog(QDialog):
 
     def _show_page(self) -> None:
         one = self._pages[self.chosen]
-        self.by_hand.setVisible(not one.ok and one.page is not None)
+        self.words.setText(one.refused)
+        self.side.setVisible(one.page is not None)
+        self.by_hand.setVisible(one.refusal_code in UNTOLD)
         picture = QPixmap() if one.page is None else _picture(one.page)
         self.picture.setPixmap(picture)
 
