@@ -222,7 +222,7 @@ class _Planner:
             _report(planned, "name", row["name"], message, Severity.DOUBTFUL)
             return planned
         self.differences.forget_computed_price(row, card)
-        self._check_references(planned)
+        self._check_references(planned, card)
         self.details.check(planned, row["category_code"] or card["category_code"])
         status = AssetStatus(card["status"])
         _, note = status_note(row["status"], status)
@@ -241,15 +241,18 @@ class _Planner:
             _report_different(planned)
         return planned
 
-    def _check_references(self, planned: PlannedRow) -> None:
-        """Find doubtful rooms and people; what is doubtful is not written."""
+    def _check_references(self, planned: PlannedRow, card: Mapping[str, Any] | None = None) -> None:
+        """Find doubtful rooms and people; what is doubtful is not written.
+
+        Whom a card names already is known, however many people bear that name.
+        """
         room = planned.row["storeroom"]
         if room is not None and room not in self.rooms:
             message = f"现有的保管室里没有“{room}”，归总保管室，请核对"
             _drop(planned, "storeroom", room, message)
         for role in ROLES:
             name = planned.row[role]
-            if name is not None:
+            if name is not None and (card is None or name != card[role]):
                 doubt = self._doubt_of_person(name)
                 if doubt:
                     _drop(planned, role, name, f"“{name}”{doubt}，先空着，原文留在卡片上")

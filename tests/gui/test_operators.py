@@ -264,6 +264,13 @@ def test_what_is_said_while_it_is_locked_stays_under_the_cover(window, lock, qtb
     lock.screen.enter()
 
 
+def test_what_was_said_just_before_locking_does_not_come_back_for_good(window, lock):
+    window.desk.say("密码已设置")
+    lock.lock()
+    lock.screen.enter()
+    assert not window.toast.isVisible()
+
+
 def test_the_second_key_to_lock_does_nothing_more(window, lock):
     lock.lock()
     first = lock.screen

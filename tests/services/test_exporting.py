@@ -19,6 +19,7 @@ from houqin_desktop.domain.calendar import PartialDate
 from houqin_desktop.services.asset_drafts import ChangeValue, RegisterAsset
 from houqin_desktop.services.import_planning import plan_import
 from houqin_desktop.services.importing import import_plan
+from houqin_desktop.services.people import AddPerson
 from houqin_desktop.services.session import Session, open_session
 from houqin_desktop.storage.base import db
 from houqin_desktop.storage.database import close_database
@@ -162,6 +163,17 @@ def test_an_export_imports_again_into_its_book_without_a_difference(book: Book, 
     write_assets(book.session, path)
     found = plan_import(book.session, read_workbook(path))
     assert found.counts["unchanged"] == found.counts["found"] == 2
+    assert [issue.message for issue in found.issues] == []
+
+
+def test_a_person_of_a_common_name_comes_back_without_a_doubt(book: Book, tmp_path: Path):
+    book.run(AddPerson(name=COLLEAGUE))
+    number = book.value("SELECT max(number) FROM person WHERE name = ?", COLLEAGUE)
+    book.asset(holder=number)
+    path = tmp_path / "台账.xlsx"
+    write_assets(book.session, path)
+    found = plan_import(book.session, read_workbook(path))
+    assert found.counts["unchanged"] == 1
     assert [issue.message for issue in found.issues] == []
 
 

@@ -116,6 +116,8 @@ class Lock(QObject):
         if (popup := QApplication.activePopupWidget()) is not None:
             popup.close()
         self._focused = QApplication.focusWidget()
+        # It goes by itself while the window is covered, and would come back for good.
+        self.window.toast.hide()
         self._hide_contents()
         self.screen = LockScreen(self.window, self.window.session)
         self.screen.unlocked.connect(self.unlock)
