@@ -24,6 +24,25 @@ from houqin_desktop.domain.operators import Secret, new_secret
 
 LONGEST_TEXT = 2000
 LARGEST_NUMBER = 10**12
+# What stands in one cell of a form and on a label; sentences may have several lines.
+ONE_LINE = frozenset(
+    {
+        "name",
+        "title",
+        "code",
+        "number",
+        "specification",
+        "brand",
+        "unit",
+        "place",
+        "manufacturer",
+        "supplier",
+        "serial_number",
+        "former_code",
+        "former_category_code",
+        "accounting_voucher",
+    }
+)
 
 
 class Kind(Enum):
@@ -91,7 +110,10 @@ class Draft:
                     object.__setattr__(self, argument.name, new_secret(value))
                 continue
             if isinstance(value, str):
-                object.__setattr__(self, argument.name, clean_text(value))
+                words = clean_text(value)
+                if argument.kind is not Kind.TEXT or argument.name in ONE_LINE:
+                    words = words.replace("\n", " ")
+                object.__setattr__(self, argument.name, words)
             elif isinstance(value, tuple):
                 object.__setattr__(self, argument.name, tuple(_clean_item(item) for item in value))
 

@@ -26,6 +26,13 @@ def test_the_same_command_id_with_the_same_content_is_done_once(book: Book):
     assert book.image() == before
 
 
+def test_a_name_stands_on_one_line_and_remarks_on_several(book: Book):
+    code = book.asset(name="台式\r\n计算机", place="一楼\n东头", remarks="甲\n乙")
+    card = book.card(code)
+    assert (card["name"], card["place"]) == ("台式 计算机", "一楼 东头")
+    assert card["remarks"] == "甲\n乙"
+
+
 def test_the_same_command_sent_again_the_next_morning_is_still_the_same(book: Book):
     first = book.run(AddPerson(name="新来的"), command_id="a-1")
     book.advance()
