@@ -253,9 +253,19 @@ def _face_of(character: str, face: Face) -> Face:
             return candidate
     raise Refused(
         f"“{character}”（U+{ord(character):04X}）这个字，随程序的字体里没有，印不出来。"
-        "请在卡片上改用能印的写法，再打印。",
+        "请把带这个字的名称改用能印的写法，再打印；学校名称在“学校参数”里改。",
         code="missing_glyph",
     )
+
+
+def unprintable(text: str) -> str:
+    """Return the first character that no face of the program has, empty where all can be set."""
+    for character in clean(text):
+        try:
+            _face_of(character, Face.SERIF)
+        except Refused:
+            return character
+    return ""
 
 
 @lru_cache(maxsize=1 << 16)

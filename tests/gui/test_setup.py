@@ -103,6 +103,20 @@ def test_a_missing_name_is_no_longer_complained_of_when_it_is_typed(start, qtbot
     assert start.first.rows[1].fault.isVisible()
 
 
+@pytest.mark.parametrize("character", ["𠮷", "😀"])
+def test_a_name_that_no_form_could_print_is_told_before_the_book_is_made(start, character):
+    start.begin(may_make=True)
+    start.first.school.set_value(f"{character}祥小学")
+    start.first.keeper.set_value("赵䶮")
+    start.first.save_button.click()
+    assert character in start.first.rows[0].fault.text()
+    assert not start.first.rows[1].fault.isVisible()
+    assert start.window is None
+    start.first.school.set_value("吉祥小学")
+    start.first.save_button.click()
+    assert school_name() == "吉祥小学"
+
+
 def test_each_page_says_what_passing_it_over_means_and_can_be_passed_over(begun):
     wizard = wizard_of(begun)
     for step in list(SetupStep)[1:]:

@@ -24,6 +24,18 @@ WORDS: Final = (
 )
 
 
+def _fault(label: str, written: str) -> str:
+    """Say what is wrong with a name that is going to stand on every form."""
+    from houqin_desktop.documents.fonts import unprintable
+
+    if not written.strip():
+        return f"请填写{label}"
+    character = unprintable(written)
+    if not character:
+        return ""
+    return f"“{character}”这个字印不出来，每张单据上都要印{label}。请换一种写法。"
+
+
 class FirstBookDialog(QDialog):
     """Asks for the school and its 总保管员; `made` carries both, `demo_wanted` asks for neither.
 
@@ -96,10 +108,12 @@ class FirstBookDialog(QDialog):
 
     def save(self) -> None:
         """Ask for the book, once both names are there."""
-        for row, field in zip(self.rows, (self.school, self.keeper), strict=True):
-            row.complain("请填写" + row.label if field.is_empty else "")
+        written = (self.school.text(), self.keeper.text())
+        faults = [_fault(row.label, name) for row, name in zip(self.rows, written, strict=True)]
+        for row, fault in zip(self.rows, faults, strict=True):
+            row.complain(fault)
         self.adjustSize()
-        if self.school.is_empty or self.keeper.is_empty:
+        if any(faults):
             return
         self.made.emit(self.school.value(), self.keeper.value())
 
