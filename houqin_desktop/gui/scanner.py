@@ -43,33 +43,48 @@ class Scanner(QObject):
     def __init__(self, window: MainWindow, clock: Callable[[], float] = time.monotonic) -> None:
         super().__init__(window)
         self._window = window
-        self._clock = clock
+        self.clock = clock
         self._typed = ""
         self._last = 0.0
-        self._field: QWidget | None = None
+        self._field: QObject | None = None
         self._before = ""
         self._composing_since = 0.0
         self._composed = 0
+        self._listening: QObject | None = None
         application = QApplication.instance()
-        assert application is not None
-        application.installEventFilter(self)
+        assert isinstance(application, QApplication)
+        # Only what has the keyboard is listened to: a filter on everything would slow everything.
+        application.focusObjectChanged.connect(self._follow)
+        self._follow(application.focusObject())
+
+    def _follow(self, focused: QObject | None) -> None:
+        """Listen to what has the keyboard now, and no longer to what had it."""
+        if self._listening is not None:
+            self._listening.removeEventFilter(self)
+            self._listening.destroyed.disconnect(self._forget)
+        self._listening = focused if self._is_ours(focused) else None
+        if focused is not None and self._listening is not None:
+            focused.installEventFilter(self)
+            focused.destroyed.connect(self._forget)
+
+    def _is_ours(self, focused: QObject | None) -> bool:
+        """Say whether the keyboard is in this window or in a dialog of it."""
+        if isinstance(focused, QWidget):
+            return focused.window() is self._window or self._window.isAncestorOf(focused)
+        return focused is not None and focused is self._window.windowHandle()
+
+    def _forget(self) -> None:
+        self._listening = None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # The event comes to the native window first and then to the widget, which counts.
-        if not isinstance(watched, QWidget) or watched is not self._receiver():
-            return False
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return self._key(watched, event)
         if isinstance(event, QInputMethodEvent):
             return self._composing(watched, event)
         return False
 
-    def _receiver(self) -> QWidget | None:
-        popup = QApplication.activePopupWidget()
-        return QApplication.focusWidget() if popup is None else popup
-
-    def _key(self, field: QWidget, event: QKeyEvent) -> bool:
-        now = self._clock()
+    def _key(self, field: QObject, event: QKeyEvent) -> bool:
+        now = self.clock()
         quick = now - self._last <= QUICKEST_HAND
         if event.key() in _ENDS:
             scanned = self._typed
@@ -92,8 +107,8 @@ class Scanner(QObject):
         self._last = now
         return False
 
-    def _composing(self, field: QWidget, event: QInputMethodEvent) -> bool:
-        now = self._clock()
+    def _composing(self, field: QObject, event: QInputMethodEvent) -> bool:
+        now = self.clock()
         if event.preeditString():
             if not self._composed:
                 self._composing_since = now
@@ -129,13 +144,13 @@ class Scanner(QObject):
         open_scanned(self._window, unicodedata.normalize("NFKC", scanned).strip())
 
 
-def _text_of(field: QWidget) -> str:
+def _text_of(field: QObject) -> str:
     if isinstance(field, QLineEdit):
         return field.text()
     return field.toPlainText() if isinstance(field, QPlainTextEdit) else ""
 
 
-def _clear_composition(field: QWidget) -> None:
+def _clear_composition(field: QObject) -> None:
     """End the composing without leaving a trace in the field."""
     QApplication.inputMethod().reset()
     empty = QInputMethodEvent()

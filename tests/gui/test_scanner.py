@@ -32,13 +32,14 @@ def watch():
 
 
 @pytest.fixture
-def desk(book, qtbot, qapp, watch):
+def desk(book, qtbot, watch):
     """A window with two cards whose scanner listens by the test's own clock."""
     book.codes = [book.asset(code="TY1995000001"), book.asset(code="TY1995000002")]
     window = MainWindow(book.session)
     qtbot.addWidget(window)
-    qapp.removeEventFilter(window.findChild(Scanner))
-    Scanner(window, watch)
+    scanner = window.findChild(Scanner)
+    assert isinstance(scanner, Scanner)
+    scanner.clock = watch
     window.show()
     window.show_page("assets")
     window.activateWindow()

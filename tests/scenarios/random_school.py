@@ -74,7 +74,7 @@ def some_day(r: Random, today: date) -> date | None:
 def any_code(r: Random, school: School) -> str:
     """A card, most often one that nothing holds."""
     if seldom(r, 30) or not school.cards:
-        return "没有"
+        return "X0000"
     free = [code for code, card in school.cards.items() if card.movable]
     return r.choice(sorted(school.cards) if seldom(r) or not free else free)
 
@@ -156,7 +156,10 @@ def correct(r: Random, school: School, today: date) -> Proposal:
 def revalue(r: Random, school: School, today: date) -> Proposal:
     code, delta = any_code(r, school), r.choice([0, -1_000_000, -40_000, 1, 30_000, 500_000])
     draft = ChangeValue(code=code, delta=delta, reason="改造", extra_months=r.choice([0, 0, 12]))
-    return Proposal(draft, lambda: school.revalue(code, delta), on=some_day(r, today))
+    # Before the day on which it was divided, a card has no value of its own any more.
+    divided = code in school.cards and school.cards[code].split
+    on = None if divided else some_day(r, today)
+    return Proposal(draft, lambda: school.revalue(code, delta), on=on)
 
 
 def apply(r: Random, school: School, today: date) -> Proposal:

@@ -40,6 +40,7 @@ class Card:
     holder: str | None
     young: bool
     case: str | None = None
+    split: bool = False
 
     @property
     def movable(self) -> bool:
@@ -58,6 +59,8 @@ class Case:
     frozen: bool = False
     signed: set[str] = field(default_factory=set)
     incomes: int = 0
+    reversed: bool = False
+    held: dict[str, str | None] = field(default_factory=dict)
 
     def due(self) -> set[str]:
         if self.large and not self.signed >= JOINT:
@@ -263,8 +266,10 @@ class School:
         self.cases[number].state = "executed"
         for code in self.cases[number].codes:
             card = self.cards[code]
+            self.cases[number].held[code] = card.holder
             card.case, card.status, card.holder = None, "disposed", None
 
     def income(self, number: str, amount: int) -> None:
         need(self.cases[number].state == "executed" and amount >= 0)
+        need(not self.cases[number].reversed)
         self.cases[number].incomes += 1
