@@ -88,6 +88,7 @@ RIGHTS: dict[str, Right] = {
     "found_book": Right(founder=True),
     "seed_demo_cards": Right(_HEAD),
     "add_person": _STAFF,
+    "correct_person": _STAFF,
     "add_department": _STAFF,
     "appoint": _STAFF,
     "end_appointment": _STAFF,

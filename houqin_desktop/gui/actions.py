@@ -116,6 +116,7 @@ ACTIONS: Final[dict[str, ActionSpec]] = {
             "disposal.post_reversal", "冲销入账", "check", "Ctrl+Alt+J", "签字齐全后资产回到账上"
         ),
         ActionSpec("people.add_person", "新增人员", "people", "Ctrl+N", "登记一位教职工"),
+        ActionSpec("people.correct", "更正姓名", "edit", "F2", "所选人员的姓名写错了"),
         ActionSpec("people.appoint", "任命", "post", "Ctrl+Shift+A", "某人从某日起担任某岗位"),
         ActionSpec("people.end", "结束任期", "calendar", "Ctrl+Shift+T", "所选任期到某日为止"),
         ActionSpec("people.add_department", "新增部门", "department", "Ctrl+Shift+B", "登记部门"),
@@ -202,6 +203,7 @@ COMMAND_OF: Final[dict[str, str]] = {
     "disposal.write_off": "write_off_disposal",
     "disposal.residual": "record_residual",
     "people.add_person": "add_person",
+    "people.correct": "correct_person",
     "people.appoint": "appoint",
     "people.end": "end_appointment",
     "people.add_department": "add_department",

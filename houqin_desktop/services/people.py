@@ -33,6 +33,14 @@ class AddPerson(Draft):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CorrectPerson(Draft):
+    """The name of a member of staff was written wrong."""
+
+    person: str = argument("人员", Kind.PERSON)
+    name: str = argument("姓名")
+
+
+@dataclass(frozen=True, kw_only=True)
 class AddDepartment(Draft):
     """A department or office."""
 
@@ -114,6 +122,25 @@ def add_person(task: Task, draft: AddPerson) -> Outcome:
                 f"人员编号“{number[:40]}”不对。请写成 P0001 的样子。", code="person_number"
             )
     person = insert_person(task, draft.name, number)
+    return Outcome(person.number, (person.number,))
+
+
+@command("更正姓名", CorrectPerson)
+def correct_person(task: Task, draft: CorrectPerson) -> Outcome:
+    """Write a person's name right; paper that was signed or printed keeps what it said."""
+    person = lookup.person(draft.person)
+    if not draft.name:
+        raise Refused("姓名不能为空。请填写姓名。", code="empty_name")
+    if draft.name == person.name:
+        raise Refused(
+            f"{person.number} 已经叫“{person.name}”。请填写改正的姓名。", code="same_name"
+        )
+    task.update(
+        person,
+        name=draft.name,
+        sort_key=sort_key(draft.name),
+        search_text=search_text(draft.name, person.number),
+    )
     return Outcome(person.number, (person.number,))
 
 

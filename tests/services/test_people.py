@@ -9,12 +9,13 @@ import pytest
 from houqin_desktop.domain.disposal import DisposalReason
 from houqin_desktop.domain.people import Post
 from houqin_desktop.services import lookup
-from houqin_desktop.services.disposal_drafts import RecordSignature
+from houqin_desktop.services.disposal_drafts import RecordPrinting, RecordSignature
 from houqin_desktop.services.office import people_in_office
 from houqin_desktop.services.people import (
     AddDepartment,
     AddPerson,
     Appoint,
+    CorrectPerson,
     EndAppointment,
 )
 from tests.builders import (
@@ -234,3 +235,16 @@ def test_an_unknown_person_cannot_be_at_work(book: Book):
 def test_an_applicant_may_be_named(book: Book):
     number = book.apply(book.asset(), applicant=COLLEAGUE, reason=DisposalReason.OTHER)
     assert dict(book.case(number).fields)["申请人"] == COLLEAGUE
+
+
+def test_a_name_that_was_written_wrong_is_put_right_and_signed_paper_keeps_what_it_said(book: Book):
+    number = book.small_case()
+    book.run(RecordPrinting(number=number))
+    before = book.value("SELECT sheet FROM voucher_sheet LIMIT 1")
+    book.run(CorrectPerson(person=KEEPER, name="改对的名字"))
+    assert "gddmz" in lookup.person("改对的名字").search_text
+    assert book.value("SELECT sheet FROM voucher_sheet LIMIT 1") == before
+    assert KEEPER in before
+    book.refuses(CorrectPerson(person="改对的名字", name=" "), "empty_name")
+    book.refuses(CorrectPerson(person="改对的名字", name="改对的名字"), "same_name")
+    book.require_whole()

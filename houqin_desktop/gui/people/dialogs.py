@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from houqin_desktop.domain.people import Post
 from houqin_desktop.gui.forms.draft_dialog import DraftDialog
-from houqin_desktop.services.people import AddDepartment, AddPerson, Appoint, EndAppointment
+from houqin_desktop.services.people import (
+    AddDepartment,
+    AddPerson,
+    Appoint,
+    CorrectPerson,
+    EndAppointment,
+)
 from houqin_desktop.services.storerooms import AddStoreroom
 
 if TYPE_CHECKING:
@@ -19,6 +25,15 @@ def add_person_dialog(parent: QWidget, desk: Desk) -> DraftDialog:
     """Return the form 新增人员."""
     dialog = DraftDialog(parent, desk, "新增人员", AddPerson, done="已登记人员", adds_again=True)
     dialog.field("number").setPlaceholderText("留空则自动编号")
+    return dialog
+
+
+def correct_person_dialog(parent: QWidget, desk: Desk, number: str, name: str) -> DraftDialog:
+    """Return the form 更正姓名."""
+    dialog = DraftDialog(parent, desk, f"更正姓名 {number}", CorrectPerson, done="已更正")
+    dialog.field("person").set_value(number)
+    dialog.field("person").setEnabled(False)
+    dialog.field("name").set_value(name)
     return dialog
 
 

@@ -60,6 +60,7 @@ class PeoplePage(Page):
         "people.add_storeroom",
         "people.add_person",
         "people.add_department",
+        "people.correct",
         "",
         "people.appoint",
         "people.end",
@@ -94,14 +95,13 @@ class PeoplePage(Page):
         bind("people.add_storeroom", self.add_storeroom)
         bind("people.add_person", self.add_person)
         bind("people.add_department", self.add_department)
+        choose = partial(self._reason_to_choose, "people", "请先在“人员”里选一位")
+        bind("people.correct", self.correct_person, choose)
         bind("people.appoint", self.appoint)
         bind("people.end", self.end_appointment, self._reason_to_end)
-        for action_id in PAPERS:
-            bind(
-                action_id,
-                partial(self.print_paper, action_id),
-                partial(self._reason_to_print, action_id),
-            )
+        for action_id, (name, _, _, words) in PAPERS.items():
+            choose = partial(self._reason_to_choose, name, words)
+            bind(action_id, partial(self.print_paper, action_id), choose)
         operator_actions.OperatorActions(self)
 
     def _arrange(self) -> None:
@@ -185,6 +185,14 @@ class PeoplePage(Page):
 
         add_person_dialog(self, self.desk).open()
 
+    def correct_person(self) -> None:
+        """Open 更正姓名 for the chosen person."""
+        from houqin_desktop.gui.people.dialogs import correct_person_dialog
+
+        row = self.chosen()
+        if row is not None:
+            correct_person_dialog(self, self.desk, str(row["人员编号"]), str(row["姓名"])).open()
+
     def add_department(self) -> None:
         """Open 新增部门."""
         from houqin_desktop.gui.people.dialogs import add_department_dialog
@@ -225,8 +233,7 @@ class PeoplePage(Page):
         assert row is not None
         print_report(self, report, str(row[column]))
 
-    def _reason_to_print(self, action_id: str) -> str:
-        name, _, _, words = PAPERS[action_id]
+    def _reason_to_choose(self, name: str, words: str) -> str:
         return "" if self.name == name and self.chosen() is not None else words
 
     def _reason_to_end(self) -> str:
