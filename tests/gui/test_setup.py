@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from houqin_desktop.domain.people import Post
@@ -84,6 +85,20 @@ def test_what_a_page_entered_is_shown_and_not_renamed_by_going_back(begun):
     wizard.page.findChild(QPushButton, "more").click()
     assert not wizard.page.rows[-1].name.isReadOnly()
     assert "不在这里改" in wizard.page.guide.text()
+
+
+def test_enter_walks_the_fields_of_a_page(begun, qtbot):
+    wizard = wizard_of(begun)
+    first, second = wizard.page.rows[:2]
+    first.name.setFocus()
+    for field in (first.name, first.keeper, second.name):
+        assert wizard.focusWidget() is field
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+    wizard.show_step(SetupStep.PEOPLE)
+    director, leader = list(wizard.page.holders.values())[:2]
+    director.setFocus()
+    qtbot.keyClick(director, Qt.Key.Key_Return)
+    assert wizard.focusWidget() is leader
 
 
 def test_the_sentence_of_every_page_stands_at_its_top(begun):

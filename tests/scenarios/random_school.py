@@ -38,6 +38,7 @@ from houqin_desktop.services.people import (
     AddDepartment,
     AddPerson,
     Appoint,
+    CorrectPerson,
     EndAppointment,
     RecordDeparture,
 )
@@ -249,6 +250,12 @@ def people_and_rooms(r: Random, school: School, today: date) -> Proposal:
     name = f"新{len(school.people) + len(school.rooms) + len(school.departments)}"
     if seldom(r, 3):
         return Proposal(AddPerson(name=name), lambda: school.people.append(name))
+    if seldom(r, 3):
+        wrong = next((one for one in school.people if one.startswith("新")), HEAD_KEEPER)
+        right = f"{wrong}改" if wrong.startswith("新") else wrong
+        return Proposal(
+            CorrectPerson(person=wrong, name=right), lambda: school.rename(wrong, right)
+        )
     if seldom(r, 2):
         old = sorted(school.rooms)[0] if seldom(r, 4) else name
         return Proposal(AddStoreroom(name=old), lambda: school.add_room(old))

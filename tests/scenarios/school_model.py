@@ -160,6 +160,19 @@ class School:
         need(person in self.passwords)
         self.passwords.remove(person)
 
+    def rename(self, person: str, name: str) -> None:
+        need(name != person)
+        self.people = [name if one == person else one for one in self.people]
+        for post, one in self.posts.items():
+            self.posts[post] = name if one == person else one
+        for card in self.cards.values():
+            card.holder = name if card.holder == person else card.holder
+        if person in self.operators:
+            self.operators[name] = self.operators.pop(person)
+        if person in self.passwords:
+            self.passwords.remove(person)
+            self.passwords.add(name)
+
     def depart(self, person: str) -> None:
         need(person not in self.posts.values())
         # Nobody thinks of him again; a colleague stands in his place.

@@ -40,6 +40,8 @@ class RoomRow(QWidget):
                 _only_show(self.keeper, "换保管员在“保管室与人员”里用“任命”")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
+        for field in (self.name, self.keeper):
+            field.returnPressed.connect(self.focusNextChild)
         row.addWidget(self.name, 1)
         row.addWidget(self.keeper, 1)
 

@@ -72,6 +72,7 @@ class SetupPage(QWidget):
         row = FieldRow(label, field, required=required, label_width=LABEL)
         row.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.body.addWidget(row)
+        field.returnPressed.connect(self.focusNextChild)
         return field
 
     def enter(self) -> None:

@@ -216,11 +216,12 @@ def _people_dialogs(window: MainWindow) -> Iterator[Scene]:
         dialog = _shown(window, actions[action_id].trigger)
         yield title, dialog
         dialog.close()
-    window.people.lists.setCurrentIndex(1)
-    window.people.panel.view.choose_first()
-    dialog = _shown(window, actions["people.end"].trigger)
-    yield "结束任期", dialog
-    dialog.close()
+    for at, title, action_id in ((1, "结束任期", "people.end"), (2, "更正姓名", "people.correct")):
+        window.people.lists.setCurrentIndex(at)
+        window.people.panel.view.choose_first()
+        dialog = _shown(window, actions[action_id].trigger)
+        yield title, dialog
+        dialog.close()
     window.people.lists.setCurrentIndex(0)
 
 
