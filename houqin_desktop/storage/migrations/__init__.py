@@ -16,10 +16,8 @@ from houqin_desktop.storage.migrations import (
     m0004_card_blocks,
     m0005_disposal_depth,
     m0006_returned_papers,
-    m0007_drafts,
-    m0008_backups,
-    m0009_labels,
-    m0010_home,
+    m0007_backups,
+    m0008_taken_papers,
 )
 from houqin_desktop.storage.migrations.guarding import Guarded
 
@@ -30,10 +28,8 @@ _STEPS = (
     m0004_card_blocks,
     m0005_disposal_depth,
     m0006_returned_papers,
-    m0007_drafts,
-    m0008_backups,
-    m0009_labels,
-    m0010_home,
+    m0007_backups,
+    m0008_taken_papers,
 )
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = tuple(step.up for step in _STEPS)
 GUARDED: tuple[Guarded, ...] = tuple(table for step in _STEPS for table in step.GUARDED)
