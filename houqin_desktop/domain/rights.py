@@ -96,6 +96,7 @@ RIGHTS: dict[str, Right] = {
     "change_setting": Right(administrator=True),
     "mark_setup": Right(_HEAD, administrator=True),
     "register_asset": _CARDS,
+    "register_assets": _CARDS,
     "correct_asset": _CARDS,
     "split_asset": _CARDS,
     "assign_cards": _CARDS,

@@ -49,6 +49,9 @@ ACTIONS: Final[dict[str, ActionSpec]] = {
         ActionSpec("home.open", "打开", "open", "Ctrl+O", "打开所选待办的单据或卡片"),
         ActionSpec("home.print", "打印待办", "print", "Ctrl+P", "把今天的待办打印成一张纸"),
         ActionSpec("asset.register", "登记资产", "add", "Ctrl+N", "登记一张新的资产卡片"),
+        ActionSpec(
+            "asset.register_many", "批量登记", "batch", "Ctrl+Shift+N", "填一张表，或从表格软件粘贴"
+        ),
         ActionSpec("asset.correct", "更正", "edit", "F2", "更正所选卡片上写错的内容"),
         ActionSpec("asset.settle", "核实", "check", "F6", "填好或确认导入时没有把握的内容"),
         ActionSpec("asset.value", "价值变动", "money", "Ctrl+Shift+V", "改扩建、补记等增减原值"),
@@ -185,6 +188,7 @@ ACTIONS: Final[dict[str, ActionSpec]] = {
 # The command that an action leads to: whoever may not carry it out finds the action greyed.
 COMMAND_OF: Final[dict[str, str]] = {
     "asset.register": "register_asset",
+    "asset.register_many": "register_assets",
     "asset.correct": "correct_asset",
     "asset.settle": "correct_asset",
     "asset.value": "change_value",

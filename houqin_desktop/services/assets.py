@@ -97,13 +97,8 @@ def register_asset(task: Task, draft: RegisterAsset) -> Outcome:
     if not draft.name:
         raise Refused("资产名称不能为空。请填写名称。", code="empty_name")
     values = _resolved(draft, draft.name)
-    require_acquired_by(draft.acquired_on, task)
-    if draft.code is None:
-        code = next_asset_code(task)
-    else:
-        code = normalise_code(draft.code)
-        if exists(Asset, code=code):
-            raise Refused(f"资产编号 {code} 已经用过，不能再用。请换一个编号。", code="code_exists")
+    require_acquired_by(draft.acquired_on, task.on)
+    code = next_asset_code(task) if draft.code is None else unused_code(draft.code)
     category_code = values.get("category_code")
     details = read_details(draft.details, category_code)
     structure = structure_label(details.get("structure", ""))
@@ -120,6 +115,17 @@ def register_asset(task: Task, draft: RegisterAsset) -> Outcome:
     card.details = details
     write_cards(task, [card])
     return Outcome(code, (code,))
+
+
+def unused_code(written: str) -> str:
+    """Return an asset's number in its one spelling.
+
+    :raises Refused: when it can be no number, or a card has it already.
+    """
+    code = normalise_code(written)
+    if exists(Asset, code=code):
+        raise Refused(f"资产编号 {code} 已经用过，不能再用。请换一个编号。", code="code_exists")
+    return code
 
 
 def require_free(asset: Asset) -> None:
@@ -148,7 +154,7 @@ def correct_asset(task: Task, draft: CorrectAsset) -> Outcome:
     asset = lookup.asset(draft.code)
     require_free(asset)
     values = _resolved(draft, draft.name or asset.name)
-    require_acquired_by(draft.acquired_on, task)
+    require_acquired_by(draft.acquired_on, task.on)
     people = _people(draft)
     for name in draft.clear or ():
         _clear(name, values, people)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from houqin_desktop.domain.asset import (
@@ -93,11 +94,11 @@ def freed_asset_codes(sequence: NumberSequence, most: int) -> list[str]:
     return [code for code in codes if len(code) == len(last) and code <= last]
 
 
-def require_acquired_by(acquired_on: PartialDate | None, task: Task) -> None:
+def require_acquired_by(acquired_on: PartialDate | None, on: date) -> None:
     """Refuse a card that would be acquired after the business date."""
-    if acquired_on is not None and acquired_on.first_day > task.on:
+    if acquired_on is not None and acquired_on.first_day > on:
         raise Refused(
-            f"取得日期 {acquired_on.text} 晚于业务日期 {task.on}。请核对日期。", code="future_date"
+            f"取得日期 {acquired_on.text} 晚于业务日期 {on}。请核对日期。", code="future_date"
         )
 
 

@@ -36,6 +36,7 @@ FEATURES = (
     "storerooms",
     "settings",
     "assets",
+    "batch_register",
     "split",
     "batch",
     "custom_fields",

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import dataclasses
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import MISSING, dataclass
 from datetime import date
 from enum import Enum
@@ -67,6 +68,7 @@ class Kind(Enum):
     FILE = "file"
     SECRET = "secret"
     FIELDS = "fields"
+    ROWS = "rows"
 
 
 def argument(
@@ -75,9 +77,13 @@ def argument(
     *,
     default: Any = MISSING,
     choices: type[Labelled] | None = None,
+    rows: type[Draft] | None = None,
 ) -> Any:
-    """Declare a field of a draft: required unless it has a default."""
-    metadata = {"title": title, "kind": kind, "choices": choices}
+    """Declare a field of a draft: required unless it has a default.
+
+    :param rows: for `Kind.ROWS`, the draft that each of the rows is.
+    """
+    metadata = {"title": title, "kind": kind, "choices": choices, "rows": rows}
     return dataclasses.field(default=default, metadata=metadata)
 
 
@@ -90,6 +96,7 @@ class Argument:
     kind: Kind
     required: bool
     choices: type[Labelled] | None
+    rows: type[Draft] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,6 +134,7 @@ class Draft:
                 field.metadata["kind"],
                 field.default is MISSING,
                 field.metadata["choices"],
+                field.metadata["rows"],
             )
             for field in dataclasses.fields(cls)
         )
@@ -165,6 +173,8 @@ class Draft:
                 written[argument.name] = plain_money(getattr(self, argument.name))
             elif argument.kind is Kind.FIELDS and argument.name in written:
                 written[argument.name] = dict(getattr(self, argument.name))
+            elif argument.kind is Kind.ROWS and argument.name in written:
+                written[argument.name] = [row.to_json() for row in getattr(self, argument.name)]
         return written
 
     def filled(self) -> tuple[str, ...]:
@@ -179,7 +189,9 @@ def clean_text(text: str) -> str:
     return "".join(char for char in blanks if char == "\n" or char.isprintable()).strip()
 
 
-def _clean_item(item: str | tuple[str, ...]) -> str | tuple[str, ...]:
+def _clean_item(item: str | tuple[str, ...] | Draft) -> str | tuple[str, ...] | Draft:
+    if isinstance(item, Draft):
+        return item
     return clean_text(item) if isinstance(item, str) else tuple(map(clean_text, item))
 
 
@@ -195,10 +207,35 @@ def _read_fields(argument: Argument, value: Any) -> tuple[tuple[str, str], ...]:
     return tuple((name, "" if text is None else str(text)) for name, text in value.items())
 
 
+def _read_rows(argument: Argument, value: Any) -> tuple[Draft, ...]:
+    """Return each row as its draft; a refusal says which row it is about."""
+    if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
+        raise Refused(
+            f'“{argument.title}”须写成列表，每行一个，例如 [{{"name": "课桌"}}]。', code="bad_rows"
+        )
+    assert argument.rows is not None
+    found = []
+    for number, row in enumerate(value, start=1):
+        with in_row(number):
+            found.append(argument.rows.from_json(row))
+    return tuple(found)
+
+
+@contextmanager
+def in_row(number: int) -> Iterator[None]:
+    """Let every refusal begin with the row it is about, counted from 1."""
+    try:
+        yield
+    except Refused as refusal:
+        raise Refused(f"第 {number} 行：{refusal.sentence}", code=refusal.code) from None
+
+
 def _read(argument: Argument, value: Any) -> Any:
     kind = argument.kind
     if kind is Kind.FIELDS:
         return _read_fields(argument, value)
+    if kind is Kind.ROWS:
+        return _read_rows(argument, value)
     if kind in (Kind.QUANTITY, Kind.MONTHS):
         if isinstance(value, bool) or not isinstance(value, int):
             raise Refused(f"“{argument.title}”须写成整数，例如 3。", code="bad_number")

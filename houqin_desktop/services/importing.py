@@ -211,7 +211,7 @@ def _write_new(
         if tick is not None:
             tick(start, len(added))
         for planned in added[start : start + BLOCK]:
-            require_acquired_by(planned.value("acquired_on"), task)
+            require_acquired_by(planned.value("acquired_on"), task.on)
             values = _values(planned, names)
             values["code"] = planned.code or next(codes)
             values["import_batch_id"] = batch_id

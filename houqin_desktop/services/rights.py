@@ -136,6 +136,8 @@ def _rooms(draft: Draft) -> list[tuple[str, int]]:
         ):
             central = lookup.central_storeroom()
             found.append((f"不填保管室就放进{central.name}", central.id))
+        elif argument.kind is Kind.ROWS:
+            found += [room for row in value or () for room in _rooms(row)]
         elif value is not None:
             found += _rooms_of(argument.kind, value)
     return found

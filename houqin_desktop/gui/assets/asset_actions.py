@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from houqin_desktop.gui.assets.picture_intake import PictureIntake
+from houqin_desktop.services.records import card_key
 
 if TYPE_CHECKING:
     from houqin_desktop.gui.actions import ActionSet
@@ -16,6 +18,19 @@ if TYPE_CHECKING:
     from houqin_desktop.services.commands import Result
 
 CHOOSE_ONE = "请先选一张资产卡片"
+
+
+def register_many(page: AssetsPage) -> None:
+    """Open 批量登记; the new cards are chosen when they are in the book."""
+    from houqin_desktop.gui.assets.batch_register_dialog import BatchRegisterDialog
+
+    def choose(result: Result) -> None:
+        page.panel.clear()
+        page.panel.view.choose([card_key(code) for code in result.ids])
+
+    dialog = BatchRegisterDialog(page, page.desk)
+    dialog.saved.connect(choose)
+    dialog.open()
 
 
 class AssetActions(QObject):
@@ -35,6 +50,7 @@ class AssetActions(QObject):
         """Bind the actions of the page."""
         bind = actions.bind
         bind("asset.register", self.register_asset)
+        bind("asset.register_many", partial(register_many, self._page))
         bind("asset.correct", self.correct_asset, self._reason_for_one)
         bind("asset.settle", self.settle_asset, self._reason_to_settle)
         bind("asset.value", self.change_value, self._reason_for_one)

@@ -51,6 +51,7 @@ class AssetsPage(Page):
     action_id = "page.assets"
     menu = (
         "asset.register",
+        "asset.register_many",
         "",
         *CARD_ACTIONS,
         "",

@@ -38,6 +38,7 @@ class Choice:
     value: str
     label: str
     detail: str = ""
+    aliases: tuple[str, ...] = ()
 
     @property
     def plain_label(self) -> str:
@@ -46,6 +47,12 @@ class Choice:
 
 
 Find = Callable[[str], Sequence[Choice]]
+
+
+def exactly(text: str, found: Sequence[Choice]) -> Sequence[Choice]:
+    """Return what the text names in full: by value or name, else by an everyday word."""
+    named = [one for one in found if text in (one.label, one.value, one.plain_label)]
+    return named or [one for one in found if text in one.aliases]
 
 
 class _Choices(QAbstractListModel):
@@ -112,7 +119,7 @@ class PickerField(TextField):
         if self._chosen is not None and self._chosen.label == text:
             return self._chosen.value
         found = list(self._find(text))
-        exact = [choice for choice in found if text in (choice.label, choice.value)]
+        exact = exactly(text, found)
         only = exact if len(exact) == 1 else found
         if len(only) == 1:
             self.take(only[0])
@@ -205,7 +212,10 @@ def category_finder() -> Find:
     def find(text: str) -> Sequence[Choice]:
         found = find_categories(text) if text else []
         return [
-            Choice(one.code, f"{one.code} {one.name}", "、".join(one.aliases[:3])) for one in found
+            Choice(
+                one.code, f"{one.code} {one.name}", "、".join(one.aliases[:3]), tuple(one.aliases)
+            )
+            for one in found
         ]
 
     return find

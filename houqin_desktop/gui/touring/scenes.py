@@ -17,6 +17,7 @@ from houqin_desktop.gui.book.check_dialog import CheckDialog
 from houqin_desktop.gui.forms.pickers import PickerField
 from houqin_desktop.gui.messages import tell
 from houqin_desktop.gui.progress_dialog import ProgressDialog
+from houqin_desktop.gui.touring.batch_scenes import batch_scenes
 from houqin_desktop.gui.touring.card_scenes import card_scenes
 from houqin_desktop.gui.touring.depth_scenes import depth_scenes
 from houqin_desktop.gui.touring.first_scenes import first_scenes
@@ -103,6 +104,7 @@ def state_scenes(window: MainWindow) -> Iterator[Scene]:
 def dialog_scenes(window: MainWindow) -> Iterator[Scene]:
     """Yield every dialog."""
     yield from _card_dialogs(window)
+    yield from batch_scenes(window)
     yield from form_scenes(window)
     yield from _settled(window)
     yield from card_scenes(window)
