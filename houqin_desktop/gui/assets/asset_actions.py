@@ -78,8 +78,7 @@ class AssetActions(QObject):
 
     def _choose_new(self, _result: Result) -> None:
         self._page.panel.clear()
-        keys = self._page.panel.model.keys()
-        if keys:
+        if keys := self._page.panel.model.keys():
             self._page.panel.view.choose([max(keys)])
 
     def correct_asset(self) -> None:
