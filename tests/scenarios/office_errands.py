@@ -10,11 +10,14 @@ from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
+from houqin_desktop.domain.calendar import PartialDate
 from houqin_desktop.domain.card_fields import FieldShape
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.setup import SetupMark, SetupStep
 from houqin_desktop.domain.voucher import VoucherState
+from houqin_desktop.services.asset_drafts import RegisterAsset
 from houqin_desktop.services.batch import AssignCards
+from houqin_desktop.services.batch_register import RegisterAssets
 from houqin_desktop.services.category_edition import AssignCategories
 from houqin_desktop.services.custom_fields import DeclareField, ExtendField, RetireField
 from houqin_desktop.services.disposal_drafts import (
@@ -178,8 +181,32 @@ def many(book: Book, school: School, r: Random, folder: Path) -> None:
             school.cards[code].holder = holder
 
 
+def delivery(book: Book, school: School, r: Random, folder: Path) -> None:
+    """A delivery is registered as a grid; with one wrong row none of it is."""
+    room, holder = r.choice(sorted(school.rooms)), r.choice(school.people)
+    rows = tuple(
+        RegisterAsset(
+            name="课桌",
+            original_value=r.choice([99, 50_000]),
+            quantity=r.randint(1, 4),
+            storeroom=room,
+            holder=holder,
+            acquired_on=PartialDate(1995, 9),
+        )
+        for _ in range(r.randint(1, 3))
+    )
+    if r.randrange(4) == 0:
+        rows += (RegisterAsset(name="课桌", original_value=1, storeroom="没有这一间"),)
+        assert tried(book, RegisterAssets(rows=rows)) is None
+        return
+    for row, code in zip(rows, book.run(RegisterAssets(rows=rows)).ids, strict=True):
+        card = Card(room, row.quantity, row.original_value, "in_use", holder, False)
+        school.register(code, card)
+
+
 ERRANDS: tuple[Errand, ...] = (
     many,
+    delivery,
     split,
     picture,
     fields,
