@@ -197,6 +197,7 @@ def test_the_enter_that_ends_a_pinyin_word_does_not_leave_the_cell(dialog):
     grid = dialog.sheet.grid
     write(dialog, "a")
     line = QApplication.focusWidget()
+    assert line is not None
     QApplication.sendEvent(line, QInputMethodEvent("zhuo", []))
     key(dialog, Qt.Key.Key_Return)
     assert grid.currentIndex().column() == 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -15,8 +17,9 @@ from houqin_desktop.services.undoing import UndoCommand
 from tests.builders import COLLEAGUE, KEEPER, OTHER_ROOM, ROOM
 
 
-def row(**values):
-    return RegisterAsset(**({"name": "课桌", "original_value": 12_000} | values))
+def row(**values: Any) -> RegisterAsset:
+    filled: dict[str, Any] = {"name": "课桌", "original_value": 12_000, **values}
+    return RegisterAsset(**filled)
 
 
 def cards(book):

@@ -72,7 +72,7 @@ def filled(draft_class: type[Draft]) -> Draft:
             values[argument.name] = next(iter(argument.choices))
         elif argument.kind is Kind.FIELDS:
             values[argument.name] = {"没有": "没有"}
-        elif argument.kind is Kind.ROWS:
+        elif argument.rows is not None:
             values[argument.name] = (filled(argument.rows),)
         elif argument.kind in (Kind.ASSETS, Kind.NAMES):
             values[argument.name] = ("没有",)
