@@ -212,6 +212,52 @@ def test_the_enter_that_ends_a_pinyin_word_does_not_leave_the_cell(dialog):
     assert shown(dialog, "name", 1) == ["a桌"]
 
 
+def test_a_word_composed_straight_at_the_grid_opens_the_cell_and_is_whole(dialog):
+    grid = dialog.sheet.grid
+    QApplication.sendEvent(grid, QInputMethodEvent("zhuo", []))
+    key(dialog, Qt.Key.Key_Return)
+    assert (grid.currentIndex().row(), grid.currentIndex().column()) == (0, 0)
+    word = QInputMethodEvent("", [])
+    word.setCommitString("课桌")
+    QApplication.sendEvent(grid, word)
+    QApplication.processEvents()
+    key(dialog, Qt.Key.Key_Return)
+    assert shown(dialog, "name", 1) == ["课桌"]
+    assert grid.currentIndex().column() == 1
+
+
+def test_what_is_chosen_from_the_list_of_a_cell_stands_in_it_and_the_next_cell_follows(
+    dialog, book
+):
+    grid = dialog.sheet.grid
+    grid.go_to(0, column(dialog, "category"))
+    write(dialog, "diannao")
+    QApplication.processEvents()
+    choices = QApplication.activePopupWidget()
+    assert choices is not None
+    QTest.keyClick(choices, Qt.Key.Key_Down)
+    QTest.keyClick(choices, Qt.Key.Key_Return)
+    QApplication.processEvents()
+    assert shown(dialog, "category", 1)[0].startswith(COMPUTER)
+    assert grid.currentIndex().column() == column(dialog, "category") + 1
+
+
+def test_a_category_may_be_pasted_by_its_name(dialog):
+    paste(dialog, "名称	原值	分类名称\n电脑	1	台式计算机\n电脑	1	查无此类\n")
+    assert shown(dialog, "category", 1)[0].startswith(COMPUTER)
+    assert dialog.sheet.grid.rows.fault(1, column(dialog, "category"))
+
+
+def test_tab_in_an_open_cell_opens_the_next_one_and_esc_leaves_it_as_it_was(dialog):
+    write(dialog, "desk")
+    key(dialog, Qt.Key.Key_Tab)
+    write(dialog, "x")
+    key(dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    assert shown(dialog, "name", 1) == ["desk"]
+    assert shown(dialog, "specification", 1) == [""]
+
+
 def test_what_is_not_filled_in_yet_is_no_fault_in_the_row_that_is_being_typed(dialog):
     write(dialog, "desk")
     key(dialog, Qt.Key.Key_Return)

@@ -59,7 +59,6 @@ class BatchRegisterDialog(FormDialog):
 
     def __init__(self, parent: QWidget | None, desk: Desk) -> None:
         super().__init__(parent, desk, "批量登记资产")
-        self.done_text = "已批量登记"
         self.name_save("全部登记")
         self.add_note(NOTE)
         self.sheet = DraftSheet(self._columns_of_cards(), "登记", MOST_ROWS)
@@ -118,6 +117,7 @@ class BatchRegisterDialog(FormDialog):
     def draft(self, values: dict[str, Any]) -> Draft:
         if not values["rows"]:
             raise Refused("还没有填要登记的资产。请至少填一行。", code="no_assets")
+        self.done_text = f"已登记 {len(values['rows'])} 行"
         return RegisterAssets(rows=tuple(RegisterAsset(**row) for row in values["rows"]))
 
     def open_help(self) -> None:

@@ -172,13 +172,16 @@ class DraftGrid(QTableView):
             self.rows.row_in_hand = now.row()
             self.rows.look_again()
 
+    @property
+    def _is_open(self) -> bool:
+        return self.state() is QAbstractItemView.State.EditingState
+
     def finish(self) -> None:
         """Take what stands in the open cell."""
-        editor = self._delegate.editor
-        if editor is not None and self.state() is QAbstractItemView.State.EditingState:
+        if self._is_open:
+            editor = self._delegate.editor
             self.commitData(editor)
             self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
-        self._delegate.editor = None
 
     def walk(self) -> None:
         """Go to the next cell; after the last one of a row to the first one of the next."""
@@ -198,6 +201,9 @@ class DraftGrid(QTableView):
         self.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Qt leaves the cursor with the grid until the first word of a cell is composed.
+        if self._is_open and self._delegate.editor.is_composers(event):
+            return
         for keys, do in (
             (QKeySequence.StandardKey.Paste, self.paste),
             (QKeySequence.StandardKey.Copy, self.copy),
