@@ -133,7 +133,7 @@ def test_a_wrong_cell_is_red_says_why_and_keeps_every_row_out_of_the_book(dialog
 
 def test_a_number_already_used_or_filled_in_twice_is_wrong(dialog, book):
     book.asset(code="A1")
-    paste(dialog, "名称\t原值\t资产编号\n课桌\t1\ta1\n椅子\t1\tB1\n椅子\t1\tB1")
+    paste(dialog, "名称\t原值\t资产编号\n课桌\t1\ta1\n椅子\t1\tB1\n椅子\t1\tｂ 1")
     faults = [dialog.sheet.grid.rows.fault(row, column(dialog, "code")) for row in range(3)]
     assert "已经用过" in faults[0]
     assert "不止一次" in faults[1]
@@ -154,6 +154,13 @@ def test_the_first_key_is_not_lost_and_enter_walks_from_cell_to_cell_and_row_to_
     write(dialog, "350.5")
     key(dialog, Qt.Key.Key_F8)
     assert book.value("SELECT original_value_fen FROM asset") == 35_050
+
+
+def test_a_day_to_come_is_no_day_of_acquisition(dialog):
+    paste(dialog, "名称\t原值\t取得日期\n课桌\t1\t2027年1月\n课桌\t1\t今天")
+    faults = [dialog.sheet.grid.rows.fault(row, column(dialog, "acquired_on")) for row in (0, 1)]
+    assert "晚于" in faults[0]
+    assert faults[1] == ""
 
 
 def test_rows_grow_by_themselves(dialog):

@@ -20,6 +20,7 @@ from houqin_desktop.services.card_writing import require_acquired_by
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from houqin_desktop.domain.calendar import PartialDate
     from houqin_desktop.gui.desk import Desk
     from houqin_desktop.services.draft import Draft
 
@@ -70,11 +71,12 @@ class BatchRegisterDialog(FormDialog):
     def _columns_of_cards(self) -> tuple[DraftColumn, ...]:
         session = self.desk.session
         arguments = {one.name: one for one in RegisterAsset.arguments()}
-        today = session.clock.today()
-        checks: dict[str, Any] = {
-            "code": unused_code,
-            "acquired_on": lambda day: require_acquired_by(day, today),
-        }
+
+        def past(day: PartialDate) -> PartialDate:
+            require_acquired_by(day, session.clock.today())
+            return day
+
+        takes: dict[str, Any] = {"code": unused_code, "acquired_on": past}
         return tuple(
             DraftColumn(
                 key,
@@ -84,7 +86,7 @@ class BatchRegisterDialog(FormDialog):
                 names,
                 required=key in REQUIRED,
                 unique=key == "code",
-                check=checks.get(key),
+                take=takes.get(key),
                 figures=key in FIGURES,
             )
             for key, (width, names) in COLUMNS.items()

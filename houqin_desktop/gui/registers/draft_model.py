@@ -32,8 +32,8 @@ REPEATS: Final = ("..", "。。", "．．")
 class DraftColumn:
     """A column: its key and title, the field that reads and edits it, what it is pasted from.
 
-    `names` are fields of a ledger, the best first. `check` refuses a value that was read but cannot
-    be taken; the values of a `unique` column may not be repeated.
+    `names` are fields of a ledger, the best first. `take` gives what was read its one spelling, or
+    refuses it; the values of a `unique` column may not be repeated; `figures` stand to the right.
     """
 
     key: str
@@ -43,7 +43,7 @@ class DraftColumn:
     names: tuple[str, ...] = ()
     required: bool = False
     unique: bool = False
-    check: Callable[[Any], object] | None = None
+    take: Callable[[Any], Any] | None = None
     figures: bool = False
 
 
@@ -189,11 +189,9 @@ class DraftModel(QAbstractTableModel):
             field.setText(state or "")
         if field.is_empty:
             return EMPTY
-        check = self.columns[column].check
+        take = self.columns[column].take
         try:
-            value = field.value()
-            if check is not None:
-                check(value)
+            value = field.value() if take is None else take(field.value())
         except Refused as refusal:
             return Cell(field.text().strip(), field.state(), None, refusal.sentence)
         if isinstance(field, ReadField):
