@@ -144,7 +144,8 @@ class PictureDialog(QDialog):
         button.setAutoDefault(False)
         button.clicked.connect(lambda _on=False: does())
         if key:
-            button.setToolTip(f"{text}（{QKeySequence(key).toString()}）")
+            shown = {"Left": "←", "Right": "→"}.get(key, key)
+            button.setToolTip(f"{text}（{shown}）")
             QShortcut(QKeySequence(key), self, button.click)
         return button
 

@@ -115,7 +115,7 @@ class FieldRow(QWidget):
     def can_be_typed_in(self) -> bool:
         """Say whether Enter stops here: seen, enabled and not only for reading."""
         read_only = bool(self.field.property("readOnly"))
-        return not self.isHidden() and self.field.isEnabled() and not read_only
+        return self.isVisibleTo(self.window()) and self.field.isEnabled() and not read_only
 
     def holds(self, widget: QWidget | None) -> bool:
         """Say whether the widget is the field or a part of it."""
