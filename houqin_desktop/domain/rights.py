@@ -89,6 +89,8 @@ RIGHTS: dict[str, Right] = {
     "seed_demo_cards": Right(_HEAD),
     "add_person": _STAFF,
     "correct_person": _STAFF,
+    "correct_storeroom": _STAFF,
+    "correct_department": _STAFF,
     "add_department": _STAFF,
     "appoint": _STAFF,
     "end_appointment": _STAFF,

@@ -119,7 +119,7 @@ ACTIONS: Final[dict[str, ActionSpec]] = {
             "disposal.post_reversal", "冲销入账", "check", "Ctrl+Alt+J", "签字齐全后资产回到账上"
         ),
         ActionSpec("people.add_person", "新增人员", "people", "Ctrl+N", "登记一位教职工"),
-        ActionSpec("people.correct", "更正姓名", "edit", "F2", "所选人员的姓名写错了"),
+        ActionSpec("people.correct", "更正名称", "edit", "F2", "所选的人名、室名或部门名写错了"),
         ActionSpec("people.appoint", "任命", "post", "Ctrl+Shift+A", "某人从某日起担任某岗位"),
         ActionSpec("people.end", "结束任期", "calendar", "Ctrl+Shift+T", "所选任期到某日为止"),
         ActionSpec("people.add_department", "新增部门", "department", "Ctrl+Shift+B", "登记部门"),

@@ -34,6 +34,7 @@ FEATURES = (
     "people",
     "operators",
     "storerooms",
+    "departments",
     "settings",
     "assets",
     "batch_register",

@@ -8,7 +8,7 @@ from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.storeroom import LocationKind, StoreroomLevel
 from houqin_desktop.services import lookup
 from houqin_desktop.services.commands import Outcome, Task, command
-from houqin_desktop.services.draft import Draft, argument
+from houqin_desktop.services.draft import Draft, Kind, argument
 from houqin_desktop.services.numbers import exists, next_serial
 from houqin_desktop.services.pinyin import search_text, sort_key
 from houqin_desktop.storage.people import Location, Storeroom
@@ -19,6 +19,14 @@ class AddStoreroom(Draft):
     """A new 分保管室."""
 
     name: str = argument("保管室名称")
+
+
+@dataclass(frozen=True, kw_only=True)
+class CorrectStoreroom(Draft):
+    """The name of a storeroom was written wrong, or the room is called otherwise now."""
+
+    storeroom: str = argument("保管室", Kind.STOREROOM)
+    name: str = argument("改为")
 
 
 def insert_storeroom(task: Task, name: str, level: StoreroomLevel) -> Storeroom:
@@ -47,3 +55,27 @@ def add_storeroom(task: Task, draft: AddStoreroom) -> Outcome:
         raise Refused(f"保管室“{draft.name}”已经登记过了。请直接选用。", code="storeroom_exists")
     room = insert_storeroom(task, draft.name, StoreroomLevel.BRANCH)
     return Outcome(room.name, (room.name,))
+
+
+@command("更正保管室名称", CorrectStoreroom)
+def correct_storeroom(task: Task, draft: CorrectStoreroom) -> Outcome:
+    """Write a storeroom's name right; paper that was signed or printed keeps what it said."""
+    room = lookup.storeroom(draft.storeroom)
+    require_new_name("保管室", draft.name, room.name, taken=exists(Storeroom, name=draft.name))
+    task.update(
+        room,
+        name=draft.name,
+        sort_key=sort_key(draft.name),
+        search_text=search_text(draft.name),
+    )
+    return Outcome(room.name, (room.name,))
+
+
+def require_new_name(what: str, name: str, present: str, *, taken: bool) -> None:
+    """Refuse a name that is empty, the present one, or another's already."""
+    if not name:
+        raise Refused(f"{what}名称不能为空。请填写名称。", code="empty_name")
+    if name == present:
+        raise Refused(f"{what}已经叫“{name}”。请填写改正的名称。", code="same_name")
+    if taken:
+        raise Refused(f"已经有{what}叫“{name}”。请换一个名称。", code="name_taken")

@@ -44,6 +44,8 @@ _ARGUMENT_OF = {column: name for name, column in COLUMN_OF.items()} | {
 for _verb, _reason in {
     "found_book": "账簿由此开始。要重来请另建一本账簿。",
     "seed_demo_cards": "演示资料不能逐步撤销。要重来请另建演示账簿。",
+    "correct_storeroom": "名称改动已记入流水。再改一次就是原来的名称。",
+    "correct_department": "名称改动已记入流水。再改一次就是原来的名称。",
     "correct_person": "姓名改动已记入流水。再改一次就是原来的姓名。",
     "add_person": "人员登记后长期保留，以备查考。不再任职请用“结束任期”。",
     "add_department": "部门登记后长期保留，以备查考。不用它即可。",

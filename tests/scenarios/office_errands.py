@@ -20,6 +20,7 @@ from houqin_desktop.services.batch import AssignCards
 from houqin_desktop.services.batch_register import RegisterAssets
 from houqin_desktop.services.category_edition import AssignCategories
 from houqin_desktop.services.custom_fields import DeclareField, ExtendField, RetireField
+from houqin_desktop.services.departments import CorrectDepartment
 from houqin_desktop.services.disposal_drafts import (
     AttachScan,
     PostReversal,
@@ -40,6 +41,7 @@ from houqin_desktop.services.pictures import (
 from houqin_desktop.services.returned import FileReturnedPage, code_of_page
 from houqin_desktop.services.setup import MarkSetup
 from houqin_desktop.services.split import SplitAsset
+from houqin_desktop.services.storerooms import CorrectStoreroom
 from tests.builders import Book
 from tests.scenarios.school_model import Card, School
 
@@ -204,7 +206,30 @@ def delivery(book: Book, school: School, r: Random, folder: Path) -> None:
         school.register(code, card)
 
 
+def rename(book: Book, school: School, r: Random, folder: Path) -> None:
+    """A department or a room was written wrong; its cards and its keeper stay with it."""
+    department = r.choice(sorted(school.departments))
+    right = f"{department[:6]}{r.randrange(99)}"
+    if tried(book, CorrectDepartment(department=department, name=right)) is not None:
+        school.departments.remove(department)
+        school.departments.add(right)
+    made = sorted(room for room in school.rooms if room.startswith("新"))
+    if not made:
+        return
+    room, name = r.choice(made), f"新室{r.randrange(999)}"
+    if tried(book, CorrectStoreroom(storeroom=room, name=name)) is not None:
+        school.rooms.remove(room)
+        school.rooms.add(name)
+        for card in school.cards.values():
+            card.room = name if card.room == room else card.room
+        for (post, place), holder in list(school.posts.items()):
+            if place == room:
+                del school.posts[post, place]
+                school.posts[post, name] = holder
+
+
 ERRANDS: tuple[Errand, ...] = (
+    rename,
     many,
     delivery,
     split,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from houqin_desktop.domain.people import Post
 from houqin_desktop.gui.forms.draft_dialog import DraftDialog
+from houqin_desktop.services.departments import CorrectDepartment
 from houqin_desktop.services.people import (
     AddDepartment,
     AddPerson,
@@ -13,12 +14,15 @@ from houqin_desktop.services.people import (
     CorrectPerson,
     EndAppointment,
 )
-from houqin_desktop.services.storerooms import AddStoreroom
+from houqin_desktop.services.storerooms import AddStoreroom, CorrectStoreroom
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from PySide6.QtWidgets import QWidget
 
     from houqin_desktop.gui.desk import Desk
+    from houqin_desktop.services.draft import Draft
 
 
 def add_person_dialog(parent: QWidget, desk: Desk) -> DraftDialog:
@@ -28,12 +32,24 @@ def add_person_dialog(parent: QWidget, desk: Desk) -> DraftDialog:
     return dialog
 
 
-def correct_person_dialog(parent: QWidget, desk: Desk, number: str, name: str) -> DraftDialog:
-    """Return the form 更正姓名."""
-    dialog = DraftDialog(parent, desk, f"更正姓名 {number}", CorrectPerson, done="已更正")
-    dialog.field("person").set_value(number)
-    dialog.field("person").setEnabled(False)
-    dialog.field("name").set_value(name)
+# The list, the command, the argument that says who, and the columns with its value and its name.
+_CORRECTIONS: dict[str, tuple[type[Draft], str, str, str]] = {
+    "people": (CorrectPerson, "person", "人员编号", "姓名"),
+    "storerooms": (CorrectStoreroom, "storeroom", "保管室", "保管室"),
+    "departments": (CorrectDepartment, "department", "部门", "部门"),
+}
+
+
+def correct_name_dialog(
+    parent: QWidget, desk: Desk, name: str, row: Mapping[str, object]
+) -> DraftDialog:
+    """Return the form 更正名称 for a row of this list."""
+    draft_class, key, value, shown = _CORRECTIONS[name]
+    title = f"更正名称 {row[shown]}"
+    dialog = DraftDialog(parent, desk, title, draft_class, done="已更正")
+    dialog.field(key).set_value(str(row[value]))
+    dialog.field(key).setEnabled(False)
+    dialog.field("name").set_value(str(row[shown]))
     return dialog
 
 

@@ -95,8 +95,7 @@ class PeoplePage(Page):
         bind("people.add_storeroom", self.add_storeroom)
         bind("people.add_person", self.add_person)
         bind("people.add_department", self.add_department)
-        choose = partial(self._reason_to_choose, "people", "请先在“人员”里选一位")
-        bind("people.correct", self.correct_person, choose)
+        bind("people.correct", self.correct_name, self._reason_to_correct)
         bind("people.appoint", self.appoint)
         bind("people.end", self.end_appointment, self._reason_to_end)
         for action_id, (name, _, _, words) in PAPERS.items():
@@ -185,13 +184,17 @@ class PeoplePage(Page):
 
         add_person_dialog(self, self.desk).open()
 
-    def correct_person(self) -> None:
-        """Open 更正姓名 for the chosen person."""
-        from houqin_desktop.gui.people.dialogs import correct_person_dialog
+    def correct_name(self) -> None:
+        """Open 更正名称 for the chosen person, room or department."""
+        from houqin_desktop.gui.people.dialogs import correct_name_dialog
 
         row = self.chosen()
         if row is not None:
-            correct_person_dialog(self, self.desk, str(row["人员编号"]), str(row["姓名"])).open()
+            correct_name_dialog(self, self.desk, self.name, row).open()
+
+    def _reason_to_correct(self) -> str:
+        named = self.name in ("people", "storerooms", "departments")
+        return "" if named and self.chosen() is not None else "请先选一个人、保管室或部门"
 
     def add_department(self) -> None:
         """Open 新增部门."""

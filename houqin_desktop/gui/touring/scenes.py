@@ -218,7 +218,7 @@ def _people_dialogs(window: MainWindow) -> Iterator[Scene]:
         dialog = _shown(window, actions[action_id].trigger)
         yield title, dialog
         dialog.close()
-    for at, title, action_id in ((1, "结束任期", "people.end"), (2, "更正姓名", "people.correct")):
+    for at, title, action_id in ((1, "结束任期", "people.end"), (2, "更正名称", "people.correct")):
         window.people.lists.setCurrentIndex(at)
         window.people.panel.view.choose_first()
         dialog = _shown(window, actions[action_id].trigger)

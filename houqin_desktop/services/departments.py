@@ -1,0 +1,36 @@
+"""Departments whose names were written wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from houqin_desktop.services import lookup
+from houqin_desktop.services.commands import Outcome, Task, command
+from houqin_desktop.services.draft import Draft, Kind, argument
+from houqin_desktop.services.numbers import exists
+from houqin_desktop.services.pinyin import search_text, sort_key
+from houqin_desktop.services.storerooms import require_new_name
+from houqin_desktop.storage.people import Department
+
+
+@dataclass(frozen=True, kw_only=True)
+class CorrectDepartment(Draft):
+    """The name of a department was written wrong, or it is called otherwise now."""
+
+    department: str = argument("部门", Kind.DEPARTMENT)
+    name: str = argument("改为")
+
+
+@command("更正部门名称", CorrectDepartment)
+def correct_department(task: Task, draft: CorrectDepartment) -> Outcome:
+    """Write a department's name right; paper that was signed or printed keeps what it said."""
+    department = lookup.department(draft.department)
+    taken = exists(Department, name=draft.name)
+    require_new_name("部门", draft.name, department.name, taken=taken)
+    task.update(
+        department,
+        name=draft.name,
+        sort_key=sort_key(draft.name),
+        search_text=search_text(draft.name),
+    )
+    return Outcome(department.name, (department.name,))
