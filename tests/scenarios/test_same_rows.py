@@ -17,6 +17,7 @@ from houqin_desktop.gui.main_window import MainWindow
 from houqin_desktop.services.check import run_checks
 from houqin_desktop.services.demo import make_demo
 from houqin_desktop.services.session import open_session
+from houqin_desktop.storage.database import attachments_folder
 from tests.gui.test_window_disposal import press_primary, print_to, sign
 
 NOW = datetime(2026, 11, 22, 9, 0)
@@ -74,6 +75,7 @@ def demo(tmp_path_factory):
 def opened(demo, folder):
     path = folder / "book.houqin"
     shutil.copy(demo, path)
+    shutil.copytree(attachments_folder(demo), attachments_folder(path), dirs_exist_ok=True)
     return open_session(path, clock=FixedClock(NOW))
 
 
