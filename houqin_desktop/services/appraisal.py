@@ -221,6 +221,11 @@ def _ids(asset: Asset) -> list[int]:
     return [row.id for row in appraisals_of_card(asset.id)]
 
 
+def covers_every_young(row: AppraisalRow, lines: Sequence[AssessedLine]) -> bool:
+    """Say whether every card below its minimum life was looked at in this appraisal."""
+    return all(row.id in _ids(line.asset) for line in lines if _is_young(line))
+
+
 def _is_young(line: AssessedLine) -> bool:
     return (
         line.life_months is not None

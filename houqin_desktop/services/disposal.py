@@ -13,7 +13,13 @@ from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.storeroom import VirtualLocation
 from houqin_desktop.domain.voucher import VoucherEvent, VoucherKind, VoucherState, next_state
 from houqin_desktop.services import lookup
-from houqin_desktop.services.appraisal import Support, as_written, support_for, write_appraisal
+from houqin_desktop.services.appraisal import (
+    Support,
+    as_written,
+    covers_every_young,
+    support_for,
+    write_appraisal,
+)
 from houqin_desktop.services.commands import Outcome, Task, command
 from houqin_desktop.services.disposal_assessment import (
     AssessedLine,
@@ -149,7 +155,11 @@ def change_disposal(task: Task, draft: ChangeDisposal) -> Outcome:
         _given(draft.appraisal_conclusion, disposal.appraisal_conclusion),
     )
     assets = _assets_again(task, case, draft)
-    support = support_for(assess_lines(assets, task.on), task.on, written, draft.appraisal)
+    lines = assess_lines(assets, task.on)
+    sheet = appraisal_of_case(disposal.id)
+    if sheet and written == as_written(sheet) and not covers_every_young(sheet, lines):
+        written = Appraisal(None, "", "")
+    support = support_for(lines, task.on, written, draft.appraisal)
     _require_appraised_by(support.words, task)
     renew(
         task,

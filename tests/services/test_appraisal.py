@@ -18,6 +18,7 @@ from houqin_desktop.services.disposal_drafts import (
     RecordPrinting,
 )
 from houqin_desktop.services.disposal_preview import preview_disposal
+from houqin_desktop.storage.appraisal import appraisal_of_case
 from tests.builders import Book
 
 GROUP = ("冯工/高级工程师", "陈工（教师）", "褚工 电脑室保管员")
@@ -135,4 +136,18 @@ def test_words_written_into_the_application_still_hold_and_a_small_group_is_warn
     assert book.rows("disposal_appraisal") == []
     book.run(ChangeDisposal(number=case, appraisal="JD20260001"))
     assert not any("不足" in warning for warning in book.case(case).warnings)
+    book.require_whole()
+
+
+def test_a_young_card_put_in_later_needs_an_appraisal_of_its_own(book: Book):
+    old, young = book.asset(), book.asset(acquired_on=YOUNG)
+    sheet = book.make(appraisal(old))
+    case = book.make(application(old))
+    book.refuses(ChangeDisposal(number=case, assets=(old, young)), "below_minimum_life")
+    both = book.make(appraisal(old, young))
+    book.run(ChangeDisposal(number=case, assets=(old, young)))
+    assert sheet != both
+    standing = appraisal_of_case(book.rows("disposal")[0]["id"])
+    assert standing is not None
+    assert standing.number == both
     book.require_whole()
