@@ -204,6 +204,8 @@ def test_where_no_password_is_set_nothing_is_asked(window):
 
 
 def test_locked_the_window_shows_nothing_and_hears_no_key(window, book, lock, qtbot):
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
     window.show_page("assets")
     window.actions_of_window["window.lock"].trigger()
     screen = window.findChild(LockScreen)
@@ -220,8 +222,10 @@ def test_locked_the_window_shows_nothing_and_hears_no_key(window, book, lock, qt
     QTest.keyClick(screen.enter_button, Qt.Key.Key_Return)
     assert not lock.is_locked
     assert window.centralWidget().isVisible()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
     QTest.keyClick(window.windowHandle(), Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
-    assert window.stack.key == "disposal"
+    qtbot.waitUntil(lambda: window.stack.key == "disposal")
 
 
 def test_only_the_password_unlocks_and_what_was_typed_is_still_there(window, book, lock):
