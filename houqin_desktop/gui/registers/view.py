@@ -79,10 +79,9 @@ class RegisterView(QTableView):
         model = self._model
         model.columnsInserted.connect(self.header.arranged.learn_columns)
         self.header.sorts_wanted.connect(model.set_sorts)
-        self.selectionModel().selectionChanged.connect(lambda _on, _off: self.chosen_changed.emit())
-        self.selectionModel().currentRowChanged.connect(
-            lambda _new, _old: self.chosen_changed.emit()
-        )
+        # Signal to signal: a Python slot of the temporary wrapper of the selection was now and then lost.
+        self.selectionModel().selectionChanged.connect(self.chosen_changed)
+        self.selectionModel().currentRowChanged.connect(self.chosen_changed)
         self.doubleClicked.connect(lambda index: self.opened.emit(self._model.key_at(index.row())))
         self.horizontalScrollBar().valueChanged.connect(self.header.place_fields)
 
