@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
@@ -57,6 +57,7 @@ class Scanner(QObject):
         application.focusObjectChanged.connect(self._follow)
         self._follow(application.focusObject())
 
+    @Slot(QObject)
     def _follow(self, focused: QObject | None) -> None:
         """Listen to what has the keyboard now, and no longer to what had it."""
         if self._listening is not None:
@@ -73,6 +74,7 @@ class Scanner(QObject):
             return focused.window() is self._window or self._window.isAncestorOf(focused)
         return focused is not None and focused is self._window.windowHandle()
 
+    @Slot()
     def _forget(self) -> None:
         self._listening = None
 

@@ -45,6 +45,11 @@ def desk(book, qtbot, watch):
     window.activateWindow()
     qtbot.waitUntil(lambda: window.assets.panel.model.rowCount() == 2)
     window.assets.panel.view.setFocus()
+    qtbot.waitUntil(window.isActiveWindow)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert window.isAncestorOf(focused)
+    assert scanner._listening is focused
     yield window
     window.close()
 
