@@ -23,6 +23,9 @@ def swept(qapp):
     """Let the widgets of a test really go, or each palette would dress those of all tests."""
     yield
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    # A dialog that a test ends with would, being modal, block the windows of all later tests.
+    while (dialog := QApplication.activeModalWidget()) is not None and dialog.isVisible():
+        dialog.hide()
 
 
 @pytest.fixture
