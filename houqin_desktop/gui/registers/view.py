@@ -79,7 +79,7 @@ class RegisterView(QTableView):
         model = self._model
         model.columnsInserted.connect(self.header.arranged.learn_columns)
         self.header.sorts_wanted.connect(model.set_sorts)
-        # Signal to signal: a Python slot of the temporary wrapper of the selection was now and then lost.
+        # Signal to signal: no Python slot hangs on the passing wrapper of the selection model.
         self.selectionModel().selectionChanged.connect(self.chosen_changed)
         self.selectionModel().currentRowChanged.connect(self.chosen_changed)
         self.doubleClicked.connect(lambda index: self.opened.emit(self._model.key_at(index.row())))
