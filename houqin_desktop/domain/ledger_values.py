@@ -48,6 +48,7 @@ _SCIENTIFIC = re.compile(r"\d(?:\.\d+)?E\+?\d+", re.IGNORECASE)
 _RANGE_MARK = re.compile(r"[-~至到—–―]+")
 _ENDS_IN_DIGITS = re.compile(r"(.*?)(\d+)")
 _SIGN_OF_CODE = re.compile(r"[0-9A-Z]")
+_WHOLE_CODE = re.compile(r"[A-Za-z]+[-A-Za-z0-9]*\d")
 _SEVERAL = re.compile(r"[~至到、,;]")
 _DECIMAL = re.compile(r"\d+\.\d+")
 _LOST_NOUGHT = re.compile(r"\d{4}\.1")
@@ -121,7 +122,11 @@ def read_number(cell: Cell, *, untyped: bool = False) -> Reading[str]:
         return Reading(doubt="编号被表格软件改成了日期或别的东西，原来的写法已看不出")
     if isinstance(cell, float) and (not cell.is_integer() or abs(cell) >= LARGEST_EXACT):
         return Reading(doubt="编号是带小数或过长的数值，末尾几位可能已经丢失")
-    code = "".join(unicodedata.normalize("NFKC", cell_text(cell)).split()).upper()
+    text = unicodedata.normalize("NFKC", cell_text(cell)).strip()
+    parts = text.split()
+    code = "".join(parts).upper()
+    if len(text.splitlines()) > 1 or (len(parts) > 1 and all(map(_WHOLE_CODE.fullmatch, parts))):
+        return Reading(doubt="一格里写了几段，看不出是一个编号还是几个")
     if code in ERROR_WORDS:
         return Reading(doubt=f"这一格是错误值 {code}")
     if _SCIENTIFIC.fullmatch(code) and "+" in code:

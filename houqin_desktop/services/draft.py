@@ -30,7 +30,6 @@ ONE_LINE = frozenset(
     {
         "name",
         "title",
-        "code",
         "number",
         "specification",
         "brand",

@@ -210,6 +210,12 @@ def test_an_asset_number_has_one_spelling(cell, code):
     assert read_number(cell).value == code
 
 
+@pytest.mark.parametrize("cell", ["TY2012000030\nTY2012000031", "TY2012\n000030", "TY01 TY02"])
+def test_several_parts_in_one_cell_are_never_joined_to_one_number(cell):
+    assert read_number(cell).value is None
+    assert "几段" in read_number(cell).doubt
+
+
 @pytest.mark.parametrize("cell", [1.5, 2.0**53, "2.012E+15", date(2012, 1, 1), True])
 def test_an_asset_number_that_a_spreadsheet_has_spoiled_is_doubtful(cell):
     assert read_number(cell).value is None

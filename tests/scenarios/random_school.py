@@ -290,6 +290,9 @@ def operators(r: Random, school: School, today: date) -> Proposal:
             ("unmake", UnmakeAdministrator),
         )
     )
+    if person not in school.operators and not seldom(r, 3):
+        # Of somebody who never was an operator there is little else to want.
+        verb, draft_class = "authorise", AddOperator
     draft = draft_class(person=person)
     return Proposal(draft, lambda: getattr(school, verb)(person))
 
@@ -315,7 +318,7 @@ WITHOUT_CASES: dict[str, tuple[int, Proposer]] = {
     "revalue": (2, revalue),
     "people and rooms": (1, people_and_rooms),
     "limits": (1, limits),
-    "operators": (1, operators),
+    "operators": (2, operators),
     "departure": (1, departure),
     "appoint": (2, appoint),
     "end": (1, end),

@@ -213,7 +213,7 @@ def test_two_thousand_random_commands_keep_every_invariant(template: Path, tmp_p
         close_database()
     done = BusyOffice.done
     assert done.total() >= COMMANDS * 9 // 10
-    seldom = {
+    assert set(done) >= {
         "register_asset",
         "write_off_disposal",
         "import_assets",
@@ -224,8 +224,6 @@ def test_two_thousand_random_commands_keep_every_invariant(template: Path, tmp_p
         "record_appraisal",
         "undo_import",
     }
-    never = seldom - set(done)
-    assert len(never) <= 2, f"chance may pass over one or two of these, not {never}"
 
 
 def test_every_command_of_the_program_is_among_the_random_ones():

@@ -108,6 +108,7 @@ def test_an_acquisition_known_to_the_year_stays_a_year(book: Book):
         ({"status": AssetStatus.DISPOSED}, "status"),
         ({"acquired_on": PartialDate(2026, 12)}, "future_date"),
         ({"acquired_on": PartialDate(2026, 11, 23)}, "future_date"),
+        ({"code": "坏\n号"}, "bad_code"),
         ({"code": "号" * 65}, "bad_code"),
     ],
 )
