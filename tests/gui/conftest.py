@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
 from houqin_desktop.gui.theme import apply_theme
+from tests.builders import TODAY, clock_at
 
 
 @pytest.fixture(scope="session")
@@ -23,9 +24,26 @@ def swept(qapp):
     """Let the widgets of a test really go, or each palette would dress those of all tests."""
     yield
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    # A dialog that a test ends with would, being modal, block the windows of all later tests.
-    while (dialog := QApplication.activeModalWidget()) is not None and dialog.isVisible():
-        dialog.hide()
+    left = QApplication.activeModalWidget()
+    if left is not None:
+        left.hide()
+    assert left is None, f"{left} is still open and would block the windows of later tests"
+
+
+@pytest.fixture
+def start(tmp_path, qtbot):
+    """Return the start of the program at a place where no book lies yet."""
+    from houqin_desktop.gui.start import Start
+
+    made = Start(tmp_path / "school.houqin", clock_at(TODAY), None)
+    yield made
+    if made.first is not None:
+        made.first.close()
+    if made.window is not None:
+        for dialog in made.window.findChildren(QDialog):
+            dialog.hide()
+        made.window.close()
+        made.window.session.close()
 
 
 @pytest.fixture

@@ -92,9 +92,11 @@ def seen(qapp, tmp_path_factory) -> Iterator[list[Seen]]:
         qapp.processEvents()
         if isinstance(widget, QDialog):
             found.append(look(title, widget))
-    yield found
     for form in window.findChildren(FormDialog):
         form.leave()
+    for dialog in window.findChildren(QDialog):
+        dialog.hide()
+    yield found
     window.close()
     window.deleteLater()
     session.close()

@@ -20,17 +20,6 @@ from tests.builders import TODAY, clock_at
 
 
 @pytest.fixture
-def start(tmp_path, qtbot):
-    made = Start(tmp_path / "school.houqin", clock_at(TODAY), None)
-    yield made
-    if made.first is not None:
-        made.first.close()
-    if made.window is not None:
-        made.window.close()
-        made.window.session.close()
-
-
-@pytest.fixture
 def begun(start):
     """A school that has just named itself; the wizard is open on its second page."""
     start.begin(may_make=True)

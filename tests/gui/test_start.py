@@ -4,30 +4,17 @@ from __future__ import annotations
 
 from datetime import datetime
 
-import pytest
 from PySide6.QtWidgets import QPushButton
 
 from houqin_desktop.domain.calendar import FixedClock
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.gui.book.backup_actions import BackupActions
 from houqin_desktop.gui.book.restore_dialog import RestoreDialog
-from houqin_desktop.gui.start import Start
 from houqin_desktop.services.people import AddPerson
 from houqin_desktop.services.settings import is_demo, school_name
 from houqin_desktop.storage.people import Person
 
 CLOCK = FixedClock(datetime(2026, 11, 22, 9, 0))
-
-
-@pytest.fixture
-def start(tmp_path, qtbot):
-    made = Start(tmp_path / "school.houqin", CLOCK, None)
-    yield made
-    if made.first is not None:
-        made.first.close()
-    if made.window is not None:
-        made.window.close()
-        made.window.session.close()
 
 
 def test_the_first_start_makes_the_book_of_the_school_that_was_named(start):
