@@ -28,7 +28,6 @@ _CMAP_BLOCK = 100
 _EM = 1000
 # What nearly all texts consist of, and every face has: printable ASCII and the common hanzi.
 _EVERYDAY = re.compile("[ -~\u4e00-\u9fa5，。、；：（）]*")
-_VARIATION_SELECTOR = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
 
 class Face(StrEnum):

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 MARKS = "\t,;|，；"
 SAMPLE_LINES = 200
-LARGEST_TEXT = 100 * 2**20
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
     (b"\xff\xfe", "utf-16"),

@@ -30,14 +30,6 @@ SETTABLE_STATUSES = (
 )
 
 
-class AssetRole(Labelled):
-    """专人使用，专人负责，专人保管: who uses, who answers, who keeps."""
-
-    HOLDER = "holder", "使用人"
-    RESPONSIBLE = "responsible", "责任人"
-    KEEPER = "keeper", "保管人"
-
-
 class AcquisitionMethod(Labelled):
     """How the school came by the asset (取得方式)."""
 

@@ -89,11 +89,6 @@ class SetupProgress:
         return SetupProgress({**self.marks, step: mark})
 
     @property
-    def is_begun(self) -> bool:
-        """Say whether the wizard was ever opened on this book."""
-        return bool(self.marks)
-
-    @property
     def open_steps(self) -> tuple[SetupStep, ...]:
         """Return the pages that were neither filled in nor passed over, once it was begun."""
         return tuple(step for step in SetupStep if step not in self.marks) if self.marks else ()

@@ -78,8 +78,6 @@ TRANSITIONS: dict[tuple[VoucherState, VoucherEvent], VoucherState] = {
     (VoucherState.APPROVED, VoucherEvent.REVERSE): VoucherState.EXECUTED,
 }
 
-OPEN_STATES = frozenset({VoucherState.SIGNING, VoucherState.APPROVED})
-
 
 def next_state(state: VoucherState, event: VoucherEvent, number: str) -> VoucherState:
     """Return the state after the event.

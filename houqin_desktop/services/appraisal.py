@@ -23,7 +23,6 @@ from houqin_desktop.domain.calendar import age_text
 from houqin_desktop.domain.disposal import Appraisal, require_disposable
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.numbering import normalise_code, voucher_number
-from houqin_desktop.services import lookup
 from houqin_desktop.services.commands import Task
 from houqin_desktop.services.disposal_assessment import AssessedLine, assess_lines
 from houqin_desktop.services.disposal_drafts import RecordAppraisal
@@ -237,11 +236,3 @@ def _is_young(line: AssessedLine) -> bool:
 def is_appraisal(number: str) -> bool:
     """Say whether this is the number of a technical appraisal."""
     return exists(AppraisalRow, number=normalise_code(number))
-
-
-def appraisals_of(code: str) -> list[tuple[str, str]]:
-    """Return number and words of the appraisals of a card, the latest first."""
-    asset = lookup.asset(code)
-    return [
-        (row.number, f"{row.appraised_on} {row.conclusion}") for row in appraisals_of_card(asset.id)
-    ]

@@ -22,11 +22,6 @@ def card_fields() -> dict[str, CardField]:
     return {field.title: field for field in (*BUILT_IN, *custom_fields())}
 
 
-def fields_of(category_code: str | None) -> list[CardField]:
-    """Return the columns in use on cards of a category."""
-    return [one for one in card_fields().values() if not one.retired and one.fits(category_code)]
-
-
 def read_details(
     written: Iterable[tuple[str, str]] | None, category_code: str | None
 ) -> dict[str, str]:

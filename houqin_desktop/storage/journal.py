@@ -127,11 +127,6 @@ def _image(table: _Table, row: Mapping[str, Any]) -> str:
     return "{" + ",".join(parts) + "}"
 
 
-def journalled_columns(model: type[BaseModel]) -> tuple[str, ...]:
-    """Return the columns whose values stand in the journal."""
-    return _table(model).journalled
-
-
 class Work:
     """The changes of one command, from its first row to its place in the journal."""
 
