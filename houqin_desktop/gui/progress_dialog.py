@@ -10,9 +10,9 @@ import time
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout
 
-from houqin_desktop.gui.icons import icon
+from houqin_desktop.gui.buttons import dialog_button
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -56,10 +56,7 @@ class ProgressDialog(QDialog):
         self.bar.setTextVisible(False)
         self.count = QLabel("正在准备…")
         self.count.setProperty("look", "muted")
-        self.cancel_button = QPushButton("取消")
-        self.cancel_button.setIcon(icon("close"))
-        self.cancel_button.setAutoDefault(False)
-        self.cancel_button.clicked.connect(self.reject)
+        self.cancel_button = dialog_button("取消", "close", self.reject)
         foot = QHBoxLayout()
         foot.addWidget(self.count, 1)
         foot.addWidget(self.cancel_button)

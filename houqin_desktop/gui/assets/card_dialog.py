@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -23,7 +22,7 @@ from houqin_desktop.gui.actions import ActionSet, key_text
 from houqin_desktop.gui.assets.picture_dialog import PictureDialog
 from houqin_desktop.gui.assets.picture_intake import PictureDrop, PictureIntake
 from houqin_desktop.gui.assets.picture_strip import PictureStrip
-from houqin_desktop.gui.icons import icon
+from houqin_desktop.gui.buttons import dialog_button
 from houqin_desktop.gui.messages import MessageBar
 from houqin_desktop.gui.registers.pills import Pill
 from houqin_desktop.gui.timeline import Timeline
@@ -96,8 +95,7 @@ class CardDialog(QDialog):
             ("上一张卡片", "left", "Ctrl+PgUp", -1),
             ("下一张卡片", "right", "Ctrl+PgDown", 1),
         ):
-            button = self._button(text, drawing)
-            button.clicked.connect(partial(self.step_wanted.emit, by))
+            button = dialog_button(f" {text}", drawing, partial(self.step_wanted.emit, by))
             button.setToolTip(f"{text}（{key_text(key)}）")
             QShortcut(QKeySequence(key), self, button.click)
             foot.addWidget(button)
@@ -106,17 +104,8 @@ class CardDialog(QDialog):
             action = self.actions_of_card.button(name, primary=name == "asset.correct")
             action.setAutoDefault(False)
             foot.addWidget(action)
-        close = self._button("关闭", "close")
-        close.clicked.connect(self.accept)
-        foot.addWidget(close)
+        foot.addWidget(dialog_button(" 关闭", "close", self.accept))
         layout.addLayout(foot)
-
-    @staticmethod
-    def _button(text: str, drawing: str) -> QPushButton:
-        button = QPushButton(f" {text}")
-        button.setIcon(icon(drawing))
-        button.setAutoDefault(False)
-        return button
 
     def show_card(self, card: AssetCard) -> None:
         """Show a card in place of the one before; where it was scrolled to stays."""

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout
 
 from houqin_desktop.domain.card_fields import CardBlock, CardField, FieldShape
+from houqin_desktop.gui.buttons import dialog_button
 from houqin_desktop.gui.commands import run_command
 from houqin_desktop.gui.forms.argument_fields import argument_field
 from houqin_desktop.gui.forms.fields import ChoiceField, NoteField, TextField
 from houqin_desktop.gui.forms.form_dialog import FormDialog
-from houqin_desktop.gui.icons import icon, primary_icon
+from houqin_desktop.gui.icons import primary_icon
 from houqin_desktop.gui.messages import MessageBar
 from houqin_desktop.gui.registers.empty import EmptyState
 from houqin_desktop.gui.registers.panel import RegisterPanel
@@ -94,22 +95,15 @@ class FieldsDialog(QDialog):
             search_hint="搜索 栏目 / 选项",
             empty=EmptyState("columns", "没有栏目", ""),
         )
-        self.add_button = self._button("新增栏目", "add", self.add_field, primary=True)
-        self.extend_button = self._button("增加选项", "more", self.extend)
-        self.retire_button = self._button("停用", "reject", self.retire)
+        self.add_button = dialog_button(" 新增栏目", "add", self.add_field)
+        self.add_button.setIcon(primary_icon("add"))
+        self.add_button.setProperty("look", "primary")
+        self.extend_button = dialog_button(" 增加选项", "more", self.extend)
+        self.retire_button = dialog_button(" 停用", "reject", self.retire)
         self._arrange()
         self.panel.chosen_changed.connect(self._follow)
         self.panel.refreshed.connect(self._follow)
         self._follow()
-
-    def _button(self, text: str, drawing: str, does: Any, *, primary: bool = False) -> QPushButton:
-        button = QPushButton(f" {text}")
-        button.setIcon(primary_icon(drawing) if primary else icon(drawing))
-        if primary:
-            button.setProperty("look", "primary")
-        button.setAutoDefault(False)
-        button.clicked.connect(does)
-        return button
 
     def _arrange(self) -> None:
         title = QLabel("自定义栏目")
@@ -123,7 +117,7 @@ class FieldsDialog(QDialog):
         for button in (self.add_button, self.extend_button, self.retire_button):
             foot.addWidget(button)
         foot.addStretch(1)
-        foot.addWidget(self._button("关闭", "close", self.accept))
+        foot.addWidget(dialog_button(" 关闭", "close", self.accept))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 18, 20, 16)
         layout.setSpacing(12)

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.label import SIZES, LabelRun, label_run
+from houqin_desktop.gui.buttons import dialog_button
 from houqin_desktop.gui.forms.field_row import FieldRow
 from houqin_desktop.gui.forms.fields import ChoiceField, QuantityField, TextField
-from houqin_desktop.gui.icons import icon, primary_icon
+from houqin_desktop.gui.icons import primary_icon
 from houqin_desktop.gui.messages import MessageBar
 from houqin_desktop.gui.printing.papers import Paper, open_print
 
@@ -62,9 +63,9 @@ class LabelDialog(QDialog):
     def _arrange(self) -> None:
         title = QLabel(f"打印 {len(self._keys):,} 枚标签")
         title.setProperty("look", "title")
-        test = self._button("test", "打测试页", "print", self.print_test)
-        close = self._button("close", "取消", "close", self.reject)
-        self.go = self._button("preview", "预览并打印", "label", self.print_labels)
+        test = dialog_button(" 打测试页", "print", self.print_test, name="test")
+        close = dialog_button(" 取消", "close", self.reject, name="close")
+        self.go = dialog_button(" 预览并打印", "label", self.print_labels, name="preview")
         self.go.setProperty("look", "primary")
         self.go.setIcon(primary_icon("label"))
         self.go.setDefault(True)
@@ -80,14 +81,6 @@ class LabelDialog(QDialog):
             layout.addWidget(widget)
         layout.addStretch(1)
         layout.addLayout(foot)
-
-    def _button(self, name: str, text: str, icon_name: str, slot: Any) -> QPushButton:
-        button = QPushButton(f" {text}")
-        button.setObjectName(name)
-        button.setIcon(icon(icon_name))
-        button.setAutoDefault(False)
-        button.clicked.connect(slot)
-        return button
 
     def _show_size(self) -> None:
         """Recall what was set for this size; a roll has no place to begin at."""

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from houqin_desktop.gui.assets.picture_images import fault_of, pixmap_of
+from houqin_desktop.gui.buttons import dialog_button
 from houqin_desktop.gui.commands import run_command
-from houqin_desktop.gui.icons import icon
 from houqin_desktop.gui.messages import MessageBar
 from houqin_desktop.services.pictures import (
     ChoosePicture,
@@ -139,10 +139,7 @@ class PictureDialog(QDialog):
         layout.addLayout(foot)
 
     def _button(self, text: str, drawing: str, key: str, does: Callable[[], object]) -> QPushButton:
-        button = QPushButton(f" {text}")
-        button.setIcon(icon(drawing))
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda _on=False: does())
+        button = dialog_button(f" {text}", drawing, lambda _on=False: does())
         if key:
             shown = {"Left": "←", "Right": "→"}.get(key, key)
             button.setToolTip(f"{text}（{shown}）")

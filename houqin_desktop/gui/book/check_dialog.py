@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout
 
-from houqin_desktop.gui.icons import icon
+from houqin_desktop.gui.buttons import dialog_button
 from houqin_desktop.gui.plain_table import PlainTable
 
 if TYPE_CHECKING:
@@ -45,10 +45,7 @@ class CheckDialog(QDialog):
                 for one in sorted(report.invariants, key=lambda one: one.ok)
             ]
         )
-        close = QPushButton(" 关闭")
-        close.setIcon(icon("close"))
-        close.setAutoDefault(False)
-        close.clicked.connect(self.accept)
+        close = dialog_button(" 关闭", "close", self.accept)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 18)
         layout.setSpacing(10)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout
 
-from houqin_desktop.gui.icons import icon
+from houqin_desktop.gui.buttons import dialog_button
 from houqin_desktop.gui.registers.empty import EmptyState
 from houqin_desktop.gui.registers.panel import RegisterPanel
 
@@ -34,10 +34,7 @@ class JournalDialog(QDialog):
             empty=EmptyState("journal", "还没有记录", ""),
             sortable=False,
         )
-        close = QPushButton("关闭")
-        close.setIcon(icon("close"))
-        close.setAutoDefault(False)
-        close.clicked.connect(self.accept)
+        close = dialog_button("关闭", "close", self.accept)
         head = QHBoxLayout()
         head.addWidget(title)
         head.addWidget(self.panel.count)

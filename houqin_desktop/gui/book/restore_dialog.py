@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
-from houqin_desktop.gui.icons import icon
+from houqin_desktop.gui.buttons import dialog_button
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -63,11 +63,7 @@ class RestoreDialog(QDialog):
         keep.setObjectName("keep")
         keep.setDefault(True)
         keep.clicked.connect(self.reject)
-        restore = QPushButton(" 恢复这份备份")
-        restore.setObjectName("restore")
-        restore.setIcon(icon("history"))
-        restore.setAutoDefault(False)
-        restore.clicked.connect(self._agree)
+        restore = dialog_button(" 恢复这份备份", "history", self._agree, name="restore")
         foot = QHBoxLayout()
         foot.addStretch(1)
         foot.addWidget(keep)

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QPushButton,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.money import format_money
+from houqin_desktop.gui.buttons import dialog_button
 from houqin_desktop.gui.forms.pickers import PickerField, asset_finder
 from houqin_desktop.gui.icons import icon
 from houqin_desktop.gui.page import totals_text
@@ -79,8 +79,8 @@ class AssetLines(QWidget):
         self.number.returnPressed.connect(self.add_number)
         self.number.chosen.connect(self.add_number)
         self.number.setFixedWidth(210)
-        self.add_button = self._button("加入", "add", self.add_number)
-        self.remove_button = self._button("去掉所选", "close", self.remove_chosen)
+        self.add_button = dialog_button("加入", "add", self.add_number)
+        self.remove_button = dialog_button("去掉所选", "close", self.remove_chosen)
         foot = QHBoxLayout()
         foot.addWidget(self.total, 1)
         for widget in (self.number, self.add_button, self.remove_button):
@@ -90,14 +90,6 @@ class AssetLines(QWidget):
         layout.setSpacing(6)
         layout.addWidget(self.table)
         layout.addLayout(foot)
-
-    @staticmethod
-    def _button(text: str, icon_name: str, slot: object) -> QPushButton:
-        button = QPushButton(text)
-        button.setIcon(icon(icon_name))
-        button.setAutoDefault(False)
-        button.clicked.connect(slot)
-        return button
 
     def add_number(self) -> None:
         """Add the asset whose number was typed."""

@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from houqin_desktop.domain.errors import Refused
+from houqin_desktop.gui.buttons import dialog_button
 from houqin_desktop.gui.file_choosers import choose_to_read
 from houqin_desktop.gui.forms.fields import TextField, fault_of
-from houqin_desktop.gui.icons import icon
 
 
 def is_file(text: str) -> bool:
@@ -34,10 +34,7 @@ class FileField(QWidget):
         self.line = TextField(hint)
         self.line.setAccessibleName(title)
         self.line.edited.connect(self.edited)
-        self.button = QPushButton("选文件…")
-        self.button.setIcon(icon("attach"))
-        self.button.setAutoDefault(False)
-        self.button.clicked.connect(self.choose)
+        self.button = dialog_button("选文件…", "attach", self.choose)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.line, 1)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout
 
+from houqin_desktop.gui.buttons import dialog_button
 from houqin_desktop.gui.help.table import KeyTable
-from houqin_desktop.gui.icons import icon
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -43,9 +43,9 @@ class HelpDialog(QDialog):
         self.table = KeyTable(groups)
         foot = QHBoxLayout()
         for text, icon_name, run in more:
-            foot.addWidget(_button(text, icon_name, run))
+            foot.addWidget(dialog_button(f" {text}", icon_name, run))
         foot.addStretch(1)
-        foot.addWidget(_button("关闭", "close", self.accept))
+        foot.addWidget(dialog_button(" 关闭", "close", self.accept))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 18)
         layout.setSpacing(12)
@@ -53,11 +53,3 @@ class HelpDialog(QDialog):
         layout.addWidget(self.words)
         layout.addWidget(self.table, 1)
         layout.addLayout(foot)
-
-
-def _button(text: str, icon_name: str, run: Callable[[], object]) -> QPushButton:
-    button = QPushButton(f" {text}")
-    button.setIcon(icon(icon_name))
-    button.setAutoDefault(False)
-    button.clicked.connect(run)
-    return button

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout
 
 from houqin_desktop.gui.asking import ask
-from houqin_desktop.gui.icons import icon
+from houqin_desktop.gui.buttons import dialog_button
 from houqin_desktop.gui.lending import lend
 from houqin_desktop.gui.messages import MessageBar
 from houqin_desktop.gui.registers.empty import EmptyState
@@ -36,10 +36,7 @@ class BatchesDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(1080, 560)
         self.bar = MessageBar(self)
-        start = QPushButton(" 导入台账")
-        start.setIcon(icon("import"))
-        start.setAutoDefault(False)
-        start.clicked.connect(self._import)
+        start = dialog_button(" 导入台账", "import", self._import)
         self.panel = RegisterPanel(
             desk,
             "batches",
@@ -67,22 +64,14 @@ class BatchesDialog(QDialog):
         self._show_state()
 
     def _foot(self) -> QHBoxLayout:
-        self.undo_button = QPushButton(" 撤回导入…")
-        self.undo_button.setIcon(icon("withdraw"))
-        self.undo_button.clicked.connect(self.ask_to_undo)
-        self.look_button = QPushButton(" 看这一批的卡片")
-        self.look_button.setIcon(icon("assets"))
-        self.look_button.clicked.connect(self.look_at)
-        close = QPushButton("关闭")
-        close.setIcon(icon("close"))
-        close.clicked.connect(self.accept)
+        self.undo_button = dialog_button(" 撤回导入…", "withdraw", self.ask_to_undo)
+        self.look_button = dialog_button(" 看这一批的卡片", "assets", self.look_at)
+        close = dialog_button("关闭", "close", self.accept)
         foot = QHBoxLayout()
         foot.addWidget(self.undo_button)
         foot.addStretch(1)
         foot.addWidget(self.look_button)
         foot.addWidget(close)
-        for button in (self.undo_button, self.look_button, close):
-            button.setAutoDefault(False)
         return foot
 
     def chosen(self) -> dict[str, object]:

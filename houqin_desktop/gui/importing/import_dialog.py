@@ -15,11 +15,11 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QVBoxLayout,
 )
 
 from houqin_desktop.gui.asking import ask
+from houqin_desktop.gui.buttons import dialog_button
 from houqin_desktop.gui.file_choosers import choose_to_save
 from houqin_desktop.gui.forms.file_field import FileField, is_file
 from houqin_desktop.gui.icons import icon, primary_icon
@@ -31,7 +31,7 @@ from houqin_desktop.services.changes import Changes
 from houqin_desktop.services.import_plan import RowAction
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
     from PySide6.QtWidgets import QWidget
@@ -87,7 +87,7 @@ class ImportDialog(QDialog):
         self._works = ImportWorks(self, self.bar, desk)
         self.counts = QLabel()
         self.counts.setWordWrap(True)
-        choose = _button(" 选文件…", "attach", self.file.choose)
+        choose = dialog_button(" 选文件…", "attach", self.file.choose)
         self.empty = EmptyState("import", "把旧台账拖到这里，或选文件", BEGINNING, [choose])
         self.pages = ImportPages()
         self.pages.setVisible(False)
@@ -106,16 +106,15 @@ class ImportDialog(QDialog):
     def _foot(self) -> QHBoxLayout:
         self.skip = QCheckBox("跳过不能登记的行，其余照常导入")
         self.skip.toggled.connect(lambda _on: self._show_state())
-        self.faults = _button(" 把问题写回表格…", "edit", self.choose_faults)
+        self.faults = dialog_button(" 把问题写回表格…", "edit", self.choose_faults)
         self.faults.setToolTip("存一份副本，问题写在红色的“导入问题”一栏；原来的文件不动")
-        self.import_button = _button(" 导入", "import", self.bring_in)
-        self.import_button.setObjectName("import")
+        self.import_button = dialog_button(" 导入", "import", self.bring_in, name="import")
         self.import_button.setProperty("look", "primary")
         foot = QHBoxLayout()
         foot.addWidget(self.skip)
         foot.addStretch(1)
         foot.addWidget(self.faults)
-        foot.addWidget(_button(" 关闭", "close", self.reject))
+        foot.addWidget(dialog_button(" 关闭", "close", self.reject))
         foot.addWidget(self.import_button)
         return foot
 
@@ -248,11 +247,3 @@ def _heaps(counts: Mapping[str, int], left_out: int) -> str:
     heaps = [f"{title} <b>{counts[key]:,}</b>" for key, title in HEAPS]
     heaps += [f"不导入 <b>{left_out:,}</b>"] if left_out else []
     return "&nbsp; · &nbsp;".join(heaps)
-
-
-def _button(text: str, icon_name: str, run: Callable[[], object]) -> QPushButton:
-    button = QPushButton(text)
-    button.setIcon(icon(icon_name))
-    button.setAutoDefault(False)
-    button.clicked.connect(lambda: run())
-    return button

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from houqin_desktop.domain.ledger_grid import column_letter
 from houqin_desktop.domain.ledger_headers import FIELDS
+from houqin_desktop.gui.buttons import dialog_button
 from houqin_desktop.gui.forms.fields import ChoiceField, QuantityField, TickField
-from houqin_desktop.gui.icons import icon
 from houqin_desktop.gui.importing.sheet_view import sureness_word
 from houqin_desktop.services.import_choices import UNITS, UNREAD
 
@@ -40,10 +40,7 @@ class SheetBar(QWidget):
         self.unit.activated.connect(self._unit_chosen)
         self.note = QLabel()
         self.note.setProperty("look", "muted")
-        self.again = QPushButton(" 恢复自动识别")
-        self.again.setIcon(icon("undo"))
-        self.again.setAutoDefault(False)
-        self.again.clicked.connect(lambda: self.asked_again.emit())
+        self.again = dialog_button(" 恢复自动识别", "undo", lambda: self.asked_again.emit())
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)

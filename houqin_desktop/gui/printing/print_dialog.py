@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLa
 
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.gui.actions import key_text
+from houqin_desktop.gui.buttons import dialog_button
 from houqin_desktop.gui.commands import run_command
 from houqin_desktop.gui.file_choosers import choose_to_save
 from houqin_desktop.gui.forms.fields import ChoiceField
-from houqin_desktop.gui.icons import icon, primary_icon
+from houqin_desktop.gui.icons import primary_icon
 from houqin_desktop.gui.messages import MessageBar
 from houqin_desktop.gui.printing.paper_view import PaperView
 from houqin_desktop.gui.printing.papers import Paper, draw_paper
@@ -24,7 +25,7 @@ from houqin_desktop.gui.printing.printer import put_on_paper
 from houqin_desktop.gui.printing.taker import TakerField
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtWidgets import QWidget
 
@@ -110,14 +111,12 @@ class PrintDialog(QDialog):
         return foot
 
     @staticmethod
-    def _button(name: str, text: str, icon_name: str, key: str, slot: object) -> QPushButton:
-        button = QPushButton(f" {text}")
-        button.setObjectName(name)
+    def _button(
+        name: str, text: str, icon_name: str, key: str, run: Callable[[], object]
+    ) -> QPushButton:
+        button = dialog_button(f" {text}", icon_name, run, name=name)
         button.setShortcut(QKeySequence(key))
         button.setToolTip(f"{text}（{key_text(key)}）")
-        button.setIcon(icon(icon_name))
-        button.setAutoDefault(False)
-        button.clicked.connect(slot)
         return button
 
     def _zoom_in(self) -> None:

@@ -9,8 +9,9 @@ from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from houqin_desktop.domain.errors import Refused
+from houqin_desktop.gui.buttons import dialog_button
 from houqin_desktop.gui.forms.fields import QuantityField, TextField
-from houqin_desktop.gui.icons import icon, wear
+from houqin_desktop.gui.icons import wear
 from houqin_desktop.gui.messages import MessageBar
 from houqin_desktop.gui.plain_table import PlainTable
 from houqin_desktop.services.filing import Filed, file_page
@@ -68,10 +69,7 @@ class ResultsDialog(QDialog):
         row.setSpacing(14)
         row.addWidget(self.table, 1)
         row.addWidget(self.side)
-        close = QPushButton(" 关闭")
-        close.setIcon(icon("close"))
-        close.setAutoDefault(False)
-        close.clicked.connect(self.accept)
+        close = dialog_button(" 关闭", "close", self.accept)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 18)
         layout.setSpacing(10)

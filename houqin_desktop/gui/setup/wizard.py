@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QScrollArea,
     QStackedWidget,
     QVBoxLayout,
@@ -19,8 +18,9 @@ from PySide6.QtWidgets import (
 
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.setup import CONSEQUENCES, SetupMark, SetupStep
+from houqin_desktop.gui.buttons import dialog_button
 from houqin_desktop.gui.commands import run_command
-from houqin_desktop.gui.icons import icon, primary_icon
+from houqin_desktop.gui.icons import primary_icon
 from houqin_desktop.gui.messages import MessageBar
 from houqin_desktop.gui.setup.rooms_page import RoomsPage
 from houqin_desktop.gui.setup.steps import (
@@ -84,10 +84,10 @@ class SetupWizard(QDialog):
         head.addWidget(self.title)
         head.addStretch(1)
         head.addWidget(self.count)
-        self.later = self._button("later", "以后再说", "close", self.reject)
-        self.back = self._button("back", "上一页", "left", lambda: self._turn(-1))
-        self.skip = self._button("skip", "跳过这一页", "right", self.pass_over)
-        self.on = self._button("on", "保存并继续  Ctrl+Enter", "next", self.go_on)
+        self.later = dialog_button(" 以后再说", "close", self.reject, name="later")
+        self.back = dialog_button(" 上一页", "left", lambda: self._turn(-1), name="back")
+        self.skip = dialog_button(" 跳过这一页", "right", self.pass_over, name="skip")
+        self.on = dialog_button(" 保存并继续  Ctrl+Enter", "next", self.go_on, name="on")
         self.on.setProperty("look", "primary")
         self.on.setIcon(primary_icon("next"))
         foot = QHBoxLayout()
@@ -103,14 +103,6 @@ class SetupWizard(QDialog):
         layout.addWidget(self.stack, 1)
         layout.addWidget(self.consequence)
         layout.addLayout(foot)
-
-    def _button(self, name: str, text: str, icon_name: str, slot: object) -> QPushButton:
-        button = QPushButton(f" {text}")
-        button.setObjectName(name)
-        button.setIcon(icon(icon_name))
-        button.setAutoDefault(False)
-        button.clicked.connect(slot)
-        return button
 
     @property
     def at(self) -> int:

@@ -12,14 +12,13 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QPushButton,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
-from houqin_desktop.gui.icons import icon
+from houqin_desktop.gui.buttons import dialog_button
 from houqin_desktop.gui.messages import MessageBar
 from houqin_desktop.gui.undoing.actions import HINT, ask_undo
 from houqin_desktop.services.undoing import recent_deeds
@@ -50,10 +49,7 @@ class RecentDialog(QDialog):
         hint.setProperty("look", "muted")
         self.bar = MessageBar(self)
         self.table = _table()
-        close = QPushButton(" 关闭")
-        close.setIcon(icon("close"))
-        close.setAutoDefault(False)
-        close.clicked.connect(self.accept)
+        close = dialog_button(" 关闭", "close", self.accept)
         foot = QHBoxLayout()
         foot.addWidget(hint, 1)
         foot.addWidget(close)
@@ -84,11 +80,9 @@ class RecentDialog(QDialog):
             self.table.setItem(row, column, item)
         self.table.removeCellWidget(row, len(words) - 1)
         if deed.can_undo:
-            button = QPushButton("撤销")
+            back = partial(ask_undo, self, self, self._desk, deed)
+            button = dialog_button("撤销", "undo", back)
             button.setAccessibleName(f"撤销 {deed.words}")
-            button.setIcon(icon("undo"))
-            button.setAutoDefault(False)
-            button.clicked.connect(partial(ask_undo, self, self, self._desk, deed))
             self.table.setCellWidget(row, len(words) - 1, button)
 
     def refuse(self, refusal: Refused) -> None:
