@@ -67,6 +67,27 @@ class PlainModel(QAbstractTableModel):
         return None
 
 
+def lay_out(view: QTableView, widths: Sequence[int], pills: int | None) -> None:
+    """Give a table whole rows without a grid; the last column takes the room that is left.
+
+    :param pills: the column that is painted as pills, None for none.
+    """
+    view.setShowGrid(False)
+    view.setWordWrap(False)
+    view.setTabKeyNavigation(False)
+    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    view.verticalHeader().hide()
+    view.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+    for column, width in enumerate(widths):
+        view.setColumnWidth(column, width)
+    header = view.horizontalHeader()
+    header.setHighlightSections(False)
+    header.setSectionResizeMode(header.count() - 1, QHeaderView.ResizeMode.Stretch)
+    if pills is not None:
+        view.setItemDelegateForColumn(pills, PillDelegate(view))
+
+
 class PlainTable(QTableView):
     """Shows a PlainModel: one column may be painted as pills, the last takes the room left.
 
@@ -85,17 +106,4 @@ class PlainTable(QTableView):
         super().__init__(parent)
         self.lines = PlainModel(titles, self, figures)
         self.setModel(self.lines)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-        for column, width in enumerate(widths):
-            self.setColumnWidth(column, width)
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(len(titles) - 1, QHeaderView.ResizeMode.Stretch)
-        if pills is not None:
-            self.setItemDelegateForColumn(pills, PillDelegate(self))
+        lay_out(self, widths, pills)

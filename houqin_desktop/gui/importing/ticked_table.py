@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QTableView
 
-from houqin_desktop.gui.registers.pills import PillDelegate
+from houqin_desktop.gui.plain_table import ROOT, lay_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from PySide6.QtGui import QKeyEvent
 
-ROOT = QModelIndex()
-ROW_HEIGHT: Final = 30
 _CHECK = Qt.ItemDataRole.CheckStateRole
 
 
@@ -121,20 +119,7 @@ class TickedTable(QTableView):
         self.lines = TickedModel(titles)
         self.lines.setParent(self)
         self.setModel(self.lines)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-        for column, width in enumerate(widths):
-            self.setColumnWidth(column, width)
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(len(titles) - 1, QHeaderView.ResizeMode.Stretch)
-        if pills is not None:
-            self.setItemDelegateForColumn(pills, PillDelegate(self))
+        lay_out(self, widths, pills)
         self.doubleClicked.connect(self._open)
 
     def _open(self, index: QModelIndex) -> None:
