@@ -170,7 +170,8 @@ def red_document(book: Book, school: School, r: Random, folder: Path) -> None:
         for code in case.codes:
             school.cards[code].status = case.before[code]
             school.cards[code].case = None
-            school.cards[code].holder = case.held[code]
+            held = case.held[code]
+            school.cards[code].holder = None if held in school.left else held
 
 
 def many(book: Book, school: School, r: Random, folder: Path) -> None:

@@ -96,6 +96,7 @@ class School:
         }
         self.departments = {b.DEPARTMENT}
         self.rooms = {b.CENTRAL, b.ROOM, b.OTHER_ROOM}
+        self.left: set[str] = set()
         self.operators: dict[str, str] = {}
         self.passwords: set[str] = set()
         self.limits = [500_000, 2_000_000]
@@ -167,6 +168,8 @@ class School:
             self.posts[post] = name if one == person else one
         for card in self.cards.values():
             card.holder = name if card.holder == person else card.holder
+        for case in self.cases.values():
+            case.held = {c: name if one == person else one for c, one in case.held.items()}
         if person in self.operators:
             self.operators[name] = self.operators.pop(person)
         if person in self.passwords:
@@ -175,7 +178,8 @@ class School:
 
     def depart(self, person: str) -> None:
         need(person not in self.posts.values())
-        # Nobody thinks of him again; a colleague stands in his place.
+        self.left.add(person)
+        # Nobody chooses him again; a colleague stands in his place.
         self.people[self.people.index(person)] = b.COLLEAGUE
         if person in self.operators:
             self.operators[person] = "suspended"
