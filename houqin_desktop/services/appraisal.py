@@ -23,6 +23,7 @@ from houqin_desktop.domain.calendar import age_text
 from houqin_desktop.domain.disposal import Appraisal, require_disposable
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.numbering import normalise_code, voucher_number
+from houqin_desktop.domain.voucher import VoucherKind
 from houqin_desktop.services.commands import Task
 from houqin_desktop.services.disposal_assessment import AssessedLine, assess_lines
 from houqin_desktop.services.disposal_drafts import RecordAppraisal
@@ -190,14 +191,19 @@ class Support:
 
 
 def support_for(
-    lines: Sequence[AssessedLine], on: date, written: Appraisal, stated: str | None = None
+    lines: Sequence[AssessedLine],
+    kind: VoucherKind,
+    on: date,
+    written: Appraisal,
+    stated: str | None = None,
 ) -> Support:
     """Return what an application for these cards stands on.
 
     Words written into the application outrank; else the appraisal that was named, else the latest
     one that covers every card that needs it (or, where none needs it, every card).
 
-    :raises Refused: for an appraisal that is named and covers none of the cards.
+    :raises Refused: for an appraisal that is named and covers none of the cards, or leaves out one
+        that is to be scrapped below its minimum life.
     """
     if stated is not None:
         row = appraisal_row(stated)
@@ -206,6 +212,8 @@ def support_for(
                 f"技术鉴定表 {row.number} 里没有这些资产。请换一张，或另作鉴定。",
                 code="appraisal_other_assets",
             )
+        if kind is VoucherKind.SCRAP:
+            _require_every_young(row, lines)
         return Support(as_written(row), row)
     if any((written.appraised_on, written.names.strip(), written.conclusion.strip())):
         return Support(written)
@@ -222,7 +230,21 @@ def _ids(asset: Asset) -> list[int]:
 
 def covers_every_young(row: AppraisalRow, lines: Sequence[AssessedLine]) -> bool:
     """Say whether every card below its minimum life was looked at in this appraisal."""
-    return all(row.id in _ids(line.asset) for line in lines if _is_young(line))
+    return not _young_left_out(row, lines)
+
+
+def _require_every_young(row: AppraisalRow, lines: Sequence[AssessedLine]) -> None:
+    left_out = _young_left_out(row, lines)
+    if left_out:
+        raise Refused(
+            f"技术鉴定表 {row.number} 里没有未达最低使用年限的 {'、'.join(left_out)}，"
+            "不能据以报废。请另作包括这些资产的鉴定，或把它们从申请里去掉。",
+            code="appraisal_misses_assets",
+        )
+
+
+def _young_left_out(row: AppraisalRow, lines: Sequence[AssessedLine]) -> list[str]:
+    return [line.asset.code for line in lines if _is_young(line) and row.id not in _ids(line.asset)]
 
 
 def _is_young(line: AssessedLine) -> bool:

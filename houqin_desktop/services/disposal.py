@@ -91,7 +91,7 @@ def apply_disposal(task: Task, draft: ApplyDisposal) -> Outcome:
     )
     _refuse_before_split(parts_before_split(whole, pieces), kind, written, draft.appraisal, task.on)
     assets = split_off_pieces(task, whole, pieces)
-    support = support_for(assess_lines(assets, task.on), task.on, written, draft.appraisal)
+    support = support_for(assess_lines(assets, task.on), kind, task.on, written, draft.appraisal)
     found = assess(assets, kind, support.words, task.on)
     _require_appraised_by(support.words, task)
     limits = thresholds()
@@ -159,7 +159,7 @@ def change_disposal(task: Task, draft: ChangeDisposal) -> Outcome:
     sheet = appraisal_of_case(disposal.id)
     if sheet and written == as_written(sheet) and not covers_every_young(sheet, lines):
         written = Appraisal(None, "", "")
-    support = support_for(lines, task.on, written, draft.appraisal)
+    support = support_for(lines, voucher.kind, task.on, written, draft.appraisal)
     _require_appraised_by(support.words, task)
     renew(
         task,
@@ -219,7 +219,7 @@ def _refuse_before_split(
     parts: Sequence[Asset], kind: VoucherKind, written: Appraisal, appraisal: str | None, on: date
 ) -> None:
     """Let a refusal name the card that was chosen, not the one that its pieces would have got."""
-    support = support_for(assess_lines(parts, on), on, written, appraisal)
+    support = support_for(assess_lines(parts, on), kind, on, written, appraisal)
     assess(parts, kind, support.words, on)
 
 

@@ -75,7 +75,7 @@ def preview_disposal(
     """
     whole = lookup.assets(codes)
     figures = assess_lines(whole, on)
-    support = support_for(figures, on, appraisal or Appraisal(None, "", ""))
+    support = support_for(figures, kind, on, appraisal or Appraisal(None, "", ""))
     lines = tuple(_part_of(line, pieces) for line in figures)
     assets = [line.asset for line in lines]
     there = {asset.code: asset.quantity for asset in whole}

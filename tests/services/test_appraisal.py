@@ -9,6 +9,7 @@ import pytest
 
 from houqin_desktop.domain.calendar import PartialDate
 from houqin_desktop.domain.disposal import DisposalReason
+from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.voucher import VoucherKind
 from houqin_desktop.services.appraisal import appraisal_sheet
 from houqin_desktop.services.disposal_drafts import (
@@ -100,11 +101,35 @@ def test_an_appraisal_of_other_cards_helps_nobody(book: Book):
     book.refuses(application(code, appraisal="JD20269999"), "unknown_appraisal")
 
 
+def test_an_appraisal_named_by_hand_must_have_looked_at_every_young_card(book: Book):
+    code, other = book.asset(acquired_on=YOUNG), book.asset(acquired_on=YOUNG)
+    number = book.make(appraisal(code))
+    both = application(code, other, appraisal=number)
+    with pytest.raises(Refused, match=f"{number} 里没有未达最低使用年限的 {other}，"):
+        book.run(both)
+    book.refuses(both, "appraisal_misses_assets")
+    case = book.make(application(code, appraisal=number))
+    book.refuses(
+        ChangeDisposal(number=case, assets=(code, other), appraisal=number),
+        "appraisal_misses_assets",
+    )
+    book.write_off(case)
+    book.require_whole()
+
+
+def test_an_old_card_may_ride_along_on_an_appraisal_of_the_young_one(book: Book):
+    code, old = book.asset(acquired_on=YOUNG), book.asset()
+    number = book.make(appraisal(code))
+    book.write_off(book.make(application(code, old, appraisal=number)))
+    book.require_whole()
+
+
 def test_part_of_an_appraised_batch_is_appraised(book: Book):
     code = book.asset(acquired_on=YOUNG, quantity=5)
     book.run(appraisal(code))
     case = book.make(application(code, pieces=(f"{code}=2",)))
     assert "技术鉴定" in dict(book.case(case).fields)
+    book.write_off(case)
     book.require_whole()
 
 

@@ -7,6 +7,8 @@ import pytest
 from tests.storage.conftest import Hand
 from tests.storage.statements import BAD_DATES, HERE, asset, card, insert, outside, room
 from tests.storage.test_hostile_cases import case, sheet, signature, state, voucher
+from tests.storage.test_hostile_reversals import GROUP, NEW_APPRAISAL
+from tests.storage.test_hostile_reversals import line as appraisal_line
 
 FROZEN = ("SIGNED", "APPROVED", "GONE", "BACK", "NO", "DEAR")
 
@@ -308,6 +310,27 @@ def test_a_dear_card_is_not_carried_out_by_the_small_route(hand: Hand):
 
 def test_a_young_card_is_not_scrapped_without_an_appraisal(hand: Hand):
     assert "技术鉴定" in hand.refused(*small_case("100", used_months="71"))
+
+
+def appraised_case(looked_at: str, quantity: str, value: str) -> list[str]:
+    """The forged case of a young card, standing on an appraisal of the card that is named."""
+    statements = list(small_case("100", used_months="71"))
+    statements[3] = disposal(
+        appraised_on="'2026-11-22'",
+        appraisal_names="'甲（教师）、乙（教师）、丙（教师）'",
+        appraisal_conclusion="'无法修复'",
+    )
+    own = {"asset_id": asset(looked_at), "quantity": quantity, "original_value_fen": value}
+    stand = insert(
+        "disposal_appraisal", disposal_id="999", appraisal_id="(SELECT max(id) FROM appraisal)"
+    )
+    statements[6:6] = [NEW_APPRAISAL, *GROUP, appraisal_line(**own), stand]
+    return statements
+
+
+def test_a_young_card_is_not_scrapped_on_an_appraisal_of_other_cards(hand: Hand):
+    hand.accepted(*appraised_case("NEW", "1", "100"))
+    assert "技术鉴定表里" in hand.refused(*appraised_case("FREE", "10", "125000"))
 
 
 @pytest.mark.parametrize("left_out", [4, 5])

@@ -18,6 +18,7 @@ from houqin_desktop.storage.migrations import (
     m0006_returned_papers,
     m0007_backups,
     m0008_taken_papers,
+    m0009_appraised_cards,
 )
 from houqin_desktop.storage.migrations.guarding import Guarded
 
@@ -30,6 +31,7 @@ _STEPS = (
     m0006_returned_papers,
     m0007_backups,
     m0008_taken_papers,
+    m0009_appraised_cards,
 )
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = tuple(step.up for step in _STEPS)
 GUARDED: tuple[Guarded, ...] = tuple(table for step in _STEPS for table in step.GUARDED)
