@@ -16,6 +16,7 @@ from houqin_desktop.services.pictures import CardPicture
 from houqin_desktop.services.records import kind_of
 from houqin_desktop.services.registers import plain_cell, register
 from houqin_desktop.services.session import Session
+from houqin_desktop.services.signed_papers import signed_paper
 
 
 def show_record(session: Session, number: str, *, as_json: bool) -> int:
@@ -53,6 +54,7 @@ def _show_appraisal(number: str) -> dict[str, Any]:
             "鉴定原因": sheet.reason,
             "鉴定结论": sheet.conclusion,
             "鉴定人": "、".join(one.words for one in sheet.appraisers),
+            "签字表": signed_paper(number).state,
         },
         "lines": [
             {

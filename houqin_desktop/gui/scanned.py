@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.returned import read_paper_code
+from houqin_desktop.services.appraisal import is_appraisal, shown_with
 from houqin_desktop.services.labels import scanned_card
+from houqin_desktop.services.records import kind_of
 
 if TYPE_CHECKING:
     from houqin_desktop.gui.main_window import MainWindow
@@ -17,8 +19,7 @@ if TYPE_CHECKING:
 def open_scanned(window: MainWindow, scanned: str) -> None:
     """Open the record; an open dialog keeps its place and only hears what was scanned."""
     paper = read_paper_code(scanned)
-    code = None if paper is not None else scanned_card(scanned)
-    number = paper.number if paper is not None else code
+    number = scanned_card(scanned) if paper is None else paper.number
     if number is None:
         window.desk.say(f"扫到 {scanned[:40]}：没有这个编号的资产或单据")
         return
@@ -27,10 +28,11 @@ def open_scanned(window: MainWindow, scanned: str) -> None:
         window.desk.say(f"扫到 {number}，先关闭“{dialog.windowTitle()}”再看")
         return
     try:
-        if paper is not None:
-            window.open_case(paper.number)
+        record = shown_with(number) if is_appraisal(number) else number
+        if kind_of(record) == "disposal":
+            window.open_case(record)
         else:
             window.show_page("assets")
-            window.assets.open_card(number)
+            window.assets.open_card(record)
     except Refused as refusal:
         window.page.refuse(refusal)

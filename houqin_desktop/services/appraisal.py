@@ -35,6 +35,7 @@ from houqin_desktop.storage.appraisal import (
     AppraiserRow,
     appraisals_of_card,
     appraisers_of,
+    case_on,
 )
 from houqin_desktop.storage.asset import Asset
 from houqin_desktop.storage.journal import head
@@ -253,6 +254,12 @@ def _is_young(line: AssessedLine) -> bool:
         and line.used_months is not None
         and line.used_months < line.life_months
     )
+
+
+def shown_with(number: str) -> str:
+    """Return where an appraisal is looked at: the last case on it, else its first card."""
+    row = appraisal_row(number)
+    return case_on(row.id) or AppraisalSheet.from_json(row.sheet).lines[0].code
 
 
 def is_appraisal(number: str) -> bool:

@@ -36,6 +36,7 @@ _TOPICS = {
     "signature": Topic.DISPOSALS,
     "signature_scan": Topic.DISPOSALS,
     "returned_page": Topic.DISPOSALS,
+    "appraisal_page": Topic.DISPOSALS,
     "disposal": Topic.DISPOSALS,
     "disposal_line": Topic.DISPOSALS,
     "residual": Topic.DISPOSALS,

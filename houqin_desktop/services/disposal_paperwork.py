@@ -8,6 +8,7 @@ from pathlib import Path
 
 from houqin_desktop.domain.disposal_papers import (
     LOSS_REPORT,
+    TECHNICAL_APPRAISAL,
     PaperSpec,
     paper_spec,
     papers_for,
@@ -20,9 +21,11 @@ from houqin_desktop.services.commands import Outcome, Task, command
 from houqin_desktop.services.disposal import Case, assets_of, find_case, renew
 from houqin_desktop.services.disposal_drafts import RecordDisposalPaper, WriteLossReport
 from houqin_desktop.services.disposal_sheet import is_large, report_words
+from houqin_desktop.services.paper_state import BACK, pages_state
 from houqin_desktop.storage.appraisal import appraisal_of_case
 from houqin_desktop.storage.asset import assets_by_id
 from houqin_desktop.storage.disposal import DisposalPaper, DisposalReport, lines_of, papers_of
+from houqin_desktop.storage.returned import pages_of_appraisal
 
 THERE, MISSING, OPTIONAL = "已备", "缺", "可补"
 
@@ -82,17 +85,26 @@ def paper_views(case: Case) -> tuple[PaperView, ...]:
     known = {spec.key for spec in wanted}
     others = dict.fromkeys(row.paper for row in recorded if row.paper not in known)
     wanted += [PaperSpec(key, paper_spec(key).title, required=False) for key in others]
-    return tuple(_view(spec, [r for r in recorded if r.paper == spec.key]) for spec in wanted)
+    return tuple(_view(spec, [r for r in recorded if r.paper == spec.key], case) for spec in wanted)
 
 
-def _view(spec: PaperSpec, rows: Sequence[DisposalPaper]) -> PaperView:
+def _view(spec: PaperSpec, rows: Sequence[DisposalPaper], case: Case) -> PaperView:
+    note = next((row.note for row in reversed(rows) if row.note), "")
+    scans = [row.sha256 for row in rows if row.sha256]
+    if spec is TECHNICAL_APPRAISAL:
+        appraisal = appraisal_of_case(case.disposal.id)
+        if appraisal is not None:
+            filed = pages_of_appraisal(appraisal.id)
+            state = pages_state(filed)
+            scans += [page.sha256 for page in filed] if state == BACK else []
+            note = "；".join(filter(None, (note, f"{appraisal.number} {state}")))
     return PaperView(
         key=spec.key,
         title=spec.title,
         required=spec.required,
         has_original=bool(rows) and rows[-1].has_original,
-        scans=tuple(dict.fromkeys(row.sha256 for row in rows if row.sha256)),
-        note=next((row.note for row in reversed(rows) if row.note), ""),
+        scans=tuple(dict.fromkeys(scans)),
+        note=note,
     )
 
 

@@ -12,10 +12,9 @@ from pathlib import Path
 
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.returned import PaperCode, ScannedPage, require_paper_code
-from houqin_desktop.services import lookup
-from houqin_desktop.services.paper_state import paper_state
 from houqin_desktop.services.returned import FileReturnedPage
 from houqin_desktop.services.session import Session
+from houqin_desktop.services.signed_papers import signed_paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,4 +63,4 @@ def file_page(session: Session, page: ScannedPage, code: str) -> Filed:
             session.run(draft)
         except Refused as refused:
             return Filed(page.where, page, None, "", refused.sentence, refused.code)
-    return Filed(page.where, page, known, paper_state(lookup.voucher(known.number)), "", "")
+    return Filed(page.where, page, known, signed_paper(known.number).state, "", "")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from houqin_desktop.storage.returned import pages_of
+from collections.abc import Sequence
+
+from houqin_desktop.storage.returned import AppraisalPage, ReturnedPage, pages_of
 from houqin_desktop.storage.voucher import Voucher
 
 BACK, NONE_BACK = "已签回", "未签回"
@@ -10,7 +12,11 @@ BACK, NONE_BACK = "已签回", "未签回"
 
 def paper_state(voucher: Voucher) -> str:
     """Say how much of the present paper is back: 未签回, 签回 1/3 页, 已签回."""
-    filed = pages_of(voucher.id, voucher.version)
+    return pages_state(pages_of(voucher.id, voucher.version))
+
+
+def pages_state(filed: Sequence[ReturnedPage | AppraisalPage]) -> str:
+    """Return the words for the pages of one paper that came back."""
     return paper_words(len({row.page for row in filed}), filed[0].pages if filed else 0)
 
 

@@ -152,6 +152,7 @@ SUBJECTS = {
     "reversal": "红字冲销",
     "posting": "移动",
     "returned_page": "签回的纸",
+    "appraisal_page": "签回的鉴定表",
     "backup": "备份",
     "restoration": "恢复",
     "command": "操作",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from houqin_desktop.storage.base import BaseModel
+from houqin_desktop.storage.base import BaseModel, db
 from houqin_desktop.storage.fields import day, integer, text
 
 
@@ -82,6 +82,16 @@ def appraisal_of_case(disposal_id: int) -> AppraisalRow | None:
         disposal_id,
     )
     return next(iter(rows), None)
+
+
+def case_on(appraisal_id: int) -> str | None:
+    """Return the number of the last case that was put on an appraisal, or None."""
+    row = db.execute_sql(
+        "SELECT v.number FROM disposal_appraisal s JOIN voucher v ON v.id = s.disposal_id"
+        " WHERE s.appraisal_id = ? ORDER BY s.id DESC LIMIT 1",
+        (appraisal_id,),
+    ).fetchone()
+    return None if row is None else str(row[0])
 
 
 def appraisers_of(appraisal_id: int) -> list[AppraiserRow]:

@@ -9,11 +9,24 @@ from houqin_desktop.storage.fields import day, integer, text
 
 
 class ReturnedPage(BaseModel):
-    """One page of a signed paper, filed with its scan."""
+    """One page of a signed voucher, filed with its scan."""
 
     id: int = integer(key=True)
     voucher_id: int = integer()
     version: int = integer()
+    page: int = integer()
+    pages: int = integer()
+    filed_on: date = day()
+    source: str = text()
+    origin: str = text()
+    sha256: str = text()
+
+
+class AppraisalPage(BaseModel):
+    """One page of a signed 技术鉴定表, filed with its scan."""
+
+    id: int = integer(key=True)
+    appraisal_id: int = integer()
     page: int = integer()
     pages: int = integer()
     filed_on: date = day()
@@ -29,6 +42,15 @@ def pages_of(voucher_id: int, version: int) -> list[ReturnedPage]:
             "SELECT * FROM returned_page WHERE voucher_id = ? AND version = ? ORDER BY page, id",
             voucher_id,
             version,
+        )
+    )
+
+
+def pages_of_appraisal(appraisal_id: int) -> list[AppraisalPage]:
+    """Return the pages of an appraisal that came back, in the order of the paper."""
+    return list(
+        AppraisalPage.raw(
+            "SELECT * FROM appraisal_page WHERE appraisal_id = ? ORDER BY page, id", appraisal_id
         )
     )
 

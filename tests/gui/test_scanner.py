@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from random import Random
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,6 +14,8 @@ from PySide6.QtWidgets import QApplication
 from houqin_desktop.gui.assets.asset_dialogs import RegisterDialog
 from houqin_desktop.gui.main_window import MainWindow
 from houqin_desktop.gui.scanner import Scanner
+from houqin_desktop.services.appraisal import appraisal_sheet
+from houqin_desktop.services.disposal_drafts import RecordAppraisal
 from houqin_desktop.services.disposal_sheet import disposal_sheet
 
 
@@ -91,6 +94,20 @@ def test_a_scan_leaves_no_trace_in_the_field_it_fell_into(desk, watch):
 def test_a_scanned_form_opens_its_case(desk, book, watch):
     number = book.apply("TY1995000001")
     scan(watch, disposal_sheet(number).qr(1, 1))
+    assert desk.disposals.case.number == number
+
+
+def test_a_scanned_appraisal_opens_the_case_that_stands_on_it_and_before_that_its_card(
+    desk, book, watch
+):
+    group = ("冯工/工程师", "陈工/教师", "褚工/教师")
+    found: dict[str, Any] = {"reason": "烧毁", "conclusion": "不能修", "appraisers": group}
+    appraisal = book.make(RecordAppraisal(assets=("TY1995000002",), **found))
+    code = appraisal_sheet(appraisal).qr(1, 1)
+    scan(watch, code)
+    assert desk.assets.asset.code == "TY1995000002"
+    number = book.apply("TY1995000002")
+    scan(watch, code)
     assert desk.disposals.case.number == number
 
 

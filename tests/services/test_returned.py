@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from houqin_desktop.documents.appraisal_form import render_appraisal
 from houqin_desktop.documents.disposal_form import render_disposal
 from houqin_desktop.documents.scan_reader import read_scan
-from houqin_desktop.services.disposal_drafts import ChangeDisposal, RecordPrinting
+from houqin_desktop.domain.calendar import PartialDate
+from houqin_desktop.services.appraisal import appraisal_sheet
+from houqin_desktop.services.disposal_drafts import (
+    ChangeDisposal,
+    RecordAppraisal,
+    RecordPrinting,
+)
+from houqin_desktop.services.disposal_paperwork import PaperView
 from houqin_desktop.services.disposal_sheet import disposal_sheet
 from houqin_desktop.services.filing import Filed, file_page, file_pages
-from houqin_desktop.services.returned import FileReturnedPage, code_of_page
+from houqin_desktop.services.returned import FileReturnedPage, code_of_page, pages_wanted
 from houqin_desktop.services.session import open_session
 from houqin_desktop.services.todo import today_list
 from tests.builders import Book
@@ -157,6 +166,53 @@ def test_a_page_without_a_code_is_filed_by_hand(book: Book, tmp_path: Path):
     (page,) = read_scan(path)
     assert file_page(book.session, page, code_of_page(number, 1, 1)).ok
     assert book.case(number).paper == "已签回"
+
+
+def appraised(book: Book, cards: int) -> tuple[str, str]:
+    """A scrap case of young cards, and the appraisal that it stands on."""
+    codes = tuple(book.asset(acquired_on=PartialDate(2026, 1)) for _ in range(cards))
+    group = ("冯工/高级工程师", "陈工/教师", "褚工/保管员")
+    words: dict[str, Any] = {"reason": "主板烧毁", "conclusion": "同意报废", "appraisers": group}
+    appraisal = book.make(RecordAppraisal(assets=codes, **words))
+    return book.apply(*codes), appraisal
+
+
+def test_a_signed_appraisal_comes_back_by_its_code_and_lies_with_the_papers_of_the_case(
+    book: Book, tmp_path: Path
+):
+    case, appraisal = appraised(book, 30)
+    path = tmp_path / "鉴定表.pdf"
+    render_appraisal(appraisal_sheet(appraisal), path)
+    first, *others = read_scan(path)
+    assert others
+
+    def paper() -> PaperView:
+        return next(one for one in book.case(case).papers if one.key == "technical_appraisal")
+
+    assert (paper().is_missing, paper().note) == (True, f"{appraisal} 未签回")
+    (one,) = file_pages(book.session, [first])
+    assert (one.refused, one.state) == ("", f"签回 1/{1 + len(others)} 页")
+    assert paper().is_missing
+    assert [one.state for one in file_pages(book.session, others)][-1] == "已签回"
+    assert (paper().is_missing, len(paper().scans)) == (False, 1 + len(others))
+    assert {one.refusal_code for one in filed(book, path)} == {"page_filed"}
+    book.require_whole()
+
+
+def test_a_changed_appraisal_is_refused_and_one_without_a_readable_code_is_filed_by_hand(
+    book: Book, tmp_path: Path
+):
+    _, appraisal = appraised(book, 1)
+    code = code_of_page(appraisal, 1, 1)
+    scan = tmp_path / "扫描.pdf"
+    scan.write_bytes(SCAN)
+    forged = code.replace(appraisal_sheet(appraisal).check_code, "0" * 8)
+    book.refuses(FileReturnedPage(code=forged, scan=str(scan)), "foreign_paper")
+    book.refuses(
+        FileReturnedPage(code=code.replace("|1|1/1", "|2|1/1"), scan=str(scan)), "foreign_paper"
+    )
+    book.run(FileReturnedPage(code=code, scan=str(scan)))
+    assert pages_wanted(appraisal) == 1
 
 
 def test_what_was_never_printed_can_not_come_back(book: Book):

@@ -136,6 +136,7 @@ def fill_depth(book: Book, scan: Path) -> None:
             appraisers=("冯工/工程师", "陈工/教师", "褚工/教师"),
         )
     )
+    book.run(FileReturnedPage(code=code_of_page("JD20260001", 1, 1), scan=str(scan)))
     loss = {"kind": VoucherKind.WRITE_OFF, "reason": DisposalReason.LOST}
     book.apply("APPRAISED", **loss)
     book.asset(code="LOST")

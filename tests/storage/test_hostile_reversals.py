@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.storage.conftest import Hand
-from tests.storage.statements import HERE, THERE, asset, insert, outside, person
+from tests.storage.statements import BAD_DATES, HERE, THERE, asset, insert, outside, person
 
 
 def case_of(code: str) -> str:
@@ -271,6 +271,47 @@ def test_an_appraiser_has_a_name_and_a_title(hand: Hand, values: dict[str, str])
 )
 def test_a_line_of_an_appraisal_is_true(hand: Hand, values: dict[str, str]):
     hand.refused(NEW_APPRAISAL, line(**values))
+
+
+APPRAISAL_PAGE = {
+    "appraisal_id": "1",
+    "page": "1",
+    "pages": "1",
+    "filed_on": "'2026-11-22'",
+    "source": "'x'",
+    "origin": "'other'",
+    "sha256": "(SELECT sha256 FROM attachment LIMIT 1)",
+}
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"page": "0"},
+        {"page": "2"},
+        {"pages": "2"},
+        {"origin": "''"},
+        {"origin": "(SELECT origin FROM appraisal_page)"},
+        {"appraisal_id": "99"},
+        {"sha256": "'x'"},
+        {"id": "1"},
+        *({"filed_on": f"'{day}'"} for day in BAD_DATES),
+    ],
+)
+def test_a_page_of_an_appraisal_that_came_back_is_one_of_its_pages(
+    careful_hand: Hand, values: dict[str, str]
+):
+    careful_hand.accepted(insert("appraisal_page", **APPRAISAL_PAGE))
+    statement = insert("appraisal_page", **APPRAISAL_PAGE | values)
+    careful_hand.refused(statement)
+    careful_hand.refused(statement.replace("INSERT", "INSERT OR REPLACE", 1))
+
+
+@pytest.mark.parametrize(
+    "statement", ["UPDATE appraisal_page SET source = 'y'", "DELETE FROM appraisal_page"]
+)
+def test_a_page_that_came_back_stays(hand: Hand, statement: str):
+    hand.refused(statement)
 
 
 def test_the_letter_of_a_loss_is_written_before_the_paper_is_printed(hand: Hand):

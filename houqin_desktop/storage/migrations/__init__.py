@@ -19,6 +19,7 @@ from houqin_desktop.storage.migrations import (
     m0007_backups,
     m0008_taken_papers,
     m0009_appraised_cards,
+    m0010_returned_appraisals,
 )
 from houqin_desktop.storage.migrations.guarding import Guarded
 
@@ -32,6 +33,7 @@ _STEPS = (
     m0007_backups,
     m0008_taken_papers,
     m0009_appraised_cards,
+    m0010_returned_appraisals,
 )
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = tuple(step.up for step in _STEPS)
 GUARDED: tuple[Guarded, ...] = tuple(table for step in _STEPS for table in step.GUARDED)
