@@ -217,6 +217,8 @@ def prepare_restoration(
     :raises Refused: as `restore_backup`; then nothing is left behind.
     """
     unpacked = book.with_name(f"{book.stem}.restoring{book.suffix}")
+    # What a restoration left that was killed would be rolled back into this one.
+    _tidy(unpacked)
     try:
         book.parent.mkdir(parents=True, exist_ok=True)
         manifest = store.extract(path, unpacked, attachments_folder(unpacked), tick)
@@ -280,7 +282,9 @@ def _keep_present(
         if refused.code != "book_damaged":
             raise
         kept = book.with_name(f"{book.stem}.恢复前已损坏-{stamp}{book.suffix}")
-        shutil.copy2(book, kept)
+        for part, beside in ((book, kept), (_rollback_of(book), _rollback_of(kept))):
+            if part.exists():
+                shutil.copy2(part, beside)
         return _Present(kept_as=kept)
     try:
         session.begin_by_default()
@@ -362,8 +366,16 @@ def _choose_actor(session: Session, actor: str | None) -> None:
             return
 
 
+def _rollback_of(book: Path) -> Path:
+    """Return the file by which SQLite takes back what a killed program left half done."""
+    return book.with_name(book.name + "-journal")
+
+
 def _take_place(unpacked: Path, book: Path) -> None:
-    """Move the attachments first and the book last: until then the present book is the book."""
+    """Move the attachments first and the book last: until then the present book is the book.
+
+    What the former book had left half done goes with it: it is no business of the restored one.
+    """
     source, target = attachments_folder(unpacked), attachments_folder(book)
     target.mkdir(exist_ok=True)
     for file in sorted(source.glob("*/*")):
@@ -371,13 +383,14 @@ def _take_place(unpacked: Path, book: Path) -> None:
         place.parent.mkdir(exist_ok=True)
         if not place.exists() or store.file_hash(place) != file.stem:
             file.replace(place)
+    _rollback_of(book).unlink(missing_ok=True)
     unpacked.replace(book)
 
 
 def _tidy(unpacked: Path) -> None:
     with suppress(OSError):
         unpacked.unlink(missing_ok=True)
-        unpacked.with_name(unpacked.name + "-journal").unlink(missing_ok=True)
+        _rollback_of(unpacked).unlink(missing_ok=True)
     shutil.rmtree(attachments_folder(unpacked), ignore_errors=True)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import zipfile
 from contextlib import suppress
 from pathlib import Path
@@ -364,3 +365,59 @@ def test_an_open_book_asks_for_the_password_once_more_before_it_makes_room(
     assert caught.value.code == "password_again"
     full.session.confirm("qingqing-1")
     prepare_restoration(made.path, full.path, clock, lambda *_: None, session=full.session)
+
+
+def half_done(path: Path) -> bytes:
+    """What SQLite keeps beside a book while a command of it is under way."""
+    connection = sqlite3.connect(path)
+    try:
+        connection.execute("PRAGMA cache_size = 1")
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("CREATE TABLE filler AS SELECT * FROM category")
+        connection.execute("CREATE INDEX by_name ON filler (name)")
+        return path.with_name(path.name + "-journal").read_bytes()
+    finally:
+        connection.close()
+
+
+def test_what_a_lost_book_left_half_done_is_not_rolled_back_into_the_restored_one(
+    full: Book, tmp_path: Path
+):
+    rollback = full.path.with_name(full.path.name + "-journal")
+    full.session.close()
+    journal = half_done(full.path)
+    assert len(journal) > 4096
+    full = Book(open_session(full.path, clock=full.session.clock))
+    for number in range(50):
+        full.run(AddPerson(name=f"后来的人{number}"))
+    made = make_backup(full.session, tmp_path / "备份.zip")
+    full.session.close()
+    full.path.unlink()
+    rollback.write_bytes(journal)
+    restore_backup(made.path, full.path, clock=full.session.clock)
+    restored = Book(open_session(full.path, clock=full.session.clock))
+    try:
+        assert len(restored.rows("person", "name LIKE '后来的人%'")) == 50
+        restored.require_whole()
+    finally:
+        restored.session.close()
+
+
+def test_what_a_killed_restoration_left_is_not_rolled_back_into_the_next(
+    full: Book, tmp_path: Path
+):
+    full.session.close()
+    journal = half_done(full.path)
+    full = Book(open_session(full.path, clock=full.session.clock))
+    for number in range(50):
+        full.run(AddPerson(name=f"后来的人{number}"))
+    made = make_backup(full.session, tmp_path / "备份.zip")
+    full.session.close()
+    unpacked = full.path.with_name(f"{full.path.stem}.restoring{full.path.suffix}")
+    unpacked.with_name(unpacked.name + "-journal").write_bytes(journal)
+    restore_backup(made.path, full.path, clock=full.session.clock)
+    restored = Book(open_session(full.path, clock=full.session.clock))
+    try:
+        restored.require_whole()
+    finally:
+        restored.session.close()
