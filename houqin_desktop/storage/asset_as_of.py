@@ -1,9 +1,10 @@
 """The cards as they stood on a day: today's rows with every later correction taken back.
 
 A card's columns on a day are those of its registration and of the corrections dated by that day,
-in the order in which they were made; the journal has them all. Cards that nobody touched later
-are today's rows, so that only the few others are put together again. Cards of an import that was
-taken back were never there, on no day.
+in the order in which they were made; the journal has them all. Its value is a sum, and on a day the
+sum of the changes dated by then, whichever of them was written first. Cards that nobody touched
+later are today's rows, so that only the few others are put together again. Cards of an import that
+was taken back were never there, on no day.
 """
 
 from __future__ import annotations
@@ -56,11 +57,20 @@ def _then(on: str) -> Iterable[dict[str, Any]]:
     ):
         journal.setdefault(key, []).append((change[0], change[1], change[2]))
     names = [column.column_name for column in columns(Asset)]
+    raised = _raised_after(on)
     for key, changes in journal.items():
         now = db.execute_sql("SELECT * FROM asset WHERE id = ?", (int(key),))
         titles = [column[0] for column in now.description]
-        row = dict(zip(titles, now.fetchone(), strict=True)) | _taken_back(changes, on)
+        row = dict(zip(titles, now.fetchone(), strict=True))
+        value_fen = row["original_value_fen"] - raised.get(int(key), 0)
+        row |= _taken_back(changes, on) | {"original_value_fen": value_fen}
         yield {name: row[name] for name in names}
+
+
+def _raised_after(on: str) -> dict[int, int]:
+    """Return by how many 分 the changes of value dated after a day raised each card."""
+    sql = "SELECT asset_id, sum(delta_fen) FROM value_change WHERE changed_on > ? GROUP BY asset_id"
+    return dict(db.execute_sql(sql, (on,)).fetchall())
 
 
 def _taken_back(changes: list[tuple[str | None, str, str]], on: str) -> dict[str, Any]:

@@ -299,3 +299,21 @@ def test_an_import_that_was_taken_back_is_in_no_total(book):
     found = summary(book.session, "category")
     assert found.lines == ()
     assert found.total.added == Amount()
+
+
+def test_a_card_has_on_a_day_the_value_of_the_changes_dated_by_it(book):
+    """An improvement dated back adds to its own days; a later one that stood before stays later."""
+    code = book.asset(original_value=120_000, on=date(2026, 11, 1))
+    book.run(ChangeValue(code=code, delta=5_000, reason="加固"), on=date(2026, 11, 20))
+    book.run(ChangeValue(code=code, delta=1_000, reason="补记运费"), on=date(2026, 11, 10))
+    values = {
+        day: summary(book.session, "category", date(2026, 11, day)).total.closing.value_fen
+        for day in (9, 10, 19, 20)
+    }
+    assert values == {9: 120_000, 10: 121_000, 19: 121_000, 20: 126_000}
+    week = summary(book.session, "category", date(2026, 11, 21), date(2026, 11, 16)).total
+    assert (week.opening.value_fen, week.added.value_fen, week.removed.value_fen) == (
+        121_000,
+        5_000,
+        0,
+    )
