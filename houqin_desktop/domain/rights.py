@@ -129,7 +129,8 @@ RIGHTS: dict[str, Right] = {
     "attach_scan": _SIGNING,
     "return_disposal": _SIGNING,
     "reject_disposal": _SIGNING,
-    "file_returned_page": Right(_HEAD | _SIGNERS, own=_KEEPER),
+    # A pile from the scanner has the papers of all rooms; each page says itself where it belongs.
+    "file_returned_page": Right(_HEAD | _SIGNERS | _KEEPER),
     "record_backup": _STAFF,
     "record_restoration": Right(_HEAD, administrator=True, asks_password_again=True),
     "add_operator": Right(administrator=True),

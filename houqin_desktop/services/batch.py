@@ -6,7 +6,7 @@ that corrects one. A 部门转移 with signatures is another matter and has its 
 
 from __future__ import annotations
 
-import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from houqin_desktop.domain.errors import Refused
@@ -34,10 +34,9 @@ class AssignCards(Draft):
 
 @dataclass(frozen=True, kw_only=True)
 class CorrectCards(Draft):
-    """Corrections that differ from card to card, each written as the line of its own command."""
+    """Corrections that differ from card to card."""
 
-    assets: tuple[str, ...] = argument("资产", Kind.ASSETS)
-    corrections: tuple[str, ...] = argument("各卡片的更正", Kind.NAMES)
+    corrections: tuple[CorrectAsset, ...] = argument("各卡片的更正", Kind.ROWS, rows=CorrectAsset)
 
 
 @command("批量更正", AssignCards)
@@ -58,10 +57,10 @@ def assign_cards(task: Task, draft: AssignCards) -> Outcome:
 @command("逐张更正", CorrectCards, listed=False)
 def correct_cards(task: Task, draft: CorrectCards) -> Outcome:
     """Correct many cards, each in its own way."""
-    return _correct(task, [CorrectAsset.from_json(json.loads(one)) for one in draft.corrections])
+    return _correct(task, draft.corrections)
 
 
-def _correct(task: Task, wanted: list[CorrectAsset]) -> Outcome:
+def _correct(task: Task, wanted: Iterable[CorrectAsset]) -> Outcome:
     changed = []
     for one in wanted:
         try:

@@ -32,7 +32,6 @@ from houqin_desktop.storage.base import columns
 from houqin_desktop.storage.book import Setting
 from houqin_desktop.storage.card import CardValue
 from houqin_desktop.storage.disposal import Disposal, DisposalLine, all_lines_of
-from houqin_desktop.storage.journal import canonical
 from houqin_desktop.storage.people import Appointment, Department, Storeroom
 from houqin_desktop.storage.voucher import Voucher
 
@@ -103,7 +102,7 @@ def _red_value(deed: Deed) -> Draft:
 
 
 @undoes("correct_asset")
-def _card_as_it_was(deed: Deed) -> Draft:
+def _card_as_it_was(deed: Deed) -> CorrectAsset:
     values: dict[str, Any] = {}
     for _, touched in deed.still(Asset):
         values |= _arguments(deed, touched)
@@ -125,11 +124,7 @@ def _card_as_it_was(deed: Deed) -> Draft:
 @undoes("assign_cards")
 @undoes("correct_cards")
 def _cards_as_they_were(deed: Deed) -> Draft:
-    parts = [_card_as_it_was(part) for part in _parts_by_card(deed)]
-    return CorrectCards(
-        assets=tuple(part.code for part in parts if isinstance(part, CorrectAsset)),
-        corrections=tuple(canonical(part.to_json()) for part in parts),
-    )
+    return CorrectCards(corrections=tuple(_card_as_it_was(part) for part in _parts_by_card(deed)))
 
 
 def _parts_by_card(deed: Deed) -> Iterator[Deed]:

@@ -97,13 +97,14 @@ class Deed:
 
 
 Inverse = Callable[[Deed], Draft]
+Rule = TypeVar("Rule", bound=Inverse)
 _RULES: dict[str, Inverse | str] = {}
 
 
-def undoes(verb: str) -> Callable[[Inverse], Inverse]:
+def undoes(verb: str) -> Callable[[Rule], Rule]:
     """Register the function that makes the opposite draft of a command; it may refuse."""
 
-    def register(rule: Inverse) -> Inverse:
+    def register(rule: Rule) -> Rule:
         _RULES[verb] = rule
         return rule
 

@@ -9,12 +9,13 @@ import pytest
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.people import Post
 from houqin_desktop.services.asset_drafts import ChangeValue, CorrectAsset
+from houqin_desktop.services.batch import AssignCards
 from houqin_desktop.services.disposal_drafts import ChangeDisposal, RecordPrinting
 from houqin_desktop.services.people import AddPerson, EndAppointment
 from houqin_desktop.services.settings import ChangeSetting
 from houqin_desktop.services.undoing import UndoCommand, last_deed, opposite_of, recent_deeds
 from houqin_desktop.storage.undoing import CommandLine
-from tests.builders import ACCOUNTANT, COLLEAGUE, DIRECTOR, KEEPER, OTHER_ROOM, Book
+from tests.builders import ACCOUNTANT, COLLEAGUE, DIRECTOR, KEEPER, OTHER_ROOM, ROOM, Book
 
 
 def undo_last(book: Book) -> None:
@@ -204,3 +205,11 @@ def test_command_of_a_program_that_knew_more_is_named_and_left_alone():
     line = CommandLine("c1", "paint_desk", "郑老师", "2026-09-01", "2026-09-01T08:00:00", answer)
     with pytest.raises(Refused, match="别的版本"):
         opposite_of(line, set())
+
+
+def test_nobody_moves_cards_into_a_room_of_others_by_undoing(book: Book):
+    code = book.asset(storeroom=OTHER_ROOM)
+    brought = book.run(AssignCards(assets=(code,), storeroom=ROOM))
+    book.session.choose_actor(KEEPER)
+    book.refuses(AssignCards(assets=(code,), storeroom=OTHER_ROOM), "not_own")
+    book.refuses(UndoCommand(command_id=brought.command_id), "not_own")
