@@ -221,9 +221,11 @@ def appoint(task: Task, draft: Appoint) -> Outcome:
     room = _room_of(draft.post, draft.storeroom)
     from_on = draft.from_on or task.on
     require_term_order(from_on, draft.to_on)
-    if person.left_on is not None and person.left_on < from_on:
+    if person.left_on is not None and person.left_on < (draft.to_on or date.max):
         raise Refused(
-            f"{person.name} 已于 {person.left_on} 离岗。请另选在岗的人。", code="person_left"
+            f"{person.name} 已于 {person.left_on} 离岗，任期不能长过那天。"
+            "请另选在岗的人，或改动任职止日。",
+            code="person_left",
         )
     for held in _appointments(draft.post, None if room is None else room.id):
         overlaps = held.from_on <= (draft.to_on or date.max)
@@ -266,6 +268,8 @@ def end_appointment(task: Task, draft: EndAppointment) -> Outcome:
         for row in _appointments(draft.post, None if room is None else room.id)
         if row.person_id == person.id and (row.to_on is None or row.to_on > to_on)
     ]
+    # Of several terms the one that runs on that day, not one that begins later.
+    held.sort(key=lambda row: row.from_on)
     if not held:
         raise Refused(
             f"{person.name} 现在没有担任{draft.post.label}，或任期早已结束。请核对人员和岗位。",
@@ -283,6 +287,11 @@ def record_departure(task: Task, draft: RecordDeparture) -> Outcome:
     """Record that somebody leaves the school; posts are given up before, the operator with it."""
     person = lookup.person(draft.person)
     left_on = draft.left_on or task.on
+    if left_on > task.today:
+        raise Refused(
+            f"离岗日期 {left_on} 晚于今天 {task.today}。请到那天再登记，或改正日期。",
+            code="future_date",
+        )
     if person.left_on is not None:
         raise Refused(
             f"{person.name} 已于 {person.left_on} 离岗。请另选在岗的人。", code="person_left"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -17,6 +18,7 @@ from houqin_desktop.services.people import (
     Appoint,
     CorrectPerson,
     EndAppointment,
+    RecordDeparture,
 )
 from tests.builders import (
     ACCOUNTANT,
@@ -248,3 +250,40 @@ def test_a_name_that_was_written_wrong_is_put_right_and_signed_paper_keeps_what_
     book.refuses(CorrectPerson(person="改对的名字", name=" "), "empty_name")
     book.refuses(CorrectPerson(person="改对的名字", name="改对的名字"), "same_name")
     book.require_whole()
+
+
+def test_of_several_terms_the_one_that_runs_on_that_day_is_ended(book: Book):
+    book.run(Appoint(person=COLLEAGUE, post=Post.FINANCE, from_on=date(2026, 11, 1)))
+    book.run(
+        Appoint(
+            person=COLLEAGUE,
+            post=Post.FINANCE,
+            from_on=date(2024, 1, 1),
+            to_on=date(2024, 12, 31),
+        )
+    )
+    book.run(EndAppointment(person=COLLEAGUE, post=Post.FINANCE, to_on=date(2024, 6, 30)))
+    key = lookup.person(COLLEAGUE).id
+    terms = book.rows("appointment", "person_id = ?", key)
+    assert sorted((row["from_on"], row["to_on"]) for row in terms) == [
+        ("2024-01-01", "2024-06-30"),
+        ("2026-11-01", None),
+    ]
+
+
+def test_nobody_leaves_on_a_day_to_come(book: Book):
+    tomorrow = book.today + timedelta(days=1)
+    book.refuses(RecordDeparture(person=COLLEAGUE, left_on=tomorrow), "future_date")
+
+
+def test_no_term_outlasts_the_day_on_which_somebody_left(book: Book):
+    left_on = book.today - timedelta(days=10)
+    book.run(RecordDeparture(person=COLLEAGUE, left_on=left_on))
+    post: dict[str, Any] = {
+        "person": COLLEAGUE,
+        "post": Post.PRINCIPAL,
+        "from_on": date(2024, 1, 1),
+    }
+    book.refuses(Appoint(**post), "person_left")
+    book.refuses(Appoint(**post, to_on=left_on + timedelta(days=1)), "person_left")
+    book.run(Appoint(**post, to_on=date(2025, 8, 31)))
