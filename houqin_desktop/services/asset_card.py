@@ -17,13 +17,12 @@ from houqin_desktop.services.disposal_case import disposal_case
 from houqin_desktop.services.pictures import CardPicture, pictures_of
 from houqin_desktop.services.session import Session
 from houqin_desktop.storage.asset import Asset, ValueChangeKind, value_changes
-from houqin_desktop.storage.card import value_rows_of_card
 from houqin_desktop.storage.disposal import open_case_of
 from houqin_desktop.storage.people import Storeroom
 from houqin_desktop.storage.register_queries import (
     cases_of_asset,
+    details_history,
     subject_history,
-    subjects_history,
 )
 from houqin_desktop.storage.split import AssetSplit, splits_of
 
@@ -77,19 +76,26 @@ def asset_card(session: Session, code: str) -> AssetCard:
     )
 
 
-_CORRECTING = {"correct_asset": "更正", "assign_categories": "转换旧代码"}
+# In which words the history tells of a command that writes something else onto a card.
+_CORRECTING = {
+    "correct_asset": "更正",
+    "assign_cards": "批量更正",
+    "assign_categories": "转换旧代码",
+    "import_assets": "按台账更新",
+    "undo_import": "撤回导入",
+    "undo_command": "撤销",
+}
 
 
 def _details_history(asset: Asset) -> Iterator[CardEvent]:
     """Yield when the rarer columns of a card were filled in or changed after it was registered."""
     titles = {field.key: field.title for field in card_fields().values()}
-    rows = {row.id: titles[key] for key, row in value_rows_of_card(asset.id).items()}
-    told: dict[tuple[str, str], list[str]] = {}
-    for key, on, verb, who in subjects_history("card_value", list(rows)):
-        if verb == "correct_asset":
-            told.setdefault((on, who), []).append(rows[key])
-    for (on, who), names in told.items():
-        yield CardEvent(on, f"{who} 更正：{'、'.join(dict.fromkeys(names))}")
+    told: dict[tuple[str, str, str], list[str]] = {}
+    for key, on, verb, who in details_history(asset.id):
+        if verb in _CORRECTING:
+            told.setdefault((on, who, _CORRECTING[verb]), []).append(titles[key])
+    for (on, who, words), names in told.items():
+        yield CardEvent(on, f"{who} {words}：{'、'.join(dict.fromkeys(names))}")
 
 
 def _history(asset: Asset) -> Iterator[CardEvent]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from houqin_desktop.domain.asset import (
@@ -91,6 +91,17 @@ def _people(draft: AssetFields) -> dict[str, int | None]:
     }
 
 
+def _require_still_here(people: dict[str, int | None], on: date) -> None:
+    """Refuse to put a card on somebody who had left by that day (专人保管, I11)."""
+    for key in people.values():
+        person = None if key is None else lookup.person_by_id(key)
+        if person is not None and person.left_on is not None and person.left_on < on:
+            raise Refused(
+                f"{person.name} 已于 {person.left_on} 离岗，不能再管资产。请另选在岗的人。",
+                code="person_left",
+            )
+
+
 @command("登记资产", RegisterAsset)
 def register_asset(task: Task, draft: RegisterAsset) -> Outcome:
     """Write a new card; without a number it gets the next one of this year."""
@@ -111,7 +122,9 @@ def register_asset(task: Task, draft: RegisterAsset) -> Outcome:
         "quantity": draft.quantity,
         "original_value_fen": draft.original_value,
     }
-    card = NewCard(values, **_people(draft))
+    people = _people(draft)
+    _require_still_here(people, task.on)
+    card = NewCard(values, **people)
     card.details = details
     write_cards(task, [card])
     return Outcome(code, (code,))
@@ -321,6 +334,7 @@ def set_custody(task: Task, asset: Asset, people: dict[str, int | None]) -> bool
     after = before | people
     if after == before:
         return False
+    _require_still_here({role: key for role, key in after.items() if key != before[role]}, task.on)
     if held is not None:
         if task.on < held.from_on:
             raise Refused(

@@ -124,16 +124,18 @@ def subject_history(subject: str, key: int) -> Iterator[tuple[Any, ...]]:
     )
 
 
-def subjects_history(subject: str, keys: Sequence[int]) -> Iterator[tuple[int, str, str, str]]:
-    """Yield key, day, verb and who of the changes of several rows, the oldest first."""
-    marks = ",".join("?" * len(keys))
-    rows = db.execute_sql(
-        "SELECT j.subject_key, j.business_on, j.verb, p.name FROM journal j"
-        " LEFT JOIN person p ON p.id = j.actor_id"
-        f" WHERE j.subject = ? AND j.subject_key IN ({marks}) ORDER BY j.seq",
-        (subject, *map(str, keys)),
+def details_history(asset_id: int) -> Iterator[tuple[str, str, str, str]]:
+    """Yield column key, day, verb and who of what was filled in after the card was registered."""
+    return iter(
+        db.execute_sql(
+            "SELECT v.field_key, j.business_on, j.verb, p.name FROM card_value v"
+            " JOIN journal j ON j.subject = 'card_value' AND j.subject_key = CAST(v.id AS TEXT)"
+            " LEFT JOIN person p ON p.id = j.actor_id WHERE v.asset_id = ? AND j.command_id NOT IN"
+            " (SELECT command_id FROM journal WHERE subject = 'asset' AND subject_key = ?"
+            " AND before IS NULL) ORDER BY j.seq",
+            (asset_id, str(asset_id)),
+        )
     )
-    return ((int(key), on, verb, who) for key, on, verb, who in rows)
 
 
 def cases_of_asset(asset_id: int) -> Iterator[tuple[Any, ...]]:

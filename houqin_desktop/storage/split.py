@@ -57,11 +57,12 @@ def undivided(in_change_id: int) -> tuple[int, Sequence[ValueChangeRow]]:
 
 
 def last_movement(asset_id: int) -> date:
-    """Return the day of the latest posting or value change of a card."""
+    """Return the latest day on which a card was posted, changed its value or its people."""
     (on,) = db.execute_sql(
-        "SELECT max(day) FROM (SELECT posted_on AS day FROM posting WHERE asset_id = ?"
-        " UNION ALL SELECT changed_on FROM value_change WHERE asset_id = ?)",
-        (asset_id, asset_id),
+        "SELECT max(day) FROM (SELECT posted_on AS day FROM posting WHERE asset_id = :card"
+        " UNION ALL SELECT changed_on FROM value_change WHERE asset_id = :card"
+        " UNION ALL SELECT from_on FROM custody WHERE asset_id = :card)",
+        {"card": asset_id},
     ).fetchone()
     return date.fromisoformat(on)
 

@@ -9,14 +9,19 @@ import pytest
 
 from houqin_desktop.domain.asset import AssetStatus
 from houqin_desktop.domain.calendar import PartialDate
+from houqin_desktop.services.asset_card import asset_card
 from houqin_desktop.services.asset_drafts import ChangeValue, CorrectAsset, RegisterAsset
-from houqin_desktop.services.people import AddPerson
+from houqin_desktop.services.batch import AssignCards
+from houqin_desktop.services.people import AddPerson, RecordDeparture
+from houqin_desktop.services.undoing import UndoCommand
 from tests.builders import (
+    CAR,
     CENTRAL,
     COLLEAGUE,
     COMPUTER,
     DEPARTMENT,
     DIRECTOR,
+    HEAD_KEEPER,
     KEEPER,
     OTHER_ROOM,
     ROOM,
@@ -292,3 +297,46 @@ def test_the_journal_holds_people_by_number_only(book: Book):
     book.asset(holder="独一无二", category=COMPUTER)
     rows = book.rows("journal", "subject IN ('asset', 'custody')")
     assert all("独一无二" not in row["after"] for row in rows)
+
+
+@pytest.mark.parametrize("role", ["holder", "responsible", "keeper"])
+def test_no_card_is_put_on_somebody_who_has_left(book: Book, role: str):
+    code = book.asset()
+    book.run(RecordDeparture(person=COLLEAGUE, left_on=book.today - timedelta(days=1)))
+    named: dict[str, Any] = {role: COLLEAGUE}
+    book.refuses(CorrectAsset(code=code, **named), "person_left")
+    with book.refusing("person_left"):
+        book.asset(**named)
+
+
+def test_a_card_of_somebody_who_left_since_can_be_corrected_otherwise(book: Book):
+    code = book.asset(holder=COLLEAGUE)
+    book.run(RecordDeparture(person=COLLEAGUE))
+    book.advance()
+    book.run(CorrectAsset(code=code, holder=COLLEAGUE, place="三楼", keeper=DIRECTOR))
+    assert book.card(code)["place"] == "三楼"
+
+
+def test_a_card_is_put_on_somebody_for_a_day_on_which_he_was_still_here(book: Book):
+    code = book.asset(on=date(2026, 11, 1))
+    book.run(RecordDeparture(person=COLLEAGUE, left_on=date(2026, 11, 10)))
+    book.run(CorrectAsset(code=code, holder=COLLEAGUE), on=date(2026, 11, 10))
+    assert book.custody(code)[-1]["from_on"] == "2026-11-10"
+
+
+def test_the_history_of_a_card_tells_of_every_command_that_wrote_on_it(book: Book):
+    code = book.asset(category=CAR)
+    book.run(AssignCards(assets=(code,), place="车库"))
+    corrected = book.run(CorrectAsset(code=code, unit="辆", details=(("车牌号", "湘C12345"),)))
+    book.run(UndoCommand(command_id=corrected.command_id))
+    told = [event.text for event in asset_card(book.session, code).history]
+    assert sorted(told) == sorted(
+        [
+            f"{HEAD_KEEPER} 登记入账",
+            f"{HEAD_KEEPER} 批量更正：存放地点",
+            f"{HEAD_KEEPER} 更正：单位",
+            f"{HEAD_KEEPER} 更正：车牌号",
+            f"{HEAD_KEEPER} 撤销：单位",
+            f"{HEAD_KEEPER} 撤销：车牌号",
+        ]
+    )

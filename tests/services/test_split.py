@@ -196,3 +196,12 @@ def test_parts_of_parts_add_up_to_the_undivided_card_in_every_month(
 def test_category_stays_with_the_part(book: Book):
     part = split(book, book.asset(quantity=2), 1)
     assert book.card(part)["category_code"] == COMPUTER
+
+
+def test_a_card_is_not_split_on_a_day_before_its_people_got_it(book: Book):
+    """The part would be in their hands on days on which nobody had given it to them."""
+    code = book.asset(quantity=4, on=date(2026, 11, 1))
+    book.run(CorrectAsset(code=code, holder=COLLEAGUE), on=date(2026, 11, 15))
+    book.refuses(SplitAsset(code=code, quantity=1), "date_order", on=date(2026, 11, 5))
+    part = book.make(SplitAsset(code=code, quantity=1), on=date(2026, 11, 15))
+    assert book.custody(part)[0]["from_on"] == "2026-11-15"
