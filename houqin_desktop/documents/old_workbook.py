@@ -6,6 +6,7 @@ so the records of the old format (BIFF8 in an OLE container) are walked through 
 
 from __future__ import annotations
 
+import re
 import struct
 from collections.abc import Iterator
 
@@ -22,7 +23,12 @@ END = 0xFFFFFFFE
 NAMES = ("Workbook", "Book")
 
 _BOUND_SHEET, _FILE_PASS, _END_OF_SHEET = 0x0085, 0x002F, 0x000A
+_BOOKS, _SHEETS = 0x01AE, 0x0017
 _ROW, _COLUMN, _ERROR, _FORMULA = 0x0208, 0x007D, 0x0205, 0x0006
+# How a workbook refers to itself and to the functions that come with the program.
+_OWN = frozenset({0x0401, 0x3A01})
+# Tokens of a formula that name a sheet: a name, a cell, an area of it, each in three classes.
+_NAMING = bytes([0x39, 0x59, 0x79, 0x3A, 0x5A, 0x7A, 0x3B, 0x5B, 0x7B])
 # Number, label, blank and the like: each begins with row and column.
 _CELLS = frozenset({0x0203, 0x0204, 0x00FD, 0x027E, 0x0205, 0x0006, 0x00D6})
 _ERRORS = {
@@ -102,6 +108,7 @@ def _records(stream: bytes, at: int) -> Iterator[Record]:
 
 def _scan(stream: bytes) -> dict[str, SheetScan]:
     scans: dict[str, SheetScan] = {}
+    links = _links(stream)
     for kind, body in _records(stream, 0):
         if kind == _FILE_PASS:
             raise encrypted()
@@ -110,17 +117,40 @@ def _scan(stream: bytes) -> dict[str, SheetScan]:
             text = body[8 : 8 + length * (1 + (wide & 1))]
             name = text.decode("utf-16-le" if wide & 1 else "latin-1")
             if sort == 0:
-                scans[name] = _scan_sheet(name, stream, offset)
+                scans[name] = _scan_sheet(name, stream, offset, links)
     return scans
 
 
-def _scan_sheet(name: str, stream: bytes, offset: int) -> SheetScan:
+def _links(stream: bytes) -> re.Pattern[bytes] | None:
+    """Return what a formula that leans on another file holds, None if none can."""
+    foreign: list[bool] = []
+    entries: list[int] = []
+    for kind, body in _records(stream, 0):
+        if kind == _BOOKS:
+            (length,) = struct.unpack_from("<H", body, 2)
+            # A blank of one letter stands for no file.
+            foreign.append(length not in _OWN and length > 1)
+        elif kind == _SHEETS:
+            (count,) = struct.unpack_from("<H", body)
+            entries += struct.unpack_from(f"<{count * 3}H", body, 2)[::3]
+    named = [at for at, book in enumerate(entries) if book < len(foreign) and foreign[book]]
+    if not named:
+        return None
+    places = b"|".join(re.escape(struct.pack("<H", at)) for at in named)
+    return re.compile(b"[" + re.escape(_NAMING) + b"](?:" + places + b")", re.DOTALL)
+
+
+def _scan_sheet(
+    name: str, stream: bytes, offset: int, links: re.Pattern[bytes] | None
+) -> SheetScan:
     scan = SheetScan()
     for kind, body in _records(stream, offset):
         if kind in _CELLS:
             row, column = struct.unpack_from("<HH", body)
             require_size(name, row + 1, column + 1)
             _note_error(scan, kind, body, (row, column))
+            if links is not None and kind == _FORMULA and links.search(body, 22):
+                scan.linked.add((row, column))
         elif kind == _ROW and struct.unpack_from("<H", body, 12)[0] & 0x20:
             scan.hidden_rows.add(struct.unpack_from("<H", body)[0])
         elif kind == _COLUMN and struct.unpack_from("<H", body, 8)[0] & 1:

@@ -51,7 +51,14 @@ _ERROR = re.compile(
 )
 # Begins with a plain text, which the search runs through many times faster than a class.
 _WIDE_OR_LONG = re.compile(rb'r="(?:[A-Z]{3}|G[S-Z]|[H-Z][A-Z]|[A-Z]\d{6}|[A-Z]{2}\d{6})')
-_LINK = re.compile(rb"<f\b[^>]*>[^<]*\[\d+\]")
+_FORMULA = re.compile(
+    _CELL_OPEN + rb"\s*<(?:\w+:)?f\b([^>]*?)(?:/>|>([^<]*)</(?:\w+:)?f>)",
+)
+_SHARED = re.compile(rb"\bsi=[\"'](\d{1,7})[\"']")
+_ARRAY = re.compile(rb"\bref=[\"']([A-Z]{1,3}\d{1,7}):([A-Z]{1,3}\d{1,7})[\"']")
+# [1]Sheet1!A1 and 'D:\[旧账.xls]一（1）班'!A1; the column of a table, 表1[数量], is no such thing.
+_LINK = re.compile(r"'[^']*\[[^\[\]]+\][^']*'!|\[[^\[\]]+\][\w.]*!")
+_QUOTED = re.compile(r'"[^"]*"')
 _STYLE = re.compile(rb"\bs=[\"'](\d{1,6})[\"']")
 _HIDDEN = re.compile(rb"<(?:\w+:)?(row|col)\b([^>]*\bhidden=[\"'](?:1|true)[\"'][^>]*)>")
 _NUMBER = re.compile(rb"\b(r|min|max)=[\"'](\d{1,7})[\"']")
@@ -67,8 +74,9 @@ class SheetScan:
     hidden_columns: set[int] = field(default_factory=set)
     marks: dict[tuple[int, int], str] = field(default_factory=dict)
     comments: dict[tuple[int, int], str] = field(default_factory=dict)
-    # How many formulas lean on other files; what they showed last is read, the files never.
-    linked: int = 0
+    # Cells whose formula takes its value out of another file, and shared formulas that do.
+    linked: set[tuple[int, int]] = field(default_factory=set)
+    linked_shared: set[bytes] = field(default_factory=set)
 
 
 def require_file(path: Path) -> bytes:
@@ -233,8 +241,8 @@ def _scan_rows(scan: SheetScan, sheet: str, styles: Mapping[bytes, str], data: b
         for match in _ERROR.finditer(data):
             text = _plain(match[2])
             scan.faults[_position(match[1])] = CellFault(text, f"这一格是错误值 {text}")
-    if b"<f" in data and b"[" in data:
-        scan.linked += len(_LINK.findall(data))
+    if b"]" in data or scan.linked_shared:
+        _scan_links(scan, data)
     if b"hidden=" in data:
         _scan_hidden(scan, data)
     if styles:
@@ -242,6 +250,33 @@ def _scan_rows(scan: SheetScan, sheet: str, styles: Mapping[bytes, str], data: b
             style = _STYLE.search(match[1])
             if style is not None and style[1] in styles:
                 scan.marks[_position(match[1])] = styles[style[1]]
+
+
+def _scan_links(scan: SheetScan, data: bytes) -> None:
+    for match in _FORMULA.finditer(data):
+        kind, text = match[2], match[3] or b""
+        shared = _SHARED.search(kind)
+        if text and leans_on_other_files(_plain(text)):
+            if shared:
+                scan.linked_shared.add(shared[1])
+        elif not (shared and shared[1] in scan.linked_shared):
+            continue
+        scan.linked.add(_position(match[1]))
+        array = _ARRAY.search(kind) if b"array" in kind else None
+        if array is not None:
+            scan.linked |= _area(array[1], array[2])
+
+
+def _area(first: bytes, last: bytes) -> set[tuple[int, int]]:
+    top, left = _place(first)
+    bottom, right = _place(last)
+    rows, columns = range(top, min(bottom + 1, MAXIMUM_ROWS)), range(left, right + 1)
+    return {(row, column) for row in rows for column in columns[:MAXIMUM_COLUMNS]}
+
+
+def leans_on_other_files(formula: str) -> bool:
+    """Say whether a formula takes a value out of another workbook."""
+    return _LINK.search(_QUOTED.sub("", formula)) is not None
 
 
 def _scan_hidden(scan: SheetScan, data: bytes) -> None:
@@ -273,7 +308,13 @@ def _position(attributes: bytes) -> tuple[int, int]:
     reference = _REFERENCE.search(attributes)
     if reference is None:
         raise damaged()
-    return int(reference[2]) - 1, column_index(reference[1].decode("ascii"))
+    return _place(reference[1] + reference[2])
+
+
+def _place(reference: bytes) -> tuple[int, int]:
+    """Return the row and column of A1, both counted from 0."""
+    letters = reference.rstrip(b"0123456789")
+    return int(reference[len(letters) :]) - 1, column_index(letters.decode("ascii"))
 
 
 def _plain(text: bytes) -> str:

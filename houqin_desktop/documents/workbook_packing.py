@@ -82,7 +82,7 @@ def _head(sheet: SheetGrid, width: int) -> dict[str, Any]:
         "hidden_rows": sorted(sheet.hidden_rows),
         "hidden_columns": sorted(sheet.hidden_columns),
         "merges": sheet.merges,
-        "remarks": sheet.remarks,
+        "linked": sorted(sheet.linked),
         "comments": [[*place, words] for place, words in sheet.comments.items()],
         "marks": [[*place, words] for place, words in sheet.marks.items()],
     }
@@ -137,7 +137,7 @@ def _sheet(head: dict[str, Any], rows: tuple[tuple[Cell, ...], ...]) -> SheetGri
         {(int(row), int(column)): str(words) for row, column, words in head["comments"]},
         {(int(row), int(column)): str(words) for row, column, words in head["marks"]},
         untyped=bool(head["untyped"]),
-        remarks=tuple(map(str, head["remarks"])),
+        linked=frozenset((int(row), int(column)) for row, column in head["linked"]),
     )
 
 

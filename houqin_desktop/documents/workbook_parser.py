@@ -34,9 +34,6 @@ if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
 
-LINKED = "有 {} 格公式引用了别的文件；读的是文件里存下的结果，没有打开别的文件"
-
-
 def parse_workbook(path: Path) -> tuple[SheetGrid, ...]:
     """Return the worksheets of an .xlsx, .xls, .csv or of a web page called .xls.
 
@@ -111,7 +108,7 @@ def _grid(sheet: CalamineSheet, scan: SheetScan, *, hidden: bool) -> SheetGrid:
         tuple(_merges(sheet, len(rows))),
         scan.comments,
         scan.marks,
-        remarks=(LINKED.format(scan.linked),) if scan.linked else (),
+        linked=frozenset(scan.linked),
     )
 
 

@@ -49,7 +49,7 @@ def table_notes(table: LedgerTable) -> list[LedgerIssue]:
 
     if table.grid.hidden:
         note("这张工作表是隐藏的，也一并读入了")
-    for words in (*table.grid.remarks, *table.remarks):
+    for words in table.remarks:
         note(words)
     if words := hidden_words(table):
         note(words)

@@ -34,8 +34,8 @@ class SheetGrid:
     `hidden_rows` and `hidden_columns` are what the spreadsheet does not show, `merges` its merged
     areas, `comments` the remarks pinned to cells and `marks` what colour or line says of a cell
     (红字, 删除线), all by index into `rows` and into a row. `untyped` sheets come from files that
-    do not tell numbers from texts: 2015.1 there may have been written 2015.10. `remarks` are
-    sentences of the reader on the whole sheet.
+    do not tell numbers from texts: 2015.1 there may have been written 2015.10. `linked` are the
+    cells whose value a formula took out of another file, by row and column like the comments.
     """
 
     name: str
@@ -48,7 +48,7 @@ class SheetGrid:
     comments: Mapping[tuple[int, int], str] = field(default_factory=dict)
     marks: Mapping[tuple[int, int], str] = field(default_factory=dict)
     untyped: bool = False
-    remarks: tuple[str, ...] = ()
+    linked: frozenset[tuple[int, int]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,9 @@
-"""What a sheet says beside its cells: hidden rows, remarks pinned to cells, red or struck letters.
+"""What a sheet says beside its cells: hidden rows, remarks, red or struck letters, foreign values.
 
-All of it is read and said; none of it changes a value. Only where the sheet itself explains its
-colour (红色表示已报废) does a red row bring that state with it, for a person to confirm.
+All of it is read and said; none of it changes a value. A value out of another file is vouched for
+by nobody: the file may have changed since, so no number and no amount is taken from it. Only where
+the sheet itself explains its colour (红色表示已报废) does a red row bring that state with it, for a
+person to confirm.
 """
 
 from __future__ import annotations
@@ -10,6 +12,8 @@ import re
 from typing import TYPE_CHECKING
 
 from houqin_desktop.domain.ledger_findings import Severity, TableReading
+from houqin_desktop.domain.ledger_grid import CellFault
+from houqin_desktop.domain.ledger_headers import COMPARED_KEYS
 from houqin_desktop.domain.ledger_values import fold, is_blank
 
 if TYPE_CHECKING:
@@ -19,6 +23,9 @@ _LEGEND = re.compile(r"(红[色字体]*|删除线|划[线掉去])[^,。;]{0,8}?(
 _GONE = re.compile(r"报废|报损|下账|销账|注销|已处[置理]|丢失|遗失|被盗")
 _ONLY_GONE = re.compile(r"已?(?:报废|报损|下账|销账|注销|处置|处理|丢失|遗失|被盗)")
 MOST_ROWS_NAMED = 12
+# What an account stands on; whatever else came out of another file is to be looked at.
+_VOUCHED = frozenset({"code", "name", "quantity", "unit_price", "original_value"})
+_FROM_ANOTHER_FILE = "这一格是引用别的文件的公式，存下的内容可能已经不对"
 
 
 def take_state_from_words(reading: TableReading) -> None:
@@ -57,6 +64,33 @@ def note_remarks(reading: TableReading) -> None:
             if mark and not said and not is_blank(cell):
                 said = True
                 _note_mark(reading, at, key, mark, legend)
+
+
+def judge_linked(reading: TableReading) -> None:
+    """Refuse numbers and amounts out of other files; let a person look at everything else."""
+    grid = reading.table.grid
+    at_of = {number - grid.first_row: at for at, number in enumerate(reading.table.row_numbers)}
+    keyed = {column.index: key for key, column in reading.columns.items()}
+    for row, index in sorted(grid.linked):
+        at, key = at_of.get(row), keyed.get(index)
+        if at is None or key in (None, "serial"):
+            continue
+        cell = reading.cell(at, key)
+        if isinstance(cell, CellFault):
+            continue
+        if key in _VOUCHED and not (key == "unit_price" and _has_value(reading, at)):
+            message = f"{_FROM_ANOTHER_FILE}，这一行没有登记；请在表格软件里把公式换成数值"
+            reading.report(at, key, cell, message, Severity.REFUSED)
+        elif key in COMPARED_KEYS:
+            reading.report(at, key, cell, f"{_FROM_ANOTHER_FILE}，请核对", Severity.NOTE)
+        else:
+            reading.doubt(at, key, cell, f"{_FROM_ANOTHER_FILE}，先照着登记，请核对")
+
+
+def _has_value(reading: TableReading, at: int) -> bool:
+    """Say whether a row tells its value itself, so that the price only checks it."""
+    has_column = "original_value" in reading.columns
+    return has_column and not is_blank(reading.cell(at, "original_value"))
 
 
 def _note_mark(reading: TableReading, at: int, key: str, mark: str, legend: str) -> None:

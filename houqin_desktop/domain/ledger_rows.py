@@ -33,7 +33,11 @@ from houqin_desktop.domain.ledger_findings import KEYS, POSITION, LedgerRow, Sev
 from houqin_desktop.domain.ledger_grid import Cell, cell_text
 from houqin_desktop.domain.ledger_headers import COMPARED_KEYS
 from houqin_desktop.domain.ledger_reading import reader_of
-from houqin_desktop.domain.ledger_remarks import note_remarks, take_state_from_words
+from houqin_desktop.domain.ledger_remarks import (
+    judge_linked,
+    note_remarks,
+    take_state_from_words,
+)
 from houqin_desktop.domain.ledger_values import Reading, is_blank
 
 if TYPE_CHECKING:
@@ -78,6 +82,7 @@ def read_rows(
     settle_values(reading)
     take_state_from_words(reading)
     note_remarks(reading)
+    judge_linked(reading)
     read_details(reading, beside.fields)
     return _rows(reading)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -179,11 +180,56 @@ def test_a_workbook_with_macros_is_refused_by_its_content_and_not_its_name(workb
     assert refusal(rewritten(workbook, {"xl/macrosheets/sheet1.xml": b"<a/>"})) == "macros"
 
 
-def test_a_formula_that_leans_on_another_file_is_what_it_showed_last_and_it_is_said(workbook):
-    cell = '<c r="A1"><f>[1]Sheet1!$B$2*2</f><v>10</v></c>'
+@pytest.mark.parametrize(
+    "formula",
+    [
+        "[1]Sheet1!$B$2*2",
+        "SUM('[1]一（1）班'!A1:A9)",
+        "'D:\\总务\\[旧账.xls]2015'!$C$4",
+        "[旧账.xlsx]Sheet1!A1",
+        "[2]!单价",
+    ],
+)
+def test_a_formula_that_leans_on_another_file_is_marked_and_the_file_not_opened(workbook, formula):
+    cell = f'<c r="A1"><f>{formula}</f><v>10</v></c><c r="B1"><v>5</v></c>'
     (found,) = parse_workbook(with_sheet(workbook, f'<row r="1">{cell}</row>'))
-    assert found.rows == ((10.0,),)
-    assert "1 格公式引用了别的文件" in found.remarks[0]
+    assert found.rows == ((10.0, 5.0),)
+    assert found.linked == {(0, 0)}
+
+
+def test_a_formula_shared_down_a_column_or_laid_over_an_area_marks_all_of_its_cells(workbook):
+    shared = '<f t="shared" ref="A1:A2" si="7">[1]一!A1</f>'
+    laid = '<f t="array" ref="B1:C2">[1]一!A1:B2</f>'
+    path = with_sheet(
+        workbook,
+        f'<row r="1"><c r="A1">{shared}<v>1</v></c><c r="B1">{laid}<v>2</v></c>'
+        '<c r="C1"><v>3</v></c></row><row r="2"><c r="A2"><f t="shared" si="7"/><v>4</v></c>'
+        '<c r="B2"><v>5</v></c><c r="C2"><v>6</v></c>'
+        '<c r="D2"><f t="shared" si="8"/><v>7</v></c></row>',
+    )
+    assert parse_workbook(path)[0].linked == {(r, c) for r in (0, 1) for c in (0, 1, 2)}
+
+
+@pytest.mark.parametrize(
+    "formula",
+    ["SUM(表1[金额])", "表1[[#This Row],[数量]]*Sheet2!B1", '"[1]a!"&amp;A1', "'一（1）班'!A1"],
+)
+def test_a_formula_that_stays_in_its_workbook_is_not_marked(workbook, formula):
+    cell = f'<c r="A1"><f>{formula}</f><v>10</v></c>'
+    assert parse_workbook(with_sheet(workbook, f'<row r="1">{cell}</row>'))[0].linked == frozenset()
+
+
+ANOTHER_BOOK = struct.pack("<HHB", 1, 9, 1) + "\1旧账.xls".encode("utf-16-le")
+ITSELF = struct.pack("<HH", 1, 0x0401)
+
+
+@pytest.mark.parametrize(("books", "linked"), [((ITSELF, ANOTHER_BOOK), {(1, 0)}), ((ITSELF,), ())])
+def test_a_formula_of_an_old_workbook_that_leans_on_another_file_is_marked(tmp_path, books, linked):
+    page = Page("台账", rows=[["数量", "单价"], [3, 5]], books=books)
+    page.formulas = {(1, 0): ("foreign", 3), (1, 1): ("1*5", 5)}
+    (found,) = parse_workbook(old(tmp_path / "旧.xls", page))
+    assert found.rows == (("数量", "单价"), (3.0, 5.0))
+    assert found.linked == set(linked)
 
 
 @pytest.mark.parametrize(

@@ -55,7 +55,7 @@ def test_every_kind_of_cell_comes_back_from_the_other_process(rows):
     full = tuple((*row, *[""] * (width - len(row))) for row in map(tuple, rows))
     sheet = SheetGrid(
         "页", tuple(map(tuple, rows)), 1, True, frozenset({1}), frozenset({2}), ((0, 0, 1, 1),),
-        {(0, 1): "批注"}, {(1, 0): "红字"}, untyped=True, remarks=("注",),
+        {(0, 1): "批注"}, {(1, 0): "红字"}, untyped=True, linked=frozenset({(1, 1)}),
     )  # fmt: skip
     (found,) = unpack(pack([sheet]))
     assert found.rows == full
@@ -66,7 +66,7 @@ def test_every_kind_of_cell_comes_back_from_the_other_process(rows):
         sheet.hidden_columns,
     )
     assert (found.comments, found.marks) == (sheet.comments, sheet.marks)
-    assert (found.untyped, found.remarks) == (True, ("注",))
+    assert (found.untyped, found.linked) == (True, frozenset({(1, 1)}))
 
 
 def test_times_and_durations_come_back_too():

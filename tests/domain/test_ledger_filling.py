@@ -239,3 +239,35 @@ def test_gone_in_the_remarks_is_the_state_and_anything_longer_is_to_be_looked_at
 def test_a_row_that_numbers_the_columns_is_no_asset(line):
     rows = read(sheet(PLAIN, line, ("电脑", 1, 100.0), ("甲", 1, 2))).rows
     assert [row["name"] for row in rows] == ["电脑", "甲"]
+
+
+@pytest.mark.parametrize(
+    ("column", "cells", "refused"),
+    [
+        (0, {}, True),
+        (1, {}, True),
+        (2, {}, True),
+        (3, {}, True),
+        (6, {"value": ""}, True),
+        (6, {}, False),
+        (4, {}, False),
+        (5, {}, False),
+    ],
+    ids=["编号", "名称", "数量", "原值", "只有单价", "单价旁有原值", "取得日期", "存放地点"],
+)
+def test_a_number_or_an_amount_out_of_another_file_refuses_its_row_and_the_rest_is_doubtful(
+    column, cells, refused
+):
+    page = replace(sheet(HEADER, line(1, **cells), line(2)), linked=frozenset({(1, column)}))
+    row, untouched = read(page).rows
+    assert (row.refused, row.doubtful) == (refused, not refused)
+    severity = Severity.REFUSED if refused else Severity.DOUBTFUL
+    assert words(row, severity).count("引用别的文件") == 1
+    assert not untouched.issues
+
+
+def test_a_doubtful_day_out_of_another_file_stands_with_its_words_on_the_card():
+    page = replace(sheet(HEADER, line(1)), linked=frozenset({(1, 4)}))
+    (row,) = read(page).rows
+    assert row["acquired_on"] == PartialDate(2015, 9)
+    assert row.as_written == {"取得日期": "2015-09"}

@@ -17,6 +17,7 @@ from tests.ledgers.pages import Page
 EPOCH = date(1899, 12, 30)
 SECTOR = 512
 PLAIN, DAY = 0, 1
+FOREIGN = "foreign"
 ERRORS = {"#DIV/0!": 0x07, "#REF!": 0x17, "#N/A": 0x2A}
 
 
@@ -43,6 +44,11 @@ def _workbook(pages: list[Page]) -> bytes:
     for number_format in (0, 14):
         body = struct.pack("<HHHBBBBIIH", 0, number_format, 1, 0x20, 0, 0, 0, 0, 0, 0x20C0)
         head += _record(0x00E0, body)
+    for page in pages:
+        head += b"".join(_record(0x01AE, body) for body in page.books)
+        if page.books:
+            places = b"".join(struct.pack("<HHH", at, 0, 0) for at in range(len(page.books)))
+            head += _record(0x0017, struct.pack("<H", len(page.books)) + places)
     sheets = [_sheet(page) for page in pages]
     bound = [_bound(page, 0) for page in pages]
     offset = len(head) + sum(map(len, bound)) + len(_record(0x000A))
@@ -81,6 +87,9 @@ def _cell(row: int, column: int, cell: Any, formula: tuple[str, Any] | None) -> 
     if formula is not None and formula[1] is not None:
         # 1*x as tokens: an integer, a number, the multiplication.
         tokens = b"\x1e\1\0\x1f" + struct.pack("<d", formula[1]) + b"\5"
+        if formula[0] == FOREIGN:
+            # The cell A1 of the second sheet referred to.
+            tokens = b"\x5a" + struct.pack("<HHH", 1, 0, 0)
         body = struct.pack("<HHHdHIH", row, column, PLAIN, formula[1], 0, 0, len(tokens)) + tokens
         return _record(0x0006, body)
     if isinstance(cell, str) and cell in ERRORS:

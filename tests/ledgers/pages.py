@@ -26,6 +26,8 @@ class Page:
     # A formula and the value that was stored with it; None if none was.
     formulas: dict[tuple[int, int], tuple[str, Any]] = field(default_factory=dict)
     hidden: bool = False
+    # Records of an .xls on the books that its formulas refer to, each without its head.
+    books: tuple[bytes, ...] = ()
 
     @property
     def number(self) -> int:
