@@ -43,7 +43,9 @@ class TableSummary:
 
     The header stands in the rows `first_header_row` to `header_row` of the workbook; `signature`
     is what corrections of its columns are remembered by, `unit_fen` the unit of amounts that name
-    none themselves. `first_row` and `last_row` are those of its assets, None without any.
+    none themselves. `valueless` counts the rows without value and price, `nominal` says that a
+    person wants them at 名义金额. `first_row` and `last_row` are those of its assets, None
+    without any.
     """
 
     sheet: str
@@ -57,6 +59,8 @@ class TableSummary:
     last_row: int | None
     row_count: int
     left_out: Mapping[LeftOut, tuple[int, ...]]
+    valueless: int = 0
+    nominal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,4 +142,6 @@ def _summary(table: LedgerTable) -> TableSummary:
         table.row_numbers[-1] if table.row_numbers else None,
         len(table.rows),
         {kind: tuple(numbers) for kind, numbers in table.left_out.items()},
+        table.valueless,
+        table.header.nominal,
     )

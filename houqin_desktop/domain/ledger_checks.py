@@ -1,7 +1,8 @@
 """What the cells of one row must say together: number and range, 单价 x 数量 = 原值, a known 分类.
 
-A row without name, quantity or value is no asset and is refused. Where two cells contradict each
-other one of them is taken, always the one the register needs, and the other is reported.
+A row without a name is no asset and is refused; without quantity or value it can be no new card.
+Where two cells contradict each other one of them is taken, always the one the register needs, and
+the other is reported.
 """
 
 from __future__ import annotations
@@ -9,12 +10,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from houqin_desktop.domain.asset import ValueType
 from houqin_desktop.domain.calendar import PartialDate
 from houqin_desktop.domain.ledger_filling import EXPORT_MARK
 from houqin_desktop.domain.ledger_findings import LedgerIssue, Severity, TableReading
 from houqin_desktop.domain.ledger_grid import cell_text
 from houqin_desktop.domain.ledger_remarks import hidden_words
 from houqin_desktop.domain.ledger_values import (
+    FEN_PER_YUAN,
     fold,
     is_blank,
     number_doubt,
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
 LONGEST_CODE = 64
 SHORTEST_LIFE_IN_MONTHS = 24
 FIRST_SPREADSHEET_YEAR = 1900
+_ONE_PIECE = frozenset({"quantity"})
 
 _RANGE_MARK = re.compile(r"[-~至到—–―]")
 
@@ -251,29 +255,50 @@ def settle_categories(reading: TableReading, categories: Mapping[str, Sequence[s
 
 
 def settle_values(reading: TableReading) -> None:
-    """Find 数量 and 原值 of every row, refuse where one is missing, and check 单价 x 数量."""
+    """Find 数量 and 原值 of every row and check 单价 x 数量.
+
+    What a row does not say is needed by a new card only: a sheet of places or lives may well be
+    brought to cards that have their values. Where a person chose so, a new card without a value is
+    taken at 名义金额, 1 yuan a piece (财会〔2017〕4号), and is to be looked at.
+    """
     nothing = [None] * reading.size
     prices = reading.values.get("unit_price", nothing)
-    if "quantity" not in reading.columns:
+    counted = "quantity" in reading.columns
+    if not counted:
         reading.values["quantity"] = [1] * reading.size
+        reading.assumed = dict.fromkeys(range(reading.size), _ONE_PIECE)
     quantities = reading.values["quantity"]
     totals = reading.values.setdefault("original_value", list(nothing))
     for at, (quantity, total, price) in enumerate(zip(quantities, totals, prices, strict=True)):
-        if quantity is None:
-            _require(reading, at, "quantity", "没有数量，这一行没有登记")
-        elif total is not None:
+        if quantity is None and not reading.has_issue(at, "quantity"):
+            reading.report_as_new(at, "quantity", "没有数量，这一行没有登记", Severity.REFUSED)
+        if total is not None:
             # A price is the value of one piece rounded to the 分: half a 分 a piece is no fault.
-            if price is not None and 2 * abs(price * quantity - total) > quantity:
+            if quantity and price is not None and 2 * abs(price * quantity - total) > quantity:
                 _price_differs(reading, at, price, quantity, total)
-        elif price is not None and not reading.has_issue(at, "original_value"):
+        elif reading.has_issue(at, "original_value"):
+            continue
+        elif price is None:
+            _settle_without_value(reading, at, quantity)
+        elif quantity is not None:
             totals[at] = price * quantity
-        else:
-            _require(reading, at, "original_value", "没有原值也没有单价，这一行没有登记")
+            if not counted:
+                reading.assumed[at] = _ONE_PIECE | {"original_value"}
 
 
-def _require(reading: TableReading, at: int, key: str, message: str) -> None:
-    if not reading.has_issue(at, key):
-        reading.report(at, key, "", message, Severity.REFUSED)
+def _settle_without_value(reading: TableReading, at: int, quantity: int | None) -> None:
+    reading.table.valueless += 1
+    if not reading.table.header.nominal or reading.has_issue(at, "unit_price"):
+        known = {"original_value", "unit_price"} & reading.columns.keys()
+        message = "没有原值也没有单价" if known else "表里没有原值、单价这样的栏"
+        message += "，这一行没有登记；请补上，或在“表格与栏目”里选“没有价值的按名义金额”"
+        reading.report_as_new(at, "original_value", message, Severity.REFUSED)
+        return
+    reading.values["original_value"][at] = FEN_PER_YUAN * (quantity or 1)
+    reading.values.setdefault("value_type", [None] * reading.size)[at] = ValueType.NOMINAL
+    reading.assumed[at] = reading.assumed.get(at, frozenset()) | {"original_value", "value_type"}
+    message = "没有价值，按名义金额每件 1 元登记，请核对"
+    reading.report_as_new(at, "original_value", message, Severity.DOUBTFUL)
 
 
 def _price_differs(reading: TableReading, at: int, price: int, quantity: int, total: int) -> None:

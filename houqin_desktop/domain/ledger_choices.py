@@ -17,11 +17,13 @@ class LayoutChoice:
     `fields` names for a column (index from 0, A is 0) the key of its field, None for a column that
     is not to be read; columns that are not named stay as recognised. `unit_fen` is the unit of all
     amounts (元 100, 万元 1,000,000), None as recognised. `height` is the number of header rows.
+    With `nominal` new cards without a value are taken at 名义金额 (财会〔2017〕4号).
     """
 
     fields: Mapping[int, str | None] = field(default_factory=dict)
     unit_fen: int | None = None
     height: int = 1
+    nominal: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,11 +60,15 @@ class LedgerColumn:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """A header as found: its columns, and the folded texts of its one to three rows."""
+    """A header as found: its columns, and the folded texts of its one to three rows.
+
+    `nominal` is a person's word that what has no value is taken at 名义金额.
+    """
 
     columns: tuple[LedgerColumn, ...]
     texts: tuple[tuple[str, ...], ...]
     unit_fen: int = FEN_PER_YUAN
+    nominal: bool = False
 
     @property
     def height(self) -> int:
@@ -83,7 +87,8 @@ class LedgerTable:
 
     `header_row` is the last row of the header as the workbook numbers it. `used_headings` are the
     rows whose words became kind or place of what follows, `remarks` what is to be said of it all;
-    `read_beside` are the columns that hold one of the cards' rarer columns.
+    `read_beside` are the columns that hold one of the cards' rarer columns, `valueless` counts the
+    rows that say neither value nor price.
     """
 
     grid: SheetGrid
@@ -97,6 +102,7 @@ class LedgerTable:
     used_headings: set[int] = field(default_factory=set)
     remarks: list[str] = field(default_factory=list)
     read_beside: set[int] = field(default_factory=set)
+    valueless: int = 0
 
     @property
     def sheet(self) -> str:

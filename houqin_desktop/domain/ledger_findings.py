@@ -53,6 +53,8 @@ class LedgerRow:
 
     Money is in 分, lives in months, dates are PartialDate; `category_code` is a code of the
     present edition. `fingerprint` is set only where the row brings no number of its own.
+    `assumed` are fields that no cell of the row says, so that they say nothing against a card;
+    `as_new` is what is found only if the row is to become a new card.
     """
 
     sheet: str
@@ -64,6 +66,8 @@ class LedgerRow:
     fingerprint: str | None = None
     details: Mapping[str, str] = field(default_factory=lambda: _NO_DETAILS)
     edition: CategoryEdition | None = None
+    assumed: frozenset[str] = frozenset()
+    as_new: tuple[LedgerIssue, ...] = ()
 
     def __getitem__(self, key: str) -> Any:
         """Return the value of a field, or None; that of a rarer column as it is stored."""
@@ -80,6 +84,11 @@ class LedgerRow:
     def refused(self) -> bool:
         """Say whether the row must stay out."""
         return any(issue.severity is Severity.REFUSED for issue in self.issues)
+
+    @property
+    def refused_as_new(self) -> bool:
+        """Say whether the row cannot become a new card, though it may mean one that is known."""
+        return any(issue.severity is Severity.REFUSED for issue in (*self.issues, *self.as_new))
 
     @property
     def doubtful(self) -> bool:
@@ -106,6 +115,9 @@ class TableReading:
         self.beside: dict[str, LedgerColumn] = {}
         self.details: dict[int, dict[str, str]] = {}
         self.former: dict[int, FormerCode] = {}
+        # Fields that no cell says, and what is found only of a new card, by row.
+        self.assumed: dict[int, frozenset[str]] = {}
+        self.as_new: dict[int, list[LedgerIssue]] = {}
 
     def cells(self, key: str) -> list[Cell]:
         """Return the cells of a field's column as they stand on the sheet."""
@@ -128,17 +140,24 @@ class TableReading:
 
     def report(self, at: int, key: str, cell: Cell, message: str, severity: Severity) -> None:
         """Add a finding to a row of the table, counted from 0."""
+        self.issues.setdefault(at, []).append(self._finding(at, key, cell, message, severity))
+
+    def report_as_new(self, at: int, key: str, message: str, severity: Severity) -> None:
+        """Add what is found only if a row of the table is to become a new card."""
+        self.as_new.setdefault(at, []).append(self._finding(at, key, "", message, severity))
+
+    def _finding(
+        self, at: int, key: str, cell: Cell, message: str, severity: Severity
+    ) -> LedgerIssue:
         column = self.columns.get(key)
-        self.issues.setdefault(at, []).append(
-            LedgerIssue(
-                self.table.sheet,
-                self.table.row_numbers[at],
-                column.letter if column else "",
-                column.header if column else FIELD[key].title,
-                cell_text(cell).strip(),
-                message,
-                severity,
-            )
+        return LedgerIssue(
+            self.table.sheet,
+            self.table.row_numbers[at],
+            column.letter if column else "",
+            column.header if column else FIELD[key].title,
+            cell_text(cell).strip(),
+            message,
+            severity,
         )
 
     def has_issue(self, at: int, key: str) -> bool:

@@ -102,7 +102,8 @@ def with_choice(header: Header, choice: LayoutChoice | None) -> Header:
         for index, column in columns.items():
             if column.key and FIELD[column.key].kind is FieldKind.MONEY:
                 columns[index] = replace(column, unit_fen=choice.unit_fen)
-    return replace(header, columns=tuple(columns[index] for index in sorted(columns)))
+    told = tuple(columns[index] for index in sorted(columns))
+    return replace(header, columns=told, nominal=choice.nominal)
 
 
 def _plain_texts(sheet: SheetGrid, position: int, height: int) -> list[Texts]:

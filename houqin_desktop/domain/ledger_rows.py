@@ -1,8 +1,8 @@
 """The rows of a found table, read field by field, with everything doubtful said aloud.
 
-A row that cannot be an asset (no name, no readable 原值 or 数量) is refused; a field that allows
-two meanings stays empty, its words are kept (原文) and the card will be 待核实. Columns are read
-one at a time, because the same cell stands in a ledger a thousand times.
+A row that cannot be an asset (no name, 原值 or 数量 that cannot be read) is refused; a field that
+allows two meanings stays empty, its words are kept (原文) and the card will be 待核实. Columns are
+read one at a time, because the same cell stands in a ledger a thousand times.
 """
 
 from __future__ import annotations
@@ -110,6 +110,10 @@ def _rows(reading: TableReading) -> list[LedgerRow]:
         rows[at].details = details
     for at, code in reading.former.items():
         rows[at].edition = code.edition
+    for at, fields in reading.assumed.items():
+        rows[at].assumed = fields
+    for at, findings in reading.as_new.items():
+        rows[at].as_new = tuple(findings)
     _mark_rows_without_code(reading, rows)
     return _a_card_each(reading, rows) if reading.ranges else rows
 
@@ -123,7 +127,7 @@ def _a_card_each(reading: TableReading, rows: list[LedgerRow]) -> list[LedgerRow
     cards: list[LedgerRow] = []
     for at, row in enumerate(rows):
         codes = reading.ranges.get(at)
-        if codes is None or row.refused:
+        if codes is None or row.refused_as_new:
             cards.append(row)
             continue
         for turn, code in enumerate(codes):

@@ -25,7 +25,7 @@ from houqin_desktop.domain.ledger_values import (
 UNREAD: Final = "不读入"
 UNITS: Final = {"元": FEN_PER_YUAN, "千元": FEN_PER_THOUSAND, "万元": FEN_PER_TEN_THOUSAND}
 FIELD_KEYS: Final = {one.title: one.key for one in FIELDS}
-_WORDS: Final = {"read", "header", "columns", "unit", "leave_out"}
+_WORDS: Final = {"read", "header", "columns", "unit", "nominal", "leave_out"}
 _LETTERS: Final = re.compile(r"[A-Z]{1,3}")
 
 
@@ -33,14 +33,15 @@ _LETTERS: Final = re.compile(r"[A-Z]{1,3}")
 class SheetWords:
     """What was said of one sheet: whether to read it, its header's rows, its columns, its unit.
 
-    `columns` names for a column's letter the title of its field, or 不读入; `leave_out` are rows
-    that are not to come in.
+    `columns` names for a column's letter the title of its field, or 不读入; `nominal` lets new
+    cards without a value be taken at 名义金额; `leave_out` are rows that are not to come in.
     """
 
     read: bool = True
     header: tuple[int, int] | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
     unit: str | None = None
+    nominal: bool = False
     leave_out: tuple[int, ...] = ()
 
 
@@ -48,7 +49,7 @@ def sheet_words(spoken: Any) -> dict[str, SheetWords]:
     """Return what a JSON document says of sheets.
 
     `{"台账": {"read": true, "header": [2, 3], "columns": {"C": "资产名称", "D": null},
-    "unit": "万元", "leave_out": [7]}}`
+    "unit": "万元", "nominal": true, "leave_out": [7]}}`
 
     :raises Refused: for a word that is not understood, naming it.
     """
@@ -73,6 +74,7 @@ def _words_of(sheet: str, spoken: Any) -> SheetWords:
         header=_header_of(sheet, spoken.get("header")),
         columns={str(letter).upper(): title or UNREAD for letter, title in columns.items()},
         unit=spoken.get("unit"),
+        nominal=spoken.get("nominal") is True,
         leave_out=tuple(rows),
     )
 
@@ -106,11 +108,12 @@ def ledger_choices(workbook: Workbook, words: Mapping[str, SheetWords]) -> Ledge
     layouts: dict[str, LayoutChoice] = {}
     for table in tables_of(workbook, placed):
         said = words.get(table.sheet)
-        if said is not None and (said.columns or said.unit):
+        if said is not None and (said.columns or said.unit or said.nominal):
             layouts[table.signature] = LayoutChoice(
                 {column_index(letter): field_key(title) for letter, title in said.columns.items()},
                 unit_fen(said.unit),
                 table.header_row - table.first_header_row + 1,
+                said.nominal,
             )
     return LedgerChoices(headers, layouts)
 

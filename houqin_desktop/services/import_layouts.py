@@ -57,10 +57,12 @@ def remember(task: Task, layouts: Mapping[str, LayoutChoice], file_name: str) ->
 def _written(choice: LayoutChoice) -> str:
     fields = {str(index): key for index, key in sorted(choice.fields.items())}
     image = {"fields": fields, "unit_fen": choice.unit_fen, "height": choice.height}
+    if choice.nominal:
+        image["nominal"] = True
     return json.dumps(image, ensure_ascii=False, sort_keys=True)
 
 
 def _read(words: str) -> LayoutChoice:
     image = json.loads(words)
     fields = {int(index): key for index, key in image["fields"].items()}
-    return LayoutChoice(fields, image["unit_fen"], image["height"])
+    return LayoutChoice(fields, image["unit_fen"], image["height"], image.get("nominal", False))

@@ -58,7 +58,9 @@ class ImportLook:
     def was_told(self, table: TableSummary) -> bool:
         """Say whether anything of a table is as a person said it, now or earlier."""
         layout = self.layout(table.signature)
-        said = layout is not None and (bool(layout.fields) or layout.unit_fen is not None)
+        said = layout is not None and bool(
+            layout.fields or layout.unit_fen is not None or layout.nominal
+        )
         return said or self.choices.headers.get(table.sheet) is not None
 
     def remembered_words(self, table: TableSummary) -> str:

@@ -204,7 +204,9 @@ class _Planner:
         return planned
 
     def _new_card(self, row: LedgerRow) -> PlannedRow:
-        planned = PlannedRow(row, RowAction.ADDED, row["code"])
+        if row.refused_as_new:
+            return PlannedRow(row, RowAction.REJECTED, None, issues=list(row.as_new))
+        planned = PlannedRow(row, RowAction.ADDED, row["code"], issues=list(row.as_new))
         self._check_references(planned)
         self.details.check(planned, row["category_code"])
         planned.status, note = status_note(row["status"], None)
@@ -216,7 +218,7 @@ class _Planner:
         return planned
 
     def _known_card(self, row: LedgerRow, card: Mapping[str, Any]) -> PlannedRow:
-        planned = PlannedRow(row, RowAction.UNCHANGED, card["code"])
+        planned = PlannedRow(row, RowAction.UNCHANGED, card["code"], dropped=set(row.assumed))
         if _folded(row["name"]) != _folded(card["name"]):
             message = f"编号 {card['code']} 在账上是“{card['name']}”，名称不同，没有改动"
             _report(planned, "name", row["name"], message, Severity.DOUBTFUL)

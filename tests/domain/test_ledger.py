@@ -9,9 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from houqin_desktop.domain.asset import ValueType
 from houqin_desktop.domain.calendar import PartialDate
 from houqin_desktop.domain.errors import Refused
-from houqin_desktop.domain.ledger import Ledger, Severity, category_words, recognise
+from houqin_desktop.domain.ledger import (
+    Ledger,
+    Severity,
+    category_words,
+    recognise,
+    tables_of,
+)
+from houqin_desktop.domain.ledger_choices import LayoutChoice, LedgerChoices
 from houqin_desktop.domain.ledger_columns import LeftOut
 from houqin_desktop.domain.ledger_grid import CellFault, SheetGrid, Workbook
 from houqin_desktop.domain.ledger_headers import FIELDS, match_header
@@ -283,14 +291,12 @@ def test_a_price_rounded_to_the_fen_agrees():
     ("row", "column"),
     [
         (("TY1", "电脑", "若干", 3800, ""), "C"),
-        (("TY1", "电脑", "", 3800, ""), "C"),
         (("TY1", "电脑", 1, "约3800", ""), "D"),
-        (("TY1", "电脑", 1, "", ""), "D"),
         (("TY1", "", 1, 3800, ""), "B"),
         (("TY1", "电脑", 1, CellFault("=A1*2", "没有存下结果"), ""), "D"),
     ],
 )
-def test_a_row_without_name_readable_value_or_quantity_is_refused(row, column):
+def test_a_row_without_a_name_or_with_an_unreadable_value_or_quantity_is_refused(row, column):
     found = ledger(HEADER, row)
     assert found.rows[0].refused
     assert [(i.column, i.row, i.severity) for i in found.rows[0].issues] == [
@@ -303,8 +309,50 @@ def test_a_doubtful_price_beside_a_good_value_does_not_refuse_the_row():
     assert severities(found) == ["doubtful"]
 
 
-def test_a_doubtful_price_without_a_value_refuses_the_row():
-    assert ledger(("名称", "数量", "单价"), ("课桌", 2, "约50")).rows[0].refused
+@pytest.mark.parametrize(
+    ("row", "column"),
+    [(("TY1", "电脑", "", 3800, ""), "C"), (("TY1", "电脑", 1, "", ""), "D")],
+)
+def test_a_row_without_quantity_or_value_cannot_become_a_new_card(row, column):
+    (found,) = ledger(HEADER, row).rows
+    assert (found.refused, found.refused_as_new) == (False, True)
+    assert [(i.column, i.row, i.severity) for i in found.as_new] == [(column, 2, Severity.REFUSED)]
+
+
+def test_a_doubtful_price_without_a_value_makes_no_new_card():
+    (row,) = ledger(("名称", "数量", "单价"), ("课桌", 2, "约50")).rows
+    assert row.refused_as_new
+    assert row["original_value"] is None
+
+
+def with_nominal(*rows: tuple[Any, ...]) -> Ledger:
+    choice = LayoutChoice(nominal=True)
+    (table,) = tables_of(Workbook("台账.xlsx", "0" * 64, (sheet(*rows),)), LedgerChoices())
+    return recognise(
+        Workbook("台账.xlsx", "0" * 64, (sheet(*rows),)),
+        CATEGORIES,
+        TODAY,
+        LedgerChoices(layouts={table.signature: choice}),
+    )
+
+
+def test_what_has_no_value_is_taken_at_one_yuan_a_piece_only_where_a_person_chose_so():
+    rows = (("资产编号", "名称", "数量"), ("A1", "课桌", 30), ("A2", "讲台", "若干"))
+    assert [row["original_value"] for row in ledger(*rows).rows] == [None, None]
+    found = with_nominal(*rows)
+    assert [row["original_value"] for row in found.rows] == [3000, 100]
+    assert found.rows[0]["value_type"] is ValueType.NOMINAL
+    assert [issue.severity for issue in found.rows[0].as_new] == [Severity.DOUBTFUL]
+    assert found.rows[1].refused
+    assert (found.tables[0].valueless, found.tables[0].nominal) == (2, True)
+
+
+def test_a_written_value_is_never_replaced_by_a_nominal_one():
+    rows = (("名称", "数量", "单价", "金额"), ("课桌", 2, 50, ""), ("椅", 2, "", 80),
+            ("柜", 1, "约50", ""), ("钟", 1, "", "约80"))  # fmt: skip
+    found = with_nominal(*rows).rows
+    assert [row["original_value"] for row in found] == [10000, 8000, None, None]
+    assert [row.refused_as_new for row in found] == [False, False, True, True]
 
 
 def test_a_missing_quantity_column_means_one_piece_and_it_is_said():

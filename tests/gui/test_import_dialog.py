@@ -77,6 +77,27 @@ def bring_in(qtbot, dialog: ImportDialog) -> None:
         dialog.import_button.click()
 
 
+def test_a_sheet_without_values_offers_to_take_them_at_one_yuan(
+    tried: Tried, tmp_path: Path, qtbot, book: Book
+):
+    rows = (("品名", "数量", "存放地点"), ("讲台", 1, "三楼"), ("课桌", 20, "三楼"))
+    dialog = tried(saved(tmp_path / "分室账.xlsx", rows))
+    tick = dialog.pages.sheets.bar.nominal
+    assert tick.isVisibleTo(dialog)
+    assert [model_of(dialog).outcome(row) for row in range(3)] == ["表头", "未登记", "未登记"]
+    assert dialog.minimumSizeHint().width() <= 1366
+    again(qtbot, dialog, tick.click)
+    assert [model_of(dialog).outcome(row) for row in range(3)] == ["表头", "待核实", "待核实"]
+    bring_in(qtbot, dialog)
+    values = {row["name"]: row["original_value_fen"] for row in book.rows("asset")}
+    assert (values["讲台"], values["课桌"]) == (100, 2000)
+
+
+def test_a_sheet_with_values_does_not_speak_of_nominal_ones(tried: Tried, ledger: Path):
+    dialog = tried(ledger)
+    assert not dialog.pages.sheets.bar.nominal.isVisibleTo(dialog)
+
+
 def test_the_page_fits_the_smallest_screen(tried: Tried, ledger: Path):
     dialog = tried(ledger)
     assert dialog.height() <= 700

@@ -57,7 +57,7 @@ class Score:
         for row in ledger.rows:
             rows.setdefault((row.sheet, row.row_number), []).append(row)
         for place, cards in rows.items():
-            if place not in label and not all(card.refused for card in cards):
+            if place not in label and not all(card.refused_as_new for card in cards):
                 self.guessed.append(f"{case.name} {place}: 不是资产，却当资产登记")
         for place, truth in label.items():
             if place in rows:
@@ -67,7 +67,7 @@ class Score:
                 self.missed.append(f"{case.name} {place}: 没有找到")
 
     def _take_row(self, name: str, cards: list[LedgerRow], truth: RowLabel) -> None:
-        refused = any(card.refused for card in cards)
+        refused = any(card.refused_as_new for card in cards)
         if truth.refused:
             self.fields += 1
             self.right += refused
@@ -77,7 +77,8 @@ class Score:
         if refused:
             self.fields += len(truth.fields)
             self.overcautious += len(truth.fields)
-            words = next(i for i in cards[0].issues if i.severity is Severity.REFUSED)
+            found = (*cards[0].issues, *cards[0].as_new)
+            words = next(i for i in found if i.severity is Severity.REFUSED)
             self.missed.append(f"{name}: 拒绝了能登记的行（{words.value}：{words.message}）")
             return
         if truth.codes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from houqin_desktop.domain.ledger import LedgerIssue
 from houqin_desktop.domain.ledger_grid import SheetGrid, Workbook
 from houqin_desktop.services.asset_drafts import CorrectAsset
 from houqin_desktop.services.disposal_drafts import WithdrawDisposal
+from houqin_desktop.services.import_choices import ledger_choices, sheet_words
 from houqin_desktop.services.import_plan import ImportPlan
 from houqin_desktop.services.import_planning import plan_import
 from houqin_desktop.services.importing import import_plan
@@ -398,4 +400,50 @@ def test_a_range_of_numbers_becomes_a_card_each_and_the_same_file_adds_none(book
         ("TY032", 1, 3333),
     ]
     assert heaps(plan(book, *rows)) == {"found": 3, "unchanged": 3}
+    book.require_whole()
+
+
+ROOM_LEDGER = ("资产编号", "资产名称", "存放地点")
+
+
+def test_a_room_ledger_without_values_brings_its_places_to_cards_that_are_known(book: Book):
+    bring_in(book, HEADER, ROW)
+    sheet = (ROOM_LEDGER, ("TY001", "台式电脑", "三楼东"), ("TY009", "讲台", "三楼东"))
+    found = plan(book, *sheet)
+    assert heaps(found) == {"found": 2, "updated": 1, "rejected": 1}
+    (refused,) = issues(found, "refused")
+    assert (refused.row, "名义金额" in refused.message) == (3, True)
+    with pytest.raises(Refused, match="整个文件都没有写入"):
+        import_plan(book.session, found)
+    import_plan(book.session, found, skip_rejected=True)
+    card = book.card("TY001")
+    assert (card["place"], card["quantity"], card["original_value_fen"]) == ("三楼东", 2, 760_000)
+
+
+def test_an_empty_quantity_or_value_erases_nothing(book: Book):
+    bring_in(book, HEADER, ROW)
+    found = plan(book, HEADER, ("TY001", "台式电脑", "", "", "2015-09-01"))
+    assert heaps(found) == {"found": 1, "unchanged": 1}
+
+
+def test_a_price_without_pieces_says_nothing_against_the_value_of_a_known_card(book: Book):
+    bring_in(book, HEADER, ROW)
+    found = plan(book, ("资产编号", "资产名称", "单价"), ("TY001", "台式电脑", 3800))
+    assert heaps(found) == {"found": 1, "unchanged": 1}
+
+
+def test_nominal_values_are_chosen_for_new_cards_and_touch_no_known_one(book: Book):
+    bring_in(book, HEADER, ROW)
+    source = workbook(ROOM_LEDGER, ("TY001", "台式电脑", ""), ("TY009", "讲台", "三楼东"))
+    words = sheet_words({"台账": {"nominal": True}})
+    choices = ledger_choices(source, words)
+    found = plan_import(book.session, source, choices)
+    assert heaps(found) == {"found": 2, "added": 1, "unchanged": 1, "doubtful": 1}
+    import_plan(book.session, found)
+    card = book.card("TY009")
+    assert (card["original_value_fen"], card["value_type"]) == (100, "nominal")
+    assert card["unverified"] == 1
+    assert book.card("TY001")["value_type"] == "original"
+    later = plan_import(book.session, replace(source, digest="cd" * 32, name="再来.xlsx"))
+    assert [table.nominal for table in later.ledger.tables] == [True]
     book.require_whole()

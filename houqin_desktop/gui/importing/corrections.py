@@ -31,6 +31,11 @@ def with_unit(look: ImportLook, table: TableSummary, unit_fen: int) -> LedgerCho
     return _with_layout(look, table, replace(_layout(look, table), unit_fen=unit_fen))
 
 
+def with_nominal(look: ImportLook, table: TableSummary, *, nominal: bool) -> LedgerChoices:
+    """Return the choices with what has no value taken at 名义金额, or not taken."""
+    return _with_layout(look, table, replace(_layout(look, table), nominal=nominal))
+
+
 def with_header(look: ImportLook, sheet: str, first: int, last: int) -> LedgerChoices:
     """Return the choices with the header of a sheet in other rows."""
     headers = {**look.choices.headers, sheet: (first, last)}

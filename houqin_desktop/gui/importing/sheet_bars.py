@@ -26,6 +26,7 @@ class SheetBar(QWidget):
     read_changed = Signal(bool)
     header_changed = Signal(int, int)
     unit_changed = Signal(int)
+    nominal_changed = Signal(bool)
     asked_again = Signal()
 
     def __init__(self) -> None:
@@ -38,6 +39,10 @@ class SheetBar(QWidget):
         self.unit = ChoiceField([(fen, f"金额按{name}") for name, fen in UNITS.items()])
         self.unit.setAccessibleName("金额单位")
         self.unit.activated.connect(self._unit_chosen)
+        self.nominal = TickField("没有价值的按名义金额")
+        self.nominal.setToolTip("没有原值和单价的新卡片按每件 1 元登记，标为待核实")
+        self.nominal.clicked.connect(self.nominal_changed)
+        self.nominal.hide()
         self.note = QLabel()
         self.note.setProperty("look", "muted")
         self.again = dialog_button(" 恢复自动识别", "undo", lambda: self.asked_again.emit())
@@ -48,6 +53,7 @@ class SheetBar(QWidget):
             row.addWidget(widget)
         row.addWidget(QLabel("行　"))
         row.addWidget(self.unit)
+        row.addWidget(self.nominal)
         row.addWidget(self.note, 1)
         row.addWidget(self.again)
 
@@ -71,6 +77,10 @@ class SheetBar(QWidget):
         self.last.set_value(None if table is None else table.header_row)
         if table is not None:
             self.unit.set_value(table.unit_fen)
+            self.nominal.set_value(table.nominal)
+        self.nominal.setVisible(
+            read and table is not None and (table.nominal or bool(table.valueless))
+        )
         self.note.setText(note)
 
     def _unit_chosen(self) -> None:

@@ -15,6 +15,7 @@ from houqin_desktop.gui.importing.corrections import (
     as_recognised,
     with_field,
     with_header,
+    with_nominal,
     with_sheet,
     with_unit,
 )
@@ -82,6 +83,7 @@ class SheetPage(QWidget):
         self.bar.read_changed.connect(self._set_read)
         self.bar.header_changed.connect(self._set_header)
         self.bar.unit_changed.connect(self._set_unit)
+        self.bar.nominal_changed.connect(self._set_nominal)
         self.bar.asked_again.connect(self._recognise_again)
         self.column.chosen.connect(self._set_field)
 
@@ -193,6 +195,10 @@ class SheetPage(QWidget):
     def _set_unit(self, unit_fen: int) -> None:
         if self.look is not None and (table := self.table) is not None:
             self.corrected.emit(with_unit(self.look, table, unit_fen))
+
+    def _set_nominal(self, nominal: bool) -> None:  # noqa: FBT001 - as the signal carries it
+        if self.look is not None and (table := self.table) is not None:
+            self.corrected.emit(with_nominal(self.look, table, nominal=nominal))
 
     def _set_read(self, read: bool) -> None:  # noqa: FBT001 - a slot gets what the signal carries
         if self.look is not None:
