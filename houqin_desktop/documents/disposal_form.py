@@ -36,8 +36,6 @@ from houqin_desktop.documents.disposal_lines import (
 from houqin_desktop.documents.layout import (
     A4_LANDSCAPE,
     BODY_TOP,
-    FOOT_ROOM,
-    MARGIN,
     MM,
     QR_SIZE,
     TITLE,
@@ -49,7 +47,8 @@ from houqin_desktop.documents.layout import (
     head_line,
     smaller,
 )
-from houqin_desktop.documents.table import Table, TableStyle, column_widths
+from houqin_desktop.documents.lines_paper import BLANK, BOTTOM, NOTHING_BELOW, STYLE, WIDTH
+from houqin_desktop.documents.table import Table, column_widths
 from houqin_desktop.documents.wrapping import wrap
 from houqin_desktop.domain.calendar import chinese_date
 
@@ -59,14 +58,10 @@ if TYPE_CHECKING:
 
     from houqin_desktop.domain.sheet import DisposalSheet
 
-_STYLE = TableStyle(size=8.8, row=20.5, header=26.0)
 _WORDS = Style(size=9)
 _WORDS_LEADING = 13.5
-_BLANK = Style(size=8.8, grey=0.4)
-_WIDTH = A4_LANDSCAPE[0] - 2 * MARGIN
-_BOTTOM = A4_LANDSCAPE[1] - FOOT_ROOM
 _GAP = 7.0
-_MOST_ROWS = int((_BOTTOM - BODY_TOP) / _STYLE.row)
+_MOST_ROWS = int((BOTTOM - BODY_TOP) / STYLE.row)
 # Boxes take what room is left on the page, up to this.
 _TALLEST_SEAL_BOX = 52 * MM
 _TALLEST_HAND_BOX = 40 * MM
@@ -122,9 +117,9 @@ class _Case:
         self._columns = columns_for(sheet)
         self._rows = [cells(item, self._columns) for item in numbered(sheet)[:_MOST_ROWS]]
         self._widths = column_widths(
-            self._columns, [*self._rows, self._total_cells()], _STYLE, _WIDTH
+            self._columns, [*self._rows, self._total_cells()], STYLE, WIDTH
         )
-        self._annex = None if self._fits() else Annex(sheet, _WIDTH, _BOTTOM)
+        self._annex = None if self._fits() else Annex(sheet, WIDTH, BOTTOM)
 
     def draw(self, document: Document) -> None:
         """Add the pages of the case to the document."""
@@ -148,14 +143,14 @@ class _Case:
     def _fits(self) -> bool:
         if len(self._sheet.lines) > len(self._rows):
             return False
-        probe = Table(Page(A4_LANDSCAPE, {}), 0, self._columns, self._widths, _STYLE)
+        probe = Table(Page(A4_LANDSCAPE, {}), 0, self._columns, self._widths, STYLE)
         heights = sum(probe.row_height(row) for row in self._rows)
         return heights <= self._room_for_rows()
 
     def _room_for_rows(self) -> float:
         """Height left for rows when all that must stand on the front stands there."""
-        fixed = _STYLE.header + 2 * _STYLE.row + self._words_height() + self._ending(self._least())
-        return _BOTTOM - BODY_TOP - fixed
+        fixed = STYLE.header + 2 * STYLE.row + self._words_height() + self._ending(self._least())
+        return BOTTOM - BODY_TOP - fixed
 
     def _words_height(self) -> float:
         return len(self._words.front) * _WORDS_LEADING + 2 * _GAP
@@ -186,7 +181,7 @@ class _Case:
             page.text(page.left, y, line, _WORDS)
             y += _WORDS_LEADING
         y += _GAP - _WORDS_LEADING / 2
-        spare = _BOTTOM - y - self._ending(self._least())
+        spare = BOTTOM - y - self._ending(self._least())
         tallest = _TALLEST_SEAL_BOX if self._sealed() else _TALLEST_HAND_BOX
         height = min(tallest, self._least() + max(0.0, spare))
         y = signature_boxes(page, y, height, sheet.boxes)
@@ -212,11 +207,11 @@ class _Case:
         head_line(page, 80, fields, page.right - QR_SIZE - 12)
 
     def _lines(self, page: Page) -> float:
-        table = Table(page, BODY_TOP, self._columns, self._widths, _STYLE)
+        table = Table(page, BODY_TOP, self._columns, self._widths, STYLE)
         table.header()
         for row in self._rows:
             table.row(row)
-        table.band("———　以 下 空 白　———", _BLANK)
+        table.band(NOTHING_BELOW, BLANK)
         whole = Sums().plus(self._sheet.lines)
         table.total(whole.in_capitals("合计"), whole.figures("¥"))
         table.close()
@@ -225,15 +220,15 @@ class _Case:
     def _summary(self, page: Page, annex: Annex) -> float:
         whole = Sums().plus(self._sheet.lines)
         totals = dict(zip(SUMMARY_FIGURES, whole.figures("¥").values(), strict=True))
-        rows = summary_rows(annex.pages, int(self._room_for_rows() / _STYLE.row))
+        rows = summary_rows(annex.pages, int(self._room_for_rows() / STYLE.row))
         texts = [*rows, [totals.get(number, "") for number in range(len(SUMMARY_COLUMNS))]]
-        widths = column_widths(SUMMARY_COLUMNS, texts, _STYLE, _WIDTH)
-        table = Table(page, BODY_TOP, SUMMARY_COLUMNS, widths, _STYLE)
+        widths = column_widths(SUMMARY_COLUMNS, texts, STYLE, WIDTH)
+        table = Table(page, BODY_TOP, SUMMARY_COLUMNS, widths, STYLE)
         table.header()
         for row in rows:
             table.row(row)
         count = f"共 {len(self._sheet.lines)} 项，详见明细附表（{len(annex.pages)} 页），以下空白"
-        table.band(f"———　{count}　———", _BLANK)
+        table.band(f"———　{count}　———", BLANK)
         table.total(whole.in_capitals("合计"), totals)
         table.close()
         return table.y
@@ -278,13 +273,13 @@ def _paragraphs(sheet: DisposalSheet) -> _Words:
         front[longest] = f"{longest}：{count}见附页"
         for number, part in enumerate(parts, 1):
             words = f"{longest}（{number}）：{part}" if count else f"{longest}：{part}"
-            behind += wrap(words, _WORDS.face, _WIDTH / _WORDS.size)
+            behind += wrap(words, _WORDS.face, WIDTH / _WORDS.size)
     return _Words(tuple(lines), tuple(behind))
 
 
 def _flow(paragraphs: Iterable[str]) -> list[str]:
     """Put short paragraphs beside each other and wrap the long ones."""
-    room = _WIDTH / _WORDS.size
+    room = WIDTH / _WORDS.size
     lines: list[str] = []
     for paragraph in paragraphs:
         beside = wrap(f"{lines[-1]}　　{paragraph}", _WORDS.face, room) if lines else ()

@@ -11,6 +11,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from houqin_desktop.documents.layout import Align
+from houqin_desktop.documents.lines_paper import (
+    AGE_COLUMNS,
+    PLACE_COLUMN,
+    QUANTITY,
+    THING_COLUMNS,
+    VALUE_COLUMN,
+    thing_cells,
+)
 from houqin_desktop.documents.table import TableColumn
 from houqin_desktop.domain.money import capitals, format_money
 from houqin_desktop.domain.sheet import SheetLine
@@ -23,23 +31,16 @@ if TYPE_CHECKING:
 DISPOSAL_KINDS = ("报废", "报损")
 NO_CLASS = "未分类"
 # Places of the summed columns in the table.
-QUANTITY, VALUE, ACCUMULATED, NET = 5, 7, 11, 12
+VALUE, ACCUMULATED, NET = 7, 11, 12
 
 _COLUMNS = (
-    TableColumn("序号", Align.CENTRE),
-    TableColumn("资产编号"),
-    TableColumn("资产名称", wraps=True),
-    TableColumn("规格型号", wraps=True),
-    TableColumn("单位", Align.CENTRE),
-    TableColumn("数量", Align.RIGHT),
+    *THING_COLUMNS,
     TableColumn("单价（元）", Align.RIGHT),
-    TableColumn("原值（元）", Align.RIGHT),
-    TableColumn("购置日期", Align.CENTRE),
-    TableColumn("规定\n年限", Align.CENTRE),
-    TableColumn("已用\n年限", Align.CENTRE),
+    VALUE_COLUMN,
+    *AGE_COLUMNS,
     TableColumn("累计折旧（元）", Align.RIGHT),
     TableColumn("净值（元）", Align.RIGHT),
-    TableColumn("存放地点", wraps=True),
+    PLACE_COLUMN,
 )
 
 
@@ -114,12 +115,7 @@ def cells(item: NumberedLine, columns: Sequence[TableColumn]) -> list[str]:
     """The texts of one row."""
     line = item.line
     row = [
-        str(item.number),
-        line.code,
-        line.name,
-        line.specification,
-        line.unit,
-        str(line.quantity),
+        *thing_cells(item.number, line, line.quantity),
         format_money(line.unit_price_fen),
         format_money(line.original_value_fen),
         line.acquired_on,

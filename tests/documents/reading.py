@@ -46,6 +46,14 @@ def squeezed(text: str) -> str:
     return re.sub(r"\s", "", text)
 
 
+def heights(data: bytes) -> list[tuple[float, float]]:
+    """Where each word begins and ends from the upper edge of its page, in points."""
+    found = re.findall(
+        r'yMin="([-0-9.]+)".*?yMax="([-0-9.]+)"', poppler("pdftotext", data, "-bbox")
+    )
+    return [(float(low), float(high)) for low, high in found]
+
+
 def fonts(data: bytes) -> list[list[str]]:
     """The rows of pdffonts: name, type, encoding, embedded, subset, unicode …"""
     return [row.split() for row in poppler("pdffonts", data).splitlines()[2:]]

@@ -18,7 +18,7 @@ from houqin_desktop.domain.appraisal import AppraisalSheet, AppraisedLine, Appra
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.reversal import ReversalSheet
 from houqin_desktop.domain.sheet import DisposalSheet, ReportWords, SignatureBox
-from tests.documents.reading import pdfium_pages, poppler_pages
+from tests.documents.reading import heights, pdfium_pages, poppler_pages
 from tests.documents.sheets import large, lines
 
 GROUP = (Appraiser("冯工", "高级工程师"), Appraiser("陈工", "教师"), Appraiser("龑工", "保管员"))
@@ -112,6 +112,32 @@ def test_no_line_of_a_long_list_is_lost(count: int):
         text = "".join(pdfium_pages(drawn(render, sheet)))
         for line in lines(count):
             assert line.code in text
+
+
+@pytest.mark.parametrize("count", range(1, 30))
+def test_nobody_signs_a_page_on_which_no_line_stands(count: int):
+    for render, sheet in (
+        (render_appraisal, appraisal(count)),
+        (render_reversal, reversal(count)),
+    ):
+        last = pdfium_pages(drawn(render, sheet))[-1]
+        assert any(line.code in last for line in lines(count))
+        assert "年月日" in last
+
+
+@pytest.mark.parametrize("length", [300, 2000])
+def test_long_words_go_on_over_the_page_and_none_leaves_the_paper(length: int):
+    words = "".join(f"第{at}次检查仍无法开机，" for at in range(length // 11))
+    people = tuple(Appraiser(f"鉴{at}", "教师") for at in range(28))
+    for render, sheet in (
+        (render_appraisal, replace(appraisal(3, people), reason=words, conclusion=words)),
+        (render_reversal, replace(reversal(), reason=words)),
+    ):
+        data = drawn(render, sheet)
+        text = "".join(pdfium_pages(data))
+        assert f"第{length // 11 - 1}次检查" in text
+        for low, high in heights(data):
+            assert 0 <= low < high <= page_size(data, 0)[1]
 
 
 def test_every_appraiser_has_a_box_and_a_large_group_a_second_row():
