@@ -21,33 +21,33 @@ from houqin_desktop.storage.people import Person
 
 
 @dataclass(frozen=True, kw_only=True)
-class AddOperator(Draft):
-    """Somebody may sit down at the program from now on."""
+class _OfPerson(Draft):
+    """What the commands about one operator ask for."""
 
     person: str = argument("人员", Kind.PERSON)
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddOperator(_OfPerson):
+    """Somebody may sit down at the program from now on."""
+
     administrator: bool = argument("管理员", Kind.FLAG, default=False)
     password: str | None = argument("密码", Kind.SECRET, default=None)
 
 
 @dataclass(frozen=True, kw_only=True)
-class SuspendOperator(Draft):
+class SuspendOperator(_OfPerson):
     """An operator who may no longer sit down."""
 
-    person: str = argument("人员", Kind.PERSON)
-
 
 @dataclass(frozen=True, kw_only=True)
-class MakeAdministrator(Draft):
+class MakeAdministrator(_OfPerson):
     """An operator who looks after operators and parameters from now on."""
 
-    person: str = argument("人员", Kind.PERSON)
-
 
 @dataclass(frozen=True, kw_only=True)
-class UnmakeAdministrator(Draft):
+class UnmakeAdministrator(_OfPerson):
     """An operator who is administrator no longer."""
-
-    person: str = argument("人员", Kind.PERSON)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,10 +73,9 @@ class MakeRecoveryCode(Draft):
 
 
 @dataclass(frozen=True, kw_only=True)
-class UseRecoveryCode(Draft):
+class UseRecoveryCode(_OfPerson):
     """A new password for whoever has opened the envelope; the code is spent."""
 
-    person: str = argument("人员", Kind.PERSON)
     code: str = argument("恢复码", Kind.SECRET)
     password: str = argument("新密码", Kind.SECRET)
 

@@ -32,74 +32,55 @@ if TYPE_CHECKING:
     from houqin_desktop.services.report import Request
 
 MONEY, COUNT, CENTRED = PaperKind.MONEY, PaperKind.COUNT, PaperKind.CENTRED
-_NUMBER = PaperColumn("序号", CENTRED)
-_CODE = PaperColumn("资产编号")
-_NAME = PaperColumn("资产名称", wraps=True)
-_SPECIFICATION = PaperColumn("规格型号", wraps=True)
-_UNIT = PaperColumn("单位", CENTRED)
+_ROLES = ("使用人", "责任人", "保管人")
+_NAMED = (
+    PaperColumn("序号", CENTRED),
+    PaperColumn("资产编号"),
+    PaperColumn("资产名称", wraps=True),
+    PaperColumn("规格型号", wraps=True),
+)
 _QUANTITY = PaperColumn("数量", COUNT, summed=True)
-_PRICE = PaperColumn("单价（元）", MONEY)
+_COUNTED = (*_NAMED, PaperColumn("单位", CENTRED), _QUANTITY)
 _VALUE = PaperColumn("原值（元）", MONEY, summed=True)
 _ACQUIRED = PaperColumn("取得日期", CENTRED)
+_ROOM = PaperColumn("保管室", wraps=True)
 _PLACE = PaperColumn("存放地点", wraps=True)
+_PEOPLE = tuple(PaperColumn(role, CENTRED, wraps=True) for role in _ROLES)
 
 CATEGORY_COLUMNS = (
-    _NUMBER,
-    _CODE,
-    _NAME,
-    _SPECIFICATION,
-    _UNIT,
-    _QUANTITY,
+    *_COUNTED,
     _VALUE,
     _ACQUIRED,
     PaperColumn("累计折旧（元）", MONEY, summed=True),
     PaperColumn("净值（元）", MONEY, summed=True),
-    PaperColumn("保管室", wraps=True),
-    PaperColumn("使用人", CENTRED, wraps=True),
+    _ROOM,
+    _PEOPLE[0],
 )
 ROOM_COLUMNS = (
-    _NUMBER,
-    _CODE,
-    _NAME,
-    _SPECIFICATION,
-    _UNIT,
-    _QUANTITY,
-    _PRICE,
+    *_COUNTED,
+    PaperColumn("单价（元）", MONEY),
     _VALUE,
     _ACQUIRED,
     _PLACE,
-    PaperColumn("使用人", CENTRED, wraps=True),
-    PaperColumn("责任人", CENTRED, wraps=True),
-    PaperColumn("保管人", CENTRED, wraps=True),
+    *_PEOPLE,
     PaperColumn("状态", CENTRED),
 )
 PERSON_COLUMNS = (
-    _NUMBER,
-    _CODE,
-    _NAME,
-    _SPECIFICATION,
-    _UNIT,
-    _QUANTITY,
+    *_COUNTED,
     _VALUE,
     _ACQUIRED,
-    PaperColumn("保管室", wraps=True),
+    _ROOM,
     _PLACE,
     PaperColumn("身份", wraps=True),
 )
 MISSING_COLUMNS = (
-    _NUMBER,
-    _CODE,
-    _NAME,
-    _SPECIFICATION,
+    *_NAMED,
     _QUANTITY,
     _VALUE,
     PaperColumn("使用部门", wraps=True),
     _PLACE,
-    PaperColumn("使用人", CENTRED, wraps=True),
-    PaperColumn("责任人", CENTRED, wraps=True),
-    PaperColumn("保管人", CENTRED, wraps=True),
+    *_PEOPLE,
 )
-_ROLES = ("使用人", "责任人", "保管人")
 _HAND = "以上物品由本人按所列身份使用、负责或保管，核对无误。"
 LEDGER_BOXES = tuple(SignatureBox(title, (), seal=False) for title in ("制表", "复核", "总务主任"))
 _ROOM_BOXES = tuple(
@@ -162,13 +143,13 @@ def cards_behind(request: Request, lead: Lead) -> ListSheet:
     return request.sheet(CATEGORY_COLUMNS, [PaperSection("", rows)], value_column=6)
 
 
+def _counted_cells(card: CardOn) -> tuple[SheetCell, ...]:
+    return card.code, card.name, card.specification, card.unit, card.quantity
+
+
 def _category_cells(card: CardOn, names: _Names) -> tuple[SheetCell, ...]:
     return (
-        card.code,
-        card.name,
-        card.specification,
-        card.unit,
-        card.quantity,
+        *_counted_cells(card),
         card.value_fen,
         card.acquired_on or "",
         card.accumulated_fen,
@@ -205,11 +186,7 @@ def storeroom_ledger(request: Request) -> ListSheet:
 
 def _room_cells(card: CardOn, names: _Names) -> tuple[SheetCell, ...]:
     return (
-        card.code,
-        card.name,
-        card.specification,
-        card.unit,
-        card.quantity,
+        *_counted_cells(card),
         unit_price_fen(card.value_fen, card.quantity),
         card.value_fen,
         card.acquired_on or "",
@@ -251,11 +228,7 @@ def custody_list(request: Request) -> ListSheet:
 
 def _person_cells(card: CardOn, role: str, names: _Names) -> tuple[SheetCell, ...]:
     return (
-        card.code,
-        card.name,
-        card.specification,
-        card.unit,
-        card.quantity,
+        *_counted_cells(card),
         card.value_fen,
         card.acquired_on or "",
         names.rooms[card.storeroom_id],
