@@ -84,7 +84,8 @@ REPORTS = {
             narrows="person",
         ),
         ReportSpec(
-            "missing_custody", "待补责任人清单", "缺使用人、责任人或保管人的卡片", "report_lists"
+            "missing_custody", "待补责任人清单", "缺使用人、责任人或保管人，或其人已离岗的卡片",
+            "report_lists",
         ),
         ReportSpec(
             "duty_cards", "保管员职责牌", "一室一张，挂在墙上；职责在学校参数里改", "duty_card",

@@ -81,6 +81,7 @@ MISSING_COLUMNS = (
     _PLACE,
     *_PEOPLE,
 )
+_NOBODY = (None, None, None)
 _HAND = "以上物品由本人按所列身份使用、负责或保管，核对无误。"
 LEDGER_BOXES = tuple(SignatureBox(title, (), seal=False) for title in ("制表", "复核", "总务主任"))
 _ROOM_BOXES = tuple(
@@ -90,25 +91,38 @@ _ROOM_BOXES = tuple(
 
 @dataclass(frozen=True, slots=True)
 class _Names:
-    """What ids are called, and who had each card in his hands that day."""
+    """What ids are called, who had each card in his hands that day, and who had left by it."""
 
     rooms: dict[int, str]
     departments: dict[int | None, str]
     people: dict[int | None, str]
     roles: dict[int, tuple[int | None, int | None, int | None]]
+    gone: frozenset[int]
 
     @classmethod
     def of(cls, on: date) -> _Names:
+        people = Person.every()
         return cls(
             {room.id: room.name for room in Storeroom.every()},
             {None: "", **{one.id: one.name for one in Department.every()}},
-            {None: "", **{one.id: one.name for one in Person.every()}},
+            {None: "", **{one.id: one.name for one in people}},
             custodies_on(on.isoformat()),
+            frozenset(one.id for one in people if one.left_on is not None and one.left_on <= on),
         )
 
     def roles_of(self, card: CardOn) -> tuple[str, str, str]:
-        holder, responsible, keeper = self.roles.get(card.key, (None, None, None))
+        holder, responsible, keeper = self.roles.get(card.key, _NOBODY)
         return self.people[holder], self.people[responsible], self.people[keeper]
+
+    def wanting(self, card: CardOn) -> tuple[str, ...] | None:
+        """Return who has a card, gaps and who left marked; None where nobody is wanting."""
+        roles = self.roles.get(card.key, _NOBODY)
+        if all(one is not None and one not in self.gone for one in roles):
+            return None
+        return tuple(
+            "待补" if one is None else self.people[one] + ("（已离岗）" if one in self.gone else "")
+            for one in roles
+        )
 
 
 def category_ledger(request: Request) -> ListSheet:
@@ -238,13 +252,16 @@ def _person_cells(card: CardOn, role: str, names: _Names) -> tuple[SheetCell, ..
 
 
 def missing_custody(request: Request) -> ListSheet:
-    """Return 待补责任人: the cards, room by room, that lack one of their three people."""
+    """Return 待补责任人: the cards, room by room, that lack one of their three people.
+
+    Who had left by the day is no longer there for the card.
+    """
     as_of = request.as_of
     names = _Names.of(as_of.on)
     found: dict[int, list[tuple[SheetCell, ...]]] = {}
     for card in sorted(cards_on(as_of), key=lambda card: card.code):
-        roles = names.roles_of(card)
-        if not all(roles):
+        wanting = names.wanting(card)
+        if wanting is not None:
             found.setdefault(card.storeroom_id, []).append(
                 (
                     card.code,
@@ -254,7 +271,7 @@ def missing_custody(request: Request) -> ListSheet:
                     card.value_fen,
                     names.departments[card.department_id],
                     card.place,
-                    *(name or "待补" for name in roles),
+                    *wanting,
                 )
             )
     numbers = count(1)

@@ -53,10 +53,10 @@ def standing_still(session: Session) -> TodoGroup | None:
 
 
 def cards_to_settle(_session: Session) -> TodoGroup | None:
-    """Say how many cards have a doubtful field or miss one of their three people."""
+    """Say how many cards have a doubtful field, an old code, or miss one of their people."""
     details = {
         "unverified": "原文在卡片上，对照凭证后按“核实”",
-        "missing_role": "使用人、责任人、保管人有空缺",
+        "missing_role": "使用人、责任人、保管人有空缺或已离岗",
         "old_code": "按建议换成现行代码，旧代码仍留在卡片上",
     }
     lines = [

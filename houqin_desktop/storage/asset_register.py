@@ -59,6 +59,14 @@ def by_category(code: str) -> Condition:
 
 
 WAITS_FOR_CODE = "a.former_category_code <> '' AND a.category_code IS NULL"
+# Nobody is named in one of the three roles, or somebody who has left: 专人保管 (I11).
+_LEFT = "(SELECT id FROM person WHERE left_on IS NOT NULL)"
+MISSES_SOMEBODY = (
+    "NOT EXISTS (SELECT 1 FROM custody c WHERE c.asset_id = a.id AND c.to_on IS NULL"
+    " AND c.holder_id IS NOT NULL AND c.responsible_id IS NOT NULL AND c.keeper_id IS NOT NULL"
+    f" AND c.holder_id NOT IN {_LEFT} AND c.responsible_id NOT IN {_LEFT}"
+    f" AND c.keeper_id NOT IN {_LEFT})"
+)
 
 
 CONDITIONS: dict[str, Callable[[str], Condition]] = {
@@ -80,14 +88,7 @@ CONDITIONS: dict[str, Callable[[str], Condition]] = {
         "a.import_batch_id = (SELECT id FROM import_batch WHERE number = ?)",
         (number,),
     ),
-    "missing_role": lambda _: (
-        (
-            "NOT EXISTS (SELECT 1 FROM custody c WHERE c.asset_id = a.id AND c.to_on IS NULL"
-            " AND c.holder_id IS NOT NULL AND c.responsible_id IS NOT NULL"
-            " AND c.keeper_id IS NOT NULL)"
-        ),
-        (),
-    ),
+    "missing_role": lambda _: (MISSES_SOMEBODY, ()),
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from houqin_desktop.storage.asset_register import WAITS_FOR_CODE
+from houqin_desktop.storage.asset_register import MISSES_SOMEBODY, WAITS_FOR_CODE
 from houqin_desktop.storage.base import db
 
 _IN_REGISTER = "FROM asset a WHERE a.status <> 'disposed'"
@@ -20,11 +20,7 @@ _COUNTS = {
     ),
     "old_code": f"SELECT '', count(*) {_IN_REGISTER} AND {WAITS_FOR_CODE}",
     "unverified": f"SELECT '', count(*) {_IN_REGISTER} AND a.unverified = 1",
-    "missing_role": (
-        f"SELECT '', count(*) {_IN_REGISTER} AND NOT EXISTS (SELECT 1 FROM custody c"
-        " WHERE c.asset_id = a.id AND c.to_on IS NULL AND c.holder_id IS NOT NULL"
-        " AND c.responsible_id IS NOT NULL AND c.keeper_id IS NOT NULL)"
-    ),
+    "missing_role": f"SELECT '', count(*) {_IN_REGISTER} AND {MISSES_SOMEBODY}",
     "status": (
         "SELECT a.status, count(*) - CASE a.status WHEN 'disposed' THEN (SELECT count(*)"
         " FROM asset WHERE withdrawn_code IS NOT NULL) ELSE 0 END FROM asset a GROUP BY a.status"

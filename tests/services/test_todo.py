@@ -14,6 +14,9 @@ from houqin_desktop.domain.day_list import DayGroup, DayLine, fitted
 from houqin_desktop.services.asset_drafts import CorrectAsset
 from houqin_desktop.services.backup import make_backup
 from houqin_desktop.services.disposal_drafts import RecordPrinting, RecordResidual
+from houqin_desktop.services.people import RecordDeparture
+from houqin_desktop.services.registers import Filter, register
+from houqin_desktop.services.report import report
 from houqin_desktop.services.settings import ChangeSetting
 from houqin_desktop.services.todo import TodoGroup, today_list
 from tests.builders import COLLEAGUE, HEAD_KEEPER, Book
@@ -102,6 +105,21 @@ def test_cards_without_their_people_are_counted(book: Book):
         )
     )
     assert "cards_to_settle" not in groups(book)
+
+
+def test_a_card_of_somebody_who_left_waits_for_somebody_else(book: Book):
+    code = book.asset(holder=COLLEAGUE, responsible=HEAD_KEEPER, keeper=HEAD_KEEPER)
+    before = book.today
+    book.advance()
+    book.run(RecordDeparture(person=COLLEAGUE))
+    assert texts(book, "cards_to_settle") == ["1 张卡片待补责任人"]
+    found = register(book.session, "assets").index((Filter("missing_role", "", ""),))
+    assert list(found.keys) == [1]
+    (section,) = report(book.session, "missing_custody").sections
+    assert section.rows[0][-3:] == (f"{COLLEAGUE}（已离岗）", HEAD_KEEPER, HEAD_KEEPER)
+    assert report(book.session, "missing_custody", on=before).sections == ()
+    book.run(CorrectAsset(code=code, holder=HEAD_KEEPER))
+    assert texts(book, "cards_to_settle") == []
 
 
 def test_a_backup_is_asked_for_until_it_is_made_and_again_when_it_is_old(
