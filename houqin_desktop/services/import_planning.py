@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from houqin_desktop.domain.asset import AssetStatus
@@ -105,7 +106,7 @@ def plan_ledger(
 
     :param mended: rows without a number that were changed since they were first read.
     """
-    planner = _Planner(ledger, WrittenOff(session.clock.today()), mended)
+    planner = _Planner(ledger, session.clock.today(), mended)
     rows: list[PlannedRow] = []
     for start in range(0, len(ledger.rows), BLOCK):
         rows.extend(planner.plan_block(ledger.rows[start : start + BLOCK]))
@@ -140,7 +141,7 @@ def _note_on(table: TableSummary, message: str) -> LedgerIssue:
 class _Planner:
     """Knows the book's cards, rooms and people while a ledger is held against them."""
 
-    def __init__(self, ledger: Ledger, written_off: WrittenOff, mended: frozenset[RowKey]) -> None:
+    def __init__(self, ledger: Ledger, today: date, mended: frozenset[RowKey]) -> None:
         self.mended = mended
         self.cards: dict[str, dict[str, Any]] = {}
         self.known_prints: dict[str, str] = {}
@@ -148,13 +149,16 @@ class _Planner:
         self.departments = {row.name for row in Department.every() if not row.withdrawn}
         self.departments |= {row["department"] for row in ledger.rows} - {None}
         self.people: dict[str, list[str]] = {}
+        self.left: dict[str, date] = {}
         for person in Person.every():
             if person.withdrawn:
                 continue
             self.people.setdefault(person.name, []).append(person.number)
             self.people.setdefault(person.number, []).append(person.number)
+            if person.left_on is not None and person.left_on < today:
+                self.left[person.number] = person.left_on
         self.seen: dict[str, LedgerRow] = {}
-        self.written_off = written_off
+        self.written_off = WrittenOff(today)
         self.details = Details()
         self.differences = Differences(self.details)
 
@@ -254,7 +258,8 @@ class _Planner:
             _drop(planned, "storeroom", room, message)
         for role in ROLES:
             name = planned.row[role]
-            if name is not None and (card is None or name != card[role]):
+            known = () if card is None else (card[role], card[f"{role}_number"])
+            if name is not None and name not in known:
                 doubt = self._doubt_of_person(name)
                 if doubt:
                     _drop(planned, role, name, f"“{name}”{doubt}，先空着，原文留在卡片上")
@@ -262,7 +267,8 @@ class _Planner:
     def _doubt_of_person(self, name: str) -> str:
         numbers = self.people.get(name, ())
         if len(numbers) == 1:
-            return ""
+            left_on = self.left.get(numbers[0])
+            return "" if left_on is None else f"已于 {left_on} 离岗"
         if len(numbers) > 1:
             return f"不止一人（{'、'.join(numbers)}）"
         if _SEVERAL.search(fold(name)):

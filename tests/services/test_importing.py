@@ -20,7 +20,7 @@ from houqin_desktop.services.import_choices import ledger_choices, sheet_words
 from houqin_desktop.services.import_plan import ImportPlan
 from houqin_desktop.services.import_planning import plan_import
 from houqin_desktop.services.importing import import_plan
-from houqin_desktop.services.people import AddPerson
+from houqin_desktop.services.people import AddPerson, RecordDeparture
 from tests.builders import CENTRAL, COLLEAGUE, DEPARTMENT, KEEPER, ROOM, Book
 
 SAMPLES = Path(__file__).parents[1] / "samples"
@@ -254,6 +254,27 @@ def test_a_name_that_two_people_have_is_doubtful(book: Book):
     book.run(AddPerson(name=COLLEAGUE))
     found = plan(book, (*HEADER, "使用人"), (*ROW, COLLEAGUE))
     assert "不止一人" in issues(found, "doubtful")[0].message
+
+
+def test_no_ledger_puts_a_card_on_somebody_who_has_left(book: Book):
+    """A new card stays without him, a known one keeps whom it has; nothing else is held up."""
+    bring_in(book, (*HEADER, "使用人"), (*ROW, KEEPER), ("TY002", "桌", 1, 9, "", COLLEAGUE))
+    book.run(RecordDeparture(person=COLLEAGUE))
+    book.advance()
+    rows = (
+        (*ROW, COLLEAGUE, "一楼"),
+        ("TY002", "桌", 1, 9, "", COLLEAGUE, "二楼"),
+        ("TY003", "柜", 1, 9, "", COLLEAGUE, "三楼"),
+    )
+    found = plan(book, (*HEADER, "使用人", "存放地点"), *rows)
+    doubtful = issues(found, "doubtful")
+    assert [issue.row for issue in doubtful] == [2, 4]
+    assert "已于 2026-11-22 离岗" in doubtful[0].message
+    import_plan(book.session, found)
+    assert [book.card(f"TY00{at}")["place"] for at in (1, 2, 3)] == ["一楼", "二楼", "三楼"]
+    assert book.custody("TY003") == []
+    assert len(book.custody("TY001")) == len(book.custody("TY002")) == 1
+    assert json.loads(book.card("TY003")["as_written"]) == {"使用人": COLLEAGUE}
 
 
 @pytest.mark.parametrize("written", ["报废", "已报废", "待报废", "已处置"])
