@@ -10,7 +10,12 @@ import re
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
-from houqin_desktop.documents.workbook_gate import MAXIMUM_COLUMNS, MAXIMUM_ROWS, require_size
+from houqin_desktop.documents.workbook_gate import (
+    MAXIMUM_COLUMNS,
+    MAXIMUM_ROWS,
+    leans_on_other_files,
+    require_size,
+)
 from houqin_desktop.domain.ledger_grid import SheetGrid, Span
 
 if TYPE_CHECKING:
@@ -33,7 +38,9 @@ def parse_html(name: str, text: str) -> SheetGrid:
     page.end_cell()
     width = max(map(len, page.rows), default=0)
     rows = tuple((*row, *[""] * (width - len(row))) for row in page.rows)
-    return SheetGrid(name, rows, merges=tuple(page.merges), untyped=True)
+    return SheetGrid(
+        name, rows, merges=tuple(page.merges), untyped=True, linked=frozenset(page.linked)
+    )
 
 
 class _Page(HTMLParser):
@@ -49,6 +56,8 @@ class _Page(HTMLParser):
         self.silent = 0
         self.words: list[str] | None = None
         self.spans = (1, 1)
+        self.formula = ""
+        self.linked: set[tuple[int, int]] = set()
 
     def handle_starttag(self, tag: str, attributes: Sequence[tuple[str, str | None]]) -> None:
         if tag == "table":
@@ -69,6 +78,7 @@ class _Page(HTMLParser):
             self.end_cell()
             self.words = []
             known = dict(attributes)
+            self.formula = known.get("x:fmla") or ""
             self.spans = (
                 _span(known.get("rowspan"), MAXIMUM_ROWS),
                 _span(known.get("colspan"), MAXIMUM_COLUMNS),
@@ -100,6 +110,8 @@ class _Page(HTMLParser):
         while (at, len(row)) in self.taken:
             row.append("")
         left = len(row)
+        if leans_on_other_files(self.formula):
+            self.linked.add((at, left))
         down, across = self.spans
         row.append("\n".join(filter(None, lines)).strip())
         row.extend([""] * (across - 1))

@@ -15,8 +15,8 @@ from houqin_desktop.documents.workbook_gate import (
     damaged,
     encrypted,
     require_size,
+    wrong_value,
 )
-from houqin_desktop.domain.ledger_grid import CellFault
 
 SECTOR = 512
 END = 0xFFFFFFFE
@@ -166,5 +166,4 @@ def _note_error(scan: SheetScan, kind: int, body: bytes, place: tuple[int, int])
     elif kind == _FORMULA and body[12:14] == b"\xff\xff" and body[6] == 2:
         code = body[8]
     if code is not None:
-        text = _ERRORS.get(code, "#错误")
-        scan.faults[place] = CellFault(text, f"这一格是错误值 {text}")
+        scan.faults[place] = wrong_value(_ERRORS.get(code, "#错误"))

@@ -1,8 +1,8 @@
 """Tables in text files: .csv and .txt in the usual encodings, and what is only called .xls.
 
-Old systems write web pages or tab-separated text and call them .xls. Encoding and separator are
-found from the content; where that is not clear nothing is read, because a wrong guess would turn
-every name into another one.
+Old systems write web pages, XML or tab-separated text and call them .xls. Encoding and separator
+are found from the content; where that is not clear nothing is read, because a wrong guess would
+turn every name into another one.
 """
 
 from __future__ import annotations
@@ -13,7 +13,9 @@ import re
 from typing import TYPE_CHECKING
 
 from houqin_desktop.documents.html_tables import parse_html
+from houqin_desktop.documents.page_archives import is_page_archive, parse_archive
 from houqin_desktop.documents.workbook_gate import not_a_workbook, require_size
+from houqin_desktop.documents.xml_tables import is_xml_workbook, parse_xml
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.ledger_grid import Cell, SheetGrid
 
@@ -30,21 +32,26 @@ _BOMS = (
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f]")
 _PAGE = re.compile(r"<(?:html|table|!doctype html)\b", re.IGNORECASE)
-_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.IGNORECASE)
-_XML = re.compile(r"\s*<\?xml\b|\s*MIME-Version:")
+_CHARSET = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.IGNORECASE)
+_XML = re.compile(r"\s*<\?xml\b")
 
 
 def parse_text(path: Path) -> tuple[SheetGrid, ...]:
-    """Return the one sheet of a text table, called as the file is.
+    """Return the one sheet of a text table, called as the file is, or those of a web page or XML.
 
     :raises Refused: when the file is no text, or no text in an encoding that is known.
     """
-    text = _decoded(path.read_bytes())
+    content = path.read_bytes()
+    if is_page_archive(content):
+        return parse_archive(path.stem, content, _decoded)
+    text = _decoded(content)
+    if is_xml_workbook(text):
+        return parse_xml(text)
     if _PAGE.search(text[:20_000]):
         return (parse_html(path.stem, text),)
     if _XML.match(text):
         raise Refused(
-            "这是网页或 XML 格式的表格，没有读入。请用表格软件打开，另存为 .xlsx 再导入。",
+            "这是 XML 文件，不是工作簿，没有读入。请用表格软件打开，另存为 .xlsx 再导入。",
             code="not_a_workbook",
         )
     rows = _rows(path.stem, text, _mark(text))

@@ -235,12 +235,11 @@ def _scan_rows(scan: SheetScan, sheet: str, styles: Mapping[bytes, str], data: b
             # A formula whose result is an empty text is stored as such, and is no fault.
             if not (match[3] and re.search(rb"\bt=[\"']str[\"']", match[1])):
                 text = _plain(match[2] or b"")
-                message = "这一格是公式，文件里没有存下结果；请用表格软件打开后保存，再导入"
-                scan.faults[_position(match[1])] = CellFault(f"={text}", message)
+                scan.faults[_position(match[1])] = never_computed(text)
     if b't="e"' in data or b"t='e'" in data:
         for match in _ERROR.finditer(data):
             text = _plain(match[2])
-            scan.faults[_position(match[1])] = CellFault(text, f"这一格是错误值 {text}")
+            scan.faults[_position(match[1])] = wrong_value(text)
     if b"]" in data or scan.linked_shared:
         _scan_links(scan, data)
     if b"hidden=" in data:
@@ -272,6 +271,17 @@ def _area(first: bytes, last: bytes) -> set[tuple[int, int]]:
     bottom, right = _place(last)
     rows, columns = range(top, min(bottom + 1, MAXIMUM_ROWS)), range(left, right + 1)
     return {(row, column) for row in rows for column in columns[:MAXIMUM_COLUMNS]}
+
+
+def never_computed(formula: str) -> CellFault:
+    """Return the cell of a formula, without its =, whose result was not stored."""
+    message = "这一格是公式，文件里没有存下结果；请用表格软件打开后保存，再导入"
+    return CellFault(f"={formula}", message)
+
+
+def wrong_value(text: str) -> CellFault:
+    """Return the cell of an error such as #REF!."""
+    return CellFault(text, f"这一格是错误值 {text}")
 
 
 def leans_on_other_files(formula: str) -> bool:

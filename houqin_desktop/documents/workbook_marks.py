@@ -49,8 +49,13 @@ def _mark(font: Element) -> str:
     color = font.find(f"{NAMESPACE}color")
     if color is None:
         return ""
-    red = _REDS.fullmatch(color.get("rgb", "")) or color.get("indexed") in _RED_INDEXES
+    red = is_red(color.get("rgb", "")) or color.get("indexed") in _RED_INDEXES
     return RED if red else ""
+
+
+def is_red(colour: str) -> bool:
+    """Say whether a colour, RRGGBB with or without its opacity before it, is a red."""
+    return _REDS.fullmatch(colour) is not None
 
 
 def comments_of(package: zipfile.ZipFile, part: str) -> dict[tuple[int, int], str]:

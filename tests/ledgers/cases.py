@@ -18,7 +18,9 @@ from tests.ledgers.layouts import LAYOUTS, Layout
 from tests.ledgers.oddities import ODDITIES
 from tests.ledgers.pages import Page
 
-WORKBOOKS = ("xlsx", "xls", "et")
+WORKBOOKS = ("xlsx", "xls", "et", "xml", "archive")
+# Kinds of files that came later and have workbooks of their own, so that the first ones stay.
+LATER = ("xml", "archive")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class Case:
             chance.choice((0.0, 0.1, 0.25, 0.5)),
             late=self.held_out,
             merges=merges,
-            formulas=self.kind == "xlsx",
+            formulas=self.kind in ("xlsx", "xml"),
             zeros=chance.random() < 0.2,
         )
         drawer = Drawer(chance, self.layout, dirt, first=chance.randrange(1, 300))
@@ -87,7 +89,7 @@ def cases() -> Iterator[Case | OddCase]:
 
 
 def _layout_cases() -> Iterator[Case]:
-    kinds = list(FORMATS)
+    kinds = [kind for kind in FORMATS if kind not in LATER]
     for at, layout in enumerate(LAYOUTS):
         for turn in range(9):
             held_out = turn % 3 == 2
@@ -95,3 +97,7 @@ def _layout_cases() -> Iterator[Case]:
             seed = (7_000_000 if held_out else 1_000) + layout.number * 100 + turn
             name = f"{layout.number:02}-{turn}-{kind}"
             yield Case(name, layout, kind, seed, held_out)
+        for turn, kind in enumerate(LATER, 20):
+            held_out = at % 3 == 2
+            seed = (7_000_000 if held_out else 1_000) + layout.number * 100 + turn
+            yield Case(f"{layout.number:02}-{turn}-{kind}", layout, kind, seed, held_out)

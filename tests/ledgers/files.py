@@ -6,6 +6,8 @@ import re
 import zipfile
 from collections.abc import Callable
 from datetime import date
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -137,6 +139,77 @@ def _html_text(cell: Any) -> str:
     return text or "&nbsp;"
 
 
+def write_xml(path: Path, pages: list[Page]) -> None:
+    """Write a workbook as one XML text, as Excel 2003 and many systems after it did."""
+    space = "urn:schemas-microsoft-com:office:spreadsheet"
+    parts = [
+        '<?xml version="1.0" encoding="utf-8"?>\n<?mso-application progid="Excel.Sheet"?>',
+        f'<Workbook xmlns="{space}" xmlns:ss="{space}" xmlns:x="{space[:-11]}excel">',
+        '<Styles><Style ss:ID="r"><Font ss:Color="#FF0000"/></Style></Styles>',
+    ]
+    for page in pages:
+        parts.append(f'<Worksheet ss:Name="{escape(page.name)}"><Table>')
+        parts += [f'<Column ss:Index="{at + 1}" ss:Hidden="1"/>' for at in page.hidden_columns]
+        parts += [_xml_row(page, row) for row in range(len(page.rows)) if any(page.rows[row])]
+        seen = "SheetHidden" if page.hidden else "SheetVisible"
+        parts.append(f"</Table><x:WorksheetOptions><x:Visible>{seen}</x:Visible>")
+        parts.append("</x:WorksheetOptions></Worksheet>")
+    path.write_bytes("\n".join([*parts, "</Workbook>"]).encode())
+
+
+def _xml_row(page: Page, row: int) -> str:
+    hidden = ' ss:Hidden="1"' if row in page.hidden_rows else ""
+    cells = [
+        _xml_cell(page, row, column, cell)
+        for column, cell in enumerate(page.rows[row])
+        if cell != "" and cell is not None
+    ]
+    return f'<Row ss:Index="{row + 1}"{hidden}>{"".join(cells)}</Row>'
+
+
+def _xml_cell(page: Page, row: int, column: int, cell: Any) -> str:
+    style = ' ss:StyleID="r"' if (row, column) in page.red else ""
+    for top, left, bottom, right in page.merges:
+        if (top, left) == (row, column):
+            style += f' ss:MergeDown="{bottom - top}" ss:MergeAcross="{right - left}"'
+    kind, text = "String", str(cell)
+    if isinstance(cell, date):
+        kind, text = "DateTime", f"{cell.isoformat()}T00:00:00.000"
+    elif isinstance(cell, (int, float)):
+        kind, text = "Number", repr(cell)
+    formula, stored = page.formulas.get((row, column), ("", cell))
+    if formula:
+        style += f' ss:Formula="{escape(formula)}"'
+    data = "" if stored is None else f'<Data ss:Type="{kind}">{escape(text)}</Data>'
+    words = page.comments.get((row, column))
+    if words:
+        data += f'<Comment ss:Author="保管员"><ss:Data>{words}</ss:Data></Comment>'
+    return f'<Cell ss:Index="{column + 1}"{style}>{data}</Cell>'
+
+
+def write_archive(path: Path, pages: list[Page]) -> None:
+    """Write the sheets as pages of one letter, as 单个文件网页 is kept."""
+    letter = MIMEMultipart("related")
+    names = [
+        f"<x:ExcelWorksheet><x:Name>{escape(page.name)}</x:Name>"
+        f'<x:WorksheetSource HRef="a.files/sheet{at:03}.htm"/></x:ExcelWorksheet>'
+        for at, page in enumerate(pages, 1)
+    ]
+    frame = f"<html><xml>{''.join(names)}</xml><frameset></frameset></html>"
+    _enclose(letter, "a.htm", frame)
+    _enclose(letter, "a.files/tabstrip.htm", "<html><table><tr><td>Sheet1</td></tr></table></html>")
+    for at, page in enumerate(pages, 1):
+        rows = "\n".join(_html_rows(page))
+        _enclose(letter, f"a.files/sheet{at:03}.htm", f"<html><table>{rows}</table></html>")
+    path.write_bytes(letter.as_bytes())
+
+
+def _enclose(letter: MIMEMultipart, place: str, text: str) -> None:
+    part = MIMEText(text, "html", "gb18030")
+    part["Content-Location"] = f"file:///C:/{place}"
+    letter.attach(part)
+
+
 FORMATS: dict[str, tuple[str, Writer, bool]] = {
     "xlsx": (".xlsx", write_xlsx, True),
     "xls": (".xls", write_xls, True),
@@ -150,5 +223,7 @@ FORMATS: dict[str, tuple[str, Writer, bool]] = {
     "text-xls": (".xls", delimited("\t", "gb18030"), False),
     "html": (".xls", html("gbk"), True),
     "html-utf8": (".xls", html("utf-8"), True),
+    "xml": (".xls", write_xml, True),
+    "archive": (".mht", write_archive, True),
 }
 """By name: the file's ending, its writer, whether merged areas survive in it."""
