@@ -17,11 +17,11 @@ from typing import TYPE_CHECKING, Any, Final
 from houqin_desktop.documents.workbook_gate import ZIP_MAGIC
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.ledger_grid import Cell, SheetGrid, cell_text
+from houqin_desktop.domain.ledger_sides import FAULTS_TITLE
 from houqin_desktop.services.import_faults import (
-    FAULTS_TITLE,
-    ROW_MARK_TITLE,
     FaultyRow,
     faulty_rows,
+    row_mark_title,
     row_marks,
 )
 
@@ -61,9 +61,15 @@ def write_faults(
     faults, marks = faulty_rows(plan), row_marks(plan)
     book = _same_book(source) or _plain_book(workbook)
     headers = {table.sheet: table.header_row for table in reversed(plan.ledger.tables)}
+    grids = {sheet.name: sheet for sheet in workbook.sheets}
+    pages: dict[str, _Page] = {}
     for sheet, header_row in headers.items():
-        page = book[_title(sheet)]
-        _Page(page, header_row).mark(_of(sheet, faults), _of(sheet, marks))
+        grid = grids[sheet]
+        worksheet = _title(grid.part_of or grid.name)
+        page = pages.get(worksheet)
+        if page is None:
+            page = pages[worksheet] = _Page(book[worksheet], header_row)
+        page.mark(_of(sheet, faults), _of(sheet, marks), grid.side)
     _save(book, target)
     return len(faults)
 
@@ -93,7 +99,8 @@ def _plain_book(workbook: Workbook) -> openpyxl.Workbook:
     assert first is not None
     book.remove(first)
     for sheet in workbook.sheets:
-        _fill(book.create_sheet(_title(sheet.name)), sheet)
+        title = _title(sheet.part_of or sheet.name)
+        _fill(book[title] if title in book.sheetnames else book.create_sheet(title), sheet)
     return book
 
 
@@ -125,26 +132,31 @@ class _Page:
     def __init__(self, page: Worksheet, header_row: int) -> None:
         self.page = page
         self.header_row = header_row
+        self._clear_paint()
+        self.faults_column = self._column(FAULTS_TITLE)
 
-    def mark(self, faults: Mapping[int, FaultyRow], marks: Mapping[int, str]) -> None:
-        """Write the sentences beside the rows, paint the cells, and keep what each row is."""
+    def mark(self, faults: Mapping[int, FaultyRow], marks: Mapping[int, str], side: int) -> None:
+        """Write the sentences beside the rows, paint the cells, and keep what each row is.
+
+        :param side: which of the tables side by side on the sheet the rows belong to, from 1.
+        """
         from openpyxl.styles import Alignment, Font, PatternFill
 
-        self._clear_paint()
         ink, fill = Font(color=INK), PatternFill("solid", start_color=FILL, end_color=FILL)
-        column = self._column(FAULTS_TITLE)
+        column = self.faults_column
         self.page.cell(self.header_row, column).font = Font(color=INK, bold=True)
         self.page.column_dimensions[_letter(column)].width = WIDTH
         for row, fault in faults.items():
             cell = self.page.cell(row, column)
-            _write(cell, "；".join(fault.sentences))
+            said = [str(cell.value)] if cell.value else []
+            _write(cell, "；".join([*said, *fault.sentences]))
             cell.font, cell.alignment = ink, Alignment(wrap_text=True, vertical="top")
             for letter in fault.columns:
                 painted = self.page[f"{letter}{row}"]
                 # Of merged cells only the first one has a colour of its own.
                 with suppress(AttributeError):
                     painted.fill = copy(fill)
-        hidden = self._column(ROW_MARK_TITLE)
+        hidden = self._column(row_mark_title(side))
         self.page.column_dimensions[_letter(hidden)].hidden = True
         for row, mark in marks.items():
             self.page.cell(row, hidden).value = mark

@@ -21,6 +21,7 @@ from houqin_desktop.documents.workbook_gate import damaged, require_file, too_mu
 from houqin_desktop.documents.workbook_packing import Garbled, unpack
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.ledger_grid import Workbook
+from houqin_desktop.domain.ledger_sides import parted
 from houqin_desktop.services.bulk import without_collector
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def read_workbook(path: Path, tick: Callable[[int, int], None] | None = None) ->
             sheets = unpack(content)
         except Garbled:
             raise damaged() from None
-    return Workbook(path.name, digest, sheets)
+    return Workbook(path.name, digest, parted(sheets))
 
 
 def file_digest(path: Path) -> str:

@@ -53,6 +53,8 @@ def table_notes(table: LedgerTable) -> list[LedgerIssue]:
 
     if table.grid.hidden:
         note("这张工作表是隐藏的，也一并读入了")
+    if table.grid.part_of:
+        note(f"工作表“{table.grid.part_of}”里并排着几张表，这是第 {table.grid.side} 张，分开读入")
     for words in table.remarks:
         note(words)
     if words := hidden_words(table):

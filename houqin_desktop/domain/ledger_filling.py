@@ -121,7 +121,8 @@ def fill_places(reading: TableReading, rooms: Collection[str]) -> None:
 
     :param rooms: the names of the school's storerooms; a sheet called after one is that storeroom.
     """
-    name = " ".join(reading.table.sheet.split())
+    grid = reading.table.grid
+    name = " ".join((grid.part_of or grid.name).split())
     if "storeroom" not in reading.columns and name in rooms:
         reading.values["storeroom"] = [name] * reading.size
     if "place" in reading.columns:

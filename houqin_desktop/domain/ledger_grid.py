@@ -36,6 +36,7 @@ class SheetGrid:
     (红字, 删除线), all by index into `rows` and into a row. `untyped` sheets come from files that
     do not tell numbers from texts: 2015.1 there may have been written 2015.10. `linked` are the
     cells whose value a formula took out of another file, by row and column like the comments.
+    Of tables side by side `part_of` is the worksheet, `side` counts them from 1.
     """
 
     name: str
@@ -49,6 +50,8 @@ class SheetGrid:
     marks: Mapping[tuple[int, int], str] = field(default_factory=dict)
     untyped: bool = False
     linked: frozenset[tuple[int, int]] = frozenset()
+    part_of: str = ""
+    side: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,9 @@ from dataclasses import dataclass, replace
 
 from houqin_desktop.domain.ledger_findings import LedgerIssue, Severity
 from houqin_desktop.domain.ledger_grid import Cell, SheetGrid, Workbook
+from houqin_desktop.domain.ledger_sides import FAULTS_TITLE, MOST_SIDES, ROW_MARK_TITLE
 from houqin_desktop.services.import_decisions import RowKey
 from houqin_desktop.services.import_plan import ImportPlan
-
-FAULTS_TITLE = "导入问题"
-ROW_MARK_TITLE = "导入行记号"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +46,11 @@ def _sentence(issue: LedgerIssue) -> str:
     return f"{issue.header}：{issue.message}" if issue.header else issue.message
 
 
+def row_mark_title(side: int) -> str:
+    """Return the title of the column that tells what the rows of a side were."""
+    return ROW_MARK_TITLE if side == 1 else f"{ROW_MARK_TITLE}{side}"
+
+
 def row_marks(plan: ImportPlan) -> dict[RowKey, str]:
     """Return what a row without a number is known by, by sheet and row."""
     return {
@@ -62,8 +65,10 @@ def without_faults(workbook: Workbook) -> tuple[Workbook, dict[RowKey, str]]:
     marks: dict[RowKey, str] = {}
     sheets = []
     for sheet in workbook.sheets:
-        plain, words = _without(sheet, ROW_MARK_TITLE)
+        plain, words = _without(sheet, row_mark_title(sheet.side))
         marks |= {(sheet.name, row): word for row, word in words.items()}
+        for side in range(1, MOST_SIDES + 1) if sheet.part_of else ():
+            plain, _ = _without(plain, row_mark_title(side))
         sheets.append(_without(plain, FAULTS_TITLE)[0])
     return replace(workbook, sheets=tuple(sheets)), marks
 

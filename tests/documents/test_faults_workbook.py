@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from houqin_desktop.documents.faults_workbook import FILL, write_faults
 from houqin_desktop.documents.workbook_reader import read_workbook
 from houqin_desktop.domain.ledger_grid import SheetGrid, Workbook
-from houqin_desktop.services.import_faults import FAULTS_TITLE, ROW_MARK_TITLE
+from houqin_desktop.domain.ledger_sides import FAULTS_TITLE, ROW_MARK_TITLE
 from houqin_desktop.services.import_plan import ImportPlan
 from houqin_desktop.services.import_planning import plan_import
 from houqin_desktop.services.importing import import_plan
@@ -199,3 +199,39 @@ def test_a_workbook_that_only_its_values_can_be_had_of_is_written_plainly(
         patch.setattr(openpyxl, "load_workbook", broken)
         write_faults(book.session, plan, workbook, ledger, target)
     assert red_cells(page_of(target)) == {"B4", "D5"}
+
+
+def test_tables_side_by_side_share_the_column_of_faults_and_come_back_each_by_its_own_mark(
+    book: Book, tmp_path: Path
+):
+    source, target = tmp_path / "并排.xlsx", tmp_path / "问题.xlsx"
+    workbook = openpyxl.Workbook()
+    page = workbook.active
+    assert page is not None
+    for row in (
+        (*HEADER, None, *HEADER),
+        (*ROWS[0], None, "书架", 1, 60, "96年"),
+        (*ROWS[2], None, "讲台", "若干", 90, "2018"),
+    ):
+        page.append(row)
+    workbook.save(source)
+    plan = tried(book, source)
+    assert plan.counts["found"] == 4
+    import_plan(book.session, plan, skip_rejected=True)
+    assert write_faults(book.session, plan, read_workbook(source), source, target) == 3
+    marked = page_of(target)
+    assert red_cells(marked) == {"I2", "D3", "G3"}
+    both = str(marked.cell(3, column(marked, FAULTS_TITLE)).value)
+    assert "95年" in both
+    assert "若干" in both
+    workbook = openpyxl.load_workbook(target)
+    page = workbook.active
+    assert page is not None
+    page["D3"], page["I2"], page["G3"] = "1995-09", "1996-03", 2
+    workbook.save(target)
+    mended = tried(book, target)
+    counts = {key: mended.counts[key] for key in ("added", "updated", "unchanged", "rejected")}
+    assert counts == {"added": 1, "updated": 2, "unchanged": 1, "rejected": 0}
+    import_plan(book.session, mended)
+    assert len(book.rows("asset")) == 4
+    book.require_whole()

@@ -6,7 +6,7 @@ from typing import Any
 
 from houqin_desktop.domain.ledger_choices import LayoutChoice, LedgerChoices
 from houqin_desktop.domain.ledger_grid import SheetGrid, Workbook
-from houqin_desktop.services.import_faults import FAULTS_TITLE
+from houqin_desktop.domain.ledger_sides import FAULTS_TITLE
 from houqin_desktop.services.import_plan import ImportPlan
 from houqin_desktop.services.import_planning import plan_import
 from houqin_desktop.services.importing import import_plan

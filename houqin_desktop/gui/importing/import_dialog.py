@@ -49,7 +49,7 @@ HEAPS: Final = (
     ("rejected", "未登记"),
     ("doubtful", "待核实"),
 )
-PATTERNS: Final = "台账 (*.xlsx *.xls *.csv *.txt *.htm *.html)"
+PATTERNS: Final = "台账 (*.xlsx *.xls *.et *.csv *.txt *.tsv *.htm *.html *.mht *.mhtml *.xml)"
 BEGINNING: Final = "表头、合并格、小计行都不用整理。先试算给人看，按“导入”才写账簿。"
 UNREADABLE: Final = (
     "也可以在下面指明表头在第几行、哪一列是资产名称，或不读这张表；改一处就重新试算。"
