@@ -67,7 +67,7 @@ class BackupManifest:
                 files,
             )
             sound = found["format"] == FORMAT and manifest._is_sound()
-        except (ValueError, KeyError, TypeError, RecursionError):
+        except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
             sound = False
         if not sound:
             raise spoilt("备份清单读不懂")
@@ -84,12 +84,16 @@ class BackupManifest:
 
 
 def _is_ours(name: str) -> bool:
-    """Say whether a name stays inside the folder of the book."""
+    """Say whether a name stays inside the folder of the book, on Windows too.
+
+    Windows drops dots and blanks at the end of a name, so that “.. ” would lead out as “..” does.
+    """
     path = PurePosixPath(name)
     if name == BOOK_ENTRY:
         return True
     inside = path.parts[:1] == (ATTACHMENT_FOLDER,) and len(path.parts) == 3
-    return inside and ".." not in path.parts and "\\" not in name and ":" not in name
+    plain = all(part.rstrip(". ") == part for part in path.parts)
+    return inside and plain and name.isprintable() and "\\" not in name and ":" not in name
 
 
 def spoilt(why: str) -> Refused:

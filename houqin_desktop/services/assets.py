@@ -49,6 +49,7 @@ from houqin_desktop.storage.asset import (
     ValueChangeKind,
     ValueChangeRow,
     current_custody,
+    value_changes,
 )
 from houqin_desktop.storage.base import columns
 from houqin_desktop.storage.disposal import open_case_of
@@ -277,6 +278,20 @@ def _require_after_split(asset: Asset, task: Task) -> None:
         )
 
 
+def _require_never_negative(asset: Asset, task: Task, delta_fen: int) -> None:
+    """Refuse a change dated back that would leave less than nothing on a day since."""
+    value_fen = asset.original_value_fen + delta_fen
+    later = [change for change in value_changes(asset.id) if change.changed_on > task.on]
+    for change in sorted(later, key=lambda change: change.changed_on, reverse=True):
+        value_fen -= change.delta_fen
+        if value_fen < 0:
+            raise Refused(
+                f"{asset.code} 的原值到 {change.changed_on} 才有这么多，"
+                f"按 {task.on} 变动会成为负数。请改用那天或以后的日期。",
+                code="date_order",
+            )
+
+
 def _write_value_change(
     task: Task,
     asset: Asset,
@@ -286,6 +301,7 @@ def _write_value_change(
     extra_months: int = 0,
     accounting_voucher: str = "",
 ) -> None:
+    _require_never_negative(asset, task, delta_fen)
     task.insert(
         ValueChangeRow,
         asset_id=asset.id,

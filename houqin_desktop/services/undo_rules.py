@@ -27,7 +27,13 @@ from houqin_desktop.services.people import Appoint
 from houqin_desktop.services.settings import ChangeSetting
 from houqin_desktop.services.undoing import Deed, Touched, cannot_undo, present_row, undoes
 from houqin_desktop.services.vouchers import signed_steps
-from houqin_desktop.storage.asset import Asset, Custody, ValueChangeRow, assets_by_id
+from houqin_desktop.storage.asset import (
+    Asset,
+    Custody,
+    ValueChangeRow,
+    assets_by_id,
+    current_custody,
+)
 from houqin_desktop.storage.base import columns
 from houqin_desktop.storage.book import Setting
 from houqin_desktop.storage.card import CardValue
@@ -185,14 +191,18 @@ def _people_before(deed: Deed) -> dict[str, str | None]:
     begun = [one for one in deed.of(Custody) if one.before is None]
     if not begun:
         return {}
-    if present_row(Custody, begun[0].key).to_on is not None:
+    given = begun[0].after
+    now = current_custody(given["asset_id"])
+    if now is None or any(
+        getattr(now, f"{role}_id") != given[f"{role}_id"] for role in ROLE_FIELDS
+    ):
         raise deed.changed_since()
     ended = [one for one in deed.of(Custody) if one.before is not None]
     held = present_row(Custody, ended[0].key) if ended else None
     people: dict[str, str | None] = {}
     for role in ROLE_FIELDS:
         before = getattr(held, f"{role}_id", None)
-        if before != begun[0].after[f"{role}_id"]:
+        if before != given[f"{role}_id"]:
             people[role] = None if before is None else lookup.person_by_id(before).number
     return people
 

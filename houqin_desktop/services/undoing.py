@@ -159,6 +159,12 @@ def undo_command(task: Task, draft: UndoCommand) -> Outcome:
             f"没有命令号“{draft.command_id[:40]}”。请从最近操作里选要撤销的一步。",
             code="unknown_command_id",
         )
+    if task.on.isoformat() < line.business_on:
+        raise Refused(
+            f"{_words(line)}是 {line.business_on} 的，不能在 {task.on} 撤销。"
+            "请改用那天或以后的日期。",
+            code="undo_order",
+        )
     opposite = opposite_of(line, undone_ids())
     spec = command_spec(opposite.verb)
     require_right(task.actor, task.today, spec, opposite, confirmed=task.confirmed)

@@ -6,6 +6,7 @@ import json
 import sqlite3
 import zipfile
 from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,7 @@ from tests.builders import COLLEAGUE, FOUNDED, HEAD_KEEPER, Book, clock_at
 from tests.storage.test_database import opened_elsewhere
 
 SCAN = b"%PDF-1.7\nsigned"
+EMPTY = sha256(b"").hexdigest()
 
 
 @pytest.fixture
@@ -189,13 +191,16 @@ def backup_bytes(tmp_path: Path) -> bytes:
 
 
 def forged(path: Path, target: Path, change) -> Path:
-    """Write the backup again with another list."""
+    """Write the backup again with another list, and with the empty files that are new on it."""
     with zipfile.ZipFile(path) as source, zipfile.ZipFile(target, "w") as sink:
         manifest = json.loads(source.read("manifest.json"))
         for name in source.namelist():
             if name != "manifest.json":
                 sink.writestr(name, source.read(name))
         change(manifest)
+        for one in manifest["files"]:
+            if one["sha256"] == EMPTY:
+                sink.writestr(one["name"], b"")
         sink.writestr("manifest.json", json.dumps(manifest))
     return target
 
@@ -207,6 +212,10 @@ def forged(path: Path, target: Path, change) -> Path:
         lambda m: m.update(head_seq=m["head_seq"] - 1),
         lambda m: m.update(head_hash="0" * 64),
         lambda m: m["files"].append({"name": "../../x", "size": 0, "sha256": "0" * 64}),
+        lambda m: m["files"].append({"name": "attachments/.. /x", "size": 0, "sha256": EMPTY}),
+        lambda m: m["files"].append({"name": "attachments/aa/x.", "size": 0, "sha256": EMPTY}),
+        lambda m: m["files"][0].update(size=float("inf")),
+        lambda m: m.update(head_seq=float("inf")),
         lambda m: m["files"].append({"name": "attachments/aa/b", "size": 1, "sha256": "0" * 64}),
         lambda m: m["files"].clear(),
         lambda m: m["files"][0].update(size=1),

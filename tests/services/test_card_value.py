@@ -120,3 +120,14 @@ def test_whatever_happens_to_a_card_it_is_never_written_off_past_its_value(
     assert found >= 0
     if all(row.changed_on <= date(through // 12, through % 12 + 1, 1) for row in rows):
         assert found <= max(total, 0)
+
+
+def test_on_no_past_day_does_a_card_come_to_less_than_nothing(book: Book):
+    code = book.asset(original_value=1_000, on=date(2026, 11, 1))
+    book.run(ChangeValue(code=code, delta=5_000, reason="加固"), on=date(2026, 11, 20))
+    less = ChangeValue(code=code, delta=-2_000, reason="拆去一部分")
+    book.refuses(less, "date_order", on=date(2026, 11, 10))
+    book.refuses(CorrectAsset(code=code, original_value=4_999), "date_order", on=date(2026, 11, 10))
+    book.run(CorrectAsset(code=code, original_value=5_000), on=date(2026, 11, 10))
+    book.run(less, on=date(2026, 11, 20))
+    assert book.card(code)["original_value_fen"] == 3_000

@@ -8,6 +8,7 @@ import pytest
 
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.people import Post
+from houqin_desktop.services import lookup
 from houqin_desktop.services.asset_drafts import ChangeValue, CorrectAsset
 from houqin_desktop.services.batch import AssignCards
 from houqin_desktop.services.disposal_drafts import ChangeDisposal, RecordPrinting
@@ -213,3 +214,24 @@ def test_nobody_moves_cards_into_a_room_of_others_by_undoing(book: Book):
     book.session.choose_actor(KEEPER)
     book.refuses(AssignCards(assets=(code,), storeroom=OTHER_ROOM), "not_own")
     book.refuses(UndoCommand(command_id=brought.command_id), "not_own")
+
+
+def test_nothing_is_undone_on_a_day_before_it_was_done(book: Book):
+    code = book.asset(on=date(2026, 11, 1))
+    raised = book.run(ChangeValue(code=code, delta=700, reason="加固"), on=date(2026, 11, 5))
+    undo = UndoCommand(command_id=raised.command_id)
+    book.refuses(undo, "undo_order", on=date(2026, 11, 4))
+    book.run(undo, on=date(2026, 11, 5))
+
+
+def test_people_can_be_given_back_step_by_step_on_one_day(book: Book):
+    """What was undone in between is no change since: the same three have the card again."""
+    code = book.asset(holder=KEEPER)
+    first = book.run(CorrectAsset(code=code, holder=COLLEAGUE))
+    second = book.run(CorrectAsset(code=code, responsible=COLLEAGUE))
+    book.refuses(UndoCommand(command_id=first.command_id), "changed_since")
+    book.run(UndoCommand(command_id=second.command_id))
+    book.run(UndoCommand(command_id=first.command_id))
+    now = book.custody(code)[-1]
+    assert (now["holder_id"], now["responsible_id"]) == (lookup.person(KEEPER).id, None)
+    book.require_whole()
