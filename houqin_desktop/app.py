@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import sys
-import traceback
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from houqin_desktop.cli.main import parse, run
-from houqin_desktop.cli.speech import DEFECT, REFUSED, Unheard, answer_json, finish, refuse, tell
-from houqin_desktop.documents.workbook_apart import APART
-from houqin_desktop.documents.workbook_apart import main as parse_apart
+from houqin_desktop.cli.speech import (
+    DEFECT,
+    REFUSED,
+    Unheard,
+    answer_json,
+    finish,
+    refuse,
+    tell,
+    use_utf8,
+)
+from houqin_desktop.documents.apart import APART
 from houqin_desktop.domain.calendar import SystemClock
 from houqin_desktop.domain.errors import Refused
 
@@ -20,23 +28,59 @@ if TYPE_CHECKING:
     import argparse
 
 BOOK_NAME = "school.houqin"
+WINDOW_OPTIONS = frozenset({"--book", "--as"})
 
 
 def main(words: list[str] | None = None) -> int:
     """Open the window, or do what the command line says; return the exit code."""
     words = sys.argv[1:] if words is None else words
     if words[:1] == [APART]:
+        from houqin_desktop.documents.workbook_apart import main as parse_apart
+
         return parse_apart(*words[1:])
+    if is_window_start(words):
+        use_utf8()
+        said = dict(zip(words[::2], words[1::2], strict=True))
+        book, actor = said.get("--book"), said.get("--as")
+        return _guarded(lambda: _open_window(book, actor, as_json=False), as_json=False)
+    from houqin_desktop.cli.main import parse
+
     arguments = parse(words)
+    as_json = getattr(arguments, "as_json", False)
+    return _guarded(lambda: _obey(arguments, as_json=as_json), as_json=as_json)
+
+
+def is_window_start(words: list[str]) -> bool:
+    """Say whether these words only open the window, which needs no grammar of the command line."""
+    names, values = words[::2], words[1::2]
+    return (
+        len(names) == len(values)
+        and len(set(names)) == len(names)
+        and WINDOW_OPTIONS.issuperset(names)
+        and not any(value.startswith("-") for value in values)
+    )
+
+
+def _obey(arguments: argparse.Namespace, *, as_json: bool) -> int:
+    """Do what a parsed command line says."""
+    book = getattr(arguments, "book", None)
+    if arguments.command is None:
+        return _open_window(book, getattr(arguments, "actor", None), as_json=as_json)
+    if arguments.command == "tour":
+        return _draw_tour(Path(arguments.folder), as_json=as_json)
+    from houqin_desktop.cli.main import run
+
+    code = run(arguments, _book_path(book), SystemClock())
+    finish()
+    return code
+
+
+def _guarded(work: Callable[[], int], *, as_json: bool) -> int:
+    """Do the work; whatever goes wrong ends in a sentence and an exit code."""
     try:
-        if arguments.command is None:
-            return _open_window(arguments)
-        if arguments.command == "tour":
-            return _draw_tour(arguments)
-        code = run(arguments, _book_path(arguments), SystemClock())
-        finish()
+        return work()
     except Refused as refused:
-        return refuse(refused, as_json=getattr(arguments, "as_json", False))
+        return refuse(refused, as_json=as_json)
     except Unheard as unheard:
         # A reader that has seen enough, such as head, is no trouble worth a word.
         if not isinstance(unheard.__cause__, BrokenPipeError):
@@ -47,19 +91,17 @@ def main(words: list[str] | None = None) -> int:
         return REFUSED
     except Exception as error:  # noqa: BLE001 - the one door: everything unforeseen ends here
         sentence = _defect_sentence(keep_record(error)[0])
-        if getattr(arguments, "as_json", False):
+        if as_json:
             answer_json({"refused": sentence, "code": "defect", "article": None})
         tell(sentence)
         return DEFECT
-    return code
 
 
-def _draw_tour(arguments: argparse.Namespace) -> int:
+def _draw_tour(folder: Path, *, as_json: bool) -> int:
     from houqin_desktop.gui.tour import draw_tour
 
-    folder = Path(arguments.folder)
     code = draw_tour(folder)
-    if getattr(arguments, "as_json", False):
+    if as_json:
         answer_json({"folder": str(folder), "files": sum(1 for _ in folder.iterdir())})
     return code
 
@@ -70,13 +112,14 @@ def _data_folder() -> Path:
     return user_data_path("houqin_desktop", appauthor=False)
 
 
-def _book_path(arguments: argparse.Namespace) -> Path:
-    given = getattr(arguments, "book", None)
+def _book_path(given: str | None) -> Path:
     return _data_folder() / BOOK_NAME if given is None else Path(given)
 
 
 def keep_record(error: BaseException) -> tuple[str, str]:
     """Write a defect's place in the code to the log, without its values; return number and text."""
+    import traceback
+
     number = datetime.now().strftime("%m%d-%H%M%S")
     frames = traceback.extract_tb(error.__traceback__)
     places = [f"  {Path(f.filename).name}:{f.lineno} {f.name}" for f in frames]
@@ -102,6 +145,8 @@ def _defect_sentence(number: str) -> str:
 
 def _defect_in_window(error: BaseException) -> tuple[str, str]:
     """Return what the person reads of a defect, and its details; nothing untrue of the data."""
+    import traceback
+
     number, text = keep_record(error)
     frames = traceback.extract_tb(error.__traceback__)
     if any(f.name == "execute" and Path(f.filename).name == "commands.py" for f in frames):
@@ -119,19 +164,21 @@ def _has_screen() -> bool:
     return sys.platform != "linux" or any(os.environ.get(name) for name in named)
 
 
-def _open_window(arguments: argparse.Namespace) -> int:
+def _open_window(book: str | None, actor: str | None, *, as_json: bool) -> int:
     if not _has_screen():
         refused = Refused(
             "这台电脑没有图形界面，打不开窗口。请用 --help 查看命令行的写法。", code="no_screen"
         )
-        return refuse(refused, as_json=getattr(arguments, "as_json", False))
+        return refuse(refused, as_json=as_json)
+    # Qt reads the source of every module that is loaded after it; these are not read so.
+    importlib.import_module("houqin_desktop.services.session")
     from houqin_desktop.gui.start import run_window
 
     return run_window(
-        _book_path(arguments),
+        _book_path(book),
         SystemClock(),
-        getattr(arguments, "actor", None),
-        may_make=getattr(arguments, "book", None) is None,
+        actor,
+        may_make=book is None,
         own=_data_folder() / BOOK_NAME,
         memory_path=_data_folder() / "window.json",
         keep_record=_defect_in_window,

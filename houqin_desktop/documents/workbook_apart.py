@@ -11,9 +11,6 @@ from houqin_desktop.documents.workbook_packing import pack
 from houqin_desktop.documents.workbook_parser import parse_workbook
 from houqin_desktop.domain.errors import Refused
 
-APART = "read-workbook-apart"
-"""The word by which the packed program, which has no Python beside it, starts itself to parse."""
-
 MOST_MEMORY = 1536 * 2**20
 MOST_SECONDS = 120
 MOST_WRITTEN = 512 * 2**20

@@ -16,7 +16,7 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from houqin_desktop.documents.workbook_apart import APART
+from houqin_desktop.documents.apart import APART
 from houqin_desktop.documents.workbook_gate import damaged, require_file, too_much_work
 from houqin_desktop.documents.workbook_packing import Garbled, unpack
 from houqin_desktop.domain.errors import Refused

@@ -10,10 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.money import format_money
-from houqin_desktop.domain.sheet import DisposalSheet
+
+if TYPE_CHECKING:
+    from houqin_desktop.domain.sheet import DisposalSheet
 
 MARK = "HQ1|"
 SCAN_ENDINGS = frozenset((".pdf", ".jpg", ".jpeg", ".png"))

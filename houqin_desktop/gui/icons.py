@@ -6,18 +6,18 @@ palette, a primary button and a disabled one.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from houqin_desktop.gui.theme import colours
 from houqin_desktop.resources import resource_path
 
-_SIZES = (16, 20, 24, 32, 48)
-# Without a drawing of their own, Qt would tint the chosen ones in colours that nobody named.
-_LIVELY = (QIcon.Mode.Normal, QIcon.Mode.Active, QIcon.Mode.Selected)
+if TYPE_CHECKING:
+    from PySide6.QtSvg import QSvgRenderer
 
 
 def icon(name: str, colour: str | None = None) -> QIcon:
@@ -63,27 +63,40 @@ def icon_names() -> list[str]:
 
 @lru_cache(maxsize=512)
 def _icon(name: str, colour: str, disabled: str) -> QIcon:
-    drawing = resource_path(f"icons/{name}.svg").read_text(encoding="utf-8")
-    result = QIcon()
-    for pen, modes in ((colour, _LIVELY), (disabled, (QIcon.Mode.Disabled,))):
-        for pixmap in _pixmaps(drawing.replace("currentColor", pen)):
-            for mode in modes:
-                result.addPixmap(pixmap, mode)
-    return result
+    return QIcon(_Drawing(name, colour, disabled))
 
 
-def _pixmaps(drawing: str) -> list[QPixmap]:
-    """Draw one drawing in every size; it is read once."""
-    from PySide6.QtSvg import QSvgRenderer
+class _Drawing(QIconEngine):
+    """Draws one icon when it is seen, in the size that is asked for.
 
-    renderer = QSvgRenderer(QByteArray(drawing.encode("utf-8")))
-    pixmaps = []
-    for size in _SIZES:
-        pixmap = QPixmap(size, size)
+    Chosen and hovered it keeps its pen; Qt alone would tint it in colours that nobody named.
+    """
+
+    def __init__(self, name: str, colour: str, disabled: str) -> None:
+        super().__init__()
+        self._words = name, colour, disabled
+
+    def clone(self) -> QIconEngine:
+        return _Drawing(*self._words)
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, _state: QIcon.State) -> None:
+        name, colour, disabled = self._words
+        pen = disabled if mode is QIcon.Mode.Disabled else colour
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        _renderer(name, pen).render(painter, QRectF(rect))
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        pixmap = QPixmap(size)
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        renderer.render(painter, QRectF(0, 0, size, size))
+        self.paint(painter, QRect(0, 0, size.width(), size.height()), mode, state)
         painter.end()
-        pixmaps.append(pixmap)
-    return pixmaps
+        return pixmap
+
+
+@cache
+def _renderer(name: str, pen: str) -> QSvgRenderer:
+    from PySide6.QtSvg import QSvgRenderer
+
+    drawing = resource_path(f"icons/{name}.svg").read_text(encoding="utf-8")
+    return QSvgRenderer(QByteArray(drawing.replace("currentColor", pen).encode("utf-8")))

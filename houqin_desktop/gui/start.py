@@ -14,20 +14,19 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from houqin_desktop.domain.errors import Refused
-from houqin_desktop.gui.book.first_book_dialog import FirstBookDialog
 from houqin_desktop.gui.main_window import MainWindow
 from houqin_desktop.gui.memory import Memory
 from houqin_desktop.gui.messages import tell
-from houqin_desktop.gui.setup.actions import begin_wizard
 from houqin_desktop.gui.theme import apply_theme
-from houqin_desktop.gui.trouble import TroubleDialog
 from houqin_desktop.services.office import login_wanted
 from houqin_desktop.services.session import Session, create_book, open_session
 from houqin_desktop.services.settings import is_demo
 
 if TYPE_CHECKING:
     from houqin_desktop.domain.calendar import Clock
+    from houqin_desktop.gui.book.first_book_dialog import FirstBookDialog
     from houqin_desktop.gui.operators.login_dialog import LoginDialog
+    from houqin_desktop.gui.trouble import TroubleDialog
 
 DEMO_NAME = "demo.houqin"
 
@@ -79,6 +78,8 @@ class Start(QObject):
         return self.box
 
     def _ask_first(self) -> None:
+        from houqin_desktop.gui.book.first_book_dialog import FirstBookDialog
+
         self.first = FirstBookDialog()
         self.first.made.connect(self._make)
         self.first.demo_wanted.connect(lambda: self._try_first(self._demo))
@@ -101,6 +102,8 @@ class Start(QObject):
         def make() -> Path:
             create_book(self.own, school=school, keeper=keeper, clock=self._clock)
             return self.own
+
+        from houqin_desktop.gui.setup.actions import begin_wizard
 
         if self._try_first(make) and self.window is not None:
             begin_wizard(self.window)
@@ -232,6 +235,8 @@ def run_window(
         if issubclass(kind, KeyboardInterrupt):
             QApplication.quit()
             return
+        from houqin_desktop.gui.trouble import TroubleDialog
+
         start.trouble = TroubleDialog(start.window, "程序出了意外", *keep_record(error))
         start.trouble.open()
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from houqin_desktop.domain.disposal import ROUTES
 from houqin_desktop.domain.sheet import SheetLine
 from houqin_desktop.domain.voucher import Decision, Step, VoucherState
 from houqin_desktop.services import lookup
-from houqin_desktop.services.disposal_paperwork import PaperView
 from houqin_desktop.services.paper_state import is_back
-from houqin_desktop.storage.voucher import Signature, Voucher
+
+if TYPE_CHECKING:
+    from houqin_desktop.storage.voucher import Signature, Voucher
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,35 @@ class Happening:
 
     on: date
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperView:
+    """One paper of the file: whether it is there, as what, and the hashes of its scans."""
+
+    key: str
+    title: str
+    required: bool
+    has_original: bool
+    scans: tuple[str, ...]
+    note: str
+
+    @property
+    def is_there(self) -> bool:
+        """Say whether the original was ticked or a scan is kept."""
+        return self.has_original or bool(self.scans)
+
+    @property
+    def is_missing(self) -> bool:
+        """Say whether the file is incomplete without it and it is not there."""
+        return self.required and not self.is_there
+
+    @property
+    def state(self) -> str:
+        """Return where it stands, in one word or two."""
+        parts = ["有原件"] if self.has_original else []
+        parts += [f"扫描件 {len(self.scans)} 份"] if self.scans else []
+        return "、".join(parts) or ("缺" if self.required else "可补")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from houqin_desktop.domain.disposal_papers import (
@@ -17,6 +16,7 @@ from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.voucher import VoucherEvent, VoucherKind, next_state
 from houqin_desktop.services.appraisal import Support
 from houqin_desktop.services.attaching import keep_attachment
+from houqin_desktop.services.case_view import PaperView
 from houqin_desktop.services.commands import Outcome, Task, command
 from houqin_desktop.services.disposal import Case, assets_of, find_case, renew
 from houqin_desktop.services.disposal_drafts import RecordDisposalPaper, WriteLossReport
@@ -26,37 +26,6 @@ from houqin_desktop.storage.appraisal import appraisal_of_case
 from houqin_desktop.storage.asset import assets_by_id
 from houqin_desktop.storage.disposal import DisposalPaper, DisposalReport, lines_of, papers_of
 from houqin_desktop.storage.returned import pages_of_appraisal
-
-THERE, MISSING, OPTIONAL = "已备", "缺", "可补"
-
-
-@dataclass(frozen=True, slots=True)
-class PaperView:
-    """One paper of the file: whether it is there, as what, and the hashes of its scans."""
-
-    key: str
-    title: str
-    required: bool
-    has_original: bool
-    scans: tuple[str, ...]
-    note: str
-
-    @property
-    def is_there(self) -> bool:
-        """Say whether the original was ticked or a scan is kept."""
-        return self.has_original or bool(self.scans)
-
-    @property
-    def is_missing(self) -> bool:
-        """Say whether the file is incomplete without it and it is not there."""
-        return self.required and not self.is_there
-
-    @property
-    def state(self) -> str:
-        """Return where it stands, in one word or two."""
-        parts = ["有原件"] if self.has_original else []
-        parts += [f"扫描件 {len(self.scans)} 份"] if self.scans else []
-        return "、".join(parts) or (MISSING if self.required else OPTIONAL)
 
 
 def wanted_papers(case: Case) -> tuple[PaperSpec, ...]:

@@ -58,13 +58,10 @@ class TodoGroup:
 Source = Callable[["Session"], TodoGroup | None]
 
 
-def sources() -> tuple[Source, ...]:
-    """Return every source of lines in the order of the list."""
-    return tuple(
-        source
-        for home in HOMES
-        for source in import_module(f"houqin_desktop.services.{home}").SOURCES
-    )
+def sources() -> Iterator[Source]:
+    """Yield every source of lines in the order of the list; each module is loaded in its turn."""
+    for home in HOMES:
+        yield from import_module(f"houqin_desktop.services.{home}").SOURCES
 
 
 def today_list(session: Session) -> Iterator[TodoGroup]:

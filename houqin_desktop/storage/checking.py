@@ -38,7 +38,7 @@ from houqin_desktop.storage.disposal import (
     DisposalReport,
     Residual,
 )
-from houqin_desktop.storage.migrations import MIGRATIONS, SCHEMA_VERSION
+from houqin_desktop.storage.migrations import SCHEMA_VERSION, migrations
 from houqin_desktop.storage.migrations.m0001_first_schema import VIRTUAL_LOCATIONS
 from houqin_desktop.storage.migrations.m0004_card_blocks import BUILT_IN
 from houqin_desktop.storage.operators import Operator, RecoveryCode
@@ -141,7 +141,7 @@ def schema_differences() -> list[str]:
 def _shipped_schema() -> frozenset[tuple[str, str]]:
     pristine = sqlite3.connect(":memory:", isolation_level=None)
     try:
-        for step in MIGRATIONS:
+        for step in migrations():
             step(pristine)
         return frozenset(_schema(pristine))
     finally:

@@ -17,7 +17,7 @@ from peewee import DatabaseError, IntegrityError, InterfaceError, OperationalErr
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.storage import second_lock
 from houqin_desktop.storage.base import db
-from houqin_desktop.storage.migrations import MIGRATIONS, SCHEMA_VERSION
+from houqin_desktop.storage.migrations import SCHEMA_VERSION, migrations
 
 APPLICATION_ID = 0x48514442
 HEADER = b"SQLite format 3\x00"
@@ -178,8 +178,8 @@ def _migrate(path: Path) -> None:
     if version > 0:
         _backup_before_migration(path, version)
     with write_transaction():
-        for step in range(version, SCHEMA_VERSION):
-            MIGRATIONS[step](connection)
+        for migrate in migrations(version):
+            migrate(connection)
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
         if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
             raise Refused(

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from houqin_desktop.app import main
 from houqin_desktop.documents import workbook_reader
-from houqin_desktop.documents.workbook_apart import APART
+from houqin_desktop.documents.apart import APART
 from houqin_desktop.documents.workbook_packing import Garbled, pack, unpack
 from houqin_desktop.documents.workbook_parser import parse_workbook
 from houqin_desktop.documents.workbook_reader import file_digest, read_workbook

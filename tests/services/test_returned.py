@@ -13,12 +13,12 @@ from houqin_desktop.documents.disposal_form import render_disposal
 from houqin_desktop.documents.scan_reader import read_scan
 from houqin_desktop.domain.calendar import PartialDate
 from houqin_desktop.services.appraisal import appraisal_sheet
+from houqin_desktop.services.case_view import PaperView
 from houqin_desktop.services.disposal_drafts import (
     ChangeDisposal,
     RecordAppraisal,
     RecordPrinting,
 )
-from houqin_desktop.services.disposal_paperwork import PaperView
 from houqin_desktop.services.disposal_sheet import disposal_sheet
 from houqin_desktop.services.filing import Filed, file_page, file_pages
 from houqin_desktop.services.returned import FileReturnedPage, code_of_page, pages_wanted

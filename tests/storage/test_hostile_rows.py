@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from houqin_desktop.storage.migrations import GUARDED
+from houqin_desktop.storage.migrations import guarded
 from tests.storage.conftest import Hand
 
-KEYS = {guarded.table: guarded.keys for guarded in GUARDED if guarded.keys}
-COMPOUND_KEYS = {guarded.table: guarded.compound for guarded in GUARDED if guarded.compound}
-APPEND_ONLY = {guarded.table for guarded in GUARDED if guarded.append_only}
+KEYS = {table.table: table.keys for table in guarded() if table.keys}
+COMPOUND_KEYS = {table.table: table.compound for table in guarded() if table.compound}
+APPEND_ONLY = {table.table for table in guarded() if table.append_only}
 TABLES = sorted(KEYS.keys() | COMPOUND_KEYS.keys())
 # Tables that no command of the crowded book fills.
 EMPTY: set[str] = set()

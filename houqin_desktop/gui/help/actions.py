@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from houqin_desktop.gui.help.help_dialog import HelpDialog
 from houqin_desktop.gui.help.keys import FORM_KEYS, FORM_TITLE, all_groups, lines_of
 from houqin_desktop.gui.help.texts import PAGES, UNKNOWN
 from houqin_desktop.gui.printing.papers import Paper, open_print
@@ -34,6 +33,8 @@ class Help(QObject):
 
     def open_help(self) -> None:
         """Tell of the page shown: what it is for, what can be done there and by which keys."""
+        from houqin_desktop.gui.help.help_dialog import HelpDialog
+
         page = self._window.page
         groups = [
             ("本页", lines_of(page.actions_of_page.ids())),
@@ -49,6 +50,8 @@ class Help(QObject):
 
     def open_keys(self) -> None:
         """List every action with its key."""
+        from houqin_desktop.gui.help.help_dialog import HelpDialog
+
         dialog = HelpDialog(
             self._window,
             "快捷键一览",
@@ -76,6 +79,8 @@ class Help(QObject):
 
 def open_form_help(form: QWidget, title: str, words: str) -> None:
     """Tell of a form how it is filled in and by which keys."""
+    from houqin_desktop.gui.help.help_dialog import HelpDialog
+
     HelpDialog(form, f"本表说明 · {title}", words, [(FORM_TITLE, FORM_KEYS)]).open()
 
 

@@ -19,6 +19,8 @@ from houqin_desktop.gui.page import Page
 from houqin_desktop.gui.registers.empty import EmptyState
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from PySide6.QtGui import QShowEvent
 
     from houqin_desktop.gui.background import Progress
@@ -40,7 +42,7 @@ class HomePage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._window: MainWindow | None = None
-        self._sources: list[Source] = []
+        self._sources: Iterator[Source] = iter(())
         self._groups: list[TodoGroup] = []
         self._former: TodoLine | None = None
         self._stale = True
@@ -113,7 +115,7 @@ class HomePage(Page):
         self.day.setText(f"今日待办　{chinese_date(today)} 星期{WEEKDAYS[today.weekday()]}")
         self._former = self.todo.chosen()
         self._groups = []
-        self._sources = list(sources())
+        self._sources = sources()
         self._soon.start(0)
 
     def _ask_next(self) -> None:
@@ -121,13 +123,14 @@ class HomePage(Page):
         if self._lent:
             self._stale = True
             return
-        if self._sources:
-            group = self._sources.pop(0)(self.desk.session)
-            if group is not None and group.lines:
-                self._groups.append(group)
-            self._soon.start(0)
+        source = next(self._sources, None)
+        if source is None:
+            self._show()
             return
-        self._show()
+        group = source(self.desk.session)
+        if group is not None and group.lines:
+            self._groups.append(group)
+        self._soon.start(0)
 
     def _show(self) -> None:
         from houqin_desktop.services.overview import overview

@@ -1,40 +1,47 @@
 """The numbered, frozen list of schema steps.
 
 A released step is never edited: a change of the schema is a new module at the end of the list.
-`user_version` of a book counts the steps that it has been through.
+`user_version` of a book counts the steps that it has been through. A step is loaded when a book
+wants it, which a book of today never does.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING, Final
 
-from houqin_desktop.storage.migrations import (
-    m0001_first_schema,
-    m0002_operators,
-    m0003_import_memory,
-    m0004_card_blocks,
-    m0005_disposal_depth,
-    m0006_returned_papers,
-    m0007_backups,
-    m0008_taken_papers,
-    m0009_appraised_cards,
-    m0010_returned_appraisals,
-)
-from houqin_desktop.storage.migrations.guarding import Guarded
+if TYPE_CHECKING:
+    from houqin_desktop.storage.migrations.guarding import Guarded
 
-_STEPS = (
-    m0001_first_schema,
-    m0002_operators,
-    m0003_import_memory,
-    m0004_card_blocks,
-    m0005_disposal_depth,
-    m0006_returned_papers,
-    m0007_backups,
-    m0008_taken_papers,
-    m0009_appraised_cards,
-    m0010_returned_appraisals,
+STEPS: Final = (
+    "m0001_first_schema",
+    "m0002_operators",
+    "m0003_import_memory",
+    "m0004_card_blocks",
+    "m0005_disposal_depth",
+    "m0006_returned_papers",
+    "m0007_backups",
+    "m0008_taken_papers",
+    "m0009_appraised_cards",
+    "m0010_returned_appraisals",
 )
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = tuple(step.up for step in _STEPS)
-GUARDED: tuple[Guarded, ...] = tuple(table for step in _STEPS for table in step.GUARDED)
-SCHEMA_VERSION = len(MIGRATIONS)
+SCHEMA_VERSION: Final = len(STEPS)
+
+
+def migrations(since: int = 0) -> Iterator[Callable[[sqlite3.Connection], None]]:
+    """Yield the steps that a book of this version has not been through, in order."""
+    for module in _modules(since):
+        yield module.up
+
+
+def guarded() -> tuple[Guarded, ...]:
+    """Return the tables that triggers guard, those of every step."""
+    return tuple(table for module in _modules() for table in module.GUARDED)
+
+
+def _modules(since: int = 0) -> Iterator[ModuleType]:
+    for name in STEPS[since:]:
+        yield import_module(f"{__name__}.{name}")
