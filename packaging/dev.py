@@ -2,7 +2,7 @@
 
 Needs nothing but python3 and this folder. The first call makes .venv, installs the program
 and its tools there, and on Debian the system libraries that Qt needs; later calls do that
-again only when pyproject.toml has changed.
+again only when pyproject.toml has changed or the folder was moved.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -40,6 +41,8 @@ SCREEN_PACKAGES = (
     "libxcb-icccm4",
     "libxcb-keysyms1",
     "libxcb-shape0",
+    "libwayland-cursor0",
+    "libwayland-egl1",
 )
 TEST_PACKAGES = ("poppler-utils",)
 
@@ -69,10 +72,18 @@ def main(arguments: list[str]) -> int:
 
 def run(rest: list[str]) -> int:
     """Open the demo school in the window, or draw the tour where there is no screen."""
-    if not has_screen():
+    if not names_screen():
         say("这台电脑没有图形界面（没有 DISPLAY 或 WAYLAND_DISPLAY），打不开窗口。")
-        say(f"改为把每一页、每个对话框和每张表单画出来，放进 {TOUR} 。")
-        return call(program("tour", str(TOUR), *rest), offscreen=True)
+    elif not screen_answers():
+        say("DISPLAY 或 WAYLAND_DISPLAY 所指的图形界面用不了，原因见上，打不开窗口。")
+    else:
+        return open_demo(rest)
+    say(f"改为把每一页、每个对话框和每张表单画出来（约两三分钟），放进 {TOUR} 。")
+    return call(program("tour", str(TOUR), *rest), offscreen=True)
+
+
+def open_demo(rest: list[str]) -> int:
+    """Open the window on the demo school, which is made where it is missing."""
     if not DEMO_BOOK.exists():
         say("正在建立演示账簿……")
         DEMO_BOOK.parent.mkdir(exist_ok=True)
@@ -141,17 +152,31 @@ def say(sentence: str) -> None:
     print(f"\n» {sentence}", flush=True)
 
 
-def has_screen() -> bool:
-    """Tell whether a window can open here; only Linux can be without."""
+def names_screen() -> bool:
+    """Tell whether this session names a screen; only Linux can be without."""
     if not sys.platform.startswith("linux"):
         return True
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
+def screen_answers() -> bool:
+    """Let Qt try the screen, which aborts in English where none answers; pass on its reason."""
+    trial = "from PySide6.QtGui import QGuiApplication; QGuiApplication([])"
+    try:
+        return subprocess.run([str(PYTHON), "-c", trial], timeout=30, check=False).returncode == 0
+    except subprocess.TimeoutExpired:
+        return False
+
+
 def prepare(command: str) -> None:
-    """Bring the system packages, the environment and the installation up to date."""
+    """Bring the system packages, the environment and the installation up to date.
+
+    Raises CannotGoOn when this Python or this folder will not do.
+    """
     if not OLDEST <= sys.version_info[:2] < TOO_NEW:
         raise CannotGoOn("需要 Python 3.11、3.12 或 3.13，现在是 " + sys.version.split()[0] + "。")
+    if not os.access(ROOT, os.W_OK):
+        raise CannotGoOn(f"{ROOT} 不能写入：请把整个文件夹复制到自己能写的地方，在那里运行。")
     if shutil.which("dpkg-query"):
         install_missing(wanted_packages(command))
     make_environment()
@@ -160,12 +185,12 @@ def prepare(command: str) -> None:
 
 def wanted_packages(command: str) -> list[str]:
     """Name the Debian packages that a command needs."""
-    wanted = list(QT_PACKAGES)
+    wanted = [] if command == "check" else list(QT_PACKAGES)
     if not environment_works() and importlib.util.find_spec("ensurepip") is None:
         wanted.append("python3-venv")
     if command == "test":
         wanted += TEST_PACKAGES
-    if command == "run" and has_screen():
+    if command == "run" and names_screen():
         wanted += SCREEN_PACKAGES
     return wanted
 
@@ -180,7 +205,8 @@ def install_missing(packages: list[str]) -> None:
         return
     names = " ".join(missing)
     if os.geteuid() != 0:
-        raise CannotGoOn(f"缺少系统软件包，请先执行一次：sudo apt-get install {names}")
+        line = f"sudo apt-get update && sudo apt-get install {names}"
+        raise CannotGoOn(f"缺少系统软件包，请先执行一次：{line}")
     say(f"安装系统软件包：{names}")
     environment = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
     for step in (["update", "-qq"], ["install", "-qqy", "--no-install-recommends", *missing]):
@@ -199,8 +225,8 @@ def is_installed(package: str) -> bool:
 
 
 def environment_works() -> bool:
-    """Tell whether .venv is there, whole, and made by this version of Python."""
-    if not PYTHON.exists():
+    """Tell whether .venv is whole, and made in this very place by this version of Python."""
+    if not PYTHON.exists() or stamped()[:1] not in ([], wanted_stamp()[:1]):
         return False
     question = "import sys, pip; print(*sys.version_info[:2])"
     answer = subprocess.run(
@@ -216,19 +242,43 @@ def make_environment() -> None:
     say("建立运行环境 .venv")
     made = subprocess.run([sys.executable, "-m", "venv", "--clear", str(VENV)], check=False)
     if made.returncode:
-        raise CannotGoOn("建立 .venv 没有成功：请先安装 Python 的 venv 组件（python3-venv）。")
+        raise CannotGoOn(
+            "建立 .venv 没有成功，原因见上；多半要先安装 Python 的 venv 组件（python3-venv）。"
+        )
 
 
 def install_project() -> None:
     """Install the program and its tools into .venv, once for each state of pyproject.toml."""
-    state = hashlib.sha256((ROOT / "pyproject.toml").read_bytes()).hexdigest()
-    if STAMP.exists() and STAMP.read_text(encoding="utf-8") == state:
+    if stamped() == wanted_stamp():
         return
     say("安装程序和开发工具（第一次要几分钟）")
     installing = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "-q"]
     if call([*installing, "-e", f"{ROOT}[dev]"]):
-        raise CannotGoOn("没有装好：请检查网络后重试。")
-    STAMP.write_text(state, encoding="utf-8")
+        raise CannotGoOn("没有装好，原因见上；多半是网络不通，请检查后重试。")
+    packages = sysconfig.get_path("purelib", "venv", {"base": str(VENV), "platbase": str(VENV)})
+    point_relatively(Path(packages))
+    STAMP.write_text("\n".join(wanted_stamp()), encoding="ascii")
+
+
+def point_relatively(packages: Path) -> None:
+    """Let the installation name the checkout by the way to it, which is plain ASCII.
+
+    Python up to 3.12 reads this file in the encoding of the locale, and does not even start
+    where that cannot spell a folder named in Chinese.
+    """
+    for pointer in packages.glob("*houqin_desktop.pth"):
+        pointer.write_text(os.path.relpath(ROOT, packages), encoding="ascii")
+
+
+def wanted_stamp() -> list[str]:
+    """Give the digests of what .venv is made for: this folder's path, and pyproject.toml."""
+    contents = (os.fsencode(ROOT), (ROOT / "pyproject.toml").read_bytes())
+    return [hashlib.sha256(content).hexdigest() for content in contents]
+
+
+def stamped() -> list[str]:
+    """Give the digests of what .venv was made for; none before it was ready."""
+    return STAMP.read_text(encoding="ascii").split() if STAMP.exists() else []
 
 
 if __name__ == "__main__":

@@ -219,8 +219,15 @@ def test_without_anybody_to_hear_the_work_is_still_done(cli, tmp_path):
     assert cli.say("check", "--book", path).code == 0
 
 
+def interruptible() -> None:
+    """Hear Ctrl+C again, which a shell takes from all that it starts in the background."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_an_interrupted_run_keeps_what_it_had_answered(cli, tmp_path):
-    process = start("do", "-", "--json", "--book", cli.book, data=tmp_path)
+    process = start(
+        "do", "-", "--json", "--book", cli.book, data=tmp_path, preexec_fn=interruptible
+    )
     assert process.stdin is not None
     assert process.stdout is not None
     process.stdin.write(b'{"command":"add_person","name":"a"}\n')
