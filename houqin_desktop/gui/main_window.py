@@ -76,7 +76,6 @@ class MainWindow(QMainWindow):
     def _arrange(self) -> None:
         self.tabs = TabRow()
         self.ribbon = DemoRibbon()
-        self.ribbon.setVisible(is_demo())
         self.stack = PageStack(self.desk)
         self.stack.page_made.connect(self._take_in)
         middle = QWidget()
@@ -88,6 +87,8 @@ class MainWindow(QMainWindow):
         column.addWidget(self.stack, 1)
         column.addWidget(self.status)
         self.setCentralWidget(middle)
+        # Without a parent it would flash on the screen as a window of its own.
+        self.ribbon.setVisible(is_demo())
         self.status.actor_chosen.connect(self.choose_actor)
 
     def _bind(self) -> None:

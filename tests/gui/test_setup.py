@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from houqin_desktop.domain.people import Post
 from houqin_desktop.domain.setup import CONSEQUENCES, SetupMark, SetupStep
 from houqin_desktop.gui.book.first_book_dialog import FirstBookDialog
+from houqin_desktop.gui.main_window import MainWindow
 from houqin_desktop.gui.setup.rooms_page import RoomsPage
 from houqin_desktop.gui.setup.steps import DepartmentsPage, PeoplePage
 from houqin_desktop.gui.setup.wizard import SetupWizard
@@ -164,6 +165,29 @@ def test_one_click_leads_into_the_demo_school_and_one_click_out(begun):
     assert begun.window.session.book_path == own
     assert school_name() == "和平小学"
     assert not begun.window.ribbon.isVisible()
+
+
+class ShownWindows(QObject):
+    """The kinds of window that came onto the screen since it began to look."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kinds: list[type[QWidget]] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.kinds.append(type(watched))
+        return False
+
+
+def test_the_demo_school_comes_as_one_window_and_nothing_flashes_before_it(start, qapp):
+    start.begin(may_make=True)
+    shown = ShownWindows()
+    qapp.installEventFilter(shown)
+    start.first.demo_wanted.emit()
+    qapp.removeEventFilter(shown)
+    assert start.window.ribbon.isVisible()
+    assert shown.kinds == [MainWindow]
 
 
 def test_who_leaves_the_demo_without_a_book_is_asked_for_one(start):
