@@ -7,7 +7,7 @@ nothing was saved.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Protocol
 
@@ -51,6 +51,19 @@ def run_command(
     desk.bus.changed.emit(result.changes)
     desk.say(saved_words(done, result.number, desk))
     return result
+
+
+def run_commands(parent: Refusable, desk: Desk, drafts: Iterable[Draft], *, done: str) -> bool:
+    """Run the drafts of commands that ask for no password, all or none; say whether all were."""
+    try:
+        results = desk.session.run_whole(drafts)
+    except Refused as refusal:
+        parent.refuse(refusal)
+        return False
+    for result in results:
+        desk.bus.changed.emit(result.changes)
+    desk.say(saved_words(done, results[-1].number if results else None, desk))
+    return True
 
 
 def _ask_password(

@@ -10,7 +10,8 @@ from __future__ import annotations
 import importlib
 import json
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -182,12 +183,14 @@ def execute(
     on: date | None = None,
     command_id: str | None = None,
     confirmed: bool = False,
+    together: bool = False,
 ) -> Result:
     """Carry out a command in one transaction and return its answer.
 
     :param on: the business date, by default today, never later.
     :param command_id: the caller's id; the same id with the same content is done once.
     :param confirmed: whether the actor has just given the password once more.
+    :param together: whether it is one of several inside `all_or_none`, which writes or drops them.
     :raises Refused: when a rule says no; then nothing was written.
     """
     # A draft learns its verb when the feature that carries it out is loaded.
@@ -197,20 +200,30 @@ def execute(
     business_on = _business_date(on, today)
     identity = command_id or uuid.uuid4().hex
     fingerprint = content_hash(draft, on)
-    try:
-        with write_transaction():
-            if (earlier := Command.find(id=identity)) is not None:
-                return _repeat(earlier, fingerprint)
-            require_right(actor, today, spec, draft, confirmed=confirmed)
-            task = Task(actor, clock, business_on, command_id=identity, verb=spec.name)
-            task.confirmed = confirmed
-            outcome = spec.handler(task, draft)
-            answer = canonical({"ids": list(outcome.ids), "number": outcome.number})
-            seq = task.finish(content_hash=fingerprint, answer=answer)
-    except peewee.IntegrityError as error:
-        raise _rule_of_the_book(error) from error
+    with nullcontext() if together else all_or_none():
+        if (earlier := Command.find(id=identity)) is not None:
+            return _repeat(earlier, fingerprint)
+        require_right(actor, today, spec, draft, confirmed=confirmed)
+        task = Task(actor, clock, business_on, command_id=identity, verb=spec.name)
+        task.confirmed = confirmed
+        outcome = spec.handler(task, draft)
+        answer = canonical({"ids": list(outcome.ids), "number": outcome.number})
+        seq = task.finish(content_hash=fingerprint, answer=answer)
     changes = Changes.of_tables(task.tables)
     return Result(spec.name, identity, seq, outcome.number, outcome.ids, False, changes)
+
+
+@contextmanager
+def all_or_none() -> Iterator[None]:
+    """Write what is done inside whole, or nothing of it where a rule says no.
+
+    :raises Refused: also for a rule that only the schema noticed.
+    """
+    try:
+        with write_transaction():
+            yield
+    except peewee.IntegrityError as error:
+        raise _rule_of_the_book(error) from error
 
 
 def _business_date(on: date | None, today: date) -> date:

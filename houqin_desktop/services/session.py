@@ -16,7 +16,7 @@ from houqin_desktop.domain.operators import Secret
 from houqin_desktop.domain.people import Post
 from houqin_desktop.domain.rights import Standing
 from houqin_desktop.services import lookup
-from houqin_desktop.services.commands import Result, execute
+from houqin_desktop.services.commands import Result, all_or_none, execute
 from houqin_desktop.services.draft import Draft
 from houqin_desktop.services.login import Door
 from houqin_desktop.services.rights import NOBODY_AT_WORK, standing_of
@@ -29,7 +29,7 @@ from houqin_desktop.storage.database import (
 from houqin_desktop.storage.people import Person
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 
 @dataclass
@@ -127,9 +127,17 @@ class Session:
         actor = self.actor()
         return None if actor is None else standing_of(actor, self.clock.today())
 
-    def run(self, draft: Draft, *, on: date | None = None, command_id: str | None = None) -> Result:
+    def run(
+        self,
+        draft: Draft,
+        *,
+        on: date | None = None,
+        command_id: str | None = None,
+        together: bool = False,
+    ) -> Result:
         """Carry out a command; when this returns, it is in the book.
 
+        :param together: whether it is one of several that `run_whole` carries out.
         :raises Refused: when a rule says no; then nothing was written.
         """
         actor = self.actor()
@@ -141,11 +149,20 @@ class Session:
             on=on,
             command_id=command_id,
             confirmed=self.door.take_confirmation(actor),
+            together=together,
         )
         if actor is not None and seated:
             # Who has just given himself a password is not asked for it in the same breath.
             self.door.admit(actor)
         return result
+
+    def run_whole(self, drafts: Iterable[Draft]) -> list[Result]:
+        """Carry out several commands, each asked for when the one before is done; all or none.
+
+        :raises Refused: when a rule says no to one of them; then nothing of any was written.
+        """
+        with all_or_none():
+            return [self.run(draft, together=True) for draft in drafts]
 
     def require_other_file(self, path: Path) -> None:
         """Refuse to write a paper or a workbook over the book, its journal or its attachments.

@@ -63,8 +63,9 @@ def setup_progress() -> SetupProgress:
 
 def begin_setup(session: Session) -> Changes:
     """Enter the school year of today and count the first page, which asked for the school."""
-    session.run(ChangeSetting(key=SCHOOL_YEAR.key, value=present_school_year(session)))
-    return session.run(MarkSetup(step=SetupStep.SCHOOL, mark=SetupMark.DONE)).changes
+    year = ChangeSetting(key=SCHOOL_YEAR.key, value=present_school_year(session))
+    marking = MarkSetup(step=SetupStep.SCHOOL, mark=SetupMark.DONE)
+    return session.run_whole((year, marking))[-1].changes
 
 
 def present_school_year(session: Session) -> str:

@@ -16,7 +16,9 @@ from houqin_desktop.gui.setup.wizard import SetupWizard
 from houqin_desktop.gui.start import Start
 from houqin_desktop.services import setup
 from houqin_desktop.services.backup import make_backup
+from houqin_desktop.services.people import AddPerson
 from houqin_desktop.services.settings import is_demo, school_name
+from houqin_desktop.storage.base import db
 from tests.builders import TODAY, clock_at
 
 
@@ -28,6 +30,10 @@ def begun(start):
     start.first.keeper.set_value("王建国")
     start.first.save_button.click()
     return start
+
+
+def journal_length():
+    return db.execute_sql("SELECT count(*) FROM journal").fetchone()[0]
 
 
 def wizard_of(start):
@@ -150,6 +156,34 @@ def test_what_is_wrong_is_said_on_the_page_and_nothing_goes_on(begun):
     wizard.on.click()
     assert wizard.page.step is SetupStep.SETTINGS
     assert "很多" in wizard.bar.text
+
+
+@pytest.mark.parametrize("step", [SetupStep.DEPARTMENTS, SetupStep.PEOPLE, SetupStep.SETTINGS])
+def test_a_page_that_is_wrong_in_its_middle_leaves_nothing_in_the_book(begun, step):
+    wizard = wizard_of(begun)
+    wizard.show_step(step)
+    page = wizard.page
+    if isinstance(page, DepartmentsPage):
+        # The control character falls away in the book, and the name stands there twice.
+        page.names.set_value("教导处\n食堂\n食\x07堂")
+    elif isinstance(page, PeoplePage):
+        for _ in range(2):
+            begun.window.session.run(AddPerson(name="同名"))
+        page.holders[Post.GENERAL_AFFAIRS_DIRECTOR].set_value("主任甲")
+        page.holders[Post.FINANCE].set_value("同名")
+    else:
+        page.fields["disposal_unit_limit_fen"].set_value("8000")
+        page.fields["paper_days"].set_value("很多")
+    before = journal_length()
+    wizard.on.click()
+    assert wizard.page.step is step
+    assert wizard.bar.text.endswith("这一页的内容一项也没有写入。")
+    assert journal_length() == before
+    if isinstance(page, PeoplePage):
+        page.holders[Post.FINANCE].set_value("会计乙")
+        wizard.on.click()
+        assert wizard.page.step is not step
+        assert setup.holders_now(begun.window.session)[Post.FINANCE] == "会计乙"
 
 
 def test_one_click_leads_into_the_demo_school_and_one_click_out(begun):

@@ -8,6 +8,7 @@ from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.people import Post
 from houqin_desktop.domain.setup import SUGGESTED_STOREROOMS, SetupMark, SetupStep
 from houqin_desktop.services import setup
+from houqin_desktop.services.people import AddDepartment, Appoint
 from houqin_desktop.services.setup import MarkSetup, RoomLine
 from houqin_desktop.services.todo import today_list
 from tests.builders import HEAD_KEEPER, KEEPER, OTHER_ROOM, ROOM, Book
@@ -51,6 +52,19 @@ def test_a_room_written_twice_or_without_a_name_is_refused_before_anything(
     with pytest.raises(Refused, match=sentence):
         enter(book, setup.room_drafts(book.session, lines))
     assert len(setup.rooms_now(book.session)) == before
+
+
+def test_of_several_commands_all_are_entered_or_none(book: Book):
+    good, bad = AddDepartment(name="食堂"), AddDepartment(name="")
+    before = book.image()
+    for drafts in ((good, bad), (good, good), (good, Appoint(person="没有", post=Post.FINANCE))):
+        with pytest.raises(Refused):
+            book.session.run_whole(drafts)
+        assert book.image() == before
+    first, second = book.session.run_whole((good, AddDepartment(name="门卫室")))
+    assert second.seq > first.seq
+    assert not first.repeated
+    book.require_whole()
 
 
 def test_people_and_posts_are_made_where_they_are_missing(book: Book):

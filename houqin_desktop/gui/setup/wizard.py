@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -19,7 +20,7 @@ from PySide6.QtWidgets import (
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.setup import CONSEQUENCES, SetupMark, SetupStep
 from houqin_desktop.gui.buttons import dialog_button
-from houqin_desktop.gui.commands import run_command
+from houqin_desktop.gui.commands import run_commands
 from houqin_desktop.gui.icons import primary_icon
 from houqin_desktop.gui.messages import MessageBar
 from houqin_desktop.gui.setup.rooms_page import RoomsPage
@@ -35,9 +36,12 @@ from houqin_desktop.gui.setup.steps import (
 from houqin_desktop.services.setup import MarkSetup, setup_progress
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from PySide6.QtWidgets import QWidget
 
     from houqin_desktop.gui.desk import Desk
+    from houqin_desktop.services.draft import Draft
 
 PAGES: tuple[type[SetupPage], ...] = (
     SchoolPage,
@@ -130,23 +134,18 @@ class SetupWizard(QDialog):
 
     def go_on(self) -> None:
         """Enter what the page says, mark it as done and go to the next one."""
-        try:
-            for draft in self.page.drafts():
-                if run_command(self, self.desk, draft) is None:
-                    return
-        except Refused as refusal:
-            self.refuse(refusal)
-            return
-        self._mark(SetupMark.DONE)
+        if self._enter(self.page.drafts(), SetupMark.DONE):
+            self._turn(1)
 
     def pass_over(self) -> None:
         """Leave the page as it is and go to the next one; its consequence stands on the page."""
-        self._mark(SetupMark.SKIPPED)
-
-    def _mark(self, mark: SetupMark) -> None:
-        draft = MarkSetup(step=self.page.step, mark=mark)
-        if run_command(self, self.desk, draft, done=f"{mark.label}") is not None:
+        if self._enter((), SetupMark.SKIPPED):
             self._turn(1)
+
+    def _enter(self, drafts: Iterable[Draft], mark: SetupMark) -> bool:
+        """Enter the whole page together with its mark, or nothing; say whether it was entered."""
+        marking = MarkSetup(step=self.page.step, mark=mark)
+        return run_commands(self, self.desk, chain(drafts, (marking,)), done=mark.label)
 
     def _turn(self, step: int) -> None:
         if self.at + step == len(self.pages):
@@ -156,14 +155,14 @@ class SetupWizard(QDialog):
 
     def _import(self) -> None:
         """Close on the last page and let the import begin."""
-        draft = MarkSetup(step=self.page.step, mark=SetupMark.DONE)
-        if run_command(self, self.desk, draft, done=SetupMark.DONE.label) is not None:
+        if self._enter((), SetupMark.DONE):
             self.accept()
             self.import_wanted.emit()
 
     def refuse(self, refusal: Refused) -> None:
-        """Show why something was not taken; what was entered before it stays in the book."""
-        self.bar.refuse(refusal)
+        """Show why the page was not taken, and that nothing of it was."""
+        sentence = f"{refusal.sentence}这一页的内容一项也没有写入。"
+        self.bar.refuse(Refused(sentence, code=refusal.code, article=refusal.article))
 
 
 def _scrolled(page: SetupPage) -> QScrollArea:
