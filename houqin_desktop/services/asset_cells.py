@@ -178,7 +178,7 @@ class CardCells:
         return [words.get(held.get(key)) for key in self._found.keys]
 
     def _of_field(self, field: CardField, word: Callable[[CardField, str], Any]) -> list[Any]:
-        held = values_in_field(field.key)
+        held = values_in_field(field.key, self._as_of.past)
         return [word(field, held[key]) if key in held else None for key in self._found.keys]
 
     def _replaced(self, title: str, word: Callable[[Any], Any]) -> list[Any]:

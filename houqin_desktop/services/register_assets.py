@@ -147,7 +147,7 @@ class AssetRegister:
     def rows(self, keys: Sequence[int]) -> list[tuple[Cell, ...]]:
         """Return the rows with their depreciation computed for the month of the day."""
         changed = changed_cards()
-        details = values_of_cards(keys)
+        details = values_of_cards(keys, self._as_of.past)
         nothing: tuple[Cell, ...] = (None,) * len(self._fields)
         found = {}
         for row in select_by_id(ROW_COLUMNS, row_joins(self._as_of.past), keys, self._as_of.source):
@@ -199,7 +199,7 @@ class AssetRegister:
         fields = {field.key: field for field in self._fields}
         spelled: dict[str, str] = {}
         found: dict[int, str] = {}
-        for key, values in values_of_cards().items():
+        for key, values in values_of_cards(past=self._as_of.past).items():
             words = [fields[name].written(value) for name, value in values.items()]
             for word in words:
                 if word not in spelled:

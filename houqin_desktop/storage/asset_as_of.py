@@ -88,6 +88,30 @@ def _taken_back(changes: list[tuple[str | None, str, str]], on: str) -> dict[str
     return {name: stood[name] for name in touched}
 
 
+def details_on(on: str) -> dict[tuple[int, str], str]:
+    """Return what stood on a day in the rarer columns that were written to after it.
+
+    By card and key of the column; an empty text where nothing stood there. What a card was
+    registered with counts from the beginning of the card, as the rest of it does.
+    """
+    stood: dict[str, tuple[int, str, str]] = {}
+    for key, written, dated, registered in db.execute_sql(
+        "SELECT j.subject_key, j.after, j.business_on, j.before IS NULL AND EXISTS"
+        " (SELECT 1 FROM journal c WHERE c.subject = 'asset' AND c.before IS NULL"
+        " AND c.subject_key = CAST(json_extract(j.after, '$.asset_id') AS TEXT)"
+        " AND c.command_id = j.command_id) FROM journal j WHERE j.subject = 'card_value'"
+        " AND j.subject_key IN (SELECT subject_key FROM journal WHERE subject = 'card_value'"
+        " AND business_on > ?) ORDER BY j.seq",
+        (on,),
+    ):
+        image = json.loads(written)
+        card, field, value = stood.get(key) or (image["asset_id"], image["field_key"], "")
+        if registered or dated <= on:
+            value = image["value"]
+        stood[key] = (card, field, value)
+    return {(card, field): value for card, field, value in stood.values()}
+
+
 def in_register_on(on: str) -> tuple[str, tuple[Any, ...]]:
     """Keep the cards of `source_on` that were in the register at the end of the day."""
     return f"a.status <> 'disposed' AND {_COUNTS_FROM} <= ? AND {_UNDIVIDED}", (on, on)

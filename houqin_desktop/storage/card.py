@@ -8,6 +8,7 @@ from typing import Any
 
 from houqin_desktop.domain.card_fields import CardBlock, CardField, FieldShape
 from houqin_desktop.storage.asset import rows_by_asset
+from houqin_desktop.storage.asset_as_of import details_on
 from houqin_desktop.storage.base import BaseModel, db
 from houqin_desktop.storage.fields import day, flag, integer, text, word
 
@@ -86,12 +87,29 @@ def values_of_card(asset_id: int) -> dict[str, str]:
     return dict(rows)
 
 
-def values_of_cards(asset_ids: Sequence[int] | None = None) -> dict[int, dict[str, str]]:
-    """Return the rarer columns by card and key; without ids, of every card that has any."""
+def values_of_cards(
+    asset_ids: Sequence[int] | None = None, past: date | None = None
+) -> dict[int, dict[str, str]]:
+    """Return the rarer columns by card and key; without ids, of every card that has any.
+
+    :param past: the day whose values are asked for; None for those of now.
+    """
     found: dict[int, dict[str, str]] = {}
     for asset_id, key, value in _value_rows(asset_ids):
         found.setdefault(asset_id, {})[key] = value
+    if past is not None:
+        wanted = None if asset_ids is None else set(asset_ids)
+        for (asset_id, key), value in details_on(past.isoformat()).items():
+            if wanted is None or asset_id in wanted:
+                _stand(found.setdefault(asset_id, {}), key, value)
     return found
+
+
+def _stand(values: dict[Any, str], key: Any, value: str) -> None:
+    """Put a value in its place; an empty one is none."""
+    values.pop(key, None)
+    if value:
+        values[key] = value
 
 
 def _value_rows(asset_ids: Sequence[int] | None) -> Iterator[tuple[int, str, str]]:
@@ -110,13 +128,20 @@ def value_rows_of_card(asset_id: int) -> dict[str, CardValue]:
     return {row.field_key: row for row in rows_by_asset(CardValue, "card_value", (asset_id,), "")}
 
 
-def values_in_field(key: str) -> dict[int, str]:
-    """Return what cards have in one column, by card."""
-    return dict(
+def values_in_field(key: str, past: date | None = None) -> dict[int, str]:
+    """Return what cards have in one column, by card.
+
+    :param past: the day whose values are asked for; None for those of now.
+    """
+    found = dict(
         db.execute_sql(
             "SELECT asset_id, value FROM card_value WHERE field_key = ? AND value <> ''", (key,)
         )
     )
+    for (card, field), value in details_on(past.isoformat()).items() if past else ():
+        if field == key:
+            _stand(found, card, value)
+    return found
 
 
 def filled_fields() -> set[str]:

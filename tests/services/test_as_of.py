@@ -16,12 +16,14 @@ from houqin_desktop.domain.movement import Amount
 from houqin_desktop.services.asset_drafts import ChangeValue, CorrectAsset, RegisterAsset
 from houqin_desktop.services.disposal_drafts import PostReversal, ReverseWriteOff
 from houqin_desktop.services.import_undo import UndoImport
+from houqin_desktop.services.register_assets import AssetRegister
 from houqin_desktop.services.registers import Filter, Sort, register
 from houqin_desktop.services.report import report
 from houqin_desktop.services.session import open_session
 from houqin_desktop.services.split import SplitAsset
 from houqin_desktop.services.summary import GROUPINGS, Summary, summary
 from tests.builders import (
+    CAR,
     CENTRAL,
     COLLEAGUE,
     COMPUTER,
@@ -317,3 +319,48 @@ def test_a_card_has_on_a_day_the_value_of_the_changes_dated_by_it(book):
         5_000,
         0,
     )
+
+
+def test_the_rarer_columns_of_a_past_day_are_what_stood_in_them_then(book):
+    book.move_to(date(2026, 1, 5))
+    plate = "车牌号"
+    first = book.asset(code="A-1", category=CAR, details=((plate, "湘C1"),),
+                       acquired_on=PartialDate(2020, 5))  # fmt: skip
+    second = book.asset(code="A-2", category=CAR, acquired_on=PartialDate(2020, 5))
+    book.move_to(date(2026, 3, 5))
+    book.run(CorrectAsset(code=first, details=((plate, "湘C2"),)), on=date(2026, 2, 5))
+    book.run(CorrectAsset(code=second, details=((plate, "湘C9"),)))
+    book.run(CorrectAsset(code=first, details=((plate, ""),)))
+
+    def plates(on: date | None) -> list[Any]:
+        cards = register(book.session, "assets", on)
+        assert isinstance(cards, AssetRegister)
+        at = [column.title for column in cards.columns].index(plate)
+        keys = cards.index(sort=(Sort("资产编号"),)).keys
+        shown = [row[at] for row in cards.rows(keys)]
+        assert list(cards.column(plate)) == shown
+        for text, cell in zip(cards.texts(keys), shown, strict=True):
+            assert (str(cell).lower() in text.lower()) is (cell is not None)
+        return shown
+
+    assert plates(date(2026, 1, 4)) == ["湘C1", None]
+    assert plates(date(2026, 2, 4)) == ["湘C1", None]
+    assert plates(date(2026, 2, 5)) == ["湘C2", None]
+    assert plates(date(2026, 3, 4)) == ["湘C2", None]
+    assert plates(date(2026, 3, 5)) == [None, "湘C9"]
+    assert plates(None) == [None, "湘C9"]
+
+
+def test_the_order_of_a_past_day_goes_by_the_rarer_columns_of_that_day(book):
+    book.move_to(date(2026, 1, 5))
+    for code, plate in (("A-1", "湘C1"), ("A-2", "湘C2")):
+        book.asset(code=code, category=CAR, details=(("车牌号", plate),))
+    book.move_to(date(2026, 2, 5))
+    book.run(CorrectAsset(code="A-1", details=(("车牌号", "湘C3"),)))
+
+    def codes(on: date) -> list[object]:
+        cards = register(book.session, "assets", on)
+        return [row[0] for row in cards.rows(cards.index(sort=(Sort("车牌号"),)).keys)]
+
+    assert codes(date(2026, 2, 4)) == ["A-1", "A-2"]
+    assert codes(date(2026, 2, 5)) == ["A-2", "A-1"]
