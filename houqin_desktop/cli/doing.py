@@ -13,6 +13,7 @@ from houqin_desktop.cli.speech import DONE, REFUSED, answer_json, answer_text, t
 from houqin_desktop.domain.calendar import parse_date
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.services.commands import Result, command_spec
+from houqin_desktop.services.draft import Draft
 from houqin_desktop.services.session import Session
 
 _REFERENCE = re.compile(r"\$([0-9]{1,9})\.(number|command_id|seq)")
@@ -47,7 +48,10 @@ def do_lines(session: Session, lines: Iterable[str], *, as_json: bool) -> int:
         if not text.strip():
             continue
         try:
-            answer = _done(number, _do(session, text, answers, actor))
+            draft, result = _do(session, text, answers, actor)
+            answer = _done(number, result)
+            if not as_json:
+                _warn_of_paper(draft)
         except Refused as refused:
             answer = {
                 "line": number,
@@ -89,7 +93,7 @@ def _done(number: int, result: Result) -> dict[str, Any]:
 
 def _do(
     session: Session, text: str, answers: Mapping[int, Mapping[str, Any]], actor: str | None
-) -> Result:
+) -> tuple[Draft, Result]:
     line = _parse(text)
     name = line.get("command")
     if not isinstance(name, str):
@@ -108,11 +112,21 @@ def _do(
         session.choose_actor(_text(line["as"], "as"))
     on = line.get("on")
     command_id = _identity(line.get("command_id"))
-    return session.run(
+    result = session.run(
         draft,
         on=None if on is None else parse_date(_text(on, "on")),
         command_id=command_id,
     )
+    return draft, result
+
+
+def _warn_of_paper(draft: Draft) -> None:
+    """Say of what was saved that it cannot be printed."""
+    from houqin_desktop.documents.fonts import warning_of
+
+    for title, text in draft.texts():
+        if words := warning_of(title, text):
+            tell(words)
 
 
 def _parse(text: str) -> dict[str, Any]:

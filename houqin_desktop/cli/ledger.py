@@ -70,6 +70,8 @@ def import_assets(session: Session, request: ImportRequest, *, as_json: bool) ->
 
         count = write_faults(session, tried, workbook, request.path, request.faults)
         tell(f"已把 {count} 行的问题写进 {request.faults.name}。")
+    if tried.conflicts:
+        tell(_settled(len(tried.conflicts), take=request.take))
     if request.dry_run:
         told.give(None, None)
         tell("只是试算，没有写入。")
@@ -81,11 +83,14 @@ def import_assets(session: Session, request: ImportRequest, *, as_json: bool) ->
         tell(refused.sentence)
         return REFUSED
     told.give(batch, None)
-    if tried.conflicts and not request.take:
-        count = len(tried.conflicts)
-        tell(f"有 {count} 格两边都改过，保留了账上的。要用表里的，请加 --conflicts take。")
     tell(_outcome(plan, batch))
     return DONE
+
+
+def _settled(count: int, *, take: bool) -> str:
+    if take:
+        return f"有 {count} 格账上和表里都改过，按 --conflicts take 改用表里的。"
+    return f"有 {count} 格账上和表里都改过，保留账上的。要用表里的，请加 --conflicts take。"
 
 
 def _outcome(plan: ImportPlan, batch: str | None) -> str:

@@ -259,12 +259,25 @@ def _face_of(character: str, face: Face) -> Face:
 
 def unprintable(text: str) -> str:
     """Return the first character that no face of the program has, empty where all can be set."""
+    if _EVERYDAY.fullmatch(text):
+        return ""
     for character in clean(text):
         try:
             _face_of(character, Face.SERIF)
         except Refused:
             return character
     return ""
+
+
+def warning_of(title: str, text: str) -> str:
+    """Say at entry that a text will not be printed, or return an empty text."""
+    character = unprintable(text)
+    if not character:
+        return ""
+    return (
+        f"“{title}”里的“{character}”（U+{ord(character):04X}）这个字，随程序的字体里没有，"
+        "可以保存，但带它的单据印不出来。"
+    )
 
 
 @lru_cache(maxsize=1 << 16)

@@ -17,6 +17,7 @@ from typing import Generic, TypeVar
 from houqin_desktop.domain.calendar import PartialDate
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.ledger_grid import Cell, CellFault, cell_text, number_text
+from houqin_desktop.domain.plain_text import drop_unseen, unknown_character
 
 T = TypeVar("T")
 
@@ -98,6 +99,8 @@ def read_text(cell: Cell) -> Reading[str]:
         return Reading(doubt=f"这一格是错误值 {text}")
     if len(text) > LONGEST_TEXT:
         return Reading(doubt=f"文字超过 {LONGEST_TEXT} 个")
+    if character := unknown_character(text):
+        return Reading(doubt=f"里面有一个没有通用编码的字（{character}），换一台电脑就看不出")
     return Reading(text or None)
 
 
@@ -105,8 +108,7 @@ def clean_lines(text: str) -> str:
     """Join broken lines by one blank and drop characters that no one can see."""
     if text.isprintable():
         return text.strip()
-    joined = " ".join(text.split())
-    return "".join(char for char in joined if unicodedata.category(char) not in {"Cc", "Cs"})
+    return drop_unseen(" ".join(text.split())).strip()
 
 
 def read_number(cell: Cell, *, untyped: bool = False) -> Reading[str]:
@@ -129,6 +131,8 @@ def read_number(cell: Cell, *, untyped: bool = False) -> Reading[str]:
         return Reading(doubt="一格里写了几段，看不出是一个编号还是几个")
     if code in ERROR_WORDS:
         return Reading(doubt=f"这一格是错误值 {code}")
+    if character := unknown_character(code):
+        return Reading(doubt=f"里面有一个没有通用编码的字（{character}）")
     if _SCIENTIFIC.fullmatch(code) and "+" in code:
         return Reading(doubt="编号成了科学计数，末尾几位已经丢失")
     if untyped and _DECIMAL.fullmatch(code):

@@ -23,7 +23,7 @@ import peewee
 from houqin_desktop.domain.calendar import Clock
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.services.changes import Changes
-from houqin_desktop.services.draft import Argument, Draft
+from houqin_desktop.services.draft import Argument, Draft, require_known_characters
 from houqin_desktop.services.rights import NOBODY_AT_WORK, require_right
 from houqin_desktop.storage.book import Command
 from houqin_desktop.storage.database import write_transaction
@@ -193,6 +193,7 @@ def execute(
     :param together: whether it is one of several inside `all_or_none`, which writes or drops them.
     :raises Refused: when a rule says no; then nothing was written.
     """
+    require_known_characters(draft)
     # A draft learns its verb when the feature that carries it out is loaded.
     _load_features()
     spec = _REGISTRY[draft.verb]

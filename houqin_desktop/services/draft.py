@@ -9,7 +9,6 @@ up.
 from __future__ import annotations
 
 import dataclasses
-import unicodedata
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import MISSING, dataclass
@@ -22,6 +21,7 @@ from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.labelled import Labelled
 from houqin_desktop.domain.money import parse_money, plain_money
 from houqin_desktop.domain.operators import Secret, new_secret
+from houqin_desktop.domain.plain_text import clean_text, unknown_character
 
 LONGEST_TEXT = 2000
 LARGEST_NUMBER = 10**12
@@ -176,16 +176,41 @@ class Draft:
                 written[argument.name] = [row.to_json() for row in getattr(self, argument.name)]
         return written
 
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """Yield every text that was written, with the title of its argument."""
+        for argument in self.arguments():
+            if argument.kind in (Kind.FILE, Kind.SECRET):
+                continue
+            yield from _texts_in(argument.title, getattr(self, argument.name))
+
     def filled(self) -> tuple[str, ...]:
         """Return the names of the arguments that were given a value."""
         return tuple(a.name for a in self.arguments() if getattr(self, a.name) is not None)
 
 
-def clean_text(text: str) -> str:
-    """Return text in NFC, every blank an ordinary one, without control characters, stripped."""
-    lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
-    blanks = "".join(" " if char.isspace() and char != "\n" else char for char in lines)
-    return "".join(char for char in blanks if char == "\n" or char.isprintable()).strip()
+def _texts_in(title: str, value: Any) -> Iterator[tuple[str, str]]:
+    if isinstance(value, Draft):
+        yield from value.texts()
+    elif isinstance(value, str) and not isinstance(value, Labelled):
+        yield title, value
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from _texts_in(title, each)
+
+
+def require_known_characters(draft: Draft) -> None:
+    """Refuse a text with a character that no other machine knows, naming field and character.
+
+    :raises Refused: `unknown_character`.
+    """
+    for title, text in draft.texts():
+        character = unknown_character(text)
+        if character:
+            raise Refused(
+                f"“{title}”里有一个没有通用编码的字（{character}），换一台电脑就看不出，也印不出来，"
+                "没有保存。请换一种写法，例如用拼音或常用字代替。",
+                code="unknown_character",
+            )
 
 
 def _clean_item(item: str | tuple[str, ...] | Draft) -> str | tuple[str, ...] | Draft:

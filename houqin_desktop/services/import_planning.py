@@ -285,10 +285,7 @@ def _report_different(planned: PlannedRow) -> None:
         message = f"账上是“{change.old}”，改为“{change.new}”"
         _report(planned, change.key, change.new, message, Severity.NOTE)
     for change in planned.conflicts:
-        message = (
-            f"导出以后账上改为“{change.old}”，表里写“{change.new}”，两处都改过；"
-            "没有选定时保留账上的"
-        )
+        message = f"导出以后，账上改成了“{change.old}”，表里也改成了“{change.new}”"
         _report(planned, change.key, change.new, message, Severity.NOTE)
 
 

@@ -9,10 +9,11 @@ from pathlib import Path
 
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.picture import MOST_PIXELS, read_picture
+from houqin_desktop.domain.plain_text import clean_text
 from houqin_desktop.services import lookup
 from houqin_desktop.services.attaching import keep_attachment
 from houqin_desktop.services.commands import Outcome, Task, command
-from houqin_desktop.services.draft import Draft, Kind, argument, clean_text
+from houqin_desktop.services.draft import Draft, Kind, argument
 from houqin_desktop.services.undoing import Deed, undoes
 from houqin_desktop.storage import attachments
 from houqin_desktop.storage.asset import Asset

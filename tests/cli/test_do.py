@@ -350,3 +350,12 @@ def test_a_defect_in_one_line_says_that_the_earlier_ones_stand(cli):
         "第 2 行没有做完，以后的行没有做；以前成功的行已经在账簿里。\n没有保存"
     )
     assert cli.json("list", "people")["rows"][-1]["姓名"] == "甲"
+
+
+def test_a_name_that_no_paper_can_print_is_saved_and_it_is_said(cli):
+    words = json.dumps(line("add_person", name="\U00020bb7野"), ensure_ascii=False)
+    answer = cli.ask("do", "-", stdin=words.encode())
+    assert answer.code == 0
+    assert "U+20BB7" in answer.err
+    assert "印不出来" in answer.err
+    assert "印不出来" not in cli.ask("do", "-", stdin=b'{"command":"add_person","name":"a"}').err

@@ -290,3 +290,10 @@ def test_columns_are_named_as_spreadsheets_name_them(index, letter):
 def test_a_number_is_written_with_the_digits_a_spreadsheet_keeps():
     assert number_text(0.1 + 0.2) == "0.3"
     assert number_text(4230.0) == "4230"
+
+
+def test_a_character_that_no_standard_knows_is_doubtful_and_marks_without_ink_are_not():
+    assert "U+E123" in read_text("张\ue123明").doubt
+    assert "U+E123" in read_number("TY\ue12301").doubt
+    assert read_text("张\u200b建国").value == "张建国"
+    assert read_text("𠮷野牌").value == "𠮷野牌"

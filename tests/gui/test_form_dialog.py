@@ -295,3 +295,16 @@ def test_minus_is_refused_where_an_amount_can_only_grow(register_form):
     register_form.field("original_value").setText("-500")
     register_form.save()
     assert "不带负号" in register_form.row("original_value").fault.text()
+
+
+def test_a_character_that_no_paper_can_print_is_said_and_can_be_saved(register_form, book, qtbot):
+    row = register_form.row("name")
+    row.field.setFocus()
+    row.field.insert("\U00020bb7野牌课桌")
+    row.check()
+    assert row.fault.isVisible()
+    assert "印不出来" in row.fault.text()
+    assert row.field.property("wrong") is False
+    register_form.field("original_value").setText("120")
+    register_form.save()
+    assert [card["name"] for card in book.rows("asset")] == ["\U00020bb7野牌课桌"]

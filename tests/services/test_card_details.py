@@ -18,12 +18,12 @@ from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.ledger_grid import SheetGrid, Workbook
 from houqin_desktop.domain.ledger_headers import match_header
 from houqin_desktop.domain.money import plain_money
+from houqin_desktop.domain.plain_text import clean_text
 from houqin_desktop.services.asset_card import asset_card
 from houqin_desktop.services.asset_drafts import CorrectAsset
 from houqin_desktop.services.card_details import card_fields
 from houqin_desktop.services.column_filters import typed
 from houqin_desktop.services.custom_fields import DeclareField, ExtendField, RetireField
-from houqin_desktop.services.draft import clean_text
 from houqin_desktop.services.import_planning import plan_import
 from houqin_desktop.services.importing import import_plan
 from houqin_desktop.services.registers import Sort, register

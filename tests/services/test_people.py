@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from houqin_desktop.domain.disposal import DisposalReason
+from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.people import Post
 from houqin_desktop.services import lookup
 from houqin_desktop.services.disposal_drafts import RecordPrinting, RecordSignature
@@ -287,3 +289,21 @@ def test_no_term_outlasts_the_day_on_which_somebody_left(book: Book):
     book.refuses(Appoint(**post), "person_left")
     book.refuses(Appoint(**post, to_on=left_on + timedelta(days=1)), "person_left")
     book.run(Appoint(**post, to_on=date(2025, 8, 31)))
+
+
+@pytest.mark.parametrize(
+    ("name", "character"), [("张\ue123", "U+E123"), ("李\ud842", "U+D842"), ("王\u0378", "U+0378")]
+)
+def test_a_name_with_a_character_that_no_standard_knows_is_refused_and_named(
+    book: Book, name: str, character: str
+):
+    for draft in (AddPerson(name=name), AddDepartment(name=name)):
+        book.refuses(draft, "unknown_character")
+        with pytest.raises(Refused, match=re.escape(character)):
+            book.run(draft)
+
+
+def test_marks_that_nobody_sees_make_no_other_name(book: Book):
+    number = book.make(AddPerson(name="张\u200b建\ufeff国"))
+    (person,) = book.rows("person", "number = ?", number)
+    assert person["name"] == "张建国"

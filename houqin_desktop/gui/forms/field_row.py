@@ -92,8 +92,18 @@ class FieldRow(QWidget):
         """Say what is wrong with what was typed; that nothing was typed is said at saving."""
         self._pause.stop()
         field: Field = self.field  # type: ignore[assignment]
-        if not field.is_empty:
-            self.complain(field.fault())
+        if field.is_empty:
+            return
+        fault = field.fault()
+        self.complain(fault or self._warning(), warns=not fault)
+
+    def _warning(self) -> str:
+        """Say that what was typed can be saved but not printed."""
+        if not isinstance(self.field, QLineEdit):
+            return ""
+        from houqin_desktop.documents.fonts import warning_of
+
+        return warning_of(self.label, self.field.text())
 
     def rename(self, label: str) -> None:
         """Give the field another label: the same box holds 纪要号 or 批复文号."""
@@ -101,13 +111,16 @@ class FieldRow(QWidget):
         star = f" <span style='color:{colours().red}'>*</span>" if self.required else ""
         self._name.setText(f"{label}{star}")
 
-    def complain(self, sentence: str) -> None:
-        """Show what is wrong, or nothing when the sentence is empty."""
+    def complain(self, sentence: str, *, warns: bool = False) -> None:
+        """Show what is wrong, or nothing when the sentence is empty.
+
+        :param warns: whether it can be saved nevertheless.
+        """
         if not sentence and self.fault.isHidden():
             return
         self.fault.setText(_LONG_QUOTE.sub(r"“\1…”", sentence))
         self.fault.setVisible(bool(sentence))
-        self.field.setProperty("wrong", bool(sentence))
+        self.field.setProperty("wrong", bool(sentence) and not warns)
         self.field.style().unpolish(self.field)
         self.field.style().polish(self.field)
 
