@@ -20,7 +20,14 @@ from houqin_desktop.storage.operators import (
     office_goes_on,
     other_administrators,
 )
-from houqin_desktop.storage.people import Appointment, Department, Location, Person, Storeroom
+from houqin_desktop.storage.people import (
+    Appointment,
+    Department,
+    Location,
+    Person,
+    Storeroom,
+    term_entered_on,
+)
 from houqin_desktop.storage.voucher import last_signature_in
 
 
@@ -204,6 +211,21 @@ def _end(task: Task, held: Appointment, to_on: date) -> None:
     task.update(held, to_on=to_on)
 
 
+def _correct(task: Task, mistaken: Appointment, person: Person, to_on: date | None) -> None:
+    """Put the right person, or the right last day, on a term that was entered today."""
+    signed_on = last_signature_in(mistaken)
+    if signed_on is not None and mistaken.person_id != person.id:
+        name = lookup.person_by_id(mistaken.person_id).name
+        raise Refused(
+            f"{name} 在 {signed_on} 以{mistaken.post.label}签过字，这次任命不能改成别人。"
+            "请从签字的第二天起任命。",
+            code="signed_in_post",
+        )
+    if signed_on is not None and to_on is not None:
+        _end(task, mistaken, to_on)
+    task.update(mistaken, person_id=person.id, to_on=to_on)
+
+
 def _require_administrator() -> None:
     """Refuse to leave a book without operators without a 总保管员, its administrator by office."""
     if not has_operators() and not office_goes_on():
@@ -214,9 +236,40 @@ def _require_administrator() -> None:
         )
 
 
+def _make_way(
+    task: Task, draft: Appoint, person: Person, room: Storeroom | None, from_on: date
+) -> Appointment | None:
+    """End the term that runs; return the one that was entered today from the same day, if any."""
+    mistaken: Appointment | None = None
+    for held in _appointments(draft.post, None if room is None else room.id):
+        overlaps = held.from_on <= (draft.to_on or date.max)
+        if held.person_id == person.id and held.to_on is None and overlaps:
+            raise Refused(
+                f"{person.name} 从 {held.from_on} 起已经是{draft.post.label}。"
+                "补登那天以前的任期，请写明任职止日。",
+                code="already_held",
+            )
+        if held.from_on == from_on and term_entered_on(held) == task.today:
+            mistaken = held
+        elif held.to_on is None and held.from_on < from_on:
+            _end(task, held, from_on - timedelta(days=1))
+        elif overlaps and from_on <= (held.to_on or date.max):
+            holder = lookup.person_by_id(held.person_id).name
+            raise Refused(
+                f"{draft.post.label}在 {held.from_on} 至 {held.to_on or '今'} 由 {holder} 担任，"
+                "任期不能重叠。请改动起止日期；任命错了只能在登记的当天改正。",
+                code="term_overlap",
+            )
+    return mistaken
+
+
 @command("任命", Appoint)
 def appoint(task: Task, draft: Appoint) -> Outcome:
-    """Give a post to a person; whoever holds it without an end hands it over the day before."""
+    """Give a post to a person; whoever holds it without an end hands it over the day before.
+
+    Who would hold it for no day at all was appointed by mistake: on the day of the entry the term
+    becomes that of the right person.
+    """
     person = lookup.person(draft.person)
     room = _room_of(draft.post, draft.storeroom)
     from_on = draft.from_on or task.on
@@ -227,31 +280,18 @@ def appoint(task: Task, draft: Appoint) -> Outcome:
             "请另选在岗的人，或改动任职止日。",
             code="person_left",
         )
-    for held in _appointments(draft.post, None if room is None else room.id):
-        overlaps = held.from_on <= (draft.to_on or date.max)
-        if held.person_id == person.id and held.to_on is None and overlaps:
-            raise Refused(
-                f"{person.name} 从 {held.from_on} 起已经是{draft.post.label}。"
-                "补登那天以前的任期，请写明任职止日。",
-                code="already_held",
-            )
-        if held.to_on is None and held.from_on < from_on:
-            _end(task, held, from_on - timedelta(days=1))
-        elif overlaps and from_on <= (held.to_on or date.max):
-            holder = lookup.person_by_id(held.person_id).name
-            raise Refused(
-                f"{draft.post.label}在 {held.from_on} 至 {held.to_on or '今'} 由 {holder} 担任，"
-                "任期不能重叠。请改动起止日期。",
-                code="term_overlap",
-            )
-    task.insert(
-        Appointment,
-        person_id=person.id,
-        post=draft.post,
-        storeroom_id=None if room is None else room.id,
-        from_on=from_on,
-        to_on=draft.to_on,
-    )
+    mistaken = _make_way(task, draft, person, room, from_on)
+    if mistaken is not None:
+        _correct(task, mistaken, person, draft.to_on)
+    else:
+        task.insert(
+            Appointment,
+            person_id=person.id,
+            post=draft.post,
+            storeroom_id=None if room is None else room.id,
+            from_on=from_on,
+            to_on=draft.to_on,
+        )
     if draft.post is Post.HEAD_STOREKEEPER:
         _require_administrator()
     return Outcome(person.number, (person.number,))

@@ -55,7 +55,6 @@ for _verb, _reason in {
     "add_person": "人员登记后长期保留，以备查考。不再任职请用“结束任期”。",
     "add_department": "部门登记后长期保留，以备查考。不用它即可。",
     "add_storeroom": "保管室登记后长期保留，以备查考。不用它即可。",
-    "appoint": "任命已记入岗位沿革。请用“结束任期”写明止日，或重新任命。",
     "record_departure": "离岗已记入人员档案。仍在校的请另行登记。",
     "register_asset": "编号已经用去，卡片长期保留。写错了请用“更正”。",
     "register_assets": "编号已经用去，卡片长期保留。写错了请用“更正”或“批量更正”。",
@@ -211,14 +210,40 @@ def _people_before(deed: Deed) -> dict[str, str | None]:
 def _in_office_again(deed: Deed) -> Draft:
     ((row, touched),) = deed.still(Appointment)
     assert row.to_on is not None
+    return _in_office(row, row.person_id, row.to_on + timedelta(days=1), touched)
+
+
+@undoes("appoint")
+def _who_held_it_before(deed: Deed) -> Draft:
+    changed = list(deed.still(Appointment))
+    given = next(
+        (row, touched)
+        for row, touched in changed
+        if touched.before is None or "person_id" in touched.before or len(changed) == 1
+    )
+    row, touched = given
+    if touched.before is not None:
+        return _in_office(row, touched.before.get("person_id", row.person_id), row.from_on, touched)
+    for held, ended in changed:
+        if held.id != row.id:
+            return _in_office(row, held.person_id, row.from_on, ended)
+    raise Refused(
+        f"{deed.words}以前这个岗位没有人，不能撤销。请任命应任的人，当天任命即改正；"
+        "或用“结束任期”写明止日。",
+        code="cannot_undo",
+    )
+
+
+def _in_office(row: Appointment, person_id: int, from_on: date, touched: Touched) -> Draft:
+    """Return what gives the post of a term to this person, until the day that stood before."""
     until = (touched.before or {}).get("to_on")
     return Appoint(
-        person=lookup.person_by_id(row.person_id).number,
+        person=lookup.person_by_id(person_id).number,
         post=row.post,
         storeroom=None
         if row.storeroom_id is None
         else present_row(Storeroom, str(row.storeroom_id)).name,
-        from_on=row.to_on + timedelta(days=1),
+        from_on=from_on,
         to_on=None if until is None else date.fromisoformat(until),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from houqin_desktop.domain.people import Post
 from houqin_desktop.domain.storeroom import LocationKind, StoreroomLevel
@@ -84,3 +84,13 @@ def held_on(person_id: int, on: date) -> list[tuple[str, int | None]]:
             (person_id, on.isoformat(), on.isoformat()),
         )
     )
+
+
+def term_entered_on(term: Appointment) -> date:
+    """Return the day on which a term was written into the book, whatever day it begins on."""
+    (recorded_at,) = db.execute_sql(
+        "SELECT recorded_at FROM journal WHERE subject = 'appointment' AND subject_key = ?"
+        " AND before IS NULL",
+        (str(term.id),),
+    ).fetchone()
+    return datetime.fromisoformat(recorded_at).date()

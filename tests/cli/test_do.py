@@ -8,7 +8,7 @@ from contextlib import closing
 
 import pytest
 
-from tests.builders import HEAD_KEEPER, KEEPER
+from tests.builders import COLLEAGUE, HEAD_KEEPER, KEEPER
 from tests.cli.speaking import application, card, line, require_sentence, signature
 
 TOO_LONG = "x" * 2001
@@ -291,9 +291,18 @@ def test_the_head_keeper_of_an_earlier_day_can_be_entered_later(cli):
     ) == ["already_held"]
     earlier = {"from_on": "2025-01-01", "to_on": "2025-08-31"}
     cli.done(line("appoint", person=HEAD_KEEPER, post="head_storekeeper", **earlier))
-    assert cli.refusals(line("appoint", person=KEEPER, post="head_storekeeper", **earlier)) == [
+    inside = earlier | {"from_on": "2025-02-01"}
+    assert cli.refusals(line("appoint", person=KEEPER, post="head_storekeeper", **inside)) == [
         "term_overlap"
     ]
+
+
+def test_who_was_appointed_by_mistake_is_put_right_on_the_same_day(cli):
+    mistaken, right = cli.done(
+        line("appoint", person=COLLEAGUE, post="finance"),
+        line("appoint", person=KEEPER, post="finance"),
+    )
+    assert mistaken["number"] != right["number"]
 
 
 @pytest.mark.parametrize(

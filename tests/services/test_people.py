@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date, timedelta
 from typing import Any
@@ -114,6 +115,59 @@ def test_a_form_dated_august_is_signed_by_the_august_holder(book: Book):
 def test_a_term_in_the_middle_of_another_is_refused(book: Book):
     for from_on in (FOUNDED, FOUNDED - timedelta(days=9)):
         book.refuses(Appoint(person=COLLEAGUE, post=Post.FINANCE, from_on=from_on), "term_overlap")
+
+
+def test_who_was_appointed_by_mistake_is_put_right_on_the_same_day(book: Book):
+    book.run(Appoint(person=DIRECTOR, post=Post.STOREKEEPER, storeroom=ROOM))
+    book.run(Appoint(person=COLLEAGUE, post=Post.STOREKEEPER, storeroom=ROOM))
+    yesterday = TODAY - timedelta(days=1)
+    assert holder(Post.STOREKEEPER, TODAY, ROOM) == COLLEAGUE
+    assert holder(Post.STOREKEEPER, yesterday, ROOM) == KEEPER
+    room_id = lookup.storeroom(ROOM).id
+    terms = book.rows("appointment", "post = 'storekeeper' AND storeroom_id = ?", room_id)
+    # A stretch of zero days is no stretch: the mistaken row itself became the right one.
+    assert [(term["from_on"], term["to_on"]) for term in terms] == [
+        (FOUNDED.isoformat(), yesterday.isoformat()),
+        (TODAY.isoformat(), None),
+    ]
+    book.require_whole()
+
+
+def test_the_journal_keeps_both_names_of_a_corrected_term(book: Book):
+    numbers = {name: lookup.person(name).id for name in (DIRECTOR, COLLEAGUE)}
+    book.run(Appoint(person=DIRECTOR, post=Post.STOREKEEPER, storeroom=ROOM))
+    book.run(Appoint(person=COLLEAGUE, post=Post.STOREKEEPER, storeroom=ROOM))
+    (row,) = book.rows("journal", "subject = 'appointment' AND before LIKE '%person_id%'")
+    assert json.loads(row["before"])["person_id"] == numbers[DIRECTOR]
+    assert json.loads(row["after"])["person_id"] == numbers[COLLEAGUE]
+
+
+def test_a_term_that_begins_on_another_day_is_put_right_on_the_day_of_its_entry(book: Book):
+    book.run(Appoint(person=DIRECTOR, post=Post.FINANCE, from_on=NEW_TERM))
+    book.run(Appoint(person=COLLEAGUE, post=Post.FINANCE, from_on=NEW_TERM))
+    assert holder(Post.FINANCE, NEW_TERM) == COLLEAGUE
+    book.require_whole()
+
+
+def test_the_next_day_a_term_keeps_its_person(book: Book):
+    book.run(Appoint(person=DIRECTOR, post=Post.FINANCE))
+    book.advance()
+    book.refuses(Appoint(person=COLLEAGUE, post=Post.FINANCE, from_on=TODAY), "term_overlap")
+
+
+def test_who_has_signed_in_the_post_keeps_it(book: Book):
+    number = book.small_case()
+    book.run(Appoint(person=COLLEAGUE, post=Post.STOREKEEPER, storeroom=ROOM))
+    book.sign(number, "storekeeper")
+    book.refuses(Appoint(person=DIRECTOR, post=Post.STOREKEEPER, storeroom=ROOM), "signed_in_post")
+
+
+def test_a_last_day_entered_by_mistake_is_put_right_on_the_same_day(book: Book):
+    ends = (TODAY + timedelta(days=9), TODAY + timedelta(days=90))
+    for to_on in ends:
+        book.run(Appoint(person=COLLEAGUE, post=Post.FINANCE, to_on=to_on))
+    assert holder(Post.FINANCE, ends[1]) == COLLEAGUE
+    assert holder(Post.FINANCE, ends[1] + timedelta(days=1)) == ""
 
 
 def test_a_term_may_lie_before_another(book: Book):

@@ -12,8 +12,9 @@ from houqin_desktop.services import lookup
 from houqin_desktop.services.asset_drafts import ChangeValue, CorrectAsset
 from houqin_desktop.services.batch import AssignCards
 from houqin_desktop.services.disposal_drafts import ChangeDisposal, RecordPrinting
-from houqin_desktop.services.people import AddPerson, EndAppointment
+from houqin_desktop.services.people import AddPerson, Appoint, EndAppointment
 from houqin_desktop.services.settings import ChangeSetting
+from houqin_desktop.services.storerooms import AddStoreroom
 from houqin_desktop.services.undoing import UndoCommand, last_deed, opposite_of, recent_deeds
 from houqin_desktop.storage.undoing import CommandLine
 from tests.builders import ACCOUNTANT, COLLEAGUE, DIRECTOR, KEEPER, OTHER_ROOM, ROOM, Book
@@ -125,6 +126,31 @@ def test_undone_end_of_a_term_goes_on_the_next_day(book: Book):
         ("2026-11-21", None),
     ]
     book.require_whole()
+
+
+def test_undone_appointment_gives_the_post_back_from_the_same_day(book: Book):
+    book.run(Appoint(person=COLLEAGUE, post=Post.FINANCE))
+    undo_last(book)
+    finance = book.rows("appointment", "post = 'finance'")
+    assert {term["person_id"] for term in finance} == {lookup.person(ACCOUNTANT).id}
+    book.require_whole()
+
+
+def test_undone_correction_of_an_appointment_names_who_was_named_first(book: Book):
+    for person in (COLLEAGUE, KEEPER):
+        book.run(Appoint(person=person, post=Post.FINANCE))
+    undo_last(book)
+    finance = book.rows("appointment", "post = 'finance' AND to_on IS NULL")
+    assert [term["person_id"] for term in finance] == [lookup.person(COLLEAGUE).id]
+    book.require_whole()
+
+
+def test_appointment_to_a_post_that_nobody_held_is_not_undone(book: Book):
+    book.make(AddStoreroom(name="图书室"))
+    book.run(Appoint(person=COLLEAGUE, post=Post.STOREKEEPER, storeroom="图书室"))
+    deed = last_deed()
+    assert deed is not None
+    book.refuses(UndoCommand(command_id=deed.command_id), "cannot_undo")
 
 
 def test_signed_application_is_not_undone(book: Book):

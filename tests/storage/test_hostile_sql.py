@@ -138,6 +138,47 @@ def test_a_term_only_ends_and_never_before_a_signature_given_in_it(hand: Hand, c
     )
 
 
+LAST_DAY = "(SELECT recorded_at FROM command ORDER BY seq DESC LIMIT 1)"
+TERM = "(SELECT max(id) FROM appointment)"
+CORRECTED = f"UPDATE appointment SET person_id = {person('孙财务')} WHERE id = {TERM}"
+
+
+def journal_row(before: str, recorded_at: str = LAST_DAY) -> str:
+    return (
+        f"INSERT INTO journal SELECT max(seq) + 1, 'c', 'appoint', 1, '2026-11-22', {recorded_at},"
+        f" 'appointment', CAST({TERM} AS TEXT), {before}, '{{}}', printf('%064d', 0) FROM journal"
+    )
+
+
+def command_row(recorded_at: str) -> str:
+    return (
+        "INSERT INTO command SELECT 'c', 'appoint', 1, '2026-11-22', "
+        f"{recorded_at}, printf('%064d', 0), '{{}}', max(seq) + 1 FROM journal"
+    )
+
+
+def test_a_term_that_was_entered_on_the_last_day_may_get_the_right_person(hand: Hand):
+    hand.accepted(appointment(), journal_row("NULL"), CORRECTED)
+
+
+def test_a_term_that_was_entered_earlier_keeps_its_person(hand: Hand):
+    change = f"UPDATE appointment SET person_id = {person('郑老师')} WHERE post = 'finance'"
+    assert "登记的当天" in hand.refused(change)
+
+
+def test_a_term_that_nobody_entered_keeps_its_person(hand: Hand):
+    assert "登记的当天" in hand.refused(appointment(), CORRECTED)
+
+
+def test_no_command_of_the_next_day_puts_another_person_on_a_term(hand: Hand):
+    def corrected_at(at: str) -> tuple[str, ...]:
+        again = journal_row("'{\"person_id\":7}'", at)
+        return appointment(), journal_row("NULL"), CORRECTED, again, command_row(at)
+
+    assert "登记的当天" in hand.refused(*corrected_at("'2026-11-23T08:00:00'"))
+    hand.accepted(*corrected_at(LAST_DAY))
+
+
 @pytest.mark.parametrize(
     ("values", "words"),
     [

@@ -27,6 +27,7 @@ STEPS: Final = (
     "m0008_taken_papers",
     "m0009_appraised_cards",
     "m0010_returned_appraisals",
+    "m0011_corrected_terms",
 )
 SCHEMA_VERSION: Final = len(STEPS)
 
