@@ -81,20 +81,6 @@ def accumulated_each(
     ]
 
 
-def current_value(value_fen: int, changes: Sequence[ValueChange], through_month: int) -> int:
-    """Return the 分 of the value after the changes up to a month, that month included."""
-    return value_fen + sum(change.delta_fen for change in changes if change.month <= through_month)
-
-
-def total_life(
-    life_months: int | None, changes: Sequence[ValueChange], through_month: int
-) -> int | None:
-    """Return the months of life after the changes up to a month, None where it is unknown."""
-    if life_months is None:
-        return None
-    return life_months + sum(c.extra_months for c in changes if c.month <= through_month)
-
-
 def share(total: int, weights: Sequence[int]) -> list[int]:
     """Divide a total of 分 or 件 in proportion to the weights, by largest remainder.
 

@@ -18,6 +18,7 @@ from houqin_desktop.domain.calendar import PartialDate
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.ledger_grid import Cell, CellFault, cell_text, number_text
 from houqin_desktop.domain.plain_text import drop_unseen, unknown_character
+from houqin_desktop.domain.rare_characters import with_true_codes
 
 T = TypeVar("T")
 
@@ -108,7 +109,7 @@ def clean_lines(text: str) -> str:
     """Join broken lines by one blank and drop characters that no one can see."""
     if text.isprintable():
         return text.strip()
-    return drop_unseen(" ".join(text.split())).strip()
+    return drop_unseen(with_true_codes(" ".join(text.split()))).strip()
 
 
 def read_number(cell: Cell, *, untyped: bool = False) -> Reading[str]:

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import unicodedata
 
+from houqin_desktop.domain.rare_characters import with_true_codes
+
 HANZI_PLANES = range(0x20000, 0x3FFFE)
 _UNSEEN = frozenset({"Cc", "Cf"})
 _UNKNOWN = frozenset({"Cn", "Co", "Cs"})
@@ -17,7 +19,8 @@ _UNKNOWN = frozenset({"Cn", "Co", "Cs"})
 
 def clean_text(text: str) -> str:
     """Return text in NFC, every blank an ordinary one, without marks that nobody sees, stripped."""
-    lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+    lines = unicodedata.normalize("NFC", with_true_codes(text))
+    lines = lines.replace("\r\n", "\n").replace("\r", "\n")
     blanks = "".join(" " if char.isspace() and char != "\n" else char for char in lines)
     return drop_unseen(blanks).strip()
 

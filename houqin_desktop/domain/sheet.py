@@ -134,11 +134,6 @@ class DisposalSheet(PaperSheet):
         """Accumulated depreciation of all lines in 分."""
         return sum(line.accumulated_fen for line in self.lines)
 
-    @property
-    def total_net_fen(self) -> int:
-        """Net value of all lines in 分."""
-        return sum(line.net_value_fen for line in self.lines)
-
     @classmethod
     def from_json(cls, text: str) -> Self:
         """Rebuild the sheet that `to_json` wrote; ValueError or TypeError on anything else."""

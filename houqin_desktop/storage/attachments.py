@@ -57,7 +57,7 @@ def store(source: Path) -> StoredFile:
             f"{source.name} 是空的或超过 50 MB，没有存入。请换一个文件。", code="file_size"
         )
     try:
-        return _copy(source, size)
+        return _copy(source)
     except OSError as error:
         raise Refused(
             f"{source.name} 读不出来，或附件文件夹不能写入，没有存入。请检查权限和磁盘空间。",
@@ -65,7 +65,7 @@ def store(source: Path) -> StoredFile:
         ) from error
 
 
-def _copy(source: Path, size: int) -> StoredFile:
+def _copy(source: Path) -> StoredFile:
     with source.open("rb") as file:
         start = file.read(16)
     extension = next((e for mark, e in SIGNATURES.items() if start.startswith(mark)), None)
@@ -80,13 +80,18 @@ def _copy(source: Path, size: int) -> StoredFile:
             f"{source.name} 不是 PDF、JPG 或 PNG，没有存入。请换成这三种格式之一。",
             code="file_kind",
         )
-    sha256 = content_hash(source)
-    target = stored_path(sha256, extension)
-    if not target.exists():
-        target.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = target.with_suffix(".part")
+    folder().mkdir(parents=True, exist_ok=True)
+    unfinished = folder() / f"{os.getpid()}.part"
+    try:
+        # What is named by its content is the copy: a scanner may still be writing the source.
         shutil.copyfile(source, unfinished)
         with unfinished.open("rb+") as file:
             os.fsync(file.fileno())
-        unfinished.replace(target)
+        sha256, size = content_hash(unfinished), unfinished.stat().st_size
+        target = stored_path(sha256, extension)
+        if not target.exists() or content_hash(target) != sha256:
+            target.parent.mkdir(exist_ok=True)
+            unfinished.replace(target)
+    finally:
+        unfinished.unlink(missing_ok=True)
     return StoredFile(sha256, extension, size)

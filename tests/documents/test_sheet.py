@@ -60,7 +60,7 @@ def test_totals_are_the_sums_of_the_lines() -> None:
         ),
     )
     assert (sheet.total_quantity, sheet.total_value_fen) == (7, 101)
-    assert (sheet.total_accumulated_fen, sheet.total_net_fen) == (41, 60)
+    assert sheet.total_accumulated_fen == 41
 
 
 def test_the_code_on_paper_names_number_version_page_check_and_head() -> None:

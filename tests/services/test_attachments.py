@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from hashlib import sha256
 from pathlib import Path
 
@@ -109,3 +110,30 @@ def test_an_altered_or_lost_file_shows_in_the_check(
     (found,) = [invariant for invariant in report.invariants if not invariant.ok]
     assert found.id == "I33"
     assert words in found.faults[0]
+
+
+def test_an_altered_file_is_mended_by_the_right_one(book: Book, tmp_path: Path):
+    number = book.small_case()
+    book.sign(number, "storekeeper", scan=paper(tmp_path, PDF))
+    (name,) = kept(book)
+    (book.session.attachments / name).write_bytes(b"%PDF-1.7 something else")
+    assert not run_checks().ok
+    book.sign(number, "general_affairs", scan=paper(tmp_path, PDF))
+    assert kept(book) == [name]
+    book.require_whole()
+
+
+def test_a_scan_that_grows_while_it_is_copied_is_named_by_what_was_copied(
+    book: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    number = book.small_case()
+    scan = Path(paper(tmp_path, PDF))
+
+    def slow(source: Path, target: Path) -> None:
+        source.write_bytes(PDF + b"the rest")
+        target.write_bytes(source.read_bytes())
+
+    monkeypatch.setattr(shutil, "copyfile", slow)
+    book.sign(number, "storekeeper", scan=str(scan))
+    assert kept(book)[0][3:-4] == sha256(PDF + b"the rest").hexdigest()
+    book.require_whole()
