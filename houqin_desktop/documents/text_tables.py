@@ -20,7 +20,7 @@ from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.ledger_grid import Cell, SheetGrid
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 MARKS = "\t,;|，；"
@@ -103,18 +103,36 @@ def _reader(text: str, mark: str) -> Iterator[list[str]]:
 
 
 def _rows(name: str, text: str, mark: str) -> list[tuple[Cell, ...]]:
-    rows: list[tuple[Cell, ...]] = []
     try:
-        for cells in _reader(text, mark):
-            rows.append(tuple(map(_unescaped, cells)))
-            require_size(name, len(rows), len(cells))
+        rows = _read(name, csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True))
     except csv.Error:
+        # A quote that is never closed swallows every row behind it.
+        rows = _without_quotes(name, text, mark)
+    width = max(map(len, rows), default=0)
+    return [(*row, *[""] * (width - len(row))) for row in rows]
+
+
+def _read(name: str, lines: Iterable[list[str]]) -> list[tuple[Cell, ...]]:
+    rows: list[tuple[Cell, ...]] = []
+    for cells in lines:
+        rows.append(tuple(map(_unescaped, cells)))
+        require_size(name, len(rows), len(cells))
+    return rows
+
+
+def _without_quotes(name: str, text: str, mark: str) -> list[tuple[Cell, ...]]:
+    """Read a text whose quotes are words, such as the sign for 同上, if its rows say so plainly.
+
+    :raises Refused: when rows differ in width, or a cell stands in quotes after all.
+    """
+    lines = [line.split(mark) for line in text.splitlines() if line.strip()]
+    quoted = any(len(cell) > 1 and cell[0] == cell[-1] == '"' for line in lines for cell in line)
+    if quoted or len(set(map(len, lines))) != 1:
         raise Refused(
             "文本表格里有一格长得不正常，可能少了引号，没有读入。请用表格软件另存为 .xlsx 再导入。",
             code="damaged",
-        ) from None
-    width = max(map(len, rows), default=0)
-    return [(*row, *[""] * (width - len(row))) for row in rows]
+        )
+    return _read(name, lines)
 
 
 def _unescaped(cell: str) -> str:

@@ -17,8 +17,10 @@ from houqin_desktop.domain.ledger_findings import LedgerIssue, Severity, TableRe
 from houqin_desktop.domain.ledger_grid import cell_text
 from houqin_desktop.domain.ledger_remarks import hidden_words
 from houqin_desktop.domain.ledger_values import (
+    AREA_HINT,
     FEN_PER_YUAN,
     fold,
+    is_area,
     is_blank,
     number_doubt,
     number_range,
@@ -38,6 +40,7 @@ SHORTEST_LIFE_IN_MONTHS = 24
 FIRST_SPREADSHEET_YEAR = 1900
 _ONE_PIECE = frozenset({"quantity"})
 
+_EXAMPLE = re.compile(r"[(（【\[]?(?:示例|样例|范例|举例|例如|例)[)）】\]]?\s*[:：)）】\]]")
 _RANGE_MARK = re.compile(r"[-~至到—–―]")
 
 
@@ -95,8 +98,11 @@ def _fallback_date(table: LedgerTable) -> LedgerColumn | None:
 
 
 def require_names(reading: TableReading) -> None:
-    """Refuse rows that name no asset."""
+    """Refuse rows that name no asset; doubt those that only show how to fill the sheet in."""
     for at, name in enumerate(reading.values["name"]):
+        if name and _EXAMPLE.match(name):
+            message = "像是教人填表的样例，请核对；不是资产就不要导入这一行"
+            reading.doubt(at, "name", name, message)
         if not name and not reading.has_issue(at, "name"):
             reading.report(at, "name", "", "没有资产名称，这一行没有登记", Severity.REFUSED)
 
@@ -269,11 +275,15 @@ def settle_values(reading: TableReading) -> None:
     if not counted:
         reading.values["quantity"] = [1] * reading.size
         reading.assumed = dict.fromkeys(range(reading.size), _ONE_PIECE)
+    _refuse_areas(reading)
     quantities = reading.values["quantity"]
     totals = reading.values.setdefault("original_value", list(nothing))
     for at, (quantity, total, price) in enumerate(zip(quantities, totals, prices, strict=True)):
         if quantity is None and not reading.has_issue(at, "quantity"):
             reading.report_as_new(at, "quantity", "没有数量，这一行没有登记", Severity.REFUSED)
+        if total == 0 or (total is None and price == 0):
+            message = "价值写的是 0，照着登记，请核对"
+            reading.report_as_new(at, "original_value", message, Severity.DOUBTFUL)
         if total is not None:
             # A price is the value of one piece rounded to the 分: half a 分 a piece is no fault.
             if quantity and price is not None and 2 * abs(price * quantity - total) > quantity:
@@ -286,6 +296,20 @@ def settle_values(reading: TableReading) -> None:
             totals[at] = price * quantity
             if not counted:
                 reading.assumed[at] = _ONE_PIECE | {"original_value"}
+
+
+def _refuse_areas(reading: TableReading) -> None:
+    """Refuse 6000 平方米 where pieces are counted: a playground is one thing, not six thousand."""
+    if "quantity" not in reading.columns:
+        return
+    units = reading.values.get("unit") or [None] * reading.size
+    quantities = reading.values["quantity"]
+    for at, unit in enumerate(units):
+        if is_area(unit) and quantities[at] not in (None, 1):
+            quantities[at] = None
+            message = f"单位是{unit}，这一格像是面积，这一行没有登记；{AREA_HINT}"
+            cell = reading.cell(at, "quantity")
+            reading.report(at, "quantity", cell, message, Severity.REFUSED)
 
 
 def _settle_without_value(reading: TableReading, at: int, quantity: int | None) -> None:

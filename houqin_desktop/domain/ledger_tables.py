@@ -36,6 +36,10 @@ if TYPE_CHECKING:
 _UNIT = re.compile(r"单位[:：]?\(?(?:人民币)?(万元|千元|元)")
 _COUNT = re.compile(r"([1-9]\d*)(?:[-~至—–]([1-9]\d*))?")
 _DEPARTMENT = re.compile(r".+(?:处|组|室|科|部|班|年级|学校|小学|中心|办)")
+_ABOVE = re.compile(
+    r"(?:使用|管理|领用)?(?:部门|科室|保管室|保管员|保管人|责任人|使用人|负责人|管理员|存放地点|地点|教室|室名)"
+    r" ?[:：] ?[^\s:：_]+"
+)
 _UNIT_FEN = {"万元": FEN_PER_TEN_THOUSAND, "千元": FEN_PER_THOUSAND, "元": FEN_PER_YUAN}
 
 
@@ -64,6 +68,8 @@ class _Finder:
         self.tables: list[LedgerTable] = []
         self.unit_fen = FEN_PER_YUAN
         self.header_end = 0
+        # What stands above a header and is about all of its rows: 部门：总务处.
+        self.said_above: list[str] = []
 
     def take(self, position: int) -> int:
         """Read the row, and the whole header that begins on it; return how many rows that was."""
@@ -87,9 +93,15 @@ class _Finder:
             fresh = self._header(position, number)
         if fresh is None:
             self.unit_fen = _unit_in_title(row, self.unit_fen)
+            self.said_above += _said_in_title(row)
             return 1
         end = self.header_end = number + fresh.height - 1
-        self.tables.append(LedgerTable(self.sheet, end, fresh, fresh.columns))
+        table = LedgerTable(self.sheet, end, fresh, fresh.columns)
+        if self.said_above:
+            words = "、".join(f"“{each}”" for each in self.said_above)
+            table.remarks.append(f"表头上面写着{words}，没有登记到各行；需要的请补成一栏")
+            self.said_above = []
+        self.tables.append(table)
         return fresh.height
 
     def _header(self, position: int, number: int) -> Header | None:
@@ -149,6 +161,12 @@ def _only_counts(cells: Iterable[Cell]) -> bool:
             return False
         last = int(match[2] or number)
     return last > 0
+
+
+def _said_in_title(row: tuple[Cell, ...]) -> list[str]:
+    """Return what a line above a header says of place, department or people."""
+    texts = (fold(cell) for cell in dict.fromkeys(row) if isinstance(cell, str))
+    return [found[0].strip() for text in texts for found in _ABOVE.finditer(text)]
 
 
 def _unit_in_title(row: tuple[Cell, ...], unit_fen: int) -> int:

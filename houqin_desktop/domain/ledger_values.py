@@ -40,6 +40,7 @@ LONGEST_LIFE_YEARS = 80
 LONGEST_TEXT = 2000
 LONGEST_RANGE = 1000
 SHORTEST_BARE_NUMBER = 4
+AREA_HINT = "若是面积，数量请写 1，面积写在规格型号里"
 
 _CURRENCY = re.compile(r"^(?:人民币|RMB|CNY|[¥￥$])|(?:元|圆|块)?整?$", re.IGNORECASE)
 _GROUPED = re.compile(r"-?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d*)?|-?\.\d+")
@@ -52,6 +53,11 @@ _ENDS_IN_DIGITS = re.compile(r"(.*?)(\d+)")
 _SIGN_OF_CODE = re.compile(r"[0-9A-Z]")
 _WHOLE_CODE = re.compile(r"[A-Za-z]+[-A-Za-z0-9]*\d")
 _SEVERAL = re.compile(r"[~至到、,;]")
+# A003-A005 and A003/A005 name two whole numbers; 2015-003 and ZC/2015/03 are one.
+_TWO_WHOLE = re.compile(r"([A-Z][A-Z0-9]*?)\d+[-/]\1\d+")
+_APART = re.compile(r"\d \d")
+_GROUPED_BY_BLANKS = re.compile(r"\D*\d{1,3}(?: \d{3})+\.\d+\D*")
+_AREAS = frozenset({"平方米", "平米", "㎡", "M2", "M²", "亩", "公顷", "平方", "立方米"})
 _DECIMAL = re.compile(r"\d+\.\d+")
 _LOST_NOUGHT = re.compile(r"\d{4}\.1")
 _LIFE = re.compile(r"(\d+(?:\.\d+)?)(年|个月|月)?")
@@ -59,6 +65,7 @@ _DAY = re.compile(
     r"(\d{4})(?:([-./])(\d{1,2})(?:\2(\d{1,2}))?|年(?:(\d{1,2})月?(?:(\d{1,2})[日号]?)?)?)?"
 )
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})?")
+_BETWEEN_FIGURES = re.compile(r"(?<=\d) (?=\d)")
 _CLOCK = re.compile(r"[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$")
 _SHORT_YEAR = re.compile(r"'?\d{2}(?:[-./年].*)?")
 
@@ -93,6 +100,8 @@ def read_text(cell: Cell) -> Reading[str]:
         return Reading()
     if isinstance(cell, CellFault):
         return Reading(doubt=cell.message)
+    if isinstance(cell, bool):
+        return Reading(doubt=f"这一格是 {cell_text(cell)}，不是文字")
     if isinstance(cell, (date, time, timedelta)):
         return Reading(doubt="这一格被表格软件存成了日期或时间，原来的写法已看不出")
     text = clean_lines(cell_text(cell))
@@ -128,7 +137,7 @@ def read_number(cell: Cell, *, untyped: bool = False) -> Reading[str]:
     text = unicodedata.normalize("NFKC", cell_text(cell)).strip()
     parts = text.split()
     code = "".join(parts).upper()
-    if len(text.splitlines()) > 1 or (len(parts) > 1 and all(map(_WHOLE_CODE.fullmatch, parts))):
+    if len(text.splitlines()) > 1 or _are_several(parts):
         return Reading(doubt="一格里写了几段，看不出是一个编号还是几个")
     if code in ERROR_WORDS:
         return Reading(doubt=f"这一格是错误值 {code}")
@@ -139,6 +148,14 @@ def read_number(cell: Cell, *, untyped: bool = False) -> Reading[str]:
     if untyped and _DECIMAL.fullmatch(code):
         return Reading(doubt="编号成了带小数的数值，原来的写法已看不出")
     return Reading(code)
+
+
+def _are_several(parts: list[str]) -> bool:
+    """Say whether the parts of a cell are numbers of their own: TY01 TY02, 3001 3002."""
+    if len(parts) < 2:
+        return False
+    alike = len({len(part) for part in parts}) == 1 and all(map(str.isdecimal, parts))
+    return alike or all(map(_WHOLE_CODE.fullmatch, parts))
 
 
 def number_range(code: str) -> list[str]:
@@ -170,7 +187,7 @@ def number_doubt(code: str) -> str:
     """Say why a code cannot be the number of one thing, or return an empty text."""
     if not _SIGN_OF_CODE.search(code):
         return "里面没有数字和字母，不像编号"
-    if _SEVERAL.search(code):
+    if _SEVERAL.search(code) or _TWO_WHOLE.fullmatch(code):
         return "不止一个编号，或是一段编号，看不出是哪几个"
     return ""
 
@@ -188,7 +205,10 @@ def read_money(
         return _fen(Decimal(number_text(cell)), unit_fen)
     if not isinstance(cell, str):
         return Reading(doubt=_fault_message(cell, "金额"))
-    text = fold(cell).replace(" ", "")
+    text = fold(cell)
+    if _APART.search(text) and not _GROUPED_BY_BLANKS.fullmatch(text):
+        return Reading(doubt=f"“{text}”像是几个数写在一格里")
+    text = text.replace(" ", "")
     if per_piece:
         text = _PER_PIECE.sub("", text)
     text = _CURRENCY.sub("", text)
@@ -218,14 +238,17 @@ def read_quantity(cell: Cell) -> Reading[int]:
     if is_blank(cell):
         return Reading()
     if isinstance(cell, str):
-        match = _QUANTITY.fullmatch(fold(cell).replace(" ", "").replace(",", ""))
+        text = fold(cell)
+        match = _QUANTITY.fullmatch(text.replace(" ", "").replace(",", ""))
+        if _APART.search(text):
+            return Reading(doubt=f"“{text}”像是几个数写在一格里")
         if match is None:
             return Reading(doubt=f"“{cell.strip()}”不是一个确切的数量")
         return _pieces(int(match[1]))
     if isinstance(cell, bool) or not isinstance(cell, (int, float)):
         return Reading(doubt=_fault_message(cell, "数量"))
     if isinstance(cell, float) and not cell.is_integer():
-        return Reading(doubt="数量不是整数；若是面积，数量请写 1，面积写在规格型号里")
+        return Reading(doubt=f"数量不是整数；{AREA_HINT}")
     return _pieces(int(cell))
 
 
@@ -233,6 +256,11 @@ def _pieces(quantity: int) -> Reading[int]:
     if not 1 <= quantity <= 1_000_000:
         return Reading(doubt="数量须在 1 到 1000000 之间")
     return Reading(quantity)
+
+
+def is_area(unit: str | None) -> bool:
+    """Say whether what is counted in this unit is an area and no pieces."""
+    return unit is not None and fold(unit).upper() in _AREAS
 
 
 def quantity_unit(cell: Cell) -> str:
@@ -280,7 +308,9 @@ def _numeric_date(number: float) -> Reading[PartialDate]:
 
 
 def _written_date(text: str) -> Reading[PartialDate]:
-    plain = _CLOCK.sub("", text).replace(" ", "").rstrip(".,;。、")
+    plain = _CLOCK.sub("", text)
+    # 2015 9 1 has blanks for its points; between anything else they mean nothing.
+    plain = _BETWEEN_FIGURES.sub("-", plain).replace(" ", "").rstrip(".,;。、")
     if plain.isdecimal() and len(plain) == 5:
         return _serial(int(plain))
     match = _COMPACT.fullmatch(plain)
@@ -320,7 +350,8 @@ def read_life(cell: Cell, *, in_months: bool) -> Reading[int]:
         return Reading()
     if isinstance(cell, bool) or not isinstance(cell, (int, float, str)):
         return Reading(doubt=_fault_message(cell, "年限"))
-    match = _LIFE.fullmatch(fold(cell_text(cell)).replace(" ", ""))
+    text = fold(cell_text(cell))
+    match = None if _APART.search(text) else _LIFE.fullmatch(text.replace(" ", ""))
     if match is None:
         return Reading(doubt=f"“{cell_text(cell).strip()}”不是一个确切的年限")
     written_in_months = match[2] in {"个月", "月"} or (match[2] is None and in_months)
