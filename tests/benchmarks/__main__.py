@@ -19,6 +19,7 @@ from pathlib import Path
 from houqin_desktop.services.session import Session
 from tests.benchmarks.books import make_book, make_large_book, open_book
 from tests.benchmarks.commanding import commanding
+from tests.benchmarks.copying import copying
 from tests.benchmarks.depreciating import depreciating
 from tests.benchmarks.exporting import exporting
 from tests.benchmarks.importing import importing
@@ -105,6 +106,7 @@ def _on_book(session: Session, cards: int, folder: Path) -> Iterator[Measure]:
     yield searching(session, cards)
     yield sorting(session, cards)
     yield exporting(session, cards, folder)
+    yield copying(session, cards)
     yield replaying(cards)
     yield from reporting(session, cards)
 
