@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from houqin_desktop.documents.workbook_writer import CellKind, SheetColumn, write_workbook
@@ -59,11 +60,12 @@ def write_assets(
 
     def counted() -> Iterator[tuple[ExportCell, ...]]:
         nonlocal count
-        for row in export_rows(session, columns, ids):
-            count += 1
-            if tick is not None and count % TICK == 0:
+        rows = export_rows(session, columns, ids)
+        while part := tuple(islice(rows, TICK)):
+            yield from part
+            count += len(part)
+            if tick is not None:
                 tick(count)
-            yield row
 
     with without_collector():
         write_workbook(path, SHEET_NAME, styled, counted())

@@ -215,7 +215,7 @@ class _Sheet:
                 place,
                 rooms[room],
                 departments[department],
-                *(people[person_id] for person_id in held),
+                *map(people.__getitem__, held),
                 statuses[status],
                 *(self._further(card[18:]) if convert else card[18:]),
                 card[17],
