@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from houqin_desktop.domain.sheet import DisposalSheet
 
 MARK = "HQ1|"
-SCAN_ENDINGS = frozenset((".pdf", ".jpg", ".jpeg", ".png"))
 MOST_CHANGES = 4
 _CODE = re.compile(
     r"HQ1\|([^|]{1,40})\|(\d{1,6})\|(\d{1,5})/(\d{1,5})\|([0-9a-f]{8})\|(\d{1,12}):([0-9a-f]{8})"

@@ -17,11 +17,11 @@ from houqin_desktop.domain.money import format_money
 from houqin_desktop.gui.actions import ActionSet
 from houqin_desktop.gui.desk import Desk
 from houqin_desktop.gui.messages import MessageBar
-from houqin_desktop.gui.registers.panel import RegisterPanel
-from houqin_desktop.services.totals import Totals
 
 if TYPE_CHECKING:
     from houqin_desktop.gui.main_window import MainWindow
+    from houqin_desktop.gui.registers.panel import RegisterPanel
+    from houqin_desktop.services.totals import Totals
 
 
 class Page(QWidget):

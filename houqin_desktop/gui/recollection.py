@@ -5,7 +5,7 @@ When somebody else sits down, the window turns to what that person last had.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from PySide6.QtCore import QByteArray, QRect
 from PySide6.QtGui import QGuiApplication
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from houqin_desktop.gui.memory import Memory
     from houqin_desktop.gui.registers.panel import RegisterPanel
 
+# The object name of every list whose columns are put back; its class is loaded with the first one.
+REGISTER: Final = "register"
 _WIDEST: Final = 10_000
 # So much of the window's upper edge has to be in reach for a hand to move it.
 _GRIP = 120
@@ -104,9 +106,7 @@ def _in_reach(edge: QRect, screen: QRect) -> bool:
 
 
 def _panels(window: QWidget) -> list[RegisterPanel]:
-    from houqin_desktop.gui.registers.panel import RegisterPanel
-
-    return window.findChildren(RegisterPanel)
+    return cast("list[RegisterPanel]", window.findChildren(QWidget, REGISTER))
 
 
 def _splitters(window: QWidget) -> list[QSplitter]:

@@ -392,9 +392,3 @@ def _tidy(unpacked: Path) -> None:
         unpacked.unlink(missing_ok=True)
         _rollback_of(unpacked).unlink(missing_ok=True)
     shutil.rmtree(attachments_folder(unpacked), ignore_errors=True)
-
-
-def days_since_backup(session: Session) -> int | None:
-    """Return the days since the last backup, or None if there never was one."""
-    last = store.last_backup()
-    return None if last is None else (session.clock.today() - last.made_on).days

@@ -13,7 +13,7 @@ from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.people import Post
 from houqin_desktop.domain.school_year import school_year_of
 from houqin_desktop.domain.settings import SCHOOL_YEAR, SETTINGS, SETUP_PROGRESS, setting_spec
-from houqin_desktop.domain.setup import SetupMark, SetupProgress, SetupStep
+from houqin_desktop.domain.setup import SetupMark, SetupStep
 from houqin_desktop.domain.storeroom import StoreroomLevel
 from houqin_desktop.services import lookup
 from houqin_desktop.services.changes import Changes
@@ -22,6 +22,7 @@ from houqin_desktop.services.draft import Draft, Kind, argument
 from houqin_desktop.services.people import AddDepartment, AddPerson, Appoint
 from houqin_desktop.services.session import Session
 from houqin_desktop.services.settings import ChangeSetting
+from houqin_desktop.services.setup_progress import setup_progress
 from houqin_desktop.services.storerooms import AddStoreroom
 from houqin_desktop.storage.book import Setting
 from houqin_desktop.storage.people import Department, Person, Storeroom
@@ -54,11 +55,6 @@ def mark_setup(task: Task, draft: MarkSetup) -> Outcome:
     else:
         task.update(row, value=after)
     return Outcome(draft.step.label, (draft.step.label,))
-
-
-def setup_progress() -> SetupProgress:
-    """Return how far the wizard is on the open book."""
-    return SetupProgress.parse(lookup.setting(SETUP_PROGRESS))
 
 
 def begin_setup(session: Session) -> Changes:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from houqin_desktop.domain.settings import BACKUP_DAYS
 from houqin_desktop.services import lookup
-from houqin_desktop.services.backup import days_since_backup
+from houqin_desktop.services.backup_age import days_since_backup
 from houqin_desktop.services.settings import is_demo
 from houqin_desktop.services.todo import Leads, TodoGroup, TodoLine, group_of
 

@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 from houqin_desktop.domain.voucher import VoucherState
 from houqin_desktop.services import lookup
-from houqin_desktop.services.case_view import DisposalCase
-from houqin_desktop.services.disposal_case import disposal_case
 from houqin_desktop.services.paper_state import paper_words
 from houqin_desktop.services.todo import Leads, TodoGroup, TodoLine, group_of
 from houqin_desktop.storage.register_queries import last_printings, open_cases
 from houqin_desktop.storage.returned import pages_back
 
 if TYPE_CHECKING:
+    from houqin_desktop.services.case_view import DisposalCase
     from houqin_desktop.services.session import Session
 
 _WAITING = (VoucherState.APPROVED, VoucherState.RETURNED, VoucherState.EXECUTED)
@@ -79,7 +78,13 @@ def steps_due(session: Session) -> TodoGroup | None:
 
 
 def _cases(session: Session) -> list[DisposalCase]:
-    return [disposal_case(number, session.clock) for number in open_cases()]
+    """Return the cases under way; without any, nothing that deals with them is loaded."""
+    numbers = open_cases()
+    if not numbers:
+        return []
+    from houqin_desktop.services.disposal_case import disposal_case
+
+    return [disposal_case(number, session.clock) for number in numbers]
 
 
 SOURCES = (papers_out, signatures_due, steps_due)

@@ -6,14 +6,12 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from houqin_desktop.domain.returned import SCAN_ENDINGS
+from houqin_desktop.domain.scans import LEFT_FOLDER, SCAN_ENDINGS
 from houqin_desktop.services.settings import scan_folder
 from houqin_desktop.services.todo import Leads, TodoGroup, TodoLine, group_of
 
 if TYPE_CHECKING:
     from houqin_desktop.services.session import Session
-
-DONE_FOLDER, LEFT_FOLDER = "已归档", "待认领"
 
 
 def scans_left(_session: Session) -> TodoGroup | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from houqin_desktop.domain.setup import CONSEQUENCES, SetupStep
-from houqin_desktop.services.setup import setup_progress
+from houqin_desktop.services.setup_progress import setup_progress
 from houqin_desktop.services.todo import Leads, TodoGroup, TodoLine, group_of
 from houqin_desktop.storage.asset import Asset
 

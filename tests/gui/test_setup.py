@@ -19,6 +19,7 @@ from houqin_desktop.services.backup import make_backup
 from houqin_desktop.services.people import AddPerson
 from houqin_desktop.services.settings import is_demo, school_name
 from houqin_desktop.storage.base import db
+from houqin_desktop.services.setup_progress import setup_progress
 from tests.builders import TODAY, clock_at
 
 
@@ -65,7 +66,7 @@ def test_the_wizard_follows_the_new_book_and_every_page_is_entered(begun):
     assert setup.rooms_now(session)[0].keeper == "李四"
     assert setup.departments_now() == ["教导处", "食堂"]
     assert setup.holders_now(session)[Post.PRINCIPAL] == "校长甲"
-    assert set(setup.setup_progress().marks.values()) == {SetupMark.DONE}
+    assert set(setup_progress().marks.values()) == {SetupMark.DONE}
 
 
 def test_what_a_page_entered_is_shown_and_not_renamed_by_going_back(begun):
@@ -136,7 +137,7 @@ def test_each_page_says_what_passing_it_over_means_and_can_be_passed_over(begun)
         wizard.skip.click()
     assert not wizard.isVisible()
     assert setup.rooms_now(begun.window.session) == []
-    assert setup.setup_progress().open_steps == ()
+    assert setup_progress().open_steps == ()
 
 
 def test_the_wizard_goes_on_where_it_was_stopped(begun, qtbot):

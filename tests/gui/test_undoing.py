@@ -80,10 +80,10 @@ def test_list_offers_a_button_where_there_is_a_way_back(window, book, corrected)
 
 def test_nothing_is_read_before_somebody_asks(book, qtbot, monkeypatch):
     from houqin_desktop.gui.main_window import MainWindow
-    from houqin_desktop.gui.undoing import actions
+    from houqin_desktop.services import undoing
 
     asked: list[str] = []
-    monkeypatch.setattr(actions, "last_deed", lambda: asked.append("asked"))
+    monkeypatch.setattr(undoing, "last_deed", lambda: asked.append("asked"))
     window = MainWindow(book.session)
     qtbot.addWidget(window)
     window.show()

@@ -10,6 +10,7 @@ from houqin_desktop.domain.setup import SUGGESTED_STOREROOMS, SetupMark, SetupSt
 from houqin_desktop.services import setup
 from houqin_desktop.services.people import AddDepartment, Appoint
 from houqin_desktop.services.setup import MarkSetup, RoomLine
+from houqin_desktop.services.setup_progress import setup_progress
 from houqin_desktop.services.todo import today_list
 from tests.builders import HEAD_KEEPER, KEEPER, OTHER_ROOM, ROOM, Book
 
@@ -101,7 +102,7 @@ def test_the_wizard_stands_in_the_days_list_until_every_page_is_behind_it(book: 
     assert len(waiting()) == len(SetupStep) - 1
     book.asset()
     assert not any(SetupStep.IMPORT.label in line for line in waiting())
-    for step in setup.setup_progress().open_steps:
+    for step in setup_progress().open_steps:
         book.run(MarkSetup(step=step, mark=SetupMark.SKIPPED))
     assert waiting() == []
     book.require_whole()

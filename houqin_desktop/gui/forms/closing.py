@@ -8,9 +8,9 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
 
 from houqin_desktop.gui.asking import ask
-from houqin_desktop.gui.forms.form_dialog import FormDialog
 
 if TYPE_CHECKING:
+    from houqin_desktop.gui.forms.form_dialog import FormDialog
     from houqin_desktop.gui.main_window import MainWindow
 
 
@@ -27,6 +27,8 @@ class Closing(QObject):
 
     def unsaved(self) -> list[FormDialog]:
         """Return the open forms in which something was filled in."""
+        from houqin_desktop.gui.forms.form_dialog import FormDialog
+
         forms = self._window.findChildren(FormDialog)
         return [form for form in forms if form.isVisible() and form.is_changed]
 

@@ -15,7 +15,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QPlainTextEdit, QWidget
 
 from houqin_desktop.domain.errors import Refused
-from houqin_desktop.domain.ledger_values import read_money
 from houqin_desktop.domain.money import format_money
 from houqin_desktop.gui.forms.composing import ComposedLine
 
@@ -142,6 +141,8 @@ class MoneyField(ReadField):
         negative, text = _sign(figures(self.text()))
         if negative and not self._signed:
             raise Refused("这里的金额不带负号。请写成 8600.00。", code="bad_money")
+        from houqin_desktop.domain.ledger_values import read_money
+
         reading = read_money(text)
         if reading.value is None:
             raise Refused(

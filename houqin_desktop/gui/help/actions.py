@@ -6,9 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from houqin_desktop.gui.help.keys import FORM_KEYS, FORM_TITLE, all_groups, lines_of
-from houqin_desktop.gui.help.texts import PAGES, UNKNOWN
-from houqin_desktop.gui.printing.papers import Paper, open_print
 from houqin_desktop.services.settings import school_name
 
 if TYPE_CHECKING:
@@ -34,6 +31,8 @@ class Help(QObject):
     def open_help(self) -> None:
         """Tell of the page shown: what it is for, what can be done there and by which keys."""
         from houqin_desktop.gui.help.help_dialog import HelpDialog
+        from houqin_desktop.gui.help.keys import lines_of
+        from houqin_desktop.gui.help.texts import PAGES, UNKNOWN
 
         page = self._window.page
         groups = [
@@ -51,6 +50,7 @@ class Help(QObject):
     def open_keys(self) -> None:
         """List every action with its key."""
         from houqin_desktop.gui.help.help_dialog import HelpDialog
+        from houqin_desktop.gui.help.keys import all_groups
 
         dialog = HelpDialog(
             self._window,
@@ -63,6 +63,8 @@ class Help(QObject):
 
     def print_keys(self, parent: QWidget) -> None:
         """Show the sheet of all keys, to be printed."""
+        from houqin_desktop.gui.help.keys import all_groups
+        from houqin_desktop.gui.printing.papers import Paper, open_print
 
         def draw(_progress: Progress) -> bytes:
             from houqin_desktop.documents.keys_sheet import keys_sheet
@@ -80,6 +82,7 @@ class Help(QObject):
 def open_form_help(form: QWidget, title: str, words: str) -> None:
     """Tell of a form how it is filled in and by which keys."""
     from houqin_desktop.gui.help.help_dialog import HelpDialog
+    from houqin_desktop.gui.help.keys import FORM_KEYS, FORM_TITLE
 
     HelpDialog(form, f"本表说明 · {title}", words, [(FORM_TITLE, FORM_KEYS)]).open()
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from houqin_desktop.gui.desk import Desk
+from houqin_desktop.gui.recollection import REGISTER
 from houqin_desktop.gui.registers.chips import ChipBar
 from houqin_desktop.gui.registers.empty import EmptyState
 from houqin_desktop.gui.registers.model import RegisterModel
@@ -73,6 +74,7 @@ class RegisterPanel(QWidget):
         own_chips: bool = True,
     ) -> None:
         super().__init__()
+        self.setObjectName(REGISTER)
         self._desk = desk
         self._stale = True
         self._topics = TOPICS[name]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QDropEvent
 
-from houqin_desktop.domain.returned import SCAN_ENDINGS
+from houqin_desktop.domain.scans import SCAN_ENDINGS
 from houqin_desktop.gui.file_choosers import choose_several
 from houqin_desktop.gui.returned.scan_filing import ScanFiling
 from houqin_desktop.gui.returned.watched_folder import WatchedFolder

@@ -14,9 +14,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from houqin_desktop.domain.returned import SCAN_ENDINGS
+from houqin_desktop.domain.scans import DONE_FOLDER, LEFT_FOLDER, SCAN_ENDINGS
 from houqin_desktop.services.settings import scan_folder
-from houqin_desktop.services.todo_scans import DONE_FOLDER, LEFT_FOLDER
 
 if TYPE_CHECKING:
     from houqin_desktop.gui.main_window import MainWindow
