@@ -7,7 +7,7 @@ palette, a primary button and a disabled one.
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
@@ -72,12 +72,16 @@ class _Drawing(QIconEngine):
     Chosen and hovered it keeps its pen; Qt alone would tint it in colours that nobody named.
     """
 
+    # Qt takes a copy over without telling Python, which would let it go.
+    _copies: ClassVar[list[_Drawing]] = []
+
     def __init__(self, name: str, colour: str, disabled: str) -> None:
         super().__init__()
         self._words = name, colour, disabled
 
     def clone(self) -> QIconEngine:
-        return _Drawing(*self._words)
+        self._copies.append(_Drawing(*self._words))
+        return self._copies[-1]
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, _state: QIcon.State) -> None:
         name, colour, disabled = self._words

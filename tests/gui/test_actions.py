@@ -7,6 +7,7 @@ from collections import Counter
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QMenu, QWidget
 
 from houqin_desktop.gui.actions import ACTIONS, ActionSet, key_text
@@ -22,6 +23,13 @@ def test_every_action_has_an_icon_a_text_a_key_and_a_tip(qapp):
         assert spec.tip, spec
         assert spec.shortcut, spec
         assert not icon(spec.icon).isNull()
+
+
+def test_an_icon_that_is_copied_and_changed_is_still_drawn(qapp):
+    changed = QIcon(icon("home"))
+    changed.setIsMask(True)
+    image = changed.pixmap(16, 16).toImage()
+    assert any(image.pixelColor(x, y).alpha() for x in range(16) for y in range(16))
 
 
 def test_no_key_means_two_things_on_any_page(window):

@@ -18,8 +18,8 @@ from houqin_desktop.services import setup
 from houqin_desktop.services.backup import make_backup
 from houqin_desktop.services.people import AddPerson
 from houqin_desktop.services.settings import is_demo, school_name
-from houqin_desktop.storage.base import db
 from houqin_desktop.services.setup_progress import setup_progress
+from houqin_desktop.storage.base import db
 from tests.builders import TODAY, clock_at
 
 
