@@ -99,6 +99,7 @@ RIGHTS: dict[str, Right] = {
     "mark_setup": Right(_HEAD, administrator=True),
     "register_asset": _CARDS,
     "register_assets": _CARDS,
+    "withdraw_cards": _CARDS,
     "correct_asset": _CARDS,
     "split_asset": _CARDS,
     "assign_cards": _CARDS,

@@ -83,6 +83,7 @@ _CORRECTING = {
     "assign_categories": "转换旧代码",
     "import_assets": "按台账更新",
     "undo_import": "撤回导入",
+    "withdraw_cards": "撤回登记",
     "undo_command": "撤销",
 }
 

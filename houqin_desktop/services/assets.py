@@ -153,7 +153,7 @@ def require_free(asset: Asset) -> None:
         )
     if asset.withdrawn_code is not None:
         raise Refused(
-            f"{asset.withdrawn_code}（{asset.name}）已随导入撤回，不能变动。请重新导入或另行登记。",
+            f"{asset.withdrawn_code}（{asset.name}）已经撤回，不能变动。请重新导入或另行登记。",
             code="withdrawn",
         )
     if not any(asset.status is status for status in SETTABLE_STATUSES):

@@ -46,6 +46,7 @@ FEATURES = (
     "pictures",
     "importing",
     "import_undo",
+    "withdrawing",
     "disposal",
     "disposal_signing",
     "reversal",

@@ -8,7 +8,7 @@ with it and serve nothing else are closed, and open again when the ledger comes 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,6 +35,7 @@ from houqin_desktop.storage.asset import (
 from houqin_desktop.storage.base import columns
 from houqin_desktop.storage.card import CardValue
 from houqin_desktop.storage.import_undo import (
+    LaterUse,
     cards_of_batch,
     command_of_batch,
     custody_begun_elsewhere,
@@ -91,16 +92,20 @@ def require_undoable(batch: ImportBatch) -> None:
     uses = later_uses(batch.id, MOST_NAMED + 1)
     if not uses:
         return
+    raise Refused(
+        f"批次 {batch.number} 的卡片后来又有变动（{uses_in_words(uses)}），不能整批撤回。"
+        "请逐张更正，或先撤回后来的导入。",
+        code="batch_in_use",
+    )
+
+
+def uses_in_words(uses: Sequence[LaterUse]) -> str:
+    """Return what was done to which card and when, the first few of it."""
     titles = {name: spec.title for name, spec in all_commands().items()}
     words = dict.fromkeys(
         f"{use.code} 于 {use.on} “{titles.get(use.verb, use.verb)}”" for use in uses[:MOST_NAMED]
     )
-    more = "等" if len(uses) > MOST_NAMED else ""
-    raise Refused(
-        f"批次 {batch.number} 的卡片后来又有变动（{'、'.join(words)}{more}），不能整批撤回。"
-        "请逐张更正，或先撤回后来的导入。",
-        code="batch_in_use",
-    )
+    return "、".join(words) + ("等" if len(uses) > MOST_NAMED else "")
 
 
 @undoes("import_assets")
@@ -126,14 +131,15 @@ def undo_import(task: Task, draft: UndoImport) -> Outcome:
         )
     task.insert(ImportUndo, id=batch.id, undone_on=task.on, reason=draft.reason or "")
     with without_collector():
-        _withdraw_cards(task, batch, draft.tick)
+        withdraw_batch(task, batch, draft.tick)
     _Restoring(task, batch).put_back()
     return Outcome(batch.number, (batch.number,))
 
 
-def _withdraw_cards(
-    task: Task, batch: ImportBatch, tick: Callable[[int, int], None] | None
+def withdraw_batch(
+    task: Task, batch: ImportBatch, tick: Callable[[int, int], None] | None = None
 ) -> None:
+    """Take the cards of a batch out of the register, in which their numbers are free again."""
     supplier = lookup.virtual_location(VirtualLocation.SUPPLIER)
     places = storeroom_places()
     done = 0

@@ -130,7 +130,7 @@ def import_assets(task: Task, draft: ImportAssets) -> Outcome:
     if plan.head != head()[0]:
         raise Refused("试算以后账簿有了变动，没有写入。请重新试算再导入。", code="plan_stale")
     require_no_rejected(plan, skip_rejected=draft.skip_rejected)
-    number = voucher_number(BATCH_PREFIX, task.on.year, next_serial(task, f"import:{task.on.year}"))
+    number = next_batch_number(task)
     batch = task.insert(
         ImportBatch,
         number=number,
@@ -148,6 +148,11 @@ def import_assets(task: Task, draft: ImportAssets) -> Outcome:
     for planned in plan.of(RowAction.UPDATED):
         _correct(task, planned, names)
     return Outcome(number, (number,))
+
+
+def next_batch_number(task: Task) -> str:
+    """Return the number of the next batch of this year."""
+    return voucher_number(BATCH_PREFIX, task.on.year, next_serial(task, f"import:{task.on.year}"))
 
 
 class _Names:

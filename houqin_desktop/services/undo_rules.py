@@ -56,8 +56,6 @@ for _verb, _reason in {
     "add_department": "部门登记后长期保留，以备查考。不用它即可。",
     "add_storeroom": "保管室登记后长期保留，以备查考。不用它即可。",
     "record_departure": "离岗已记入人员档案。仍在校的请另行登记。",
-    "register_asset": "编号已经用去，卡片长期保留。写错了请用“更正”。",
-    "register_assets": "编号已经用去，卡片长期保留。写错了请用“更正”或“批量更正”。",
     "split_asset": "拆出的卡片已有编号，长期保留。数量或原值有误请用“更正”。",
     "record_appraisal": "技术鉴定表已有编号，长期保留。有误请另作一张鉴定。",
     "record_printing": "纸已经打印出来，打印次数要如实。不用的纸请作废留存。",

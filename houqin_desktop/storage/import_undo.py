@@ -66,6 +66,53 @@ def later_uses(batch_id: int, most: int) -> list[LaterUse]:
     return uses[:most]
 
 
+# What a correction writes about a card, and its undoing writes back.
+_UNDONE_WHOLE = ("asset", "custody", "posting", "value_change", "card_value")
+_WROTE = (
+    "SELECT {0} FROM journal w WHERE w.subject = 'asset'"
+    " AND w.subject_key = CAST(a.id AS TEXT) AND w.before IS NULL"
+)
+_UNDONE = (
+    "(j.verb = 'undo_command' OR j.command_id IN (SELECT json_extract(answer, '$.ids[0]')"
+    " FROM command WHERE verb = 'undo_command'))"
+)
+_AT_ONCE = 500
+
+
+def uses_since_registered(asset_ids: Sequence[int], most: int) -> list[LaterUse]:
+    """Return what commands did to cards after the one that wrote each of them.
+
+    A correction that was undone does not count, nor does its undoing; a paper does, even withdrawn.
+    """
+    uses: list[LaterUse] = []
+    for table, column, key in (("asset", "id", "id"), *references_to("asset")):
+        undone = _UNDONE if table in _UNDONE_WHOLE else "0"
+        for start in range(0, len(asset_ids), _AT_ONCE):
+            part = asset_ids[start : start + _AT_ONCE]
+            sql = (
+                "SELECT a.code, j.subject, j.verb, j.business_on FROM asset a"
+                f' CROSS JOIN "{table}" t ON t."{column}" = a.id CROSS JOIN journal j'
+                f" ON j.subject = ?"
+                f' AND j.subject_key = CAST(t."{key}" AS TEXT)'
+                f" WHERE a.id IN ({','.join('?' * len(part))})"
+                f" AND j.command_id <> ({_WROTE.format('w.command_id')})"
+                f" AND NOT {undone} ORDER BY +j.seq LIMIT ?"
+            )
+            uses += [LaterUse(*row) for row in db.execute_sql(sql, (table, *part, most))]
+    return uses[:most]
+
+
+def written_otherwise(asset_ids: Sequence[int], verbs: Sequence[str]) -> list[str]:
+    """Return the numbers of those of these cards that none of these commands wrote."""
+    marks, words = (",".join("?" * len(values)) for values in (asset_ids, verbs))
+    rows = db.execute_sql(
+        f"SELECT a.code FROM asset a WHERE a.id IN ({marks})"
+        f" AND ({_WROTE.format('w.verb')}) NOT IN ({words}) ORDER BY a.code",
+        (*asset_ids, *verbs),
+    )
+    return [str(row[0]) for row in rows]
+
+
 def is_used(table: str, row_id: int, batch_id: int) -> bool:
     """Say whether a person or department is used by anything but imports that were taken back."""
     own = command_of_batch(batch_id)

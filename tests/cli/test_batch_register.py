@@ -18,6 +18,17 @@ def test_rows_are_registered_by_one_line_which_answers_their_numbers(cli):
     cli.head()
 
 
+def test_the_rows_of_a_line_are_withdrawn_by_their_numbers_or_with_their_command(cli):
+    (first,) = cli.done(line("register_assets", rows=[DESK, CHAIR]))
+    (back,) = cli.done(line("withdraw_cards", assets=first["ids"], reason="登错了"))
+    assert back["ids"] == first["ids"]
+    (again,) = cli.done(line("register_assets", rows=[DESK, CHAIR]))
+    assert again["ids"] == first["ids"]
+    cli.done(line("undo_command", arguments={"command_id": again["command_id"]}))
+    assert cli.refusals(line("withdraw_cards", assets=first["ids"])) == ["unknown_asset"]
+    cli.head()
+
+
 def test_a_wrong_row_is_named_and_none_is_written(cli):
     codes = cli.refusals(
         line("register_assets", rows=[DESK, {"name": "椅子"}]),

@@ -6,12 +6,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 from shiboken6 import isValid
 
 from houqin_desktop.gui.assets.batch_register_dialog import BatchRegisterDialog
 from houqin_desktop.gui.registers.draft_paste import cells_of, lay
 from houqin_desktop.gui.theme import LIGHT
+from houqin_desktop.services.batch_register import MOST_ROWS
 from tests.builders import COLLEAGUE, COMPUTER, OTHER_ROOM, ROOM
 
 NAMES = (("name",), ("original_value",), ("category_code", "category"), ("holder",))
@@ -100,6 +101,22 @@ def test_rows_pasted_with_names_are_read_as_the_forms_read_and_all_registered(di
     chosen = window.assets.panel
     records = [chosen.model.record(row) for row in chosen.view.chosen_rows()]
     assert {one["资产编号"] for one in records} == {"ZC2026000001", "T-7"}
+    book.require_whole()
+
+
+def test_a_thousand_pasted_rows_are_registered_and_taken_back_as_one(dialog, book, window):
+    rows = "".join(f"\n课桌{at}\t{at}\t{ROOM}\t{COLLEAGUE}" for at in range(1, MOST_ROWS + 1))
+    paste(dialog, f"名称\t原值\t保管室\t使用人{rows}")
+    assert dialog.sheet.count.text() == f"{MOST_ROWS} 行可登记"
+    dialog.save()
+    assert book.value("SELECT count(*) FROM asset") == MOST_ROWS
+    undo = window.actions_of_window["window.undo"]
+    assert undo.text() == "撤销：批量登记 ZC2026000001"
+    undo.trigger()
+    (box,) = [one for one in window.findChildren(QMessageBox) if one.isVisible()]
+    next(one for one in box.buttons() if one.text() == "撤销这一步").click()
+    assert window.assets.panel.model.rowCount() == 0
+    assert book.value("SELECT count(*) FROM asset WHERE withdrawn_code IS NULL") == 0
     book.require_whole()
 
 

@@ -42,6 +42,7 @@ from houqin_desktop.services.returned import FileReturnedPage, code_of_page
 from houqin_desktop.services.setup import MarkSetup
 from houqin_desktop.services.split import SplitAsset
 from houqin_desktop.services.storerooms import CorrectStoreroom
+from houqin_desktop.services.withdrawing import WithdrawCards
 from tests.builders import Book
 from tests.scenarios.school_model import Card, School
 
@@ -202,7 +203,11 @@ def delivery(book: Book, school: School, r: Random, folder: Path) -> None:
         rows += (RegisterAsset(name="课桌", original_value=1, storeroom="没有这一间"),)
         assert tried(book, RegisterAssets(rows=rows)) is None
         return
-    for row, code in zip(rows, book.run(RegisterAssets(rows=rows)).ids, strict=True):
+    codes = book.run(RegisterAssets(rows=rows)).ids
+    if r.randrange(4) == 0:
+        book.run(WithdrawCards(assets=codes, reason="送错了学校"))
+        return
+    for row, code in zip(rows, codes, strict=True):
         card = Card(room, row.quantity, row.original_value, "in_use", holder, False)
         school.register(code, card)
 

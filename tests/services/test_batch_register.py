@@ -13,7 +13,6 @@ from houqin_desktop.domain.errors import Refused
 from houqin_desktop.services.asset_drafts import RegisterAsset
 from houqin_desktop.services.batch_register import MOST_ROWS, RegisterAssets
 from houqin_desktop.services.draft import Draft
-from houqin_desktop.services.undoing import UndoCommand
 from tests.builders import COLLEAGUE, KEEPER, OTHER_ROOM, ROOM
 
 
@@ -92,12 +91,6 @@ def test_who_keeps_one_room_registers_into_that_room_only(book):
         book.run(RegisterAssets(rows=(row(storeroom=ROOM), row(storeroom=OTHER_ROOM))))
     with book.refusing("not_own"):
         book.run(RegisterAssets(rows=(row(storeroom=ROOM), row())))
-
-
-def test_it_cannot_be_undone_and_says_what_to_do(book):
-    done = book.run(RegisterAssets(rows=(row(),)))
-    with pytest.raises(Refused, match="批量更正"):
-        book.run(UndoCommand(command_id=done.command_id))
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))

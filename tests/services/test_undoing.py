@@ -204,7 +204,7 @@ def test_recent_deeds_say_in_words_what_can_be_taken_back(book: Book):
     assert correction.can_undo
     assert not person.can_undo
     assert "长期保留" in person.reason
-    assert "请用“更正”" in card.reason
+    assert "请先撤销后来的改动" in card.reason
     book.run(UndoCommand(command_id=correction.command_id))
     undone = next(one for one in recent_deeds() if one.command_id == correction.command_id)
     assert undone.undone
