@@ -158,6 +158,8 @@ ACTIONS: Final[dict[str, ActionSpec]] = {
         ActionSpec("book.journal", "操作日志", "journal", "Ctrl+J", "谁在何时做了什么"),
         ActionSpec("window.undo", "撤销", "undo", "Ctrl+Z", "撤销最近一步操作，另记一笔相反的"),
         ActionSpec("window.recent", "最近操作", "history", "Ctrl+H", "看最近做了什么，逐步撤销"),
+        ActionSpec("window.go_on", "继续填写", "edit", "F11", "打开上次没填完的表，接着填"),
+        ActionSpec("window.give_up", "不要了", "clear", "Shift+F11", "放弃上次没填完的这张表"),
         ActionSpec("window.search", "搜索", "search", "Ctrl+F", "把光标放进搜索框", also=("F3",)),
         ActionSpec("window.refresh", "刷新", "refresh", "F5", "重新读取本页"),
         ActionSpec("window.dark", "深色显示", "state", "Ctrl+Shift+L", "深浅两种颜色切换", True),
@@ -244,6 +246,7 @@ class ActionSet(QObject):
         self._actions: dict[str, QAction] = {}
         self._reasons: dict[str, Reason] = {}
         self.gate: Reason = lambda: ""
+        self.running = ""
         if permissions is not None:
             permissions.changed.connect(self.refresh)
 
@@ -256,11 +259,19 @@ class ActionSet(QObject):
         action.setCheckable(spec.checkable)
         action.setStatusTip(spec.tip)
         action.setToolTip(f"{spec.tip}（{key_text(spec.shortcut)}）")
-        action.triggered.connect(lambda _checked=False: run())
+        action.triggered.connect(lambda _checked=False: self._run(spec.id, run))
         self._owner.addAction(action)
         self._actions[spec.id] = action
         if reason is not None:
             self._reasons[spec.id] = reason
+
+    def _run(self, action_id: str, run: Callable[[], object]) -> None:
+        """Carry an action out; meanwhile `running` names it to what it opens."""
+        self.running = action_id
+        try:
+            run()
+        finally:
+            self.running = ""
 
     def __getitem__(self, action_id: str) -> QAction:
         return self._actions[action_id]

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 BOOK_MENU: Final = (
     "window.undo",
     "window.recent",
+    "window.go_on",
+    "window.give_up",
     "",
     "book.scans",
     "book.import",

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.money import format_money
@@ -31,6 +31,8 @@ class Page(QWidget):
     icon_name = ""
     action_id = ""
     menu: Sequence[str] = ()
+    registers: tuple[str, ...] = ()
+    lists: QTabBar
     status_changed = Signal()
 
     def __init__(self, desk: Desk) -> None:
@@ -67,6 +69,11 @@ class Page(QWidget):
     def panel(self) -> RegisterPanel:
         """Return the list shown; every page says which one that is."""
         raise NotImplementedError
+
+    def show_register(self, name: str) -> None:
+        """Show the list of this register, where the page has several."""
+        if name in self.registers:
+            self.lists.setCurrentIndex(self.registers.index(name))
 
     def status_texts(self) -> tuple[str, str]:
         """Return what the status bar says of the chosen rows and of all rows seen."""

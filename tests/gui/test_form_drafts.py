@@ -8,9 +8,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 
 from houqin_desktop.gui.assets.asset_dialogs import RegisterDialog
+from houqin_desktop.gui.forms.form_dialog import FormDialog
 from houqin_desktop.gui.forms.form_drafts import FormDraft, FormDrafts, drafts_of_book
 from houqin_desktop.gui.forms.left_drafts import LeftDrafts
 from houqin_desktop.gui.main_window import MainWindow
@@ -39,7 +41,7 @@ def open_window(book, qtbot, memory_path):
 
     yield make
     for window in opened:
-        for form in window.findChildren(RegisterDialog):
+        for form in window.findChildren(FormDialog):
             form.leave()
         window.close()
 
@@ -118,19 +120,138 @@ def test_one_person_is_not_offered_the_draft_of_another(open_window, book):
     assert not other.keeper.bar.isVisible()
 
 
+def line_of(window: MainWindow) -> LeftDrafts:
+    (line,) = window.findChildren(LeftDrafts)
+    return line
+
+
 def test_window_says_at_its_start_what_was_left(open_window, memory_path):
     begin_card(open_window()).keeper.keep()
-    (line,) = open_window().findChildren(LeftDrafts)
+    line = line_of(open_window())
     assert "登记资产" in line.words.text()
     line.give_up.click()
     assert kept(memory_path) == []
-    assert not open_window().findChildren(LeftDrafts)
+    assert not line_of(open_window()).isVisible()
+
+
+def test_one_key_gives_up_the_form_that_is_named_and_the_next_one_is_named(
+    open_window, memory_path, qtbot
+):
+    drafts = open_window().desk.drafts
+    for title, minute in (("新增部门", "01"), ("新增人员", "02")):
+        drafts.keep(FormDraft(title, "", f"2026-11-22 08:{minute}", {}))
+    window = open_window()
+    line = line_of(window)
+    assert "新增人员" in line.words.text()
+    assert "还有 1 张" in line.words.text()
+    hit(qtbot, window, Qt.KeyboardModifier.ShiftModifier)
+    assert "新增部门" in line.words.text()
+    hit(qtbot, window, Qt.KeyboardModifier.ShiftModifier)
+    assert not line.isVisible()
+    assert kept(memory_path) == []
+    assert not window.actions_of_window["window.give_up"].isEnabled()
+
+
+@pytest.mark.parametrize(
+    ("page", "register", "action", "field", "words"),
+    [
+        ("assets", "assets", "asset.register", "name", "课桌"),
+        ("assets", "assets", "asset.correct", "place", "二楼"),
+        ("assets", "assets", "asset.value", "reason", "加内存"),
+        ("assets", "assets", "asset.split", "quantity", "3"),
+        ("assets", "assets", "asset.dispose", "reason_note", "主板坏了"),
+        ("disposal", "disposals", "disposal.sign", "opinion", "同意，尽快办"),
+        ("disposal", "disposals", "disposal.withdraw", "opinion", "还能用"),
+        ("disposal", "pending", "disposal.change", "reason_note", "屏幕坏了"),
+        ("people", "people", "people.correct", "name", "赵钱孙"),
+        ("people", "posts", "people.end", "to_on", "11月2"),
+        ("people", "departments", "people.add_department", "name", "教务"),
+    ],
+)
+def test_key_opens_the_form_again_where_it_stood_with_its_fields_filled_in(
+    open_window, book, qtbot, page, register, action, field, words
+):
+    book.asset(name="电脑", quantity=5)
+    if page == "disposal":
+        book.small_case()
+    window = open_window()
+    window.show_page(page)
+    window.page.show_register(register)
+    window.page.refresh()
+    window.page.panel.view.choose([max(window.page.panel.model.keys())])
+    window.page.actions_of_page[action].trigger()
+    form = shown(window)
+    form.field(field).restore(words)
+    left = (form.windowTitle(), form.state())
+    crash(window, form)
+    again = open_window()
+    assert left[0] in line_of(again).words.text()
+    hit(qtbot, again)
+    opened = shown(again)
+    assert (opened.windowTitle(), opened.state()) == left
+    assert not opened.keeper.bar.isVisible()
+
+
+def crash(window: MainWindow, form: FormDialog) -> None:
+    """Take the window away with its form as a failing machine does: nobody is asked anything."""
+    form.keeper.keep()
+    form.hide()
+    window.hide()
+
+
+def hit(qtbot, window: MainWindow, modifier=Qt.KeyboardModifier.NoModifier) -> None:
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.keyClick(window, Qt.Key.Key_F11, modifier)
+
+
+def shown(window: MainWindow) -> FormDialog:
+    (form,) = [one for one in window.findChildren(FormDialog) if one.isVisible()]
+    return form
+
+
+def test_form_of_a_card_that_may_not_be_touched_any_more_says_why_and_stays(
+    open_window, book, qtbot, memory_path
+):
+    code = book.asset(quantity=5)
+    window = open_window()
+    window.show_page("assets")
+    window.page.panel.view.choose_first()
+    window.page.actions_of_page["asset.split"].trigger()
+    form = shown(window)
+    form.field("quantity").restore("3")
+    crash(window, form)
+    book.apply(code)
+    again = open_window()
+    hit(qtbot, again)
+    assert "现在打不开" in again.page.bar.text
+    assert line_of(again).isVisible()
+    assert len(kept(memory_path)) == 1
+
+
+@pytest.mark.parametrize(
+    "way",
+    [
+        {},
+        {"action": "asset.correct"},
+        {"action": "no.such", "page": "assets"},
+        {"action": 3, "page": ["assets"], "chosen": "all"},
+        {"action": "asset.correct", "page": "assets", "chosen": [99, None], "current": "x"},
+    ],
+)
+def test_way_that_leads_nowhere_is_said_and_the_draft_stays(open_window, memory_path, way):
+    drafts = open_window().desk.drafts
+    drafts.keep(FormDraft("更正 不在的卡片", "", "2026-11-22 08:00", {"place": "二楼"}, way))
+    window = open_window()
+    window.actions_of_window["window.go_on"].trigger()
+    assert window.page.bar.isVisible()
+    assert len(kept(memory_path)) == 1
 
 
 def test_what_was_given_up_since_is_no_longer_named(open_window):
     begin_card(open_window()).keeper.keep()
     window = open_window()
-    (line,) = window.findChildren(LeftDrafts)
+    line = line_of(window)
     assert line.isVisible()
     (draft,) = window.desk.drafts.of(window.session.actor_number or "")
     window.desk.drafts.drop(draft.title, draft.actor)
@@ -168,7 +289,7 @@ def test_what_is_typed_is_offered_again_after_the_program_was_killed(
 
     open_session(book_path, clock=book.session.clock)
     window = open_window()
-    assert window.findChildren(LeftDrafts)
+    assert line_of(window).isVisible()
     dialog = RegisterDialog(window, window.desk)
     dialog.open()
     dialog.keeper.bar.go_on.click()

@@ -74,6 +74,7 @@ class DisposalPage(Page):
         "disposal.post_reversal",
     )
 
+    registers = ("pending", "disposals")
     assets_wanted = Signal()
 
     def __init__(self, desk: Desk) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
@@ -42,6 +42,7 @@ class DraftKeeper(QObject):
     def __init__(self, form: FormDialog) -> None:
         super().__init__(form)
         self._form = form
+        self._way: dict[str, Any] = {}
         self.bar = DraftBar()
         self.bar.go_on.clicked.connect(self.restore)
         self.bar.give_up.clicked.connect(self.drop)
@@ -67,10 +68,15 @@ class DraftKeeper(QObject):
         if not form.is_changed:
             return
         now = form.desk.session.clock.now().isoformat(sep=" ", timespec="minutes")
-        form.desk.drafts.keep(FormDraft(form.windowTitle(), self._actor, now, form.state()))
+        form.desk.drafts.keep(
+            FormDraft(form.windowTitle(), self._actor, now, form.state(), self._way)
+        )
 
     def offer(self) -> None:
         """Offer what was left of this form the last time."""
+        from houqin_desktop.gui.forms.way_back import way_to
+
+        self._way = way_to(self._form)
         draft = self._form.desk.drafts.find(self._form.windowTitle(), self._actor)
         if draft is not None:
             self.bar.words.setText(f"继续上次未完成的“{draft.title}”？（{draft.kept_at}）")

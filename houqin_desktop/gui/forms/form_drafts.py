@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -21,12 +21,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class FormDraft:
-    """What stood in a form: its title, who filled it in, when it was kept, and its fields."""
+    """What stood in a form: its title, who filled it in, when it was kept, and its fields.
+
+    `way` says how it was opened, as `way_back` reads it; it is empty where no action opens it.
+    """
 
     title: str
     actor: str
     kept_at: str
     fields: dict[str, Any]
+    way: dict[str, Any] = field(default_factory=dict)
 
 
 class FormDrafts:
@@ -46,8 +50,9 @@ class FormDrafts:
         return self._drafts.get(_key(title, actor))
 
     def of(self, actor: str) -> list[FormDraft]:
-        """Return every draft that this person left."""
-        return [draft for draft in self._drafts.values() if draft.actor == actor]
+        """Return every draft that this person left, the last one first."""
+        own = [draft for draft in self._drafts.values() if draft.actor == actor]
+        return sorted(own, key=lambda draft: draft.kept_at, reverse=True)
 
     def keep(self, draft: FormDraft) -> None:
         """Keep the draft in place of the one before it."""

@@ -68,6 +68,7 @@ class PeoplePage(Page):
         *PAPERS,
     )
     menu = (*usual_menu, "", *operator_actions.MENU)
+    registers = tuple(name for name, *_ in LISTS)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
