@@ -66,7 +66,7 @@ class Sums:
     def figures(self, mark: str = "") -> dict[int, str]:
         """The sums by column, in figures, with ¥ before the money where a mark is given."""
         return {
-            QUANTITY: str(self.quantity),
+            QUANTITY: f"{self.quantity:,}",
             VALUE: mark + format_money(self.value_fen),
             ACCUMULATED: mark + format_money(self.accumulated_fen),
             NET: mark + format_money(self.net_fen),

@@ -75,7 +75,7 @@ class Thing(Protocol):
 
 def thing_cells(number: int, line: Thing, quantity: int) -> list[str]:
     """Return the texts of `THING_COLUMNS`; pieces are negative on red paper."""
-    return [str(number), line.code, line.name, line.specification, line.unit, str(quantity)]
+    return [str(number), line.code, line.name, line.specification, line.unit, f"{quantity:,}"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,7 +140,7 @@ class _Letter:
                 line.code,
                 line.name,
                 line.specification,
-                str(line.quantity),
+                f"{line.quantity:,}",
                 line.acquired_on,
                 format_money(line.original_value_fen),
                 format_money(line.net_value_fen),

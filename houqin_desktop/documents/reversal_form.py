@@ -91,7 +91,7 @@ def _cells(line: SheetLine) -> list[str]:
 def _total(sheet: ReversalSheet) -> tuple[str, dict[int, str]]:
     sums = Sums().plus(sheet.lines)
     figures = {
-        QUANTITY: str(-sums.quantity),
+        QUANTITY: f"{-sums.quantity:,}",
         _VALUE: f"¥{format_money(-sums.value_fen)}",
         _ACCUMULATED: f"¥{format_money(-sums.accumulated_fen)}",
         _NET: f"¥{format_money(-sums.net_fen)}",

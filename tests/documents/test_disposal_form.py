@@ -209,6 +209,14 @@ def test_more_classes_than_the_front_can_hold_are_summed_in_the_last_row() -> No
     assert "第1页共41页" in pages[0]
 
 
+def test_quantities_have_thousands_separators_as_amounts_have() -> None:
+    paper = "".join(poppler_pages(pdf(large(2, lines=lines(2, quantity=1280)))))
+    assert paper.count("1,280") == 2
+    assert "2,560" in paper
+    assert "1280" not in paper
+    assert "2560" not in paper
+
+
 def test_long_names_wrap_and_amounts_of_twelve_digits_fit() -> None:
     long = {
         "name": "全自动多功能数码彩色激光一体打印复印扫描传真机（含双面送稿器）",
