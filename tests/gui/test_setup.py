@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 
 from houqin_desktop.domain.people import Post
 from houqin_desktop.domain.setup import CONSEQUENCES, SetupMark, SetupStep
@@ -148,6 +148,33 @@ def test_the_wizard_goes_on_where_it_was_stopped(begun, qtbot):
     qtbot.waitUntil(lambda: any("部门" in line.text for line in page.todo.lines()))
     page.open_line(page.todo.lines()[0])
     assert wizard_of(begun).page.step is SetupStep.DEPARTMENTS
+
+
+@pytest.mark.parametrize("button", ["later", "back", "skip"])
+def test_what_was_typed_on_a_page_is_not_lost_without_a_question(begun, button):
+    wizard = wizard_of(begun)
+    wizard.page.rows[0].keeper.set_value("李四")
+    getattr(wizard, button).click()
+    (question,) = wizard.findChildren(QMessageBox)
+    assert "保管室" in question.text()
+    answers = {one.text(): one for one in question.buttons()}
+    answers["接着填"].click()
+    assert wizard.isVisible()
+    assert wizard.page.rows[0].keeper.value() == "李四"
+    assert setup.rooms_now(wizard.desk.session) == []
+    getattr(wizard, button).click()
+    (question,) = [one for one in wizard.findChildren(QMessageBox) if one.isVisible()]
+    {one.text(): one for one in question.buttons()}["不保存"].click()
+    assert not wizard.isVisible() or wizard.page.step is not SetupStep.STOREROOMS
+    assert setup.rooms_now(wizard.desk.session) == []
+
+
+@pytest.mark.parametrize("button", ["later", "back", "skip"])
+def test_a_page_on_which_nothing_was_typed_is_left_without_a_question(begun, button):
+    wizard = wizard_of(begun)
+    getattr(wizard, button).click()
+    assert wizard.findChildren(QMessageBox) == []
+    assert not wizard.isVisible() or wizard.page.step is not SetupStep.STOREROOMS
 
 
 def test_what_is_wrong_is_said_on_the_page_and_nothing_goes_on(begun):

@@ -75,12 +75,20 @@ class SetupPage(QWidget):
         field.returnPressed.connect(self.focusNextChild)
         return field
 
+    def contents(self) -> list[str]:
+        """Return what stands in the fields, right or wrong, to be held against another moment."""
+        return [field.state() for field in self._fields()]
+
     def enter(self) -> None:
         """Put the cursor into the first field."""
+        for field in self._fields():
+            field.setFocus()
+            return
+
+    def _fields(self) -> Iterator[TextField | NoteField]:
         for field in self.findChildren(QWidget):
             if isinstance(field, TextField | NoteField):
-                field.setFocus()
-                return
+                yield field
 
 
 class SettingsPage(SetupPage):

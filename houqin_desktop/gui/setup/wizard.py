@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.setup import CONSEQUENCES, SetupMark, SetupStep
+from houqin_desktop.gui.asking import ask
 from houqin_desktop.gui.buttons import dialog_button
 from houqin_desktop.gui.commands import run_commands
 from houqin_desktop.gui.icons import primary_icon
@@ -37,7 +38,7 @@ from houqin_desktop.services.setup import MarkSetup
 from houqin_desktop.services.setup_progress import setup_progress
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from PySide6.QtWidgets import QWidget
 
@@ -90,7 +91,9 @@ class SetupWizard(QDialog):
         head.addStretch(1)
         head.addWidget(self.count)
         self.later = dialog_button(" 以后再说", "close", self.reject, name="later")
-        self.back = dialog_button(" 上一页", "left", lambda: self._turn(-1), name="back")
+        self.back = dialog_button(
+            " 上一页", "left", lambda: self._leave(lambda: self._turn(-1)), name="back"
+        )
         self.skip = dialog_button(" 跳过这一页", "right", self.pass_over, name="skip")
         self.on = dialog_button(" 保存并继续  Ctrl+Enter", "next", self.go_on, name="on")
         self.on.setProperty("look", "primary")
@@ -131,7 +134,12 @@ class SetupWizard(QDialog):
         self.back.setEnabled(at > 0)
         last = at == len(self.pages) - 1
         self.on.setText(" 完成  Ctrl+Enter" if last else " 保存并继续  Ctrl+Enter")
+        self._shown_first = self.page.contents()
         self.page.enter()
+
+    def reject(self) -> None:
+        """Stop for today; ask first when something was typed that is not in the book."""
+        self._leave(lambda: QDialog.reject(self))
 
     def go_on(self) -> None:
         """Enter what the page says, mark it as done and go to the next one."""
@@ -140,8 +148,24 @@ class SetupWizard(QDialog):
 
     def pass_over(self) -> None:
         """Leave the page as it is and go to the next one; its consequence stands on the page."""
+        self._leave(self._pass_over)
+
+    def _pass_over(self) -> None:
         if self._enter((), SetupMark.SKIPPED):
             self._turn(1)
+
+    def _leave(self, leaving: Callable[[], None]) -> None:
+        """Leave the page without entering it; ask first when something was typed on it."""
+        if self.page.contents() == self._shown_first:
+            leaving()
+            return
+        ask(
+            self,
+            f"“{self.page.step.label}”这一页还没有保存",
+            "这一页填过的内容还没有写进账簿。",
+            [("保存并继续", self.go_on), ("不保存", leaving)],
+            "接着填",
+        )
 
     def _enter(self, drafts: Iterable[Draft], mark: SetupMark) -> bool:
         """Enter the whole page together with its mark, or nothing; say whether it was entered."""
