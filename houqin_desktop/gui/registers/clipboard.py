@@ -91,7 +91,12 @@ def as_lines(
     """
     lines = ["\t".join(titles)] if titles else []
     lines.extend(
-        "\t".join(_quoted(_plain(cell, column)) for cell, column in zip(row, columns, strict=True))
+        "\t".join(
+            [
+                "" if cell is None else _quoted(_plain(cell, column))
+                for cell, column in zip(row, columns, strict=True)
+            ]
+        )
         for row in rows
     )
     return "\n".join(lines)
@@ -131,6 +136,6 @@ def _plain(cell: Cell, column: Column) -> str:
 
 
 def _quoted(text: str) -> str:
-    if any(mark in text for mark in '\t\n"'):
+    if "\t" in text or "\n" in text or '"' in text:
         return '"' + text.replace('"', '""') + '"'
     return text
