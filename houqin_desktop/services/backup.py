@@ -171,6 +171,16 @@ def look_into(path: Path) -> BackupManifest:
     return store.read_manifest(path)
 
 
+def other_school(manifest: BackupManifest) -> str:
+    """Return the warning that a backup is another school's than the open book, or nothing."""
+    here = school_name()
+    if manifest.school == here:
+        return ""
+    return (
+        f"这份备份是“{manifest.school}”的，现在打开的是“{here}”的账簿。请先核对是不是拿错了备份。"
+    )
+
+
 def restore_backup(
     path: Path,
     book: Path,
@@ -336,7 +346,7 @@ def _begin_restored(prepared: Prepared, clock: Clock, actor: str | None) -> None
     session = open_session(prepared.unpacked, clock=clock)
     try:
         _choose_actor(session, actor)
-        if head() != (manifest.head_seq, manifest.head_hash):
+        if (*head(), is_demo()) != (manifest.head_seq, manifest.head_hash, manifest.demo):
             raise spoilt("账簿与清单不符")
         session.run(
             RecordRestoration(

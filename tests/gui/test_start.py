@@ -11,7 +11,7 @@ from houqin_desktop.domain.errors import Refused
 from houqin_desktop.gui.book.backup_actions import BackupActions
 from houqin_desktop.gui.book.restore_dialog import RestoreDialog
 from houqin_desktop.services.people import AddPerson
-from houqin_desktop.services.settings import is_demo, school_name
+from houqin_desktop.services.settings import ChangeSetting, is_demo, school_name
 from houqin_desktop.storage.people import Person
 
 CLOCK = FixedClock(datetime(2026, 11, 22, 9, 0))
@@ -70,6 +70,22 @@ def test_a_backup_takes_the_place_of_the_open_book_and_the_window_shows_it(start
     assert Person.find(name="后来的人") is None
     assert start.window.isVisible()
     assert start.window.windowTitle() == "和平小学 · 后勤台账"
+
+
+def test_the_backup_of_another_school_is_pointed_out_before_it_is_restored(start, tmp_path, qtbot):
+    start.begin(may_make=True)
+    start.first.school.set_value("和平小学")
+    start.first.keeper.set_value("王建国")
+    start.first.save_button.click()
+    does = start.window.findChild(BackupActions)
+    with qtbot.waitSignal(start.window.bus.changed):
+        does.back_up(tmp_path / "备份.zip")
+    does.look_into(tmp_path / "备份.zip")
+    start.window.session.run(ChangeSetting(key="school_name", value="光明小学"))
+    does.look_into(tmp_path / "备份.zip")
+    own, others = start.window.findChildren(RestoreDialog)
+    assert own.warning.text == ""
+    assert "“和平小学”的，现在打开的是“光明小学”的账簿" in others.warning.text
 
 
 def test_a_file_that_is_no_backup_is_refused_in_the_window(start, tmp_path):

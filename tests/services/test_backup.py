@@ -248,6 +248,17 @@ def test_the_demo_school_never_takes_the_place_of_a_school(full: Book, tmp_path:
     assert full.path.read_bytes() == before
 
 
+def test_a_list_that_calls_a_school_a_demo_is_refused(full: Book, tmp_path: Path):
+    made = make_backup(full.session, tmp_path / "备份.zip")
+    full.session.close()
+    path = forged(made.path, tmp_path / "改过.zip", lambda m: m.update(demo=True))
+    elsewhere = tmp_path / "新电脑" / "账簿.houqin"
+    with pytest.raises(Refused) as caught:
+        restore_backup(path, elsewhere, clock=full.session.clock)
+    assert caught.value.code == "backup_spoilt"
+    assert not elsewhere.exists()
+
+
 def test_a_backup_is_never_written_over_the_book(full: Book):
     with full.refusing("own_file"):
         make_backup(full.session, full.path)

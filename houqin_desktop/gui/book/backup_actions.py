@@ -75,14 +75,14 @@ class BackupActions(QObject):
     def look_into(self, path: Path) -> None:
         """Show what the backup says of itself and what will happen."""
         from houqin_desktop.gui.book.restore_dialog import RestoreDialog
-        from houqin_desktop.services.backup import look_into
+        from houqin_desktop.services.backup import look_into, other_school
 
         try:
             manifest = look_into(path)
         except Refused as refusal:
             self._window.page.refuse(refusal)
             return
-        dialog = RestoreDialog(self._window, path, manifest)
+        dialog = RestoreDialog(self._window, path, manifest, other_school(manifest))
         dialog.agreed.connect(lambda: self._ask_password(path))
         dialog.open()
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from houqin_desktop.gui.buttons import dialog_button
+from houqin_desktop.gui.messages import MessageBar
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,7 +28,9 @@ class RestoreDialog(QDialog):
 
     agreed = Signal()
 
-    def __init__(self, parent: QWidget, path: Path, manifest: BackupManifest) -> None:
+    def __init__(
+        self, parent: QWidget, path: Path, manifest: BackupManifest, warning: str = ""
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle("恢复备份")
         self.setMinimumWidth(520)
@@ -56,6 +59,10 @@ class RestoreDialog(QDialog):
         layout.addWidget(title)
         layout.addWidget(words)
         layout.addLayout(facts)
+        self.warning = MessageBar(self, kind="notice")
+        layout.addWidget(self.warning)
+        if warning:
+            self.warning.say(warning)
         layout.addLayout(self._foot())
 
     def _foot(self) -> QHBoxLayout:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from houqin_desktop.domain.setup import SetupStep
 from houqin_desktop.gui.book.first_book_dialog import FirstBookDialog
 from houqin_desktop.gui.book.restore_dialog import RestoreDialog
 from houqin_desktop.gui.setup.wizard import SetupWizard
+from houqin_desktop.services.backup import other_school
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -31,7 +33,12 @@ def first_scenes(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
         yield f"建账向导·{step.label}", wizard
     wizard.close()
     manifest = BackupManifest("示范小学", True, "2026-11-20T16:05:00", 10_726, "0" * 64, ())
-    restore = RestoreDialog(window, Path("示范小学账簿备份-20261120-1605.zip"), manifest)
-    restore.open()
-    yield "恢复备份", restore
-    restore.close()
+    file = Path("示范小学账簿备份-20261120-1605.zip")
+    for name, warning in (
+        ("恢复备份", ""),
+        ("恢复备份·别的学校", other_school(replace(manifest, school="和平小学"))),
+    ):
+        restore = RestoreDialog(window, file, manifest, warning)
+        restore.open()
+        yield name, restore
+        restore.close()
