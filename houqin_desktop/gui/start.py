@@ -117,7 +117,7 @@ class Start(QObject):
         return path
 
     def _restore(self, source: Path) -> Path:
-        from houqin_desktop.services.backup import look_into, restore_backup
+        from houqin_desktop.services.restoration import look_into, restore_backup
 
         if look_into(source).demo:
             raise Refused(

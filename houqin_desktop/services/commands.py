@@ -53,6 +53,7 @@ FEATURES = (
     "disposal_paperwork",
     "undoing",
     "backup",
+    "restoration",
     "setup",
     "returned",
 )

@@ -204,8 +204,9 @@ class _Restoring:
         for value_id, words in values_by(self.command_id, self.batch.id):
             self.task.update(CardValue.get_by_id(value_id), value=words)
         for person_id in self.people:
-            if not is_used("person", person_id, self.batch.id):
-                person = lookup.person_by_id(person_id)
+            person = lookup.person_by_id(person_id)
+            # Who has left by a command of his own would come back with the ledger as if he had not.
+            if person.left_on is None and not is_used("person", person_id, self.batch.id):
                 self.task.update(person, withdrawn=True, left_on=self.task.on)
         for department_id in self.departments:
             if not is_used("department", department_id, self.batch.id):

@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 from peewee import IntegrityError
 
 from houqin_desktop.domain.ledger_grid import SheetGrid, Workbook
+from houqin_desktop.services import lookup
 from houqin_desktop.services.asset_drafts import ChangeValue, CorrectAsset
 from houqin_desktop.services.import_planning import plan_import
 from houqin_desktop.services.import_undo import UndoImport
 from houqin_desktop.services.importing import import_plan
-from houqin_desktop.services.people import AddDepartment, AddPerson
+from houqin_desktop.services.people import AddDepartment, AddPerson, RecordDeparture
 from houqin_desktop.services.pictures import AttachToAsset
 from houqin_desktop.services.registers import register
 from houqin_desktop.services.undoing import UndoCommand
@@ -260,3 +261,17 @@ def test_a_batch_with_a_photographed_card_stays_by_code_and_by_schema(book: Book
         db.execute_sql(
             "INSERT INTO import_undo (id, undone_on) SELECT id, '2026-11-22' FROM import_batch"
         )
+
+
+def test_somebody_who_left_is_not_brought_back_by_the_ledger(book: Book):
+    row = ("TY001", "课桌", 2, 300, "2015-09", "", "新来的", ROOM, "一楼")
+    number = bring_in(book, row)
+    book.advance()
+    left_on = book.today
+    book.run(RecordDeparture(person="新来的"))
+    book.advance()
+    take_back(book, number)
+    bring_in(book, row)
+    assert book.custody("TY001") == []
+    assert lookup.person("新来的").left_on == left_on
+    book.require_whole()

@@ -16,7 +16,7 @@ from houqin_desktop.domain.ledger_choices import LayoutChoice, LedgerChoices
 from houqin_desktop.domain.ledger_grid import SheetGrid, Workbook
 from houqin_desktop.domain.voucher import VoucherKind
 from houqin_desktop.services.asset_drafts import ChangeValue, CorrectAsset
-from houqin_desktop.services.backup import RecordRestoration, make_backup
+from houqin_desktop.services.backup import make_backup
 from houqin_desktop.services.custom_fields import DeclareField, RetireField
 from houqin_desktop.services.disposal_drafts import (
     ChangeDisposal,
@@ -37,6 +37,7 @@ from houqin_desktop.services.importing import import_plan
 from houqin_desktop.services.operators import AddOperator, MakeRecoveryCode, SuspendOperator
 from houqin_desktop.services.people import AddDepartment
 from houqin_desktop.services.pictures import AttachToAsset, DetachPicture
+from houqin_desktop.services.restoration import RecordRestoration
 from houqin_desktop.services.returned import FileReturnedPage, code_of_page
 from houqin_desktop.services.session import open_session
 from houqin_desktop.services.split import SplitAsset

@@ -14,7 +14,8 @@ from houqin_desktop.gui.lending import lend
 if TYPE_CHECKING:
     from houqin_desktop.gui.background import Progress
     from houqin_desktop.gui.main_window import MainWindow
-    from houqin_desktop.services.backup import Made, Prepared
+    from houqin_desktop.services.backup import Made
+    from houqin_desktop.services.restoration import Prepared
 
 
 def fit(window: MainWindow) -> None:
@@ -75,7 +76,7 @@ class BackupActions(QObject):
     def look_into(self, path: Path) -> None:
         """Show what the backup says of itself and what will happen."""
         from houqin_desktop.gui.book.restore_dialog import RestoreDialog
-        from houqin_desktop.services.backup import look_into, other_school
+        from houqin_desktop.services.restoration import look_into, other_school
 
         try:
             manifest = look_into(path)
@@ -94,7 +95,7 @@ class BackupActions(QObject):
 
     def restore(self, path: Path) -> None:
         """Unpack the backup on the worker, then let it take the place of the open book."""
-        from houqin_desktop.services.backup import prepare_restoration
+        from houqin_desktop.services.restoration import prepare_restoration
 
         session = self._desk.session
 
@@ -113,7 +114,7 @@ class BackupActions(QObject):
         )
 
     def _put_in_place(self, prepared: Prepared) -> None:
-        from houqin_desktop.services.backup import put_in_place
+        from houqin_desktop.services.restoration import put_in_place
 
         session = self._desk.session
 
