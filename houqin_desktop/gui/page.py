@@ -51,7 +51,8 @@ class Page(QWidget):
 
     def fill_top(self, primary: str, others: Sequence[str], end: QWidget | None = None) -> None:
         """Lay out the row of actions: the primary one, the quiet ones, the search box."""
-        self.top.addWidget(self.actions_of_page.button(primary, primary=True))
+        self.primary = self.actions_of_page.button(primary, primary=True)
+        self.top.addWidget(self.primary)
         for action_id in others:
             self.top.addWidget(self.actions_of_page.button(action_id))
         self.top.addStretch(1)

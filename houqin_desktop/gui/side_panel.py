@@ -49,10 +49,14 @@ class SidePanel(QFrame):
         self._content = QVBoxLayout()
         self.clear()
 
-    def set_foot(self, buttons: Sequence[QPushButton], columns: int = 2) -> None:
-        """Put these buttons at the foot."""
+    def set_foot(
+        self, buttons: Sequence[QPushButton], columns: int = 2, below: QPushButton | None = None
+    ) -> None:
+        """Put these buttons at the foot, and one below them over their whole width."""
         for at, button in enumerate(buttons):
             self._foot.addWidget(button, at // columns, at % columns)
+        if below is not None:
+            self._foot.addWidget(below, self._foot.rowCount(), 0, 1, columns)
 
     def begin(self) -> None:
         """Begin a new card in place of the one shown."""

@@ -54,6 +54,11 @@ class AssetCard:
     history: tuple[CardEvent, ...]
     pictures: tuple[CardPicture, ...] = ()
 
+    @property
+    def why_not_settled(self) -> str:
+        """Return why there is nothing to settle, or an empty text where there is."""
+        return "" if self.unverified else "所选卡片没有待核实的内容"
+
 
 def asset_card(session: Session, code: str) -> AssetCard:
     """Return the card with this number as of today."""

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 
 from houqin_desktop.domain.ledger_grid import SheetGrid, Workbook
+from houqin_desktop.gui.assets.card_dialog import CardDialog
 from houqin_desktop.gui.assets.settle_dialog import SettleDialog
 from houqin_desktop.services.asset_settling import doubtful_fields
 from houqin_desktop.services.import_planning import plan_import
 from houqin_desktop.services.importing import import_plan
+from houqin_desktop.services.registers import Filter
 from tests.builders import COLLEAGUE, Book
 
 HEADER = ("资产编号", "资产名称", "数量", "原值", "单价", "取得日期", "使用人", "状态", "分类")
@@ -64,6 +67,48 @@ def test_what_cannot_be_found_out_is_confirmed_as_it_is(
         0,
         "pending_disposal",
     )
+
+
+def visible_button(place, name: str) -> QPushButton | None:
+    found = [one for one in place.findChildren(QPushButton, name) if one.isVisibleTo(place)]
+    return found[0] if found else None
+
+
+def test_a_doubtful_card_has_the_button_to_settle_it_beside_it_and_in_full(
+    window, book: Book, doubtful: str, open_dialog
+):
+    window.show_page("assets")
+    page = window.assets
+    page.refresh()
+    page.panel.view.choose_first()
+    beside = visible_button(page.card, "asset.settle")
+    assert beside is not None
+    assert beside.isEnabled()
+    page.actions_of_page["asset.card"].trigger()
+    card = open_dialog(CardDialog)
+    in_full = visible_button(card, "asset.settle")
+    assert in_full is not None
+    in_full.click()
+    open_dialog(SettleDialog).save()
+    assert book.card(doubtful)["unverified"] == 0
+    assert visible_button(card, "asset.settle") is None
+    assert visible_button(page.card, "asset.settle") is None
+    card.accept()
+
+
+def test_the_first_button_of_the_page_settles_where_only_doubtful_cards_are_shown(
+    window, book: Book, doubtful: str, open_dialog
+):
+    page = window.assets
+    page.refresh()
+    assert page.primary.objectName() == "asset.register"
+    page.panel.chips.put(Filter("unverified", "yes", "待核实"))
+    page.panel.view.choose_first()
+    assert page.primary.objectName() == "asset.settle"
+    page.primary.click()
+    open_dialog(SettleDialog).save()
+    page.panel.chips.take("unverified")
+    assert page.primary.objectName() == "asset.register"
 
 
 def test_a_card_without_doubt_says_why_there_is_nothing_to_settle(window, book: Book):

@@ -96,6 +96,7 @@ class AssetActions(QObject):
         assert self._page.asset is not None
         dialog = CardDialog(self._page, self._page.desk, self._page.asset)
         dialog.correct_wanted.connect(self.correct_asset)
+        dialog.settle_wanted.connect(self.settle_asset)
         dialog.step_wanted.connect(self._step)
         dialog.finished.connect(self._card_closed)
         self._card_dialog = dialog
@@ -137,12 +138,13 @@ class AssetActions(QObject):
         FieldsDialog(self._page, self._page.desk).open()
 
     def settle_asset(self) -> None:
-        """Open 核实 on the chosen card."""
+        """Open 核实 on the chosen card, over whatever shows it."""
         from houqin_desktop.gui.assets.settle_dialog import SettleDialog
 
         card = self._page.asset
         assert card is not None
-        SettleDialog(self._page, self._page.desk, card.code, card.name).open()
+        parent = self._card_dialog or self._page
+        SettleDialog(parent, self._page.desk, card.code, card.name).open()
 
     def change_value(self) -> None:
         """Open 价值变动 on the chosen card."""
@@ -219,7 +221,7 @@ class AssetActions(QObject):
     def _reason_to_settle(self) -> str:
         if self._page.asset is None:
             return CHOOSE_ONE
-        return "" if self._page.asset.unverified else "所选卡片没有待核实的内容"
+        return self._page.asset.why_not_settled
 
     def _reason_for_batch(self) -> str:
         if self._page.asset is None:

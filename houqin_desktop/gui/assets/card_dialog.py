@@ -41,16 +41,18 @@ MAIN_PICTURE: Final = QSize(276, 176)
 LONGEST_TITLE: Final = 620
 LONGEST_CODE: Final = 220
 LONG: Final = 17
-ACTIONS: Final = ("asset.picture", "asset.paste", "asset.correct")
+ACTIONS: Final = ("asset.picture", "asset.paste", "asset.settle", "asset.correct")
 
 
 class CardDialog(QDialog):
     """One card; it is read again whenever the book changes.
 
-    `correct_wanted` asks for the form 更正, `step_wanted` for the next card or the one before.
+    `correct_wanted` and `settle_wanted` ask for the forms 更正 and 核实, `step_wanted` for the next
+    card or the one before.
     """
 
     correct_wanted = Signal()
+    settle_wanted = Signal()
     step_wanted = Signal(int)
 
     def __init__(self, parent: QWidget | None, desk: Desk, card: AssetCard) -> None:
@@ -75,6 +77,7 @@ class CardDialog(QDialog):
     def _bind(self) -> None:
         bind = self.actions_of_card.bind
         bind("asset.correct", self.correct_wanted.emit)
+        bind("asset.settle", self.settle_wanted.emit, lambda: self.card.why_not_settled)
         bind("asset.picture", lambda: self.intake.choose(self))
         bind("asset.paste", self.intake.paste)
         QShortcut(QKeySequence.StandardKey.Paste, self, self.intake.paste)
@@ -104,6 +107,8 @@ class CardDialog(QDialog):
             action = self.actions_of_card.button(name, primary=name == "asset.correct")
             action.setAutoDefault(False)
             foot.addWidget(action)
+            if name == "asset.settle":
+                self._settle = action
         foot.addWidget(dialog_button(" 关闭", "close", self.accept))
         layout.addLayout(foot)
 
@@ -122,6 +127,7 @@ class CardDialog(QDialog):
         if same:
             for scroller, place in zip((self._blocks, self._beside), places, strict=True):
                 scroller.verticalScrollBar().setValue(place)
+        self._settle.setVisible(card.unverified)
         self.actions_of_card.refresh()
 
     @staticmethod

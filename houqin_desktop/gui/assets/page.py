@@ -40,7 +40,8 @@ CARD_ACTIONS: Final = (
     "asset.labels",
     "asset.print_card",
 )
-CARD_FOOT: Final = ("asset.card", "asset.dispose", "asset.case")
+CARD_FOOT: Final = ("asset.card", "asset.dispose", "asset.case", "asset.settle")
+FIRST_ACTION, NEXT_STEP = "asset.register", {"unverified": "asset.settle"}
 
 
 class AssetsPage(Page):
@@ -85,7 +86,8 @@ class AssetsPage(Page):
         )
         self.card = AssetCardPanel()
         self.foot = {one: self.actions_of_page.button(one) for one in CARD_FOOT}
-        self.card.set_foot(list(self.foot.values()), columns=len(CARD_FOOT) - 1)
+        *usual, settle = self.foot.values()
+        self.card.set_foot(usual, columns=len(usual), below=settle)
         self._arrange()
         self._connect()
         self.show_card()
@@ -101,7 +103,7 @@ class AssetsPage(Page):
         return button
 
     def _arrange(self) -> None:
-        self.fill_top("asset.register", ("asset.correct", "asset.value", "asset.dispose"))
+        self.fill_top(FIRST_ACTION, ("asset.correct", "asset.value", "asset.dispose"))
         self.top.addWidget(self.panel.search)
         self.body.addWidget(self.panel.chip_line)
         split = QSplitter(Qt.Orientation.Horizontal)
@@ -120,6 +122,7 @@ class AssetsPage(Page):
     def _connect(self) -> None:
         self.tree.filter_chosen.connect(self._narrow)
         self.panel.chips.filters_changed.connect(self.tree.show_filters)
+        self.panel.chips.filters_changed.connect(self._show_next_step)
         self.panel.chosen_changed.connect(self.show_card)
         self.panel.totals_changed.connect(self.status_changed)
         self.panel.model.reloaded.connect(self._count_in_title)
@@ -130,6 +133,11 @@ class AssetsPage(Page):
 
     def _narrow(self, facets: tuple[str, ...], chosen: Filter | None) -> None:
         self.panel.chips.replace(facets, chosen)
+
+    def _show_next_step(self, filters: tuple[Filter, ...]) -> None:
+        """Make what the cards narrowed to wait for the first action of the page."""
+        steps = (NEXT_STEP[one.facet] for one in filters if one.facet in NEXT_STEP)
+        self.primary.show_action(self.actions_of_page[next(steps, FIRST_ACTION)])
 
     def _count_in_title(self) -> None:
         root = self.tree.tree.topLevelItem(0)
@@ -181,6 +189,7 @@ class AssetsPage(Page):
         in_case = self.asset is not None and bool(self.asset.open_case)
         self.foot["asset.case"].setVisible(in_case)
         self.foot["asset.dispose"].setVisible(not in_case)
+        self.foot["asset.settle"].setVisible(self.asset is not None and self.asset.unverified)
         self.actions_of_page.refresh()
 
     @property
