@@ -106,6 +106,13 @@ def _do(
     nested = line.get("arguments", {})
     if not isinstance(nested, dict):
         raise Refused("arguments 须是一个对象。", code="bad_json")
+    for argument in spec.arguments:
+        if argument.name in _HEAD and argument.name in line and argument.name not in nested:
+            raise Refused(
+                f"“{argument.title}”（{argument.name}）在这一行里是这一行自己的。"
+                f'请把它写成 "arguments": {{"{argument.name}": "…"}}。',
+                code="needs_arguments",
+            )
     draft = spec.draft_class.from_json(_resolved(written | nested, answers))
     session.actor_number = actor
     if line.get("as") is not None:

@@ -368,3 +368,15 @@ def test_a_name_that_no_paper_can_print_is_saved_and_it_is_said(cli):
     assert "U+20BB7" in answer.err
     assert "印不出来" in answer.err
     assert "印不出来" not in cli.ask("do", "-", stdin=b'{"command":"add_person","name":"a"}').err
+
+
+def test_a_command_is_undone_by_its_id_in_the_arguments_which_the_line_may_have_too(cli):
+    (done,) = cli.done(card())
+    wanted = {"command_id": done["command_id"]}
+    (answer,) = cli.do(line("undo_command", **wanted))
+    assert answer["code"] == "needs_arguments"
+    assert '"arguments": {"command_id"' in answer["refused"]
+    undoing = line("undo_command", arguments=wanted, command_id="第一次撤销")
+    first, again = cli.done(undoing, undoing)
+    assert (first["repeated"], again["repeated"]) == (False, True)
+    assert first["command_id"] == "第一次撤销"
