@@ -150,10 +150,9 @@ class AssetActions(QObject):
         """Open 价值变动 on the chosen card."""
         from houqin_desktop.gui.assets.asset_dialogs import ValueDialog
 
-        assert self._page.asset is not None
-        ValueDialog(
-            self._page, self._page.desk, self._page.asset.code, self._page.asset.name
-        ).open()
+        card = self._page.asset
+        assert card is not None
+        ValueDialog(self._page, self._page.desk, card.code, card.name).open()
 
     def assign_cards(self) -> None:
         """Open 批量更正 for the chosen cards."""
@@ -166,10 +165,9 @@ class AssetActions(QObject):
         """Open 拆分 on the chosen card; the new card is chosen when it is in the book."""
         from houqin_desktop.gui.assets.split_dialog import SplitDialog
 
-        assert self._page.asset is not None
-        dialog = SplitDialog(
-            self._page, self._page.desk, self._page.asset.code, self._page.asset.name
-        )
+        card = self._page.asset
+        assert card is not None
+        dialog = SplitDialog(self._page, self._page.desk, card.code, card.name)
         dialog.saved.connect(self._choose_new)
         dialog.open()
 
