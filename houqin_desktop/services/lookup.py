@@ -51,7 +51,7 @@ def person(reference: str) -> Person:
 
 def storeroom(name: str) -> Storeroom:
     """Return the storeroom of this name."""
-    row = Storeroom.find(name=name.strip())
+    row = Storeroom.find(name=name.strip(), closed=False)
     return _known(row, f"没有保管室“{name}”。请先登记保管室，或检查名称。", "unknown_storeroom")
 
 

@@ -1,12 +1,14 @@
-"""Numbers given out inside the transaction that uses them, so that none is lost or given twice."""
+"""Numbers given out inside the transaction that uses them, and what may be taken off the lists."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from houqin_desktop.domain.errors import Refused
 from houqin_desktop.services.commands import Task
 from houqin_desktop.storage.base import BaseModel
 from houqin_desktop.storage.book import NumberSequence
+from houqin_desktop.storage.import_undo import is_referred_to
 
 
 def next_serial(task: Task, sequence: str) -> int:
@@ -32,3 +34,9 @@ def next_free(
 def exists(model: type[BaseModel], **values: object) -> bool:
     """Say whether a row with these values is there."""
     return model.find(**values) is not None
+
+
+def require_unused(name: str, table: str, row_id: int, instead: str) -> None:
+    """Refuse to withdraw what a card, a post, a paper or a command names already."""
+    if is_referred_to(table, row_id):
+        raise Refused(f"{name} 已经用上，登记不能撤销。请{instead}。", code="in_use")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from houqin_desktop.domain.errors import Refused
+from houqin_desktop.domain.operators import Secret
 from houqin_desktop.services import lookup
 from houqin_desktop.services.commands import Outcome, Task, command
 from houqin_desktop.services.draft import Draft, Kind, argument
 from houqin_desktop.services.rights import standing_of
-from houqin_desktop.services.undoing import cannot_undo
+from houqin_desktop.services.undoing import Deed, cannot_undo, undoes
 from houqin_desktop.storage.operators import (
     Operator,
     RecoveryCode,
@@ -81,16 +82,50 @@ class UseRecoveryCode(_OfPerson):
 
 
 for _verb, _reason in {
-    "add_operator": "授权已记入流水。不再使用请“停用”这位操作员。",
-    "suspend_operator": "停用已记入流水。要恢复请重新授权。",
-    "make_administrator": "任免管理员都要留痕。要收回请“撤下管理员”。",
-    "unmake_administrator": "任免管理员都要留痕。要恢复请重新“设为管理员”。",
     "set_password": "原来的密码没有留下。请重新设置密码。",
     "remove_password": "原来的密码没有留下。请重新设置密码。",
     "make_recovery_code": "原来的恢复码已经作废。请妥善封存新的一张。",
     "use_recovery_code": "恢复码只能用一次。请重新制作一张。",
 }.items():
     cannot_undo(_verb, _reason)
+
+
+@undoes("add_operator")
+def _suspended(deed: Deed) -> Draft:
+    changed = list(deed.still(Operator))
+    if len(changed) > 1 or _number_of(changed[0][0]) != deed.number:
+        raise Refused(
+            f"{deed.words}是第一次授权，从此要登录才能进入，不能撤销。不再使用请“停用”。",
+            code="cannot_undo",
+        )
+    return SuspendOperator(person=_number_of(changed[0][0]))
+
+
+@undoes("suspend_operator")
+def _authorised_again(deed: Deed) -> Draft:
+    ((row, touched),) = deed.still(Operator)
+    # The same secret as before: without it whoever was suspended would come in unasked.
+    return AddOperator(
+        person=_number_of(row),
+        administrator=bool((touched.before or {}).get("administrator")),
+        password=None if row.password is None else Secret(row.password),
+    )
+
+
+@undoes("make_administrator")
+def _no_administrator(deed: Deed) -> Draft:
+    ((row, _),) = deed.still(Operator)
+    return UnmakeAdministrator(person=_number_of(row))
+
+
+@undoes("unmake_administrator")
+def _administrator_again(deed: Deed) -> Draft:
+    ((row, _),) = deed.still(Operator)
+    return MakeAdministrator(person=_number_of(row))
+
+
+def _number_of(operator: Operator) -> str:
+    return lookup.person_by_id(operator.person_id).number
 
 
 def find_operator(person: Person) -> Operator:

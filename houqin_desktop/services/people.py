@@ -12,7 +12,7 @@ from houqin_desktop.domain.storeroom import LocationKind, StoreroomLevel
 from houqin_desktop.services import lookup
 from houqin_desktop.services.commands import Outcome, Task, command
 from houqin_desktop.services.draft import Draft, Kind, argument
-from houqin_desktop.services.numbers import exists, next_free
+from houqin_desktop.services.numbers import exists, next_free, require_unused
 from houqin_desktop.services.pinyin import search_text, sort_key
 from houqin_desktop.storage.operators import (
     Operator,
@@ -45,6 +45,13 @@ class CorrectPerson(Draft):
 
     person: str = argument("人员", Kind.PERSON)
     name: str = argument("姓名")
+
+
+@dataclass(frozen=True, kw_only=True)
+class WithdrawPerson(Draft):
+    """Somebody was registered by mistake and serves nothing yet."""
+
+    person: str = argument("人员", Kind.PERSON)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,6 +90,13 @@ class RecordDeparture(Draft):
     left_on: date | None = argument("离岗日期", Kind.DATE, default=None)
 
 
+@dataclass(frozen=True, kw_only=True)
+class RecordReturn(Draft):
+    """Somebody who was recorded as gone is still here, or here again."""
+
+    person: str = argument("人员", Kind.PERSON)
+
+
 def insert_person(task: Task, name: str, number: str) -> Person:
     """Write a person together with the location that stands for him."""
     if not name.strip():
@@ -100,7 +114,7 @@ def insert_person(task: Task, name: str, number: str) -> Person:
 
 
 def new_person(task: Task, name: str) -> Person:
-    """Write a person with the next number; one closed with an undone import is opened again."""
+    """Write a person with the next number; one of this name that was withdrawn comes back."""
     closed = Person.find(name=name, withdrawn=True)
     if closed is None:
         return insert_person(task, name, next_person_number(task))
@@ -117,18 +131,25 @@ def next_person_number(task: Task) -> str:
 def add_person(task: Task, draft: AddPerson) -> Outcome:
     """Write a new person with the next number, or with the one that was given."""
     if draft.number is None:
-        number = next_person_number(task)
-    else:
-        number = draft.number.upper()
-        if exists(Person, number=number):
-            raise Refused(f"人员编号 {number} 已经有人。请换一个编号。", code="person_exists")
-        if not (
-            number.isascii() and number[:1] == "P" and number[1:].isdigit() and 4 < len(number) < 12
-        ):
-            raise Refused(
-                f"人员编号“{number[:40]}”不对。请写成 P0001 的样子。", code="person_number"
-            )
-    person = insert_person(task, draft.name, number)
+        person = new_person(task, draft.name)
+        return Outcome(person.number, (person.number,))
+    number = draft.number.upper()
+    if exists(Person, number=number):
+        raise Refused(f"人员编号 {number} 已经有人。请换一个编号。", code="person_exists")
+    if not (
+        number.isascii() and number[:1] == "P" and number[1:].isdigit() and 4 < len(number) < 12
+    ):
+        raise Refused(f"人员编号“{number[:40]}”不对。请写成 P0001 的样子。", code="person_number")
+    insert_person(task, draft.name, number)
+    return Outcome(number, (number,))
+
+
+@command("撤销人员登记", WithdrawPerson)
+def withdraw_person(task: Task, draft: WithdrawPerson) -> Outcome:
+    """Take somebody off the lists who was registered by mistake; the row stays, marked."""
+    person = lookup.person(draft.person)
+    require_unused(f"{person.number} {person.name}", "person", person.id, "用“登记离岗”")
+    task.update(person, withdrawn=True, left_on=task.on)
     return Outcome(person.number, (person.number,))
 
 
@@ -152,7 +173,7 @@ def correct_person(task: Task, draft: CorrectPerson) -> Outcome:
 
 
 def insert_department(task: Task, name: str) -> Department:
-    """Write a department; one closed with an undone import is opened again."""
+    """Write a department; one of this name that was withdrawn comes back."""
     closed = Department.find(name=name, withdrawn=True)
     if closed is not None:
         task.update(closed, withdrawn=False, closed=False)
@@ -355,4 +376,14 @@ def record_departure(task: Task, draft: RecordDeparture) -> Outcome:
     if operator is not None and operator.active:
         task.update(operator, active=False, administrator=False)
     task.update(person, left_on=left_on)
+    return Outcome(person.number, (person.number,))
+
+
+@command("恢复在岗", RecordReturn)
+def record_return(task: Task, draft: RecordReturn) -> Outcome:
+    """Record that somebody is not gone; posts and the operator have to be given anew."""
+    person = lookup.person(draft.person)
+    if person.left_on is None:
+        raise Refused(f"{person.name} 没有离岗，不用恢复。请核对人员。", code="not_left")
+    task.update(person, left_on=None)
     return Outcome(person.number, (person.number,))

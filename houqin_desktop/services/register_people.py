@@ -102,7 +102,9 @@ def _storerooms(session: Session) -> list[RegisterRow]:
     today = session.clock.today()
     worth = value_by("storeroom_id")
     rows = []
-    for room in Storeroom.select().order_by(Storeroom.id):
+    for room in Storeroom.every("id"):
+        if room.closed:
+            continue
         keeper = lookup.holder(Post.STOREKEEPER, today, room.id)
         cards, pieces, value = worth.get(room.id, (0, 0, 0))
         rows.append(

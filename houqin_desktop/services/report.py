@@ -159,7 +159,8 @@ def cards_behind(session: Session, lead: Lead, on: date) -> ListSheet:
 def narrowings(session: Session, spec: ReportSpec) -> list[str]:
     """Return to what a report can be narrowed now, in the order of the lists of the book."""
     if spec.narrows == "storeroom":
-        return [room.name for room in Storeroom.every("level <> 'central', sort_key, id")]
+        rooms = Storeroom.every("level <> 'central', sort_key, id")
+        return [room.name for room in rooms if not room.closed]
     if spec.narrows == "person":
         today = session.clock.today()
         people = Person.every("sort_key, id")

@@ -9,7 +9,7 @@ from houqin_desktop.domain.storeroom import LocationKind, StoreroomLevel
 from houqin_desktop.services import lookup
 from houqin_desktop.services.commands import Outcome, Task, command
 from houqin_desktop.services.draft import Draft, Kind, argument
-from houqin_desktop.services.numbers import exists, next_serial
+from houqin_desktop.services.numbers import exists, next_serial, require_unused
 from houqin_desktop.services.pinyin import search_text, sort_key
 from houqin_desktop.storage.people import Location, Storeroom
 
@@ -27,6 +27,13 @@ class CorrectStoreroom(Draft):
 
     storeroom: str = argument("保管室", Kind.STOREROOM)
     name: str = argument("改为")
+
+
+@dataclass(frozen=True, kw_only=True)
+class WithdrawStoreroom(Draft):
+    """A 分保管室 was registered by mistake and serves nothing yet."""
+
+    storeroom: str = argument("保管室", Kind.STOREROOM)
 
 
 def insert_storeroom(task: Task, name: str, level: StoreroomLevel) -> Storeroom:
@@ -48,12 +55,27 @@ def insert_storeroom(task: Task, name: str, level: StoreroomLevel) -> Storeroom:
 
 @command("登记分保管室", AddStoreroom)
 def add_storeroom(task: Task, draft: AddStoreroom) -> Outcome:
-    """Write a new 分保管室 directly under the 总保管室."""
+    """Write a new 分保管室 directly under the 总保管室; one that was withdrawn comes back."""
     if not draft.name:
         raise Refused("保管室名称不能为空。请填写名称。", code="empty_name")
-    if exists(Storeroom, name=draft.name):
+    room = Storeroom.find(name=draft.name)
+    if room is None:
+        room = insert_storeroom(task, draft.name, StoreroomLevel.BRANCH)
+    elif room.closed:
+        task.update(room, closed=False)
+    else:
         raise Refused(f"保管室“{draft.name}”已经登记过了。请直接选用。", code="storeroom_exists")
-    room = insert_storeroom(task, draft.name, StoreroomLevel.BRANCH)
+    return Outcome(room.name, (room.name,))
+
+
+@command("撤销保管室登记", WithdrawStoreroom)
+def withdraw_storeroom(task: Task, draft: WithdrawStoreroom) -> Outcome:
+    """Take a room off the lists that was registered by mistake; the row stays, closed."""
+    room = lookup.storeroom(draft.storeroom)
+    if room.level is StoreroomLevel.CENTRAL:
+        raise Refused("总保管室不能撤销。请核对保管室名称。", code="central_storeroom")
+    require_unused(f"保管室“{room.name}”", "storeroom", room.id, "保留它，不用即可")
+    task.update(room, closed=True)
     return Outcome(room.name, (room.name,))
 
 

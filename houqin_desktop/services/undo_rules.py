@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from houqin_desktop.domain.disposal import DisposalReason
@@ -23,7 +23,6 @@ from houqin_desktop.services.card_details import card_fields
 from houqin_desktop.services.disposal import Case, find_case
 from houqin_desktop.services.disposal_drafts import ChangeDisposal, WithdrawDisposal
 from houqin_desktop.services.draft import Draft
-from houqin_desktop.services.people import Appoint
 from houqin_desktop.services.settings import ChangeSetting
 from houqin_desktop.services.undoing import Deed, Touched, cannot_undo, present_row, undoes
 from houqin_desktop.services.vouchers import signed_steps
@@ -38,7 +37,7 @@ from houqin_desktop.storage.base import columns
 from houqin_desktop.storage.book import Setting
 from houqin_desktop.storage.card import CardValue
 from houqin_desktop.storage.disposal import Disposal, DisposalLine, all_lines_of
-from houqin_desktop.storage.people import Appointment, Department, Storeroom
+from houqin_desktop.storage.people import Department, Storeroom
 from houqin_desktop.storage.voucher import Voucher
 
 REASON = "撤销"
@@ -49,13 +48,6 @@ _ARGUMENT_OF = {column: name for name, column in COLUMN_OF.items()} | {
 for _verb, _reason in {
     "found_book": "账簿由此开始。要重来请另建一本账簿。",
     "seed_demo_cards": "演示资料不能逐步撤销。要重来请另建演示账簿。",
-    "correct_storeroom": "名称改动已记入流水。再改一次就是原来的名称。",
-    "correct_department": "名称改动已记入流水。再改一次就是原来的名称。",
-    "correct_person": "姓名改动已记入流水。再改一次就是原来的姓名。",
-    "add_person": "人员登记后长期保留，以备查考。不再任职请用“结束任期”。",
-    "add_department": "部门登记后长期保留，以备查考。不用它即可。",
-    "add_storeroom": "保管室登记后长期保留，以备查考。不用它即可。",
-    "record_departure": "离岗已记入人员档案。仍在校的请另行登记。",
     "split_asset": "拆出的卡片已有编号，长期保留。数量或原值有误请用“更正”。",
     "record_appraisal": "技术鉴定表已有编号，长期保留。有误请另作一张鉴定。",
     "record_printing": "纸已经打印出来，打印次数要如实。不用的纸请作废留存。",
@@ -67,8 +59,6 @@ for _verb, _reason in {
     "write_off_disposal": "资产已经下账。请与财务核对后用“红字冲销”办理。",
     "reverse_write_off": "红字冲销单已编号。不办了请用“撤回”。",
     "post_reversal": "资产已经回到账上。仍要报废请重新申请。",
-    "record_disposal_paper": "材料登记要留痕。登错了请再登记一次，去掉“有纸质原件”。",
-    "write_loss_report": "报告的旧稿留在流水里。要改请再写一次。",
     "record_residual": "收入已随缴款凭证入账。记错了请与财务核对后另记一笔。",
     "mark_setup": "向导走到哪一页只作记录。要改请再打开“建账向导”。",
     "file_returned_page": "扫描件已经归档留存。扫错了请再归档一份正确的。",
@@ -204,49 +194,7 @@ def _people_before(deed: Deed) -> dict[str, str | None]:
     return people
 
 
-@undoes("end_appointment")
-def _in_office_again(deed: Deed) -> Draft:
-    ((row, touched),) = deed.still(Appointment)
-    assert row.to_on is not None
-    return _in_office(row, row.person_id, row.to_on + timedelta(days=1), touched)
-
-
-@undoes("appoint")
-def _who_held_it_before(deed: Deed) -> Draft:
-    changed = list(deed.still(Appointment))
-    given = next(
-        (row, touched)
-        for row, touched in changed
-        if touched.before is None or "person_id" in touched.before or len(changed) == 1
-    )
-    row, touched = given
-    if touched.before is not None:
-        return _in_office(row, touched.before.get("person_id", row.person_id), row.from_on, touched)
-    for held, ended in changed:
-        if held.id != row.id:
-            return _in_office(row, held.person_id, row.from_on, ended)
-    raise Refused(
-        f"{deed.words}以前这个岗位没有人，不能撤销。请任命应任的人，当天任命即改正；"
-        "或用“结束任期”写明止日。",
-        code="cannot_undo",
-    )
-
-
-def _in_office(row: Appointment, person_id: int, from_on: date, touched: Touched) -> Draft:
-    """Return what gives the post of a term to this person, until the day that stood before."""
-    until = (touched.before or {}).get("to_on")
-    return Appoint(
-        person=lookup.person_by_id(person_id).number,
-        post=row.post,
-        storeroom=None
-        if row.storeroom_id is None
-        else present_row(Storeroom, str(row.storeroom_id)).name,
-        from_on=from_on,
-        to_on=None if until is None else date.fromisoformat(until),
-    )
-
-
-def _unsigned_case(deed: Deed) -> Case:
+def unsigned_case(deed: Deed) -> Case:
     """Return the case of the deed while it waits for its first signature."""
     case = find_case(deed.number or "")
     state = case.voucher.state
@@ -266,13 +214,13 @@ def _unsigned_case(deed: Deed) -> Case:
 
 @undoes("apply_disposal")
 def _withdrawn(deed: Deed) -> Draft:
-    case = _unsigned_case(deed)
+    case = unsigned_case(deed)
     return WithdrawDisposal(number=case.voucher.number, opinion=f"{REASON}申请")
 
 
 @undoes("change_disposal")
 def _application_as_it_was(deed: Deed) -> Draft:
-    case = _unsigned_case(deed)
+    case = unsigned_case(deed)
     if any("state" in (one.before or {}) for one in deed.of(Voucher)):
         raise Refused(
             f"{deed.words}是退回后的重新提交，不能撤销。请用“撤回”，或再改一次。",

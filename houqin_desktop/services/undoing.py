@@ -99,6 +99,7 @@ class Deed:
 Inverse = Callable[[Deed], Draft]
 Rule = TypeVar("Rule", bound=Inverse)
 _RULES: dict[str, Inverse | str] = {}
+HOMES = ("undo_rules", "undo_office", "undo_papers")
 
 
 def undoes(verb: str) -> Callable[[Rule], Rule]:
@@ -118,7 +119,8 @@ def cannot_undo(verb: str, reason: str) -> None:
 
 @cache
 def _load_rules() -> None:
-    importlib.import_module("houqin_desktop.services.undo_rules")
+    for home in HOMES:
+        importlib.import_module(f"houqin_desktop.services.{home}")
 
 
 def undo_rules() -> dict[str, Inverse | str]:

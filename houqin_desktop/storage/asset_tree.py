@@ -11,7 +11,7 @@ _COUNTS = {
     "storeroom": (
         "SELECT s.name, (SELECT count(*) FROM asset a"
         " WHERE a.storeroom_id = s.id AND a.status <> 'disposed')"
-        " FROM storeroom s ORDER BY s.level <> 'central', s.sort_key"
+        " FROM storeroom s WHERE s.closed = 0 ORDER BY s.level <> 'central', s.sort_key"
     ),
     "department": (
         f"SELECT coalesce(d.name, ''), n FROM (SELECT a.using_department_id AS id, count(*) AS n"

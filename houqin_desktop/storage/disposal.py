@@ -101,12 +101,19 @@ def papers_of(disposal_id: int) -> list[DisposalPaper]:
     )
 
 
+def reports_of(disposal_id: int) -> list[DisposalReport]:
+    """Return the words of the report each time that they were written, in order."""
+    return list(
+        DisposalReport.raw(
+            "SELECT * FROM disposal_report WHERE disposal_id = ? ORDER BY id", disposal_id
+        )
+    )
+
+
 def report_of(disposal_id: int) -> DisposalReport | None:
     """Return the words of the report as they were written last, or None."""
-    rows = DisposalReport.raw(
-        "SELECT * FROM disposal_report WHERE disposal_id = ? ORDER BY id DESC LIMIT 1", disposal_id
-    )
-    return next(iter(rows), None)
+    written = reports_of(disposal_id)
+    return written[-1] if written else None
 
 
 def lines_of(disposal_id: int) -> list[DisposalLine]:

@@ -134,6 +134,16 @@ def is_used(table: str, row_id: int, batch_id: int) -> bool:
     return False
 
 
+def is_referred_to(table: str, row_id: int) -> bool:
+    """Say whether any row of the book points to this one; the journal's rows do not count."""
+    return any(
+        db.execute_sql(
+            f'SELECT 1 FROM "{other}" WHERE "{column}" = ? LIMIT 1', (row_id,)
+        ).fetchone()
+        for other, column, _ in references_to(table)
+    )
+
+
 def references_to(parent: str) -> list[tuple[str, str, str]]:
     """Return table, column and key column of every foreign key to a table; not of the journal."""
     rows = db.execute_sql(

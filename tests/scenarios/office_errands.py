@@ -20,7 +20,7 @@ from houqin_desktop.services.batch import AssignCards
 from houqin_desktop.services.batch_register import RegisterAssets
 from houqin_desktop.services.category_edition import AssignCategories
 from houqin_desktop.services.custom_fields import DeclareField, ExtendField, RetireField
-from houqin_desktop.services.departments import CorrectDepartment
+from houqin_desktop.services.departments import CorrectDepartment, WithdrawDepartment
 from houqin_desktop.services.disposal_drafts import (
     AttachScan,
     PostReversal,
@@ -32,6 +32,13 @@ from houqin_desktop.services.disposal_drafts import (
     WriteLossReport,
 )
 from houqin_desktop.services.draft import Draft
+from houqin_desktop.services.people import (
+    AddDepartment,
+    AddPerson,
+    RecordDeparture,
+    RecordReturn,
+    WithdrawPerson,
+)
 from houqin_desktop.services.pictures import (
     AttachToAsset,
     ChoosePicture,
@@ -41,7 +48,7 @@ from houqin_desktop.services.pictures import (
 from houqin_desktop.services.returned import FileReturnedPage, code_of_page
 from houqin_desktop.services.setup import MarkSetup
 from houqin_desktop.services.split import SplitAsset
-from houqin_desktop.services.storerooms import CorrectStoreroom
+from houqin_desktop.services.storerooms import AddStoreroom, CorrectStoreroom, WithdrawStoreroom
 from houqin_desktop.services.withdrawing import WithdrawCards
 from tests.builders import Book
 from tests.scenarios.school_model import Card, School
@@ -234,7 +241,34 @@ def rename(book: Book, school: School, r: Random, folder: Path) -> None:
                 school.posts[post, name] = holder
 
 
+def mistake(book: Book, school: School, r: Random, folder: Path) -> None:
+    """Somebody, a department or a room is registered by mistake and taken off the lists again."""
+    name = f"错{r.randrange(99)}"
+    register, withdraw = r.choice(
+        (
+            (AddPerson(name=name), WithdrawPerson(person=name)),
+            (AddDepartment(name=name), WithdrawDepartment(department=name)),
+            (AddStoreroom(name=name), WithdrawStoreroom(storeroom=name)),
+        )
+    )
+    if tried(book, register) is not None:
+        assert tried(book, withdraw) is not None
+        assert tried(book, withdraw) is None
+
+
+def return_of_one(book: Book, school: School, r: Random, folder: Path) -> None:
+    """Somebody was recorded as gone by mistake; who never left does not come back."""
+    name = f"来{r.randrange(99)}"
+    book.run(AddPerson(name=name))
+    assert tried(book, RecordReturn(person=name)) is None
+    assert tried(book, RecordDeparture(person=name)) is not None
+    assert tried(book, RecordReturn(person=name)) is not None
+    assert tried(book, WithdrawPerson(person=name)) is not None
+
+
 ERRANDS: tuple[Errand, ...] = (
+    mistake,
+    return_of_one,
     rename,
     many,
     delivery,

@@ -12,7 +12,7 @@ from houqin_desktop.services import lookup
 from houqin_desktop.services.asset_drafts import ChangeValue, CorrectAsset
 from houqin_desktop.services.batch import AssignCards
 from houqin_desktop.services.disposal_drafts import ChangeDisposal, RecordPrinting
-from houqin_desktop.services.people import AddPerson, Appoint, EndAppointment
+from houqin_desktop.services.people import Appoint, EndAppointment
 from houqin_desktop.services.settings import ChangeSetting
 from houqin_desktop.services.storerooms import AddStoreroom
 from houqin_desktop.services.undoing import UndoCommand, last_deed, opposite_of, recent_deeds
@@ -196,21 +196,22 @@ def test_printed_paper_cannot_be_undone_and_says_what_to_do(book: Book):
 
 
 def test_recent_deeds_say_in_words_what_can_be_taken_back(book: Book):
+    number = book.small_case()
     code = book.asset()
     book.run(CorrectAsset(code=code, place="一楼"))
-    book.run(AddPerson(name="新来的"))
-    person, correction, card = recent_deeds()[:3]
+    book.run(RecordPrinting(number=number))
+    printing, correction, card = recent_deeds()[:3]
     assert correction.words == f"更正卡片 {code}"
     assert correction.can_undo
-    assert not person.can_undo
-    assert "长期保留" in person.reason
+    assert not printing.can_undo
+    assert "打印次数要如实" in printing.reason
     assert "请先撤销后来的改动" in card.reason
     book.run(UndoCommand(command_id=correction.command_id))
     undone = next(one for one in recent_deeds() if one.command_id == correction.command_id)
     assert undone.undone
     last = last_deed()
     assert last is not None
-    assert last.words == "登记人员 P0009"
+    assert last.words == f"登记打印 {number}"
 
 
 def test_journal_keeps_both_the_deed_and_its_undoing(book: Book):
