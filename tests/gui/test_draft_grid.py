@@ -23,7 +23,8 @@ def dialog(book, window, open_dialog):
     window.assets.actions_of_page["asset.register_many"].trigger()
     found = open_dialog(BatchRegisterDialog)
     found.activateWindow()
-    found.sheet.grid.setFocus()
+    QApplication.processEvents()
+    assert found.focusWidget() is found.sheet.grid
     yield found
     if isValid(found):
         found.leave()

@@ -18,6 +18,7 @@ from houqin_desktop.services.batch_register import MOST_ROWS, RegisterAssets
 from houqin_desktop.services.card_writing import require_acquired_by
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
     from PySide6.QtWidgets import QWidget
 
     from houqin_desktop.domain.calendar import PartialDate
@@ -67,6 +68,13 @@ class BatchRegisterDialog(FormDialog):
         # The grid scrolls by itself; the note alone stays where the fields of a form are.
         self.scroller.setFixedHeight(24)
         self.column.insertWidget(self.column.count() - 1, self.sheet, 1)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        # The buttons were made first: without this the first key would go to 取消.
+        self.setTabOrder(self.sheet.grid, self.save_button)
+        self.setTabOrder(self.save_button, self.cancel_button)
+        self.sheet.grid.setFocus()
+        super().showEvent(event)
 
     def _columns_of_cards(self) -> tuple[DraftColumn, ...]:
         session = self.desk.session
