@@ -18,6 +18,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractItemView,
     QAbstractSpinBox,
     QApplication,
     QComboBox,
@@ -36,6 +37,7 @@ from houqin_desktop.gui.asking import ask
 from houqin_desktop.gui.forms.form_dialog import FormDialog
 from houqin_desktop.gui.forms.unsaved import CarefulDialog
 from houqin_desktop.gui.main_window import MainWindow
+from houqin_desktop.gui.registers.empty import EmptyState
 from houqin_desktop.gui.touring.books import NOW
 from houqin_desktop.gui.touring.scenes import dialog_scenes
 from houqin_desktop.services.demo import make_demo
@@ -78,6 +80,7 @@ class Seen:
     nameless: list[str] = field(default_factory=list)
     wheeled: list[str] = field(default_factory=list)
     defaults: list[str] = field(default_factory=list)
+    begins: str = ""
 
 
 @pytest.fixture(scope="module")
@@ -106,6 +109,7 @@ def seen(qapp, tmp_path_factory) -> Iterator[list[Seen]]:
 
 def look(title: str, dialog: QDialog) -> Seen:
     one = Seen(title)
+    one.begins = button_it_begins_on(dialog)
     one.words = [unescape(re.sub(r"<[^>]*>", "", word)) for word in words_of(dialog)]
     one.buttons = [
         button.text().strip()
@@ -120,6 +124,26 @@ def look(title: str, dialog: QDialog) -> Seen:
     if isinstance(dialog, FormDialog):
         walk_through(dialog, one)
     return one
+
+
+def button_it_begins_on(dialog: QDialog) -> str:
+    """Return the button that has the keyboard first although there is a place to work in.
+
+    The button of an empty list is what there is to do.
+    """
+    first = dialog.focusWidget()
+    places = [
+        one
+        for kind in (QLineEdit, QPlainTextEdit, QComboBox, QAbstractItemView)
+        for one in dialog.findChildren(kind)
+        if one.isVisibleTo(dialog)
+        and one.isEnabled()
+        and one.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
+    on_button = first is None or isinstance(first, QPushButton)
+    if not places or not on_button or isinstance(first and first.parent(), EmptyState):
+        return ""
+    return first.text() if isinstance(first, QPushButton) else "nowhere"
 
 
 def accidental_defaults(dialog: QDialog) -> list[str]:
@@ -364,3 +388,8 @@ def test_question_is_asked_in_verbs_and_its_default_is_safe(window):
 
 def test_forms_are_careful_dialogs():
     assert issubclass(FormDialog, CarefulDialog)
+
+
+def test_every_dialog_begins_where_one_works_and_not_on_a_button(seen):
+    """The first key belongs to the field: on 取消 it would be lost, and Enter would leave."""
+    assert [f"{one.title}: {one.begins}" for one in seen if one.begins] == []

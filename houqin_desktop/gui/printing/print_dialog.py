@@ -58,6 +58,7 @@ class PrintDialog(QDialog):
         layout.addLayout(self._foot())
         self.view.moved.connect(self._show_place)
         self._show(pdf)
+        self.view.setFocus()
 
     @property
     def pdf(self) -> bytes:
