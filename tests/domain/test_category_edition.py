@@ -16,6 +16,7 @@ from houqin_desktop.domain.category_edition import (
     load_former_names,
 )
 from houqin_desktop.resources import resource_path
+from tests.ledgers.former import HELD_OUT, former_score, read_list
 
 DATA = resource_path("data")
 LABELLED = Path(__file__).with_name("former_codes.csv")
@@ -116,3 +117,20 @@ def test_a_code_without_a_table_is_suggested_by_what_the_card_is_called():
 
 def test_nothing_alike_is_no_suggestion():
     assert converter().suggest("", "某某某") is None
+
+
+def test_the_list_that_is_held_out_names_codes_of_both_tables_and_none_of_the_other_list():
+    held_out = read_list(HELD_OUT)
+    built_by = {(former, name) for former, name, _ in read_list(LABELLED)}
+    former_names = load_former_names(DATA)
+    assert len(held_out) >= 60
+    for former, name, code in held_out:
+        assert former in former_names
+        assert code in present()
+        assert (former, name) not in built_by
+
+
+def test_what_is_suggested_for_the_list_held_out_is_right_or_near_or_nothing():
+    score = former_score(HELD_OUT)
+    assert score.rows == score.right + score.near + score.none + len(score.wrong)
+    assert score.wrong == []
