@@ -41,6 +41,8 @@ FIRST_SPREADSHEET_YEAR = 1900
 _ONE_PIECE = frozenset({"quantity"})
 
 _EXAMPLE = re.compile(r"[(（【\[]?(?:示例|样例|范例|举例|例如|例)[)）】\]]?\s*[:：)）】\]]")
+# A number, or a range that begins with one.
+_WITH_NOUGHTS = re.compile(r"(0\d*)(?:[-~至到—–―]+\d+)?")
 _RANGE_MARK = re.compile(r"[-~至到—–―]")
 
 
@@ -185,7 +187,8 @@ def check_codes(reading: TableReading) -> None:
 
 def _width_with_noughts(codes: Sequence[str | None]) -> int:
     """Return how many digits the numbers that begin with 0 have, 0 if they differ or are none."""
-    widths = {len(code) for code in codes if code and code[0] == "0" and code.isdecimal()}
+    firsts = (_WITH_NOUGHTS.fullmatch(code) for code in codes if code)
+    widths = {len(first[1]) for first in firsts if first}
     return widths.pop() if len(widths) == 1 else 0
 
 

@@ -178,3 +178,13 @@ def test_a_quote_that_stands_for_the_cell_above_is_read_as_such(folder):
         ("A2", "桌", "一楼"),
         ("A3", "柜", "一楼"),
     ]
+
+
+@pytest.mark.parametrize("whole", ["000256", "000256~265"])
+def test_a_number_that_lost_its_noughts_is_seen_by_the_others_and_by_the_ranges(folder, whole):
+    rows = sheet(
+        folder, HEADER, (255, "课桌", 1, 100, ""), (whole, "椅", 10, 100, ""),
+    ).rows  # fmt: skip
+    assert rows[0]["code"] is None
+    assert said(rows[0], Severity.DOUBTFUL) == {"资产编号"}
+    assert rows[1]["code"] == "000256"
