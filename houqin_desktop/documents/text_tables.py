@@ -44,7 +44,8 @@ def parse_text(path: Path) -> tuple[SheetGrid, ...]:
     content = path.read_bytes()
     if is_page_archive(content):
         return parse_archive(path.stem, content, _decoded)
-    text = _decoded(content)
+    # The sign by which old systems end a file.
+    text = _decoded(content.rstrip(b"\x1a"))
     if is_xml_workbook(text):
         return parse_xml(text)
     if _PAGE.search(text[:20_000]):

@@ -75,17 +75,23 @@ def table_notes(table: LedgerTable) -> list[LedgerIssue]:
             note("没有取得日期一栏，资产的取得日期空着")
         else:
             note("没有取得日期一栏，取得日期按这一栏登记", column)
+    for column in table.columns:
+        if column.key is None and not column.header and column.reason:
+            note("这一列没有栏目名称，内容没有读入", column)
     for column in table.unknown_columns:
         if column.index in table.read_beside:
             continue
         note("这一栏没有对应的栏目，内容没有读入", column)
-    notes += [
+    return [*notes, *_heading_notes(table)]
+
+
+def _heading_notes(table: LedgerTable) -> list[LedgerIssue]:
+    return [
         LedgerIssue(
             table.sheet, row, "", "", text, _heading_words(row, table.used_headings), Severity.NOTE
         )
         for row, text in table.headings
     ]
-    return notes
 
 
 def _heading_words(row: int, used_headings: Collection[int]) -> str:
@@ -100,11 +106,13 @@ def _fallback_date(table: LedgerTable) -> LedgerColumn | None:
 
 
 def require_names(reading: TableReading) -> None:
-    """Refuse rows that name no asset; doubt those that only show how to fill the sheet in."""
+    """Refuse rows that name no asset; doubt numbers, and what only shows how to fill in."""
     for at, name in enumerate(reading.values["name"]):
         if name and _EXAMPLE.match(name):
             message = "像是教人填表的样例，请核对；不是资产就不要导入这一行"
             reading.doubt(at, "name", name, message)
+        elif name and fold(name).replace(".", "").isdecimal():
+            reading.doubt(at, "name", name, "名称只有数字，请核对")
         if not name and not reading.has_issue(at, "name"):
             reading.report(at, "name", "", "没有资产名称，这一行没有登记", Severity.REFUSED)
 

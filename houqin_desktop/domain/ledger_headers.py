@@ -14,7 +14,11 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
-from houqin_desktop.domain.ledger_values import FEN_PER_TEN_THOUSAND, FEN_PER_YUAN
+from houqin_desktop.domain.ledger_values import (
+    FEN_PER_TEN_THOUSAND,
+    FEN_PER_THOUSAND,
+    FEN_PER_YUAN,
+)
 
 
 class FieldKind(Enum):
@@ -150,6 +154,14 @@ COMPARED_KEYS = frozenset({"accumulated", "net_value", "status", "export_mark"})
 
 _PREFIXES = ("固定资产", "资产", "财产", "物品", "设备", "器材", "仪器")
 _BRACKETS = re.compile(r"[(\[【]([^)\]】]*)[)\]】]")
+_MULTIPLES = (
+    ("亿", 10_000 * FEN_PER_TEN_THOUSAND),
+    ("万", FEN_PER_TEN_THOUSAND),
+    ("千", FEN_PER_THOUSAND),
+    ("仟", FEN_PER_THOUSAND),
+    ("百", 100 * FEN_PER_YUAN),
+    ("佰", 100 * FEN_PER_YUAN),
+)
 _MARKS = str.maketrans("", "", "*★:：.。 ")
 
 
@@ -207,9 +219,9 @@ def _lookup_parts(plain: str) -> tuple[str, int] | None:
 def header_unit_fen(plain: str) -> int | None:
     """Return the unit of amounts that a folded header names in brackets, or None."""
     inside = "".join(_BRACKETS.findall(plain))
-    if "万" in inside:
-        return FEN_PER_TEN_THOUSAND
-    return FEN_PER_YUAN if "元" in inside else None
+    if "元" not in inside:
+        return FEN_PER_TEN_THOUSAND if "万" in inside else None
+    return next((fen for word, fen in _MULTIPLES if word in inside), FEN_PER_YUAN)
 
 
 def fold_header(text: str) -> str:

@@ -11,6 +11,7 @@ from houqin_desktop.domain.ledger_headers import FIELD, FieldKind
 from houqin_desktop.domain.ledger_values import (
     Reading,
     fold,
+    read_called,
     read_date,
     read_life,
     read_money,
@@ -31,12 +32,17 @@ _WORDS: Mapping[str, type[Labelled]] = {
 }
 
 
+_CALLED = frozenset({"storeroom", "department", "place", "holder", "responsible", "keeper"})
+
+
 def reader_of(column: LedgerColumn, *, untyped: bool = False) -> Callable[[Cell], Reading[Any]]:
     """Return what reads a cell of this column.
 
     :param untyped: whether the file does not tell numbers from texts.
     """
     kind = FIELD[column.key or ""].kind
+    if column.key in _CALLED:
+        return read_called
     if kind is FieldKind.MONEY:
         per_piece = column.key == "unit_price"
         return partial(read_money, unit_fen=column.unit_fen, per_piece=per_piece)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from houqin_desktop.domain.ledger_choices import NO_CHOICES, LedgerChoices
 from houqin_desktop.domain.ledger_columns import Header, LedgerTable, LeftOut
 from houqin_desktop.domain.ledger_grid import Cell, SheetGrid, cell_text
-from houqin_desktop.domain.ledger_headers import match_header
+from houqin_desktop.domain.ledger_headers import header_unit_fen, match_header
 from houqin_desktop.domain.ledger_layouts import (
     header_as_told,
     header_at,
@@ -23,8 +23,6 @@ from houqin_desktop.domain.ledger_layouts import (
 from houqin_desktop.domain.ledger_lines import numbers_columns, why_no_asset
 from houqin_desktop.domain.ledger_sureness import with_sureness
 from houqin_desktop.domain.ledger_values import (
-    FEN_PER_TEN_THOUSAND,
-    FEN_PER_THOUSAND,
     FEN_PER_YUAN,
     fold,
     is_blank,
@@ -33,14 +31,13 @@ from houqin_desktop.domain.ledger_values import (
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_UNIT = re.compile(r"单位[:：]?\(?(?:人民币)?(万元|千元|元)")
+_UNIT = re.compile(r"单位[:：]?\(?(?:人民币)?([亿万千仟百佰]?元)")
 _COUNT = re.compile(r"([1-9]\d*)(?:[-~至—–]([1-9]\d*))?")
 _DEPARTMENT = re.compile(r".+(?:处|组|室|科|部|班|年级|学校|小学|中心|办)")
 _ABOVE = re.compile(
     r"(?:使用|管理|领用)?(?:部门|科室|保管室|保管员|保管人|责任人|使用人|负责人|管理员|存放地点|地点|教室|室名)"
     r" ?[:：] ?[^\s:：_]+"
 )
-_UNIT_FEN = {"万元": FEN_PER_TEN_THOUSAND, "千元": FEN_PER_THOUSAND, "元": FEN_PER_YUAN}
 
 
 def find_tables(sheet: SheetGrid, choices: LedgerChoices = NO_CHOICES) -> list[LedgerTable]:
@@ -174,5 +171,5 @@ def _unit_in_title(row: tuple[Cell, ...], unit_fen: int) -> int:
         if isinstance(cell, str) and "单位" in cell:
             match = _UNIT.search(fold(cell).replace(" ", ""))
             if match:
-                return _UNIT_FEN[match[1]]
+                return header_unit_fen(f"({match[1]})") or unit_fen
     return unit_fen

@@ -27,6 +27,11 @@ EMPTY_MARKS = frozenset({"", "-", "--", "/", "\\", "—", "——", "－", "―"
 ERROR_WORDS = frozenset(
     {"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"}
 )
+NOBODY = frozenset({
+    "无", "没有", "暂无", "不详", "不明", "未知", "待定", "待查", "待补", "未定", "空",
+    "空白", "同左",
+    "N/A", "NA", "NULL", "NONE", "NAN", "0", "?", "??", "×",
+})  # fmt: skip
 FEN_PER_YUAN = 100
 FEN_PER_THOUSAND = 100_000
 FEN_PER_TEN_THOUSAND = 1_000_000
@@ -112,6 +117,20 @@ def read_text(cell: Cell) -> Reading[str]:
     if character := unknown_character(text):
         return Reading(doubt=f"里面有一个没有通用编码的字（{character}），换一台电脑就看不出")
     return Reading(text or None)
+
+
+def read_called(cell: Cell) -> Reading[str]:
+    """Read what is called by a name of its own: a person, a department, a room, a place.
+
+    Words such as 无 and 待定 name nobody, and several names in one cell are none.
+    """
+    reading = read_text(cell)
+    if reading.value is None:
+        return reading
+    plain = fold(reading.value).upper()
+    if plain in NOBODY:
+        return Reading(doubt=f"“{reading.value}”不是名称")
+    return reading
 
 
 def clean_lines(text: str) -> str:

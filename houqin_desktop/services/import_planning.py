@@ -51,7 +51,12 @@ if TYPE_CHECKING:
 LONGEST_NAME = 20
 BLOCK = 5_000
 
-_SEVERAL = re.compile(r"[、,;/&+]|等$")
+_SEVERAL = re.compile(r"[、,;/&+]|等$|[^ ]{2,} [^ ]{2,}")
+# 3班, 张三13812345678, 王五(兼), 全体教师, 李老师, 赵六已退休: nobody's name.
+_NO_PERSON = re.compile(
+    r"\d|[()\[\]]|^各|^本[校班室人]|全[体校]|公用|公共|集体|班主任|教师|老师$|主任$|校长$|学生|家长"
+    r"|退休|离职|离岗|调[走出离]|已故|[室班组处部]$"
+)
 
 
 def plan_import(
@@ -265,13 +270,15 @@ class _Planner:
                     _drop(planned, role, name, f"“{name}”{doubt}，先空着，原文留在卡片上")
 
     def _doubt_of_person(self, name: str) -> str:
+        """Say why a word is no person that could be made; who is known already is one."""
         numbers = self.people.get(name, ())
         if len(numbers) == 1:
             left_on = self.left.get(numbers[0])
             return "" if left_on is None else f"已于 {left_on} 离岗"
         if len(numbers) > 1:
             return f"不止一人（{'、'.join(numbers)}）"
-        if _SEVERAL.search(fold(name)):
+        plain = fold(name)
+        if _SEVERAL.search(plain) or _NO_PERSON.search(plain):
             return "不像一个人的姓名"
         if name in self.departments:
             return "是部门名称"

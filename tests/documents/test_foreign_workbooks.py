@@ -188,3 +188,42 @@ def test_a_number_that_lost_its_noughts_is_seen_by_the_others_and_by_the_ranges(
     assert rows[0]["code"] is None
     assert said(rows[0], Severity.DOUBTFUL) == {"资产编号"}
     assert rows[1]["code"] == "000256"
+
+
+@pytest.mark.parametrize(
+    ("unit", "fen"),
+    [("百元", 12_000), ("千元", 120_000), ("万元", 1_200_000), ("亿元", 12_000_000_000),
+     ("元", 120), ("仟元", 120_000)],
+)  # fmt: skip
+def test_the_unit_of_a_header_is_never_taken_for_another(folder, unit, fen):
+    header = ("编号", "名称", "数量", f"原值（{unit}）")
+    (row,) = sheet(folder, header, ("A1", "课桌", 1, 1.2)).rows
+    assert row["original_value"] == fen
+    titled = sheet(folder, (f"单位：{unit}",), HEADER[:4], ("A1", "课桌", 1, 1.2))
+    assert titled.rows[0]["original_value"] == fen
+
+
+@pytest.mark.parametrize("word", ["无", "不详", "待定", "N/A", "暂无", 0])
+@pytest.mark.parametrize("title", ["使用部门", "使用人", "存放地点"])
+def test_a_word_that_names_nobody_makes_no_department_person_or_place(folder, title, word):
+    (row,) = sheet(folder, (*HEADER, title), ("A1", "课桌", 1, 100, "", word)).rows
+    key = {"使用部门": "department", "使用人": "holder", "存放地点": "place"}[title]
+    assert row[key] is None
+    assert said(row, Severity.DOUBTFUL) == {title}
+
+
+def test_a_name_of_figures_alone_is_to_be_looked_at(folder):
+    rows = sheet(folder, HEADER, ("A1", 2015, 1, 100, ""), ("A2", "A3纸", 1, 100, "")).rows
+    assert [row.doubtful for row in rows] == [True, False]
+
+
+def test_a_column_without_a_name_is_mentioned(folder):
+    found = sheet(folder, ("编号", "", "名称", "数量", "原值"), ("A1", "重要", "课桌", 1, 100))
+    (note,) = [note for note in found.notes if "没有栏目名称" in note.message]
+    assert note.column == "B"
+
+
+def test_the_sign_that_ends_a_file_of_old_systems_is_no_content(folder):
+    path = folder / "台账.csv"
+    path.write_bytes("编号,名称,数量,原值\r\nA1,桌,1,100\r\n\x1a".encode("gbk"))
+    assert len(read_ledger(path).rows) == 1

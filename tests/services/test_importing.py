@@ -468,3 +468,21 @@ def test_nominal_values_are_chosen_for_new_cards_and_touch_no_known_one(book: Bo
     later = plan_import(book.session, replace(source, digest="cd" * 32, name="再来.xlsx"))
     assert [table.nominal for table in later.ledger.tables] == [True]
     book.require_whole()
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["张三 李四", "张三13812345678", "王五(兼)", "全体教师", "各班", "3班", "班主任", "李老师",
+     "赵六已退休", "一年级组"],
+)  # fmt: skip
+def test_a_word_that_is_no_name_makes_no_person(book: Book, word: str):
+    before = book.value("SELECT count(*) FROM person")
+    card = one_row(book, ("使用人",), (word,))
+    assert book.value("SELECT count(*) FROM person") == before
+    assert json.loads(card["as_written"]) == {"使用人": word}
+
+
+@pytest.mark.parametrize("name", ["欧阳修文", "全小红", "张 三", "阿依古丽·买买提", "Tom"])
+def test_a_name_makes_a_person(book: Book, name: str):
+    one_row(book, ("使用人",), (name,))
+    assert book.value("SELECT count(*) FROM person WHERE name = ?", name) == 1
