@@ -272,6 +272,31 @@ def test_first_column_stays_when_the_others_are_moved(view, qtbot):
     assert not view.frozen.isVisible()
 
 
+def test_keys_move_a_column_past_its_shown_neighbour_and_change_its_width(view, qtbot):
+    view.header.setSectionHidden(VALUE, True)
+    view.choose([7])
+    view.setCurrentIndex(view.model().index(6, NAME))
+    before, width = view.header.visible_columns(), view.header.sectionSize(NAME)
+    view.activateWindow()
+    view.setFocus()
+    qtbot.waitUntil(view.hasFocus)
+    both = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
+    qtbot.keyClick(view, Qt.Key.Key_Right, both)
+    after = view.header.visible_columns()
+    assert after == [before[0], before[2], NAME, *before[3:]]
+    qtbot.keyClick(view, Qt.Key.Key_Left, both)
+    assert view.header.visible_columns() == before
+    view.header.arranged.move(before[0], -1)
+    assert view.header.visible_columns() == before
+    aside = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.AltModifier
+    for key, steps in ((Qt.Key.Key_Right, 1), (Qt.Key.Key_Left, -1)):
+        for _ in range(2):
+            qtbot.keyClick(view, key, aside)
+        assert view.header.sectionSize(NAME) == width + (40 if steps > 0 else 0)
+    assert view.columns_state() is not None
+    assert view.chosen_keys() == [7]
+
+
 def turn_wheel(view, clicks):
     where = QPointF(50, 100)
     event = QWheelEvent(

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from houqin_desktop.gui.registers.header import RegisterHeader
 
 VERSION: Final = 2
+WIDTH_STEP: Final = 20
 _WIDEST: Final = 4_000
 
 
@@ -30,6 +31,24 @@ class Arrangement:
             header.moveSection(header.visualIndex(section), section)
             header.setSectionHidden(section, not column.shown)
             header.resizeSection(section, column.width)
+
+    def move(self, section: int, step: int) -> None:
+        """Move a column past the next shown one, to the left below nought."""
+        header = self._header
+        at = header.visualIndex(section)
+        beside = at + step
+        while 0 <= beside < header.count() and header.isSectionHidden(header.logicalIndex(beside)):
+            beside += step
+        if 0 <= beside < header.count():
+            header.moveSection(at, beside)
+            header.widths_chosen.emit()
+
+    def widen(self, section: int, steps: int) -> None:
+        """Make a column wider by so many steps, or narrower below nought."""
+        header = self._header
+        width = header.sectionSize(section) + steps * WIDTH_STEP
+        header.widths_chosen.emit()
+        header.resizeSection(section, max(header.minimumSectionSize(), width))
 
     def learn_columns(self, _parent: QModelIndex, first: int, _last: int) -> None:
         """Show the columns that were added at the end, from this one on, as they are declared."""

@@ -198,14 +198,15 @@ class RegisterView(QTableView):
 
     def list_values(self) -> None:
         """List the values of the column with the cursor, to choose some of them."""
-        self.header.list_values(self._current_column())
+        self.header.list_values(self.current_column())
 
     def sort_by_current(self, *, adding: bool = False) -> None:
         """Order by the column with the cursor; with `adding` below the orders there are."""
         if self.header.sectionsClickable():
-            self.header.sort_by(self._current_column(), adding=adding)
+            self.header.sort_by(self.current_column(), adding=adding)
 
-    def _current_column(self) -> int:
+    def current_column(self) -> int:
+        """Return the column with the cursor, the first one shown where there is none."""
         at = self.currentIndex()
         first = self.header.first_shown()
         return at.column() if at.isValid() else first or 0

@@ -30,6 +30,10 @@ LAYOUT: Final = (
     "register.sort_more",
     "",
     "register.columns",
+    "register.left",
+    "register.right",
+    "register.wider",
+    "register.narrower",
     "register.numbers",
     "",
     "register.zoom_in",
@@ -54,6 +58,10 @@ class ViewActions(QObject):
         self._bind("register.sort", view.sort_by_current)
         self._bind("register.sort_more", partial(view.sort_by_current, adding=True))
         self._bind("register.columns", view.header.choose_columns)
+        self._bind("register.left", partial(self._arrange, view.header.arranged.move, -1))
+        self._bind("register.right", partial(self._arrange, view.header.arranged.move, 1))
+        self._bind("register.wider", partial(self._arrange, view.header.arranged.widen, 1))
+        self._bind("register.narrower", partial(self._arrange, view.header.arranged.widen, -1))
         self._bind("register.numbers", view.toggle_numbers)
         self._bind("register.zoom_in", partial(view.zoom.step, 1))
         self._bind("register.zoom_out", partial(view.zoom.step, -1))
@@ -71,6 +79,10 @@ class ViewActions(QObject):
         action.triggered.connect(lambda _checked=False: run())
         self._view.addAction(action)
         self._actions[spec.id] = action
+
+    def _arrange(self, how: Callable[[int, int], None], steps: int) -> None:
+        """Move the column with the cursor, or change its width."""
+        how(self._view.current_column(), steps)
 
     def __getitem__(self, action_id: str) -> QAction:
         return self._actions[action_id]
