@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from shiboken6 import isValid
 
 if TYPE_CHECKING:
     from houqin_desktop.gui.main_window import MainWindow
@@ -60,6 +61,9 @@ class Scanner(QObject):
     @Slot(QObject)
     def _follow(self, focused: QObject | None) -> None:
         """Listen to what has the keyboard now, and no longer to what had it."""
+        if not isValid(self):
+            # Qt may still tell of the keyboard when the window and its scanner are gone.
+            return
         if self._listening is not None:
             self._listening.removeEventFilter(self)
             self._listening.destroyed.disconnect(self._forget)

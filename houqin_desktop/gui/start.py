@@ -127,6 +127,22 @@ class Start(QObject):
         restore_backup(source, self.own, clock=self._clock)
         return self.own
 
+    def show_trouble(self, sentence: str, details: str) -> None:
+        """Show that the program failed; what fails while that is shown is only kept in the record.
+
+        A failure that comes with every change of the keyboard would else open dialogs without end.
+        """
+        from houqin_desktop.gui.trouble import TroubleDialog
+
+        if self.trouble is not None:
+            return
+        self.trouble = TroubleDialog(self.window, "程序出了意外", sentence, details)
+        self.trouble.destroyed.connect(self._forget_trouble)
+        self.trouble.open()
+
+    def _forget_trouble(self) -> None:
+        self.trouble = None
+
     def to_other_book(self) -> None:
         """Go from the school's own book to the demo school, or from there to the own book."""
         if not is_demo():
@@ -235,10 +251,7 @@ def run_window(
         if issubclass(kind, KeyboardInterrupt):
             QApplication.quit()
             return
-        from houqin_desktop.gui.trouble import TroubleDialog
-
-        start.trouble = TroubleDialog(start.window, "程序出了意外", *keep_record(error))
-        start.trouble.open()
+        start.show_trouble(*keep_record(error))
 
     sys.excepthook = report
     start.begin(may_make=may_make)

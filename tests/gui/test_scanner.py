@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from shiboken6 import delete
 
 from houqin_desktop.gui.assets.asset_dialogs import RegisterDialog
 from houqin_desktop.gui.main_window import MainWindow
@@ -123,6 +124,14 @@ def test_a_quick_short_run_is_typing(desk, watch):
     search.setFocus()
     scan(watch, "dnj", gap=0.02)
     assert search.text() == "dnj"
+
+
+def test_a_scanner_whose_window_is_gone_follows_the_keyboard_no_longer(desk):
+    scanner = desk.findChild(Scanner)
+    listened = scanner._listening
+    delete(scanner)
+    scanner._follow(None)
+    assert scanner._listening is listened
 
 
 def test_an_unknown_code_is_said_and_nothing_happens(desk, watch):

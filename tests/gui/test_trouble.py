@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from houqin_desktop.app import _defect_in_window
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.gui.messages import MessageBar
+from houqin_desktop.gui.start import Start
 from houqin_desktop.gui.trouble import TroubleDialog
 from houqin_desktop.services import settings
 from houqin_desktop.services.settings import ChangeSetting
@@ -86,3 +88,21 @@ def test_details_are_folded_away_and_can_be_copied(qtbot):
     assert QGuiApplication.clipboard().text().endswith("1 RuntimeError")
     dialog.fold_button.click()
     assert not dialog.details.isVisible()
+
+
+def test_what_fails_while_a_failure_is_shown_opens_no_second_dialog(start: Start):
+    def shown() -> TroubleDialog:
+        assert start.trouble is not None
+        return start.trouble
+
+    start.show_trouble("程序出了意外（编号 1）。请重试。", "1 RuntimeError")
+    first = shown()
+    start.show_trouble("程序出了意外（编号 2）。请重试。", "2 RuntimeError")
+    assert shown() is first
+    assert first.words.text() == "程序出了意外（编号 1）。请重试。"
+    first.accept()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    start.show_trouble("程序出了意外（编号 3）。请重试。", "3 RuntimeError")
+    assert shown().words.text() == "程序出了意外（编号 3）。请重试。"
+    shown().accept()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
