@@ -74,9 +74,13 @@ class Scanner(QObject):
 
     def _is_ours(self, focused: QObject | None) -> bool:
         """Say whether the keyboard is in this window or in a dialog of it."""
-        if isinstance(focused, QWidget):
-            return focused.window() is self._window or self._window.isAncestorOf(focused)
-        return focused is not None and focused is self._window.windowHandle()
+        if not isinstance(focused, QWidget):
+            return focused is not None and focused is self._window.windowHandle()
+        # Not `isAncestorOf`, which ends at the border of the dialog.
+        owner: QWidget | None = focused
+        while owner is not None and owner is not self._window:
+            owner = owner.parentWidget()
+        return owner is not None
 
     @Slot()
     def _forget(self) -> None:

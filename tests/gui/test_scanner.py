@@ -141,20 +141,25 @@ def test_an_unknown_code_is_said_and_nothing_happens(desk, watch):
     assert desk.assets.asset is before
 
 
-def test_a_scan_never_presses_a_button_in_a_dialog(desk, book, watch):
+def test_a_scan_never_presses_a_button_in_a_dialog(desk, book, watch, qtbot):
     desk.assets.actions_of_page["asset.register"].trigger()
     (dialog,) = desk.findChildren(RegisterDialog)
     name = dialog.field("name")
     name.set_value("打到一半的名")
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
     name.setFocus()
+    assert name.hasFocus()
     scan(watch, "TY1995000002")
     assert dialog.isVisible()
     assert name.value() == "打到一半的名"
     assert "TY1995000002" in desk.toast.text
     assert len(book.rows("asset")) == 2
     dialog.save_button.setFocus()
+    assert dialog.save_button.hasFocus()
     scan(watch, "TY1995000001")
     assert dialog.isVisible()
+    assert "TY1995000001" in desk.toast.text
     name.set_value("")
     dialog.close()
 
