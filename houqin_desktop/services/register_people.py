@@ -177,7 +177,7 @@ def _operators_register(session: Session) -> Register:
 
 def _storerooms_register(session: Session) -> Register:
     columns = (
-        Column("保管室", width=130),
+        Column("保管室", width=220),
         Column("层级", width=90),
         Column("上级", width=100),
         Column("保管员", width=90),

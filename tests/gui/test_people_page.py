@@ -25,3 +25,14 @@ def test_the_name_of_the_chosen_person_is_put_right(book, window, open_dialog):
     assert [row["name"] for row in book.rows("person")].count("改对的名字") == 1
     assert COLLEAGUE not in [row["name"] for row in book.rows("person")]
     book.require_whole()
+
+
+def test_the_only_column_of_words_takes_the_room_that_is_over(window):
+    window.show_page("people")
+    page = window.people
+    page.lists.setCurrentIndex(3)
+    assert page.name == "departments"
+    view = page.panel.view
+    view.widths.fit()
+    shown = view.header.visible_columns()
+    assert sum(view.header.sectionSize(at) for at in shown) == view.viewport().width()

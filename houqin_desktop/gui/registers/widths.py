@@ -37,13 +37,15 @@ class Widths(QObject):
     def fit(self) -> None:
         """Share the room among the columns, unless a hand has done so.
 
-        Columns of words give way first, and take what is over.
+        Columns of words give way first, and take what is over; the first column only where it is
+        the only one of words.
         """
         if self.are_own:
             return
         header, columns = self._view.header, self._view.header.columns
         shown = header.visible_columns()
-        wide = [at for at in shown if at and columns[at].kind is ColumnKind.TEXT]
+        words = [at for at in shown if columns[at].kind is ColumnKind.TEXT]
+        wide = [at for at in words if at] or words
         spare = self._view.viewport().width() - sum(self._width(at) for at in shown)
         whole = sum(self._width(at) for at in wide)
         for at in shown:
