@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractItemView,
     QComboBox,
+    QHeaderView,
     QLabel,
     QLineEdit,
     QMenu,
+    QTabBar,
     QToolButton,
     QWidget,
 )
@@ -166,6 +171,35 @@ def test_every_icon_button_and_input_has_a_name(stocked):
             assert button.accessibleName() or button.toolTip(), button
     for line in stocked.findChildren(QLineEdit):
         assert line.accessibleName() or line.placeholderText() or line.isReadOnly()
+
+
+INPUTS = (QAbstractButton, QLineEdit, QComboBox, QAbstractItemView, QTabBar)
+
+
+def wants_a_hand(widget: QWidget, with_keys: set[str]) -> bool:
+    """Say whether a hand can do something with this that no key of its own does."""
+    if not widget.isVisible() or not widget.isEnabled() or isinstance(widget, QHeaderView):
+        return False
+    # What Qt puts into a line clears it or opens its list; the line has keys for both.
+    return not isinstance(widget.parentWidget(), QLineEdit) and widget.toolTip() not in with_keys
+
+
+@pytest.mark.parametrize("key", [spec.key for spec in PAGES])
+def test_everything_on_every_page_is_reached_by_tab_or_has_a_key(stocked, qtbot, key):
+    stocked.show_page(key)
+    stocked.activateWindow()
+    qtbot.waitUntil(stocked.isActiveWindow)
+    stocked.page.focus_rows()
+    reached: list[QWidget] = []
+    while (focused := stocked.focusWidget()) not in reached:
+        reached.append(focused)
+        qtbot.keyClick(focused, Qt.Key.Key_Tab)
+    inputs = [one for one in stocked.findChildren(QWidget) if isinstance(one, INPUTS)]
+    actions = stocked.findChildren(QAction)
+    with_keys = {one.toolTip() for one in actions if one.shortcut().toString()}
+    left = [one for one in inputs if wants_a_hand(one, with_keys) and one not in reached]
+    assert [f"{type(one).__name__} {one.objectName()} {one.accessibleName()}" for one in left] == []
+    assert len(reached) > 2
 
 
 def test_every_declared_action_is_bound_somewhere(stocked):
