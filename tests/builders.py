@@ -18,21 +18,21 @@ from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.people import Post
 from houqin_desktop.domain.voucher import VoucherKind
 from houqin_desktop.services import lookup
-from houqin_desktop.services.asset_drafts import RegisterAsset
-from houqin_desktop.services.case_view import DisposalCase
+from houqin_desktop.services.assets.drafts import RegisterAsset
 from houqin_desktop.services.check import run_checks
 from houqin_desktop.services.commands import Result
-from houqin_desktop.services.disposal_case import disposal_case
-from houqin_desktop.services.disposal_drafts import (
+from houqin_desktop.services.disposal.case import disposal_case
+from houqin_desktop.services.disposal.drafts import (
     ApplyDisposal,
     RecordSignature,
     WriteOffDisposal,
 )
 from houqin_desktop.services.draft import Draft
-from houqin_desktop.services.people import AddDepartment, AddPerson, Appoint
+from houqin_desktop.services.papers.case_view import DisposalCase
+from houqin_desktop.services.papers.vouchers import signed_steps
+from houqin_desktop.services.people.storerooms import AddStoreroom
+from houqin_desktop.services.people.verbs import AddDepartment, AddPerson, Appoint
 from houqin_desktop.services.session import Session, create_book, open_session
-from houqin_desktop.services.storerooms import AddStoreroom
-from houqin_desktop.services.vouchers import signed_steps
 from houqin_desktop.storage.base import db
 from houqin_desktop.storage.database import attachments_folder
 from houqin_desktop.storage.journal import head

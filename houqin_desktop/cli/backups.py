@@ -6,8 +6,8 @@ from pathlib import Path
 
 from houqin_desktop.cli.speech import DONE, answer_json, tell
 from houqin_desktop.domain.calendar import Clock
-from houqin_desktop.services.backup import make_backup
-from houqin_desktop.services.restoration import restore_backup
+from houqin_desktop.services.backups.making import make_backup
+from houqin_desktop.services.backups.restoration import restore_backup
 from houqin_desktop.services.session import Session
 
 

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable
 from typing import Any, NoReturn
 
 from houqin_desktop.domain.label import SIZES
-from houqin_desktop.services.registers import REGISTERS
-from houqin_desktop.services.report import REPORTS
+from houqin_desktop.services.registers.listing import REGISTERS
+from houqin_desktop.services.reports.catalogue import REPORTS
 
 _COMPLAINTS = (
     (re.compile(r"unrecognized arguments: (.*)"), "不认识的参数：{0}"),

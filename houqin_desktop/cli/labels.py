@@ -10,8 +10,8 @@ from houqin_desktop.documents.label_paper import label_paper, label_test_page
 from houqin_desktop.documents.layout import replace_file
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.label import LabelRun
-from houqin_desktop.services.labels import labels_of
-from houqin_desktop.services.registers import Filter
+from houqin_desktop.services.assets.labels import labels_of
+from houqin_desktop.services.registers.listing import Filter
 from houqin_desktop.services.session import Session
 from houqin_desktop.services.settings import school_name
 

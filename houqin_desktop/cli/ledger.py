@@ -19,15 +19,15 @@ from houqin_desktop.cli.speech import (
 from houqin_desktop.documents.asset_workbook import write_assets
 from houqin_desktop.documents.workbook_reader import read_workbook
 from houqin_desktop.domain.errors import Refused
-from houqin_desktop.domain.ledger import LedgerIssue
-from houqin_desktop.services.import_choices import ledger_choices, sheet_words
-from houqin_desktop.services.import_decisions import ImportDecisions, all_taken, decided
-from houqin_desktop.services.import_plan import CellChange, ImportPlan, PlannedRow
-from houqin_desktop.services.import_planning import plan_import
-from houqin_desktop.services.import_undo import UndoImport
-from houqin_desktop.services.importing import import_plan
-from houqin_desktop.services.registers import Filter, Sort, register
-from houqin_desktop.services.search import narrow
+from houqin_desktop.domain.ledger.recognising import LedgerIssue
+from houqin_desktop.services.importing.choices import ledger_choices, sheet_words
+from houqin_desktop.services.importing.decisions import ImportDecisions, all_taken, decided
+from houqin_desktop.services.importing.plan import CellChange, ImportPlan, PlannedRow
+from houqin_desktop.services.importing.planning import plan_import
+from houqin_desktop.services.importing.undo import UndoImport
+from houqin_desktop.services.importing.verbs import import_plan
+from houqin_desktop.services.registers.listing import Filter, Sort, register
+from houqin_desktop.services.registers.search import narrow
 from houqin_desktop.services.session import Session
 
 _COUNT_TITLES = {

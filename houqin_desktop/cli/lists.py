@@ -21,8 +21,15 @@ from houqin_desktop.domain.money import format_money, plain_money
 from houqin_desktop.domain.voucher import VoucherState
 from houqin_desktop.services.check import run_checks
 from houqin_desktop.services.commands import all_commands
-from houqin_desktop.services.registers import Cell, Column, Filter, Sort, plain_cell, register
-from houqin_desktop.services.search import narrow
+from houqin_desktop.services.registers.listing import (
+    Cell,
+    Column,
+    Filter,
+    Sort,
+    plain_cell,
+    register,
+)
+from houqin_desktop.services.registers.search import narrow
 from houqin_desktop.services.session import Session
 
 _STATES: dict[str, type[Labelled]] = {"status": AssetStatus, "state": VoucherState}

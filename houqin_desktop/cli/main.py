@@ -69,7 +69,7 @@ def _new(arguments: argparse.Namespace, clock: Clock, as_json: bool) -> int:  # 
 
 
 def _demo(arguments: argparse.Namespace, _clock: Clock, as_json: bool) -> int:  # noqa: FBT001
-    from houqin_desktop.services.demo import make_demo
+    from houqin_desktop.services.demo.making import make_demo
 
     path = Path(arguments.path)
     make_demo(path)

@@ -7,7 +7,7 @@ from pathlib import Path
 from houqin_desktop.cli.papers import beside
 from houqin_desktop.cli.speech import DONE, answer_json, tell
 from houqin_desktop.documents.recovery_paper import recovery_paper
-from houqin_desktop.services.recovery import new_recovery_sheet, recording
+from houqin_desktop.services.people.recovery import new_recovery_sheet, recording
 from houqin_desktop.services.session import Session
 
 

@@ -12,8 +12,8 @@ from houqin_desktop.cli.speech import DONE, answer_json, tell
 from houqin_desktop.documents.case_papers import case_paper
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.numbering import normalise_code
-from houqin_desktop.services.appraisal import is_appraisal
-from houqin_desktop.services.disposal_drafts import RecordPrinting
+from houqin_desktop.services.disposal.appraisal import is_appraisal
+from houqin_desktop.services.disposal.drafts import RecordPrinting
 from houqin_desktop.services.records import kind_of
 from houqin_desktop.services.session import Session
 
@@ -62,7 +62,7 @@ def _print_card(
     session: Session, number: str, path: Path, form: str | None, *, as_json: bool
 ) -> int:
     from houqin_desktop.documents.card_form import render_cards
-    from houqin_desktop.services.card_sheet import card_sheet
+    from houqin_desktop.services.assets.card_sheet import card_sheet
 
     if form not in (None, "card"):
         raise Refused(f"{number} 没有表单“{form}”，它的表单是 card。", code="unknown_form")

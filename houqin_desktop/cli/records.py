@@ -8,15 +8,15 @@ from typing import Any
 from houqin_desktop.cli.speech import DONE, answer_json, answer_row, answer_text
 from houqin_desktop.domain.money import plain_money
 from houqin_desktop.domain.sheet import SheetLine
-from houqin_desktop.services.appraisal import appraisal_sheet, is_appraisal
-from houqin_desktop.services.asset_card import asset_card
-from houqin_desktop.services.case_view import StepView
-from houqin_desktop.services.disposal_case import disposal_case
-from houqin_desktop.services.pictures import CardPicture
+from houqin_desktop.services.assets.card import asset_card
+from houqin_desktop.services.assets.pictures import CardPicture
+from houqin_desktop.services.disposal.appraisal import appraisal_sheet, is_appraisal
+from houqin_desktop.services.disposal.case import disposal_case
+from houqin_desktop.services.papers.case_view import StepView
+from houqin_desktop.services.papers.signed import signed_paper
 from houqin_desktop.services.records import kind_of
-from houqin_desktop.services.registers import plain_cell, register
+from houqin_desktop.services.registers.listing import plain_cell, register
 from houqin_desktop.services.session import Session
-from houqin_desktop.services.signed_papers import signed_paper
 
 
 def show_record(session: Session, number: str, *, as_json: bool) -> int:

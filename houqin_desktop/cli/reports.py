@@ -11,7 +11,7 @@ from houqin_desktop.cli.papers import beside
 from houqin_desktop.cli.speech import DONE, answer_json, answer_table, tell
 from houqin_desktop.domain.list_sheet import PaperKind
 from houqin_desktop.domain.money import plain_money
-from houqin_desktop.services.report import report
+from houqin_desktop.services.reports.catalogue import report
 
 if TYPE_CHECKING:
     from houqin_desktop.domain.list_sheet import ListSheet, SheetCell

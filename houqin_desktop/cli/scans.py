@@ -9,7 +9,7 @@ from typing import Any
 from houqin_desktop.cli.speech import DONE, REFUSED, answer_json, answer_row, answer_text, tell
 from houqin_desktop.documents.scan_reader import read_scan
 from houqin_desktop.domain.errors import Refused
-from houqin_desktop.services.filing import Filed, file_pages
+from houqin_desktop.services.papers.filing import Filed, file_pages
 from houqin_desktop.services.session import Session
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from houqin_desktop.cli.speech import DONE, answer_json, answer_table, tell
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.services.session import Session
-from houqin_desktop.services.todo import TodoGroup, today_list
+from houqin_desktop.services.todo.day_list import TodoGroup, today_list
 
 
 def list_todo(session: Session, target: str | None, *, as_json: bool) -> int:
@@ -51,7 +51,7 @@ def _group(group: TodoGroup) -> dict[str, Any]:
 def _print(session: Session, groups: list[TodoGroup], path: Path) -> None:
     from houqin_desktop.documents.layout import replace_file
     from houqin_desktop.documents.todo_paper import todo_paper
-    from houqin_desktop.services.todo_sheet import todo_sheet
+    from houqin_desktop.services.todo.sheet import todo_sheet
 
     session.require_other_file(path)
     try:

@@ -6,15 +6,15 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from houqin_desktop.documents.workbook_writer import CellKind, SheetColumn, write_workbook
-from houqin_desktop.domain.ledger_headers import FieldKind
+from houqin_desktop.domain.ledger.headers import FieldKind
 from houqin_desktop.services.bulk import without_collector
-from houqin_desktop.services.exporting import export_columns, export_rows
+from houqin_desktop.services.registers.exporting import export_columns, export_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from houqin_desktop.services.exporting import ExportCell, ExportColumn
+    from houqin_desktop.services.registers.exporting import ExportCell, ExportColumn
     from houqin_desktop.services.session import Session
 
 SHEET_NAME = "固定资产台账"

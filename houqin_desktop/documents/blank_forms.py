@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from houqin_desktop.domain.errors import Refused
-from houqin_desktop.services.disposal_sheet import blank_sheet
+from houqin_desktop.services.disposal.sheet import blank_sheet
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,13 +14,13 @@ from houqin_desktop.documents.disposal_pack import Cover, Part, render_pack
 from houqin_desktop.documents.loss_report_letter import render_loss_report
 from houqin_desktop.documents.reversal_form import render_reversal
 from houqin_desktop.domain.errors import Refused
-from houqin_desktop.services.appraisal import appraisal_sheet, is_appraisal
-from houqin_desktop.services.disposal_bundle import bundle_of
-from houqin_desktop.services.disposal_sheet import times_printed
-from houqin_desktop.services.reversal import find_reversal, is_reversal, reversal_sheet_for
+from houqin_desktop.services.disposal.appraisal import appraisal_sheet, is_appraisal
+from houqin_desktop.services.disposal.bundle import bundle_of
+from houqin_desktop.services.disposal.reversal import find_reversal, is_reversal, reversal_sheet_for
+from houqin_desktop.services.disposal.sheet import times_printed
 
 if TYPE_CHECKING:
-    from houqin_desktop.services.disposal_bundle import Bundle
+    from houqin_desktop.services.disposal.bundle import Bundle
 
 Progress = Callable[[int, int], None]
 APPLICATION, APPROVAL, REVERSAL = "application", "approval", "reversal"

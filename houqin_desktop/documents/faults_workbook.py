@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from houqin_desktop.documents.workbook_gate import ZIP_MAGIC
 from houqin_desktop.domain.errors import Refused
-from houqin_desktop.domain.ledger_grid import Cell, SheetGrid, cell_text
+from houqin_desktop.domain.ledger.grid import Cell, SheetGrid, cell_text
 from houqin_desktop.domain.ledger_sides import FAULTS_TITLE
-from houqin_desktop.services.import_faults import (
+from houqin_desktop.services.importing.faults import (
     FaultyRow,
     faulty_rows,
     row_mark_title,
@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     import openpyxl
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from houqin_desktop.domain.ledger_grid import Workbook
-    from houqin_desktop.services.import_decisions import RowKey
-    from houqin_desktop.services.import_plan import ImportPlan
+    from houqin_desktop.domain.ledger.grid import Workbook
+    from houqin_desktop.services.importing.decisions import RowKey
+    from houqin_desktop.services.importing.plan import ImportPlan
     from houqin_desktop.services.session import Session
 
 INK: Final = "C00000"

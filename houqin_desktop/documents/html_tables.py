@@ -16,7 +16,7 @@ from houqin_desktop.documents.workbook_gate import (
     leans_on_other_files,
     require_size,
 )
-from houqin_desktop.domain.ledger_grid import SheetGrid, Span
+from houqin_desktop.domain.ledger.grid import SheetGrid, Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

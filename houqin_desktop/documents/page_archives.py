@@ -19,7 +19,7 @@ from houqin_desktop.documents.workbook_gate import damaged
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from houqin_desktop.domain.ledger_grid import SheetGrid
+    from houqin_desktop.domain.ledger.grid import SheetGrid
 
 _HEAD = re.compile(rb"[\w-]+:[^\n]*\n")
 _SHEET = re.compile(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from houqin_desktop.documents.list_form import render_list
 from houqin_desktop.domain.errors import Refused
-from houqin_desktop.services.report import report_spec
+from houqin_desktop.services.reports.catalogue import report_spec
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,7 +35,7 @@ def draw_report(
     target = io.BytesIO()
     if sheet.name == "duty_cards":
         from houqin_desktop.documents.duty_card_form import render_duty_cards
-        from houqin_desktop.services.duty_card import duty_cards
+        from houqin_desktop.services.reports.duty_card import duty_cards
 
         render_duty_cards(duty_cards(session, on, only), target)
     else:

@@ -17,7 +17,7 @@ from houqin_desktop.documents.page_archives import is_page_archive, parse_archiv
 from houqin_desktop.documents.workbook_gate import not_a_workbook, require_size
 from houqin_desktop.documents.xml_tables import is_xml_workbook, parse_xml
 from houqin_desktop.domain.errors import Refused
-from houqin_desktop.domain.ledger_grid import Cell, SheetGrid
+from houqin_desktop.domain.ledger.grid import Cell, SheetGrid
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -21,7 +21,7 @@ from houqin_desktop.documents.workbook_marks import (
     marked_styles,
 )
 from houqin_desktop.domain.errors import Refused
-from houqin_desktop.domain.ledger_grid import CellFault
+from houqin_desktop.domain.ledger.grid import CellFault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from houqin_desktop.domain.ledger_grid import Cell, CellFault, SheetGrid
+from houqin_desktop.domain.ledger.grid import Cell, CellFault, SheetGrid
 
 ITEM = "I"
 _LENGTH = 8

@@ -25,7 +25,7 @@ from houqin_desktop.documents.workbook_gate import (
     scan_package,
 )
 from houqin_desktop.domain.errors import Refused
-from houqin_desktop.domain.ledger_grid import Cell, CellFault, SheetGrid, Span
+from houqin_desktop.domain.ledger.grid import Cell, CellFault, SheetGrid, Span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

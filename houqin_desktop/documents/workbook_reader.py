@@ -20,7 +20,7 @@ from houqin_desktop.documents.apart import APART
 from houqin_desktop.documents.workbook_gate import damaged, require_file, too_much_work
 from houqin_desktop.documents.workbook_packing import Garbled, unpack
 from houqin_desktop.domain.errors import Refused
-from houqin_desktop.domain.ledger_grid import Workbook
+from houqin_desktop.domain.ledger.grid import Workbook
 from houqin_desktop.domain.ledger_sides import parted
 from houqin_desktop.services.bulk import without_collector
 

@@ -23,7 +23,7 @@ from houqin_desktop.documents.workbook_gate import (
     wrong_value,
 )
 from houqin_desktop.documents.workbook_marks import LONGEST_COMMENT, RED, STRUCK, is_red
-from houqin_desktop.domain.ledger_grid import Cell, SheetGrid, Span
+from houqin_desktop.domain.ledger.grid import Cell, SheetGrid, Span
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

@@ -12,10 +12,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from houqin_desktop.domain.ledger_grid import Cell, SheetGrid
-from houqin_desktop.domain.ledger_headers import match_header
-from houqin_desktop.domain.ledger_layouts import LEAST_FIELDS, Texts, row_texts
-from houqin_desktop.domain.ledger_values import is_blank
+from houqin_desktop.domain.ledger.grid import Cell, SheetGrid
+from houqin_desktop.domain.ledger.headers import match_header
+from houqin_desktop.domain.ledger.layouts import LEAST_FIELDS, Texts, row_texts
+from houqin_desktop.domain.ledger.values import is_blank
 
 FAULTS_TITLE: Final = "导入问题"
 ROW_MARK_TITLE: Final = "导入行记号"

@@ -28,7 +28,7 @@ from houqin_desktop.gui.recollection import recall_inside, remember
 from houqin_desktop.gui.ribbon import DemoRibbon
 from houqin_desktop.gui.status_line import StatusLine
 from houqin_desktop.gui.tabs import TabRow
-from houqin_desktop.services.office import people_in_office
+from houqin_desktop.services.people.office import people_in_office
 from houqin_desktop.services.settings import is_demo, school_name
 
 if TYPE_CHECKING:

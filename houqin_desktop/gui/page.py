@@ -21,7 +21,7 @@ from houqin_desktop.gui.messages import MessageBar
 if TYPE_CHECKING:
     from houqin_desktop.gui.main_window import MainWindow
     from houqin_desktop.gui.registers.panel import RegisterPanel
-    from houqin_desktop.services.totals import Totals
+    from houqin_desktop.services.registers.totals import Totals
 
 
 class Page(QWidget):

@@ -14,7 +14,7 @@ from houqin_desktop.domain.rights import Standing, may, refusal_of
 from houqin_desktop.gui.change_bus import ChangeBus
 from houqin_desktop.services.changes import Changes, Topic
 from houqin_desktop.services.commands import command_spec
-from houqin_desktop.services.rights import NOBODY_AT_WORK
+from houqin_desktop.services.people.rights import NOBODY_AT_WORK
 from houqin_desktop.services.session import Session
 
 

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.returned import read_paper_code
-from houqin_desktop.services.appraisal import is_appraisal, shown_with
-from houqin_desktop.services.labels import scanned_card
+from houqin_desktop.services.assets.labels import scanned_card
+from houqin_desktop.services.disposal.appraisal import is_appraisal, shown_with
 from houqin_desktop.services.records import kind_of
 
 if TYPE_CHECKING:

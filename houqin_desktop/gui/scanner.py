@@ -144,7 +144,7 @@ class Scanner(QObject):
             field.setPlainText(self._before)
 
     def _is_known(self, scanned: str) -> bool:
-        from houqin_desktop.services.labels import scanned_card
+        from houqin_desktop.services.assets.labels import scanned_card
 
         return scanned.startswith(FORM_MARK) or scanned_card(scanned) is not None
 

@@ -18,7 +18,7 @@ from houqin_desktop.gui.main_window import MainWindow
 from houqin_desktop.gui.memory import Memory
 from houqin_desktop.gui.messages import tell
 from houqin_desktop.gui.theme import apply_theme
-from houqin_desktop.services.office import login_wanted
+from houqin_desktop.services.people.office import login_wanted
 from houqin_desktop.services.session import Session, create_book, open_session
 from houqin_desktop.services.settings import is_demo
 
@@ -109,7 +109,7 @@ class Start(QObject):
             begin_wizard(self.window)
 
     def _demo(self) -> Path:
-        from houqin_desktop.services.demo import make_demo
+        from houqin_desktop.services.demo.making import make_demo
 
         path = self.own.with_name(DEMO_NAME)
         if not path.exists():
@@ -117,7 +117,7 @@ class Start(QObject):
         return path
 
     def _restore(self, source: Path) -> Path:
-        from houqin_desktop.services.restoration import look_into, restore_backup
+        from houqin_desktop.services.backups.restoration import look_into, restore_backup
 
         if look_into(source).demo:
             raise Refused(

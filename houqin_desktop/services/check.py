@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from houqin_desktop.services.categories import categories
+from houqin_desktop.services.assets.categories import categories
+from houqin_desktop.services.assets.depreciation import card_accumulated
 from houqin_desktop.services.check_rules import ROW_RULES
-from houqin_desktop.services.depreciation import card_accumulated
-from houqin_desktop.services.register_reference import SUBJECTS
+from houqin_desktop.services.registers.reference import SUBJECTS
 from houqin_desktop.storage import attachments
 from houqin_desktop.storage.asset import Asset, value_changes
 from houqin_desktop.storage.base import table_name

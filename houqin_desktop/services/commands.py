@@ -24,38 +24,38 @@ from houqin_desktop.domain.calendar import Clock
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.services.changes import Changes
 from houqin_desktop.services.draft import Argument, Draft, require_known_characters
-from houqin_desktop.services.rights import NOBODY_AT_WORK, require_right
+from houqin_desktop.services.people.rights import NOBODY_AT_WORK, require_right
 from houqin_desktop.storage.book import Command
 from houqin_desktop.storage.database import write_transaction
 from houqin_desktop.storage.journal import Work, canonical
 from houqin_desktop.storage.people import Person
 
 FEATURES = (
-    "founding",
-    "people",
-    "operators",
-    "storerooms",
-    "departments",
+    "setup.founding",
+    "people.verbs",
+    "people.operators",
+    "people.storerooms",
+    "people.departments",
     "settings",
-    "assets",
-    "batch_register",
-    "split",
-    "batch",
-    "custom_fields",
-    "category_edition",
-    "pictures",
-    "importing",
-    "import_undo",
-    "withdrawing",
-    "disposal",
-    "disposal_signing",
-    "reversal",
-    "disposal_paperwork",
-    "undoing",
-    "backup",
-    "restoration",
-    "setup",
-    "returned",
+    "assets.verbs",
+    "assets.batch_register",
+    "assets.split",
+    "assets.batch",
+    "assets.custom_fields",
+    "assets.category_edition",
+    "assets.pictures",
+    "importing.verbs",
+    "importing.undo",
+    "undoing.withdrawing",
+    "disposal.verbs",
+    "disposal.signing",
+    "disposal.reversal",
+    "disposal.paperwork",
+    "undoing.verbs",
+    "backups.making",
+    "backups.restoration",
+    "setup.verbs",
+    "papers.returned",
 )
 
 

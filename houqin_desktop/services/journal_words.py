@@ -21,8 +21,8 @@ from houqin_desktop.domain.people import Post
 from houqin_desktop.domain.settings import SETTINGS
 from houqin_desktop.domain.storeroom import StoreroomLevel
 from houqin_desktop.domain.voucher import Body, Decision, VoucherKind, VoucherState
-from houqin_desktop.services.asset_drafts import COLUMN_OF, AssetFields
-from houqin_desktop.services.card_details import card_fields
+from houqin_desktop.services.assets.card_details import card_fields
+from houqin_desktop.services.assets.drafts import COLUMN_OF, AssetFields
 from houqin_desktop.storage.asset import ValueChangeKind, assets_by_id
 from houqin_desktop.storage.people import Department, Person, Storeroom
 from houqin_desktop.storage.voucher import Voucher

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from houqin_desktop.domain.money import format_money
-from houqin_desktop.services.backup_age import days_since_backup
+from houqin_desktop.services.backups.age import days_since_backup
 from houqin_desktop.storage.asset_tree import whole_register
 from houqin_desktop.storage.people import Storeroom
 

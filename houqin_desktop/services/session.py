@@ -18,8 +18,8 @@ from houqin_desktop.domain.rights import Standing
 from houqin_desktop.services import lookup
 from houqin_desktop.services.commands import Result, all_or_none, execute
 from houqin_desktop.services.draft import Draft
-from houqin_desktop.services.login import Door
-from houqin_desktop.services.rights import NOBODY_AT_WORK, standing_of
+from houqin_desktop.services.people.login import Door
+from houqin_desktop.services.people.rights import NOBODY_AT_WORK, standing_of
 from houqin_desktop.storage.database import (
     attachments_folder,
     close_database,
@@ -112,7 +112,7 @@ class Session:
 
         :raises Refused: when the code is wrong, void or tried too soon.
         """
-        from houqin_desktop.services.operators import UseRecoveryCode
+        from houqin_desktop.services.people.operators import UseRecoveryCode
 
         person = lookup.person(reference)
         secret = self.door.open_with_code(person, code, self.clock.now())
@@ -214,7 +214,7 @@ def create_book(
     :raises Refused: when something is already there, or a name is empty.
     """
     # Imported here: the founding command needs the registry, which needs every feature.
-    from houqin_desktop.services.founding import FoundBook, seed_categories
+    from houqin_desktop.services.setup.founding import FoundBook, seed_categories
 
     try:
         _require_free(path)

@@ -32,7 +32,7 @@ NOT_FOR_THE_FRAME = (
     "houqin_desktop.gui.assets.page",
     "houqin_desktop.gui.book.first_book_dialog",
     "houqin_desktop.gui.help.help_dialog",
-    "houqin_desktop.services.disposal",
+    "houqin_desktop.services.disposal.verbs",
     "houqin_desktop.storage.migrations.m0001_first_schema",
 )
 # What the first page has no need of either, once it shows its list and its figures.
@@ -41,9 +41,9 @@ NOT_FOR_THE_FIRST_PAGE = (
     "zxingcpp",
     "PIL",
     "multiprocessing",
-    "houqin_desktop.domain.ledger_values",
-    "houqin_desktop.services.backup",
-    "houqin_desktop.services.undoing",
+    "houqin_desktop.domain.ledger.values",
+    "houqin_desktop.services.backups.making",
+    "houqin_desktop.services.undoing.verbs",
     "houqin_desktop.gui.forms.form_dialog",
     "houqin_desktop.gui.printing.papers",
     "houqin_desktop.gui.registers.panel",

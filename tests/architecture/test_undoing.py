@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from houqin_desktop.services.commands import all_commands
-from houqin_desktop.services.undoing import undo_rules
+from houqin_desktop.services.undoing.verbs import undo_rules
 
 
 @pytest.mark.parametrize("verb", sorted(all_commands()))
@@ -13,7 +13,7 @@ def test_every_command_can_be_undone_or_says_why_not(verb: str):
     rule = undo_rules().get(verb)
     assert rule is not None, (
         f"{verb}: beside the command, give @undoes({verb!r}) or cannot_undo({verb!r}, reason)"
-        " from houqin_desktop.services.undoing"
+        " from houqin_desktop.services.undoing.verbs"
     )
 
 

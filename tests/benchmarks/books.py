@@ -13,13 +13,16 @@ from houqin_desktop.domain.calendar import FixedClock, PartialDate
 from houqin_desktop.domain.people import Post
 from houqin_desktop.domain.rights import RIGHTS
 from houqin_desktop.services import lookup
-from houqin_desktop.services.card_writing import NewCard, write_cards
-from houqin_desktop.services.categories import default_life_months, default_minimum_life_months
+from houqin_desktop.services.assets.card_writing import NewCard, write_cards
+from houqin_desktop.services.assets.categories import (
+    default_life_months,
+    default_minimum_life_months,
+)
 from houqin_desktop.services.commands import Outcome, Task, command
 from houqin_desktop.services.draft import Draft, Kind, argument
-from houqin_desktop.services.people import AddDepartment, AddPerson, Appoint
+from houqin_desktop.services.people.storerooms import AddStoreroom
+from houqin_desktop.services.people.verbs import AddDepartment, AddPerson, Appoint
 from houqin_desktop.services.session import Session, create_book, open_session
-from houqin_desktop.services.storerooms import AddStoreroom
 from houqin_desktop.storage.base import db
 
 CLOCK = FixedClock(datetime(2026, 11, 22, 9, 0))

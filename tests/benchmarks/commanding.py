@@ -6,7 +6,7 @@ from itertools import count
 from pathlib import Path
 
 from houqin_desktop.domain.calendar import PartialDate
-from houqin_desktop.services.asset_drafts import RegisterAsset
+from houqin_desktop.services.assets.drafts import RegisterAsset
 from houqin_desktop.services.session import Session
 from tests.benchmarks.books import apart
 from tests.benchmarks.measuring import Measure, compare

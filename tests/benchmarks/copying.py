@@ -6,7 +6,7 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
 from houqin_desktop.gui.registers.clipboard import RowCopy
-from houqin_desktop.services.registers import register
+from houqin_desktop.services.registers.listing import register
 from houqin_desktop.services.session import Session
 from tests.benchmarks.books import raw
 from tests.benchmarks.measuring import Measure, compare

@@ -18,10 +18,10 @@ from statistics import median
 from time import perf_counter
 
 from houqin_desktop.documents.workbook_reader import read_workbook
-from houqin_desktop.services.import_planning import plan_import
-from houqin_desktop.services.importing import import_plan
+from houqin_desktop.services.importing.planning import plan_import
+from houqin_desktop.services.importing.verbs import import_plan
+from houqin_desktop.services.people.storerooms import AddStoreroom
 from houqin_desktop.services.session import create_book, open_session
-from houqin_desktop.services.storerooms import AddStoreroom
 from tests.benchmarks.books import (
     CLOCK,
     DEPARTMENTS,

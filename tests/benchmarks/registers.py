@@ -11,7 +11,7 @@ from functools import partial
 from PySide6.QtWidgets import QApplication
 
 from houqin_desktop.gui.registers.model import RegisterModel
-from houqin_desktop.services.registers import Sort, register
+from houqin_desktop.services.registers.listing import Sort, register
 from houqin_desktop.services.session import Session
 from tests.benchmarks.books import raw
 from tests.benchmarks.measuring import Measure, compare, percentile, took_ms

@@ -10,11 +10,11 @@ from houqin_desktop.documents.card_form import render_cards
 from houqin_desktop.documents.list_form import render_list
 from houqin_desktop.domain.card_sheet import CardSheet
 from houqin_desktop.domain.money import format_money
-from houqin_desktop.services.card_sheet import card_sheets
-from houqin_desktop.services.registers import register
-from houqin_desktop.services.report import report
+from houqin_desktop.services.assets.card_sheet import card_sheets
+from houqin_desktop.services.registers.listing import register
+from houqin_desktop.services.reports.catalogue import report
+from houqin_desktop.services.reports.summary import summary
 from houqin_desktop.services.session import Session
-from houqin_desktop.services.summary import summary
 from tests.benchmarks.measuring import Measure, compare, median_ms, took_ms
 from tests.benchmarks.printing import bare_forms, pages_of
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from houqin_desktop.services.registers import REGISTERS
+from houqin_desktop.services.registers.listing import REGISTERS
 from tests.builders import COMPUTER, OTHER_ROOM, ROOM
 from tests.cli.speaking import application, card, line, require_sentence
 

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from houqin_desktop.services.report import REPORTS
+from houqin_desktop.services.reports.catalogue import REPORTS
 from tests.builders import KEEPER, OTHER_ROOM, ROOM
 from tests.cli.speaking import card, line
 from tests.documents.reading import poppler_pages, squeezed

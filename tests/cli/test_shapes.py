@@ -9,7 +9,7 @@ from contextlib import closing
 import pytest
 
 from houqin_desktop.services.commands import all_commands
-from houqin_desktop.services.registers import REGISTERS
+from houqin_desktop.services.registers.listing import REGISTERS
 from tests.builders import ROOM
 from tests.cli.speaking import application, card, line, signature
 

@@ -20,11 +20,11 @@ from houqin_desktop.domain.calendar import PartialDate
 from houqin_desktop.domain.card_fields import FieldShape
 from houqin_desktop.domain.card_sheet import CardSheet
 from houqin_desktop.domain.label import scan_code
-from houqin_desktop.services.asset_card import asset_card
-from houqin_desktop.services.asset_drafts import ChangeValue, CorrectAsset
-from houqin_desktop.services.card_sheet import card_sheet, card_sheets
-from houqin_desktop.services.custom_fields import DeclareField
-from houqin_desktop.services.pictures import AttachToAsset, TurnPicture
+from houqin_desktop.services.assets.card import asset_card
+from houqin_desktop.services.assets.card_sheet import card_sheet, card_sheets
+from houqin_desktop.services.assets.custom_fields import DeclareField
+from houqin_desktop.services.assets.drafts import ChangeValue, CorrectAsset
+from houqin_desktop.services.assets.pictures import AttachToAsset, TurnPicture
 from tests.builders import CAR, COLLEAGUE, KEEPER, OTHER_ROOM, Book
 from tests.documents.reading import fonts, pdfium_pages, poppler_pages, squeezed
 

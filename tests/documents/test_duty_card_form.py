@@ -10,8 +10,8 @@ from houqin_desktop.documents.duty_card_form import render_duty_cards
 from houqin_desktop.documents.report_paper import draw_report
 from houqin_desktop.domain.duty_card import DUTIES, DutyCard, duties_of
 from houqin_desktop.domain.errors import Refused
-from houqin_desktop.services.duty_card import duty_cards
-from houqin_desktop.services.report import report
+from houqin_desktop.services.reports.catalogue import report
+from houqin_desktop.services.reports.duty_card import duty_cards
 from houqin_desktop.services.settings import ChangeSetting
 from tests.builders import CENTRAL, HEAD_KEEPER, KEEPER, OTHER_KEEPER, OTHER_ROOM, ROOM
 from tests.documents.reading import pdfium_pages, squeezed

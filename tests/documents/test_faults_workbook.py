@@ -14,11 +14,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from houqin_desktop.documents.faults_workbook import FILL, write_faults
 from houqin_desktop.documents.workbook_reader import read_workbook
-from houqin_desktop.domain.ledger_grid import SheetGrid, Workbook
+from houqin_desktop.domain.ledger.grid import SheetGrid, Workbook
 from houqin_desktop.domain.ledger_sides import FAULTS_TITLE, ROW_MARK_TITLE
-from houqin_desktop.services.import_plan import ImportPlan
-from houqin_desktop.services.import_planning import plan_import
-from houqin_desktop.services.importing import import_plan
+from houqin_desktop.services.importing.plan import ImportPlan
+from houqin_desktop.services.importing.planning import plan_import
+from houqin_desktop.services.importing.verbs import import_plan
 from tests.builders import Book
 
 HEADER = ("名称", "数量", "原值", "取得日期")

@@ -10,8 +10,8 @@ import pytest
 
 from houqin_desktop.documents.workbook_parser import parse_workbook
 from houqin_desktop.domain.errors import Refused
-from houqin_desktop.domain.ledger import Ledger
-from houqin_desktop.domain.ledger_findings import LedgerRow, Severity
+from houqin_desktop.domain.ledger.findings import LedgerRow, Severity
+from houqin_desktop.domain.ledger.recognising import Ledger
 from tests.ledgers.reading import read_ledger
 
 HEADER = ("资产编号", "资产名称", "数量", "原值", "购置日期")

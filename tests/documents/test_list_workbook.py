@@ -12,7 +12,7 @@ from python_calamine import CalamineWorkbook
 from houqin_desktop.documents.list_workbook import write_list
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.list_sheet import PaperSection
-from houqin_desktop.services.report import report
+from houqin_desktop.services.reports.catalogue import report
 from tests.documents.lists import a_list, rows
 
 

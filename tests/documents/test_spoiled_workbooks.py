@@ -13,8 +13,8 @@ from houqin_desktop.documents.workbook_gate import OLE_MAGIC
 from houqin_desktop.documents.workbook_parser import parse_workbook
 from houqin_desktop.documents.workbook_reader import read_workbook
 from houqin_desktop.domain.errors import Refused
-from houqin_desktop.domain.ledger_grid import Workbook
-from houqin_desktop.services.import_planning import plan_import
+from houqin_desktop.domain.ledger.grid import Workbook
+from houqin_desktop.services.importing.planning import plan_import
 from tests.builders import Book
 from tests.ledgers.cases import cases
 from tests.ledgers.spoiling import SPOILERS

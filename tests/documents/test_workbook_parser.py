@@ -15,7 +15,7 @@ from openpyxl.styles import Font
 from houqin_desktop.documents import workbook_gate
 from houqin_desktop.documents.workbook_parser import parse_workbook
 from houqin_desktop.domain.errors import Refused
-from houqin_desktop.domain.ledger_grid import CellFault
+from houqin_desktop.domain.ledger.grid import CellFault
 from tests.ledgers.biff import write_xls
 from tests.ledgers.pages import Page
 

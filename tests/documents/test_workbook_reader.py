@@ -19,7 +19,7 @@ from houqin_desktop.documents.workbook_packing import Garbled, pack, unpack
 from houqin_desktop.documents.workbook_parser import parse_workbook
 from houqin_desktop.documents.workbook_reader import file_digest, read_workbook
 from houqin_desktop.domain.errors import Refused
-from houqin_desktop.domain.ledger_grid import CellFault, SheetGrid
+from houqin_desktop.domain.ledger.grid import CellFault, SheetGrid
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 CELLS = st.one_of(

@@ -9,7 +9,7 @@ import pytest
 
 from houqin_desktop.documents.workbook_parser import parse_workbook
 from houqin_desktop.domain.errors import Refused
-from houqin_desktop.domain.ledger_grid import CellFault, SheetGrid
+from houqin_desktop.domain.ledger.grid import CellFault, SheetGrid
 from tests.ledgers.files import write_archive
 from tests.ledgers.pages import Page
 

@@ -12,17 +12,17 @@ from hypothesis import strategies as st
 from houqin_desktop.domain.asset import ValueType
 from houqin_desktop.domain.calendar import PartialDate
 from houqin_desktop.domain.errors import Refused
-from houqin_desktop.domain.ledger import (
+from houqin_desktop.domain.ledger.choices import LayoutChoice, LedgerChoices
+from houqin_desktop.domain.ledger.columns import LeftOut
+from houqin_desktop.domain.ledger.grid import CellFault, SheetGrid, Workbook
+from houqin_desktop.domain.ledger.headers import FIELDS, match_header
+from houqin_desktop.domain.ledger.recognising import (
     Ledger,
     Severity,
     category_words,
     recognise,
     tables_of,
 )
-from houqin_desktop.domain.ledger_choices import LayoutChoice, LedgerChoices
-from houqin_desktop.domain.ledger_columns import LeftOut
-from houqin_desktop.domain.ledger_grid import CellFault, SheetGrid, Workbook
-from houqin_desktop.domain.ledger_headers import FIELDS, match_header
 
 TODAY = date(2026, 11, 22)
 CATEGORIES = category_words(

@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 
 from houqin_desktop.domain.errors import Refused
-from houqin_desktop.domain.ledger import (
+from houqin_desktop.domain.ledger.grid import SheetGrid, Workbook
+from houqin_desktop.domain.ledger.layouts import header_as_told
+from houqin_desktop.domain.ledger.recognising import (
     LayoutChoice,
     Ledger,
     LedgerChoices,
@@ -15,8 +17,6 @@ from houqin_desktop.domain.ledger import (
     Sureness,
     recognise,
 )
-from houqin_desktop.domain.ledger_grid import SheetGrid, Workbook
-from houqin_desktop.domain.ledger_layouts import header_as_told
 from tests.domain.test_ledger import CATEGORIES, TODAY, sheet
 
 HEADER = ("编号", "名称", "数量", "金额", "经手", "日期")

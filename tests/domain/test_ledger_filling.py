@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from houqin_desktop.domain.calendar import PartialDate
-from houqin_desktop.domain.ledger import Ledger, LedgerRow, Severity, recognise
-from houqin_desktop.domain.ledger_grid import SheetGrid, Workbook
+from houqin_desktop.domain.ledger.grid import SheetGrid, Workbook
+from houqin_desktop.domain.ledger.recognising import Ledger, LedgerRow, Severity, recognise
 from tests.domain.test_ledger import CATEGORIES, TODAY, sheet
 
 HEADER = ("资产编号", "资产名称", "数量", "原值", "取得日期", "存放地点", "单价")

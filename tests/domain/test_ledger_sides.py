@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from houqin_desktop.domain.ledger import Ledger, recognise
-from houqin_desktop.domain.ledger_grid import SheetGrid, Workbook
+from houqin_desktop.domain.ledger.grid import SheetGrid, Workbook
+from houqin_desktop.domain.ledger.recognising import Ledger, recognise
 from houqin_desktop.domain.ledger_sides import FAULTS_TITLE, ROW_MARK_TITLE, parted
 from tests.domain.test_ledger import CATEGORIES, TODAY, sheet
 

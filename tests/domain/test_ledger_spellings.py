@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from houqin_desktop.domain.calendar import PartialDate
-from houqin_desktop.domain.ledger_values import (
+from houqin_desktop.domain.ledger.values import (
     Reading,
     number_doubt,
     number_range,

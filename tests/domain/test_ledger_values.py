@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from houqin_desktop.domain.calendar import PartialDate
-from houqin_desktop.domain.ledger_grid import CellFault, column_letter, number_text
-from houqin_desktop.domain.ledger_values import (
+from houqin_desktop.domain.ledger.grid import CellFault, column_letter, number_text
+from houqin_desktop.domain.ledger.values import (
     FEN_PER_TEN_THOUSAND,
     number_doubt,
     number_range,

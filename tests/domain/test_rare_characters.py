@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from houqin_desktop.domain.ledger_values import clean_lines
+from houqin_desktop.domain.ledger.values import clean_lines
 from houqin_desktop.domain.plain_text import clean_text, unknown_character
 from houqin_desktop.domain.rare_characters import with_true_codes
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from houqin_desktop.services.column_filters import apart, condition_of, title_of
-from houqin_desktop.services.registers import Column, ColumnKind, Filter, Index, Sort
+from houqin_desktop.services.registers.column_filters import apart, condition_of, title_of
+from houqin_desktop.services.registers.listing import Column, ColumnKind, Filter, Index, Sort
 
 
 class FakeRegister:

@@ -152,7 +152,7 @@ def test_journal_and_keys_open(window, book):
 
 def test_cancelled_import_leaves_the_book_as_it_was(window, book, ledger, qtbot):
     from houqin_desktop.gui.background import Cancelled
-    from houqin_desktop.services.importing import import_plan
+    from houqin_desktop.services.importing.verbs import import_plan
 
     dialog = try_out(window, ledger, qtbot)
     before = book.image()

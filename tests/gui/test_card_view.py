@@ -11,7 +11,7 @@ from houqin_desktop.gui.assets.asset_dialogs import CorrectDialog, RegisterDialo
 from houqin_desktop.gui.assets.card_dialog import CardDialog
 from houqin_desktop.gui.assets.fields_dialog import DeclareDialog, ExtendDialog, FieldsDialog
 from houqin_desktop.gui.assets.old_codes_dialog import OldCodesDialog
-from houqin_desktop.services.custom_fields import DeclareField
+from houqin_desktop.services.assets.custom_fields import DeclareField
 from houqin_desktop.storage.card import values_of_card
 from tests.builders import BUILDING, CAR, COMPUTER
 

@@ -11,8 +11,8 @@ from houqin_desktop.gui.disposal.paper_dialogs import PaperDialog, ReportDialog
 from houqin_desktop.gui.disposal.signature_dialog import SignatureDialog
 from houqin_desktop.gui.forms.draft_dialog import DraftDialog
 from houqin_desktop.gui.printing.print_dialog import PrintDialog
-from houqin_desktop.services.disposal_drafts import RecordPrinting
-from houqin_desktop.services.disposal_sheet import disposal_sheet
+from houqin_desktop.services.disposal.drafts import RecordPrinting
+from houqin_desktop.services.disposal.sheet import disposal_sheet
 from tests.documents.reading import pdfium_pages
 
 GROUP = "冯工 高级工程师\n陈工/教师\n褚工（电脑室保管员）"

@@ -12,7 +12,7 @@ from shiboken6 import isValid
 from houqin_desktop.gui.assets.batch_register_dialog import BatchRegisterDialog
 from houqin_desktop.gui.registers.draft_paste import cells_of, lay
 from houqin_desktop.gui.theme import LIGHT
-from houqin_desktop.services.batch_register import MOST_ROWS
+from houqin_desktop.services.assets.batch_register import MOST_ROWS
 from tests.builders import COLLEAGUE, COMPUTER, OTHER_ROOM, ROOM
 
 NAMES = (("name",), ("original_value",), ("category_code", "category"), ("holder",))

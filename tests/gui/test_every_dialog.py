@@ -40,7 +40,7 @@ from houqin_desktop.gui.main_window import MainWindow
 from houqin_desktop.gui.registers.empty import EmptyState
 from houqin_desktop.gui.touring.books import NOW
 from houqin_desktop.gui.touring.scenes import dialog_scenes
-from houqin_desktop.services.demo import make_demo
+from houqin_desktop.services.demo.making import make_demo
 from houqin_desktop.services.session import open_session
 from houqin_desktop.storage.database import close_database
 

@@ -16,8 +16,8 @@ from houqin_desktop.gui.registers.clipboard import MOST_STYLED_CELLS, as_lines, 
 from houqin_desktop.gui.registers.model import RegisterModel
 from houqin_desktop.gui.registers.view import RegisterView
 from houqin_desktop.gui.registers.view_actions import VIEW_ACTIONS
-from houqin_desktop.services.column_filters import ticked, typed
-from houqin_desktop.services.registers import Column, ColumnKind, Filter, Sort
+from houqin_desktop.services.registers.column_filters import ticked, typed
+from houqin_desktop.services.registers.listing import Column, ColumnKind, Filter, Sort
 from tests.gui.fake_register import FakeRegister
 
 CODE, NAME, VALUE, STATE = 0, 1, 2, 4

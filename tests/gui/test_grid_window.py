@@ -20,8 +20,8 @@ from houqin_desktop.gui.registers.empty import EmptyState
 from houqin_desktop.gui.registers.exporting import export_to
 from houqin_desktop.gui.registers.panel import RegisterPanel
 from houqin_desktop.gui.registers.view_actions import VIEW_ACTIONS
-from houqin_desktop.services.column_filters import typed
-from houqin_desktop.services.registers import Sort
+from houqin_desktop.services.registers.column_filters import typed
+from houqin_desktop.services.registers.listing import Sort
 from tests.builders import KEEPER, OTHER_KEEPER
 from tests.gui.fake_register import FakeRegister
 

@@ -10,9 +10,9 @@ from houqin_desktop.domain.asset import AssetStatus
 from houqin_desktop.gui.home.page import HomePage
 from houqin_desktop.gui.main_window import MainWindow
 from houqin_desktop.gui.printing.print_dialog import PrintDialog
-from houqin_desktop.services.asset_drafts import CorrectAsset
-from houqin_desktop.services.disposal_drafts import RecordPrinting
-from houqin_desktop.services.todo_papers import papers_out
+from houqin_desktop.services.assets.drafts import CorrectAsset
+from houqin_desktop.services.disposal.drafts import RecordPrinting
+from houqin_desktop.services.todo.papers import papers_out
 from tests.builders import COLLEAGUE
 
 

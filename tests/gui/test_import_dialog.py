@@ -16,8 +16,8 @@ from houqin_desktop.documents.asset_workbook import write_assets
 from houqin_desktop.gui.importing.batches_dialog import BatchesDialog
 from houqin_desktop.gui.importing.import_dialog import ImportDialog, open_import
 from houqin_desktop.gui.importing.sheet_model import SheetModel
-from houqin_desktop.services.asset_drafts import CorrectAsset
-from houqin_desktop.services.import_choices import UNREAD
+from houqin_desktop.services.assets.drafts import CorrectAsset
+from houqin_desktop.services.importing.choices import UNREAD
 from tests.builders import Book
 
 Tried = Callable[[Path], ImportDialog]

@@ -27,8 +27,8 @@ from houqin_desktop.gui.printing.print_dialog import PrintDialog
 from houqin_desktop.gui.start import Start
 from houqin_desktop.services import lookup
 from houqin_desktop.services.changes import Changes, Topic
-from houqin_desktop.services.login import Door
-from houqin_desktop.services.operators import AddOperator, MakeRecoveryCode, SetPassword
+from houqin_desktop.services.people.login import Door
+from houqin_desktop.services.people.operators import AddOperator, MakeRecoveryCode, SetPassword
 from houqin_desktop.services.settings import ChangeSetting
 from tests.builders import COLLEAGUE, HEAD_KEEPER, KEEPER, TODAY, clock_at
 

@@ -25,7 +25,7 @@ from houqin_desktop.gui.actions import ACTIONS
 from houqin_desktop.gui.assets.asset_dialogs import RegisterDialog
 from houqin_desktop.gui.pages import PAGES
 from houqin_desktop.gui.registers.view_actions import VIEW_ACTIONS
-from houqin_desktop.services.registers import Filter
+from houqin_desktop.services.registers.listing import Filter
 from tests.builders import COLLEAGUE
 
 ENGLISH = re.compile(r"[A-Za-z]{4,}")

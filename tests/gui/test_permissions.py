@@ -8,7 +8,7 @@ from houqin_desktop.domain.people import Post
 from houqin_desktop.gui.actions import ACTIONS, COMMAND_OF
 from houqin_desktop.services import lookup
 from houqin_desktop.services.commands import all_commands
-from houqin_desktop.services.people import Appoint
+from houqin_desktop.services.people.verbs import Appoint
 from tests.builders import ACCOUNTANT, COLLEAGUE, KEEPER, TODAY
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from houqin_desktop.gui.assets.asset_dialogs import RegisterDialog
 from houqin_desktop.gui.disposal.apply_dialog import ApplyDialog
 from houqin_desktop.gui.forms.picker_dialog import PickerDialog
-from houqin_desktop.services.asset_finding import find_assets
+from houqin_desktop.services.assets.finding import find_assets
 from tests.builders import COLLEAGUE, ROOM
 
 

@@ -12,7 +12,7 @@ from houqin_desktop.gui.assets.picture_dialog import PictureDialog
 from houqin_desktop.gui.assets.picture_images import image_of
 from houqin_desktop.gui.assets.picture_intake import MOST_AT_ONCE
 from houqin_desktop.gui.assets.picture_strip import Thumbnail
-from houqin_desktop.services.pictures import AttachToAsset, TurnPicture, pictures_of
+from houqin_desktop.services.assets.pictures import AttachToAsset, TurnPicture, pictures_of
 from tests.photos import write_photo
 
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 
 from houqin_desktop.gui.registers.model import PAGE, RegisterModel
 from houqin_desktop.gui.registers.view import RegisterView
-from houqin_desktop.services.registers import Filter, Sort
+from houqin_desktop.services.registers.listing import Filter, Sort
 from tests.gui.fake_register import FakeRegister
 
 

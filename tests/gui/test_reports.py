@@ -12,9 +12,9 @@ from houqin_desktop.domain.money import format_money
 from houqin_desktop.gui.printing.print_dialog import PrintDialog
 from houqin_desktop.gui.progress_dialog import ProgressDialog
 from houqin_desktop.gui.reports.cards_dialog import CardsDialog
-from houqin_desktop.services.asset_drafts import CorrectAsset
-from houqin_desktop.services.report import REPORTS, report
-from houqin_desktop.services.summary import summary
+from houqin_desktop.services.assets.drafts import CorrectAsset
+from houqin_desktop.services.reports.catalogue import REPORTS, report
+from houqin_desktop.services.reports.summary import summary
 from tests.builders import KEEPER, OTHER_ROOM, ROOM
 from tests.documents.reading import pdfium_pages
 

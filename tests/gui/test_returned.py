@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QApplication
 from houqin_desktop.domain.scans import DONE_FOLDER, LEFT_FOLDER
 from houqin_desktop.gui.returned.actions import ReturnedPapers
 from houqin_desktop.gui.returned.results_dialog import ResultsDialog
-from houqin_desktop.services.disposal_drafts import ChangeDisposal
+from houqin_desktop.services.disposal.drafts import ChangeDisposal
 from houqin_desktop.services.settings import ChangeSetting
-from houqin_desktop.services.todo_scans import scans_left
+from houqin_desktop.services.todo.scans import scans_left
 from tests.services.test_returned import printed
 
 

@@ -15,9 +15,9 @@ from shiboken6 import delete
 from houqin_desktop.gui.assets.asset_dialogs import RegisterDialog
 from houqin_desktop.gui.main_window import MainWindow
 from houqin_desktop.gui.scanner import Scanner
-from houqin_desktop.services.appraisal import appraisal_sheet
-from houqin_desktop.services.disposal_drafts import RecordAppraisal
-from houqin_desktop.services.disposal_sheet import disposal_sheet
+from houqin_desktop.services.disposal.appraisal import appraisal_sheet
+from houqin_desktop.services.disposal.drafts import RecordAppraisal
+from houqin_desktop.services.disposal.sheet import disposal_sheet
 
 
 class Watch:

@@ -7,13 +7,13 @@ import json
 import pytest
 from PySide6.QtWidgets import QPushButton
 
-from houqin_desktop.domain.ledger_grid import SheetGrid, Workbook
+from houqin_desktop.domain.ledger.grid import SheetGrid, Workbook
 from houqin_desktop.gui.assets.card_dialog import CardDialog
 from houqin_desktop.gui.assets.settle_dialog import SettleDialog
-from houqin_desktop.services.asset_settling import doubtful_fields
-from houqin_desktop.services.import_planning import plan_import
-from houqin_desktop.services.importing import import_plan
-from houqin_desktop.services.registers import Filter
+from houqin_desktop.services.assets.settling import doubtful_fields
+from houqin_desktop.services.importing.planning import plan_import
+from houqin_desktop.services.importing.verbs import import_plan
+from houqin_desktop.services.registers.listing import Filter
 from tests.builders import COLLEAGUE, Book
 
 HEADER = ("资产编号", "资产名称", "数量", "原值", "单价", "取得日期", "使用人", "状态", "分类")

@@ -14,11 +14,11 @@ from houqin_desktop.gui.setup.rooms_page import RoomsPage
 from houqin_desktop.gui.setup.steps import DepartmentsPage, PeoplePage
 from houqin_desktop.gui.setup.wizard import SetupWizard
 from houqin_desktop.gui.start import Start
-from houqin_desktop.services import setup
-from houqin_desktop.services.backup import make_backup
-from houqin_desktop.services.people import AddPerson
+from houqin_desktop.services.backups.making import make_backup
+from houqin_desktop.services.people.verbs import AddPerson
 from houqin_desktop.services.settings import is_demo, school_name
-from houqin_desktop.services.setup_progress import setup_progress
+from houqin_desktop.services.setup import verbs as setup
+from houqin_desktop.services.setup.progress import setup_progress
 from houqin_desktop.storage.base import db
 from tests.builders import TODAY, clock_at
 

@@ -10,7 +10,7 @@ from houqin_desktop.domain.calendar import FixedClock
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.gui.book.backup_actions import BackupActions
 from houqin_desktop.gui.book.restore_dialog import RestoreDialog
-from houqin_desktop.services.people import AddPerson
+from houqin_desktop.services.people.verbs import AddPerson
 from houqin_desktop.services.settings import ChangeSetting, is_demo, school_name
 from houqin_desktop.storage.people import Person
 

@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 
 from houqin_desktop.gui.undoing.recent_dialog import RecentDialog
-from houqin_desktop.services.asset_drafts import CorrectAsset
-from houqin_desktop.services.people import AddPerson
+from houqin_desktop.services.assets.drafts import CorrectAsset
+from houqin_desktop.services.people.verbs import AddPerson
 
 
 @pytest.fixture
@@ -80,7 +80,7 @@ def test_list_offers_a_button_where_there_is_a_way_back(window, book, corrected)
 
 def test_nothing_is_read_before_somebody_asks(book, qtbot, monkeypatch):
     from houqin_desktop.gui.main_window import MainWindow
-    from houqin_desktop.services import undoing
+    from houqin_desktop.services.undoing import verbs as undoing
 
     asked: list[str] = []
     monkeypatch.setattr(undoing, "last_deed", lambda: asked.append("asked"))

@@ -14,7 +14,7 @@ from houqin_desktop.gui.disposal.signature_dialog import SignatureDialog
 from houqin_desktop.gui.forms.draft_dialog import DraftDialog
 from houqin_desktop.gui.main_window import MainWindow
 from houqin_desktop.gui.printing.print_dialog import PrintDialog
-from houqin_desktop.services.disposal_case import disposal_case
+from houqin_desktop.services.disposal.case import disposal_case
 
 
 @pytest.fixture

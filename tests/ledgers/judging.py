@@ -9,8 +9,8 @@ from typing import Any
 
 from houqin_desktop.domain.calendar import PartialDate
 from houqin_desktop.domain.errors import Refused
-from houqin_desktop.domain.ledger import Ledger, LedgerRow, Severity
-from houqin_desktop.domain.ledger_headers import FIELD
+from houqin_desktop.domain.ledger.headers import FIELD
+from houqin_desktop.domain.ledger.recognising import Ledger, LedgerRow, Severity
 from tests.ledgers.cases import Case, OddCase
 from tests.ledgers.labels import Label, RowLabel, Truth, Verdict
 

@@ -7,8 +7,8 @@ from functools import cache
 from pathlib import Path
 
 from houqin_desktop.documents.workbook_reader import read_workbook
-from houqin_desktop.domain.ledger import Ledger, category_words, recognise
-from houqin_desktop.services.categories import categories
+from houqin_desktop.domain.ledger.recognising import Ledger, category_words, recognise
+from houqin_desktop.services.assets.categories import categories
 
 TODAY = date(2026, 11, 22)
 

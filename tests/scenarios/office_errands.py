@@ -15,13 +15,19 @@ from houqin_desktop.domain.card_fields import FieldShape
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.setup import SetupMark, SetupStep
 from houqin_desktop.domain.voucher import VoucherState
-from houqin_desktop.services.asset_drafts import RegisterAsset
-from houqin_desktop.services.batch import AssignCards
-from houqin_desktop.services.batch_register import RegisterAssets
-from houqin_desktop.services.category_edition import AssignCategories
-from houqin_desktop.services.custom_fields import DeclareField, ExtendField, RetireField
-from houqin_desktop.services.departments import CorrectDepartment, WithdrawDepartment
-from houqin_desktop.services.disposal_drafts import (
+from houqin_desktop.services.assets.batch import AssignCards
+from houqin_desktop.services.assets.batch_register import RegisterAssets
+from houqin_desktop.services.assets.category_edition import AssignCategories
+from houqin_desktop.services.assets.custom_fields import DeclareField, ExtendField, RetireField
+from houqin_desktop.services.assets.drafts import RegisterAsset
+from houqin_desktop.services.assets.pictures import (
+    AttachToAsset,
+    ChoosePicture,
+    DetachPicture,
+    TurnPicture,
+)
+from houqin_desktop.services.assets.split import SplitAsset
+from houqin_desktop.services.disposal.drafts import (
     AttachScan,
     PostReversal,
     RecordAppraisal,
@@ -32,24 +38,22 @@ from houqin_desktop.services.disposal_drafts import (
     WriteLossReport,
 )
 from houqin_desktop.services.draft import Draft
-from houqin_desktop.services.people import (
+from houqin_desktop.services.papers.returned import FileReturnedPage, code_of_page
+from houqin_desktop.services.people.departments import CorrectDepartment, WithdrawDepartment
+from houqin_desktop.services.people.storerooms import (
+    AddStoreroom,
+    CorrectStoreroom,
+    WithdrawStoreroom,
+)
+from houqin_desktop.services.people.verbs import (
     AddDepartment,
     AddPerson,
     RecordDeparture,
     RecordReturn,
     WithdrawPerson,
 )
-from houqin_desktop.services.pictures import (
-    AttachToAsset,
-    ChoosePicture,
-    DetachPicture,
-    TurnPicture,
-)
-from houqin_desktop.services.returned import FileReturnedPage, code_of_page
-from houqin_desktop.services.setup import MarkSetup
-from houqin_desktop.services.split import SplitAsset
-from houqin_desktop.services.storerooms import AddStoreroom, CorrectStoreroom, WithdrawStoreroom
-from houqin_desktop.services.withdrawing import WithdrawCards
+from houqin_desktop.services.setup.verbs import MarkSetup
+from houqin_desktop.services.undoing.withdrawing import WithdrawCards
 from tests.builders import Book
 from tests.scenarios.school_model import Card, School
 

@@ -13,8 +13,8 @@ from houqin_desktop.domain.disposal import DisposalReason
 from houqin_desktop.domain.money import plain_money
 from houqin_desktop.domain.people import Post
 from houqin_desktop.domain.voucher import VoucherKind
-from houqin_desktop.services.asset_drafts import ChangeValue, CorrectAsset, RegisterAsset
-from houqin_desktop.services.disposal_drafts import (
+from houqin_desktop.services.assets.drafts import ChangeValue, CorrectAsset, RegisterAsset
+from houqin_desktop.services.disposal.drafts import (
     ApplyDisposal,
     ChangeDisposal,
     RecordPrinting,
@@ -26,7 +26,7 @@ from houqin_desktop.services.disposal_drafts import (
     WriteOffDisposal,
 )
 from houqin_desktop.services.draft import Draft
-from houqin_desktop.services.operators import (
+from houqin_desktop.services.people.operators import (
     AddOperator,
     MakeAdministrator,
     RemovePassword,
@@ -34,7 +34,8 @@ from houqin_desktop.services.operators import (
     SuspendOperator,
     UnmakeAdministrator,
 )
-from houqin_desktop.services.people import (
+from houqin_desktop.services.people.storerooms import AddStoreroom
+from houqin_desktop.services.people.verbs import (
     AddDepartment,
     AddPerson,
     Appoint,
@@ -43,7 +44,6 @@ from houqin_desktop.services.people import (
     RecordDeparture,
 )
 from houqin_desktop.services.settings import ChangeSetting
-from houqin_desktop.services.storerooms import AddStoreroom
 from tests.builders import CENTRAL, COMPUTER, HEAD_KEEPER, LARGE_STEPS, SMALL_STEPS
 from tests.scenarios.school_model import Card, School
 

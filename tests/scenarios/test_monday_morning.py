@@ -22,8 +22,8 @@ from houqin_desktop.gui.main_window import MainWindow
 from houqin_desktop.gui.printing.print_dialog import PrintDialog
 from houqin_desktop.gui.returned.actions import ReturnedPapers
 from houqin_desktop.gui.returned.results_dialog import ResultsDialog
-from houqin_desktop.services.asset_drafts import CorrectAsset
-from houqin_desktop.services.registers import Filter
+from houqin_desktop.services.assets.drafts import CorrectAsset
+from houqin_desktop.services.registers.listing import Filter
 from tests.builders import OTHER_ROOM, ROOM
 from tests.documents.test_label_paper import codes_on
 

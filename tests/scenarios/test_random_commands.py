@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
 
 from houqin_desktop.domain.errors import Refused
-from houqin_desktop.domain.ledger_grid import SheetGrid, Workbook
+from houqin_desktop.domain.ledger.grid import SheetGrid, Workbook
 from houqin_desktop.services.commands import Result, all_commands
 from houqin_desktop.services.draft import Draft
-from houqin_desktop.services.import_planning import plan_import
-from houqin_desktop.services.import_undo import UndoImport
-from houqin_desktop.services.importing import import_plan
+from houqin_desktop.services.importing.planning import plan_import
+from houqin_desktop.services.importing.undo import UndoImport
+from houqin_desktop.services.importing.verbs import import_plan
 from houqin_desktop.services.session import open_session
-from houqin_desktop.services.undoing import UndoCommand
+from houqin_desktop.services.undoing.verbs import UndoCommand
 from houqin_desktop.storage.base import db
 from houqin_desktop.storage.database import close_database
 from houqin_desktop.storage.journal import head

@@ -15,7 +15,7 @@ import pytest
 
 from houqin_desktop.domain.asset import AssetStatus
 from houqin_desktop.domain.errors import Refused
-from houqin_desktop.services.disposal_drafts import (
+from houqin_desktop.services.disposal.drafts import (
     ChangeDisposal,
     RecordPrinting,
     RecordResidual,

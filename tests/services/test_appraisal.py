@@ -11,14 +11,14 @@ from houqin_desktop.domain.calendar import PartialDate
 from houqin_desktop.domain.disposal import DisposalReason
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.voucher import VoucherKind
-from houqin_desktop.services.appraisal import appraisal_sheet
-from houqin_desktop.services.disposal_drafts import (
+from houqin_desktop.services.disposal.appraisal import appraisal_sheet
+from houqin_desktop.services.disposal.drafts import (
     ApplyDisposal,
     ChangeDisposal,
     RecordAppraisal,
     RecordPrinting,
 )
-from houqin_desktop.services.disposal_preview import preview_disposal
+from houqin_desktop.services.disposal.preview import preview_disposal
 from houqin_desktop.storage.appraisal import appraisal_of_case
 from tests.builders import Book
 

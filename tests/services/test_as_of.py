@@ -13,15 +13,15 @@ from hypothesis import strategies as st
 from houqin_desktop.domain.calendar import PartialDate
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.movement import Amount
-from houqin_desktop.services.asset_drafts import ChangeValue, CorrectAsset, RegisterAsset
-from houqin_desktop.services.disposal_drafts import PostReversal, ReverseWriteOff
-from houqin_desktop.services.import_undo import UndoImport
-from houqin_desktop.services.register_assets import AssetRegister
-from houqin_desktop.services.registers import Filter, Sort, register
-from houqin_desktop.services.report import report
+from houqin_desktop.services.assets.drafts import ChangeValue, CorrectAsset, RegisterAsset
+from houqin_desktop.services.assets.split import SplitAsset
+from houqin_desktop.services.disposal.drafts import PostReversal, ReverseWriteOff
+from houqin_desktop.services.importing.undo import UndoImport
+from houqin_desktop.services.registers.assets import AssetRegister
+from houqin_desktop.services.registers.listing import Filter, Sort, register
+from houqin_desktop.services.reports.catalogue import report
+from houqin_desktop.services.reports.summary import GROUPINGS, Summary, summary
 from houqin_desktop.services.session import open_session
-from houqin_desktop.services.split import SplitAsset
-from houqin_desktop.services.summary import GROUPINGS, Summary, summary
 from tests.builders import (
     CAR,
     CENTRAL,

@@ -11,9 +11,9 @@ import pytest
 from houqin_desktop.domain.asset import AssetStatus
 from houqin_desktop.domain.calendar import PartialDate
 from houqin_desktop.domain.voucher import VoucherKind
-from houqin_desktop.services.asset_drafts import ChangeValue
-from houqin_desktop.services.register_assets import COLUMNS
-from houqin_desktop.services.registers import ColumnKind, Filter, Sort, register
+from houqin_desktop.services.assets.drafts import ChangeValue
+from houqin_desktop.services.registers.assets import COLUMNS
+from houqin_desktop.services.registers.listing import ColumnKind, Filter, Sort, register
 from tests.builders import COLLEAGUE, DEPARTMENT, KEEPER, OTHER_ROOM, ROOM
 
 

@@ -9,11 +9,11 @@ import pytest
 
 from houqin_desktop.domain.asset import AssetStatus
 from houqin_desktop.domain.calendar import PartialDate
-from houqin_desktop.services.asset_card import asset_card
-from houqin_desktop.services.asset_drafts import ChangeValue, CorrectAsset, RegisterAsset
-from houqin_desktop.services.batch import AssignCards
-from houqin_desktop.services.people import AddPerson, RecordDeparture
-from houqin_desktop.services.undoing import UndoCommand
+from houqin_desktop.services.assets.batch import AssignCards
+from houqin_desktop.services.assets.card import asset_card
+from houqin_desktop.services.assets.drafts import ChangeValue, CorrectAsset, RegisterAsset
+from houqin_desktop.services.people.verbs import AddPerson, RecordDeparture
+from houqin_desktop.services.undoing.verbs import UndoCommand
 from tests.builders import (
     CAR,
     CENTRAL,

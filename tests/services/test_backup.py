@@ -15,17 +15,17 @@ from hypothesis import strategies as st
 
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.people import Post
-from houqin_desktop.services.backup import make_backup
-from houqin_desktop.services.check import run_checks
-from houqin_desktop.services.operators import SetPassword
-from houqin_desktop.services.people import AddPerson, Appoint
-from houqin_desktop.services.restoration import (
+from houqin_desktop.services.backups.making import make_backup
+from houqin_desktop.services.backups.restoration import (
     Prepared,
     look_into,
     prepare_restoration,
     put_in_place,
     restore_backup,
 )
+from houqin_desktop.services.check import run_checks
+from houqin_desktop.services.people.operators import SetPassword
+from houqin_desktop.services.people.verbs import AddPerson, Appoint
 from houqin_desktop.services.session import create_book, open_session
 from houqin_desktop.storage.database import close_database
 from houqin_desktop.storage.journal import head

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from houqin_desktop.domain.errors import Refused
-from houqin_desktop.services.batch import AssignCards
-from houqin_desktop.services.registers import register
-from houqin_desktop.services.undoing import UndoCommand
+from houqin_desktop.services.assets.batch import AssignCards
+from houqin_desktop.services.registers.listing import register
+from houqin_desktop.services.undoing.verbs import UndoCommand
 from tests.builders import COLLEAGUE, DEPARTMENT, KEEPER, OTHER_ROOM, ROOM
 
 SHOWN = ("保管室", "使用部门", "存放地点", "使用人", "责任人", "保管人")

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from houqin_desktop.domain.calendar import PartialDate
 from houqin_desktop.domain.errors import Refused
-from houqin_desktop.services.asset_drafts import RegisterAsset
-from houqin_desktop.services.batch_register import MOST_ROWS, RegisterAssets
+from houqin_desktop.services.assets.batch_register import MOST_ROWS, RegisterAssets
+from houqin_desktop.services.assets.drafts import RegisterAsset
 from houqin_desktop.services.draft import Draft
 from tests.builders import COLLEAGUE, KEEPER, OTHER_ROOM, ROOM
 

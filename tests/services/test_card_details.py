@@ -15,20 +15,20 @@ from houqin_desktop.documents.workbook_reader import read_workbook
 from houqin_desktop.domain.calendar import PartialDate
 from houqin_desktop.domain.card_fields import BUILT_IN, CardBlock, CardField, FieldShape
 from houqin_desktop.domain.errors import Refused
-from houqin_desktop.domain.ledger_grid import SheetGrid, Workbook
-from houqin_desktop.domain.ledger_headers import match_header
+from houqin_desktop.domain.ledger.grid import SheetGrid, Workbook
+from houqin_desktop.domain.ledger.headers import match_header
 from houqin_desktop.domain.money import plain_money
 from houqin_desktop.domain.plain_text import clean_text
-from houqin_desktop.services.asset_card import asset_card
-from houqin_desktop.services.asset_drafts import CorrectAsset
-from houqin_desktop.services.card_details import card_fields
-from houqin_desktop.services.column_filters import typed
-from houqin_desktop.services.custom_fields import DeclareField, ExtendField, RetireField
-from houqin_desktop.services.import_planning import plan_import
-from houqin_desktop.services.importing import import_plan
-from houqin_desktop.services.registers import Sort, register
-from houqin_desktop.services.split import SplitAsset
-from houqin_desktop.services.undoing import UndoCommand, last_deed
+from houqin_desktop.services.assets.card import asset_card
+from houqin_desktop.services.assets.card_details import card_fields
+from houqin_desktop.services.assets.custom_fields import DeclareField, ExtendField, RetireField
+from houqin_desktop.services.assets.drafts import CorrectAsset
+from houqin_desktop.services.assets.split import SplitAsset
+from houqin_desktop.services.importing.planning import plan_import
+from houqin_desktop.services.importing.verbs import import_plan
+from houqin_desktop.services.registers.column_filters import typed
+from houqin_desktop.services.registers.listing import Sort, register
+from houqin_desktop.services.undoing.verbs import UndoCommand, last_deed
 from houqin_desktop.storage.card import values_of_card
 from houqin_desktop.storage.migrations import m0004_card_blocks
 from tests.builders import BUILDING, CAR, COMPUTER, Book

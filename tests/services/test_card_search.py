@@ -7,12 +7,12 @@ from random import Random
 import pytest
 
 from houqin_desktop.domain.calendar import PartialDate
-from houqin_desktop.services import card_columns, card_search
-from houqin_desktop.services.asset_drafts import CorrectAsset, RegisterAsset
-from houqin_desktop.services.coded import Coded
-from houqin_desktop.services.registers import Sort, register
-from houqin_desktop.services.search import TextSearch, narrow, searcher_of
-from houqin_desktop.services.totals import Places, Totals, totals
+from houqin_desktop.services.assets import card_columns, card_search
+from houqin_desktop.services.assets.drafts import CorrectAsset, RegisterAsset
+from houqin_desktop.services.registers.coded import Coded
+from houqin_desktop.services.registers.listing import Sort, register
+from houqin_desktop.services.registers.search import TextSearch, narrow, searcher_of
+from houqin_desktop.services.registers.totals import Places, Totals, totals
 from tests.builders import COLLEAGUE, DEPARTMENT, KEEPER, OTHER_ROOM, ROOM
 
 NAMES = ("课桌", "学生电脑", "音乐室钢琴", "重型货架", "打印机 P1108", "𬭛样本瓶")

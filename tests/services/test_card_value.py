@@ -11,8 +11,12 @@ from hypothesis import strategies as st
 from houqin_desktop.domain.asset import ValueType
 from houqin_desktop.domain.calendar import PartialDate, month_index
 from houqin_desktop.services import lookup
-from houqin_desktop.services.asset_drafts import ChangeValue, CorrectAsset
-from houqin_desktop.services.depreciation import accumulated_of, card_accumulated, month_before
+from houqin_desktop.services.assets.depreciation import (
+    accumulated_of,
+    card_accumulated,
+    month_before,
+)
+from houqin_desktop.services.assets.drafts import ChangeValue, CorrectAsset
 from houqin_desktop.storage.asset import ValueChangeKind, ValueChangeRow, value_changes
 from tests.builders import Book
 

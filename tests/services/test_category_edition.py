@@ -5,14 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from houqin_desktop.domain.category_edition import CategoryEdition
-from houqin_desktop.domain.ledger_grid import SheetGrid, Workbook
-from houqin_desktop.services.asset_card import asset_card
-from houqin_desktop.services.asset_drafts import CorrectAsset
-from houqin_desktop.services.category_edition import AssignCategories, acceptance, waiting_codes
-from houqin_desktop.services.import_planning import plan_import
-from houqin_desktop.services.importing import import_plan
-from houqin_desktop.services.registers import Filter, register
-from houqin_desktop.services.undoing import UndoCommand, last_deed
+from houqin_desktop.domain.ledger.grid import SheetGrid, Workbook
+from houqin_desktop.services.assets.card import asset_card
+from houqin_desktop.services.assets.category_edition import (
+    AssignCategories,
+    acceptance,
+    waiting_codes,
+)
+from houqin_desktop.services.assets.drafts import CorrectAsset
+from houqin_desktop.services.importing.planning import plan_import
+from houqin_desktop.services.importing.verbs import import_plan
+from houqin_desktop.services.registers.listing import Filter, register
+from houqin_desktop.services.undoing.verbs import UndoCommand, last_deed
 from tests.builders import COMPUTER, Book
 
 HEADER = ("资产编号", "资产名称", "分类代码", "数量", "原值")

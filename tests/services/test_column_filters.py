@@ -6,7 +6,7 @@ import pytest
 
 from houqin_desktop.domain.calendar import PartialDate
 from houqin_desktop.domain.errors import Refused
-from houqin_desktop.services.column_filters import (
+from houqin_desktop.services.registers.column_filters import (
     BLANK,
     condition_of,
     distinct_values,
@@ -15,7 +15,7 @@ from houqin_desktop.services.column_filters import (
     typed,
     values_of,
 )
-from houqin_desktop.services.registers import (
+from houqin_desktop.services.registers.listing import (
     Column,
     ColumnKind,
     Filter,

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from houqin_desktop.services.asset_drafts import RegisterAsset
+from houqin_desktop.services.assets.drafts import RegisterAsset
 from houqin_desktop.services.changes import Topic
 from houqin_desktop.services.commands import all_commands, command_spec
-from houqin_desktop.services.disposal_drafts import RecordPrinting
-from houqin_desktop.services.people import AddDepartment, AddPerson
+from houqin_desktop.services.disposal.drafts import RecordPrinting
+from houqin_desktop.services.people.verbs import AddDepartment, AddPerson
 from houqin_desktop.storage.journal import head, read_chain
 from tests.builders import DIRECTOR, FOUNDED, TODAY, Book
 

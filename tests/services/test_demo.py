@@ -12,12 +12,12 @@ import pytest
 from houqin_desktop.domain.calendar import FixedClock
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.voucher import VoucherState
-from houqin_desktop.services.case_view import DisposalCase
 from houqin_desktop.services.check import run_checks
 from houqin_desktop.services.commands import all_commands
-from houqin_desktop.services.demo import DEMO_NOW, make_demo
-from houqin_desktop.services.disposal_case import disposal_case
-from houqin_desktop.services.registers import Filter, register
+from houqin_desktop.services.demo.making import DEMO_NOW, make_demo
+from houqin_desktop.services.disposal.case import disposal_case
+from houqin_desktop.services.papers.case_view import DisposalCase
+from houqin_desktop.services.registers.listing import Filter, register
 from houqin_desktop.services.session import Session, open_session
 from houqin_desktop.storage.base import db
 from houqin_desktop.storage.database import close_database

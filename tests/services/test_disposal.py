@@ -11,8 +11,8 @@ from houqin_desktop.domain.asset import AssetStatus
 from houqin_desktop.domain.calendar import PartialDate
 from houqin_desktop.domain.disposal import DisposalReason
 from houqin_desktop.domain.voucher import VoucherKind
-from houqin_desktop.services.asset_drafts import CorrectAsset
-from houqin_desktop.services.disposal_drafts import (
+from houqin_desktop.services.assets.drafts import CorrectAsset
+from houqin_desktop.services.disposal.drafts import (
     ApplyDisposal,
     ChangeDisposal,
     RecordResidual,
@@ -21,7 +21,7 @@ from houqin_desktop.services.disposal_drafts import (
     WithdrawDisposal,
     WriteOffDisposal,
 )
-from houqin_desktop.services.disposal_preview import preview_disposal
+from houqin_desktop.services.disposal.preview import preview_disposal
 from houqin_desktop.services.settings import ChangeSetting
 from tests.builders import (
     BUILDING,

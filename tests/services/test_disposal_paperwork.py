@@ -10,13 +10,13 @@ import pytest
 from houqin_desktop.domain.calendar import PartialDate
 from houqin_desktop.domain.disposal import DisposalReason
 from houqin_desktop.domain.voucher import VoucherKind
-from houqin_desktop.services.disposal_drafts import (
+from houqin_desktop.services.disposal.drafts import (
     RecordDisposalPaper,
     RecordPrinting,
     WriteLossReport,
 )
-from houqin_desktop.services.disposal_sheet import disposal_sheet
-from houqin_desktop.services.registers import register
+from houqin_desktop.services.disposal.sheet import disposal_sheet
+from houqin_desktop.services.registers.listing import register
 from tests.builders import BUILDING, CAR, Book
 
 

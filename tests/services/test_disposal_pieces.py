@@ -8,14 +8,14 @@ from houqin_desktop.domain.calendar import PartialDate
 from houqin_desktop.domain.disposal import DisposalReason
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.voucher import VoucherKind
-from houqin_desktop.services.disposal_drafts import (
+from houqin_desktop.services.disposal.drafts import (
     ApplyDisposal,
     ChangeDisposal,
     RejectDisposal,
     ReturnDisposal,
     WithdrawDisposal,
 )
-from houqin_desktop.services.disposal_preview import preview_disposal
+from houqin_desktop.services.disposal.preview import preview_disposal
 from tests.builders import Book
 
 

@@ -16,10 +16,10 @@ from houqin_desktop.documents.asset_workbook import write_assets
 from houqin_desktop.documents.workbook_reader import read_workbook
 from houqin_desktop.domain.asset import AcquisitionMethod, AssetStatus, ValueType
 from houqin_desktop.domain.calendar import PartialDate
-from houqin_desktop.services.asset_drafts import ChangeValue, RegisterAsset
-from houqin_desktop.services.import_planning import plan_import
-from houqin_desktop.services.importing import import_plan
-from houqin_desktop.services.people import AddPerson
+from houqin_desktop.services.assets.drafts import ChangeValue, RegisterAsset
+from houqin_desktop.services.importing.planning import plan_import
+from houqin_desktop.services.importing.verbs import import_plan
+from houqin_desktop.services.people.verbs import AddPerson
 from houqin_desktop.services.session import Session, open_session
 from houqin_desktop.storage.base import db
 from houqin_desktop.storage.database import close_database

@@ -11,17 +11,17 @@ from openpyxl.utils import get_column_letter
 
 from houqin_desktop.documents.asset_workbook import write_assets
 from houqin_desktop.documents.workbook_reader import read_workbook
-from houqin_desktop.services.asset_drafts import CorrectAsset
-from houqin_desktop.services.import_decisions import (
+from houqin_desktop.services.assets.drafts import CorrectAsset
+from houqin_desktop.services.importing.decisions import (
     ImportDecisions,
     all_taken,
     cell_key,
     decided,
     row_key,
 )
-from houqin_desktop.services.import_plan import ImportPlan
-from houqin_desktop.services.import_planning import plan_import
-from houqin_desktop.services.importing import import_plan
+from houqin_desktop.services.importing.plan import ImportPlan
+from houqin_desktop.services.importing.planning import plan_import
+from houqin_desktop.services.importing.verbs import import_plan
 from tests.builders import COLLEAGUE, DEPARTMENT, KEEPER, OTHER_ROOM, ROOM, Book
 
 

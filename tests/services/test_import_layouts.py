@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from houqin_desktop.domain.ledger_choices import LayoutChoice, LedgerChoices
-from houqin_desktop.domain.ledger_grid import SheetGrid, Workbook
+from houqin_desktop.domain.ledger.choices import LayoutChoice, LedgerChoices
+from houqin_desktop.domain.ledger.grid import SheetGrid, Workbook
 from houqin_desktop.domain.ledger_sides import FAULTS_TITLE
-from houqin_desktop.services.import_plan import ImportPlan
-from houqin_desktop.services.import_planning import plan_import
-from houqin_desktop.services.importing import import_plan
+from houqin_desktop.services.importing.plan import ImportPlan
+from houqin_desktop.services.importing.planning import plan_import
+from houqin_desktop.services.importing.verbs import import_plan
 from tests.builders import Book
 
 HEADER = ("卡号", "资产名称", "数量", "原值", "摆在哪")

@@ -12,16 +12,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from peewee import IntegrityError
 
-from houqin_desktop.domain.ledger_grid import SheetGrid, Workbook
+from houqin_desktop.domain.ledger.grid import SheetGrid, Workbook
 from houqin_desktop.services import lookup
-from houqin_desktop.services.asset_drafts import ChangeValue, CorrectAsset
-from houqin_desktop.services.import_planning import plan_import
-from houqin_desktop.services.import_undo import UndoImport
-from houqin_desktop.services.importing import import_plan
-from houqin_desktop.services.people import AddDepartment, AddPerson, RecordDeparture
-from houqin_desktop.services.pictures import AttachToAsset
-from houqin_desktop.services.registers import register
-from houqin_desktop.services.undoing import UndoCommand
+from houqin_desktop.services.assets.drafts import ChangeValue, CorrectAsset
+from houqin_desktop.services.assets.pictures import AttachToAsset
+from houqin_desktop.services.importing.planning import plan_import
+from houqin_desktop.services.importing.undo import UndoImport
+from houqin_desktop.services.importing.verbs import import_plan
+from houqin_desktop.services.people.verbs import AddDepartment, AddPerson, RecordDeparture
+from houqin_desktop.services.registers.listing import register
+from houqin_desktop.services.undoing.verbs import UndoCommand
 from houqin_desktop.storage.base import db
 from houqin_desktop.storage.card import values_of_card
 from tests.builders import CAR, COLLEAGUE, DEPARTMENT, OTHER_ROOM, ROOM, Book

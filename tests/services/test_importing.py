@@ -12,15 +12,15 @@ import pytest
 
 from houqin_desktop.documents.workbook_reader import read_workbook
 from houqin_desktop.domain.errors import Refused
-from houqin_desktop.domain.ledger import LedgerIssue
-from houqin_desktop.domain.ledger_grid import SheetGrid, Workbook
-from houqin_desktop.services.asset_drafts import CorrectAsset
-from houqin_desktop.services.disposal_drafts import WithdrawDisposal
-from houqin_desktop.services.import_choices import ledger_choices, sheet_words
-from houqin_desktop.services.import_plan import ImportPlan
-from houqin_desktop.services.import_planning import plan_import
-from houqin_desktop.services.importing import import_plan
-from houqin_desktop.services.people import AddPerson, RecordDeparture
+from houqin_desktop.domain.ledger.grid import SheetGrid, Workbook
+from houqin_desktop.domain.ledger.recognising import LedgerIssue
+from houqin_desktop.services.assets.drafts import CorrectAsset
+from houqin_desktop.services.disposal.drafts import WithdrawDisposal
+from houqin_desktop.services.importing.choices import ledger_choices, sheet_words
+from houqin_desktop.services.importing.plan import ImportPlan
+from houqin_desktop.services.importing.planning import plan_import
+from houqin_desktop.services.importing.verbs import import_plan
+from houqin_desktop.services.people.verbs import AddPerson, RecordDeparture
 from tests.builders import CENTRAL, COLLEAGUE, DEPARTMENT, KEEPER, ROOM, Book
 
 SAMPLES = Path(__file__).parents[1] / "samples"
@@ -336,7 +336,7 @@ def test_a_doubtful_update_flags_the_card_and_keeps_both_words(book: Book):
 
 
 def test_a_failure_half_way_leaves_the_book_as_it_was(book: Book, monkeypatch):
-    from houqin_desktop.services import importing
+    from houqin_desktop.services.importing import verbs as importing
 
     before = book.image()
     found = plan(book, (*HEADER, "使用部门", "使用人"), (*ROW, "教务处", "新人"))

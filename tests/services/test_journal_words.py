@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from houqin_desktop.services.registers import register
+from houqin_desktop.services.registers.listing import register
 
 
 def rows_of(book):

@@ -11,8 +11,8 @@ from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.operators import new_recovery_code, new_secret
 from houqin_desktop.domain.people import Post
 from houqin_desktop.services import lookup
-from houqin_desktop.services.disposal_drafts import WithdrawDisposal, WriteOffDisposal
-from houqin_desktop.services.operators import (
+from houqin_desktop.services.disposal.drafts import WithdrawDisposal, WriteOffDisposal
+from houqin_desktop.services.people.operators import (
     AddOperator,
     MakeAdministrator,
     MakeRecoveryCode,
@@ -22,10 +22,10 @@ from houqin_desktop.services.operators import (
     UnmakeAdministrator,
     UseRecoveryCode,
 )
-from houqin_desktop.services.people import AddPerson, Appoint, EndAppointment, RecordDeparture
+from houqin_desktop.services.people.verbs import AddPerson, Appoint, EndAppointment, RecordDeparture
 from houqin_desktop.services.session import open_session
 from houqin_desktop.services.settings import ChangeSetting
-from houqin_desktop.services.undoing import UndoCommand
+from houqin_desktop.services.undoing.verbs import UndoCommand
 from tests.builders import (
     ACCOUNTANT,
     COLLEAGUE,
@@ -354,7 +354,7 @@ def test_the_secret_of_a_spent_code_opens_nothing(book: Book):
 
 
 def test_the_journal_names_operators_in_words_and_no_secret(book: Book):
-    from houqin_desktop.services.registers import register
+    from houqin_desktop.services.registers.listing import register
 
     book.run(AddOperator(person=KEEPER, password=PASSWORD), on=date(2026, 11, 1))
     found = register(book.session, "journal")

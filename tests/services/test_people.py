@@ -13,9 +13,9 @@ from houqin_desktop.domain.disposal import DisposalReason
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.people import Post
 from houqin_desktop.services import lookup
-from houqin_desktop.services.disposal_drafts import RecordPrinting, RecordSignature
-from houqin_desktop.services.office import people_in_office
-from houqin_desktop.services.people import (
+from houqin_desktop.services.disposal.drafts import RecordPrinting, RecordSignature
+from houqin_desktop.services.people.office import people_in_office
+from houqin_desktop.services.people.verbs import (
     AddDepartment,
     AddPerson,
     Appoint,

@@ -9,9 +9,8 @@ import pytest
 from PIL import Image
 
 from houqin_desktop.domain.picture import Picture, read_picture
-from houqin_desktop.services.asset_card import asset_card
-from houqin_desktop.services.check import run_checks
-from houqin_desktop.services.pictures import (
+from houqin_desktop.services.assets.card import asset_card
+from houqin_desktop.services.assets.pictures import (
     MOST_PICTURES,
     AttachToAsset,
     CardPicture,
@@ -19,8 +18,9 @@ from houqin_desktop.services.pictures import (
     DetachPicture,
     TurnPicture,
 )
-from houqin_desktop.services.split import SplitAsset
-from houqin_desktop.services.undoing import UndoCommand, last_deed
+from houqin_desktop.services.assets.split import SplitAsset
+from houqin_desktop.services.check import run_checks
+from houqin_desktop.services.undoing.verbs import UndoCommand, last_deed
 from tests.builders import Book
 from tests.photos import write_photo
 

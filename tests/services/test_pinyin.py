@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pypinyin import Style, lazy_pinyin, pinyin
 
-from houqin_desktop.services.categories import categories
-from houqin_desktop.services.pinyin import (
+from houqin_desktop.services.assets.categories import categories
+from houqin_desktop.services.registers.pinyin import (
     natural,
     order_key,
     search_text,
@@ -16,7 +16,7 @@ from houqin_desktop.services.pinyin import (
     sort_key,
     spell,
 )
-from houqin_desktop.services.search import narrow
+from houqin_desktop.services.registers.search import narrow
 
 NAMES = sorted(
     {one.name for one in categories().values() if all("一" <= c <= "鿿" for c in one.name)}

@@ -9,10 +9,10 @@ import pytest
 from houqin_desktop.domain.asset import AssetStatus
 from houqin_desktop.domain.calendar import PartialDate
 from houqin_desktop.domain.errors import Refused
-from houqin_desktop.services.asset_drafts import ChangeValue, CorrectAsset
-from houqin_desktop.services.register_assets import AssetRegister
-from houqin_desktop.services.registers import REGISTERS, Filter, Sort, register
-from houqin_desktop.services.search import narrow
+from houqin_desktop.services.assets.drafts import ChangeValue, CorrectAsset
+from houqin_desktop.services.registers.assets import AssetRegister
+from houqin_desktop.services.registers.listing import REGISTERS, Filter, Sort, register
+from houqin_desktop.services.registers.search import narrow
 from tests.builders import COLLEAGUE, DEPARTMENT, KEEPER, OTHER_ROOM, ROOM
 
 

@@ -12,18 +12,18 @@ from houqin_desktop.documents.appraisal_form import render_appraisal
 from houqin_desktop.documents.disposal_form import render_disposal
 from houqin_desktop.documents.scan_reader import read_scan
 from houqin_desktop.domain.calendar import PartialDate
-from houqin_desktop.services.appraisal import appraisal_sheet
-from houqin_desktop.services.case_view import PaperView
-from houqin_desktop.services.disposal_drafts import (
+from houqin_desktop.services.disposal.appraisal import appraisal_sheet
+from houqin_desktop.services.disposal.drafts import (
     ChangeDisposal,
     RecordAppraisal,
     RecordPrinting,
 )
-from houqin_desktop.services.disposal_sheet import disposal_sheet
-from houqin_desktop.services.filing import Filed, file_page, file_pages
-from houqin_desktop.services.returned import FileReturnedPage, code_of_page, pages_wanted
+from houqin_desktop.services.disposal.sheet import disposal_sheet
+from houqin_desktop.services.papers.case_view import PaperView
+from houqin_desktop.services.papers.filing import Filed, file_page, file_pages
+from houqin_desktop.services.papers.returned import FileReturnedPage, code_of_page, pages_wanted
 from houqin_desktop.services.session import open_session
-from houqin_desktop.services.todo import today_list
+from houqin_desktop.services.todo.day_list import today_list
 from tests.builders import Book
 
 SCAN = b"%PDF-1.7\nsigned by hand"

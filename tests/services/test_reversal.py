@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 from houqin_desktop.domain.voucher import VoucherState
-from houqin_desktop.services.asset_drafts import ChangeValue
-from houqin_desktop.services.disposal_drafts import (
+from houqin_desktop.services.assets.drafts import ChangeValue
+from houqin_desktop.services.assets.split import SplitAsset
+from houqin_desktop.services.disposal.drafts import (
     PostReversal,
     RecordPrinting,
     RecordResidual,
@@ -17,10 +18,9 @@ from houqin_desktop.services.disposal_drafts import (
     ReverseWriteOff,
     WithdrawDisposal,
 )
-from houqin_desktop.services.registers import register
-from houqin_desktop.services.split import SplitAsset
-from houqin_desktop.services.todo import TodoGroup
-from houqin_desktop.services.todo_papers import signatures_due, steps_due
+from houqin_desktop.services.registers.listing import register
+from houqin_desktop.services.todo.day_list import TodoGroup
+from houqin_desktop.services.todo.papers import signatures_due, steps_due
 from tests.builders import COLLEAGUE, KEEPER, Book
 
 

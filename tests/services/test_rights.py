@@ -15,18 +15,18 @@ from houqin_desktop.domain.people import Post
 from houqin_desktop.domain.rights import RIGHTS
 from houqin_desktop.domain.voucher import VoucherKind
 from houqin_desktop.services import commands, lookup
-from houqin_desktop.services.asset_drafts import ChangeValue, CorrectAsset, RegisterAsset
+from houqin_desktop.services.assets.drafts import ChangeValue, CorrectAsset, RegisterAsset
 from houqin_desktop.services.commands import all_commands, execute
-from houqin_desktop.services.demo_cards import SeedDemoCards
-from houqin_desktop.services.disposal_drafts import (
+from houqin_desktop.services.demo.cards import SeedDemoCards
+from houqin_desktop.services.disposal.drafts import (
     ApplyDisposal,
     RecordPrinting,
     RecordSignature,
     ReturnDisposal,
 )
 from houqin_desktop.services.draft import Draft, Kind
-from houqin_desktop.services.people import AddPerson, Appoint
-from houqin_desktop.services.undoing import UndoCommand
+from houqin_desktop.services.people.verbs import AddPerson, Appoint
+from houqin_desktop.services.undoing.verbs import UndoCommand
 from tests.builders import (
     ACCOUNTANT,
     COLLEAGUE,

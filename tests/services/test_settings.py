@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from houqin_desktop.services.disposal import find_case
+from houqin_desktop.services.disposal.verbs import find_case
 from houqin_desktop.services.settings import (
     ChangeSetting,
     all_settings,

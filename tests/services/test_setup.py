@@ -7,11 +7,11 @@ import pytest
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.people import Post
 from houqin_desktop.domain.setup import SUGGESTED_STOREROOMS, SetupMark, SetupStep
-from houqin_desktop.services import setup
-from houqin_desktop.services.people import AddDepartment, Appoint
-from houqin_desktop.services.setup import MarkSetup, RoomLine
-from houqin_desktop.services.setup_progress import setup_progress
-from houqin_desktop.services.todo import today_list
+from houqin_desktop.services.people.verbs import AddDepartment, Appoint
+from houqin_desktop.services.setup import verbs as setup
+from houqin_desktop.services.setup.progress import setup_progress
+from houqin_desktop.services.setup.verbs import MarkSetup, RoomLine
+from houqin_desktop.services.todo.day_list import today_list
 from tests.builders import HEAD_KEEPER, KEEPER, OTHER_ROOM, ROOM, Book
 
 

@@ -10,9 +10,8 @@ import pytest
 
 from houqin_desktop.domain.people import Post
 from houqin_desktop.domain.voucher import VoucherState
-from houqin_desktop.services.asset_drafts import CorrectAsset
-from houqin_desktop.services.disposal import find_case
-from houqin_desktop.services.disposal_drafts import (
+from houqin_desktop.services.assets.drafts import CorrectAsset
+from houqin_desktop.services.disposal.drafts import (
     ChangeDisposal,
     RecordPrinting,
     RecordSignature,
@@ -20,10 +19,11 @@ from houqin_desktop.services.disposal_drafts import (
     ReturnDisposal,
     WithdrawDisposal,
 )
-from houqin_desktop.services.disposal_sheet import disposal_sheet, times_printed
-from houqin_desktop.services.people import Appoint, EndAppointment
+from houqin_desktop.services.disposal.sheet import disposal_sheet, times_printed
+from houqin_desktop.services.disposal.verbs import find_case
+from houqin_desktop.services.papers.vouchers import signed_steps
+from houqin_desktop.services.people.verbs import Appoint, EndAppointment
 from houqin_desktop.services.settings import ChangeSetting
-from houqin_desktop.services.vouchers import signed_steps
 from tests.builders import (
     ACCOUNTANT,
     CENTRAL,

@@ -8,13 +8,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from houqin_desktop.domain.calendar import PartialDate, month_index
-from houqin_desktop.services.asset_card import asset_card
-from houqin_desktop.services.asset_drafts import ChangeValue, CorrectAsset
-from houqin_desktop.services.depreciation import card_accumulated
-from houqin_desktop.services.disposal_drafts import WithdrawDisposal
-from houqin_desktop.services.registers import Filter, register
-from houqin_desktop.services.split import SplitAsset, preview_split
-from houqin_desktop.services.totals import totals
+from houqin_desktop.services.assets.card import asset_card
+from houqin_desktop.services.assets.depreciation import card_accumulated
+from houqin_desktop.services.assets.drafts import ChangeValue, CorrectAsset
+from houqin_desktop.services.assets.split import SplitAsset, preview_split
+from houqin_desktop.services.disposal.drafts import WithdrawDisposal
+from houqin_desktop.services.registers.listing import Filter, register
+from houqin_desktop.services.registers.totals import totals
 from houqin_desktop.storage.asset import Asset, value_changes
 from tests.builders import COLLEAGUE, COMPUTER, DEPARTMENT, KEEPER, Book
 

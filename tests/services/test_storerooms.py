@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from houqin_desktop.services.departments import CorrectDepartment
-from houqin_desktop.services.people import AddDepartment
-from houqin_desktop.services.storerooms import AddStoreroom, CorrectStoreroom
+from houqin_desktop.services.people.departments import CorrectDepartment
+from houqin_desktop.services.people.storerooms import AddStoreroom, CorrectStoreroom
+from houqin_desktop.services.people.verbs import AddDepartment
 from tests.builders import CENTRAL, DEPARTMENT, OTHER_ROOM, ROOM, Book
 
 

@@ -12,8 +12,8 @@ from houqin_desktop.domain.bureau import ORDER_2010, ORDER_2022, bureau_class
 from houqin_desktop.domain.calendar import PartialDate
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.movement import Amount, Movement, difference
-from houqin_desktop.services.asset_drafts import ChangeValue, CorrectAsset
-from houqin_desktop.services.summary import GROUPINGS, summary
+from houqin_desktop.services.assets.drafts import ChangeValue, CorrectAsset
+from houqin_desktop.services.reports.summary import GROUPINGS, summary
 from tests.builders import CENTRAL, OTHER_ROOM, ROOM, Book
 
 AMOUNTS = st.builds(Amount, st.integers(0, 10**6), st.integers(0, 10**12))

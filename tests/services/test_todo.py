@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 
 from houqin_desktop.domain.asset import AssetStatus
 from houqin_desktop.domain.day_list import DayGroup, DayLine, fitted
-from houqin_desktop.services.asset_drafts import CorrectAsset
-from houqin_desktop.services.backup import make_backup
-from houqin_desktop.services.disposal_drafts import RecordPrinting, RecordResidual
-from houqin_desktop.services.people import RecordDeparture
-from houqin_desktop.services.registers import Filter, register
-from houqin_desktop.services.report import report
+from houqin_desktop.services.assets.drafts import CorrectAsset
+from houqin_desktop.services.backups.making import make_backup
+from houqin_desktop.services.disposal.drafts import RecordPrinting, RecordResidual
+from houqin_desktop.services.people.verbs import RecordDeparture
+from houqin_desktop.services.registers.listing import Filter, register
+from houqin_desktop.services.reports.catalogue import report
 from houqin_desktop.services.settings import ChangeSetting
-from houqin_desktop.services.todo import TodoGroup, today_list
+from houqin_desktop.services.todo.day_list import TodoGroup, today_list
 from tests.builders import COLLEAGUE, HEAD_KEEPER, Book
 
 

@@ -9,13 +9,13 @@ import pytest
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.people import Post
 from houqin_desktop.services import lookup
-from houqin_desktop.services.asset_drafts import ChangeValue, CorrectAsset
-from houqin_desktop.services.batch import AssignCards
-from houqin_desktop.services.disposal_drafts import ChangeDisposal, RecordPrinting
-from houqin_desktop.services.people import Appoint, EndAppointment
+from houqin_desktop.services.assets.batch import AssignCards
+from houqin_desktop.services.assets.drafts import ChangeValue, CorrectAsset
+from houqin_desktop.services.disposal.drafts import ChangeDisposal, RecordPrinting
+from houqin_desktop.services.people.storerooms import AddStoreroom
+from houqin_desktop.services.people.verbs import Appoint, EndAppointment
 from houqin_desktop.services.settings import ChangeSetting
-from houqin_desktop.services.storerooms import AddStoreroom
-from houqin_desktop.services.undoing import UndoCommand, last_deed, opposite_of, recent_deeds
+from houqin_desktop.services.undoing.verbs import UndoCommand, last_deed, opposite_of, recent_deeds
 from houqin_desktop.storage.undoing import CommandLine
 from tests.builders import ACCOUNTANT, COLLEAGUE, DIRECTOR, KEEPER, OTHER_ROOM, ROOM, Book
 

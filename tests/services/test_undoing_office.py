@@ -12,18 +12,23 @@ from houqin_desktop.domain.disposal import DisposalReason
 from houqin_desktop.domain.people import Post
 from houqin_desktop.domain.voucher import VoucherKind
 from houqin_desktop.services import lookup
-from houqin_desktop.services.asset_drafts import CorrectAsset
-from houqin_desktop.services.asset_tree import asset_tree
-from houqin_desktop.services.departments import CorrectDepartment, WithdrawDepartment
-from houqin_desktop.services.disposal_drafts import RecordDisposalPaper, WriteLossReport
+from houqin_desktop.services.assets.drafts import CorrectAsset
+from houqin_desktop.services.assets.tree import asset_tree
+from houqin_desktop.services.disposal.drafts import RecordDisposalPaper, WriteLossReport
 from houqin_desktop.services.draft import Draft
-from houqin_desktop.services.operators import (
+from houqin_desktop.services.people.departments import CorrectDepartment, WithdrawDepartment
+from houqin_desktop.services.people.operators import (
     AddOperator,
     MakeAdministrator,
     SuspendOperator,
     UnmakeAdministrator,
 )
-from houqin_desktop.services.people import (
+from houqin_desktop.services.people.storerooms import (
+    AddStoreroom,
+    CorrectStoreroom,
+    WithdrawStoreroom,
+)
+from houqin_desktop.services.people.verbs import (
     AddDepartment,
     AddPerson,
     Appoint,
@@ -32,9 +37,8 @@ from houqin_desktop.services.people import (
     RecordReturn,
     WithdrawPerson,
 )
-from houqin_desktop.services.registers import register
-from houqin_desktop.services.storerooms import AddStoreroom, CorrectStoreroom, WithdrawStoreroom
-from houqin_desktop.services.undoing import UndoCommand, last_deed
+from houqin_desktop.services.registers.listing import register
+from houqin_desktop.services.undoing.verbs import UndoCommand, last_deed
 from tests.builders import (
     CENTRAL,
     COLLEAGUE,

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 
 from houqin_desktop.domain.errors import Refused
-from houqin_desktop.services.asset_drafts import ChangeValue, CorrectAsset, RegisterAsset
-from houqin_desktop.services.batch_register import RegisterAssets
-from houqin_desktop.services.disposal_drafts import WithdrawDisposal
-from houqin_desktop.services.split import SplitAsset
-from houqin_desktop.services.undoing import UndoCommand, last_deed
-from houqin_desktop.services.withdrawing import WithdrawCards
+from houqin_desktop.services.assets.batch_register import RegisterAssets
+from houqin_desktop.services.assets.drafts import ChangeValue, CorrectAsset, RegisterAsset
+from houqin_desktop.services.assets.split import SplitAsset
+from houqin_desktop.services.disposal.drafts import WithdrawDisposal
+from houqin_desktop.services.undoing.verbs import UndoCommand, last_deed
+from houqin_desktop.services.undoing.withdrawing import WithdrawCards
 from houqin_desktop.storage.base import db
 from tests.builders import COLLEAGUE, KEEPER, OTHER_ROOM, ROOM, TODAY, Book
 from tests.services.test_import_undo import listed

@@ -12,13 +12,16 @@ import pytest
 
 from houqin_desktop.domain.card_fields import FieldShape
 from houqin_desktop.domain.disposal import DisposalReason
-from houqin_desktop.domain.ledger_choices import LayoutChoice, LedgerChoices
-from houqin_desktop.domain.ledger_grid import SheetGrid, Workbook
+from houqin_desktop.domain.ledger.choices import LayoutChoice, LedgerChoices
+from houqin_desktop.domain.ledger.grid import SheetGrid, Workbook
 from houqin_desktop.domain.voucher import VoucherKind
-from houqin_desktop.services.asset_drafts import ChangeValue, CorrectAsset
-from houqin_desktop.services.backup import make_backup
-from houqin_desktop.services.custom_fields import DeclareField, RetireField
-from houqin_desktop.services.disposal_drafts import (
+from houqin_desktop.services.assets.custom_fields import DeclareField, RetireField
+from houqin_desktop.services.assets.drafts import ChangeValue, CorrectAsset
+from houqin_desktop.services.assets.pictures import AttachToAsset, DetachPicture
+from houqin_desktop.services.assets.split import SplitAsset
+from houqin_desktop.services.backups.making import make_backup
+from houqin_desktop.services.backups.restoration import RecordRestoration
+from houqin_desktop.services.disposal.drafts import (
     ChangeDisposal,
     PostReversal,
     RecordAppraisal,
@@ -31,16 +34,13 @@ from houqin_desktop.services.disposal_drafts import (
     WithdrawDisposal,
     WriteLossReport,
 )
-from houqin_desktop.services.import_planning import plan_import
-from houqin_desktop.services.import_undo import UndoImport
-from houqin_desktop.services.importing import import_plan
-from houqin_desktop.services.operators import AddOperator, MakeRecoveryCode, SuspendOperator
-from houqin_desktop.services.people import AddDepartment
-from houqin_desktop.services.pictures import AttachToAsset, DetachPicture
-from houqin_desktop.services.restoration import RecordRestoration
-from houqin_desktop.services.returned import FileReturnedPage, code_of_page
+from houqin_desktop.services.importing.planning import plan_import
+from houqin_desktop.services.importing.undo import UndoImport
+from houqin_desktop.services.importing.verbs import import_plan
+from houqin_desktop.services.papers.returned import FileReturnedPage, code_of_page
+from houqin_desktop.services.people.operators import AddOperator, MakeRecoveryCode, SuspendOperator
+from houqin_desktop.services.people.verbs import AddDepartment
 from houqin_desktop.services.session import open_session
-from houqin_desktop.services.split import SplitAsset
 from houqin_desktop.storage.database import PRAGMAS, close_database
 from tests.builders import (
     COLLEAGUE,

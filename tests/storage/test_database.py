@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from houqin_desktop.domain.errors import Refused
-from houqin_desktop.services.people import AddPerson
+from houqin_desktop.services.people.verbs import AddPerson
 from houqin_desktop.services.session import create_book, open_session
 from houqin_desktop.storage.base import BaseModel, columns, db, primary_key, table_name
 from houqin_desktop.storage.book import CategoryRow, JournalRow

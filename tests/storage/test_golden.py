@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from houqin_desktop.services.asset_drafts import CorrectAsset
+from houqin_desktop.services.assets.drafts import CorrectAsset
 from houqin_desktop.services.check import run_checks
-from houqin_desktop.services.disposal_case import disposal_case
-from houqin_desktop.services.disposal_drafts import RecordSignature
+from houqin_desktop.services.disposal.case import disposal_case
+from houqin_desktop.services.disposal.drafts import RecordSignature
 from houqin_desktop.services.session import open_session
 from houqin_desktop.storage.base import db
 from houqin_desktop.storage.migrations import SCHEMA_VERSION

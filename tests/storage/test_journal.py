@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from houqin_desktop.services.people import AddPerson
+from houqin_desktop.services.people.verbs import AddPerson
 from houqin_desktop.storage.base import db
 from houqin_desktop.storage.journal import GENESIS_HASH, Chain, canonical, head, row_hash
 from tests.builders import Book

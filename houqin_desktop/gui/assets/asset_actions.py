@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from houqin_desktop.gui.actions import ActionSet
     from houqin_desktop.gui.assets.card_dialog import CardDialog
     from houqin_desktop.gui.assets.page import AssetsPage
-    from houqin_desktop.services.asset_card import AssetCard
+    from houqin_desktop.services.assets.card import AssetCard
     from houqin_desktop.services.commands import Result
 
 CHOOSE_ONE = "请先选一张资产卡片"

@@ -24,14 +24,14 @@ from houqin_desktop.gui.forms.fields import (
 )
 from houqin_desktop.gui.forms.form_dialog import FormDialog
 from houqin_desktop.gui.icons import icon
-from houqin_desktop.services.asset_drafts import ChangeValue, RegisterAsset
-from houqin_desktop.services.asset_present import (
+from houqin_desktop.services.assets.card_details import card_fields
+from houqin_desktop.services.assets.drafts import ChangeValue, RegisterAsset
+from houqin_desktop.services.assets.present import (
     correction,
     is_unverified,
     present_details,
     present_values,
 )
-from houqin_desktop.services.card_details import card_fields
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

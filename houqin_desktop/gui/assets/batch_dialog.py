@@ -10,7 +10,7 @@ from houqin_desktop.gui.forms.argument_fields import argument_field
 from houqin_desktop.gui.forms.fields import TextField
 from houqin_desktop.gui.forms.form_dialog import FormDialog
 from houqin_desktop.gui.plain_table import ROW_HEIGHT, PlainTable
-from houqin_desktop.services.batch import ASSIGNED, AssignCards
+from houqin_desktop.services.assets.batch import ASSIGNED, AssignCards
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -12,10 +12,10 @@ from houqin_desktop.gui.forms.argument_fields import argument_field
 from houqin_desktop.gui.forms.form_dialog import FormDialog
 from houqin_desktop.gui.registers.draft_grid import DraftSheet
 from houqin_desktop.gui.registers.draft_model import DraftColumn
-from houqin_desktop.services.asset_drafts import RegisterAsset
-from houqin_desktop.services.assets import unused_code
-from houqin_desktop.services.batch_register import MOST_ROWS, RegisterAssets
-from houqin_desktop.services.card_writing import require_acquired_by
+from houqin_desktop.services.assets.batch_register import MOST_ROWS, RegisterAssets
+from houqin_desktop.services.assets.card_writing import require_acquired_by
+from houqin_desktop.services.assets.drafts import RegisterAsset
+from houqin_desktop.services.assets.verbs import unused_code
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent

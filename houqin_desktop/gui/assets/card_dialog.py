@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from houqin_desktop.domain.errors import Refused
     from houqin_desktop.gui.desk import Desk
-    from houqin_desktop.services.asset_card import AssetCard
+    from houqin_desktop.services.assets.card import AssetCard
 
 SIZE: Final = QSize(1160, 700)
 LABEL_WIDTH: Final = 104

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from houqin_desktop.gui.side_panel import SidePanel
 
 if TYPE_CHECKING:
-    from houqin_desktop.services.asset_card import AssetCard
+    from houqin_desktop.services.assets.card import AssetCard
 
 
 FIRST_SEEN: Final = (

@@ -17,8 +17,8 @@ from houqin_desktop.gui.icons import primary_icon
 from houqin_desktop.gui.messages import MessageBar
 from houqin_desktop.gui.registers.empty import EmptyState
 from houqin_desktop.gui.registers.panel import RegisterPanel
-from houqin_desktop.services.card_details import card_fields
-from houqin_desktop.services.custom_fields import DeclareField, ExtendField, RetireField
+from houqin_desktop.services.assets.card_details import card_fields
+from houqin_desktop.services.assets.custom_fields import DeclareField, ExtendField, RetireField
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

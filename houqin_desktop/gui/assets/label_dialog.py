@@ -115,7 +115,7 @@ class LabelDialog(QDialog):
 
     def print_labels(self) -> None:
         """Draw the labels aside and show them."""
-        from houqin_desktop.services.labels import labels_of
+        from houqin_desktop.services.assets.labels import labels_of
 
         if (run := self._remembered()) is None:
             return

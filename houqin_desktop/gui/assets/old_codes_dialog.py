@@ -15,7 +15,7 @@ from houqin_desktop.gui.icons import icon, primary_icon
 from houqin_desktop.gui.messages import MessageBar
 from houqin_desktop.gui.registers.empty import EmptyState
 from houqin_desktop.gui.registers.panel import RegisterPanel
-from houqin_desktop.services.category_edition import acceptance, waiting_codes
+from houqin_desktop.services.assets.category_edition import acceptance, waiting_codes
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

@@ -16,14 +16,14 @@ from houqin_desktop.gui.icons import wear
 from houqin_desktop.gui.page import Page
 from houqin_desktop.gui.registers.empty import EmptyState
 from houqin_desktop.gui.registers.panel import RegisterPanel
-from houqin_desktop.services.asset_tree import FACET_TITLES
+from houqin_desktop.services.assets.tree import FACET_TITLES
 from houqin_desktop.services.records import card_key
-from houqin_desktop.services.registers import Filter
+from houqin_desktop.services.registers.listing import Filter
 
 if TYPE_CHECKING:
     from houqin_desktop.gui.desk import Desk
     from houqin_desktop.gui.main_window import MainWindow
-    from houqin_desktop.services.asset_card import AssetCard
+    from houqin_desktop.services.assets.card import AssetCard
 
 CARD_ACTIONS: Final = (
     "asset.card",
@@ -169,7 +169,7 @@ class AssetsPage(Page):
 
     def _card(self, code: str) -> AssetCard:
         # It brings the whole of disposal with it; a start that shows no card does without.
-        from houqin_desktop.services.asset_card import asset_card
+        from houqin_desktop.services.assets.card import asset_card
 
         return asset_card(self.desk.session, code)
 

@@ -20,7 +20,7 @@ from houqin_desktop.gui.assets.picture_images import fault_of, pixmap_of
 from houqin_desktop.gui.buttons import dialog_button
 from houqin_desktop.gui.commands import run_command
 from houqin_desktop.gui.messages import MessageBar
-from houqin_desktop.services.pictures import (
+from houqin_desktop.services.assets.pictures import (
     ChoosePicture,
     DetachPicture,
     TurnPicture,
@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 
     from houqin_desktop.domain.errors import Refused
     from houqin_desktop.gui.desk import Desk
+    from houqin_desktop.services.assets.pictures import CardPicture
     from houqin_desktop.services.draft import Draft
-    from houqin_desktop.services.pictures import CardPicture
 
 LARGEST: Final = QSize(4000, 4000)
 STEP: Final = 1.25

@@ -12,7 +12,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage, QImageIOHandler, QImageReader, QPixmap, QPixmapCache, QTransform
 
 if TYPE_CHECKING:
-    from houqin_desktop.services.pictures import CardPicture
+    from houqin_desktop.services.assets.pictures import CardPicture
 
 # A photo of a hundred million pixels, four bytes each.
 _MOST_MEGABYTES: Final = 512

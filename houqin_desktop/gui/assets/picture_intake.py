@@ -13,7 +13,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.gui.commands import Refusable, run_command
 from houqin_desktop.gui.file_choosers import choose_to_read
-from houqin_desktop.services.pictures import AttachToAsset
+from houqin_desktop.services.assets.pictures import AttachToAsset
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPaintEvent
 
-    from houqin_desktop.services.pictures import CardPicture
+    from houqin_desktop.services.assets.pictures import CardPicture
 
 SMALL: Final = QSize(80, 60)
 HINT: Final = "把照片或扫描件拖到这里，或截图后粘贴。"

@@ -8,9 +8,9 @@ from houqin_desktop.domain.asset import SETTABLE_STATUSES
 from houqin_desktop.gui.forms.argument_fields import argument_field
 from houqin_desktop.gui.forms.fields import ChoiceField
 from houqin_desktop.gui.forms.form_dialog import FormDialog
-from houqin_desktop.services.asset_drafts import RegisterAsset
-from houqin_desktop.services.asset_present import correction, present_values
-from houqin_desktop.services.asset_settling import doubtful_fields
+from houqin_desktop.services.assets.drafts import RegisterAsset
+from houqin_desktop.services.assets.present import correction, present_values
+from houqin_desktop.services.assets.settling import doubtful_fields
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

@@ -12,7 +12,7 @@ from houqin_desktop.domain.money import format_money
 from houqin_desktop.gui.forms.fields import MoneyField, QuantityField, TextField
 from houqin_desktop.gui.forms.form_dialog import FormDialog
 from houqin_desktop.gui.plain_table import ROW_HEIGHT, PlainTable
-from houqin_desktop.services.split import SplitAsset, SplitPreview, preview_split
+from houqin_desktop.services.assets.split import SplitAsset, SplitPreview, preview_split
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

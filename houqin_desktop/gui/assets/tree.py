@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
 
 from houqin_desktop.gui.forms.fields import ChoiceField
 from houqin_desktop.gui.theme import colours
-from houqin_desktop.services.asset_tree import FACETS, FACETS_OF, Branch, asset_tree
+from houqin_desktop.services.assets.tree import FACETS, FACETS_OF, Branch, asset_tree
 
 if TYPE_CHECKING:
-    from houqin_desktop.services.registers import Filter
+    from houqin_desktop.services.registers.listing import Filter
 
 _FILTER = Qt.ItemDataRole.UserRole
 _COUNT = Qt.ItemDataRole.UserRole + 1

@@ -14,8 +14,8 @@ from houqin_desktop.gui.lending import lend
 if TYPE_CHECKING:
     from houqin_desktop.gui.background import Progress
     from houqin_desktop.gui.main_window import MainWindow
-    from houqin_desktop.services.backup import Made
-    from houqin_desktop.services.restoration import Prepared
+    from houqin_desktop.services.backups.making import Made
+    from houqin_desktop.services.backups.restoration import Prepared
 
 
 def fit(window: MainWindow) -> None:
@@ -35,7 +35,7 @@ class BackupActions(QObject):
 
     def choose_backup(self) -> None:
         """Ask where the backup is to go; the folder of the settings comes first."""
-        from houqin_desktop.services.backup import backup_name
+        from houqin_desktop.services.backups.making import backup_name
         from houqin_desktop.services.settings import backup_folder
 
         folder, name = backup_folder(), backup_name(self._desk.session)
@@ -48,7 +48,7 @@ class BackupActions(QObject):
 
     def back_up(self, path: Path) -> None:
         """Write the backup on the worker."""
-        from houqin_desktop.services.backup import make_backup
+        from houqin_desktop.services.backups.making import make_backup
         from houqin_desktop.services.changes import Changes
 
         def work(progress: Progress) -> Made:
@@ -76,7 +76,7 @@ class BackupActions(QObject):
     def look_into(self, path: Path) -> None:
         """Show what the backup says of itself and what will happen."""
         from houqin_desktop.gui.book.restore_dialog import RestoreDialog
-        from houqin_desktop.services.restoration import look_into, other_school
+        from houqin_desktop.services.backups.restoration import look_into, other_school
 
         try:
             manifest = look_into(path)
@@ -95,7 +95,7 @@ class BackupActions(QObject):
 
     def restore(self, path: Path) -> None:
         """Unpack the backup on the worker, then let it take the place of the open book."""
-        from houqin_desktop.services.restoration import prepare_restoration
+        from houqin_desktop.services.backups.restoration import prepare_restoration
 
         session = self._desk.session
 
@@ -114,7 +114,7 @@ class BackupActions(QObject):
         )
 
     def _put_in_place(self, prepared: Prepared) -> None:
-        from houqin_desktop.services.restoration import put_in_place
+        from houqin_desktop.services.backups.restoration import put_in_place
 
         session = self._desk.session
 

@@ -20,9 +20,9 @@ from houqin_desktop.gui.forms.argument_fields import argument_field
 from houqin_desktop.gui.forms.fields import ChoiceField, TextField
 from houqin_desktop.gui.forms.form_dialog import FormDialog
 from houqin_desktop.gui.messages import MessageBar
-from houqin_desktop.services.disposal_drafts import ApplyDisposal, ChangeDisposal
-from houqin_desktop.services.disposal_present import disposal_kind, present_application
-from houqin_desktop.services.disposal_preview import preview_disposal
+from houqin_desktop.services.disposal.drafts import ApplyDisposal, ChangeDisposal
+from houqin_desktop.services.disposal.present import disposal_kind, present_application
+from houqin_desktop.services.disposal.preview import preview_disposal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

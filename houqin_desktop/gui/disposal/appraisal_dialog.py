@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 from houqin_desktop.gui.forms.date_fields import DateField
 from houqin_desktop.gui.forms.fields import NoteField, TextField
 from houqin_desktop.gui.forms.form_dialog import FormDialog
-from houqin_desktop.services.disposal_drafts import RecordAppraisal
+from houqin_desktop.services.disposal.drafts import RecordAppraisal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -27,12 +27,12 @@ from houqin_desktop.gui.forms.pickers import PickerField, asset_finder
 from houqin_desktop.gui.icons import icon
 from houqin_desktop.gui.page import totals_text
 from houqin_desktop.gui.theme import colours
-from houqin_desktop.services.totals import totals_of
+from houqin_desktop.services.registers.totals import totals_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from houqin_desktop.services.disposal_preview import DisposalPreview, PreviewLine
+    from houqin_desktop.services.disposal.preview import DisposalPreview, PreviewLine
 
 TITLES: Final = ("资产编号", "资产名称", "数量", "原值（元）", "净值（元）", "提示")
 WIDTHS: Final = (124, 130, 52, 104, 96, 120)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from houqin_desktop.domain.voucher import Decision, VoucherState
 from houqin_desktop.gui.disposal.file_actions import FileActions
 from houqin_desktop.gui.printing.papers import Paper, open_print
-from houqin_desktop.services.disposal_drafts import (
+from houqin_desktop.services.disposal.drafts import (
     RecordResidual,
     WithdrawDisposal,
     WriteOffDisposal,

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from houqin_desktop.gui.side_panel import SidePanel
-from houqin_desktop.services.paper_state import BACK
+from houqin_desktop.services.papers.state import BACK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from houqin_desktop.services.case_view import DisposalCase, StepView
+    from houqin_desktop.services.papers.case_view import DisposalCase, StepView
 
 FIELDS_LEFT_OUT = ("审批路线",)
 LONGEST_LIST = 12

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 
 from houqin_desktop.domain.voucher import VoucherKind, VoucherState
 from houqin_desktop.gui.printing.papers import Paper, open_print
-from houqin_desktop.services.disposal_drafts import (
+from houqin_desktop.services.disposal.drafts import (
     PostReversal,
     RecordPrinting,
     ReverseWriteOff,
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from houqin_desktop.documents.case_papers import CasePaper
     from houqin_desktop.gui.actions import ActionSet
     from houqin_desktop.gui.disposal.page import DisposalPage
-    from houqin_desktop.services.case_view import DisposalCase
+    from houqin_desktop.services.papers.case_view import DisposalCase
 
 # So many lines are drawn before anybody could notice a wait.
 DRAWN_AT_ONCE = 100

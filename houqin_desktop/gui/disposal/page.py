@@ -19,12 +19,12 @@ from houqin_desktop.gui.icons import wear
 from houqin_desktop.gui.page import Page
 from houqin_desktop.gui.registers.empty import EmptyState
 from houqin_desktop.gui.registers.panel import RegisterPanel
-from houqin_desktop.services.disposal_case import disposal_case
+from houqin_desktop.services.disposal.case import disposal_case
 
 if TYPE_CHECKING:
     from houqin_desktop.gui.desk import Desk
     from houqin_desktop.gui.main_window import MainWindow
-    from houqin_desktop.services.case_view import DisposalCase
+    from houqin_desktop.services.papers.case_view import DisposalCase
 
 NEXT_ACTION: Final = {
     "record_printing": "disposal.print",

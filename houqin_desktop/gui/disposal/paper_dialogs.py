@@ -9,15 +9,15 @@ from houqin_desktop.gui.disposal.signature_dialog import SCANS
 from houqin_desktop.gui.forms.fields import ChoiceField, NoteField, TextField, TickField
 from houqin_desktop.gui.forms.file_field import FileField
 from houqin_desktop.gui.forms.form_dialog import FormDialog
-from houqin_desktop.services.disposal_drafts import RecordDisposalPaper, WriteLossReport
-from houqin_desktop.services.disposal_sheet import disposal_sheet
+from houqin_desktop.services.disposal.drafts import RecordDisposalPaper, WriteLossReport
+from houqin_desktop.services.disposal.sheet import disposal_sheet
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from houqin_desktop.gui.desk import Desk
-    from houqin_desktop.services.case_view import DisposalCase
     from houqin_desktop.services.draft import Draft
+    from houqin_desktop.services.papers.case_view import DisposalCase
 
 
 class PaperDialog(FormDialog):

@@ -14,20 +14,20 @@ from houqin_desktop.gui.forms.date_fields import DateField
 from houqin_desktop.gui.forms.fields import ChoiceField, NoteField, TextField
 from houqin_desktop.gui.forms.file_field import FileField
 from houqin_desktop.gui.forms.form_dialog import FormDialog
-from houqin_desktop.services.disposal_drafts import (
+from houqin_desktop.services.disposal.drafts import (
     AttachScan,
     RecordSignature,
     RejectDisposal,
     ReturnDisposal,
 )
-from houqin_desktop.services.disposal_present import signer_on
+from houqin_desktop.services.disposal.present import signer_on
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from houqin_desktop.gui.desk import Desk
-    from houqin_desktop.services.case_view import DisposalCase
     from houqin_desktop.services.draft import Draft
+    from houqin_desktop.services.papers.case_view import DisposalCase
 
 _WORDS = {
     Decision.AGREE: ("登记签字", "签字意见", "已登记签字"),

@@ -141,7 +141,7 @@ class MoneyField(ReadField):
         negative, text = _sign(figures(self.text()))
         if negative and not self._signed:
             raise Refused("这里的金额不带负号。请写成 8600.00。", code="bad_money")
-        from houqin_desktop.domain.ledger_values import read_money
+        from houqin_desktop.domain.ledger.values import read_money
 
         reading = read_money(text)
         if reading.value is None:

@@ -17,10 +17,10 @@ from houqin_desktop.domain.errors import Refused
 from houqin_desktop.gui.forms.fields import TextField
 from houqin_desktop.gui.forms.picker_dialog import PickerDialog
 from houqin_desktop.gui.icons import icon
-from houqin_desktop.services.asset_finding import find_assets
-from houqin_desktop.services.categories import find_categories
-from houqin_desktop.services.registers import register
-from houqin_desktop.services.search import narrow
+from houqin_desktop.services.assets.categories import find_categories
+from houqin_desktop.services.assets.finding import find_assets
+from houqin_desktop.services.registers.listing import register
+from houqin_desktop.services.registers.search import narrow
 from houqin_desktop.services.session import Session
 
 if TYPE_CHECKING:

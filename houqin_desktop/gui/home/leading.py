@@ -8,7 +8,7 @@ from houqin_desktop.services.records import kind_of
 
 if TYPE_CHECKING:
     from houqin_desktop.gui.main_window import MainWindow
-    from houqin_desktop.services.todo import Leads
+    from houqin_desktop.services.todo.day_list import Leads
 
 
 def follow(window: MainWindow, leads: Leads) -> None:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from houqin_desktop.gui.background import Progress
     from houqin_desktop.gui.desk import Desk
     from houqin_desktop.gui.main_window import MainWindow
-    from houqin_desktop.services.todo import Source, TodoGroup, TodoLine
+    from houqin_desktop.services.todo.day_list import Source, TodoGroup, TodoLine
 
 WEEKDAYS = "一二三四五六日"
 
@@ -105,7 +105,7 @@ class HomePage(Page):
 
     def refresh(self) -> None:
         """Make the list again."""
-        from houqin_desktop.services.todo import sources
+        from houqin_desktop.services.todo.day_list import sources
 
         if self._lent:
             self._stale = True
@@ -183,7 +183,7 @@ class HomePage(Page):
         """Print the list on one sheet."""
         from houqin_desktop.documents.todo_paper import todo_paper
         from houqin_desktop.gui.printing.papers import Paper, open_print
-        from houqin_desktop.services.todo_sheet import todo_sheet
+        from houqin_desktop.services.todo.sheet import todo_sheet
 
         sheet = todo_sheet(self.desk.session, self._groups)
 

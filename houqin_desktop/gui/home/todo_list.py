@@ -14,7 +14,7 @@ from houqin_desktop.gui.theme import colours
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
-    from houqin_desktop.services.todo import TodoGroup, TodoLine
+    from houqin_desktop.services.todo.day_list import TodoGroup, TodoLine
 
 TITLES: Final = ("事项", "说明", "已等")
 LINE: Final = Qt.ItemDataRole.UserRole

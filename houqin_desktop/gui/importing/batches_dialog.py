@@ -126,7 +126,7 @@ class BatchesDialog(QDialog):
         confirm_password(self, self._desk, reason, lambda: self._take_back(number))
 
     def _take_back(self, number: str) -> None:
-        from houqin_desktop.services.import_undo import UndoImport
+        from houqin_desktop.services.importing.undo import UndoImport
 
         self.bar.hide()
 

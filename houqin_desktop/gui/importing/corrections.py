@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from houqin_desktop.domain.ledger_choices import LayoutChoice, LedgerChoices
+from houqin_desktop.domain.ledger.choices import LayoutChoice, LedgerChoices
 
 if TYPE_CHECKING:
-    from houqin_desktop.domain.ledger import TableSummary
-    from houqin_desktop.services.import_look import ImportLook
+    from houqin_desktop.domain.ledger.recognising import TableSummary
+    from houqin_desktop.services.importing.look import ImportLook
 
 
 def with_field(look: ImportLook, table: TableSummary, index: int, key: str | None) -> LedgerChoices:

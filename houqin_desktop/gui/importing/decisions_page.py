@@ -13,7 +13,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from houqin_desktop.gui.importing.ticked_table import TickedLine, TickedTable
-from houqin_desktop.services.import_decisions import (
+from houqin_desktop.services.importing.decisions import (
     CellKey,
     RowKey,
     cell_key,
@@ -23,7 +23,7 @@ from houqin_desktop.services.import_decisions import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from houqin_desktop.services.import_plan import CellChange, ImportPlan, PlannedRow
+    from houqin_desktop.services.importing.plan import CellChange, ImportPlan, PlannedRow
 
 CHANGE_TITLES: Final = ("取舍", "情形", "资产编号", "资产名称", "栏目", "账上", "表里")
 CHANGE_WIDTHS: Final = (110, 100, 130, 150, 100, 200, 200)

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from houqin_desktop.domain.ledger_findings import Severity
+from houqin_desktop.domain.ledger.findings import Severity
 from houqin_desktop.gui.forms.fields import ChoiceField
 from houqin_desktop.gui.plain_table import PlainTable
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
-    from houqin_desktop.domain.ledger import LedgerIssue
-    from houqin_desktop.services.import_plan import ImportPlan
+    from houqin_desktop.domain.ledger.recognising import LedgerIssue
+    from houqin_desktop.services.importing.plan import ImportPlan
 
 TITLES: Final = ("轻重", "工作表", "单元格", "栏目", "原文", "发现")
 WIDTHS: Final = (90, 110, 76, 110, 130, 200)

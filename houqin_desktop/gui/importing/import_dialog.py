@@ -28,7 +28,7 @@ from houqin_desktop.gui.importing.works import ImportWorks
 from houqin_desktop.gui.messages import MessageBar
 from houqin_desktop.gui.registers.empty import EmptyState
 from houqin_desktop.services.changes import Changes
-from houqin_desktop.services.import_plan import RowAction
+from houqin_desktop.services.importing.plan import RowAction
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,10 +36,10 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
     from PySide6.QtWidgets import QWidget
 
-    from houqin_desktop.domain.ledger_choices import LedgerChoices
+    from houqin_desktop.domain.ledger.choices import LedgerChoices
     from houqin_desktop.gui.desk import Desk
-    from houqin_desktop.services.import_look import ImportLook
-    from houqin_desktop.services.import_plan import ImportPlan
+    from houqin_desktop.services.importing.look import ImportLook
+    from houqin_desktop.services.importing.plan import ImportPlan
 
 HEAPS: Final = (
     ("found", "识别"),

@@ -11,11 +11,11 @@ from houqin_desktop.gui.importing.decisions_page import ChangesPage, LikenessPag
 from houqin_desktop.gui.importing.findings_page import FindingsPage
 from houqin_desktop.gui.importing.sheet_model import LEFT_OUT_WORD, outcome_word
 from houqin_desktop.gui.importing.sheet_page import SheetPage
-from houqin_desktop.services.import_decisions import ImportDecisions, RowKey, row_key
-from houqin_desktop.services.import_plan import PlannedRow, RowAction
+from houqin_desktop.services.importing.decisions import ImportDecisions, RowKey, row_key
+from houqin_desktop.services.importing.plan import PlannedRow, RowAction
 
 if TYPE_CHECKING:
-    from houqin_desktop.services.import_look import ImportLook
+    from houqin_desktop.services.importing.look import ImportLook
 
 TITLES: Final = ("表格与栏目", "发现", "更正与冲突", "相似的行")
 

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from houqin_desktop.domain.ledger_grid import column_letter
-from houqin_desktop.domain.ledger_headers import FIELDS
+from houqin_desktop.domain.ledger.grid import column_letter
+from houqin_desktop.domain.ledger.headers import FIELDS
 from houqin_desktop.gui.buttons import dialog_button
 from houqin_desktop.gui.forms.fields import ChoiceField, QuantityField, TickField
 from houqin_desktop.gui.importing.sheet_view import sureness_word
-from houqin_desktop.services.import_choices import UNITS, UNREAD
+from houqin_desktop.services.importing.choices import UNITS, UNREAD
 
 if TYPE_CHECKING:
-    from houqin_desktop.domain.ledger import LedgerColumn, TableSummary
+    from houqin_desktop.domain.ledger.recognising import LedgerColumn, TableSummary
 
 HIGHEST_HEADER = 3
 

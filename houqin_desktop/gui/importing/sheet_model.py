@@ -13,16 +13,16 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QFont
 
-from houqin_desktop.domain.ledger_findings import Severity
-from houqin_desktop.domain.ledger_grid import SheetGrid, cell_text, column_letter
+from houqin_desktop.domain.ledger.findings import Severity
+from houqin_desktop.domain.ledger.grid import SheetGrid, cell_text, column_letter
 from houqin_desktop.gui.theme import colours, tone
-from houqin_desktop.services.import_plan import RowAction
+from houqin_desktop.services.importing.plan import RowAction
 
 if TYPE_CHECKING:
-    from houqin_desktop.domain.ledger import LedgerIssue
-    from houqin_desktop.services.import_decisions import RowKey
-    from houqin_desktop.services.import_look import ImportLook
-    from houqin_desktop.services.import_plan import ImportPlan, PlannedRow
+    from houqin_desktop.domain.ledger.recognising import LedgerIssue
+    from houqin_desktop.services.importing.decisions import RowKey
+    from houqin_desktop.services.importing.look import ImportLook
+    from houqin_desktop.services.importing.plan import ImportPlan, PlannedRow
 
 ROOT = QModelIndex()
 HEADER_WORD: Final = "表头"

@@ -22,12 +22,12 @@ from houqin_desktop.gui.importing.corrections import (
 from houqin_desktop.gui.importing.sheet_bars import ColumnBar, SheetBar
 from houqin_desktop.gui.importing.sheet_model import MARKS, SheetModel, words_of
 from houqin_desktop.gui.importing.sheet_view import SheetView
-from houqin_desktop.services.import_choices import column_index
+from houqin_desktop.services.importing.choices import column_index
 
 if TYPE_CHECKING:
-    from houqin_desktop.domain.ledger import LedgerColumn, TableSummary
-    from houqin_desktop.services.import_decisions import RowKey
-    from houqin_desktop.services.import_look import ImportLook
+    from houqin_desktop.domain.ledger.recognising import LedgerColumn, TableSummary
+    from houqin_desktop.services.importing.decisions import RowKey
+    from houqin_desktop.services.importing.look import ImportLook
 
 LEGEND: Final = "　".join(f"{mark} {word}" for mark, word, _ in MARKS.values())
 SPACE_HINT: Final = "空格：不导入这一行　　"

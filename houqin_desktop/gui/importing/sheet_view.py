@@ -8,21 +8,21 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-from houqin_desktop.domain.ledger_columns import Sureness
-from houqin_desktop.domain.ledger_grid import column_letter
-from houqin_desktop.domain.ledger_headers import FIELD
+from houqin_desktop.domain.ledger.columns import Sureness
+from houqin_desktop.domain.ledger.grid import column_letter
+from houqin_desktop.domain.ledger.headers import FIELD
 from houqin_desktop.gui.importing.cell_delegate import CellDelegate
 from houqin_desktop.gui.importing.sheet_model import ABOVE_WORD
 from houqin_desktop.gui.registers.pills import PillDelegate, draw_pill
 from houqin_desktop.gui.theme import colours
-from houqin_desktop.services.import_choices import UNREAD
+from houqin_desktop.services.importing.choices import UNREAD
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from PySide6.QtGui import QKeyEvent, QMouseEvent
 
-    from houqin_desktop.domain.ledger import LedgerColumn
+    from houqin_desktop.domain.ledger.recognising import LedgerColumn
     from houqin_desktop.gui.importing.sheet_model import SheetModel
 
 HEADER_HEIGHT: Final = 54

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from houqin_desktop.domain.ledger_choices import NO_CHOICES
+from houqin_desktop.domain.ledger.choices import NO_CHOICES
 from houqin_desktop.gui.lending import lend
 
 if TYPE_CHECKING:
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from houqin_desktop.domain.errors import Refused
-    from houqin_desktop.domain.ledger_choices import LedgerChoices
-    from houqin_desktop.domain.ledger_grid import Workbook
+    from houqin_desktop.domain.ledger.choices import LedgerChoices
+    from houqin_desktop.domain.ledger.grid import Workbook
     from houqin_desktop.gui.background import Progress
     from houqin_desktop.gui.desk import Desk
-    from houqin_desktop.services.import_decisions import ImportDecisions
-    from houqin_desktop.services.import_look import ImportLook
-    from houqin_desktop.services.import_plan import ImportPlan
+    from houqin_desktop.services.importing.decisions import ImportDecisions
+    from houqin_desktop.services.importing.look import ImportLook
+    from houqin_desktop.services.importing.plan import ImportPlan
 
 
 class _Answering(Protocol):
@@ -47,7 +47,7 @@ class ImportWorks:
     def try_file(self, path: Path, done: Callable[[ImportLook], None]) -> None:
         """Read a file and hold every row against the book; nothing is written."""
         from houqin_desktop.documents.workbook_reader import read_workbook
-        from houqin_desktop.services.import_look import look_at
+        from houqin_desktop.services.importing.look import look_at
 
         def work(progress: Progress) -> ImportLook:
             progress(0, 0)
@@ -61,7 +61,7 @@ class ImportWorks:
         self, workbook: Workbook, choices: LedgerChoices, done: Callable[[ImportLook], None]
     ) -> None:
         """Try the same workbook out with what a person put right."""
-        from houqin_desktop.services.import_look import look_at
+        from houqin_desktop.services.importing.look import look_at
 
         def work(progress: Progress) -> ImportLook:
             progress(0, 0)
@@ -78,8 +78,8 @@ class ImportWorks:
         skip_rejected: bool,
     ) -> None:
         """Write a plan as it was decided, whole or not at all."""
-        from houqin_desktop.services.import_decisions import decided
-        from houqin_desktop.services.importing import import_plan
+        from houqin_desktop.services.importing.decisions import decided
+        from houqin_desktop.services.importing.verbs import import_plan
 
         def work(progress: Progress) -> str | None:
             final = decided(plan, decisions)

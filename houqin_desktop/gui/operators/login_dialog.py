@@ -10,7 +10,7 @@ from houqin_desktop.domain.errors import Refused
 from houqin_desktop.gui.forms.fields import ChoiceField
 from houqin_desktop.gui.operators.door_frame import DoorFrame
 from houqin_desktop.gui.operators.password_fields import PasswordLine
-from houqin_desktop.services.office import people_at_the_door
+from houqin_desktop.services.people.office import people_at_the_door
 from houqin_desktop.services.settings import school_name
 
 if TYPE_CHECKING:

@@ -106,25 +106,25 @@ class OperatorActions(QObject):
 
     def remove_password(self) -> None:
         """Let the chosen operator sit down without a password."""
-        from houqin_desktop.services.operators import RemovePassword
+        from houqin_desktop.services.people.operators import RemovePassword
 
         self._run(RemovePassword(person=self._number()), "已取消密码")
 
     def make_administrator(self) -> None:
         """Make the chosen operator administrator."""
-        from houqin_desktop.services.operators import MakeAdministrator
+        from houqin_desktop.services.people.operators import MakeAdministrator
 
         self._run(MakeAdministrator(person=self._number()), "已设为管理员")
 
     def unmake_administrator(self) -> None:
         """Take the administration from the chosen operator."""
-        from houqin_desktop.services.operators import UnmakeAdministrator
+        from houqin_desktop.services.people.operators import UnmakeAdministrator
 
         self._run(UnmakeAdministrator(person=self._number()), "已撤下管理员")
 
     def suspend(self) -> None:
         """Keep the chosen operator out."""
-        from houqin_desktop.services.operators import SuspendOperator
+        from houqin_desktop.services.people.operators import SuspendOperator
 
         self._run(SuspendOperator(person=self._number()), "已停用操作员")
 
@@ -141,7 +141,7 @@ class OperatorActions(QObject):
     def _make_code(self) -> None:
         from houqin_desktop.documents.recovery_paper import recovery_paper
         from houqin_desktop.gui.printing.papers import Paper, open_print
-        from houqin_desktop.services.recovery import new_recovery_sheet, recording
+        from houqin_desktop.services.people.recovery import new_recovery_sheet, recording
 
         sheet = new_recovery_sheet(self._desk.session)
 

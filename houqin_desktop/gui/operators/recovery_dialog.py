@@ -11,7 +11,7 @@ from houqin_desktop.domain.operators import new_secret
 from houqin_desktop.gui.forms.fields import ChoiceField, TextField
 from houqin_desktop.gui.operators.door_frame import DoorFrame
 from houqin_desktop.gui.operators.password_fields import AgainField, SecretField
-from houqin_desktop.services.office import people_at_the_door
+from houqin_desktop.services.people.office import people_at_the_door
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from houqin_desktop.domain.people import Post
 from houqin_desktop.gui.forms.draft_dialog import DraftDialog
-from houqin_desktop.services.departments import CorrectDepartment
-from houqin_desktop.services.people import (
+from houqin_desktop.services.people.departments import CorrectDepartment
+from houqin_desktop.services.people.storerooms import AddStoreroom, CorrectStoreroom
+from houqin_desktop.services.people.verbs import (
     AddDepartment,
     AddPerson,
     Appoint,
     CorrectPerson,
     EndAppointment,
 )
-from houqin_desktop.services.storerooms import AddStoreroom, CorrectStoreroom
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from houqin_desktop.gui.icons import wear
-from houqin_desktop.services.column_filters import title_of
-from houqin_desktop.services.registers import Filter
+from houqin_desktop.services.registers.column_filters import title_of
+from houqin_desktop.services.registers.listing import Filter
 
 
 class ChipBar(QWidget):

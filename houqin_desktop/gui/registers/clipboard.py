@@ -15,12 +15,12 @@ from PySide6.QtGui import QGuiApplication
 
 from houqin_desktop.domain.money import plain_money
 from houqin_desktop.gui.registers.model import shown
-from houqin_desktop.services.registers import ColumnKind
+from houqin_desktop.services.registers.listing import ColumnKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from houqin_desktop.services.registers import Cell, Column, Register
+    from houqin_desktop.services.registers.listing import Cell, Column, Register
 
 MOST_STYLED_CELLS: Final = 5_000
 _PART: Final = 1_000

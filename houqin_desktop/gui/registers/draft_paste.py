@@ -12,8 +12,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from houqin_desktop.domain.ledger_headers import HeaderMatch, match_header
-from houqin_desktop.domain.ledger_values import FEN_PER_TEN_THOUSAND
+from houqin_desktop.domain.ledger.headers import HeaderMatch, match_header
+from houqin_desktop.domain.ledger.values import FEN_PER_TEN_THOUSAND
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

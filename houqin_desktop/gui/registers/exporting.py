@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from houqin_desktop.gui.file_choosers import choose_to_save
 from houqin_desktop.gui.lending import lend
 from houqin_desktop.gui.messages import tell
-from houqin_desktop.services.seen_sheet import seen_sheet
+from houqin_desktop.services.registers.seen_sheet import seen_sheet
 
 if TYPE_CHECKING:
     from houqin_desktop.gui.background import Progress

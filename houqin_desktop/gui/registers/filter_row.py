@@ -16,7 +16,7 @@ from houqin_desktop.domain.errors import Refused
 from houqin_desktop.gui.icons import icon
 from houqin_desktop.gui.registers.value_list import ValueList
 from houqin_desktop.gui.theme import colours
-from houqin_desktop.services.column_filters import (
+from houqin_desktop.services.registers.column_filters import (
     distinct_values,
     text_of,
     ticked,
@@ -24,7 +24,7 @@ from houqin_desktop.services.column_filters import (
     typed,
     values_of,
 )
-from houqin_desktop.services.registers import Column, ColumnKind, FilterableRegister
+from houqin_desktop.services.registers.listing import Column, ColumnKind, FilterableRegister
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent

@@ -14,11 +14,17 @@ from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
 
 from houqin_desktop.gui.registers.arrangement import Arrangement
 from houqin_desktop.gui.registers.sort_marks import draw_mark
-from houqin_desktop.services.registers import Column, ColumnKind, Filter, FilterableRegister, Sort
+from houqin_desktop.services.registers.listing import (
+    Column,
+    ColumnKind,
+    Filter,
+    FilterableRegister,
+    Sort,
+)
 
 if TYPE_CHECKING:
     from houqin_desktop.gui.registers.filter_row import FilterRow
-    from houqin_desktop.services.registers import Register
+    from houqin_desktop.services.registers.listing import Register
 
 FILTER_ROW_HEIGHT: Final = 32
 

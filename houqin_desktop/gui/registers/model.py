@@ -22,7 +22,7 @@ from PySide6.QtCore import (
 
 from houqin_desktop.domain.money import format_money
 from houqin_desktop.gui.registers.texts import SearchTexts
-from houqin_desktop.services.registers import (
+from houqin_desktop.services.registers.listing import (
     Cell,
     Column,
     ColumnKind,
@@ -31,7 +31,7 @@ from houqin_desktop.services.registers import (
     Register,
     Sort,
 )
-from houqin_desktop.services.totals import Totals, totals
+from houqin_desktop.services.registers.totals import Totals, totals
 
 ROOT = QModelIndex()
 PAGE: Final = 200

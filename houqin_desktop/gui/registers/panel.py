@@ -26,9 +26,9 @@ from houqin_desktop.gui.registers.search_box import SearchBox
 from houqin_desktop.gui.registers.settings import PanelSettings
 from houqin_desktop.gui.registers.view import RegisterView
 from houqin_desktop.services.changes import Changes, Topic
-from houqin_desktop.services.column_filters import PREFIX
-from houqin_desktop.services.registers import Filter, register
-from houqin_desktop.services.totals import Totals, totals
+from houqin_desktop.services.registers.column_filters import PREFIX
+from houqin_desktop.services.registers.listing import Filter, register
+from houqin_desktop.services.registers.totals import Totals, totals
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent

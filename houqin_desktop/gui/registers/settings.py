@@ -9,8 +9,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from houqin_desktop.domain.errors import Refused
-from houqin_desktop.services.column_filters import condition_of, title_of
-from houqin_desktop.services.registers import Filter, Sort
+from houqin_desktop.services.registers.column_filters import condition_of, title_of
+from houqin_desktop.services.registers.listing import Filter, Sort
 
 if TYPE_CHECKING:
     from houqin_desktop.gui.registers.panel import RegisterPanel

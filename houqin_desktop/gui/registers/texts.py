@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from houqin_desktop.services.search import searcher_of
+from houqin_desktop.services.registers.search import searcher_of
 
 if TYPE_CHECKING:
-    from houqin_desktop.services.registers import Register
+    from houqin_desktop.services.registers.listing import Register
 
 
 class SearchTexts(QObject):

@@ -25,15 +25,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from houqin_desktop.services.pinyin import normalise, searchable
+from houqin_desktop.services.registers.pinyin import normalise, searchable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtGui import QKeyEvent
 
-    from houqin_desktop.services.column_filters import DistinctValue
-    from houqin_desktop.services.registers import Cell
+    from houqin_desktop.services.registers.column_filters import DistinctValue
+    from houqin_desktop.services.registers.listing import Cell
 
 ROOT = QModelIndex()
 _WIDTH, _ROWS_HEIGHT = 260, 260

@@ -19,7 +19,7 @@ from houqin_desktop.gui.registers.view_actions import ViewActions
 from houqin_desktop.gui.registers.widths import Widths
 from houqin_desktop.gui.registers.zoom import Zoom
 from houqin_desktop.gui.theme import ROW_HEIGHT
-from houqin_desktop.services.registers import ColumnKind
+from houqin_desktop.services.registers.listing import ColumnKind
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex

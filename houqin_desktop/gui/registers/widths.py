@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 
 from houqin_desktop.domain.money import format_money
 from houqin_desktop.gui.registers.zoom import USUAL
-from houqin_desktop.services.registers import ColumnKind
+from houqin_desktop.services.registers.listing import ColumnKind
 
 if TYPE_CHECKING:
     from houqin_desktop.gui.registers.model import RegisterModel

@@ -19,7 +19,7 @@ from houqin_desktop.domain.calendar import chinese_date
 from houqin_desktop.domain.money import format_money
 from houqin_desktop.gui.icons import wear
 from houqin_desktop.gui.reports.sheet_table import SheetTable
-from houqin_desktop.services.report import cards_behind
+from houqin_desktop.services.reports.catalogue import cards_behind
 
 if TYPE_CHECKING:
     from datetime import date

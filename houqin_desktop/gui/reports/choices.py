@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from houqin_desktop.gui.forms.date_fields import DateField
 from houqin_desktop.gui.forms.fields import ChoiceField
-from houqin_desktop.services.report import narrowings
+from houqin_desktop.services.reports.catalogue import narrowings
 
 if TYPE_CHECKING:
-    from houqin_desktop.services.report import ReportSpec
+    from houqin_desktop.services.reports.catalogue import ReportSpec
     from houqin_desktop.services.session import Session
 
 DATE_WIDTH: Final = 132

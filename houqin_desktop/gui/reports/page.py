@@ -30,8 +30,8 @@ from houqin_desktop.gui.reports.choices import ReportChoices
 from houqin_desktop.gui.reports.report_actions import ReportActions
 from houqin_desktop.gui.reports.sheet_table import SheetTable
 from houqin_desktop.gui.theme import ROW_HEIGHT
-from houqin_desktop.services.registers import Filter
-from houqin_desktop.services.report import REPORTS, is_long, report, report_spec
+from houqin_desktop.services.registers.listing import Filter
+from houqin_desktop.services.reports.catalogue import REPORTS, is_long, report, report_spec
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from houqin_desktop.gui.background import Progress
     from houqin_desktop.gui.desk import Desk
     from houqin_desktop.gui.main_window import MainWindow
-    from houqin_desktop.services.report import ReportSpec
+    from houqin_desktop.services.reports.catalogue import ReportSpec
 
 
 class ReportsPage(Page):

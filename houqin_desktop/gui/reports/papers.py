@@ -37,7 +37,7 @@ def print_report(page: Page, name: str, only: str | None = None) -> None:
     A refusal is shown on that page.
     """
     from houqin_desktop.domain.errors import Refused
-    from houqin_desktop.services.report import report
+    from houqin_desktop.services.reports.catalogue import report
 
     try:
         sheet = report(page.desk.session, name, only=only)
@@ -53,7 +53,7 @@ def print_cards(page: Page, codes: Sequence[str]) -> None:
 
     def draw(progress: Progress) -> bytes:
         from houqin_desktop.documents.card_form import render_cards
-        from houqin_desktop.services.card_sheet import card_sheets
+        from houqin_desktop.services.assets.card_sheet import card_sheets
 
         total = 2 * len(codes)
         sheets = card_sheets(page.desk.session, codes, tick=lambda done, _of: progress(done, total))

@@ -11,7 +11,7 @@ from houqin_desktop.domain.errors import Refused
 from houqin_desktop.gui.file_choosers import choose_to_save
 from houqin_desktop.gui.lending import lend
 from houqin_desktop.gui.reports.papers import report_paper
-from houqin_desktop.services.registers import Filter
+from houqin_desktop.services.registers.listing import Filter
 
 if TYPE_CHECKING:
     from houqin_desktop.gui.actions import ActionSet

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
 
     from houqin_desktop.gui.main_window import MainWindow
-    from houqin_desktop.services.filing import Filed
+    from houqin_desktop.services.papers.filing import Filed
 
 PATTERN = "扫描件 (*.pdf *.jpg *.jpeg *.png)"
 Found = dict[Path, list["Filed"]]

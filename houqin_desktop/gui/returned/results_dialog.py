@@ -14,8 +14,8 @@ from houqin_desktop.gui.forms.fields import QuantityField, TextField
 from houqin_desktop.gui.icons import wear
 from houqin_desktop.gui.messages import MessageBar
 from houqin_desktop.gui.plain_table import PlainTable
-from houqin_desktop.services.filing import Filed, file_page
-from houqin_desktop.services.returned import code_of_page, pages_wanted
+from houqin_desktop.services.papers.filing import Filed, file_page
+from houqin_desktop.services.papers.returned import code_of_page, pages_wanted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

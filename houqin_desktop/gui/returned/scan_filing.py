@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from houqin_desktop.domain.returned import ScannedPage
     from houqin_desktop.gui.background import Progress
     from houqin_desktop.gui.desk import Desk
-    from houqin_desktop.services.filing import Filed
+    from houqin_desktop.services.papers.filing import Filed
 
 
 class ScanFiling(QObject):
@@ -62,7 +62,7 @@ class ScanFiling(QObject):
         self._file_next(path)
 
     def _file_next(self, path: Path) -> None:
-        from houqin_desktop.services.filing import file_pages
+        from houqin_desktop.services.papers.filing import file_pages
 
         if not self._pages:
             self._next_file()
@@ -72,7 +72,7 @@ class ScanFiling(QObject):
         QTimer.singleShot(0, self, partial(self._file_next, path))
 
     def _fail(self, path: Path, error: BaseException) -> None:
-        from houqin_desktop.services.filing import Filed
+        from houqin_desktop.services.papers.filing import Filed
 
         if not isinstance(error, Refused):
             raise error

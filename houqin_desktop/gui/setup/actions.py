@@ -28,7 +28,7 @@ DEMO_HAS_NONE = "演示学校已经建好，不用再建"
 
 def begin_wizard(window: MainWindow) -> None:
     """Enter what is known of a new book already, and show the wizard for the rest."""
-    from houqin_desktop.services.setup import begin_setup
+    from houqin_desktop.services.setup.verbs import begin_setup
 
     window.bus.changed.emit(begin_setup(window.session))
     open_wizard(window)

@@ -13,7 +13,7 @@ from houqin_desktop.domain.setup import SUGGESTED_STOREROOMS, SetupStep
 from houqin_desktop.gui.forms.fields import TextField
 from houqin_desktop.gui.icons import wear
 from houqin_desktop.gui.setup.steps import SetupPage
-from houqin_desktop.services import setup
+from houqin_desktop.services.setup import verbs as setup
 
 if TYPE_CHECKING:
     from houqin_desktop.gui.desk import Desk

@@ -24,8 +24,8 @@ from houqin_desktop.domain.setup import SUGGESTED_DEPARTMENTS, SetupStep
 from houqin_desktop.gui.forms.field_row import FieldRow
 from houqin_desktop.gui.forms.fields import NoteField, TextField
 from houqin_desktop.gui.icons import wear
-from houqin_desktop.services import setup
 from houqin_desktop.services.settings import all_settings
+from houqin_desktop.services.setup import verbs as setup
 
 if TYPE_CHECKING:
     from houqin_desktop.gui.desk import Desk

@@ -34,8 +34,8 @@ from houqin_desktop.gui.setup.steps import (
     SchoolPage,
     SetupPage,
 )
-from houqin_desktop.services.setup import MarkSetup
-from houqin_desktop.services.setup_progress import setup_progress
+from houqin_desktop.services.setup.progress import setup_progress
+from houqin_desktop.services.setup.verbs import MarkSetup
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

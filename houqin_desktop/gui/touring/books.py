@@ -10,12 +10,12 @@ from houqin_desktop.domain.calendar import FixedClock, PartialDate
 from houqin_desktop.domain.disposal import DisposalReason
 from houqin_desktop.domain.people import Post
 from houqin_desktop.domain.voucher import VoucherKind
-from houqin_desktop.services.asset_drafts import RegisterAsset
-from houqin_desktop.services.demo import DEMO_NOW, make_demo
-from houqin_desktop.services.disposal_drafts import ApplyDisposal, RecordSignature
-from houqin_desktop.services.people import AddDepartment, AddPerson, Appoint
+from houqin_desktop.services.assets.drafts import RegisterAsset
+from houqin_desktop.services.demo.making import DEMO_NOW, make_demo
+from houqin_desktop.services.disposal.drafts import ApplyDisposal, RecordSignature
+from houqin_desktop.services.people.storerooms import AddStoreroom
+from houqin_desktop.services.people.verbs import AddDepartment, AddPerson, Appoint
 from houqin_desktop.services.session import create_book, open_session
-from houqin_desktop.services.storerooms import AddStoreroom
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,7 +12,7 @@ from houqin_desktop.domain.setup import SetupStep
 from houqin_desktop.gui.book.first_book_dialog import FirstBookDialog
 from houqin_desktop.gui.book.restore_dialog import RestoreDialog
 from houqin_desktop.gui.setup.wizard import SetupWizard
-from houqin_desktop.services.restoration import other_school
+from houqin_desktop.services.backups.restoration import other_school
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtWidgets import QDialog
 
 from houqin_desktop.documents.workbook_reader import read_workbook
-from houqin_desktop.domain.ledger_choices import NO_CHOICES
-from houqin_desktop.domain.ledger_grid import SheetGrid, Workbook
+from houqin_desktop.domain.ledger.choices import NO_CHOICES
+from houqin_desktop.domain.ledger.grid import SheetGrid, Workbook
 from houqin_desktop.gui.importing.batches_dialog import BatchesDialog
 from houqin_desktop.gui.importing.import_dialog import ImportDialog
 from houqin_desktop.gui.touring.books import write_doubtful_ledger
-from houqin_desktop.services.exporting import export_columns, export_rows
-from houqin_desktop.services.import_differences import export_mark
-from houqin_desktop.services.import_look import look_at
-from houqin_desktop.services.registers import register
+from houqin_desktop.services.importing.differences import export_mark
+from houqin_desktop.services.importing.look import look_at
+from houqin_desktop.services.registers.exporting import export_columns, export_rows
+from houqin_desktop.services.registers.listing import register
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

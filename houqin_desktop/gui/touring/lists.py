@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from houqin_desktop.documents.card_form import render_cards
 from houqin_desktop.documents.report_paper import draw_report
-from houqin_desktop.services.card_sheet import card_sheets
-from houqin_desktop.services.registers import register
-from houqin_desktop.services.report import REPORTS, report
+from houqin_desktop.services.assets.card_sheet import card_sheets
+from houqin_desktop.services.registers.listing import register
+from houqin_desktop.services.reports.catalogue import REPORTS, report
 
 if TYPE_CHECKING:
     from houqin_desktop.services.session import Session

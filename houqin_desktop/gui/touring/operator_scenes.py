@@ -16,7 +16,7 @@ from houqin_desktop.gui.operators.login_dialog import LoginDialog
 from houqin_desktop.gui.operators.recovery_dialog import RecoverDialog
 from houqin_desktop.gui.printing.papers import Paper
 from houqin_desktop.gui.printing.print_dialog import PrintDialog
-from houqin_desktop.services.operators import AddOperator, SetPassword
+from houqin_desktop.services.people.operators import AddOperator, SetPassword
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog, QWidget

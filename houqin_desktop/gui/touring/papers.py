@@ -11,10 +11,10 @@ from houqin_desktop.documents.disposal_form import render_disposal
 from houqin_desktop.domain.disposal import DisposalReason
 from houqin_desktop.domain.voucher import VoucherKind
 from houqin_desktop.gui.touring.depth_scenes import PAPERS
-from houqin_desktop.services.disposal_drafts import ApplyDisposal
-from houqin_desktop.services.disposal_sheet import disposal_sheet
-from houqin_desktop.services.registers import register
-from houqin_desktop.services.search import narrow
+from houqin_desktop.services.disposal.drafts import ApplyDisposal
+from houqin_desktop.services.disposal.sheet import disposal_sheet
+from houqin_desktop.services.registers.listing import register
+from houqin_desktop.services.registers.search import narrow
 
 if TYPE_CHECKING:
     from houqin_desktop.services.session import Session

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from houqin_desktop.gui.reports.cards_dialog import CardsDialog
-from houqin_desktop.services.report import REPORTS
+from houqin_desktop.services.reports.catalogue import REPORTS
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

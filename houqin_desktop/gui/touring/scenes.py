@@ -26,7 +26,7 @@ from houqin_desktop.gui.touring.import_scenes import import_scenes
 from houqin_desktop.gui.touring.operator_scenes import operator_scenes
 from houqin_desktop.gui.touring.report_scenes import past_scenes, report_scenes
 from houqin_desktop.services.check import run_checks
-from houqin_desktop.services.registers import Filter
+from houqin_desktop.services.registers.listing import Filter
 
 if TYPE_CHECKING:
     from houqin_desktop.gui.main_window import MainWindow

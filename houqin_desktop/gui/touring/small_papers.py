@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from houqin_desktop.documents.label_paper import label_paper, label_test_page
 from houqin_desktop.documents.todo_paper import todo_paper
 from houqin_desktop.domain.label import SIZES, LabelRun
-from houqin_desktop.services.labels import labels_of
-from houqin_desktop.services.registers import register
+from houqin_desktop.services.assets.labels import labels_of
+from houqin_desktop.services.registers.listing import register
 from houqin_desktop.services.settings import school_name
-from houqin_desktop.services.todo import today_list
-from houqin_desktop.services.todo_sheet import todo_sheet
+from houqin_desktop.services.todo.day_list import today_list
+from houqin_desktop.services.todo.sheet import todo_sheet
 
 if TYPE_CHECKING:
     from houqin_desktop.services.session import Session

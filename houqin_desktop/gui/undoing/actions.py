@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from houqin_desktop.gui.commands import Refusable
     from houqin_desktop.gui.desk import Desk
     from houqin_desktop.gui.main_window import MainWindow
-    from houqin_desktop.services.undoing import RecentDeed
+    from houqin_desktop.services.undoing.verbs import RecentDeed
 
 NOTHING = "还没有可以撤销的操作。请先办理一项。"
 HINT = "撤销会另记一笔相反的操作；原来的记录仍在流水里。"
@@ -53,7 +53,7 @@ class Undoing(QObject):
         if not self._window.isVisible():
             # Looking at the last deed loads every feature; the window is drawn before that.
             return NOTHING
-        from houqin_desktop.services.undoing import last_deed
+        from houqin_desktop.services.undoing.verbs import last_deed
 
         self._deed = last_deed()
         words = "撤销" if self._deed is None else f"撤销：{self._deed.words}"
@@ -77,7 +77,7 @@ class Undoing(QObject):
 
 def ask_undo(parent: QWidget, shown_in: Refusable, desk: Desk, deed: RecentDeed) -> QMessageBox:
     """Ask whether a deed is to be taken back, and do it; an undoing itself cannot be undone."""
-    from houqin_desktop.services.undoing import UndoCommand
+    from houqin_desktop.services.undoing.verbs import UndoCommand
 
     def undo() -> None:
         draft = UndoCommand(command_id=deed.command_id)

@@ -21,12 +21,12 @@ from PySide6.QtWidgets import (
 from houqin_desktop.gui.buttons import dialog_button
 from houqin_desktop.gui.messages import MessageBar
 from houqin_desktop.gui.undoing.actions import HINT, ask_undo
-from houqin_desktop.services.undoing import recent_deeds
+from houqin_desktop.services.undoing.verbs import recent_deeds
 
 if TYPE_CHECKING:
     from houqin_desktop.domain.errors import Refused
     from houqin_desktop.gui.desk import Desk
-    from houqin_desktop.services.undoing import RecentDeed
+    from houqin_desktop.services.undoing.verbs import RecentDeed
 
 TITLES: Final = ("时间", "业务日期", "经办人", "操作", "能否撤销", "")
 WIDTHS: Final = (130, 96, 84, 210, 250, 86)

@@ -1,0 +1,1 @@
+"""Cards: registering, correcting, splitting, describing them, and what is asked of them."""

@@ -1,0 +1,1 @@
+"""Backups of the book, and putting one in its place."""

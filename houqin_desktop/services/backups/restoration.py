@@ -1,0 +1,309 @@
+"""恢复: a backup takes the place of the book, whole or not at all.
+
+The present book is kept first, and the restored one begins with the row that tells what happened
+to it.
+"""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from houqin_desktop.domain.backup import BackupManifest, spoilt
+from houqin_desktop.domain.calendar import Clock
+from houqin_desktop.domain.errors import Refused
+from houqin_desktop.domain.rights import may, refusal_of
+from houqin_desktop.services.backups.making import write_backup
+from houqin_desktop.services.commands import Outcome, Task, command
+from houqin_desktop.services.draft import Draft, Kind, argument
+from houqin_desktop.services.people.rights import NOBODY_AT_WORK, asks_again, standing_of
+from houqin_desktop.services.session import Session, open_session
+from houqin_desktop.services.settings import is_demo, school_name
+from houqin_desktop.storage import backup as store
+from houqin_desktop.storage.backup import Restoration, Tick
+from houqin_desktop.storage.database import attachments_folder
+from houqin_desktop.storage.journal import head
+from houqin_desktop.storage.operators import administrators
+
+RESTORE = "record_restoration"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordRestoration(Draft):
+    """A backup that takes the place of a book."""
+
+    name: str = argument("文件名")
+    sha256: str = argument("校验值")
+    head_seq: int = argument("流水号", Kind.QUANTITY)
+    head_hash: str = argument("流水校验值")
+    replaced_seq: int = argument("被换下的流水号", Kind.QUANTITY)
+    replaced_hash: str = argument("被换下的流水校验值")
+    kept_as: str = argument("原账簿另存为")
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """A finished restoration: what it came from, and where the former book is kept."""
+
+    manifest: BackupManifest
+    kept_as: Path | None
+
+
+@command("登记恢复", RecordRestoration, listed=False)
+def record_restoration(task: Task, draft: RecordRestoration) -> Outcome:
+    """Write into the restored book where it came from and what it replaced."""
+    task.insert(
+        Restoration,
+        restored_on=task.on,
+        name=draft.name,
+        sha256=draft.sha256,
+        head_seq=draft.head_seq,
+        head_hash=draft.head_hash,
+        replaced_seq=draft.replaced_seq,
+        replaced_hash=draft.replaced_hash,
+        kept_as=draft.kept_as,
+    )
+    return Outcome(draft.name, (draft.name,))
+
+
+def look_into(path: Path) -> BackupManifest:
+    """Return what a backup says of itself, for a look before it is put in place.
+
+    :raises Refused: for a file that is no backup.
+    """
+    return store.read_manifest(path)
+
+
+def other_school(manifest: BackupManifest) -> str:
+    """Return the warning that a backup is another school's than the open book, or nothing."""
+    here = school_name()
+    if manifest.school == here:
+        return ""
+    return (
+        f"这份备份是“{manifest.school}”的，现在打开的是“{here}”的账簿。请先核对是不是拿错了备份。"
+    )
+
+
+def restore_backup(
+    path: Path,
+    book: Path,
+    *,
+    clock: Clock,
+    actor: str | None = None,
+    password: str | None = None,
+    tick: Tick = lambda _done, _total: None,
+) -> Restored:
+    """Put a backup in the place of a book that nobody has open; the present one is kept first.
+
+    :raises Refused: for a spoilt backup, one of another kind of book, or a place that cannot be
+        written; then the present book is as it was.
+    """
+    prepared = prepare_restoration(path, book, clock, tick, actor=actor, password=password)
+    return put_in_place(prepared, clock=clock, actor=actor)
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A backup that is unpacked beside the book, which is kept already; nothing is replaced yet."""
+
+    source: Path
+    book: Path
+    unpacked: Path
+    manifest: BackupManifest
+    present: _Present
+
+
+def prepare_restoration(
+    path: Path,
+    book: Path,
+    clock: Clock,
+    tick: Tick,
+    *,
+    session: Session | None = None,
+    actor: str | None = None,
+    password: str | None = None,
+) -> Prepared:
+    """Do the long part of a restoration: unpack the backup beside the book, keep the present book.
+
+    :param session: the present book, where it is open already.
+    :param password: the password of the actor, for a command line that opens it.
+    :raises Refused: as `restore_backup`; then nothing is left behind.
+    """
+    unpacked = book.with_name(f"{book.stem}.restoring{book.suffix}")
+    # What a restoration left that was killed would be rolled back into this one.
+    _tidy(unpacked)
+    try:
+        book.parent.mkdir(parents=True, exist_ok=True)
+        manifest = store.extract(path, unpacked, attachments_folder(unpacked), tick)
+        present = _keep_present(book, manifest, clock, session, (actor, password))
+    except OSError as error:
+        _tidy(unpacked)
+        raise _not_written(book) from error
+    except BaseException:
+        _tidy(unpacked)
+        raise
+    return Prepared(path, book, unpacked, manifest, present)
+
+
+def put_in_place(prepared: Prepared, *, clock: Clock, actor: str | None = None) -> Restored:
+    """Let the unpacked backup take the place of the book, which nobody may have open now.
+
+    :raises Refused: as `restore_backup`; then the present book is as it was.
+    """
+    try:
+        _begin_restored(prepared, clock, actor)
+        _take_place(prepared.unpacked, prepared.book)
+    except OSError as error:
+        raise _not_written(prepared.book) from error
+    finally:
+        _tidy(prepared.unpacked)
+    return Restored(prepared.manifest, prepared.present.kept_as)
+
+
+def _not_written(book: Path) -> Refused:
+    return Refused(
+        f"{book.name} 所在的文件夹写不进去，没有恢复，账簿没有改变。请检查权限和磁盘空间。",
+        code="not_writable",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Present:
+    """The book that makes room: the head of its flow and where it is kept."""
+
+    seq: int = 0
+    hash: str = ""
+    kept_as: Path | None = None
+
+
+def _keep_present(
+    book: Path,
+    manifest: BackupManifest,
+    clock: Clock,
+    session: Session | None,
+    who: tuple[str | None, str | None],
+) -> _Present:
+    """Back the present book up beside itself; one that cannot be opened is kept as it is."""
+    stamp = f"{clock.now():%Y%m%d-%H%M%S}"
+    if session is not None:
+        return _back_up_present(session, manifest, stamp)
+    if not book.exists():
+        return _Present()
+    try:
+        session = open_session(book, clock=clock, actor=who[0], password=who[1])
+    except Refused as refused:
+        if refused.code != "book_damaged":
+            raise
+        kept = book.with_name(f"{book.stem}.恢复前已损坏-{stamp}{book.suffix}")
+        for part, beside in ((book, kept), (_rollback_of(book), _rollback_of(kept))):
+            if part.exists():
+                shutil.copy2(part, beside)
+        return _Present(kept_as=kept)
+    try:
+        session.begin_by_default()
+        return _back_up_present(session, manifest, stamp)
+    finally:
+        session.close()
+
+
+def _back_up_present(session: Session, manifest: BackupManifest, stamp: str) -> _Present:
+    _require_may_restore(session)
+    _require_same_kind(manifest)
+    book = session.book_path
+    kept = book.with_name(f"{book.stem}.恢复前-{stamp}.zip")
+    write_backup(session, kept, lambda _done, _total: None)
+    seq, last_hash = head()
+    return _Present(seq, last_hash, kept)
+
+
+def _may_restore(session: Session) -> bool:
+    actor = session.actor()
+    return actor is not None and may(RESTORE, standing_of(actor, session.clock.today()))
+
+
+def _require_may_restore(session: Session) -> None:
+    """Hold whoever restores against the rights of the book that makes room."""
+    actor = session.actor()
+    if actor is None:
+        raise Refused(NOBODY_AT_WORK, code="no_actor")
+    standing = standing_of(actor, session.clock.today())
+    if not may(RESTORE, standing):
+        raise Refused(refusal_of(RESTORE, "恢复备份", standing), code="not_allowed")
+    if asks_again(RESTORE, actor) and not session.door.take_confirmation(actor):
+        raise Refused("恢复备份要再输一次密码。请输入您的密码。", code="password_again")
+
+
+def _require_same_kind(manifest: BackupManifest) -> None:
+    if manifest.demo != is_demo():
+        kinds = ("学校账簿", "演示账簿")
+        raise Refused(
+            f"这份备份是{kinds[manifest.demo]}的，要换下的是{kinds[not manifest.demo]}，"
+            "两者不能混在一起，没有恢复。请换一份备份。",
+            code="backup_of_other_kind",
+        )
+
+
+def _begin_restored(prepared: Prepared, clock: Clock, actor: str | None) -> None:
+    """Open the unpacked book, hold its head against the list, and write its first new row."""
+    manifest, present = prepared.manifest, prepared.present
+    session = open_session(prepared.unpacked, clock=clock)
+    try:
+        _choose_actor(session, actor)
+        if (*head(), is_demo()) != (manifest.head_seq, manifest.head_hash, manifest.demo):
+            raise spoilt("账簿与清单不符")
+        session.run(
+            RecordRestoration(
+                name=prepared.source.name,
+                sha256=store.file_hash(prepared.source),
+                head_seq=manifest.head_seq,
+                head_hash=manifest.head_hash,
+                replaced_seq=present.seq,
+                replaced_hash=present.hash,
+                kept_as="" if present.kept_as is None else present.kept_as.name,
+            )
+        )
+    finally:
+        session.close()
+
+
+def _choose_actor(session: Session, actor: str | None) -> None:
+    """Let the restored book name who restores it, or its own keeper where it does not know him.
+
+    Who restores was asked for his password at the book that made room.
+    """
+    for reference in (actor, session.keeper(), *administrators()):
+        with suppress(Refused):
+            if reference is not None:
+                session.vouch_for(reference)
+        if _may_restore(session):
+            return
+
+
+def _rollback_of(book: Path) -> Path:
+    """Return the file by which SQLite takes back what a killed program left half done."""
+    return book.with_name(book.name + "-journal")
+
+
+def _take_place(unpacked: Path, book: Path) -> None:
+    """Move the attachments first and the book last: until then the present book is the book.
+
+    What the former book had left half done goes with it: it is no business of the restored one.
+    """
+    source, target = attachments_folder(unpacked), attachments_folder(book)
+    target.mkdir(exist_ok=True)
+    for file in sorted(source.glob("*/*")):
+        place = target / file.parent.name / file.name
+        place.parent.mkdir(exist_ok=True)
+        if not place.exists() or store.file_hash(place) != file.stem:
+            file.replace(place)
+    _rollback_of(book).unlink(missing_ok=True)
+    unpacked.replace(book)
+
+
+def _tidy(unpacked: Path) -> None:
+    with suppress(OSError):
+        unpacked.unlink(missing_ok=True)
+        _rollback_of(unpacked).unlink(missing_ok=True)
+    shutil.rmtree(attachments_folder(unpacked), ignore_errors=True)

@@ -1,0 +1,1 @@
+"""The demo school, the same every time."""

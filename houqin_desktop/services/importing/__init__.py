@@ -1,0 +1,1 @@
+"""Any ledger: looking at it, planning, writing, comparing, taking back."""

@@ -1,0 +1,84 @@
+"""One look at a workbook: how it was understood and what it would do, or why it cannot be read yet.
+
+Where no header is found, or no column is the name, the person still has to see the sheets to put it
+right; so a refusal is part of the look and not the end of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from houqin_desktop.domain.errors import Refused
+from houqin_desktop.domain.ledger.choices import LedgerChoices
+from houqin_desktop.domain.ledger.grid import Workbook
+from houqin_desktop.domain.ledger.recognising import TableSummary, tables_of
+from houqin_desktop.services.importing.faults import without_faults
+from houqin_desktop.services.importing.layouts import RememberedLayout, remembered_layouts
+from houqin_desktop.services.importing.plan import ImportPlan
+from houqin_desktop.services.importing.planning import plan_import
+
+if TYPE_CHECKING:
+    from houqin_desktop.domain.ledger.choices import LayoutChoice
+    from houqin_desktop.services.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class ImportLook:
+    """A workbook with what was said of it, its tables, and the plan or the refusal."""
+
+    workbook: Workbook
+    choices: LedgerChoices
+    remembered: Mapping[str, RememberedLayout]
+    tables: tuple[TableSummary, ...]
+    plan: ImportPlan | None
+    refusal: Refused | None
+
+    def tables_in(self, sheet: str) -> list[TableSummary]:
+        """Return the tables that were found on a sheet, from top to bottom."""
+        return [table for table in self.tables if table.sheet == sheet]
+
+    def layout(self, signature: str) -> LayoutChoice | None:
+        """Return what holds for a kind of table: said now, or remembered."""
+        if signature in self.choices.layouts:
+            return self.choices.layouts[signature]
+        kept = self.remembered.get(signature)
+        return None if kept is None else kept.choice
+
+    @property
+    def is_corrected(self) -> bool:
+        """Say whether a person said anything of the workbook."""
+        return bool(self.choices.headers or self.choices.layouts)
+
+    def is_read(self, sheet: str) -> bool:
+        """Say whether a sheet is read at all."""
+        return sheet not in self.choices.headers or self.choices.headers[sheet] is not None
+
+    def was_told(self, table: TableSummary) -> bool:
+        """Say whether anything of a table is as a person said it, now or earlier."""
+        layout = self.layout(table.signature)
+        said = layout is not None and bool(
+            layout.fields or layout.unit_fen is not None or layout.nominal
+        )
+        return said or self.choices.headers.get(table.sheet) is not None
+
+    def remembered_words(self, table: TableSummary) -> str:
+        """Return of whom and when a table's reading is remembered, or an empty text."""
+        kept = self.remembered.get(table.signature)
+        if kept is None or table.signature in self.choices.layouts:
+            return ""
+        return f"按上次的认法（{kept.chosen_on}，{kept.file_name}）"
+
+
+def look_at(session: Session, workbook: Workbook, choices: LedgerChoices) -> ImportLook:
+    """Try a workbook out with what a person said of it; nothing is written."""
+    remembered = remembered_layouts()
+    try:
+        plan = plan_import(session, workbook, choices)
+    except Refused as refusal:
+        earlier = {signature: layout.choice for signature, layout in remembered.items()}
+        known = replace(choices, layouts={**earlier, **choices.layouts})
+        tables = tables_of(without_faults(workbook)[0], known)
+        return ImportLook(workbook, choices, remembered, tables, None, refusal)
+    return ImportLook(workbook, choices, remembered, plan.ledger.tables, plan, None)

@@ -1,0 +1,1 @@
+"""Papers that are signed by hand: vouchers on their way, their scans, their return."""

@@ -1,0 +1,1 @@
+"""What every list has in common: columns, rows, search, filters, totals, export."""

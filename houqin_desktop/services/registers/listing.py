@@ -1,0 +1,155 @@
+"""What every ledger page, every list on the command line and every export have in common.
+
+A register says which columns it has; it gives the keys of its rows in order, and the rows of some
+keys. Sorting and filtering happen in the database; only keys and figures are held in memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from importlib import import_module
+from typing import Protocol, runtime_checkable
+
+from houqin_desktop.domain.errors import Refused
+from houqin_desktop.domain.money import plain_money
+from houqin_desktop.services.session import Session
+
+Cell = str | int | None
+
+
+class ColumnKind(Enum):
+    """How a column's cells are written and aligned."""
+
+    TEXT = "text"
+    MONEY = "money"
+    QUANTITY = "quantity"
+    NUMBER = "number"
+    DATE = "date"
+    STATUS = "status"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its Chinese title, which is also its key, its kind, its width on the screen."""
+
+    title: str
+    kind: ColumnKind = ColumnKind.TEXT
+    width: int = 100
+    shown: bool = True
+
+
+def plain_cell(column: Column, cell: Cell) -> Cell:
+    """Return a cell as the command line writes it: money as "8600.00", the unknown as None."""
+    if column.kind is ColumnKind.MONEY and isinstance(cell, int):
+        return plain_money(cell)
+    return None if cell == "" else cell
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """One condition that narrows a register, with the words of its chip."""
+
+    facet: str
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """One column to sort by."""
+
+    column: str
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The keys of a register in order, with the pieces (件) and values (分) behind them."""
+
+    keys: Sequence[int]
+    quantities: Sequence[int]
+    values_fen: Sequence[int]
+
+
+class Register(Protocol):
+    """A ledger that can be listed, searched, sorted, filtered and exported."""
+
+    @property
+    def name(self) -> str:
+        """Return the English name by which the command line calls it."""
+        ...
+
+    @property
+    def title(self) -> str:
+        """Return the Chinese title."""
+        ...
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """Return the columns in order."""
+        ...
+
+    def index(self, filters: tuple[Filter, ...] = (), sort: tuple[Sort, ...] = ()) -> Index:
+        """Return the keys that pass the filters, in order."""
+        ...
+
+    def rows(self, keys: Sequence[int]) -> list[tuple[Cell, ...]]:
+        """Return the rows of these keys, in their order."""
+        ...
+
+    def texts(self, keys: Sequence[int]) -> list[str]:
+        """Return the search texts of these keys, in their order."""
+        ...
+
+
+@runtime_checkable
+class FilterableRegister(Register, Protocol):
+    """A register whose every column can be narrowed by words or by its list of values."""
+
+    def column(self, title: str, filters: tuple[Filter, ...] = ()) -> Sequence[Cell]:
+        """Return the cells of one column of the rows that pass the filters."""
+        ...
+
+
+# Name: the module that defines it.
+_HOMES = {
+    "assets": "registers.assets",
+    "pending": "registers.pending",
+    "disposals": "registers.pending",
+    "people": "registers.people",
+    "posts": "registers.people",
+    "operators": "registers.people",
+    "storerooms": "registers.people",
+    "departments": "registers.people",
+    "categories": "registers.reference",
+    "old_codes": "assets.category_edition",
+    "fields": "assets.custom_fields",
+    "batches": "registers.reference",
+    "journal": "registers.reference",
+}
+REGISTERS = tuple(_HOMES)
+
+
+def register(session: Session, name: str, on: date | None = None) -> Register:
+    """Return the register of this name; the asset register also as of an earlier day.
+
+    :raises Refused: for an unknown name, for a day to come, or for another register's past.
+    """
+    home = _HOMES.get(name)
+    if home is None:
+        raise Refused(
+            f"没有台账“{name}”。可列出：{'、'.join(REGISTERS)}。", code="unknown_register"
+        )
+    module = import_module(f"houqin_desktop.services.{home}")
+    makers: dict[str, Callable[..., Register]] = module.MAKERS
+    today = session.clock.today()
+    if on is None or on == today:
+        return makers[name](session)
+    if on > today:
+        raise Refused(f"日期 {on} 晚于今天 {today}。请填今天或以前的日期。", code="future_date")
+    if name != "assets":
+        raise Refused("只有资产台账（assets）能按过去的日期列出。请去掉日期再列。", code="no_past")
+    return makers[name](session, on)

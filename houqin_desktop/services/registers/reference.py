@@ -1,0 +1,199 @@
+"""国标分类、导入批次、流水: what the book refers to, where it came from, what happened to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from houqin_desktop.domain.errors import Refused
+from houqin_desktop.services.assets.categories import categories
+from houqin_desktop.services.commands import all_commands
+from houqin_desktop.services.journal_words import JournalWords
+from houqin_desktop.services.registers.listing import (
+    Cell,
+    Column,
+    ColumnKind,
+    Filter,
+    Index,
+    Register,
+    Sort,
+)
+from houqin_desktop.services.registers.pinyin import search_text
+from houqin_desktop.services.registers.rows import RegisterRow, RowsRegister
+from houqin_desktop.services.session import Session
+from houqin_desktop.storage.asset_register import counts
+from houqin_desktop.storage.register_queries import batches, journal_keys, journal_rows
+
+QUANTITY = ColumnKind.QUANTITY
+
+
+def _categories(_session: Session) -> list[RegisterRow]:
+    used = counts("category_code")
+    rows = []
+    for key, entry in enumerate(categories().values(), start=1):
+        cards = used.get(entry.code, 0)
+        rows.append(
+            RegisterRow(
+                key,
+                (
+                    entry.code,
+                    entry.name,
+                    entry.unit,
+                    "、".join(entry.aliases),
+                    entry.min_years,
+                    cards,
+                ),
+                facets=frozenset({("used", "yes" if cards else "no")}),
+            )
+        )
+    return rows
+
+
+def _batches(_session: Session) -> list[RegisterRow]:
+    return [
+        RegisterRow(key, (*cells, "在账" if undone_on is None else "已撤回", undone_on))
+        for key, *cells, undone_on in batches()
+    ]
+
+
+class JournalRegister:
+    """The journal, the newest entry first; it is never sorted any other way."""
+
+    name = "journal"
+    title = "流水"
+    columns = (
+        Column("流水号", QUANTITY, width=80),
+        Column("记录时间", width=170),
+        Column("业务日期", ColumnKind.DATE, width=100),
+        Column("经办人", width=80),
+        Column("操作", width=120),
+        Column("对象", width=110),
+        Column("对象编号", width=120),
+        Column("变动前", width=220),
+        Column("变动后", width=260),
+        Column("校验值", width=90),
+    )
+
+    def index(self, filters: tuple[Filter, ...] = (), sort: tuple[Sort, ...] = ()) -> Index:
+        """Return the seqs, the newest first."""
+        if filters or sort:
+            raise Refused("流水只按先后排列，不能筛选或改变次序。请用搜索。", code="journal_order")
+        keys = journal_keys()
+        blank = [0] * len(keys)
+        return Index(keys, blank, blank)
+
+    def rows(self, keys: Sequence[int]) -> list[tuple[Cell, ...]]:
+        """Return the rows with Chinese words for what was done to what."""
+        found = journal_rows(keys)
+        titles = {name: spec.title for name, spec in all_commands().items()}
+        words = JournalWords((row[5], row[6], row[7], row[8]) for row in found.values())
+        rows: list[tuple[Cell, ...]] = []
+        for key in keys:
+            seq, recorded, on, who, verb, subject, subject_key, before, after, hash_ = found[key]
+            rows.append(
+                (
+                    seq,
+                    recorded.replace("T", " "),
+                    on,
+                    who,
+                    titles.get(verb, verb),
+                    SUBJECTS.get(subject, subject),
+                    words.subject(subject, subject_key),
+                    words.words(before),
+                    words.words(after),
+                    hash_[:8],
+                )
+            )
+        return rows
+
+    def texts(self, keys: Sequence[int]) -> list[str]:
+        """Return who, what and the row images, to be searched as written."""
+        return [
+            search_text(*(str(cell) for cell in row[2:7])) + f"\n{row[7] or ''}\n{row[8]}".lower()
+            for row in self.rows(keys)
+        ]
+
+
+SUBJECTS = {
+    "setting": "参数",
+    "location": "位置",
+    "person": "人员",
+    "department": "部门",
+    "storeroom": "保管室",
+    "appointment": "任期",
+    "operator": "操作员",
+    "recovery_code": "恢复码",
+    "import_batch": "导入批次",
+    "import_undo": "撤回导入",
+    "import_layout": "台账认法",
+    "asset": "资产卡片",
+    "custody": "责任人员",
+    "value_change": "价值变动",
+    "asset_split": "拆分",
+    "card_field": "卡片栏目",
+    "card_value": "栏目内容",
+    "asset_picture": "卡片图片",
+    "number_sequence": "编号序列",
+    "attachment": "附件",
+    "voucher": "单据",
+    "voucher_sheet": "单据底稿",
+    "voucher_printing": "打印记录",
+    "signature": "签字",
+    "signature_scan": "扫描件",
+    "disposal": "报废报损",
+    "disposal_line": "报废报损行",
+    "residual": "残值",
+    "appraisal": "技术鉴定",
+    "appraiser": "鉴定人",
+    "appraisal_line": "技术鉴定行",
+    "disposal_appraisal": "引用的鉴定",
+    "disposal_paper": "申报材料",
+    "disposal_report": "报损报告",
+    "reversal": "红字冲销",
+    "posting": "移动",
+    "returned_page": "签回的纸",
+    "appraisal_page": "签回的鉴定表",
+    "backup": "备份",
+    "restoration": "恢复",
+    "command": "操作",
+}
+
+
+def _categories_register(session: Session) -> Register:
+    columns = (
+        Column("分类代码", width=110),
+        Column("分类名称", width=200),
+        Column("计量单位", width=80),
+        Column("俗名", width=220),
+        Column("最低使用年限", QUANTITY, width=110),
+        Column("卡片", QUANTITY, width=70),
+    )
+    return RowsRegister("categories", "国标分类", columns, partial(_categories, session))
+
+
+def _batches_register(session: Session) -> Register:
+    columns = (
+        Column("批次号", width=110),
+        Column("导入日期", ColumnKind.DATE, width=100),
+        Column("文件", width=260),
+        Column("识别", QUANTITY, width=70),
+        Column("新增", QUANTITY, width=70),
+        Column("更新", QUANTITY, width=70),
+        Column("未变", QUANTITY, width=70),
+        Column("拒收", QUANTITY, width=70),
+        Column("待核实", QUANTITY, width=70),
+        Column("状态", ColumnKind.STATUS, width=80),
+        Column("撤回日期", ColumnKind.DATE, width=100),
+    )
+    return RowsRegister("batches", "导入批次", columns, partial(_batches, session))
+
+
+def _journal_register(_session: Session) -> Register:
+    return JournalRegister()
+
+
+MAKERS = {
+    "categories": _categories_register,
+    "batches": _batches_register,
+    "journal": _journal_register,
+}

@@ -1,0 +1,1 @@
+"""今日待办, one module a source."""

@@ -1,0 +1,1 @@
+"""撤销: what is the opposite of a command, or why there is none."""

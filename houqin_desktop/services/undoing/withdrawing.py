@@ -1,0 +1,104 @@
+"""撤回登记: cards that were registered by mistake leave the register, one or a whole grid of them.
+
+It is done as an import is taken back: the cards become a batch of their own that came back whole.
+Nothing is deleted, the numbers are given out again. What was done to a card and undone again does
+not hold it; anything else does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from houqin_desktop.domain.errors import Refused
+from houqin_desktop.services import lookup
+from houqin_desktop.services.assets.verbs import require_free
+from houqin_desktop.services.commands import Outcome, Task, command
+from houqin_desktop.services.draft import Draft, Kind, argument
+from houqin_desktop.services.importing.undo import MOST_NAMED, uses_in_words, withdraw_batch
+from houqin_desktop.services.importing.verbs import next_batch_number
+from houqin_desktop.services.undoing.verbs import Deed, cannot_undo, undoes
+from houqin_desktop.storage.asset import Asset, ImportBatch, ImportUndo, assets_by_id
+from houqin_desktop.storage.import_undo import uses_since_registered, written_otherwise
+
+REGISTERING = ("register_asset", "register_assets")
+FILE_NAME = "手工登记"
+
+
+@dataclass(frozen=True, kw_only=True)
+class WithdrawCards(Draft):
+    """Cards that should never have been registered."""
+
+    assets: tuple[str, ...] = argument("资产", Kind.ASSETS)
+    reason: str | None = argument("原因", default=None)
+
+
+cannot_undo("withdraw_cards", "撤回的卡片不能再恢复。请重新登记一次，编号会再用上。")
+
+
+@undoes("register_asset")
+@undoes("register_assets")
+def _as_if_never_registered(deed: Deed) -> WithdrawCards:
+    cards = assets_by_id([int(one.key) for one in deed.of(Asset)])
+    _require_untouched(cards)
+    return WithdrawCards(assets=tuple(card.code for card in cards), reason="撤销登记")
+
+
+@command("撤回登记", WithdrawCards)
+def withdraw_cards(task: Task, draft: WithdrawCards) -> Outcome:
+    """Take registered cards back whole, or refuse for the first that cannot be and change nothing.
+
+    The answer has the number of the batch and those of the cards.
+
+    :raises Refused: for a card that came with a ledger or out of a split, that left the register,
+        or that something was done to since.
+    """
+    cards = lookup.assets(draft.assets)
+    _require_untouched(cards)
+    registered_on = max(card.registered_on for card in cards)
+    if task.on < registered_on:
+        raise Refused(
+            f"卡片是 {registered_on} 登记的，不能在 {task.on} 撤回。请改用那天或以后的日期。",
+            code="undo_order",
+        )
+    codes = tuple(card.code for card in cards)
+    batch = task.insert(
+        ImportBatch,
+        number=next_batch_number(task),
+        file_name=FILE_NAME,
+        file_hash=sha256("\n".join(codes).encode("utf-8")).hexdigest(),
+        imported_on=task.on,
+        found=len(cards),
+        added=len(cards),
+        updated=0,
+        unchanged=0,
+        rejected=0,
+        doubtful=0,
+    )
+    for card in cards:
+        task.update(card, import_batch_id=batch.id)
+    task.insert(ImportUndo, id=batch.id, undone_on=task.on, reason=draft.reason or "")
+    withdraw_batch(task, batch)
+    return Outcome(batch.number, codes)
+
+
+def _require_untouched(cards: Sequence[Asset]) -> None:
+    """Refuse cards that more stands upon than their registration."""
+    for card in cards:
+        require_free(card)
+    ids = [card.id for card in cards]
+    others = written_otherwise(ids, REGISTERING)
+    if others:
+        raise Refused(
+            f"{others[0]} 不是登记来的卡片，不能撤回登记。"
+            "随台账导入的请用“撤回导入”，拆分来的请用“更正”。",
+            code="not_registered",
+        )
+    uses = uses_since_registered(ids, MOST_NAMED + 1)
+    if uses:
+        raise Refused(
+            f"卡片登记以后又有变动（{uses_in_words(uses)}），不能撤回登记。"
+            "请先撤销后来的改动，或用“更正”改对。",
+            code="card_in_use",
+        )
