@@ -111,6 +111,7 @@ RIGHTS: dict[str, Right] = {
     "assign_categories": Right(_HEAD),
     "declare_field": _STAFF,
     "extend_field": _STAFF,
+    "shorten_field": _STAFF,
     "retire_field": _STAFF,
     "attach_to_asset": _CARDS,
     "detach_picture": _CARDS,

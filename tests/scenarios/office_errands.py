@@ -18,7 +18,12 @@ from houqin_desktop.domain.voucher import VoucherState
 from houqin_desktop.services.assets.batch import AssignCards
 from houqin_desktop.services.assets.batch_register import RegisterAssets
 from houqin_desktop.services.assets.category_edition import AssignCategories
-from houqin_desktop.services.assets.custom_fields import DeclareField, ExtendField, RetireField
+from houqin_desktop.services.assets.custom_fields import (
+    DeclareField,
+    ExtendField,
+    RetireField,
+    ShortenField,
+)
 from houqin_desktop.services.assets.drafts import RegisterAsset
 from houqin_desktop.services.assets.pictures import (
     AttachToAsset,
@@ -116,7 +121,9 @@ def fields(book: Book, school: School, r: Random, folder: Path) -> None:
     """The school declares a field of its own, adds a word to it, gives it up, takes it up again."""
     title = f"自定义{r.randrange(4)}"
     tried(book, DeclareField(title=title, shape=FieldShape.CHOICE, choices=("甲", "乙")))
-    tried(book, ExtendField(title=title, choices=(f"丙{r.randrange(9)}",)))
+    choice = f"丙{r.randrange(9)}"
+    if tried(book, ExtendField(title=title, choices=(choice,))) is not None and r.randrange(2):
+        assert tried(book, ShortenField(title=title, choices=(choice,))) is not None
     tried(book, RetireField(title=title, restore=bool(r.randrange(2))))
 
 

@@ -21,7 +21,12 @@ from houqin_desktop.domain.money import plain_money
 from houqin_desktop.domain.plain_text import clean_text
 from houqin_desktop.services.assets.card import asset_card
 from houqin_desktop.services.assets.card_details import card_fields
-from houqin_desktop.services.assets.custom_fields import DeclareField, ExtendField, RetireField
+from houqin_desktop.services.assets.custom_fields import (
+    DeclareField,
+    ExtendField,
+    RetireField,
+    ShortenField,
+)
 from houqin_desktop.services.assets.drafts import CorrectAsset
 from houqin_desktop.services.assets.split import SplitAsset
 from houqin_desktop.services.importing.planning import plan_import
@@ -244,6 +249,29 @@ def test_a_choice_is_added_and_none_is_lost(book: Book):
     assert [one for one, _ in card_fields()["校区"].choices] == ["东校区", "西校区", "北校区"]
     book.refuses(ExtendField(title="校区", choices=("东校区",)), "nothing_changed")
     book.refuses(ExtendField(title="车牌号", choices=("东",)), "unknown_field")
+
+
+def test_an_added_choice_is_undone_and_taken_up_again_while_no_card_has_it(book: Book):
+    def offered() -> list[str]:
+        return [one for one, _ in card_fields()["校区"].choices]
+
+    declare(book, "校区", FieldShape.CHOICE, choices=("东校区", "西校区"))
+    added = book.run(ExtendField(title="校区", choices=("北校区", "南校区"))).command_id
+    taken_off = book.run(UndoCommand(command_id=added)).command_id
+    assert offered() == ["东校区", "西校区"]
+    book.refuses(UndoCommand(command_id=taken_off), "cannot_undo")
+    book.run(ExtendField(title="校区", choices=("北校区",)))
+    shorter = book.run(ShortenField(title="校区", choices=("北校区",))).command_id
+    book.run(UndoCommand(command_id=shorter))
+    assert offered() == ["东校区", "西校区", "北校区"]
+    book.asset(details=(("校区", "北校区"),))
+    book.refuses(ShortenField(title="校区", choices=("北校区",)), "in_use")
+    book.refuses(ShortenField(title="校区", choices=("东校区",)), "field_choices")
+    book.refuses(ShortenField(title="校区", choices=("没有的",)), "field_choices")
+    book.refuses(
+        ShortenField(title="校区", choices=("东校区", "西校区", "北校区")), "field_choices"
+    )
+    book.require_whole()
 
 
 def test_the_register_sorts_narrows_and_finds_by_a_column_of_the_school(book: Book):

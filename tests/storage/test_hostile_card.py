@@ -99,7 +99,8 @@ def test_the_columns_of_the_program_stay_as_they_are(hand: Hand, change: str):
         "prefixes = 'A02'",
         "unit = '个'",
         "built_in = 1",
-        "choices = '东校区'",
+        "choices = '西校区'",
+        "choices = '西校区' || char(10) || '东校区'",
         "choices = '东校区' || char(10) || '北校区'",
         "choices = ''",
         "choices = '东校区' || char(10) || '西校区北'",
@@ -108,6 +109,16 @@ def test_the_columns_of_the_program_stay_as_they_are(hand: Hand, change: str):
 )
 def test_a_column_of_the_school_keeps_its_shape_and_its_choices(hand: Hand, change: str):
     hand.refused(f"UPDATE card_field SET {change} WHERE title = '校区'")
+
+
+def test_the_choice_that_was_added_last_is_taken_off_while_no_card_has_it(hand: Hand):
+    shorter = "UPDATE card_field SET choices = '东校区' WHERE title = '校区'"
+    hand.accepted(shorter)
+    use = (
+        "UPDATE card_value SET value = '西校区' WHERE field_key ="
+        " (SELECT key FROM card_field WHERE title = '校区')"
+    )
+    assert "已经用上的选项" in hand.refused(use, shorter)
 
 
 def test_a_column_of_the_school_may_offer_more_and_retire(hand: Hand):

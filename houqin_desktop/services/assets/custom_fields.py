@@ -20,7 +20,7 @@ from houqin_desktop.services.draft import Draft, Kind, argument
 from houqin_desktop.services.registers.listing import Column, ColumnKind, Register
 from houqin_desktop.services.registers.rows import RegisterRow, RowsRegister
 from houqin_desktop.services.session import Session
-from houqin_desktop.services.undoing.verbs import Deed, cannot_undo, undoes
+from houqin_desktop.services.undoing.verbs import Deed, undoes
 from houqin_desktop.storage.card import CardFieldRow, custom_fields, values_of_cards
 
 LONGEST_TITLE = 20
@@ -45,6 +45,14 @@ class ExtendField(Draft):
 
     title: str = argument("栏目名称")
     choices: tuple[str, ...] = argument("新增的选项", Kind.NAMES)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShortenField(Draft):
+    """Choices that were added last by mistake, and that no card uses."""
+
+    title: str = argument("栏目名称")
+    choices: tuple[str, ...] = argument("去掉的选项", Kind.NAMES)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,6 +131,29 @@ def extend_field(task: Task, draft: ExtendField) -> Outcome:
     return Outcome(draft.title, (draft.title,))
 
 
+@command("去掉选项", ShortenField)
+def shorten_field(task: Task, draft: ShortenField) -> Outcome:
+    """Take the choices that were added last off a column again, as long as no card uses them."""
+    row = _own_field(draft.title)
+    present = row.choices.splitlines()
+    kept = [choice for choice in present if choice not in draft.choices]
+    gone = present[len(kept) :]
+    if not kept or not gone or present[: len(kept)] != kept:
+        raise Refused(
+            f"“{draft.title}”只能去掉最后加的选项，至少留一个。现有：{'、'.join(present)}。"
+            "请核对选项。",
+            code="field_choices",
+        )
+    used = {values.get(row.key) for values in values_of_cards().values()} & set(gone)
+    if used:
+        raise Refused(
+            f"已有卡片填了{'、'.join(sorted(filter(None, used)))}，不能去掉。请先更正那些卡片。",
+            code="in_use",
+        )
+    task.update(row, choices="\n".join(kept))
+    return Outcome(draft.title, (draft.title,))
+
+
 @command("停用栏目", RetireField)
 def retire_field(task: Task, draft: RetireField) -> Outcome:
     """Take a column out of use, or back into it; what stands in it stays."""
@@ -144,7 +175,18 @@ def _the_other_way(deed: Deed) -> Draft:
     return RetireField(title=row.title, restore=row.retired)
 
 
-cannot_undo("extend_field", "卡片可能已经用上这些选项。不用它即可。")
+@undoes("extend_field")
+def _without_the_choices(deed: Deed) -> Draft:
+    ((row, touched),) = deed.still(CardFieldRow)
+    before = (touched.before or {})["choices"].splitlines()
+    return ShortenField(title=row.title, choices=tuple(row.choices.splitlines()[len(before) :]))
+
+
+@undoes("shorten_field")
+def _with_the_choices(deed: Deed) -> Draft:
+    ((row, touched),) = deed.still(CardFieldRow)
+    before = (touched.before or {})["choices"].splitlines()
+    return ExtendField(title=row.title, choices=tuple(before[len(row.choices.splitlines()) :]))
 
 
 def _own_field(title: str) -> CardFieldRow:

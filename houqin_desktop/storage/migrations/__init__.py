@@ -28,6 +28,7 @@ STEPS: Final = (
     "m0009_appraised_cards",
     "m0010_returned_appraisals",
     "m0011_corrected_terms",
+    "m0012_withdrawn_choices",
 )
 SCHEMA_VERSION: Final = len(STEPS)
 
