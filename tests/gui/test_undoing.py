@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 
 from houqin_desktop.gui.undoing.recent_dialog import RecentDialog
 from houqin_desktop.services.assets.drafts import CorrectAsset
-from houqin_desktop.services.people.verbs import AddPerson
+from houqin_desktop.services.disposal.drafts import RecordPrinting
 
 
 @pytest.fixture
@@ -55,11 +55,11 @@ def test_safe_answer_is_the_default_and_changes_nothing(window, book, corrected)
 
 
 def test_what_cannot_be_taken_back_is_grey_and_says_why(window, book):
-    result = book.run(AddPerson(name="新来的"))
+    result = book.run(RecordPrinting(number=book.small_case()))
     window.bus.changed.emit(result.changes)
     action = window.actions_of_window["window.undo"]
     assert not action.isEnabled()
-    assert "长期保留" in action.toolTip()
+    assert "打印次数要如实" in action.toolTip()
 
 
 def test_list_offers_a_button_where_there_is_a_way_back(window, book, corrected):
@@ -70,7 +70,9 @@ def test_list_offers_a_button_where_there_is_a_way_back(window, book, corrected)
         f"登记资产 {corrected}",
     ]
     buttons = dialog.table.findChildren(QPushButton)
-    assert [button.accessibleName() for button in buttons] == [f"撤销 更正卡片 {corrected}"]
+    ways = [f"撤销 {deed.words}" for deed in dialog.deeds if deed.can_undo]
+    assert [button.accessibleName() for button in buttons] == ways
+    assert any(deed.reason for deed in dialog.deeds)
     buttons[0].click()
     press(question(window), "撤销这一步")
     assert dialog.deeds[0].words.startswith("撤销")
