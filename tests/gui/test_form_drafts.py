@@ -192,6 +192,17 @@ def test_key_opens_the_form_again_where_it_stood_with_its_fields_filled_in(
     assert not opened.keeper.bar.isVisible()
 
 
+def test_long_title_does_not_make_the_window_wider(open_window):
+    narrow = open_window().minimumSizeHint().width()
+    title = f"核实 TY1995000001 {'很长的名称' * 40}"
+    open_window().desk.drafts.keep(FormDraft(title, "", "2026-11-22 08:00", {}))
+    window = open_window()
+    line = line_of(window)
+    assert line.isVisible()
+    assert line.words.toolTip() == title
+    assert window.minimumSizeHint().width() <= max(narrow, 1366)
+
+
 def crash(window: MainWindow, form: FormDialog) -> None:
     """Take the window away with its form as a failing machine does: nobody is asked anything."""
     form.keeper.keep()

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from houqin_desktop.gui.main_window import MainWindow
 
 UNDER_THE_RIBBON = 2
+LONGEST_TITLE = 40
 NOTHING_LEFT = "没有上次没填完的表"
 
 
@@ -60,7 +61,10 @@ class LeftDrafts(QFrame):
         left = self._left
         if left:
             more = f"，还有 {len(left) - 1} 张" if len(left) > 1 else ""
-            self.words.setText(f"上次没填完：{left[0].title}（{left[0].kept_at}）{more}")
+            title = left[0].title
+            short = title if len(title) <= LONGEST_TITLE else f"{title[: LONGEST_TITLE - 1]}…"
+            self.words.setText(f"上次没填完：{short}（{left[0].kept_at}）{more}")
+            self.words.setToolTip(title)
         self.setVisible(bool(left))
         self._window.actions_of_window.refresh()
 
