@@ -134,11 +134,23 @@ def is_used(table: str, row_id: int, batch_id: int) -> bool:
     return False
 
 
+# What a card that was taken back points to is free again.
+_FROM_LIVING_CARDS = {
+    "asset": "t.withdrawn_code IS NULL",
+    "custody": "t.asset_id IN (SELECT id FROM asset WHERE withdrawn_code IS NULL)",
+}
+
+
 def is_referred_to(table: str, row_id: int) -> bool:
-    """Say whether any row of the book points to this one; the journal's rows do not count."""
+    """Say whether any row of the book points to this one.
+
+    The journal's rows do not count, nor those of cards that were taken back.
+    """
     return any(
         db.execute_sql(
-            f'SELECT 1 FROM "{other}" WHERE "{column}" = ? LIMIT 1', (row_id,)
+            f'SELECT 1 FROM "{other}" t WHERE t."{column}" = ?'
+            f" AND {_FROM_LIVING_CARDS.get(other, '1')} LIMIT 1",
+            (row_id,),
         ).fetchone()
         for other, column, _ in references_to(table)
     )

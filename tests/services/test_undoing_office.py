@@ -59,6 +59,11 @@ def undo_last(book: Book) -> None:
     book.run(UndoCommand(command_id=deed.command_id))
 
 
+def listed(book: Book, name: str) -> list[tuple[object, ...]]:
+    found = register(book.session, name)
+    return [tuple(row) for row in found.rows(found.index().keys)]
+
+
 def stand(book: Book) -> dict[str, list[dict[str, object]]]:
     return {table: book.rows(table) for table in TABLES}
 
@@ -94,17 +99,13 @@ def test_undone_entry_leaves_everything_as_it_was(book: Book, draft: Draft):
 def test_undone_registration_is_off_the_lists_and_comes_back_in_its_own_row(
     book: Book, draft: Draft, name: str, list_name: str
 ):
-    def listed() -> bool:
-        found = register(book.session, list_name)
-        return name in str(found.rows(found.index().keys))
-
     book.run(draft)
     after = stand(book)
-    assert listed()
+    assert name in str(listed(book, list_name))
     undo_last(book)
-    assert not listed()
+    assert name not in str(listed(book, list_name))
     book.run(draft)
-    assert listed()
+    assert name in str(listed(book, list_name))
     assert stand(book) == after
     book.require_whole()
 
@@ -132,6 +133,22 @@ def test_registration_that_was_used_since_is_not_undone(book: Book, draft: Draft
     deed = book.run(draft).command_id
     used(book)
     book.refuses(UndoCommand(command_id=deed), "in_use")
+
+
+def test_card_and_whatever_was_registered_for_it_are_undone_one_after_another(book: Book):
+    before = {name: len(listed(book, name)) for name in ("people", "departments", "storerooms")}
+    for draft in (
+        AddPerson(name="冯老师"),
+        AddDepartment(name="教务处"),
+        AddStoreroom(name="图书室"),
+    ):
+        book.run(draft)
+    book.asset(holder="冯老师", using_department="教务处", storeroom="图书室")
+    for _ in range(4):
+        undo_last(book)
+    assert {name: len(listed(book, name)) for name in before} == before
+    assert listed(book, "assets") == []
+    book.require_whole()
 
 
 def test_what_serves_something_is_not_withdrawn(book: Book):
