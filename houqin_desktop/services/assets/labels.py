@@ -21,7 +21,7 @@ def labels_of(session: Session, keys: Sequence[int]) -> list[Label]:
     :raises Refused: when there is not one.
     """
     if not keys:
-        raise Refused("没有要打印标签的资产。请先选中资产。", code="no_labels")
+        raise Refused("没有要打印标签的资产。请先选中资产，或放宽筛选条件。", code="no_labels")
     school = school_name()
     source = register(session, "assets")
     at = {column.title: number for number, column in enumerate(source.columns)}
