@@ -6,6 +6,7 @@ import argparse
 import re
 from collections.abc import Callable, Iterable
 from typing import Any, NoReturn
+from unicodedata import east_asian_width
 
 from houqin_desktop.domain.label import SIZES
 from houqin_desktop.services.registers.listing import REGISTERS
@@ -44,6 +45,10 @@ _VALUED = frozenset(
 )
 
 
+# A word that is to be typed, or one other character with the mark that must not begin a line.
+_PIECES = re.compile(r"[!-~]+|.[、，。；：）”]?", re.DOTALL)
+
+
 class WrongUse(Exception):
     """The words make no command line; the sentence says what is wrong with them."""
 
@@ -65,6 +70,19 @@ class _Formatter(argparse.HelpFormatter):
     ) -> None:
         """Begin the usage line with 用法."""
         super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
+
+    def _split_lines(self, text: str, width: int) -> list[str]:
+        """Break lines between Chinese characters, never inside a word that is to be typed."""
+        lines = [""]
+        for piece in _PIECES.findall(text):
+            if lines[-1] and _width(lines[-1] + piece) > width:
+                lines.append("")
+            lines[-1] += piece
+        return [line.strip() for line in lines]
+
+
+def _width(text: str) -> int:
+    return sum(1 + (east_asian_width(char) in "WF") for char in text)
 
 
 class _Parser(argparse.ArgumentParser):

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import sqlite3
 from contextlib import closing
+from unicodedata import east_asian_width
 
 import pytest
 
 from houqin_desktop.services.commands import all_commands
 from houqin_desktop.services.registers.listing import REGISTERS
+from houqin_desktop.services.reports.catalogue import REPORTS
 from tests.builders import ROOM
 from tests.cli.speaking import application, card, line, signature
 
@@ -194,6 +196,13 @@ def test_wrong_use_ends_with_two_and_says_in_chinese_what_is_wrong(cli, words, s
     if "--json" not in words:
         assert answer.out == ""
         assert cli.say("--json", *words).document["code"] == "wrong_use"
+
+
+def test_help_breaks_no_word_that_is_to_be_typed(cli, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    lines = cli.say("report", "--help").out.splitlines()
+    assert {name for line in lines for name in re.findall(r"[a-z_]{4,}", line)} >= {*REPORTS}
+    assert all(sum(1 + (east_asian_width(c) in "WF") for c in line) <= 80 for line in lines)
 
 
 @pytest.mark.parametrize("words", [(), ("list",), ("do",), ("import",), ("new",)])
