@@ -171,5 +171,7 @@ def check_book(*, as_json: bool) -> int:
             answer_text(f"{invariant.id}\t{state}\t{invariant.checked}\t{invariant.title}")
             for fault in invariant.faults:
                 answer_text(f"\t{fault}")
+    if report.warning:
+        tell(report.warning)
     tell("账簿完好。" if report.ok else "账簿有误，请不要继续记账，改用最近一次完好的备份。")
     return DONE if report.ok else REFUSED

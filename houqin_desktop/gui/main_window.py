@@ -87,9 +87,14 @@ class MainWindow(QMainWindow):
         column.addWidget(self.stack, 1)
         column.addWidget(self.status)
         self.setCentralWidget(middle)
+        self._column = column
         # Without a parent it would flash on the screen as a window of its own.
         self.ribbon.setVisible(is_demo())
         self.status.actor_chosen.connect(self.choose_actor)
+
+    def put_below_ribbon(self, line: QWidget) -> None:
+        """Show a line between the tabs and the page."""
+        self._column.insertWidget(self._column.indexOf(self.ribbon) + 1, line)
 
     def _bind(self) -> None:
         self.actions_of_window = ActionSet(self, self.desk.permissions)

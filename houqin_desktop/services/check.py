@@ -19,11 +19,13 @@ from houqin_desktop.services.registers.reference import SUBJECTS
 from houqin_desktop.storage import attachments
 from houqin_desktop.storage.asset import Asset, value_changes
 from houqin_desktop.storage.base import table_name
+from houqin_desktop.storage.book_place import sync_warning
 from houqin_desktop.storage.checking import (
     JOURNALLED,
     SEEDED,
     UNREADABLE,
     as_far_as_readable,
+    book_path,
     count,
     faults,
     file_faults,
@@ -52,11 +54,12 @@ class InvariantResult:
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """The head of the journal and every invariant of the book."""
+    """The head of the journal, every invariant of the book, and a warning of where it lies."""
 
     seq: int
     hash: str
     invariants: tuple[InvariantResult, ...]
+    warning: str = ""
 
     @property
     def ok(self) -> bool:
@@ -188,7 +191,7 @@ def run_checks(cancelled: Callable[[], bool] = lambda: False) -> CheckReport:
             if len(found) > MOST_FAULTS:
                 shown.append(f"……共 {len(found)} 处")
             results.append(InvariantResult(identity, title, checked, tuple(shown)))
-    return CheckReport(chain.count, chain.head, tuple(results))
+    return CheckReport(chain.count, chain.head, tuple(results), sync_warning(book_path()))
 
 
 def _journal() -> Chain:

@@ -20,6 +20,7 @@ from houqin_desktop.services.commands import Result, all_or_none, execute
 from houqin_desktop.services.draft import Draft
 from houqin_desktop.services.people.login import Door
 from houqin_desktop.services.people.rights import NOBODY_AT_WORK, standing_of
+from houqin_desktop.storage.book_place import require_local, sync_warning
 from houqin_desktop.storage.database import (
     attachments_folder,
     close_database,
@@ -45,6 +46,10 @@ class Session:
     def attachments(self) -> Path:
         """Return the folder of the book's attachments."""
         return attachments_folder(self.book_path)
+
+    def place_warning(self) -> str:
+        """Return the warning that the book lies in a folder of a cloud service, or nothing."""
+        return sync_warning(self.book_path)
 
     def actor(self) -> Person | None:
         """Return the person at work, or None if nobody was chosen and nobody is in office.
@@ -211,13 +216,15 @@ def create_book(
 ) -> None:
     """Make a new book with its 总保管室 and its first 总保管员.
 
-    :raises Refused: when something is already there, or a name is empty.
+    :raises Refused: when something is already there, a name is empty, or the place is a network
+        drive.
     """
     # Imported here: the founding command needs the registry, which needs every feature.
     from houqin_desktop.services.setup.founding import FoundBook, seed_categories
 
     try:
         _require_free(path)
+        require_local(path)
         unfinished = path.with_name(path.name + ".new")
         path.parent.mkdir(parents=True, exist_ok=True)
         with _fresh(unfinished):

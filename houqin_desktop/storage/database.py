@@ -17,6 +17,7 @@ from peewee import DatabaseError, IntegrityError, InterfaceError, OperationalErr
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.storage import second_lock
 from houqin_desktop.storage.base import db
+from houqin_desktop.storage.book_place import require_local
 from houqin_desktop.storage.migrations import SCHEMA_VERSION, migrations
 
 APPLICATION_ID = 0x48514442
@@ -72,9 +73,11 @@ def require_openable(path: Path) -> None:
 def open_database(path: Path) -> None:
     """Open a book and keep the lock on it.
 
-    :raises Refused: for a missing, foreign, newer, damaged or already opened book.
+    :raises Refused: for a missing, foreign, newer, damaged or already opened book, and for one on a
+        network drive.
     """
     require_openable(path)
+    require_local(path)
     try:
         _connect(path)
         _require_whole(path)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout
 
 from houqin_desktop.gui.buttons import dialog_button
+from houqin_desktop.gui.messages import MessageBar
 from houqin_desktop.gui.plain_table import PlainTable
 
 if TYPE_CHECKING:
@@ -51,5 +52,9 @@ class CheckDialog(QDialog):
         layout.setSpacing(10)
         layout.addWidget(title)
         layout.addWidget(head)
+        self.warning = MessageBar(self, kind="notice")
+        layout.addWidget(self.warning)
+        if report.warning:
+            self.warning.say(report.warning)
         layout.addWidget(self.table, 1)
         layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)

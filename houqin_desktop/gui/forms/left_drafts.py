@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
 
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.gui.icons import wear
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from houqin_desktop.gui.forms.form_drafts import FormDraft
     from houqin_desktop.gui.main_window import MainWindow
 
-UNDER_THE_RIBBON = 2
 LONGEST_TITLE = 40
 NOTHING_LEFT = "没有上次没填完的表"
 
@@ -88,9 +87,6 @@ class LeftDrafts(QFrame):
 
 def fit(window: MainWindow) -> None:
     """Put the line below the ribbon; it is seen while something is left by who is at work."""
-    middle = window.centralWidget()
-    column = middle.layout() if middle is not None else None
-    assert isinstance(column, QVBoxLayout)
     line = LeftDrafts(window)
-    column.insertWidget(UNDER_THE_RIBBON, line)
+    window.put_below_ribbon(line)
     line.look()

@@ -1,0 +1,102 @@
+"""Where a book must not lie, and where it had better not lie: network drives and synced folders.
+
+SQLite's own lock does not hold reliably over a network, and a program that copies a folder into
+the cloud copies a book in the middle of an entry or puts an older one back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import PurePath
+from typing import Final
+
+NETWORK_SYSTEMS: Final = frozenset(
+    {
+        "9p",
+        "afs",
+        "ceph",
+        "cifs",
+        "coda",
+        "davfs",
+        "fuse.ceph-fuse",
+        "fuse.curlftpfs",
+        "fuse.davfs2",
+        "fuse.glusterfs",
+        "fuse.gvfsd-fuse",
+        "fuse.rclone",
+        "fuse.s3fs",
+        "fuse.sshfs",
+        "glusterfs",
+        "lustre",
+        "ncpfs",
+        "nfs",
+        "nfs4",
+        "smb3",
+        "smbfs",
+    }
+)
+# The folder that each service makes, as its name begins, without blanks and in small letters.
+SYNCED_FOLDERS: Final = {
+    "onedrive": "OneDrive",
+    "nutstore": "坚果云",
+    "坚果云": "坚果云",
+    "我的坚果云": "坚果云",
+    "wpsdrive": "WPS云盘",
+    "wpscloudfiles": "WPS云盘",
+    "wps云盘": "WPS云盘",
+    "baidusyncdisk": "百度网盘",
+    "baidunetdisk": "百度网盘",
+    "百度网盘": "百度网盘",
+    "dropbox": "Dropbox",
+    "iclouddrive": "iCloud",
+    "com~apple~clouddocs": "iCloud",
+    "googledrive": "Google Drive",
+}
+SYNC_VARIABLES: Final = ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")
+_ESCAPED = re.compile(r"\\([0-7]{3})")
+
+
+def network_system(mountinfo: str, path: PurePath) -> str | None:
+    """Return the network file system that a file lies on, or None for a disk of this computer.
+
+    :param mountinfo: the text of /proc/self/mountinfo; see proc_pid_mountinfo(5).
+    :param path: absolute, its links resolved.
+    """
+    found, depth = "", -1
+    for line in mountinfo.splitlines():
+        before, _, after = line.partition(" - ")
+        fields, kind = before.split(" "), after.split(" ")[0]
+        if len(fields) < 5 or not kind:
+            continue
+        point = PurePath(_ESCAPED.sub(lambda code: chr(int(code[1], 8)), fields[4]))
+        # A later mount on the same place hides the earlier one.
+        if len(point.parts) >= depth and path.is_relative_to(point):
+            found, depth = kind, len(point.parts)
+    return found if found in NETWORK_SYSTEMS else None
+
+
+def is_network_share(path: str) -> bool:
+    r"""Say whether a path of Windows names another computer, as \\server\share does."""
+    plain = path.replace("/", "\\")
+    if plain.startswith(("\\\\?\\", "\\\\.\\")):
+        return plain[4:].upper().startswith("UNC\\")
+    return plain.startswith("\\\\")
+
+
+def synced_by(path: PurePath, environment: Mapping[str, str]) -> str | None:
+    """Return the cloud service whose folder holds a file, or None.
+
+    :param path: absolute.
+    :param environment: the variables of the process; OneDrive names its folders there.
+    """
+    for part in path.parts[:-1]:
+        name = part.replace(" ", "").lower()
+        for beginning, service in SYNCED_FOLDERS.items():
+            if name.startswith(beginning):
+                return service
+    for variable in SYNC_VARIABLES:
+        folder = environment.get(variable)
+        if folder and path.is_relative_to(folder):
+            return "OneDrive"
+    return None
