@@ -64,7 +64,8 @@ class Scanner(QObject):
         if not isValid(self):
             # Qt may still tell of the keyboard when the window and its scanner are gone.
             return
-        if self._listening is not None:
+        # What goes away while it has the keyboard loses it before it says that it is gone.
+        if self._listening is not None and isValid(self._listening):
             self._listening.removeEventFilter(self)
             self._listening.destroyed.disconnect(self._forget)
         self._listening = focused if self._is_ours(focused) else None
@@ -93,9 +94,16 @@ class Scanner(QObject):
             return self._composing(watched, event)
         return False
 
+    def _struck(self, event: QKeyEvent) -> float:
+        """Return when a key was struck, in seconds; where nobody says so, when it was heard.
+
+        A window that is busy hears the keys of one scan late and far apart.
+        """
+        return event.timestamp() / 1000 or self.clock()
+
     def _key(self, field: QObject, event: QKeyEvent) -> bool:
-        now = self.clock()
-        quick = now - self._last <= QUICKEST_HAND
+        now = self._struck(event)
+        quick = 0 <= now - self._last <= QUICKEST_HAND
         if event.key() in _ENDS:
             scanned = self._typed
             self._typed = ""

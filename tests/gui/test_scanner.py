@@ -6,11 +6,11 @@ from random import Random
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
-from shiboken6 import delete
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
+from shiboken6 import delete, isValid
 
 from houqin_desktop.gui.assets.asset_dialogs import RegisterDialog
 from houqin_desktop.gui.main_window import MainWindow
@@ -210,3 +210,41 @@ def test_a_quick_word_that_is_no_number_stays_in_the_field(desk, watch):
     search.setFocus()
     compose(search, watch, "abcdefgh", gap=0.01)
     assert search.text() == "abcdefgh"
+
+
+def strike(field, watch, gap: int, heard: float) -> None:
+    """Strike a number so many milliseconds apart; the window hears each key when it gets to it."""
+    keys = [*((Qt.Key.Key_unknown, char) for char in "TY1995000002"), (Qt.Key.Key_Return, "\r")]
+    for at, (key, char) in enumerate(keys):
+        watch.now += heard
+        event = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, char)
+        event.setTimestamp(5000 + at * gap)
+        QApplication.sendEvent(field, event)
+
+
+def test_keys_struck_quickly_and_heard_late_are_one_scan(desk, watch):
+    search = desk.assets.panel.search
+    search.setFocus()
+    strike(search, watch, gap=10, heard=0.2)
+    assert search.text() == ""
+    assert desk.assets.asset.code == "TY1995000002"
+
+
+def test_keys_struck_slowly_and_heard_all_at_once_are_typing(desk, watch):
+    search = desk.assets.panel.search
+    search.setFocus()
+    strike(search, watch, gap=120, heard=0)
+    assert search.text() == "TY1995000002"
+
+
+def test_a_dialog_that_goes_away_with_the_keyboard_in_it_is_no_trouble(desk, qtbot):
+    scanner = desk.findChild(Scanner)
+    dialog = QDialog(desk)
+    field = QLineEdit(dialog)
+    dialog.show()
+    dialog.activateWindow()
+    field.setFocus()
+    qtbot.waitUntil(lambda: scanner._listening is field)
+    delete(field)
+    delete(dialog)
+    assert scanner._listening is None or isValid(scanner._listening)
