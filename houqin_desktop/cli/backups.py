@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from houqin_desktop.cli.speech import DONE, answer_json, tell
+from houqin_desktop.cli.speech import DONE, REFUSED, answer_json, tell
 from houqin_desktop.domain.calendar import Clock
 from houqin_desktop.services.backups.making import make_backup
 from houqin_desktop.services.backups.restoration import restore_backup
+from houqin_desktop.services.backups.rings import back_up_by_itself
 from houqin_desktop.services.session import Session
 
 
@@ -29,6 +30,27 @@ def back_up(session: Session, path: Path, *, as_json: bool) -> int:
         f"流水到第 {manifest.head_seq} 号，已读回核对）"
     )
     return DONE
+
+
+def back_up_automatically(session: Session, *, as_json: bool) -> int:
+    """Make the automatic backup that is due, and say where it lies and what made room for it."""
+    kept = back_up_by_itself(session)
+    if as_json:
+        answer_json(
+            {
+                "files": [] if kept is None else [str(path) for path in kept.paths],
+                "deleted": [] if kept is None else [str(path) for path in kept.deleted],
+                "trouble": [] if kept is None else list(kept.trouble),
+            }
+        )
+    if kept is None:
+        tell("上次备份以后账簿没有变动，没有再备份。")
+        return DONE
+    for path in kept.paths:
+        tell(f"已自动备份到 {path}，已读回核对")
+    for sentence in kept.trouble:
+        tell(sentence)
+    return REFUSED if kept.trouble else DONE
 
 
 def restore(

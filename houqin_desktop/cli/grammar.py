@@ -160,14 +160,20 @@ def parser() -> argparse.ArgumentParser:
     return root
 
 
-def require_number_or_blank(arguments: argparse.Namespace) -> None:
-    """Refuse to print neither a record nor an empty form, or both at once.
+def require_one(
+    arguments: argparse.Namespace, command: str, word: str, option: str, both: str
+) -> None:
+    """Refuse a command that has neither its word nor the option in its place, or both at once.
 
+    :param both: what is wrong with both.
     :raises WrongUse: in either case.
     """
-    if arguments.command == "print" and (arguments.number is None) == (arguments.blank is None):
-        wrong = "缺少：NUMBER" if arguments.blank is None else "空表没有单号"
-        raise WrongUse(f"{wrong}。用 houqin-desktop print --help 查看写法。")
+    if arguments.command != command:
+        return
+    has_word = getattr(arguments, word) is not None
+    if has_word == bool(getattr(arguments, option)):
+        wrong = both if has_word else f"缺少：{word.upper()}"
+        raise WrongUse(f"{wrong}。用 houqin-desktop {command} --help 查看写法。")
 
 
 Adder = Callable[[str, str], argparse.ArgumentParser]
@@ -181,8 +187,10 @@ def _books(command: Adder) -> None:
     command("demo", "新建演示账簿").add_argument("path", metavar="PATH", help="账簿文件")
     command("tour", "把每一页画成图片").add_argument("folder", metavar="DIR", help="放图片的文件夹")
     command("check", "检查数据")
-    command("backup", "备份账簿和附件，写好后读回核对").add_argument(
-        "file", metavar="FILE.zip", help="写到这个文件"
+    backup = command("backup", "备份账簿和附件，写好后读回核对")
+    backup.add_argument("file", metavar="FILE.zip", nargs="?", help="写到这个文件")
+    backup.add_argument(
+        "--auto", action="store_true", help="自动备份：有变动才写，旧的按日、周、月留存"
     )
     command("restore", "用备份换下账簿，换下的先留底").add_argument(
         "file", metavar="FILE.zip", help="备份文件"

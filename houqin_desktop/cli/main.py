@@ -6,7 +6,7 @@ import argparse
 import os
 from pathlib import Path
 
-from houqin_desktop.cli.grammar import WrongUse, joined, parser, require_number_or_blank
+from houqin_desktop.cli.grammar import WrongUse, joined, parser, require_one
 from houqin_desktop.cli.speech import DONE, WRONG_USE, answer_json, refuse, tell, use_utf8
 from houqin_desktop.domain.calendar import Clock, parse_date
 from houqin_desktop.domain.errors import Refused
@@ -42,7 +42,8 @@ def parse(words: list[str]) -> argparse.Namespace:
     use_utf8()
     try:
         arguments = parser().parse_args(joined(words))
-        require_number_or_blank(arguments)
+        require_one(arguments, "print", "number", "blank", "空表没有单号")
+        require_one(arguments, "backup", "file", "auto", "自动备份自己取名")
         return _readable(arguments)
     except WrongUse as wrong:
         if "--json" in words:
@@ -110,8 +111,10 @@ def _check(_session: Session, _arguments: argparse.Namespace, as_json: bool) -> 
 
 
 def _backup(session: Session, arguments: argparse.Namespace, as_json: bool) -> int:  # noqa: FBT001
-    from houqin_desktop.cli.backups import back_up
+    from houqin_desktop.cli.backups import back_up, back_up_automatically
 
+    if arguments.auto:
+        return back_up_automatically(session, as_json=as_json)
     return back_up(session, Path(arguments.file), as_json=as_json)
 
 

@@ -28,7 +28,7 @@ class Occasion(Enum):
 
 _NAME = re.compile(
     rf"({'|'.join(one.value for one in Occasion)})"
-    r"-([0-9]{8}-[0-9]{6})-([0-9]{1,18})-([0-9a-f]{8})\.zip"
+    r"-([0-9]{8}-[0-9]{6})-([0-9]{1,18})-([0-9a-f]{8})-([0-9a-f]{8})\.zip"
 )
 
 
@@ -36,19 +36,22 @@ _NAME = re.compile(
 class RingCopy:
     """One automatic backup as its name tells of it; only what was read back bears such a name.
 
-    `head_seq` and `head_start` are the last number of the flow and the first 8 digits of its hash.
+    `head_seq` and `head_start` are the last number of the flow and the first 8 digits of its hash;
+    `book_start` are those of its very first line, which tells books apart in one folder.
     """
 
     made_at: datetime
     head_seq: int
     head_start: str
+    book_start: str
     occasion: Occasion = Occasion.REGULAR
 
     @property
     def name(self) -> str:
         """Return the name of the file."""
         made = self.made_at.strftime(_STAMP)
-        return f"{self.occasion.value}-{made}-{self.head_seq}-{self.head_start}.zip"
+        of_flow = f"{self.head_seq}-{self.head_start}-{self.book_start}"
+        return f"{self.occasion.value}-{made}-{of_flow}.zip"
 
     @classmethod
     def from_name(cls, name: str) -> RingCopy | None:
@@ -56,9 +59,9 @@ class RingCopy:
         match = _NAME.fullmatch(name)
         if match is None:
             return None
-        occasion, made, seq, start = match.groups()
+        occasion, made, seq, start, book = match.groups()
         try:
-            return cls(datetime.strptime(made, _STAMP), int(seq), start, Occasion(occasion))
+            return cls(datetime.strptime(made, _STAMP), int(seq), start, book, Occasion(occasion))
         except ValueError:
             return None
 

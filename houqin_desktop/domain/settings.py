@@ -110,6 +110,9 @@ DISPOSAL_TOTAL_LIMIT = SettingSpec(
 SPLITTING_DAYS = SettingSpec("splitting_days", "拆单提醒天数", SettingKind.NUMBER, "30", most=3650)
 PACK_COPIES = SettingSpec("pack_copies", "上报材料份数", SettingKind.NUMBER, "3", least=1, most=9)
 BACKUP_FOLDER = SettingSpec("backup_folder", "备份文件夹", SettingKind.TEXT, "", optional=True)
+AUTO_BACKUP_FOLDER = SettingSpec(
+    "auto_backup_folder", "自动备份文件夹（不填则在账簿旁）", SettingKind.TEXT, "", optional=True
+)
 BACKUP_DAYS = SettingSpec("backup_days", "备份提醒天数", SettingKind.NUMBER, "7", least=1, most=365)
 SCAN_FOLDER = SettingSpec("scan_folder", "扫描件文件夹", SettingKind.TEXT, "", optional=True)
 PAPER_DAYS = SettingSpec(
@@ -138,6 +141,7 @@ SETTINGS = {
         KEEPER_DUTIES,
         IDLE_LOCK_MINUTES,
         BACKUP_FOLDER,
+        AUTO_BACKUP_FOLDER,
         BACKUP_DAYS,
         SCAN_FOLDER,
         PAPER_DAYS,

@@ -1,7 +1,8 @@
 """Backups as rows of the book, and as zips beside it: written whole, read back, or not there.
 
 The copy is made by SQLite's own backup, so that it is one moment of the book. What was written is
-read again before the file gets its name.
+read again, and the book in it opened, before the file gets its name. Automatic backups keep each
+attachment once, by its content, in a folder beside them.
 """
 
 from __future__ import annotations
@@ -9,13 +10,15 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+import time
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from typing import IO
 
 from houqin_desktop.domain.backup import (
     ATTACHMENT_FOLDER,
@@ -28,9 +31,11 @@ from houqin_desktop.domain.backup import (
 from houqin_desktop.storage import attachments
 from houqin_desktop.storage.base import BaseModel, db
 from houqin_desktop.storage.fields import day, integer, text
+from houqin_desktop.storage.journal import GENESIS_HASH, row_hash
 
 BLOCK = 1024 * 1024
 LARGEST_MANIFEST = 64 * 1024 * 1024
+PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6)
 
 Tick = Callable[[int, int], None]
 
@@ -68,55 +73,129 @@ def last_backup() -> Backup | None:
     return found[0] if found else None
 
 
-@contextmanager
-def snapshot(beside: Path) -> Iterator[Path]:
-    """Copy the open book as it stands at this moment into a file that is gone afterwards."""
-    path = beside.with_name(f".{beside.name}.{os.getpid()}.book")
+def last_restoration() -> Restoration | None:
+    """Return the newest restoration that the book knows of."""
+    found = Restoration.every("id DESC LIMIT 1")
+    return found[0] if found else None
+
+
+def last_work() -> int:
+    """Return the seq of the last row of the flow that no backup and no restoration wrote, or 0."""
+    row = db.execute_sql(
+        "SELECT seq FROM journal WHERE verb NOT IN ('record_backup', 'record_restoration')"
+        " ORDER BY seq DESC LIMIT 1"
+    ).fetchone()
+    return 0 if row is None else int(row[0])
+
+
+def hash_at(seq: int) -> str:
+    """Return the hash of a row of the flow, or an empty text where there is none."""
+    row = db.execute_sql("SELECT hash FROM journal WHERE seq = ?", (seq,)).fetchone()
+    return "" if row is None else str(row[0])
+
+
+def copy_of_book() -> bytes:
+    """Return the open book as it stands at this moment, by SQLite's own backup into memory."""
+    copy = sqlite3.connect(":memory:")
     try:
-        copy = sqlite3.connect(path)
-        try:
-            db.connection().backup(copy)
-            faults = copy.execute("PRAGMA integrity_check(1)").fetchone()[0]
-        finally:
-            copy.close()
-        if faults != "ok":
-            raise sqlite3.DatabaseError(faults)
-        yield path
+        db.connection().backup(copy)
+        return copy.serialize()
     finally:
-        with suppress(OSError):
-            path.unlink()
+        copy.close()
 
 
-def book_files() -> list[Path]:
-    """Return the attachments that lie beside the open book, in order."""
-    folder = attachments.folder()
+def book_files(folder: Path) -> list[Path]:
+    """Return the attachments that lie in the folder of a book, in order."""
     return sorted(path for path in folder.glob("*/*") if path.suffix != ".part" and path.is_file())
 
 
 def write_zip(
-    part: Path, book: Path, files: list[Path], manifest: Callable[[tuple[BackedUpFile, ...]], str]
+    part: Path,
+    book: bytes,
+    files: list[Path],
+    manifest: Callable[[tuple[BackedUpFile, ...]], str],
+    beside: tuple[BackedUpFile, ...] = (),
 ) -> Iterator[int]:
-    """Write a backup, yielding the number of files written so far."""
-    listed = []
+    """Write a backup, yielding the number of files written so far.
+
+    :param beside: attachments that are named in the list and lie in the folder of the backup.
+    """
     with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as target:
-        names = [(book, BOOK_ENTRY)]
-        names += [(path, f"{ATTACHMENT_FOLDER}/{path.parent.name}/{path.name}") for path in files]
-        for done, (path, name) in enumerate(names, start=1):
+        target.writestr(zipfile.ZipInfo(BOOK_ENTRY), book, zipfile.ZIP_DEFLATED)
+        listed = [BackedUpFile(BOOK_ENTRY, len(book), sha256(book).hexdigest()), *beside]
+        yield 1
+        for done, path in enumerate(files, start=2):
             digest, size = sha256(), 0
-            # Scans and photos are compressed already.
-            kind = zipfile.ZIP_DEFLATED if path is book else zipfile.ZIP_STORED
-            entry = zipfile.ZipInfo(name)
-            entry.compress_type = kind
+            # Scans and photos are compressed already: a ZipInfo stores as it is.
+            entry = zipfile.ZipInfo(_entry_of(path))
             with path.open("rb") as source, target.open(entry, "w", force_zip64=True) as sink:
                 while block := source.read(BLOCK):
                     digest.update(block)
                     size += len(block)
                     sink.write(block)
-            listed.append(BackedUpFile(name, size, digest.hexdigest()))
+            listed.append(BackedUpFile(entry.filename, size, digest.hexdigest()))
             yield done
         target.writestr(MANIFEST_ENTRY, manifest(tuple(listed)))
     with part.open("rb+") as file:
         os.fsync(file.fileno())
+
+
+def _entry_of(path: Path) -> str:
+    return f"{ATTACHMENT_FOLDER}/{path.parent.name}/{path.name}"
+
+
+def keep_beside(file: Path, folder: Path, *, again: bool) -> BackedUpFile | None:
+    """Keep an attachment once by its content in the folder of automatic backups.
+
+    A file whose content is no longer what its name says is not kept; the whole one that was kept
+    before stays. Without one, None is returned.
+
+    :param again: whether what was kept before is read again, or only its size looked at.
+    """
+    target = folder.joinpath(*_entry_of(file).split("/"))
+    if not _is_kept(target, file, again=again):
+        part = target.with_name(f".{target.name}.part")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(file, part)
+        with part.open("rb+") as written:
+            os.fsync(written.fileno())
+        if attachments.content_hash(part) == file.stem:
+            give_name(part, target)
+        else:
+            part.unlink()
+            if not target.is_file() or attachments.content_hash(target) != file.stem:
+                return None
+    return BackedUpFile(_entry_of(file), target.stat().st_size, file.stem)
+
+
+def _is_kept(target: Path, file: Path, *, again: bool) -> bool:
+    if not target.is_file() or target.stat().st_size != file.stat().st_size:
+        return False
+    return not again or attachments.content_hash(target) == file.stem
+
+
+def give_name(part: Path, path: Path, wait: Callable[[float], None] = time.sleep) -> None:
+    """Move a finished file to its name.
+
+    A virus scanner on Windows may hold either of them for a moment: the move is tried again for a
+    little more than three seconds.
+
+    :raises OSError: when it could not be moved even then.
+    """
+    for pause in PAUSES:
+        try:
+            part.replace(path)
+            break
+        except PermissionError:
+            wait(pause)
+    else:
+        part.replace(path)
+    if os.name == "posix":
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
 
 
 def read_manifest(path: Path) -> BackupManifest:
@@ -159,18 +238,49 @@ def _manifest(source: zipfile.ZipFile) -> BackupManifest:
     return BackupManifest.from_json(source.read(entry).decode("utf-8", "replace"))
 
 
-def verified(path: Path, tick: Tick = lambda _done, _total: None) -> BackupManifest:
-    """Read a whole backup and hold every file against its hash.
+def verified(
+    path: Path, tick: Tick = lambda _done, _total: None, *, beside: bool = True
+) -> BackupManifest:
+    """Read a whole backup, hold every file against its hash, and open the book that it holds.
 
-    :raises Refused: when a file is missing, too long or altered.
+    :param beside: whether attachments that lie beside it are read too, or only their size.
+    :raises Refused: when a file is missing, too long or altered, or the book is not whole.
     """
+    book = b""
     with _opened(path) as source:
         manifest = _manifest(source)
+        inside = set(source.namelist())
         for done, one in enumerate(manifest.files, start=1):
             tick(done, len(manifest.files))
-            for _block in _blocks(source, one):
-                pass
+            if one.name == BOOK_ENTRY:
+                book = b"".join(_blocks(source, path, one))
+            elif one.name in inside or beside:
+                for _block in _blocks(source, path, one):
+                    pass
+            elif _beside(path, one).stat().st_size != one.size:
+                raise spoilt(f"{one.name} 与清单不符")
+    _require_book(book, manifest)
     return manifest
+
+
+def _require_book(book: bytes, manifest: BackupManifest) -> None:
+    """Do the quick part of the check on a copy: the file's structure and the head of the flow."""
+    copy = sqlite3.connect(":memory:")
+    try:
+        copy.deserialize(book)
+        (faults,) = copy.execute("PRAGMA integrity_check(1)").fetchone()
+        last = copy.execute("SELECT * FROM journal ORDER BY seq DESC LIMIT 2").fetchall()
+    except sqlite3.Error as error:
+        raise spoilt("账簿打不开") from error
+    finally:
+        copy.close()
+    previous = last[1][-1] if len(last) > 1 else GENESIS_HASH
+    if faults != "ok" or not last:
+        raise spoilt("账簿已损坏")
+    if (last[0][0], last[0][-1]) != (manifest.head_seq, manifest.head_hash):
+        raise spoilt("账簿与清单不符")
+    if row_hash(last[0][:-1], previous) != manifest.head_hash:
+        raise spoilt("流水与校验值不符")
 
 
 def extract(path: Path, book: Path, folder: Path, tick: Tick) -> BackupManifest:
@@ -187,19 +297,31 @@ def extract(path: Path, book: Path, folder: Path, tick: Tick) -> BackupManifest:
             target = book if one.name == BOOK_ENTRY else folder.joinpath(*one.name.split("/")[1:])
             target.parent.mkdir(parents=True, exist_ok=True)
             with target.open("wb") as sink:
-                for block in _blocks(source, one):
+                for block in _blocks(source, path, one):
                     sink.write(block)
                 sink.flush()
                 os.fsync(sink.fileno())
     return manifest
 
 
-def _blocks(source: zipfile.ZipFile, one: BackedUpFile) -> Iterator[bytes]:
-    """Yield the content of a file; refuse it at the first sign that it is not the listed one."""
+def _beside(path: Path, one: BackedUpFile) -> Path:
+    """Return where an attachment lies that is kept once for all backups of a folder."""
+    found = path.parent.joinpath(*one.name.split("/"))
+    if one.name == BOOK_ENTRY or not found.is_file():
+        raise spoilt(f"缺少 {one.name}；自动备份要和它旁边的 attachments 文件夹放在一起")
+    return found
+
+
+def _blocks(source: zipfile.ZipFile, path: Path, one: BackedUpFile) -> Iterator[bytes]:
+    """Yield the content of a file, from the zip or from beside it.
+
+    :raises Refused: at the first sign that it is not the listed one.
+    """
+    entry: IO[bytes]
     try:
         entry = source.open(one.name)
     except KeyError:
-        raise spoilt(f"缺少 {one.name}") from None
+        entry = _beside(path, one).open("rb")
     digest, size = sha256(), 0
     with entry:
         while block := entry.read(BLOCK):

@@ -27,3 +27,19 @@ def test_what_is_no_backup_is_refused_and_the_book_stays(cli, tmp_path: Path):
     before = cli.book.read_bytes()
     assert cli.refused("restore", str(file))["code"] == "backup_spoilt"
     assert cli.book.read_bytes() == before
+
+
+def test_the_automatic_backup_can_be_scripted_listed_and_restored(cli):
+    (file,) = cli.json("backup", "--auto")["files"]
+    assert cli.json("backup", "--auto")["files"] == []
+    assert [row["文件名"] for row in cli.json("list", "backups")["rows"]] == [Path(file).name]
+    cli.done(line("add_person", name="后来的人"))
+    assert len(cli.json("backup", "--auto")["files"]) == 1
+    cli.json("restore", file)
+    assert "后来的人" not in str(cli.json("list", "people")["rows"])
+    assert cli.json("check")["ok"]
+
+
+def test_a_backup_has_a_name_or_makes_its_own(cli):
+    assert cli.ask("backup").code == 2
+    assert cli.ask("backup", "a.zip", "--auto").code == 2

@@ -23,7 +23,7 @@ a_fortnight = st.lists(a_day, min_size=14, max_size=14)
 
 
 def copy(made_at: datetime, seq: int, occasion: Occasion = Occasion.REGULAR) -> RingCopy:
-    return RingCopy(made_at, seq, f"{seq:08x}", occasion)
+    return RingCopy(made_at, seq, f"{seq:08x}", "0b00c0de", occasion)
 
 
 class Office:
@@ -164,9 +164,9 @@ def test_a_name_tells_the_whole_copy(made_at, seq):
     "name",
     [
         "示范小学账簿备份-20261128-1805.zip",
-        "自动备份-20261128-180500-12-0123abcd (1).zip",
-        "自动备份-20261399-180500-12-0123abcd.zip",
-        ".自动备份-20261128-180500-12-0123abcd.zip.77.part",
+        "自动备份-20261128-180500-12-0123abcd-0b00c0de (1).zip",
+        "自动备份-20261399-180500-12-0123abcd-0b00c0de.zip",
+        ".自动备份-20261128-180500-12-0123abcd-0b00c0de.zip.77.part",
     ],
 )
 def test_what_the_rings_did_not_make_is_not_theirs_to_delete(name):

@@ -15,7 +15,7 @@ from houqin_desktop.domain.backup import BackupManifest, spoilt
 from houqin_desktop.domain.calendar import Clock
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.rights import may, refusal_of
-from houqin_desktop.services.backups.making import write_backup
+from houqin_desktop.services.backups.making import moment_of, write_backup
 from houqin_desktop.services.commands import Outcome, Task, command
 from houqin_desktop.services.draft import Draft, Kind, argument
 from houqin_desktop.services.people.rights import NOBODY_AT_WORK, asks_again, standing_of
@@ -213,7 +213,7 @@ def _back_up_present(session: Session, manifest: BackupManifest, stamp: str) -> 
     _require_same_kind(manifest)
     book = session.book_path
     kept = book.with_name(f"{book.stem}.恢复前-{stamp}.zip")
-    write_backup(session, kept, lambda _done, _total: None)
+    write_backup(moment_of(session), kept, lambda _done, _total: None)
     seq, last_hash = head()
     return _Present(seq, last_hash, kept)
 
@@ -299,7 +299,7 @@ def _take_place(unpacked: Path, book: Path) -> None:
         if not place.exists() or store.file_hash(place) != file.stem:
             file.replace(place)
     _rollback_of(book).unlink(missing_ok=True)
-    unpacked.replace(book)
+    store.give_name(unpacked, book)
 
 
 def _tidy(unpacked: Path) -> None:

@@ -129,6 +129,7 @@ _HOMES = {
     "fields": "assets.custom_fields",
     "batches": "registers.reference",
     "journal": "registers.reference",
+    "backups": "registers.backups",
 }
 REGISTERS = tuple(_HOMES)
 

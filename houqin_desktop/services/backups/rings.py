@@ -1,0 +1,208 @@
+"""自动备份: copies that make themselves, in rings beside the book, and one on the stick.
+
+The book is copied into memory first, which takes its connection for a moment; everything after
+that needs only the copy, so that a worker can write while the keeper works on. A copy of the rings
+is no row of the book: else each would change what the next is to copy. What went to the second
+place is one, for its age is to be known while the stick is in a drawer.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from houqin_desktop.domain.backup import BackupManifest
+from houqin_desktop.domain.backup_rings import Occasion, RingCopy, superfluous
+from houqin_desktop.domain.errors import Refused
+from houqin_desktop.domain.rights import may
+from houqin_desktop.domain.settings import AUTO_BACKUP_FOLDER
+from houqin_desktop.services import lookup
+from houqin_desktop.services.backups.age import days_since_backup
+from houqin_desktop.services.backups.making import (
+    Moment,
+    RecordBackup,
+    moment_of,
+    record_of,
+    write_backup,
+)
+from houqin_desktop.services.session import Session
+from houqin_desktop.services.settings import backup_folder
+from houqin_desktop.storage import backup as store
+from houqin_desktop.storage.backup import Tick
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One automatic backup that is due: what it holds, its name, and the folders it goes to."""
+
+    moment: Moment
+    copy: RingCopy
+    folder: Path | None
+    second: Path | None
+    restored_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What an automatic backup left: the copies, what went away, and what could not be written.
+
+    `record` is the row for the second place that the book has still to be told.
+    """
+
+    paths: tuple[Path, ...]
+    manifest: BackupManifest | None
+    deleted: tuple[Path, ...] = ()
+    record: RecordBackup | None = None
+    trouble: tuple[str, ...] = ()
+
+
+def ring_folder(session: Session) -> Path:
+    """Return the folder of the automatic backups.
+
+    It lies beside the book, unless the school set another that is there now.
+    """
+    chosen = lookup.setting(AUTO_BACKUP_FOLDER)
+    if chosen and Path(chosen).is_dir():
+        return Path(chosen)
+    return session.book_path.with_name(f"{session.book_path.stem}.backups")
+
+
+def copies_in(folder: Path, book_start: str) -> list[RingCopy]:
+    """Return the automatic backups of this book in a folder, the newest first."""
+    try:
+        names = [path.name for path in folder.iterdir()]
+    except OSError:
+        return []
+    found = [copy for name in names if (copy := RingCopy.from_name(name)) is not None]
+    own = [copy for copy in found if copy.book_start == book_start]
+    return sorted(own, key=lambda copy: (copy.made_at, copy.head_seq), reverse=True)
+
+
+def book_start() -> str:
+    """Return by what the backups of the open book are known: its first line begins so."""
+    return store.hash_at(1)[:8]
+
+
+def begin_round(session: Session, occasion: Occasion = Occasion.REGULAR) -> Round | None:
+    """Copy the book into memory for an automatic backup, or return None when none is due.
+
+    It is due when the book has changed since the newest copy, and once a day for a second place
+    that is there. Before a risky act the rings get their copy in any case.
+
+    :raises Refused: when the book cannot be read.
+    """
+    rings = ring_folder(session)
+    second = _second_place(session, rings)
+    is_due = occasion is not Occasion.REGULAR or _changed_since(copies_in(rings, book_start()))
+    if not is_due and second is None:
+        return None
+    moment = moment_of(session)
+    copy = RingCopy(
+        moment.made_at.replace(microsecond=0, tzinfo=None),
+        moment.head_seq,
+        moment.head_hash[:8],
+        book_start(),
+        occasion,
+    )
+    restored = store.last_restoration()
+    return Round(
+        moment,
+        copy,
+        rings if is_due else None,
+        second,
+        None if restored is None else restored.restored_on,
+    )
+
+
+def _changed_since(copies: list[RingCopy]) -> bool:
+    """Say whether the book holds work that none of these copies holds."""
+    last = store.last_work()
+    return not any(
+        copy.head_seq >= last and store.hash_at(copy.head_seq).startswith(copy.head_start)
+        for copy in copies
+    )
+
+
+def _second_place(session: Session, folder: Path) -> Path | None:
+    """Return the school's second place if it is there, has no copy of today and may get one."""
+    chosen = backup_folder()
+    if not chosen or not Path(chosen).is_dir() or Path(chosen).resolve() == folder.resolve():
+        return None
+    last = store.last_backup()
+    if last is not None and (days_since_backup(session) == 0 or last.head_seq >= store.last_work()):
+        return None
+    standing = session.standing()
+    return Path(chosen) if standing is not None and may(RecordBackup.verb, standing) else None
+
+
+def write_round(due: Round, tick: Tick = lambda _done, _total: None) -> Kept:
+    """Write the copies that are due, each read back, and let go what no ring keeps.
+
+    The book is not needed for it. What the second place refuses is told and spoils nothing.
+
+    :raises Refused: when the rings cannot be written.
+    """
+    kept = Kept((), None)
+    if due.folder is not None:
+        kept = _write_into(due, due.folder, tick)
+    if due.second is None:
+        return kept
+    try:
+        there = _write_into(due, due.second, tick)
+    except Refused as refused:
+        return replace(kept, trouble=(refused.sentence,))
+    assert there.manifest is not None
+    return Kept(
+        (*kept.paths, *there.paths),
+        there.manifest,
+        (*kept.deleted, *there.deleted),
+        record_of(there.paths[0], there.manifest),
+    )
+
+
+def _write_into(due: Round, folder: Path, tick: Tick) -> Kept:
+    path = folder / due.copy.name
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for left in folder.glob(f".{due.copy.occasion.value}-*.part"):
+            left.unlink()
+    except OSError as error:
+        raise Refused(
+            f"备份文件夹 {folder} 写不进去，没有备份成。请检查权限、磁盘空间和U盘。",
+            code="not_writable",
+        ) from error
+    there = copies_in(folder, due.copy.book_start)
+    first_today = all(one.made_at.date() != due.copy.made_at.date() for one in there)
+    manifest = write_backup(due.moment, path, tick, apart=True, again=first_today)
+    deleted = []
+    for one in superfluous({*there, due.copy}, due.copy.made_at, due.restored_on):
+        # A copy that somebody else has open stays until the next time.
+        with suppress(OSError):
+            (folder / one.name).unlink()
+            deleted.append(folder / one.name)
+    return Kept((path,), manifest, tuple(deleted))
+
+
+def finish_round(session: Session, kept: Kept) -> None:
+    """Tell the book of the copy in the second place."""
+    if kept.record is not None:
+        session.run(kept.record)
+
+
+def back_up_by_itself(
+    session: Session,
+    occasion: Occasion = Occasion.REGULAR,
+    tick: Tick = lambda _done, _total: None,
+) -> Kept | None:
+    """Make the automatic backup that is due, all in one; None when none is.
+
+    :raises Refused: as `begin_round` and `write_round`.
+    """
+    due = begin_round(session, occasion)
+    if due is None:
+        return None
+    kept = write_round(due, tick)
+    finish_round(session, kept)
+    return kept
