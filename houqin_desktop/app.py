@@ -26,6 +26,7 @@ from houqin_desktop.domain.errors import Refused
 
 if TYPE_CHECKING:
     import argparse
+    from contextlib import AbstractContextManager
 
 BOOK_NAME = "school.houqin"
 WINDOW_OPTIONS = frozenset({"--book", "--as"})
@@ -70,7 +71,8 @@ def _obey(arguments: argparse.Namespace, *, as_json: bool) -> int:
         return _draw_tour(Path(arguments.folder), as_json=as_json)
     from houqin_desktop.cli.main import run
 
-    code = run(arguments, _book_path(book), SystemClock())
+    with _anchored():
+        code = run(arguments, _book_path(book), SystemClock())
     finish()
     return code
 
@@ -110,6 +112,13 @@ def _data_folder() -> Path:
     from platformdirs import user_data_path
 
     return user_data_path("houqin_desktop", appauthor=False)
+
+
+def _anchored() -> AbstractContextManager[None]:
+    """Remember the heads of books outside of them, while the program runs."""
+    from houqin_desktop.storage.anchor import anchors_in
+
+    return anchors_in(_data_folder() / "anchors")
 
 
 def _book_path(given: str | None) -> Path:
@@ -174,12 +183,13 @@ def _open_window(book: str | None, actor: str | None, *, as_json: bool) -> int:
     importlib.import_module("houqin_desktop.services.session")
     from houqin_desktop.gui.start import run_window
 
-    return run_window(
-        _book_path(book),
-        SystemClock(),
-        actor,
-        may_make=book is None,
-        own=_data_folder() / BOOK_NAME,
-        memory_path=_data_folder() / "window.json",
-        keep_record=_defect_in_window,
-    )
+    with _anchored():
+        return run_window(
+            _book_path(book),
+            SystemClock(),
+            actor,
+            may_make=book is None,
+            own=_data_folder() / BOOK_NAME,
+            memory_path=_data_folder() / "window.json",
+            keep_record=_defect_in_window,
+        )

@@ -23,6 +23,8 @@ def run(arguments: argparse.Namespace, book: Path, clock: Clock) -> int:
             return _restore(arguments, book, clock, as_json)
         actor = getattr(arguments, "actor", None)
         session = open_session(book, clock=clock, actor=actor, password=_password())
+        if session.doubt is not None:
+            tell(session.doubt.sentence(book.name))
         try:
             session.begin_by_default()
             return _IN_BOOK[arguments.command](session, arguments, as_json)

@@ -50,6 +50,7 @@ FITTINGS: Final[tuple[str, ...]] = (
     "dark_display",
     "book.backup_actions",
     "book.place",
+    "book.doubt",
     "undoing.actions",
     "operators.lock",
     "help.actions",

@@ -17,13 +17,13 @@ from houqin_desktop.services.assets.depreciation import card_accumulated
 from houqin_desktop.services.check_rules import ROW_RULES
 from houqin_desktop.services.registers.reference import SUBJECTS
 from houqin_desktop.storage import attachments
+from houqin_desktop.storage.anchor import doubt_of_book, known_anchor
 from houqin_desktop.storage.asset import Asset, value_changes
-from houqin_desktop.storage.base import table_name
+from houqin_desktop.storage.base import UNREADABLE, table_name
 from houqin_desktop.storage.book_place import sync_warning
 from houqin_desktop.storage.checking import (
     JOURNALLED,
     SEEDED,
-    UNREADABLE,
     as_far_as_readable,
     book_path,
     count,
@@ -77,6 +77,14 @@ def _gapless(chain: Chain) -> Finding:
 
 def _chained(chain: Chain) -> Finding:
     return chain.count, [fault.sentence for fault in chain.hashes]
+
+
+def _anchored(_chain: Chain) -> Finding:
+    """Hold the book against the head that this computer remembers of it, if it does."""
+    book = book_path()
+    found = doubt_of_book(book)
+    sentences = [] if found is None else [found.sentence(book.name)]
+    return int(known_anchor(book) is not None), sentences
 
 
 def _in_time(chain: Chain) -> Finding:
@@ -165,6 +173,7 @@ def _checks() -> Iterator[tuple[str, str, Check]]:
     """Yield every invariant in the order of its number."""
     yield "I2", "流水号连续无缺", _gapless
     yield "I3", "流水环环相扣", _chained
+    yield "I4", "账簿与本机记得的相符", _anchored
     yield "I5", "账簿等于流水重演", _projected
     yield "I28", "记录时间不倒退", _in_time
     for rule in ROW_RULES:

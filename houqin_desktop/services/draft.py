@@ -100,9 +100,15 @@ class Argument:
 
 @dataclass(frozen=True, kw_only=True)
 class Draft:
-    """The filled-in arguments of one command."""
+    """The filled-in arguments of one command.
+
+    `leaves_house`: its head goes out on paper or in a backup, and is remembered as an anchor.
+    `in_doubt`: it may run in a book that is not the one this computer remembers.
+    """
 
     verb: ClassVar[str]
+    leaves_house: ClassVar[bool] = False
+    in_doubt: ClassVar[bool] = False
 
     def __post_init__(self) -> None:
         """Bring every text into one spelling, whichever way it came: typed, pasted or read."""

@@ -10,21 +10,26 @@ from typing import TYPE_CHECKING
 
 from peewee import OperationalError
 
+from houqin_desktop.domain.anchor import Doubt
 from houqin_desktop.domain.calendar import Clock
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.operators import Secret
 from houqin_desktop.domain.people import Post
 from houqin_desktop.domain.rights import Standing
+from houqin_desktop.domain.settings import IS_DEMO
 from houqin_desktop.services import lookup
 from houqin_desktop.services.commands import Result, all_or_none, execute
 from houqin_desktop.services.draft import Draft
 from houqin_desktop.services.people.login import Door
 from houqin_desktop.services.people.rights import NOBODY_AT_WORK, standing_of
+from houqin_desktop.storage.anchor import doubt_of_book, leave_anchor, mark_of_book
+from houqin_desktop.storage.base import UNREADABLE
 from houqin_desktop.storage.book_place import require_local, sync_warning
 from houqin_desktop.storage.database import (
     attachments_folder,
     close_database,
     create_database,
+    is_open,
     open_database,
 )
 from houqin_desktop.storage.people import Person
@@ -32,15 +37,21 @@ from houqin_desktop.storage.people import Person
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from houqin_desktop.storage.anchor import Mark
+
 
 @dataclass
 class Session:
-    """The open book; every question and every command goes through it."""
+    """The open book; every question and every command goes through it.
+
+    `doubt` says why it is not the book that this computer remembers, if so.
+    """
 
     book_path: Path
     clock: Clock
     actor_number: str | None = None
     door: Door = field(default_factory=Door)
+    doubt: Doubt | None = None
 
     @property
     def attachments(self) -> Path:
@@ -143,8 +154,10 @@ class Session:
         """Carry out a command; when this returns, it is in the book.
 
         :param together: whether it is one of several that `run_whole` carries out.
-        :raises Refused: when a rule says no; then nothing was written.
+        :raises Refused: when a rule says no, or the book is in doubt; then nothing was written.
         """
+        if self.doubt is not None and not draft.in_doubt:
+            raise Refused(self.doubt.sentence(self.book_path.name), code="book_in_doubt")
         actor = self.actor()
         seated = actor is not None and self.door.is_open(actor)
         result = execute(
@@ -159,7 +172,20 @@ class Session:
         if actor is not None and seated:
             # Who has just given himself a password is not asked for it in the same breath.
             self.door.admit(actor)
+        if draft.leaves_house and not together:
+            leave_anchor(self.mark())
         return result
+
+    def mark(self, place: Path | None = None) -> Mark | None:
+        """Return the head that is to be remembered outside of the book, if any is.
+
+        None is of a book in doubt, nor of invented data, which is made again from the start.
+
+        :param place: where the book will lie, if that is not where it was opened.
+        """
+        if self.doubt is not None or lookup.setting(IS_DEMO) == "1":
+            return None
+        return mark_of_book(place or self.book_path, self.clock.now())
 
     def run_whole(self, drafts: Iterable[Draft]) -> list[Result]:
         """Carry out several commands, each asked for when the one before is done; all or none.
@@ -181,8 +207,14 @@ class Session:
                 f"{path.name} 是账簿自己的文件，没有写。请换一个文件名或文件夹。", code="own_file"
             )
 
-    def close(self) -> None:
-        """Close the book and give up its lock."""
+    def close(self, *, anchored: bool = True) -> None:
+        """Close the book and give up its lock.
+
+        :param anchored: whether its head is remembered; not for a file that is no book yet.
+        """
+        if anchored and is_open():
+            with suppress(*UNREADABLE):
+                leave_anchor(self.mark())
         close_database()
 
 
@@ -196,6 +228,8 @@ def open_session(
     """
     open_database(path)
     session = Session(path, clock, door=Door(password))
+    with suppress(*UNREADABLE):
+        session.doubt = doubt_of_book(path)
     if actor is not None:
         try:
             session.choose_actor(actor)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Mapping
 from functools import cache
 from typing import Any, Self
 
-from peewee import IntegerField, Model, SqliteDatabase, TextField
+from peewee import DatabaseError, IntegerField, Model, SqliteDatabase, TextField
 
 # A second connection would open itself in a worker thread; with autoconnect off it cannot.
 db = SqliteDatabase(None, autoconnect=False, thread_safe=False, check_same_thread=False)
+
+# What a damaged file raises when it is read: through Peewee, or from the cursor itself.
+UNREADABLE = (DatabaseError, sqlite3.DatabaseError)
 
 
 class BaseModel(Model):

@@ -9,8 +9,6 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from peewee import DatabaseError
-
 from houqin_desktop.storage.appraisal import (
     AppraisalLine,
     AppraisalRow,
@@ -101,10 +99,6 @@ JOURNALLED: tuple[type[BaseModel], ...] = (
 # Rows that the schema itself brings along and that no command ever wrote.
 SEEDED = {table_name(Location): len(VIRTUAL_LOCATIONS), table_name(CardFieldRow): len(BUILT_IN)}
 UNCHECKED_TABLES = {table_name(CategoryRow), "voucher_kind", "route_step", "journal"}
-
-
-# What a damaged file raises when it is read: through Peewee, or from the cursor itself.
-UNREADABLE = (DatabaseError, sqlite3.DatabaseError)
 
 
 @contextmanager

@@ -98,9 +98,14 @@ def create_database(path: Path) -> None:
     _migrate(path)
 
 
+def is_open() -> bool:
+    """Say whether a book is open."""
+    return not db.is_closed()
+
+
 def close_database() -> None:
     """Close the book, if one is open, and give up its lock."""
-    if not db.is_closed():
+    if is_open():
         db.close()
     second_lock.release()
 

@@ -43,3 +43,17 @@ def test_the_automatic_backup_can_be_scripted_listed_and_restored(cli):
 def test_a_backup_has_a_name_or_makes_its_own(cli):
     assert cli.ask("backup").code == 2
     assert cli.ask("backup", "a.zip", "--auto").code == 2
+
+
+def test_last_months_copy_put_back_is_said_and_nothing_is_written_into_it(cli, tmp_path: Path):
+    copy = tmp_path / "上月.sqlite"
+    copy.write_bytes(cli.book.read_bytes())
+    cli.done(line("add_person", name="后来的人"))
+    cli.book.write_bytes(copy.read_bytes())
+    looked = cli.ask("list", "people")
+    assert looked.code == 0
+    assert "旧的账簿被换了回来" in looked.err
+    assert cli.refusals(line("add_person", name="又来的")) == ["book_in_doubt"]
+    checked = cli.ask("check", "--json")
+    assert checked.code == 1
+    assert [one["id"] for one in checked.document["invariants"] if not one["ok"]] == ["I4"]

@@ -13,6 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import ClassVar
 
 from houqin_desktop.domain.backup import BackedUpFile, BackupManifest
 from houqin_desktop.domain.errors import Refused
@@ -28,6 +29,9 @@ from houqin_desktop.storage.journal import head
 @dataclass(frozen=True, kw_only=True)
 class RecordBackup(Draft):
     """A backup that was written and read back."""
+
+    leaves_house: ClassVar[bool] = True
+    in_doubt: ClassVar[bool] = True
 
     name: str = argument("文件名")
     folder: str = argument("文件夹")

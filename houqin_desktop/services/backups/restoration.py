@@ -10,6 +10,7 @@ import shutil
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 
 from houqin_desktop.domain.backup import BackupManifest, spoilt
 from houqin_desktop.domain.calendar import Clock
@@ -22,6 +23,7 @@ from houqin_desktop.services.people.rights import NOBODY_AT_WORK, asks_again, st
 from houqin_desktop.services.session import Session, open_session
 from houqin_desktop.services.settings import is_demo, school_name
 from houqin_desktop.storage import backup as store
+from houqin_desktop.storage.anchor import Mark, leave_anchor
 from houqin_desktop.storage.backup import Restoration, Tick
 from houqin_desktop.storage.database import attachments_folder
 from houqin_desktop.storage.journal import head
@@ -33,6 +35,8 @@ RESTORE = "record_restoration"
 @dataclass(frozen=True, kw_only=True)
 class RecordRestoration(Draft):
     """A backup that takes the place of a book."""
+
+    in_doubt: ClassVar[bool] = True
 
     name: str = argument("文件名")
     sha256: str = argument("校验值")
@@ -66,6 +70,30 @@ def record_restoration(task: Task, draft: RecordRestoration) -> Outcome:
         kept_as=draft.kept_as,
     )
     return Outcome(draft.name, (draft.name,))
+
+
+def accept_book(session: Session) -> None:
+    """Let the open book stand, which is not the one this computer remembers, and write that down.
+
+    The row is that of a restoration: this file took the place of the book that is remembered.
+
+    :raises Refused: for whoever may not restore, and without the password once more.
+    """
+    doubt = session.doubt
+    assert doubt is not None
+    seq, last_hash = head()
+    session.run(
+        RecordRestoration(
+            name=session.book_path.name,
+            sha256=store.open_book_hash(),
+            head_seq=seq,
+            head_hash=last_hash,
+            replaced_seq=doubt.anchor.seq,
+            replaced_hash=doubt.anchor.hash,
+            kept_as="",
+        )
+    )
+    session.doubt = None
 
 
 def look_into(path: Path) -> BackupManifest:
@@ -153,8 +181,9 @@ def put_in_place(prepared: Prepared, *, clock: Clock, actor: str | None = None) 
     :raises Refused: as `restore_backup`; then the present book is as it was.
     """
     try:
-        _begin_restored(prepared, clock, actor)
+        mark = _begin_restored(prepared, clock, actor)
         _take_place(prepared.unpacked, prepared.book)
+        leave_anchor(mark)
     except OSError as error:
         raise _not_written(prepared.book) from error
     finally:
@@ -245,8 +274,11 @@ def _require_same_kind(manifest: BackupManifest) -> None:
         )
 
 
-def _begin_restored(prepared: Prepared, clock: Clock, actor: str | None) -> None:
-    """Open the unpacked book, hold its head against the list, and write its first new row."""
+def _begin_restored(prepared: Prepared, clock: Clock, actor: str | None) -> Mark | None:
+    """Open the unpacked book, hold its head against the list, and write its first new row.
+
+    Return its head, to be remembered once it is in its place.
+    """
     manifest, present = prepared.manifest, prepared.present
     session = open_session(prepared.unpacked, clock=clock)
     try:
@@ -264,8 +296,9 @@ def _begin_restored(prepared: Prepared, clock: Clock, actor: str | None) -> None
                 kept_as="" if present.kept_as is None else present.kept_as.name,
             )
         )
+        return session.mark(prepared.book)
     finally:
-        session.close()
+        session.close(anchored=False)
 
 
 def _choose_actor(session: Session, actor: str | None) -> None:

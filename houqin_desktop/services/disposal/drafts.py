@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
 from houqin_desktop.domain.disposal import DisposalReason
 from houqin_desktop.domain.voucher import DisposalKind, VoucherKind
@@ -61,6 +62,8 @@ class RecordAppraisal(Draft):
 @dataclass(frozen=True, kw_only=True)
 class RecordPrinting(Draft):
     """The forms of a case were put on paper, and somebody takes them round for signatures."""
+
+    leaves_house: ClassVar[bool] = True
 
     number: str = argument("单号", Kind.VOUCHER)
     taken_by: str | None = argument("由谁带走", Kind.PERSON, default=None)

@@ -1,0 +1,52 @@
+"""What the window does with a book that is not the one this computer remembers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+
+from houqin_desktop.domain.errors import Refused
+
+if TYPE_CHECKING:
+    from houqin_desktop.gui.main_window import MainWindow
+
+
+def fit(window: MainWindow) -> None:
+    """Ask, once the window is there, what is to be done with a book in doubt."""
+    if window.session.doubt is not None:
+        QTimer.singleShot(0, window, lambda: ask(window))
+
+
+def ask(window: MainWindow) -> None:
+    """Show both heads, and let a person accept the book, restore a backup or only look."""
+    from houqin_desktop.gui.book.doubt_dialog import DoubtDialog
+
+    doubt = window.session.doubt
+    if doubt is None:
+        return
+    barred = window.desk.permissions.reason("record_restoration")
+    dialog = DoubtDialog(window, doubt.sentence(window.session.book_path.name), barred)
+    dialog.accepted_as_is.connect(lambda: _accept(window))
+    dialog.restore_wanted.connect(window.actions_of_window["book.restore"].trigger)
+    dialog.open()
+
+
+def _accept(window: MainWindow) -> None:
+    from houqin_desktop.gui.operators.confirm_dialog import confirm_password
+
+    reason = "认可以后，本机只记得这一份账簿，要再输一次密码。"
+    confirm_password(window, window.desk, reason, lambda: _write_down(window))
+
+
+def _write_down(window: MainWindow) -> None:
+    from houqin_desktop.services.backups.restoration import accept_book
+    from houqin_desktop.services.changes import Changes
+
+    try:
+        accept_book(window.session)
+    except Refused as refusal:
+        window.page.refuse(refusal)
+        return
+    window.bus.changed.emit(Changes.of_tables(("restoration",)))
+    window.toast.say("已认可这一份账簿，记入流水")

@@ -1,0 +1,102 @@
+"""Anchor files: one for each book, outside of the book, lines are only ever added.
+
+Where the program has not said where they lie, none are kept and none are missed.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from houqin_desktop.domain.anchor import Anchor, Doubt, doubt, last_anchor, place_mark
+from houqin_desktop.storage.base import db
+from houqin_desktop.storage.journal import head
+
+_place: list[Path] = []
+
+
+@contextmanager
+def anchors_in(folder: Path) -> Iterator[None]:
+    """Say where anchors lie while the program runs."""
+    _place.append(folder)
+    try:
+        yield
+    finally:
+        _place.remove(folder)
+
+
+def _file() -> Path | None:
+    """Return the anchor file of the open book; a book is known by the hash of its first row."""
+    first = _hash_at(1)
+    return None if first is None or not _place else _place[-1] / f"{first}.txt"
+
+
+def _hash_at(seq: int) -> str | None:
+    row = db.execute_sql("SELECT hash FROM journal WHERE seq = ?", (seq,)).fetchone()
+    return None if row is None else str(row[0])
+
+
+def known_anchor(book: Path) -> Anchor | None:
+    """Return what is remembered of the open book; a missing or unreadable file is no fault.
+
+    :param book: where the book lies, or will lie.
+    """
+    file = _file()
+    if file is None:
+        return None
+    try:
+        return last_anchor(file.read_text(encoding="ascii", errors="replace"), _place_of(book))
+    except OSError:
+        return None
+
+
+def _place_of(book: Path) -> str:
+    return place_mark(os.path.normcase(book.resolve()))
+
+
+def doubt_of_book(book: Path) -> Doubt | None:
+    """Hold the open book, which lies there, against what is remembered of it."""
+    anchor = known_anchor(book)
+    if anchor is None:
+        return None
+    replaced = db.execute_sql("SELECT replaced_seq, replaced_hash FROM restoration")
+    return doubt(anchor, head(), _hash_at(anchor.seq), replaced)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The head of a book with the file that is to remember it."""
+
+    file: Path
+    anchor: Anchor
+
+
+def mark_of_book(book: Path, now: datetime) -> Mark | None:
+    """Return the head of the open book as an anchor, or None where none is kept or it is known.
+
+    :param book: where the book lies, or will lie.
+    """
+    file, known = _file(), known_anchor(book)
+    seq, last_hash = head()
+    if file is None or (known is not None and (known.seq, known.hash) == (seq, last_hash)):
+        return None
+    at = now.isoformat(timespec="seconds")
+    return Mark(file, Anchor(seq, last_hash, at, _place_of(book)))
+
+
+def leave_anchor(mark: Mark | None) -> None:
+    """Remember a head; a place that cannot be written hinders nobody."""
+    if mark is None:
+        return
+    with suppress(OSError):
+        mark.file.parent.mkdir(parents=True, exist_ok=True)
+        with mark.file.open("ab") as target:
+            # A blank line ends the one before, which a power cut may have torn.
+            target.write(b"\n" if target.tell() else b"")
+            target.write(mark.anchor.to_line().encode("ascii"))
+            target.flush()
+            os.fsync(target.fileno())

@@ -1,0 +1,83 @@
+"""A book that is not the one this computer remembers: the window asks, and an administrator may."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+
+from houqin_desktop.gui.book.doubt_dialog import DoubtDialog
+from houqin_desktop.gui.main_window import MainWindow
+from houqin_desktop.services.people.verbs import AddPerson
+from houqin_desktop.services.session import open_session
+from houqin_desktop.storage.anchor import anchors_in
+from houqin_desktop.storage.people import Person
+from tests.builders import KEEPER, TODAY, clock_at
+
+
+@pytest.fixture
+def put_back(book, tmp_path, qtbot):
+    """Return the function that opens a window over last month's copy of the book."""
+    with anchors_in(tmp_path / "anchors"):
+        book.session.close()
+        copy = shutil.copy2(book.path, tmp_path / "上月.sqlite")
+        session = open_session(book.path, clock=clock_at(TODAY))
+        session.run(AddPerson(name="后来的人"))
+        session.close()
+        shutil.copy2(copy, book.path)
+
+        def opened(actor=None):
+            book.session = open_session(book.path, clock=clock_at(TODAY), actor=actor)
+            window = MainWindow(book.session)
+            qtbot.addWidget(window)
+            window.show()
+            qtbot.waitUntil(lambda: bool(window.findChildren(DoubtDialog)))
+            (dialog,) = window.findChildren(DoubtDialog)
+            return window, dialog
+
+        yield opened
+
+
+def pressed(dialog, name):
+    dialog.findChild(QPushButton, name).click()
+
+
+def test_the_window_says_that_an_older_copy_was_put_back_and_only_looking_writes_nothing(
+    put_back, book
+):
+    window, dialog = put_back()
+    assert "旧的账簿被换了回来" in dialog.words.text()
+    before = book.image()
+    pressed(dialog, "look")
+    assert book.image() == before
+    assert window.session.doubt is not None
+    window.close()
+
+
+def test_the_administrator_accepts_and_work_goes_on(put_back, book):
+    window, dialog = put_back()
+    pressed(dialog, "accept")
+    assert window.session.doubt is None
+    window.session.run(AddPerson(name="又来的"))
+    assert Person.find(name="又来的") is not None
+    window.close()
+
+
+def test_who_may_not_restore_may_not_accept(put_back):
+    window, dialog = put_back(KEEPER)
+    button = dialog.findChild(QPushButton, "accept")
+    assert not button.isEnabled()
+    assert "总保管员" in button.toolTip()
+    pressed(dialog, "look")
+    window.close()
+
+
+def test_restoring_a_backup_is_one_press_away(put_back, monkeypatch):
+    window, dialog = put_back()
+    asked = []
+    window.actions_of_window["book.restore"].triggered.disconnect()
+    window.actions_of_window["book.restore"].triggered.connect(lambda: asked.append(True))
+    pressed(dialog, "restore")
+    assert asked == [True]
+    window.close()

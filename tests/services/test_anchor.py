@@ -1,0 +1,176 @@
+"""An older copy put back, or a flow written anew, is met with a sentence and only looked at."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+
+import pytest
+
+from houqin_desktop.domain.errors import Refused
+from houqin_desktop.services.backups.making import make_backup
+from houqin_desktop.services.backups.restoration import accept_book, restore_backup
+from houqin_desktop.services.check import run_checks
+from houqin_desktop.services.disposal.drafts import RecordPrinting
+from houqin_desktop.services.people.verbs import AddPerson
+from houqin_desktop.services.session import open_session
+from houqin_desktop.storage.anchor import anchors_in, known_anchor
+from houqin_desktop.storage.backup import Restoration
+from houqin_desktop.storage.journal import head, row_hash
+from tests.builders import TODAY, Book, clock_at
+
+
+@pytest.fixture
+def anchors(tmp_path):
+    """The folder of anchors, outside of the folder of the book."""
+    folder = tmp_path / "本机" / "anchors"
+    with anchors_in(folder):
+        yield folder
+
+
+@pytest.fixture
+def older(book, anchors, tmp_path):
+    """A copy of the closed book, from before the entry that is made after it."""
+    book.session.close()
+    copy = shutil.copy2(book.path, tmp_path / "上月.sqlite")
+    reopened(book).run(AddPerson(name="后来的人"))
+    book.session.close()
+    return copy
+
+
+def reopened(book):
+    book.session = open_session(book.path, clock=clock_at(TODAY))
+    return Book(book.session)
+
+
+def write_anew(path):
+    """Change the last row of the flow and hash it again, as somebody who knows how could."""
+    connection = sqlite3.connect(path)
+    for (name,) in connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+    ).fetchall():
+        connection.execute(f"DROP TRIGGER {name}")
+    *rows, last = connection.execute("SELECT * FROM journal ORDER BY seq").fetchall()
+    changed = (*last[:5], "2026-11-22T09:09:09", *last[6:10])
+    connection.execute(
+        "UPDATE journal SET recorded_at = ?, hash = ? WHERE seq = ?",
+        (changed[5], row_hash(changed, rows[-1][-1]), last[0]),
+    )
+    connection.commit()
+    connection.close()
+
+
+def doubts():
+    return [found.id for found in run_checks().invariants if found.faults]
+
+
+def remembered(book):
+    found = known_anchor(book.path)
+    assert found is not None
+    return found.seq, found.hash
+
+
+def test_closing_a_backup_and_a_printing_leave_the_head_outside_of_the_book(
+    book, anchors, tmp_path
+):
+    assert known_anchor(book.path) is None
+    make_backup(book.session, tmp_path / "备份.zip")
+    assert remembered(book) == head()
+    number = book.small_case()
+    assert remembered(book) != head()
+    book.run(RecordPrinting(number=number))
+    assert remembered(book) == head()
+    book.run(AddPerson(name="新来的"))
+    last = head()
+    book.session.close()
+    reopened(book)
+    assert remembered(book) == last
+    (file,) = anchors.iterdir()
+    assert len(file.read_text().split("\n\n")) == 3
+
+
+def test_an_older_copy_put_back_is_said_and_only_looked_at(book, older):
+    shutil.copy2(older, book.path)
+    again = reopened(book)
+    assert "旧的账簿被换了回来" in again.session.doubt.sentence(book.path.name)
+    before = book.image()
+    with pytest.raises(Refused, match="只能看") as caught:
+        again.run(AddPerson(name="又来的"))
+    assert caught.value.code == "book_in_doubt"
+    assert book.image() == before
+    assert doubts() == ["I4"]
+
+
+def test_the_book_itself_put_back_again_is_not_doubted(book, older, tmp_path):
+    present = shutil.copy2(book.path, tmp_path / "现在.sqlite")
+    shutil.copy2(older, book.path)
+    assert reopened(book).session.doubt is not None
+    book.session.close()
+    shutil.copy2(present, book.path)
+    assert reopened(book).session.doubt is None
+    assert doubts() == []
+
+
+def test_a_flow_written_anew_is_said(book, anchors):
+    book.session.close()
+    write_anew(book.path)
+    sentence = reopened(book).session.doubt.sentence(book.path.name)
+    assert "不是一本" in sentence
+    assert "I4" in doubts()
+
+
+def test_without_an_anchor_nothing_is_asked_and_the_book_is_open(book, older, anchors):
+    shutil.rmtree(anchors)
+    shutil.copy2(older, book.path)
+    again = reopened(book)
+    assert again.session.doubt is None
+    again.run(AddPerson(name="又来的"))
+
+
+def test_what_an_administrator_accepts_is_written_down_and_not_asked_again(book, older):
+    shutil.copy2(older, book.path)
+    again = reopened(book)
+    known = again.session.doubt.anchor
+    accept_book(again.session)
+    row = Restoration.every("id DESC")[0]
+    assert (row.replaced_seq, row.replaced_hash) == (known.seq, known.hash)
+    again.run(AddPerson(name="又来的"))
+    again.session.close()
+    assert reopened(book).session.doubt is None
+    book.require_whole()
+
+
+def test_a_book_that_was_accepted_is_doubted_when_an_older_copy_comes_once_more(book, older):
+    shutil.copy2(older, book.path)
+    accept_book(reopened(book).session)
+    book.session.close()
+    shutil.copy2(older, book.path)
+    assert reopened(book).session.doubt is not None
+
+
+def test_a_restoration_is_no_older_copy(book, anchors, tmp_path):
+    backup = make_backup(book.session, tmp_path / "备份.zip").path
+    book.run(AddPerson(name="后来的人"))
+    book.session.close()
+    restore_backup(backup, book.path, clock=clock_at(TODAY))
+    again = reopened(book)
+    assert again.session.doubt is None
+    assert remembered(book) == head()
+    again.run(AddPerson(name="又来的"))
+
+
+def test_a_copy_for_trying_casts_no_doubt_upon_the_book(book, older):
+    trial = open_session(older, clock=clock_at(TODAY))
+    trial.run(AddPerson(name="试一试"))
+    trial.close()
+    again = reopened(book)
+    assert again.session.doubt is None
+    again.run(AddPerson(name="又来的"))
+
+
+def test_a_folder_of_anchors_that_cannot_be_written_hinders_nobody(book, tmp_path):
+    blocked = tmp_path / "文件"
+    blocked.write_text("")
+    with anchors_in(blocked):
+        book.session.close()
+        assert reopened(book).session.doubt is None
