@@ -162,6 +162,25 @@ def test_the_recovery_code_opens_with_a_new_password(start, book, qtbot):
     assert book.value("SELECT used FROM recovery_code") == 1
 
 
+def test_enter_walks_from_the_recovery_code_to_the_new_password_before_it_enters(start, book):
+    code = new_recovery_code()
+    book.run(AddOperator(person=KEEPER, password=PASSWORD))
+    book.run(MakeRecoveryCode(code=code))
+    made = start()
+    made.login._recover()
+    dialog = made.login.findChild(RecoverDialog)
+    for field, text in (
+        (dialog.code, code),
+        (dialog.password, "xiexie-33"),
+        (dialog.again, "xiexie-33"),
+    ):
+        assert not made.window
+        assert dialog.focusWidget() is field
+        QTest.keyClicks(field, text)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+    assert made.window.session.actor().name == HEAD_KEEPER
+
+
 def test_who_takes_over_gives_his_password(window, book, open_dialog):
     book.run(AddOperator(person=KEEPER, password=OTHER))
     window.bus.changed.emit(Changes(frozenset({Topic.PEOPLE})))

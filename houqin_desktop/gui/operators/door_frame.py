@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
@@ -87,15 +88,24 @@ class DoorFrame(QDialog):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             focused = self.focusWidget()
+            waiting = self._next_empty(focused)
             if isinstance(focused, QPushButton):
                 focused.click()
+            elif waiting is not None:
+                waiting.setFocus(Qt.FocusReason.TabFocusReason)
             else:
                 self.enter()
             return
         super().keyPressEvent(event)
 
+    def _next_empty(self, focused: QWidget | None) -> QLineEdit | None:
+        """Return the next line below that nothing was typed in yet."""
+        fields = [field for field in self.findChildren(QLineEdit) if field.isVisible()]
+        below = fields[fields.index(focused) + 1 :] if focused in fields else []
+        return next((field for field in below if not field.text()), None)
+
     def enter(self) -> None:
-        """Do what the one button is for; Enter does it from every line."""
+        """Do what the one button is for; Enter does it once every line is filled in."""
         raise NotImplementedError
 
     def refuse(self, refusal: Refused) -> None:
