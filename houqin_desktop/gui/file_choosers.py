@@ -48,10 +48,20 @@ class _ChineseKinds(QFileIconProvider):
 
 
 def choose_to_read(
-    parent: QWidget, title: str, patterns: str, chosen: Callable[[str], object]
+    parent: QWidget,
+    title: str,
+    patterns: str,
+    chosen: Callable[[str], object],
+    *,
+    folder: str = "",
 ) -> QFileDialog:
-    """Open the chooser for one existing file; `chosen` gets its path."""
+    """Open the chooser for one existing file; `chosen` gets its path.
+
+    :param folder: where it begins, if it is there.
+    """
     chooser = _chooser(parent, title, patterns, "打开")
+    if folder and QDir(folder).exists():
+        chooser.setDirectory(folder)
     chooser.setFileMode(QFileDialog.FileMode.ExistingFile)
     chooser.fileSelected.connect(chosen)
     chooser.open()

@@ -50,7 +50,7 @@ def change_setting(task: Task, draft: ChangeSetting) -> Outcome:
         task.insert(Setting, key=spec.key, value=stored)
     else:
         task.update(row, value=stored)
-    return Outcome(spec.key, (spec.key,))
+    return Outcome(spec.title, (spec.key,))
 
 
 def all_settings() -> list[SettingValue]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QFileDialog
 
 from houqin_desktop.documents.asset_workbook import write_assets
 from houqin_desktop.gui.book.check_dialog import CheckDialog
@@ -12,6 +13,7 @@ from houqin_desktop.gui.book.journal_dialog import JournalDialog
 from houqin_desktop.gui.book.settings_dialog import SettingsDialog
 from houqin_desktop.gui.help.help_dialog import HelpDialog
 from houqin_desktop.gui.importing.import_dialog import ImportDialog
+from houqin_desktop.services.settings import ChangeSetting
 
 
 @pytest.fixture
@@ -139,6 +141,23 @@ def test_changed_parameter_is_written_by_its_command(window, book):
     assert book.value("SELECT value FROM setting WHERE key = 'disposal_unit_limit_fen'") == "800000"
     changed = book.value("SELECT count(*) FROM command WHERE verb = 'change_setting'")
     assert changed == 1
+
+
+def test_what_is_said_of_a_changed_parameter_is_its_title(window):
+    window.actions_of_window["book.settings"].trigger()
+    (dialog,) = window.findChildren(SettingsDialog)
+    dialog.field("splitting_days").setText("45")
+    dialog.save()
+    assert "拆单提醒天数" in window.toast.text
+    assert "splitting_days" not in window.toast.text
+
+
+def test_a_restoration_begins_in_the_folder_where_backups_are_written(window, book, tmp_path):
+    book.run(ChangeSetting(key="backup_folder", value=str(tmp_path)))
+    window.actions_of_window["book.restore"].trigger()
+    (chooser,) = window.findChildren(QFileDialog)
+    assert Path(chooser.directory().absolutePath()) == tmp_path
+    chooser.reject()
 
 
 def test_journal_and_keys_open(window, book):

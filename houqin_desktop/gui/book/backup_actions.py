@@ -68,9 +68,15 @@ class BackupActions(QObject):
         )
 
     def choose_restore(self) -> None:
-        """Ask for a backup and show what it holds before anything is replaced."""
+        """Ask for a backup, first where they are written, and show what it holds."""
+        from houqin_desktop.services.settings import backup_folder
+
         choose_to_read(
-            self._window, "恢复备份", BACKUP_PATTERN, lambda path: self.look_into(Path(path))
+            self._window,
+            "恢复备份",
+            BACKUP_PATTERN,
+            lambda path: self.look_into(Path(path)),
+            folder=backup_folder(),
         )
 
     def look_into(self, path: Path) -> None:

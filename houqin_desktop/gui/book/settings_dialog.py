@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from houqin_desktop.domain.money import parse_money, plain_money
 from houqin_desktop.domain.settings import SettingKind
-from houqin_desktop.gui.commands import run_command
+from houqin_desktop.gui.commands import run_commands
 from houqin_desktop.gui.forms.fields import MoneyField, QuantityField, TextField
 from houqin_desktop.gui.forms.form_dialog import FormDialog
 from houqin_desktop.services.settings import ChangeSetting, all_settings
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class SettingsDialog(FormDialog):
-    """One field a parameter; only those that were changed are written, each by its command."""
+    """One field a parameter; those that were changed are written together or not at all."""
 
     help_text = "各校不同的标准和字头。改动从现在起生效，并记入流水。"
 
@@ -42,13 +42,14 @@ class SettingsDialog(FormDialog):
         values = self.values()
         if values is None:
             return
-        for key, value in values.items():
-            written = _written(value, self._settings[key])
-            if written == self._settings[key].written:
-                continue
-            draft = ChangeSetting(key=key, value=written)
-            if run_command(self, self.desk, draft, done=self.done_text) is None:
-                return
+        written = {key: _written(value, self._settings[key]) for key, value in values.items()}
+        changes = [
+            ChangeSetting(key=key, value=value)
+            for key, value in written.items()
+            if value != self._settings[key].written
+        ]
+        if changes and not run_commands(self, self.desk, changes, done=self.done_text):
+            return
         self.keeper.drop()
         self.accept()
 
