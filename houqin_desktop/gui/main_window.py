@@ -32,6 +32,8 @@ from houqin_desktop.services.people.office import people_in_office
 from houqin_desktop.services.settings import is_demo, school_name
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QCloseEvent, QShowEvent
 
     from houqin_desktop.gui.assets.page import AssetsPage
@@ -58,6 +60,8 @@ class MainWindow(QMainWindow):
         self.bus = ChangeBus(self)
         self.tasks = TaskRunner(self)
         self.toast = Toast(self)
+        # Each may say that the window is not to close yet, and closes it later.
+        self.before_closing: list[Callable[[], bool]] = []
         self.desk = Desk(session, self.bus, self.tasks, self.toast.say, self.memory)
         self.setWindowTitle(f"{school_name()} · 后勤台账")
         self.resize(1366, 740)
@@ -212,6 +216,9 @@ class MainWindow(QMainWindow):
         self.status.show_actors(people_in_office(self.session), current)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not all(is_ready() for is_ready in self.before_closing):
+            event.ignore()
+            return
         # After this the book may be closed; no register may ask it for more.
         self.bus.lent.emit(True)
         self.tasks.close()

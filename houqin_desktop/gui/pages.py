@@ -49,6 +49,7 @@ FITTINGS: Final[tuple[str, ...]] = (
     "recollection",
     "dark_display",
     "book.backup_actions",
+    "book.automatic_backups",
     "book.place",
     "book.doubt",
     "undoing.actions",

@@ -10,10 +10,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from houqin_desktop.domain.errors import Refused
+from houqin_desktop.gui.book.automatic_backups import back_up_on_closing
 from houqin_desktop.gui.main_window import MainWindow
 from houqin_desktop.gui.memory import Memory
 from houqin_desktop.gui.messages import tell
@@ -35,8 +36,10 @@ class Start(QObject):
     """Opens one book in one window; `code` is what the program ends with.
 
     The school's own book and the demo school are two files that never meet; `own` is where the
-    school's lies, or will lie.
+    school's lies, or will lie. `shown` carries each window that it opens.
     """
+
+    shown = Signal(object)
 
     def __init__(
         self,
@@ -222,6 +225,7 @@ class Start(QObject):
         self.window.reopen_wanted.connect(self.reopen)
         self.window.other_book_wanted.connect(self.to_other_book)
         self.window.show()
+        self.shown.emit(self.window)
         if self.first is not None:
             self.first.hide()
 
@@ -245,6 +249,7 @@ def run_window(
     application = QApplication(sys.argv[:1])
     apply_theme(application)
     start = Start(path, clock, actor, Memory(memory_path), own)
+    start.shown.connect(back_up_on_closing)
     start.password = os.environ.get("HOUQIN_PASSWORD") or None
 
     def report(kind: type[BaseException], error: BaseException, _: TracebackType | None) -> None:

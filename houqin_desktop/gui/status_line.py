@@ -5,10 +5,15 @@ Until there is a log-in, the person at work is chosen here; the name stands in e
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel
 
 from houqin_desktop.gui.forms.fields import ChoiceField
+
+if TYPE_CHECKING:
+    from houqin_desktop.domain.backup_age import BackupAge
 
 
 class StatusLine(QFrame):
@@ -23,6 +28,8 @@ class StatusLine(QFrame):
         self.chosen = QLabel()
         self.seen = QLabel()
         self.book = QLabel(f"账簿 {book_name}")
+        self.backup = QLabel()
+        self.backup.setToolTip("存到U盘或另一台电脑的备份。插上U盘按“备份”（Ctrl+Alt+B）")
         self.actor = ChoiceField(())
         self.actor.setObjectName("actor")
         self.actor.setAccessibleName("经办人")
@@ -36,6 +43,8 @@ class StatusLine(QFrame):
         self.chosen.setContentsMargins(0, 0, 24, 0)
         row.addWidget(self.seen)
         row.addStretch(1)
+        row.addWidget(self.backup)
+        row.addSpacing(24)
         row.addWidget(self.book)
         row.addSpacing(24)
         label = QLabel("经办人")
@@ -49,6 +58,14 @@ class StatusLine(QFrame):
         self.actor.offer(actors)
         self.actor.set_value(current)
         self.actor.blockSignals(False)
+
+    def show_backup_age(self, age: BackupAge) -> None:
+        """Show how old the copy outside the house is, in a colour when it is too old."""
+        self.backup.setText(age.text)
+        if self.backup.property("tone") != age.tone.value:
+            self.backup.setProperty("tone", age.tone.value)
+            self.backup.style().unpolish(self.backup)
+            self.backup.style().polish(self.backup)
 
     def show_totals(self, chosen: str, seen: str) -> None:
         """Show what the page counts."""

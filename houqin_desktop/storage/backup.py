@@ -116,12 +116,17 @@ def write_zip(
     manifest: Callable[[tuple[BackedUpFile, ...]], str],
     beside: tuple[BackedUpFile, ...] = (),
 ) -> Iterator[int]:
-    """Write a backup, yielding the number of files written so far.
+    """Write a backup, yielding after each block how many files are written.
 
     :param beside: attachments that are named in the list and lie in the folder of the backup.
     """
     with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as target:
-        target.writestr(zipfile.ZipInfo(BOOK_ENTRY), book, zipfile.ZIP_DEFLATED)
+        entry = zipfile.ZipInfo(BOOK_ENTRY)
+        entry.compress_type = zipfile.ZIP_DEFLATED
+        with target.open(entry, "w", force_zip64=True) as sink:
+            for start in range(0, len(book), BLOCK):
+                sink.write(book[start : start + BLOCK])
+                yield 0
         listed = [BackedUpFile(BOOK_ENTRY, len(book), sha256(book).hexdigest()), *beside]
         yield 1
         for done, path in enumerate(files, start=2):
@@ -133,6 +138,7 @@ def write_zip(
                     digest.update(block)
                     size += len(block)
                     sink.write(block)
+                    yield done - 1
             listed.append(BackedUpFile(entry.filename, size, digest.hexdigest()))
             yield done
         target.writestr(MANIFEST_ENTRY, manifest(tuple(listed)))
@@ -144,20 +150,26 @@ def _entry_of(path: Path) -> str:
     return f"{ATTACHMENT_FOLDER}/{path.parent.name}/{path.name}"
 
 
-def keep_beside(file: Path, folder: Path, *, again: bool) -> BackedUpFile | None:
+def keep_beside(
+    file: Path, folder: Path, alive: Callable[[], None], *, again: bool
+) -> BackedUpFile | None:
     """Keep an attachment once by its content in the folder of automatic backups.
 
     A file whose content is no longer what its name says is not kept; the whole one that was kept
     before stays. Without one, None is returned.
 
+    :param alive: called after each block; may raise to stop.
     :param again: whether what was kept before is read again, or only its size looked at.
     """
     target = folder.joinpath(*_entry_of(file).split("/"))
     if not _is_kept(target, file, again=again):
         part = target.with_name(f".{target.name}.part")
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(file, part)
-        with part.open("rb+") as written:
+        with file.open("rb") as source, part.open("wb") as written:
+            while block := source.read(BLOCK):
+                written.write(block)
+                alive()
+            written.flush()
             os.fsync(written.fileno())
         if attachments.content_hash(part) == file.stem:
             give_name(part, target)
@@ -256,7 +268,7 @@ def verified(
                 book = b"".join(_blocks(source, path, one))
             elif one.name in inside or beside:
                 for _block in _blocks(source, path, one):
-                    pass
+                    tick(done, len(manifest.files))
             elif _beside(path, one).stat().st_size != one.size:
                 raise spoilt(f"{one.name} 与清单不符")
     _require_book(book, manifest)

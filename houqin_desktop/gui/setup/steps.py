@@ -188,7 +188,7 @@ class BackupPage(SetupPage):
     """Where backups go by themselves."""
 
     step = SetupStep.BACKUP
-    words = "选一个U盘或另一块硬盘上的文件夹。按“备份”就存到那里，不用每次再选。"
+    words = "选一个U盘或另一块硬盘上的文件夹。按“备份”就存到那里；插着的时候每天还会自动存一份。"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

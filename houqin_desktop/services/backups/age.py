@@ -1,9 +1,12 @@
-"""How old the last backup of the book is."""
+"""How old the last backup of the book is that a person made or that went to the second place."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from houqin_desktop.domain.backup_age import BackupAge, backup_age
+from houqin_desktop.domain.settings import BACKUP_DAYS
+from houqin_desktop.services import lookup
 from houqin_desktop.storage.backup import last_backup
 
 if TYPE_CHECKING:
@@ -14,3 +17,8 @@ def days_since_backup(session: Session) -> int | None:
     """Return the days since the last backup, or None if there never was one."""
     last = last_backup()
     return None if last is None else (session.clock.today() - last.made_on).days
+
+
+def second_place_age(session: Session) -> BackupAge:
+    """Return what the status line says of that backup."""
+    return backup_age(days_since_backup(session), int(lookup.setting(BACKUP_DAYS)))

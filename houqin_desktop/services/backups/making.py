@@ -12,6 +12,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -181,7 +182,7 @@ def _kept_beside(
     """Keep attachments beside the backup; return those that cannot lie there, and the list."""
     inside, beside = [], []
     for done, file in enumerate(files, start=1):
-        kept = store.keep_beside(file, folder, again=again)
+        kept = store.keep_beside(file, folder, partial(tick, done - 1), again=again)
         if kept is None:
             inside.append(file)
         else:

@@ -1,0 +1,189 @@
+"""Backups that make themselves while the window is open and when it closes, and their age."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QMessageBox
+
+import houqin_desktop.services.backups.rings as rings
+from houqin_desktop.gui.book.automatic_backups import (
+    EVERY,
+    FIRST,
+    MINUTE_MS,
+    MOST_CLOSING_MS,
+    NAME,
+    AutomaticBackups,
+    ClosingBackup,
+    back_up_on_closing,
+)
+from houqin_desktop.services.backups.making import make_backup
+from houqin_desktop.services.changes import Changes
+from houqin_desktop.services.people.verbs import AddPerson
+from houqin_desktop.services.settings import ChangeSetting
+from tests.gui.test_long_work import Heart
+
+PATIENCE = 20_000
+
+
+def copies(book) -> list[Path]:
+    folder = book.path.with_name(f"{book.path.stem}.backups")
+    return sorted(folder.glob("*.zip"))
+
+
+@pytest.fixture
+def backups(window) -> AutomaticBackups:
+    found: list[AutomaticBackups] = window.findChildren(AutomaticBackups, NAME)
+    return found[0]
+
+
+@pytest.fixture
+def closing(window) -> ClosingBackup:
+    back_up_on_closing(window)
+    found: list[ClosingBackup] = window.findChildren(ClosingBackup)
+    return found[0]
+
+
+def pass_minutes(backups: AutomaticBackups, minutes: int) -> None:
+    for _ in range(minutes):
+        backups.tick()
+
+
+def test_a_backup_is_made_two_minutes_after_opening_and_then_every_half_hour(
+    window, book, backups, qtbot
+):
+    assert backups.timer.interval() == MINUTE_MS
+    assert backups.timer.isActive()
+    pass_minutes(backups, FIRST - 1)
+    assert backups.task is None
+    pass_minutes(backups, 1)
+    qtbot.waitUntil(lambda: backups.task is None, timeout=PATIENCE)
+    assert len(copies(book)) == 1
+    pass_minutes(backups, EVERY)
+    assert backups.task is None, "nothing changed since"
+    book.run(AddPerson(name="后来的人"))
+    pass_minutes(backups, EVERY - 1)
+    assert backups.task is None
+    pass_minutes(backups, 1)
+    qtbot.waitUntil(lambda: len(copies(book)) == 2, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: backups.task is None, timeout=PATIENCE)
+
+
+def test_the_window_breathes_while_it_backs_up_by_itself(window, book, backups, monkeypatch, qtbot):
+    heart = Heart()
+    original = rings.write_round
+    passed: list[bool] = []
+
+    def watched(*args, **options):
+        heart.require_beats()
+        passed.append(threading.current_thread() is threading.main_thread())
+        return original(*args, **options)
+
+    monkeypatch.setattr(rings, "write_round", watched)
+    pass_minutes(backups, FIRST)
+    qtbot.waitUntil(lambda: len(copies(book)) == 1, timeout=PATIENCE)
+    heart.timer.stop()
+    assert passed == [False]
+
+
+def test_no_backup_is_begun_while_the_book_is_lent_and_one_follows(window, book, backups, qtbot):
+    window.bus.lent.emit(True)
+    pass_minutes(backups, EVERY)
+    assert backups.task is None
+    window.bus.lent.emit(False)
+    pass_minutes(backups, 1)
+    qtbot.waitUntil(lambda: len(copies(book)) == 1, timeout=PATIENCE)
+
+
+def test_the_book_is_told_of_the_stick_only_when_its_connection_is_back(
+    window, book, backups, tmp_path, qtbot
+):
+    stick = tmp_path / "U盘"
+    stick.mkdir()
+    book.run(ChangeSetting(key="backup_folder", value=str(stick)))
+    pass_minutes(backups, FIRST)
+    window.bus.lent.emit(True)
+    qtbot.waitUntil(lambda: backups.task is None, timeout=PATIENCE)
+    assert book.rows("backup") == []
+    window.bus.lent.emit(False)
+    assert len(book.rows("backup")) == 1
+    assert window.status.backup.text() == "U盘备份：今天"
+
+
+def test_a_backup_that_failed_is_said_and_the_window_goes_on(window, book, backups, qtbot):
+    book.path.with_name(f"{book.path.stem}.backups").write_bytes(b"a file in the way")
+    pass_minutes(backups, FIRST)
+    qtbot.waitUntil(lambda: "没有备份成" in window.toast.text, timeout=PATIENCE)
+
+
+@pytest.mark.parametrize(
+    ("days", "text", "tone"),
+    [(7, "U盘备份：7 天前", ""), (9, "U盘备份：9 天前", "amber"), (31, "U盘备份：31 天前", "red")],
+)
+def test_the_foot_of_the_window_tells_the_age_of_the_stick(
+    window, book, tmp_path, days, text, tone
+):
+    make_backup(book.session, tmp_path / "备份.zip")
+    book.advance(days)
+    window.bus.changed.emit(Changes())
+    assert window.status.backup.text() == text
+    assert window.status.backup.property("tone") == tone
+
+
+def test_closing_backs_up_what_changed_and_then_closes(window, book, closing, qtbot):
+    assert not window.close()
+    assert window.isVisible()
+    qtbot.waitUntil(lambda: not window.isVisible(), timeout=PATIENCE)
+    assert len(copies(book)) == 1
+
+
+def test_closing_without_a_change_closes_at_once(window, book, closing):
+    rings.back_up_by_itself(book.session)
+    assert window.close()
+    assert len(copies(book)) == 1
+
+
+def test_closing_that_takes_too_long_is_told_and_closes(window, book, closing, monkeypatch, qtbot):
+    assert closing.limit.interval() == MOST_CLOSING_MS == 5_000
+    held = threading.Event()
+
+    def slow(due, tick):
+        while True:
+            assert held.wait(PATIENCE / 1000)
+            tick(1, 2)
+
+    monkeypatch.setattr(rings, "write_round", slow)
+    assert not window.close()
+    closing.limit.setInterval(0)
+    closing.limit.start()
+    qtbot.waitUntil(lambda: not closing.limit.isActive(), timeout=PATIENCE)
+    held.set()
+    qtbot.waitUntil(lambda: closing.box is not None, timeout=PATIENCE)
+    assert "5 秒里没有备份完" in closing.box.text()
+    assert window.isVisible()
+    closing.box.accept()
+    qtbot.waitUntil(lambda: not window.isVisible(), timeout=PATIENCE)
+    assert copies(book) == []
+
+
+def test_closing_that_cannot_write_is_told_and_closes(window, book, closing, qtbot):
+    book.path.with_name(f"{book.path.stem}.backups").write_bytes(b"a file in the way")
+    assert not window.close()
+    qtbot.waitUntil(lambda: closing.box is not None, timeout=PATIENCE)
+    assert isinstance(closing.box, QMessageBox)
+    assert "账簿本身已经保存好" in closing.box.text()
+    closing.box.accept()
+    qtbot.waitUntil(lambda: not window.isVisible(), timeout=PATIENCE)
+
+
+def test_a_second_press_on_close_does_not_wait(window, book, closing):
+    assert not window.close()
+    assert window.close()
+    assert not window.isVisible()
+
+
+def test_a_window_that_makes_room_for_another_book_goes_at_once(window, closing):
+    window.reopen_wanted.emit(lambda: None)
+    assert window.close()
