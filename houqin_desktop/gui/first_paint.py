@@ -11,16 +11,16 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-_NAME: Final = "after_first_paint"
+FILL: Final = "fill"
 
 
 class _FirstPaint(QObject):
     """Watches a window for its first drawing, does the work once and goes."""
 
-    def __init__(self, window: QWidget, work: Callable[[], None]) -> None:
+    def __init__(self, window: QWidget, work: Callable[[], None], name: str) -> None:
         super().__init__(window)
         self._window = window
-        self.setObjectName(_NAME)
+        self.setObjectName(name)
         self._work = work
         self._done = False
         window.installEventFilter(self)
@@ -38,7 +38,10 @@ class _FirstPaint(QObject):
             self._work()
 
 
-def after_first_paint(window: QWidget, work: Callable[[], None]) -> None:
-    """Do the work once, in the turn of the event loop after the window was first drawn."""
-    if window.findChild(QObject, _NAME) is None:
-        _FirstPaint(window, work)
+def after_first_paint(window: QWidget, work: Callable[[], None], name: str = FILL) -> None:
+    """Do the work once, in the turn of the event loop after the window was first drawn.
+
+    :param name: tells pieces of work apart; one that is waiting already is not asked for twice.
+    """
+    if window.findChild(_FirstPaint, name) is None:
+        _FirstPaint(window, work, name)

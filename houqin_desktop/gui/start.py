@@ -10,11 +10,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.gui.book.automatic_backups import back_up_on_closing
+from houqin_desktop.gui.first_paint import after_first_paint
 from houqin_desktop.gui.main_window import MainWindow
 from houqin_desktop.gui.memory import Memory
 from houqin_desktop.gui.messages import tell
@@ -26,6 +27,7 @@ from houqin_desktop.services.settings import is_demo
 if TYPE_CHECKING:
     from houqin_desktop.domain.calendar import Clock
     from houqin_desktop.gui.book.first_book_dialog import FirstBookDialog
+    from houqin_desktop.gui.doorbell import Doorbell
     from houqin_desktop.gui.operators.login_dialog import LoginDialog
     from houqin_desktop.gui.trouble import TroubleDialog
 
@@ -62,6 +64,7 @@ class Start(QObject):
         self._memory = memory or Memory()
         self.password: str | None = None
         self.login: LoginDialog | None = None
+        self.doorbell: Doorbell | None = None
 
     def begin(self, *, may_make: bool) -> None:
         """Open the book; where none is yet and one may be made, ask for it."""
@@ -71,8 +74,27 @@ class Start(QObject):
         try:
             self._open(self.path)
         except Refused as refused:
-            self.code = 1
-            self.say("不能打开账簿", refused.sentence).finished.connect(QApplication.quit)
+            self._refuse(refused)
+
+    def _refuse(self, refused: Refused) -> None:
+        """End with a sentence; or without one, where the book is open in a window that came up."""
+        if refused.code == "book_open_elsewhere":
+            from houqin_desktop.gui.doorbell import ring
+
+            if ring(self.path):
+                QTimer.singleShot(0, QApplication.quit)
+                return
+        self.code = 1
+        self.say("不能打开账簿", refused.sentence).finished.connect(QApplication.quit)
+
+    def _listen(self) -> None:
+        """Come up when the program is started once more on this book."""
+        from houqin_desktop.gui.doorbell import Doorbell, come_up
+
+        if self.doorbell is None:
+            self.doorbell = Doorbell(self)
+            self.doorbell.rung.connect(lambda: come_up(self.window))
+        self.doorbell.listen(self.path)
 
     def say(self, title: str, sentence: str) -> QMessageBox:
         """Show a sentence that stays until it is read."""
@@ -86,7 +108,9 @@ class Start(QObject):
         self.first = FirstBookDialog()
         self.first.made.connect(self._make)
         self.first.demo_wanted.connect(lambda: self._try_first(self._demo))
-        self.first.restored.connect(lambda path: self._try_first(lambda: self._restore(path)))
+        self.first.restored.connect(
+            lambda path: self._try_first(partial(_restored, path, self.own, self._clock))
+        )
         self.first.rejected.connect(QApplication.quit)
         self.first.open()
 
@@ -118,17 +142,6 @@ class Start(QObject):
         if not path.exists():
             make_demo(path)
         return path
-
-    def _restore(self, source: Path) -> Path:
-        from houqin_desktop.services.backups.restoration import look_into, restore_backup
-
-        if look_into(source).demo:
-            raise Refused(
-                "这是演示学校的备份，不能当本校的账簿。请换一份本校的备份。",
-                code="backup_of_other_kind",
-            )
-        restore_backup(source, self.own, clock=self._clock)
-        return self.own
 
     def show_trouble(self, sentence: str, details: str) -> None:
         """Show that the program failed; what fails while that is shown is only kept in the record.
@@ -178,8 +191,7 @@ class Start(QObject):
         try:
             self._open(self.path)
         except Refused as refused:
-            self.code = 1
-            self.say("不能打开账簿", refused.sentence).finished.connect(QApplication.quit)
+            self._refuse(refused)
             return
         if refusal is not None:
             self.say("没有换账簿", refusal.sentence)
@@ -187,7 +199,7 @@ class Start(QObject):
     def _open(self, path: Path) -> None:
         session = open_session(path, clock=self._clock, password=self.password)
         try:
-            seated = self._seat(session)
+            seated = _seat(session, self._actor)
         except Refused:
             session.close()
             raise
@@ -202,20 +214,9 @@ class Start(QObject):
         self.login.rejected.connect(session.close)
         self.login.rejected.connect(QApplication.quit)
         self.login.open()
+        after_first_paint(self.login, self._listen)
         if self.first is not None:
             self.first.hide()
-
-    def _seat(self, session: Session) -> bool:
-        """Let somebody sit down whom nobody has to ask; say whether that was so."""
-        try:
-            if self._actor is not None:
-                session.choose_actor(self._actor)
-                return True
-        except Refused as refused:
-            if refused.code != "password":
-                raise
-            return False
-        return not login_wanted()
 
     def _show(self, session: Session) -> None:
         if session.actor_number is not None:
@@ -224,10 +225,37 @@ class Start(QObject):
         self.window = MainWindow(session, self._memory)
         self.window.reopen_wanted.connect(self.reopen)
         self.window.other_book_wanted.connect(self.to_other_book)
+        after_first_paint(self.window, self._listen, "listen")
         self.window.show()
         self.shown.emit(self.window)
         if self.first is not None:
             self.first.hide()
+
+
+def _restored(source: Path, own: Path, clock: Clock) -> Path:
+    """Put a backup in the place of the school's book that is not there."""
+    from houqin_desktop.services.backups.restoration import look_into, restore_backup
+
+    if look_into(source).demo:
+        raise Refused(
+            "这是演示学校的备份，不能当本校的账簿。请换一份本校的备份。",
+            code="backup_of_other_kind",
+        )
+    restore_backup(source, own, clock=clock)
+    return own
+
+
+def _seat(session: Session, actor: str | None) -> bool:
+    """Let somebody sit down whom nobody has to ask; say whether that was so."""
+    try:
+        if actor is not None:
+            session.choose_actor(actor)
+            return True
+    except Refused as refused:
+        if refused.code != "password":
+            raise
+        return False
+    return not login_wanted()
 
 
 def run_window(

@@ -349,11 +349,3 @@ def _blocks(source: zipfile.ZipFile, path: Path, one: BackedUpFile) -> Iterator[
 def file_hash(path: Path) -> str:
     """Return the SHA-256 of a file."""
     return attachments.content_hash(path)
-
-
-def open_book_hash() -> str:
-    """Return the SHA-256 of the open book, of its file as it stands at this moment.
-
-    It is asked of SQLite: reading the file beside it would give up its lock on Linux.
-    """
-    return sha256(db.connection().serialize()).hexdigest()

@@ -29,6 +29,7 @@ NOT_FOR_THE_FRAME = (
     *IMPORTED_WHEN_NEEDED,
     "houqin_desktop.cli.grammar",
     "houqin_desktop.documents.workbook_parser",
+    "PySide6.QtNetwork",
     "houqin_desktop.gui.assets.page",
     "houqin_desktop.gui.book.first_book_dialog",
     "houqin_desktop.gui.help.help_dialog",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import shutil
 from contextlib import suppress
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import ClassVar
 
@@ -85,7 +86,7 @@ def accept_book(session: Session) -> None:
     session.run(
         RecordRestoration(
             name=session.book_path.name,
-            sha256=store.open_book_hash(),
+            sha256=sha256(store.copy_of_book()).hexdigest(),
             head_seq=seq,
             head_hash=last_hash,
             replaced_seq=doubt.anchor.seq,
