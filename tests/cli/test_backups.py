@@ -57,3 +57,21 @@ def test_last_months_copy_put_back_is_said_and_nothing_is_written_into_it(cli, t
     checked = cli.ask("check", "--json")
     assert checked.code == 1
     assert [one["id"] for one in checked.document["invariants"] if not one["ok"]] == ["I4"]
+
+
+def test_before_an_import_and_its_withdrawal_the_book_is_kept_as_it_was(cli, tmp_path: Path):
+    ledger = tmp_path / "台账.csv"
+    ledger.write_text("资产名称,数量,原值\n办公桌,1,800\n", encoding="utf-8")
+    batch = cli.json("import", "assets", ledger)["batch"]
+    cli.json("undo-import", batch)
+    before_undo, before_import = cli.json("list", "backups")["rows"]
+    assert (before_undo["种类"], before_import["种类"]) == ("操作前备份", "操作前备份")
+    cli.json("restore", Path(before_undo["文件夹"]) / before_undo["文件名"])
+    assert "办公桌" in str(cli.json("list", "assets")["rows"])
+
+
+def test_a_trial_of_an_import_needs_no_backup(cli, tmp_path: Path):
+    ledger = tmp_path / "台账.csv"
+    ledger.write_text("资产名称,数量,原值\n办公桌,1,800\n", encoding="utf-8")
+    cli.json("import", "assets", ledger, "--dry-run")
+    assert cli.json("list", "backups")["rows"] == []

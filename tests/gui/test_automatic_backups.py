@@ -6,7 +6,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 import houqin_desktop.services.backups.rings as rings
 from houqin_desktop.gui.book.automatic_backups import (
@@ -187,3 +187,12 @@ def test_a_second_press_on_close_does_not_wait(window, book, closing):
 def test_a_window_that_makes_room_for_another_book_goes_at_once(window, closing):
     window.reopen_wanted.emit(lambda: None)
     assert window.close()
+
+
+def test_a_restoration_begins_among_the_automatic_backups(window, book):
+    kept = rings.back_up_by_itself(book.session)
+    assert kept is not None
+    window.actions_of_window["book.restore"].trigger()
+    (chooser,) = window.findChildren(QFileDialog)
+    assert Path(chooser.directory().absolutePath()) == kept.paths[0].parent
+    chooser.reject()

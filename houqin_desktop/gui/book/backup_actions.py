@@ -69,14 +69,16 @@ class BackupActions(QObject):
 
     def choose_restore(self) -> None:
         """Ask for a backup, first where they are written, and show what it holds."""
+        from houqin_desktop.services.backups.rings import ring_folder
         from houqin_desktop.services.settings import backup_folder
 
+        rings = ring_folder(self._desk.session)
         choose_to_read(
             self._window,
             "恢复备份",
             BACKUP_PATTERN,
             lambda path: self.look_into(Path(path)),
-            folder=backup_folder(),
+            folder=str(rings) if rings.is_dir() else backup_folder(),
         )
 
     def look_into(self, path: Path) -> None:

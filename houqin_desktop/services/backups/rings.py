@@ -28,7 +28,7 @@ from houqin_desktop.services.backups.making import (
     write_backup,
 )
 from houqin_desktop.services.session import Session
-from houqin_desktop.services.settings import backup_folder
+from houqin_desktop.services.settings import backup_folder, is_demo
 from houqin_desktop.storage import backup as store
 from houqin_desktop.storage.backup import Tick
 
@@ -89,12 +89,12 @@ def begin_round(session: Session, occasion: Occasion = Occasion.REGULAR) -> Roun
     """Copy the book into memory for an automatic backup, or return None when none is due.
 
     It is due when the book has changed since the newest copy, and once a day for a second place
-    that is there. Before a risky act the rings get their copy in any case.
+    that is there. Before a risky act the rings get their copy in any case, and nothing else.
 
     :raises Refused: when the book cannot be read.
     """
     rings = ring_folder(session)
-    second = _second_place(session, rings)
+    second = _second_place(session, rings) if occasion is Occasion.REGULAR else None
     is_due = occasion is not Occasion.REGULAR or _changed_since(copies_in(rings, book_start()))
     if not is_due and second is None:
         return None
@@ -189,6 +189,17 @@ def finish_round(session: Session, kept: Kept) -> None:
     """Tell the book of the copy in the second place."""
     if kept.record is not None:
         session.run(kept.record)
+
+
+def back_up_before_risk(session: Session, tick: Tick = lambda _done, _total: None) -> None:
+    """Keep the book as it is before an act that changes much of it at once; the book says nothing.
+
+    Invented data is not worth a copy.
+
+    :raises Refused: when the copy could not be made; then the act is better left.
+    """
+    if not is_demo():
+        back_up_by_itself(session, Occasion.BEFORE_RISK, tick)
 
 
 def back_up_by_itself(
