@@ -27,7 +27,7 @@ from houqin_desktop.services.draft import Argument, Draft, require_known_charact
 from houqin_desktop.services.people.rights import NOBODY_AT_WORK, require_right
 from houqin_desktop.storage.book import Command
 from houqin_desktop.storage.database import write_transaction
-from houqin_desktop.storage.journal import Work, canonical
+from houqin_desktop.storage.journal import Work, canonical, head
 from houqin_desktop.storage.people import Person
 
 FEATURES = (
@@ -223,7 +223,7 @@ def all_or_none() -> Iterator[None]:
     :raises Refused: also for a rule that only the schema noticed.
     """
     try:
-        with write_transaction():
+        with write_transaction(mark=head):
             yield
     except peewee.IntegrityError as error:
         raise _rule_of_the_book(error) from error

@@ -8,7 +8,7 @@ gone with the process and can never be left behind.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -111,16 +111,21 @@ def close_database() -> None:
 
 
 @contextmanager
-def write_transaction() -> Iterator[None]:
+def write_transaction(mark: Callable[[], object] = lambda: None) -> Iterator[None]:
     """Run one command: BEGIN IMMEDIATE, then all of it or nothing.
 
     Written out here because Peewee hides the true cause of a failed commit behind
     "cannot rollback - no transaction is active".
+
+    :param mark: reads what is another once it is written; without it nobody can tell, after a
+        commit that failed, whether it stands.
+    :raises Refused: when the disk is in trouble; only `disk_unsure` leaves something written.
     """
     db.execute_sql("BEGIN IMMEDIATE")
     try:
+        before = mark()
         yield
-        db.execute_sql("COMMIT")
+        _commit(before, mark)
     except BaseException as error:
         if db.connection().in_transaction:
             db.execute_sql("ROLLBACK")
@@ -130,7 +135,51 @@ def write_transaction() -> Iterator[None]:
         refusal = _writing_refusal(error)
         if refusal is None:
             raise
-        raise refusal from error
+        try:
+            raise refusal from error
+        finally:
+            # In a ring with its own traceback it would keep the failed statement and the lock.
+            del refusal
+
+
+def _commit(before: object, mark: Callable[[], object]) -> None:
+    """Commit; where all is written and only the last flush failed, ask the disk for it once more.
+
+    The book itself lies on the disk by then, and the emptied side file perhaps not: a power cut
+    would roll the command back. A second commit flushes it again.
+    """
+    written = mark()
+    try:
+        db.execute_sql("COMMIT")
+    except (OperationalError, sqlite3.OperationalError):
+        if db.connection().in_transaction:
+            db.execute_sql("ROLLBACK")
+        # What still lies in the side file is rolled back at the next look into the book.
+        if written == before or _side_file_size() > 0 or not _settled(written, mark):
+            raise
+
+
+def _side_file_size() -> int:
+    path = Path(f"{db.database}-journal")
+    return path.stat().st_size if path.exists() else 0
+
+
+def _settled(written: object, mark: Callable[[], object]) -> bool:
+    """Say whether a commit that failed stands, and flush it once more if it does."""
+    try:
+        if mark() != written:
+            return False
+        (version,) = db.execute_sql("PRAGMA user_version").fetchone()
+        db.execute_sql("BEGIN IMMEDIATE")
+        db.execute_sql(f"PRAGMA user_version = {version}")
+        db.execute_sql("COMMIT")
+    except (OperationalError, sqlite3.OperationalError) as error:
+        raise Refused(
+            "磁盘出错，说不准这一步有没有存稳。请不要急着重做：先检查磁盘或U盘，重新打开账簿，"
+            "再在“最近操作”里核对。",
+            code="disk_unsure",
+        ) from error
+    return True
 
 
 # What SQLite says of a disk that takes no more, in its own words, and what the keeper can do.
