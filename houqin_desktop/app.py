@@ -20,7 +20,7 @@ from houqin_desktop.cli.speech import (
     tell,
     use_utf8,
 )
-from houqin_desktop.documents.apart import APART
+from houqin_desktop.documents.apart import HOMES
 from houqin_desktop.domain.calendar import SystemClock
 from houqin_desktop.domain.errors import Refused
 
@@ -35,10 +35,9 @@ WINDOW_OPTIONS = frozenset({"--book", "--as"})
 def main(words: list[str] | None = None) -> int:
     """Open the window, or do what the command line says; return the exit code."""
     words = sys.argv[1:] if words is None else words
-    if words[:1] == [APART]:
-        from houqin_desktop.documents.workbook_apart import main as parse_apart
-
-        return parse_apart(*words[1:])
+    if words and words[0] in HOMES:
+        apart: Callable[..., int] = importlib.import_module(HOMES[words[0]]).main
+        return apart(*words[1:])
     if is_window_start(words):
         use_utf8()
         said = dict(zip(words[::2], words[1::2], strict=True))

@@ -7,6 +7,7 @@ from pathlib import Path
 from houqin_desktop.cli.speech import DONE, REFUSED, answer_json, tell
 from houqin_desktop.domain.calendar import Clock
 from houqin_desktop.services.backups.making import make_backup
+from houqin_desktop.services.backups.readable import readable_places
 from houqin_desktop.services.backups.restoration import restore_backup
 from houqin_desktop.services.backups.rings import back_up_by_itself
 from houqin_desktop.services.session import Session
@@ -34,15 +35,21 @@ def back_up(session: Session, path: Path, *, as_json: bool) -> int:
 
 def back_up_automatically(session: Session, *, as_json: bool) -> int:
     """Make the automatic backup that is due, and say where it lies and what made room for it."""
+    from houqin_desktop.documents.readable_copy import write_readable
+
     kept = back_up_by_itself(session)
+    readable = [str(write_readable(session, place)) for place in readable_places(session)]
     if as_json:
         answer_json(
             {
                 "files": [] if kept is None else [str(path) for path in kept.paths],
+                "readable": readable,
                 "deleted": [] if kept is None else [str(path) for path in kept.deleted],
                 "trouble": [] if kept is None else list(kept.trouble),
             }
         )
+    for folder in readable:
+        tell(f"已写出可读副本 {folder}")
     if kept is None:
         tell("上次备份以后账簿没有变动，没有再备份。")
         return DONE

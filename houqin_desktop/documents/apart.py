@@ -1,7 +1,12 @@
-"""The word by which the program starts itself to parse a workbook: packed, it has no Python."""
+"""The words by which the program starts itself for work of its own: packed, it has no Python."""
 
 from __future__ import annotations
 
 from typing import Final
 
 APART: Final = "read-workbook-apart"
+READABLE: Final = "write-readable-copy"
+HOMES: Final = {
+    APART: "houqin_desktop.documents.workbook_apart",
+    READABLE: "houqin_desktop.documents.readable_apart",
+}

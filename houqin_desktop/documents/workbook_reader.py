@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 import tempfile
 from hashlib import sha256
 from pathlib import Path
@@ -17,6 +16,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from houqin_desktop.documents.apart import APART
+from houqin_desktop.documents.apart_process import start_apart
 from houqin_desktop.documents.workbook_gate import damaged, require_file, too_much_work
 from houqin_desktop.documents.workbook_packing import Garbled, unpack
 from houqin_desktop.domain.errors import Refused
@@ -72,18 +72,7 @@ def file_digest(path: Path) -> str:
 
 
 def _start(path: Path, answer: Path) -> subprocess.Popen[bytes]:
-    words = [str(path.resolve()), str(answer)]
-    if getattr(sys, "frozen", False):
-        command = [sys.executable, APART, *words]
-    else:
-        command = [sys.executable, "-S", "-E", "-c", _START, *words, *map(str, sys.path)]
-    return subprocess.Popen(
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-    )
+    return start_apart(APART, _START, [str(path.resolve()), str(answer)])
 
 
 def _wait(process: subprocess.Popen[bytes], tick: Callable[[int, int], None] | None) -> int:

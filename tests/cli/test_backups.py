@@ -30,7 +30,10 @@ def test_what_is_no_backup_is_refused_and_the_book_stays(cli, tmp_path: Path):
 
 
 def test_the_automatic_backup_can_be_scripted_listed_and_restored(cli):
-    (file,) = cli.json("backup", "--auto")["files"]
+    first = cli.json("backup", "--auto")
+    (file,) = first["files"]
+    (readable,) = first["readable"]
+    assert (Path(readable) / "台账.xlsx").is_file()
     assert cli.json("backup", "--auto")["files"] == []
     assert [row["文件名"] for row in cli.json("list", "backups")["rows"]] == [Path(file).name]
     cli.done(line("add_person", name="后来的人"))

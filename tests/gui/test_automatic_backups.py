@@ -196,3 +196,20 @@ def test_a_restoration_begins_among_the_automatic_backups(window, book):
     (chooser,) = window.findChildren(QFileDialog)
     assert Path(chooser.directory().absolutePath()) == kept.paths[0].parent
     chooser.reject()
+
+
+def test_the_readable_copy_of_the_day_is_written_beside_the_backups(window, book, backups, qtbot):
+    pass_minutes(backups, FIRST)
+    qtbot.waitUntil(lambda: backups.readable is not None, timeout=PATIENCE)
+    assert backups.readable.wait() == 0
+    assert (copies(book)[0].parent / "可读副本" / "台账.xlsx").is_file()
+    pass_minutes(backups, 1)
+    assert backups.readable is None
+
+
+def test_closing_does_not_wait_for_the_readable_copy(window, book, backups, qtbot):
+    pass_minutes(backups, FIRST)
+    qtbot.waitUntil(lambda: backups.readable is not None, timeout=PATIENCE)
+    process = backups.readable
+    assert window.close()
+    assert process.is_over()

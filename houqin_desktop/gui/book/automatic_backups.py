@@ -19,6 +19,7 @@ from houqin_desktop.services.settings import is_demo
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMessageBox
 
+    from houqin_desktop.documents.readable_apart import ReadableProcess
     from houqin_desktop.gui.background import Progress, Task
     from houqin_desktop.gui.main_window import MainWindow
     from houqin_desktop.services.backups.rings import Kept
@@ -41,14 +42,18 @@ class AutomaticBackups(QObject):
         self._desk = window.desk
         self._minutes = EVERY - FIRST
         self._untold: list[Kept] = []
+        self._is_closing = False
+        self._is_starting = False
         self.is_away = False
         self.task: Task | None = None
+        self.readable: ReadableProcess | None = None
         self.timer = QTimer(self)
         self.timer.setInterval(MINUTE_MS)
         self.timer.timeout.connect(self.tick)
         self.timer.start()
         window.bus.changed.connect(self.show_age)
         window.bus.lent.connect(self._hear_lent)
+        window.before_closing.append(self._stop_readable)
         self.show_age()
 
     def show_age(self, _changes: object = None) -> None:
@@ -59,15 +64,20 @@ class AutomaticBackups(QObject):
     def tick(self) -> None:
         """Count a minute; after thirty a backup is made as soon as the book is at hand."""
         self._minutes += 1
+        self._is_closing = False
         if self.is_away:
             return
         self.show_age()
+        if self.readable is not None and self.readable.is_over():
+            self.readable = None
         if self._minutes >= EVERY and self.task is None:
             self._minutes = 0
             try:
                 self.begin()
             except Refused as refused:
                 self._desk.say(refused.sentence)
+            else:
+                self._begin_readable()
             if self.task is not None:
                 self.task.failed.connect(self._say)
 
@@ -89,6 +99,38 @@ class AutomaticBackups(QObject):
         self.task.succeeded.connect(self._take)
         self.task.finished.connect(self._forget)
         return self.task
+
+    def _begin_readable(self) -> None:
+        """Let a process of its own write the readable copy of the day, when one is due."""
+        from houqin_desktop.documents.readable_apart import ReadableProcess
+        from houqin_desktop.services.backups.making import moment_of
+        from houqin_desktop.services.backups.readable import readable_places
+
+        if is_demo() or self._is_starting or self.readable is not None:
+            return
+        places = readable_places(self._desk.session)
+        if not places:
+            return
+        moment = moment_of(self._desk.session)
+
+        def work(_progress: Progress) -> None:
+            self.readable = ReadableProcess(moment, places)
+            if self._is_closing:
+                self.readable.stop()
+
+        # What it is for can wait for tomorrow; the backup itself is said where it fails.
+        self._is_starting = True
+        self._desk.tasks.run(work).finished.connect(self._note_started)
+
+    def _note_started(self) -> None:
+        self._is_starting = False
+
+    def _stop_readable(self) -> bool:
+        """End the process when the window closes; what it did not write it writes next time."""
+        self._is_closing = True
+        if self.readable is not None:
+            self.readable.stop()
+        return True
 
     def _forget(self) -> None:
         self.task = None

@@ -1,0 +1,65 @@
+"""可读副本: where copies that need no program lie, of which day they are, and which are due."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from houqin_desktop.services.backups.rings import ring_folder
+from houqin_desktop.services.session import Session
+from houqin_desktop.services.settings import backup_folder
+from houqin_desktop.storage.backup import give_name, last_work
+from houqin_desktop.storage.journal import head
+
+FOLDER: Final = "可读副本"
+WORDS: Final = "说明.txt"
+_STAMP = re.compile(r"写于 ([0-9]{4}-[0-9]{2}-[0-9]{2}).*第 ([0-9]{1,18}) 号")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadableStamp:
+    """Of which day and of which last number of the flow a readable copy is."""
+
+    on: date
+    head_seq: int
+
+
+def stamp_words(session: Session) -> str:
+    """Return the line by which a readable copy written now is known."""
+    return f"写于 {session.clock.now():%Y-%m-%d %H:%M}，流水到第 {head()[0]} 号。"
+
+
+def stamp_in(place: Path) -> ReadableStamp | None:
+    """Return the stamp of the readable copy in a backup folder, or None without a whole one."""
+    try:
+        found = _STAMP.search((place / FOLDER / WORDS).read_text(encoding="utf-8-sig"))
+        return None if found is None else ReadableStamp(date.fromisoformat(found[1]), int(found[2]))
+    except (OSError, ValueError):
+        return None
+
+
+def readable_places(session: Session) -> tuple[Path, ...]:
+    """Return the backup folders whose readable copy is to be written now.
+
+    That is once a day, and only when there was work since.
+    """
+    places = {ring_folder(session): None}
+    if (second := backup_folder()) and Path(second).is_dir():
+        places[Path(second)] = None
+    today = session.clock.today()
+    return tuple(place for place in places if _is_due(stamp_in(place), today))
+
+
+def _is_due(stamp: ReadableStamp | None, today: date) -> bool:
+    return stamp is None or (stamp.on != today and last_work() > stamp.head_seq)
+
+
+def replace_whole(part: Path, path: Path) -> None:
+    """Move a finished file over another; a virus scanner may hold either for a moment.
+
+    :raises OSError: when it could not be moved even then.
+    """
+    give_name(part, path)

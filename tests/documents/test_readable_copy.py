@@ -1,0 +1,126 @@
+"""可读副本: a backup folder that a successor can read without the program."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pypdfium2
+import pytest
+
+from houqin_desktop.app import main
+from houqin_desktop.documents.apart import READABLE
+from houqin_desktop.documents.readable_apart import ReadableProcess
+from houqin_desktop.documents.readable_copy import PAPERS, write_readable
+from houqin_desktop.services.backups.making import moment_of
+from houqin_desktop.services.backups.readable import readable_places, stamp_in
+from houqin_desktop.services.backups.rings import back_up_by_itself, ring_folder
+from houqin_desktop.services.reports.catalogue import report_spec
+from houqin_desktop.services.settings import ChangeSetting
+from houqin_desktop.storage.journal import head
+from tests.builders import Book
+
+
+@pytest.fixture
+def place(book: Book) -> Path:
+    """The folder of the automatic backups of a book with one card."""
+    book.asset(name="一台投影仪")
+    back_up_by_itself(book.session)
+    return ring_folder(book.session)
+
+
+def words_of(path: Path) -> str:
+    document = pypdfium2.PdfDocument(path)
+    try:
+        return "".join(page.get_textpage().get_text_bounded() for page in document)
+    finally:
+        document.close()
+
+
+def require_readable(folder: Path) -> None:
+    sheet = openpyxl.load_workbook(folder / "台账.xlsx").worksheets[0]
+    assert "一台投影仪" in {cell.value for row in sheet.iter_rows() for cell in row}
+    for name in PAPERS:
+        title = report_spec(name).title
+        assert title in words_of(folder / f"{title}.pdf")
+    assert "一台投影仪" in words_of(folder / "固定资产分类台账.pdf")
+    assert [path.name for path in folder.iterdir() if path.name.startswith(".")] == []
+
+
+def test_the_registers_are_there_as_a_workbook_and_papers(book: Book, place: Path):
+    folder = write_readable(book.session, place)
+    assert folder == place / "可读副本"
+    require_readable(folder)
+
+
+def test_plain_words_say_what_lies_there_and_how_to_go_on(book: Book, place: Path):
+    text = (write_readable(book.session, place) / "说明.txt").read_text(encoding="utf-8-sig")
+    assert "示范小学" in text
+    assert f"第 {head()[0]} 号" in text
+    assert "恢复备份" in text
+    assert "attachments" in text
+
+
+def test_it_is_due_once_a_day_and_only_after_work(book: Book, place: Path):
+    assert readable_places(book.session) == (place,)
+    write_readable(book.session, place)
+    book.asset()
+    assert readable_places(book.session) == ()
+    book.advance()
+    assert readable_places(book.session) == (place,)
+    write_readable(book.session, place)
+    book.advance()
+    assert readable_places(book.session) == (), "nothing was done since"
+
+
+def test_the_stick_gets_one_of_its_own(book: Book, place: Path, tmp_path: Path):
+    stick = tmp_path / "U盘"
+    book.run(ChangeSetting(key="backup_folder", value=str(stick)))
+    assert readable_places(book.session) == (place,)
+    stick.mkdir()
+    assert readable_places(book.session) == (place, stick)
+
+
+def test_a_copy_that_was_not_finished_is_due_again(book: Book, place: Path):
+    folder = write_readable(book.session, place)
+    (folder / "说明.txt").write_text("写于", encoding="utf-8")
+    assert stamp_in(place) is None
+    assert readable_places(book.session) == (place,)
+
+
+def test_a_place_that_cannot_be_written_is_said(book: Book, place: Path):
+    (place / "可读副本").write_bytes(b"a file in the way")
+    with book.refusing("not_writable"):
+        write_readable(book.session, place)
+
+
+def test_a_process_of_its_own_writes_it_while_the_book_stays_open(book: Book, place: Path):
+    moment = moment_of(book.session)
+    process = ReadableProcess(moment, [place])
+    book.asset(name="后来的桌子")
+    assert process.wait() == 0
+    assert process.is_over()
+    require_readable(place / "可读副本")
+    stamp = stamp_in(place)
+    assert stamp is not None
+    assert (stamp.on, stamp.head_seq) == (book.today, moment.head_seq)
+
+
+def test_a_process_that_is_stopped_leaves_no_stamp(book: Book, place: Path):
+    process = ReadableProcess(moment_of(book.session), [place])
+    assert process.stop() != 0
+    assert stamp_in(place) is None
+
+
+def test_the_packed_program_is_told_by_a_word_and_refuses_in_its_exit_code(
+    book: Book, place: Path, tmp_path: Path
+):
+    copy = tmp_path / "副本.houqin"
+    copy.write_bytes(moment_of(book.session).content)
+    book.session.close()
+    words = [READABLE, "3", str(copy), "2026-11-22T08:00:00"]
+    assert main([*words, str(place)]) == 0
+    require_readable(place / "可读副本")
+    blocked = tmp_path / "文件"
+    blocked.write_bytes(b"no folder")
+    assert main([*words, str(blocked)]) == 1
