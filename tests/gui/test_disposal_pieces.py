@@ -46,3 +46,11 @@ def test_pieces_that_cannot_be_are_told_and_the_line_is_whole_again(dialog, qtbo
 def test_a_quantity_that_can_be_typed_over_shows_it(dialog):
     assert not cell(dialog).icon().isNull()
     assert cell(dialog, 1).icon().isNull()
+
+
+def test_a_quantity_of_five_figures_is_shown_whole_beside_its_pencil(book, dialog, qtbot):
+    cell(dialog).setText("")
+    dialog.lines._filling = True
+    cell(dialog).setText("88,888")
+    table = dialog.lines.table
+    assert table.sizeHintForColumn(QUANTITY) <= table.columnWidth(QUANTITY)

@@ -46,6 +46,32 @@ def test_f7_lists_and_enter_takes(form, qtbot, key, title, typed, taken):
     assert form.isVisible()
 
 
+def test_enter_takes_the_only_one_that_is_offered_and_goes_to_the_next_field(form, qtbot):
+    field = form.field("storeroom")
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    qtbot.keyClicks(field, "dns")
+    popup = field.completer().popup()
+    qtbot.waitUntil(popup.isVisible)
+    qtbot.keyClick(popup, Qt.Key.Key_Return)
+    assert field.text() == ROOM
+    assert not popup.isVisible()
+    assert form.focusWidget() is form.field("using_department")
+
+
+def test_enter_takes_none_of_several_that_are_offered(form, qtbot):
+    field = form.field("holder")
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    qtbot.keyClicks(field, "P000")
+    popup = field.completer().popup()
+    qtbot.waitUntil(popup.isVisible)
+    assert popup.model().rowCount() > 1
+    qtbot.keyClick(popup, Qt.Key.Key_Return)
+    assert field.text() == "P000"
+    assert form.focusWidget() is field
+
+
 def test_arrows_move_in_the_list_while_one_types(form, qtbot):
     dialog = opened(form.field("holder"), qtbot)
     assert len(dialog.choices) == 8

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from houqin_desktop.services.disposal.preview import DisposalPreview, PreviewLine
 
 TITLES: Final = ("资产编号", "资产名称", "数量", "原值（元）", "净值（元）", "提示")
-WIDTHS: Final = (124, 130, 52, 104, 96, 120)
+WIDTHS: Final = (124, 130, 84, 104, 96, 120)
 MOST_LINES: Final = 5
 QUANTITY: Final = 2
 _FIGURES: Final = (2, 3, 4)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final, Protocol
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from houqin_desktop.gui.theme import colours
@@ -43,6 +43,8 @@ class Field(Protocol):
 
 class FieldRow(QWidget):
     """Label, field and fault; a fault is said after a pause, or when the cursor leaves."""
+
+    complained = Signal()
 
     def __init__(self, label: str, field: QWidget, *, required: bool, label_width: int) -> None:
         super().__init__()
@@ -123,6 +125,7 @@ class FieldRow(QWidget):
         self.field.setProperty("wrong", bool(sentence) and not warns)
         self.field.style().unpolish(self.field)
         self.field.style().polish(self.field)
+        self.complained.emit()
 
     @property
     def can_be_typed_in(self) -> bool:

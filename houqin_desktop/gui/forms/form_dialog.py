@@ -172,7 +172,6 @@ class FormDialog(FormFrame):
                 first = row
         if first is not None:
             first.field.setFocus()
-            self.resize(self.width(), max(self.height(), self.sizeHint().height()))
             self.scroller.ensureWidgetVisible(first)
             return None
         return values

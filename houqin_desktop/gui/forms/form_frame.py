@@ -113,6 +113,7 @@ class FormFrame(CarefulDialog):
         self._rows[key] = row
         self._place(row, wide=wide)
         row.watch()
+        row.complained.connect(self.grow)
         as_field: Any = field
         as_field.edited.connect(self.changed)
         return field
@@ -158,6 +159,11 @@ class FormFrame(CarefulDialog):
     def sizeHint(self) -> QSize:
         wanted = self._grid.sizeHint().height() + 140
         return QSize(self._width, min(wanted, TALLEST))
+
+    def grow(self) -> None:
+        """Make room for what was said below a field, up to the tallest form."""
+        if self.isVisible():
+            self.resize(self.width(), max(self.height(), self.sizeHint().height()))
 
     def showEvent(self, event: QShowEvent) -> None:
         self._grid.setRowStretch(self._grid.rowCount(), 1)

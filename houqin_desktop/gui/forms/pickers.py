@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
+from PySide6.QtWidgets import QApplication, QCompleter, QLineEdit, QListView, QWidget
 
 from houqin_desktop.domain.errors import Refused
+from houqin_desktop.gui.forms.composing import ENTER
 from houqin_desktop.gui.forms.fields import TextField
 from houqin_desktop.gui.forms.picker_dialog import PickerDialog
 from houqin_desktop.gui.icons import icon
@@ -181,6 +182,11 @@ class PickerField(TextField):
             self.open_picker()
         elif event.key() == Qt.Key.Key_Down:
             self.open_list()
+        elif event.key() in ENTER and self._offers_one:
+            self.completer().popup().hide()
+            self._take_chosen(self._model.choices[0])
+            # The list had the keyboard; the form has to hear of Enter as of any other.
+            QApplication.sendEvent(self, event.clone())
         else:
             super().keyPressEvent(event)
 
@@ -191,6 +197,13 @@ class PickerField(TextField):
                 self.value()
             except Refused:
                 return
+
+    @property
+    def _offers_one(self) -> bool:
+        """Say whether the list below shows a single choice, which needs no pointing at."""
+        popup = self.completer().popup()
+        pointed_at = popup.currentIndex().isValid()
+        return popup.isVisible() and not pointed_at and len(self._model.choices) == 1
 
     def _narrow(self, text: str) -> None:
         self._chosen = None
