@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 
 from houqin_desktop.documents.asset_workbook import write_assets
 from houqin_desktop.gui.importing.batches_dialog import BatchesDialog
@@ -425,3 +425,23 @@ def test_a_batch_in_use_says_what_depends_on_it(
     batches.undo("DR20260001")
     qtbot.waitUntil(lambda: "TY001" in batches.bar.text, timeout=20_000)
     assert len(book.rows("asset")) == 2
+
+
+def test_enter_after_a_typed_path_goes_into_the_sheet_and_opens_no_choice(window, ledger, qtbot):
+    dialog = open_import(window, window.desk)
+    line = dialog.file.line
+    line.setFocus()
+    line.setText(str(ledger)[:-1])
+    line.setCursorPosition(len(line.text()))
+    qtbot.keyClicks(line, str(ledger)[-1])
+    qtbot.waitUntil(lambda: dialog.look is not None, timeout=20_000)
+    assert dialog.focusWidget() is line
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert dialog.focusWidget() is dialog.pages.sheets.view
+    assert QApplication.activePopupWidget() is None
+    assert dialog.isVisible()
+
+
+def test_a_file_that_was_chosen_puts_the_cursor_into_its_sheet(tried, ledger):
+    dialog = tried(ledger)
+    assert dialog.focusWidget() is dialog.pages.sheets.view

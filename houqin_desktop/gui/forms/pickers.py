@@ -96,7 +96,7 @@ class PickerField(TextField):
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         completer.setCompletionRole(Qt.ItemDataRole.EditRole)
         completer.setMaxVisibleItems(10)
-        popup = QListView()
+        popup = self._popup = QListView()
         popup.setObjectName("choices")
         popup.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         popup.setTextElideMode(Qt.TextElideMode.ElideRight)
@@ -183,7 +183,7 @@ class PickerField(TextField):
         elif event.key() == Qt.Key.Key_Down:
             self.open_list()
         elif event.key() in ENTER and self._offers_one:
-            self.completer().popup().hide()
+            self._popup.hide()
             self._take_chosen(self._model.choices[0])
             # The list had the keyboard; the form has to hear of Enter as of any other.
             QApplication.sendEvent(self, event.clone())
@@ -201,9 +201,8 @@ class PickerField(TextField):
     @property
     def _offers_one(self) -> bool:
         """Say whether the list below shows a single choice, which needs no pointing at."""
-        popup = self.completer().popup()
-        pointed_at = popup.currentIndex().isValid()
-        return popup.isVisible() and not pointed_at and len(self._model.choices) == 1
+        pointed_at = self._popup.currentIndex().isValid()
+        return self._popup.isVisible() and not pointed_at and len(self._model.choices) == 1
 
     def _narrow(self, text: str) -> None:
         self._chosen = None

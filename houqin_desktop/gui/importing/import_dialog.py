@@ -82,6 +82,7 @@ class ImportDialog(QDialog):
         self.setMinimumSize(900, 520)
         self.file = FileField("选择台账", PATTERNS, "旧台账的文件，可以拖到这里；表头不用整理")
         self.file.edited.connect(self._file_named)
+        self.file.line.returnPressed.connect(self._go_on)
         self.bar = MessageBar(self)
         self.note = MessageBar(self, kind="notice")
         self._works = ImportWorks(self, self.bar, desk)
@@ -156,6 +157,13 @@ class ImportDialog(QDialog):
             self.note.say(f"这个文件已作为批次 {number} 导入过，没有新内容的行不会再登记。")
         self.pages.show_look(look, fresh=fresh)
         self._show_state()
+        # Whoever types the path goes on by Enter, which must not fall into the sheet beforehand.
+        if fresh and not self.file.line.isModified():
+            self.pages.begin()
+
+    def _go_on(self) -> None:
+        if self.look is not None:
+            self.pages.begin()
 
     def bring_in(self) -> None:
         """Write the plan as it was decided, whole or not at all."""

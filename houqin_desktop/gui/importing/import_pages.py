@@ -94,7 +94,10 @@ class ImportPages(QTabWidget):
         self.setVisible(True)
         if fresh:
             self.setCurrentIndex(0)
-            self.sheets.view.setFocus()
+
+    def begin(self) -> None:
+        """Put the cursor into the page that is shown."""
+        self._turned()
 
     def go_to(self, sheet: str, row: int, letter: str) -> None:
         """Show a cell on its sheet."""
