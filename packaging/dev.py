@@ -10,11 +10,16 @@ from __future__ import annotations
 import argparse
 import hashlib
 import importlib.util
+import json
 import os
+import platform
 import shutil
 import subprocess
 import sys
 import sysconfig
+import tempfile
+import time
+from datetime import date
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -23,6 +28,7 @@ PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "installed.txt"
 DEMO_BOOK = ROOT / "demo" / "demo.houqin"
 TOUR = ROOT / "tour"
+FIGURES = ROOT / "tests" / "long_run.md"
 
 OLDEST, TOO_NEW = (3, 11), (3, 14)
 
@@ -94,14 +100,70 @@ def open_demo(rest: list[str]) -> int:
 
 
 def test(rest: list[str]) -> int:
-    """Run every check and every test; pytest comes last, so that its verdict closes the output."""
+    """Run every check and every test; pytest comes last, so that its verdict closes the output.
+
+    With --long, or --long=0.01 for a share of it, the proofs are repeated as often as takes hours,
+    and what they came to is written to tests/long_run.md.
+    """
+    long = next((word for word in rest if word.split("=")[0] == "--long"), None)
+    rest = [word for word in rest if word != long]
     failed = failing_checks()
     workers = min(os.cpu_count() or 1, 4)
     say("pytest")
-    code = call([str(PYTHON), "-m", "pytest", "-n", str(workers), *rest], offscreen=True)
+    command = [str(PYTHON), "-m", "pytest", "-n", str(workers), *rest]
+    if long is None:
+        code = call(command, offscreen=True)
+    else:
+        code = run_long(command, float(long.partition("=")[2] or 1))
     if failed:
         print("没有通过：" + "、".join(failed), file=sys.stderr)
     return code or int(bool(failed))
+
+
+def run_long(command: list[str], share: float) -> int:
+    """Run the proofs as a long run, or a share of one, and write down what they came to."""
+    with tempfile.TemporaryDirectory() as folder:
+        figures = Path(folder) / "figures.jsonl"
+        settings = {"HOUQIN_LONG_SHARE": str(share), "HOUQIN_LONG_FIGURES": str(figures)}
+        began = time.monotonic()
+        code = call(command, offscreen=True, **settings)
+        minutes = (time.monotonic() - began) / 60
+        lines = figures.read_text(encoding="utf-8").splitlines() if figures.exists() else []
+    FIGURES.write_text(figures_page(lines, share, minutes, code), encoding="utf-8")
+    say(f"数字写在 {FIGURES} 。")
+    return code
+
+
+def figures_page(lines: list[str], share: float, minutes: float, code: int) -> str:
+    """Return the page of a long run: when, where, how long, and the sum of each proof's figures."""
+    proofs: dict[str, dict[str, int]] = {}
+    for line in lines:
+        said = json.loads(line)
+        proof = proofs.setdefault(said.pop("proof"), {})
+        for name, figure in said.items():
+            proof[name] = proof.get(name, 0) + figure
+    machine = f"{platform.system()} {platform.release()} {platform.machine()}"
+    run = f"share {share:g} of a long run, {minutes:.0f} minutes"
+    verdict = "all passed" if code == 0 else "NOT all passed"
+    place = f"{machine}, {os.cpu_count()} cores, Python {platform.python_version()}"
+    rows = [
+        f"| {name} | {', '.join(f'{what} {figure:,}' for what, figure in proof.items())} |"
+        for name, proof in sorted(proofs.items())
+    ]
+    return "\n".join(
+        (
+            "# The last long run",
+            "",
+            "Written by `packaging/dev.py test --long`.",
+            "",
+            f"{date.today().isoformat()}, {place}: {run}, {verdict}.",
+            "",
+            "| proof | figures |",
+            "|---|---|",
+            *rows,
+            "",
+        )
+    )
 
 
 def check(_rest: list[str]) -> int:
@@ -138,9 +200,9 @@ def program(*arguments: str) -> list[str]:
     return [str(PYTHON), "-m", "houqin_desktop", *arguments]
 
 
-def call(command: list[str], *, offscreen: bool = False) -> int:
+def call(command: list[str], *, offscreen: bool = False, **settings: str) -> int:
     """Run a command in the checkout, its output passed through; return its exit code."""
-    environment = dict(os.environ, PYTHONUTF8="1")
+    environment = dict(os.environ, PYTHONUTF8="1", **settings)
     if offscreen:
         environment["QT_QPA_PLATFORM"] = "offscreen"
     sys.stdout.flush()

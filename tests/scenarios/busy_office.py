@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -19,6 +20,7 @@ from houqin_desktop.services.assets.drafts import ChangeValue, CorrectAsset
 from houqin_desktop.services.assets.pictures import AttachToAsset, ChoosePicture
 from houqin_desktop.services.backups.making import RecordBackup
 from houqin_desktop.services.backups.restoration import RecordRestoration
+from houqin_desktop.services.commands import all_commands
 from houqin_desktop.services.disposal.drafts import (
     RecordResidual,
     WithdrawDisposal,
@@ -46,6 +48,9 @@ from tests.builders import COLLEAGUE, HEAD_KEEPER, KEEPER, Book
 from tests.scenarios.office_errands import ERRANDS, PNG
 from tests.scenarios.random_school import propose
 from tests.scenarios.school_model import School
+
+STEPS = 400
+NEW_PASSWORD = "xiexie-33"
 
 
 def ledger_and_back(book: Book, r: Random) -> None:
@@ -101,7 +106,7 @@ def operator_commands(book: Book) -> None:
     book.run(MakeRecoveryCode(code=code))
     keeper = lookup.person(HEAD_KEEPER)
     secret = book.session.door.open_with_code(keeper, code, book.session.clock.now())
-    opened = UseRecoveryCode(person=keeper.number, code=secret, password=new_secret("xiexie-33"))
+    opened = UseRecoveryCode(person=keeper.number, code=secret, password=new_secret(NEW_PASSWORD))
     book.run(opened)
 
 
@@ -126,3 +131,16 @@ def busy_office(book: Book, r: Random, folder: Path) -> Iterator[None]:
         if r.randrange(3) == 0:
             r.choices(errands, (12, 1))[0]()
             yield
+
+
+def give_every_command(book: Book, r: Random, folder: Path) -> None:
+    """Give every command that is given at work at least once; seed 1 is known to do it."""
+    rare_commands(book, folder)
+    for _ in islice(busy_office(book, r, folder), STEPS):
+        pass
+    operator_commands(book)
+
+
+def commands_at_work() -> list[str]:
+    """Name every command but those that no one at work gives: founding, and making the demo."""
+    return sorted(set(all_commands()) - {"found_book", "seed_demo_cards"})

@@ -11,12 +11,10 @@ from pathlib import Path
 from random import Random
 
 from houqin_desktop.domain.errors import Refused
-from houqin_desktop.services.commands import all_commands
-from houqin_desktop.services.session import open_session
+from houqin_desktop.services.commands import Result
 from houqin_desktop.storage.journal import head
-from tests.builders import TODAY, Book, clock_at
-from tests.scenarios.random_school import propose
-from tests.scenarios.school_model import School
+from tests.scenarios.busy_office import give_every_command
+from tests.scenarios.watched_session import Given, watched_book
 
 
 def say(**words: object) -> None:
@@ -25,32 +23,28 @@ def say(**words: object) -> None:
 
 
 def work(path: Path, seed: int) -> None:
-    """Give random commands until somebody pulls the plug."""
-    book = Book(open_session(path, clock=clock_at(TODAY), actor="P0001"))
-    all_commands()
-    school, r, count = School(), Random(seed), 0
-    while True:
-        count += 1
-        proposal = propose(r, school, book.today)
-        if proposal.next_day:
-            book.advance()
-        command_id = f"kill-{seed}-{count}"
+    """Give every command there is, until somebody pulls the plug."""
+
+    def aloud(given: Given) -> Result:
         say(
-            begun=command_id,
-            verb=proposal.draft.verb,
-            arguments=proposal.draft.to_json(),
+            begun=given.command_id,
+            verb=given.draft.verb,
+            arguments=given.draft.to_json(),
             today=book.today.isoformat(),
-            on=None if proposal.on is None else proposal.on.isoformat(),
+            on=None if given.on is None else given.on.isoformat(),
         )
         try:
-            result = book.run(proposal.draft, on=proposal.on, command_id=command_id)
+            result = given.carry_out()
         except Refused as refused:
-            say(refused=command_id, code=refused.code)
-            continue
+            say(refused=given.command_id, code=refused.code)
+            raise
         seq, hash_ = head()
         assert seq == result.seq
-        say(done=command_id, seq=seq, hash=hash_)
-        proposal.note()
+        say(done=given.command_id, verb=given.draft.verb, seq=seq, hash=hash_)
+        return result
+
+    book = watched_book(path, aloud, actor="P0001")
+    give_every_command(book, Random(seed), path.parent)
 
 
 if __name__ == "__main__":
