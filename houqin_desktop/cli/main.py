@@ -31,6 +31,10 @@ def run(arguments: argparse.Namespace, book: Path, clock: Clock) -> int:
         finally:
             session.close()
     except Refused as refused:
+        if refused.code == "book_damaged":
+            from houqin_desktop.services.backups.rescue import naming_newest
+
+            refused = naming_newest(refused, book)
         return refuse(refused, as_json=as_json)
 
 

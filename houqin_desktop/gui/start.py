@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from houqin_desktop.domain.errors import Refused
@@ -26,6 +26,7 @@ from houqin_desktop.services.settings import is_demo
 
 if TYPE_CHECKING:
     from houqin_desktop.domain.calendar import Clock
+    from houqin_desktop.gui.book.damaged_dialog import DamagedDialog
     from houqin_desktop.gui.book.first_book_dialog import FirstBookDialog
     from houqin_desktop.gui.doorbell import Doorbell
     from houqin_desktop.gui.operators.login_dialog import LoginDialog
@@ -59,12 +60,13 @@ class Start(QObject):
         self.first: FirstBookDialog | None = None
         self.box: QMessageBox | None = None
         self.trouble: TroubleDialog | None = None
-        self._clock = clock
+        self.clock = clock
         self._actor = actor
         self._memory = memory or Memory()
         self.password: str | None = None
         self.login: LoginDialog | None = None
         self.doorbell: Doorbell | None = None
+        self.damaged: DamagedDialog | None = None
 
     def begin(self, *, may_make: bool) -> None:
         """Open the book; where none is yet and one may be made, ask for it."""
@@ -77,13 +79,11 @@ class Start(QObject):
             self._refuse(refused)
 
     def _refuse(self, refused: Refused) -> None:
-        """End with a sentence; or without one, where the book is open in a window that came up."""
-        if refused.code == "book_open_elsewhere":
-            from houqin_desktop.gui.doorbell import ring
+        """End with a sentence, where there is nothing else to be done."""
+        from houqin_desktop.gui.unopened import is_met
 
-            if ring(self.path):
-                QTimer.singleShot(0, QApplication.quit)
-                return
+        if is_met(self, refused):
+            return
         self.code = 1
         self.say("不能打开账簿", refused.sentence).finished.connect(QApplication.quit)
 
@@ -104,12 +104,13 @@ class Start(QObject):
 
     def _ask_first(self) -> None:
         from houqin_desktop.gui.book.first_book_dialog import FirstBookDialog
+        from houqin_desktop.gui.unopened import restored
 
         self.first = FirstBookDialog()
         self.first.made.connect(self._make)
         self.first.demo_wanted.connect(lambda: self._try_first(self._demo))
         self.first.restored.connect(
-            lambda path: self._try_first(partial(_restored, path, self.own, self._clock))
+            lambda path: self._try_first(partial(restored, path, self.own, self.clock))
         )
         self.first.rejected.connect(QApplication.quit)
         self.first.open()
@@ -127,7 +128,7 @@ class Start(QObject):
 
     def _make(self, school: str, keeper: str) -> None:
         def make() -> Path:
-            create_book(self.own, school=school, keeper=keeper, clock=self._clock)
+            create_book(self.own, school=school, keeper=keeper, clock=self.clock)
             return self.own
 
         from houqin_desktop.gui.setup.actions import begin_wizard
@@ -197,7 +198,7 @@ class Start(QObject):
             self.say("没有换账簿", refusal.sentence)
 
     def _open(self, path: Path) -> None:
-        session = open_session(path, clock=self._clock, password=self.password)
+        session = open_session(path, clock=self.clock, password=self.password)
         try:
             seated = _seat(session, self._actor)
         except Refused:
@@ -230,19 +231,6 @@ class Start(QObject):
         self.shown.emit(self.window)
         if self.first is not None:
             self.first.hide()
-
-
-def _restored(source: Path, own: Path, clock: Clock) -> Path:
-    """Put a backup in the place of the school's book that is not there."""
-    from houqin_desktop.services.backups.restoration import look_into, restore_backup
-
-    if look_into(source).demo:
-        raise Refused(
-            "这是演示学校的备份，不能当本校的账簿。请换一份本校的备份。",
-            code="backup_of_other_kind",
-        )
-    restore_backup(source, own, clock=clock)
-    return own
 
 
 def _seat(session: Session, actor: str | None) -> bool:

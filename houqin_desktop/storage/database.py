@@ -21,6 +21,7 @@ from houqin_desktop.storage.book_place import require_local
 from houqin_desktop.storage.migrations import SCHEMA_VERSION, migrations
 
 APPLICATION_ID = 0x48514442
+BOOK_ENDING = ".houqin"
 HEADER = b"SQLite format 3\x00"
 CHECKED_WHEN_OPENED = 64 * 1024 * 1024
 PRAGMAS = {
@@ -51,7 +52,9 @@ def require_openable(path: Path) -> None:
         raise Refused(
             f"账簿文件 {path.name} 读不出来。请检查文件名和权限。", code="book_unreadable"
         ) from error
-    if len(start) < len(HEADER) or not start.startswith(HEADER):
+    if not start.startswith(HEADER) and path.suffix == BOOK_ENDING:
+        raise _damaged(path)
+    if not start.startswith(HEADER):
         raise Refused(
             f"{path.name} 不是本程序的账簿文件，没有打开。请选择正确的账簿文件。",
             code="book_foreign",
@@ -221,10 +224,7 @@ def _require_whole(path: Path) -> None:
         return
     result = db.execute_sql("PRAGMA quick_check(1)").fetchone()[0]
     if result != "ok":
-        raise Refused(
-            f"账簿 {path.name} 已损坏，没有打开。请不要继续使用这个文件，改用最近一次的备份。",
-            code="book_damaged",
-        )
+        raise _damaged(path)
 
 
 def _migrate(path: Path) -> None:
@@ -275,6 +275,10 @@ def _opening_refusal(path: Path, error: Exception) -> Refused:
             f"账簿 {path.name} 是只读的，不能记账。请检查文件权限或U盘写保护。",
             code="book_readonly",
         )
+    return _damaged(path)
+
+
+def _damaged(path: Path) -> Refused:
     return Refused(
         f"账簿 {path.name} 已损坏，没有打开。请不要继续使用这个文件，改用最近一次的备份。",
         code="book_damaged",

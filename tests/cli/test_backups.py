@@ -78,3 +78,18 @@ def test_a_trial_of_an_import_needs_no_backup(cli, tmp_path: Path):
     ledger.write_text("资产名称,数量,原值\n办公桌,1,800\n", encoding="utf-8")
     cli.json("import", "assets", ledger, "--dry-run")
     assert cli.json("list", "backups")["rows"] == []
+
+
+def test_a_damaged_book_is_refused_with_the_name_of_the_newest_good_backup(cli, tmp_path: Path):
+    file = tmp_path / "备份.zip"
+    cli.json("backup", str(file))
+    with cli.book.open("r+b") as book:
+        book.truncate(cli.book.stat().st_size // 2)
+    spoilt = cli.book.read_bytes()
+    refusal = cli.refused("list", "people")
+    assert refusal["code"] == "book_damaged"
+    assert str(file) in refusal["refused"]
+    assert cli.book.read_bytes() == spoilt
+    restored = cli.json("restore", str(file))
+    assert Path(restored["kept_as"]).read_bytes() == spoilt
+    assert cli.json("check")["ok"]

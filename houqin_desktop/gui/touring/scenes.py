@@ -23,6 +23,7 @@ from houqin_desktop.gui.touring.depth_scenes import depth_scenes
 from houqin_desktop.gui.touring.first_scenes import first_scenes
 from houqin_desktop.gui.touring.form_scenes import form_scenes
 from houqin_desktop.gui.touring.import_scenes import import_scenes
+from houqin_desktop.gui.touring.lost_scenes import lost_scenes
 from houqin_desktop.gui.touring.operator_scenes import operator_scenes
 from houqin_desktop.gui.touring.report_scenes import past_scenes, report_scenes
 from houqin_desktop.services.check import run_checks
@@ -113,6 +114,7 @@ def dialog_scenes(window: MainWindow) -> Iterator[Scene]:
     yield from _people_dialogs(window)
     yield from _book_dialogs(window)
     yield from first_scenes(window)
+    yield from lost_scenes(window)
     yield from operator_scenes(window)
 
 

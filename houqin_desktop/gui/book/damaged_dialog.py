@@ -1,0 +1,104 @@
+"""A damaged book is met: what of it is whole, and the good backups that can take its place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+)
+
+from houqin_desktop.gui.buttons import dialog_button
+from houqin_desktop.gui.file_choosers import BACKUP_PATTERN, choose_to_read
+from houqin_desktop.gui.messages import MessageBar
+
+if TYPE_CHECKING:
+    from houqin_desktop.domain.errors import Refused
+    from houqin_desktop.services.backups.rescue import GoodCopy
+
+WORDS: Final = (
+    "这个文件没有打开，也没有改动。恢复一份备份时，损坏的文件会另存在旁边，"
+    "备份以后登记的内容请按纸质单据补登。"
+)
+NONE_LEFT: Final = "账簿旁边没有找到完好的备份。请插上备份U盘，选“别的备份”。"
+LONGEST_WORDS: Final = 60
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= LONGEST_WORDS else f"{words[: LONGEST_WORDS - 1]}…"
+
+
+class DamagedDialog(QDialog):
+    """Shows what was found and offers backups; `chosen` carries the one to be restored."""
+
+    chosen = Signal(object)
+
+    def __init__(self, found: list[tuple[str, str]], copies: list[GoodCopy]) -> None:
+        super().__init__()
+        self.setWindowTitle("账簿已损坏")
+        self.setMinimumWidth(620)
+        title = QLabel("账簿已损坏，没有打开")
+        title.setProperty("look", "title")
+        words = QLabel(WORDS)
+        words.setWordWrap(True)
+        words.setProperty("look", "muted")
+        self.bar = MessageBar(self)
+        facts = QFormLayout()
+        facts.setHorizontalSpacing(20)
+        facts.setVerticalSpacing(8)
+        for label, value in found:
+            name, shown = QLabel(label), QLabel(value)
+            name.setProperty("look", "field")
+            shown.setWordWrap(True)
+            shown.setTextFormat(Qt.TextFormat.PlainText)
+            facts.addRow(name, shown)
+        self.copies = [(QRadioButton(_short(copy.words)), copy.path) for copy in copies]
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 18)
+        layout.setSpacing(12)
+        for widget in (title, words, self.bar):
+            layout.addWidget(widget)
+        layout.addLayout(facts)
+        layout.addWidget(QLabel("已核对完好的备份，新的在前：" if copies else NONE_LEFT))
+        for button, path in self.copies:
+            button.setToolTip(str(path))
+            layout.addWidget(button)
+        layout.addLayout(self._foot())
+        if self.copies:
+            self.copies[0][0].setChecked(True)
+
+    def _foot(self) -> QHBoxLayout:
+        other = dialog_button(" 别的备份…", "search", self._choose_other, name="other")
+        leave = QPushButton("退出")
+        leave.setObjectName("quit")
+        leave.setAutoDefault(False)
+        leave.clicked.connect(self.reject)
+        self.restore_button = dialog_button(
+            " 恢复这份备份", "history", self._choose_checked, name="restore"
+        )
+        self.restore_button.setEnabled(bool(self.copies))
+        foot = QHBoxLayout()
+        foot.addWidget(other)
+        foot.addStretch(1)
+        foot.addWidget(leave)
+        foot.addWidget(self.restore_button)
+        return foot
+
+    def _choose_checked(self) -> None:
+        (path,) = [path for button, path in self.copies if button.isChecked()]
+        self.chosen.emit(path)
+
+    def _choose_other(self) -> None:
+        choose_to_read(self, "恢复备份", BACKUP_PATTERN, lambda path: self.chosen.emit(Path(path)))
+
+    def refuse(self, refusal: Refused) -> None:
+        """Show why the backup could not be restored; another can be chosen."""
+        self.bar.refuse(refusal)

@@ -1,0 +1,115 @@
+"""When a book is damaged: what of it is whole, and which good backups lie beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from houqin_desktop.domain.backup import BackupManifest
+from houqin_desktop.domain.backup_rings import RingCopy
+from houqin_desktop.domain.errors import Refused
+from houqin_desktop.services.registers.reference import SUBJECTS
+from houqin_desktop.storage import backup as store
+from houqin_desktop.storage.remains import Remains, examine
+
+MOST_OFFERED = 3
+_OWN_TABLES = {
+    "journal": "流水",
+    "category": "分类代码",
+    "voucher_kind": "单据种类",
+    "route_step": "签批步骤",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class GoodCopy:
+    """A backup beside a damaged book that was read whole just now."""
+
+    path: Path
+    manifest: BackupManifest
+
+    @property
+    def words(self) -> str:
+        """Return when it was made, how far it goes, and its name."""
+        made = self.manifest.made_at.replace("T", " ")
+        return f"{made}，流水到第 {self.manifest.head_seq} 号：{self.path.name}"
+
+
+def look_at_damage(book: Path) -> list[tuple[str, str]]:
+    """Return what was found of a damaged file, line by line: what it is, and how it is."""
+    try:
+        remains = examine(book)
+    except OSError:
+        return [("文件", f"{book.name}，读不出来")]
+    return [
+        ("文件", f"{book.name}，{remains.size:,} 字节"),
+        ("文件头", "完好" if remains.has_header else "读不出来"),
+        ("页", _pages(remains)),
+        ("读得出的表", _tables(remains)),
+        ("流水", _flow(remains)),
+    ]
+
+
+def _pages(remains: Remains) -> str:
+    if not remains.has_header:
+        return "不知道"
+    if remains.pages < remains.pages_due:
+        return f"应有 {remains.pages_due:,} 页，只剩 {remains.pages:,} 页"
+    return f"{remains.pages:,} 页"
+
+
+def _tables(remains: Remains) -> str:
+    total = len(remains.whole) + len(remains.broken)
+    if not remains.broken:
+        return f"{total} 张" if total else "没有"
+    names = "、".join(_OWN_TABLES.get(one) or SUBJECTS.get(one, one) for one in remains.broken)
+    return f"{len(remains.whole)} 张，共 {total} 张；读不全的：{names}"
+
+
+def _flow(remains: Remains) -> str:
+    if not remains.head_seq:
+        return "读不出来"
+    return f"完好到第 {remains.head_seq:,} 号（{remains.head_hash[:8]}）"
+
+
+def good_copies(book: Path) -> Iterator[GoodCopy]:
+    """Yield the good backups that lie beside a damaged book, the newest first.
+
+    Each is read whole before it is named. What is of invented data, or by its name of another book,
+    is passed over.
+    """
+    start = ""
+    with suppress(OSError):
+        start = examine(book).first_hash[:8]
+    for path in _newest_first(book):
+        copy = RingCopy.from_name(path.name)
+        if start and copy is not None and copy.book_start != start:
+            continue
+        with suppress(Refused):
+            manifest = store.verified(path)
+            if not manifest.demo:
+                yield GoodCopy(path, manifest)
+
+
+def _newest_first(book: Path) -> list[Path]:
+    found = []
+    for folder in (book.parent, book.with_name(f"{book.stem}.backups")):
+        for path in folder.glob("*.zip"):
+            with suppress(Refused, OSError):
+                manifest = store.read_manifest(path)
+                found.append((manifest.made_at, manifest.head_seq, path))
+    return [path for _made, _seq, path in sorted(found, reverse=True)]
+
+
+def naming_newest(refused: Refused, book: Path) -> Refused:
+    """Return the refusal of a damaged book with the newest good backup beside it, if any."""
+    newest = next(good_copies(book), None)
+    if newest is None:
+        return refused
+    return Refused(
+        f"{refused.sentence}最近一份完好的备份：{newest.words}。"
+        f"请用 restore 恢复它：{newest.path}。损坏的文件会另存，不会丢掉。",
+        code=refused.code,
+    )

@@ -1,0 +1,72 @@
+"""The window over a damaged book: what is whole, the good backups, and one press to restore."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from houqin_desktop.gui.start import Start
+from houqin_desktop.services.backups.making import make_backup
+from houqin_desktop.services.people.verbs import AddPerson
+from houqin_desktop.storage.people import Person
+from tests.builders import TODAY, clock_at
+
+
+@pytest.fixture
+def begun(book, tmp_path, qtbot):
+    """Return the function that starts the window over the test's book, cut in half."""
+    make_backup(book.session, tmp_path / "备份.zip")
+    book.run(AddPerson(name="后来的人"))
+    book.session.close()
+    start = Start(book.path, clock_at(TODAY), None)
+
+    def begin():
+        with book.path.open("r+b") as file:
+            file.truncate(book.path.stat().st_size // 2)
+        start.begin(may_make=True)
+        return start
+
+    yield begin
+    if start.damaged is not None:
+        start.damaged.hide()
+    if start.window is not None:
+        start.window.close()
+        start.window.session.close()
+
+
+def test_what_was_found_and_the_good_backup_are_shown(begun):
+    dialog = begun().damaged
+    words = " ".join(label.text() for label in dialog.findChildren(QLabel))
+    assert "只剩" in words
+    assert "完好到第" in words or "读不出来" in words
+    ((button, path),) = dialog.copies
+    assert path.name == "备份.zip"
+    assert button.isChecked()
+    assert "流水到第" in button.text()
+
+
+def test_one_press_restores_and_the_damaged_file_is_kept(begun, book):
+    start = begun()
+    spoilt = book.path.read_bytes()
+    start.damaged.findChild(QPushButton, "restore").click()
+    assert start.window is not None
+    assert start.damaged.isHidden()
+    assert Person.find(name="后来的人") is None
+    (kept,) = book.path.parent.glob("*恢复前已损坏*.sqlite")
+    assert kept.read_bytes() == spoilt
+
+
+def test_a_backup_that_was_spoilt_meanwhile_is_refused_and_the_dialog_stays(begun, tmp_path):
+    start = begun()
+    (tmp_path / "备份.zip").write_bytes(b"x")
+    start.damaged.findChild(QPushButton, "restore").click()
+    assert "不是完整的备份" in start.damaged.bar.text
+    assert start.window is None
+
+
+def test_without_a_backup_the_dialog_says_where_one_may_be(begun, tmp_path):
+    (tmp_path / "备份.zip").unlink()
+    dialog = begun().damaged
+    assert dialog.copies == []
+    assert not dialog.restore_button.isEnabled()
+    assert any("U盘" in label.text() for label in dialog.findChildren(QLabel))
