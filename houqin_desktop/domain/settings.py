@@ -111,7 +111,7 @@ SPLITTING_DAYS = SettingSpec("splitting_days", "拆单提醒天数", SettingKind
 PACK_COPIES = SettingSpec("pack_copies", "上报材料份数", SettingKind.NUMBER, "3", least=1, most=9)
 BACKUP_FOLDER = SettingSpec("backup_folder", "备份文件夹", SettingKind.TEXT, "", optional=True)
 AUTO_BACKUP_FOLDER = SettingSpec(
-    "auto_backup_folder", "自动备份文件夹（不填则在账簿旁）", SettingKind.TEXT, "", optional=True
+    "auto_backup_folder", "自动备份文件夹", SettingKind.TEXT, "", optional=True
 )
 BACKUP_DAYS = SettingSpec("backup_days", "备份提醒天数", SettingKind.NUMBER, "7", least=1, most=365)
 SCAN_FOLDER = SettingSpec("scan_folder", "扫描件文件夹", SettingKind.TEXT, "", optional=True)

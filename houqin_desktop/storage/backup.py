@@ -16,6 +16,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import IO
@@ -94,14 +95,21 @@ def hash_at(seq: int) -> str:
     return "" if row is None else str(row[0])
 
 
-def copy_of_book() -> bytes:
-    """Return the open book as it stands at this moment, by SQLite's own backup into memory."""
-    copy = sqlite3.connect(":memory:")
-    try:
-        db.connection().backup(copy)
-        return copy.serialize()
-    finally:
-        copy.close()
+class BookCopy:
+    """The open book as it stands at this moment, copied into memory by SQLite's own backup."""
+
+    def __init__(self) -> None:
+        """Copy the book, on the thread that has it: 140 MB in a tenth of a second."""
+        self._copy = sqlite3.connect(":memory:", check_same_thread=False)
+        db.connection().backup(self._copy)
+
+    @cached_property
+    def content(self) -> bytes:
+        """Return the copy as a file; this takes longer, and any thread may ask for it."""
+        try:
+            return self._copy.serialize()
+        finally:
+            self._copy.close()
 
 
 def book_files(folder: Path) -> list[Path]:

@@ -116,7 +116,7 @@ def test_the_packed_program_is_told_by_a_word_and_refuses_in_its_exit_code(
     book: Book, place: Path, tmp_path: Path
 ):
     copy = tmp_path / "副本.houqin"
-    copy.write_bytes(moment_of(book.session).content)
+    copy.write_bytes(moment_of(book.session).book.content)
     book.session.close()
     words = [READABLE, "3", str(copy), "2026-11-22T08:00:00"]
     assert main([*words, str(place)]) == 0

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from houqin_desktop.domain.anchor import Anchor, Doubt
 from houqin_desktop.domain.backup_rings import Occasion, RingCopy
 from houqin_desktop.domain.calendar import FixedClock
 from houqin_desktop.domain.errors import Refused
@@ -160,11 +161,11 @@ def test_a_copy_whose_book_is_not_whole_gets_no_name(full: Book):
     due = begin_round(full.session)
     assert due is not None
     assert due.folder is not None
-    spoilt = bytearray(due.moment.content)
+    spoilt = bytearray(due.moment.book.content)
     spoilt[8192:40960] = b"\xff" * 32768
-    broken = replace(due, moment=replace(due.moment, content=bytes(spoilt)))
+    due.moment.book.content = bytes(spoilt)
     with pytest.raises(Refused) as caught:
-        write_round(broken)
+        write_round(due)
     assert caught.value.code == "not_writable"
     assert list(due.folder.glob("*")) == [] or copies(due.folder) == []
     assert list(due.folder.glob(".*")) == []
@@ -269,6 +270,16 @@ def test_who_may_not_write_down_a_backup_still_gets_the_rings(full: Book, tmp_pa
     full.run(ChangeSetting(key="backup_folder", value=str(stick)))
     full.session.choose_actor(COLLEAGUE)
     assert back_up(full).is_file()
+    assert copies(stick) == []
+
+
+def test_a_book_in_doubt_does_not_take_the_place_of_a_good_copy(full: Book, tmp_path: Path):
+    stick = tmp_path / "U盘"
+    stick.mkdir()
+    full.run(ChangeSetting(key="backup_folder", value=str(stick)))
+    anchor = Anchor(head()[0] + 9, "f" * 64, "2026-11-22T08:00:00", str(full.path))
+    full.session.doubt = Doubt(anchor, *head(), None)
+    assert back_up(full).parent == ring_folder(full.session)
     assert copies(stick) == []
 
 

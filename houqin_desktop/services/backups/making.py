@@ -23,7 +23,7 @@ from houqin_desktop.services.draft import Draft, Kind, argument
 from houqin_desktop.services.session import Session
 from houqin_desktop.services.settings import is_demo, school_name
 from houqin_desktop.storage import backup as store
-from houqin_desktop.storage.backup import Backup, Tick
+from houqin_desktop.storage.backup import Backup, BookCopy, Tick
 from houqin_desktop.storage.journal import head
 
 
@@ -102,7 +102,7 @@ def record_of(path: Path, manifest: BackupManifest) -> RecordBackup:
 class Moment:
     """The book at one moment, held in memory: a backup of it is written without the book."""
 
-    content: bytes
+    book: BookCopy
     school: str
     demo: bool
     made_at: datetime
@@ -117,19 +117,17 @@ class Moment:
 
 
 def moment_of(session: Session) -> Moment:
-    """Copy the open book into memory, 30 MB in about a tenth of a second.
+    """Copy the open book into memory, 140 MB in about a tenth of a second.
 
     :raises Refused: when the book cannot be read.
     """
     try:
-        content = store.copy_of_book()
+        book = store.BookCopy()
     except sqlite3.Error as error:
         raise Refused(
             "账簿读不出来，没有备份成。请先检查数据，再试一次。", code="book_unreadable"
         ) from error
-    return Moment(
-        content, school_name(), is_demo(), session.clock.now(), *head(), session.attachments
-    )
+    return Moment(book, school_name(), is_demo(), session.clock.now(), *head(), session.attachments)
 
 
 def write_backup(
@@ -152,7 +150,11 @@ def write_backup(
             )
         before = len(beside)
         for done in store.write_zip(
-            part, moment.content, inside, lambda files: moment.manifest(files).to_json(), beside
+            part,
+            moment.book.content,
+            inside,
+            lambda files: moment.manifest(files).to_json(),
+            beside,
         ):
             tick(before + done, total)
         found = store.verified(

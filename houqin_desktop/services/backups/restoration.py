@@ -86,7 +86,7 @@ def accept_book(session: Session) -> None:
     session.run(
         RecordRestoration(
             name=session.book_path.name,
-            sha256=sha256(store.copy_of_book()).hexdigest(),
+            sha256=sha256(store.BookCopy().content).hexdigest(),
             head_seq=seq,
             head_hash=last_hash,
             replaced_seq=doubt.anchor.seq,

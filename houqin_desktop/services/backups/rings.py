@@ -126,9 +126,14 @@ def _changed_since(copies: list[RingCopy]) -> bool:
 
 
 def _second_place(session: Session, folder: Path) -> Path | None:
-    """Return the school's second place if it is there, has no copy of today and may get one."""
+    """Return the school's second place if it is there, has no copy of today and may get one.
+
+    A book in doubt does not take the place of a good copy.
+    """
     chosen = backup_folder()
     if not chosen or not Path(chosen).is_dir() or Path(chosen).resolve() == folder.resolve():
+        return None
+    if session.doubt is not None:
         return None
     last = store.last_backup()
     if last is not None and (days_since_backup(session) == 0 or last.head_seq >= store.last_work()):
