@@ -24,8 +24,8 @@ APPLICATION_ID = 0x48514442
 BOOK_ENDING = ".houqin"
 HEADER = b"SQLite format 3\x00"
 CHECKED_WHEN_OPENED = 64 * 1024 * 1024
+LOCKING = "EXCLUSIVE"
 PRAGMAS = {
-    "locking_mode": "EXCLUSIVE",
     "journal_mode": "TRUNCATE",
     "synchronous": "EXTRA",
     "foreign_keys": "ON",
@@ -211,8 +211,10 @@ def _writing_refusal(error: BaseException) -> Refused | None:
 def _connect(path: Path) -> None:
     db.init(str(path), pragmas=PRAGMAS, timeout=1)
     db.connect()
-    # Taking the write lock once makes the EXCLUSIVE locking mode keep it.
+    # The mode is set under the lock, which it then keeps. Set before, it would keep the lock of
+    # every reader, and of several starts at the same instant each would shut out all others.
     db.execute_sql("BEGIN EXCLUSIVE")
+    db.execute_sql(f"PRAGMA locking_mode = {LOCKING}")
     db.execute_sql("COMMIT")
     if not second_lock.hold(path):
         raise _open_elsewhere(path)

@@ -33,8 +33,8 @@ from tests.scenarios.watched_disk import Disk, Event, watched_disk
 from tests.scenarios.watched_session import Given, watched_book
 
 CUTS = times(daily=20_000, long=200_000)
-SQLITES_OWN = {"locking_mode": "NORMAL", "journal_mode": "DELETE", "synchronous": "FULL"}
-CARELESS = {"locking_mode": "NORMAL", "journal_mode": "DELETE", "synchronous": "OFF"}
+SQLITES_OWN = {"journal_mode": "DELETE", "synchronous": "FULL"}
+CARELESS = {"journal_mode": "DELETE", "synchronous": "OFF"}
 
 
 def a_day_at_the_office(book: Book) -> None:
@@ -131,6 +131,7 @@ def test_other_settings_are_found_out_by_the_same_cuts(
     harm: set[Verdict],
     cuts: int,
 ):
+    monkeypatch.setattr(database, "LOCKING", "NORMAL")
     for name, value in settings.items():
         monkeypatch.setitem(database.PRAGMAS, name, value)
     path = copy_book(template, tmp_path)
