@@ -109,7 +109,7 @@ DISPOSAL_TOTAL_LIMIT = SettingSpec(
 )
 SPLITTING_DAYS = SettingSpec("splitting_days", "拆单提醒天数", SettingKind.NUMBER, "30", most=3650)
 PACK_COPIES = SettingSpec("pack_copies", "上报材料份数", SettingKind.NUMBER, "3", least=1, most=9)
-BACKUP_FOLDER = SettingSpec("backup_folder", "备份文件夹", SettingKind.TEXT, "", optional=True)
+BACKUP_FOLDER = SettingSpec("backup_folder", "U盘备份文件夹", SettingKind.TEXT, "", optional=True)
 AUTO_BACKUP_FOLDER = SettingSpec(
     "auto_backup_folder", "自动备份文件夹", SettingKind.TEXT, "", optional=True
 )

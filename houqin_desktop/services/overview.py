@@ -31,7 +31,7 @@ def overview(session: Session) -> tuple[Figure, ...]:
         Figure("数量", f"{pieces:,} 件"),
         Figure("账面原值", f"¥{format_money(value_fen)}"),
         Figure("保管室", f"总 1 个 · 分 {branches} 个"),
-        Figure("上次备份", backup_words(days_since_backup(session))),
+        Figure("U盘备份", backup_words(days_since_backup(session))),
     )
 
 

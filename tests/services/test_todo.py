@@ -125,11 +125,11 @@ def test_a_card_of_somebody_who_left_waits_for_somebody_else(book: Book):
 def test_a_backup_is_asked_for_until_it_is_made_and_again_when_it_is_old(
     book: Book, tmp_path: Path
 ):
-    assert texts(book, "old_backup") == ["还没有做过备份"]
+    assert texts(book, "old_backup") == ["还没有存到U盘的备份"]
     make_backup(book.session, tmp_path / "备份.zip")
     assert texts(book, "old_backup") == []
     book.move_to(book.today + timedelta(days=7))
-    assert texts(book, "old_backup") == ["上次备份是 7 天前"]
+    assert texts(book, "old_backup") == ["上次存到U盘的备份是 7 天前"]
 
 
 def test_the_longest_wait_comes_first(book: Book):

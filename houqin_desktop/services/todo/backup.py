@@ -22,8 +22,10 @@ def old_backup(session: Session) -> TodoGroup | None:
     days = days_since_backup(session)
     if is_demo() or (days is not None and days < int(lookup.setting(BACKUP_DAYS))):
         return None
-    text = "还没有做过备份" if days is None else f"上次备份是 {days} 天前"
-    line = TodoLine(text, "电脑坏了，账簿只能从备份找回", Leads("backup"), days)
+    text = "还没有存到U盘的备份" if days is None else f"上次存到U盘的备份是 {days} 天前"
+    line = TodoLine(
+        text, "自动备份也在这台电脑上；电脑坏了，只能靠外面的那一份", Leads("backup"), days
+    )
     return group_of("old_backup", "备份", "save", "按“备份”，存到U盘或另一台电脑。", [line])
 
 
