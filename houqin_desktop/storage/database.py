@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
+from itertools import count
 from pathlib import Path
 
 from peewee import DatabaseError, IntegrityError, InterfaceError, OperationalError
@@ -23,6 +24,7 @@ from houqin_desktop.storage.migrations import SCHEMA_VERSION, migrations
 APPLICATION_ID = 0x48514442
 BOOK_ENDING = ".houqin"
 HEADER = b"SQLite format 3\x00"
+_HEAD = "SELECT count(*), max(seq), max(hash) FROM journal"
 CHECKED_WHEN_OPENED = 64 * 1024 * 1024
 LOCKING = "EXCLUSIVE"
 PRAGMAS = {
@@ -85,13 +87,13 @@ def open_database(path: Path) -> None:
         _connect(path)
         _require_whole(path)
         _migrate(path)
-    except Refused:
-        close_database()
-        raise
     except (DatabaseError, sqlite3.DatabaseError, UnicodeDecodeError) as error:
         # Even the words of SQLite's complaint can be unreadable in a damaged file.
         close_database()
         raise _opening_refusal(path, error) from error
+    except BaseException:
+        close_database()
+        raise
 
 
 def create_database(path: Path) -> None:
@@ -230,35 +232,68 @@ def _require_whole(path: Path) -> None:
 
 
 def _migrate(path: Path) -> None:
+    """Bring a book up to the schema of the program, after a verified copy of it; or not at all."""
     connection = db.connection()
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version == SCHEMA_VERSION:
         return
     if version > 0:
-        _backup_before_migration(path, version)
-    with write_transaction():
-        for migrate in migrations(version):
-            migrate(connection)
-        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-        if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
-            raise Refused(
-                f"账簿 {path.name} 没有升级成，内容没有改动。请检查磁盘空间后重新打开。",
-                code="migration_failed",
-            )
-
-
-def _backup_before_migration(path: Path, version: int) -> None:
-    target = path.with_name(f"{path.stem}.before-{version + 1}{path.suffix}")
-    copy = sqlite3.connect(target)
+        _copy_before_migration(path, version)
     try:
+        with write_transaction():
+            for migrate in migrations(version):
+                migrate(connection)
+            connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+            if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
+                raise _not_migrated(path)
+    except (DatabaseError, sqlite3.DatabaseError) as error:
+        if version == 0:
+            raise
+        raise _not_migrated(path) from error
+
+
+def _not_migrated(path: Path) -> Refused:
+    return Refused(
+        f"账簿 {path.name} 没有升级成，内容没有改动。请检查磁盘空间后重新打开。",
+        code="migration_failed",
+    )
+
+
+def _copy_before_migration(path: Path, version: int) -> None:
+    """Copy the book beside itself and read the copy back; it gets its name when it is whole.
+
+    A copy of an earlier upgrade is never written over: it may be of another time.
+    """
+    target = _free_name(path, f"before-{version + 1}")
+    part = target.with_name(target.name + ".part")
+    try:
+        part.unlink(missing_ok=True)
+        _write_copy(part)
+        part.rename(target)
+    except (OSError, sqlite3.Error) as error:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise Refused(
+            "升级前的备份没有写成或没有通过检验，账簿没有升级，内容没有改动。"
+            "请检查磁盘空间和文件夹权限后重新打开。",
+            code="migration_failed",
+        ) from error
+
+
+def _write_copy(part: Path) -> None:
+    with closing(sqlite3.connect(part)) as copy:
         db.connection().backup(copy)
-        if copy.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
-            raise Refused(
-                "升级前的备份没有通过检验，账簿没有升级。请检查磁盘空间后重新打开。",
-                code="migration_failed",
-            )
-    finally:
-        copy.close()
+    # Opened anew, so that what is looked at is what lies on the disk.
+    with closing(sqlite3.connect(part)) as copy:
+        (faults,) = copy.execute("PRAGMA integrity_check").fetchone()
+        if faults != "ok" or copy.execute(_HEAD).fetchone() != db.execute_sql(_HEAD).fetchone():
+            raise sqlite3.DatabaseError(faults)
+
+
+def _free_name(path: Path, word: str) -> Path:
+    again = ("" if number == 1 else f"-{number}" for number in count(1))
+    names = (path.with_name(f"{path.stem}.{word}{one}{path.suffix}") for one in again)
+    return next(name for name in names if not name.exists())
 
 
 def _open_elsewhere(path: Path) -> Refused:

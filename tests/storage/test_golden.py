@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 import zipfile
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -49,6 +51,20 @@ def test_work_goes_on_in_an_old_book(old_book: Path) -> None:
         session.close()
 
 
-def test_a_copy_of_the_old_book_stands_beside_it(old_book: Path) -> None:
+def test_a_copy_of_the_old_book_stands_beside_it_as_it_was(old_book: Path) -> None:
+    version = int(old_book.stem[1:])
+    before = image(old_book)
     open_session(old_book, clock=clock_at(DAY)).close()
-    assert (SCHEMA_VERSION > 1) == bool(list(old_book.parent.glob("*.before-*.houqin")))
+    copies = [image(copy) for copy in old_book.parent.glob("*.before-*.houqin")]
+    assert copies == ([before] if version < SCHEMA_VERSION else [])
+
+
+def test_there_is_a_book_of_the_schema_of_today() -> None:
+    assert GOLDEN[-1].stem == f"v{SCHEMA_VERSION:04}"
+
+
+def image(path: Path) -> tuple[int, list[str]]:
+    """Return the version of a book and everything that is in it."""
+    with closing(sqlite3.connect(path)) as connection:
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        return version, list(connection.iterdump())
