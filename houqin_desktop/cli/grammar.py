@@ -287,7 +287,11 @@ def _reports(command: Adder) -> None:
 def _narrowing(command: argparse.ArgumentParser) -> None:
     command.add_argument("--where", metavar="TEXT", default="", help="搜索框里的字")
     command.add_argument(
-        "--filter", metavar="FACET=VALUE", action="append", default=[], help="筛选，可多次"
+        "--filter",
+        metavar="FACET=VALUE",
+        action="append",
+        default=[],
+        help="筛选，可多次：storeroom=电脑1室，或像栏目下那样写：原值=>5000、使用人=wy",
     )
     command.add_argument(
         "--sort", metavar="COLUMN", action="append", default=[], help="排序的栏目，前加 - 为倒序"

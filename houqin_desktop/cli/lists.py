@@ -21,6 +21,7 @@ from houqin_desktop.domain.money import format_money, plain_money
 from houqin_desktop.domain.voucher import VoucherState
 from houqin_desktop.services.check import run_checks
 from houqin_desktop.services.commands import all_commands
+from houqin_desktop.services.registers.column_filters import PREFIX as COLUMN_PREFIX
 from houqin_desktop.services.registers.listing import (
     Cell,
     Column,
@@ -47,7 +48,10 @@ class ListRequest:
 
 
 def filters_of(written: list[str]) -> tuple[Filter, ...]:
-    """Read conditions written as facet=value."""
+    """Read conditions written as facet=value, or as 栏目=what is typed under its head.
+
+    :raises Refused: for a text that is no condition.
+    """
     found = []
     for text in written:
         facet, separator, value = text.partition("=")
@@ -55,7 +59,10 @@ def filters_of(written: list[str]) -> tuple[Filter, ...]:
             raise Refused(
                 f"筛选条件“{text}”须写成 项目=值，例如 storeroom=电脑2室。", code="filter"
             )
-        found.append(Filter(facet, _meant(facet, value), text))
+        if facet.isascii():
+            found.append(Filter(facet, _meant(facet, value), text))
+        else:
+            found.append(Filter(COLUMN_PREFIX + facet, value, text))
     return tuple(found)
 
 

@@ -73,6 +73,14 @@ def test_a_filter_narrows_to_one_facet(filled, condition, found):
     assert codes(filled, "--filter", condition) == found
 
 
+@pytest.mark.parametrize("condition", ["资产编号==A-1", "资产编号=a-1"])
+def test_a_column_narrows_as_by_the_words_under_its_head(filled, condition):
+    assert codes(filled, "--filter", condition) == ["A-1"]
+    answer = filled.ask("list", "assets", "--filter", "原值=<0", "--json")
+    assert answer.document["rows"] == []
+    assert filled.refused("list", "assets", "--filter", "颜色=红")["code"] == "unknown_column"
+
+
 def test_several_filters_and_words_narrow_together(filled):
     assert codes(filled, "--filter", f"storeroom={ROOM}", "--filter", "status=在用") == ["A-1"]
     assert codes(filled, "--filter", f"storeroom={ROOM}", "--where", "显示") == ["C-3"]
