@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import zipfile
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -178,6 +179,37 @@ def test_a_copy_with_another_head_than_it_says_gets_no_name(full: Book):
     with pytest.raises(Refused):
         write_round(replace(due, moment=wrong))
     write_round(due)
+
+
+@pytest.fixture
+def disk_that_takes() -> Iterator[Callable[[int], None]]:
+    """A disk on which no file grows past so many bytes; afterwards it takes all again."""
+    resource = pytest.importorskip("resource", reason="Windows has no such limit")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    yield lambda most: resource.setrlimit(resource.RLIMIT_FSIZE, (most, before[1]))
+    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_a_full_disk_is_said_at_every_size_and_leaves_whole_copies_alone(
+    full: Book, tmp_path: Path, disk_that_takes
+):
+    first = back_up(full)
+    whole, beside = first.read_bytes(), kept_attachments(first.parent)
+    work(full)
+    due = begin_round(full.session)
+    assert due is not None
+    refused = 0
+    for most in range(0, len(whole), len(whole) // 20):
+        disk_that_takes(most)
+        with pytest.raises(Refused) as caught:
+            write_round(due)
+        assert caught.value.code == "not_writable"
+        refused += 1
+    assert refused >= 20
+    assert first.read_bytes() == whole
+    assert [path for path in first.parent.rglob("*") if path.is_file()] == [first, *beside]
+    disk_that_takes(2 * len(whole))
+    assert len(write_round(due).paths) == 1
 
 
 def test_what_a_killed_backup_left_half_written_goes_with_the_next(full: Book):
