@@ -154,6 +154,8 @@ def test_a_scan_nobody_can_file_waits_in_the_list_of_the_day(window, book, scann
     group = scans_left(book.session)
     assert group is not None
     assert group.lines[0].text == "1 份扫描件待认领"
+    assert window.toast.text.startswith("收回 0 页，1 页待认领：坏.pdf ")
+    assert window.toast.text != "收回 0 页，1 页待认领：坏.pdf "
 
 
 def test_no_folder_is_looked_into_where_none_is_named(window):

@@ -75,9 +75,12 @@ class ReturnedPapers(QObject):
     def _put_away(self, found: Found) -> None:
         self._tell_changes(found)
         self.folder.put_away({path: all(one.ok for one in filed) for path, filed in found.items()})
-        filed_pages = [one for filed in found.values() for one in filed if one.ok]
-        others = sum(not one.ok for filed in found.values() for one in filed)
-        words = f"收回 {len(filed_pages)} 页" + (f"，{others} 页待认领" if others else "")
+        pages = [one for filed in found.values() for one in filed]
+        left = [one for one in pages if not one.ok]
+        words = f"收回 {len(pages) - len(left)} 页"
+        if left:
+            why = left[0].refused.split("。")[0]
+            words += f"，{len(left)} 页待认领：{left[0].where} {why}"
         self._desk.say(words)
 
     def _tell_changes(self, found: Found) -> None:
