@@ -68,10 +68,12 @@ class Restoration(BaseModel):
     kept_as: str = text()
 
 
-def last_backup() -> Backup | None:
-    """Return the newest backup that the book knows of."""
-    found = Backup.every("id DESC LIMIT 1")
-    return found[0] if found else None
+def last_backup(folder: str = "") -> Backup | None:
+    """Return the newest backup that the book knows of, or the newest in one folder."""
+    (last,) = db.execute_sql(
+        "SELECT max(id) FROM backup WHERE ? IN ('', folder)", (folder,)
+    ).fetchone()
+    return None if last is None else Backup.find(id=last)
 
 
 def last_restoration() -> Restoration | None:

@@ -38,8 +38,10 @@ def test_the_automatic_backup_can_be_scripted_listed_and_restored(cli):
     assert [row["文件名"] for row in cli.json("list", "backups")["rows"]] == [Path(file).name]
     cli.done(line("add_person", name="后来的人"))
     assert len(cli.json("backup", "--auto")["files"]) == 1
-    cli.json("restore", file)
+    kept = cli.json("restore", file)["kept_as"]
     assert "后来的人" not in str(cli.json("list", "people")["rows"])
+    rows = {row["文件名"]: row["种类"] for row in cli.json("list", "backups")["rows"]}
+    assert rows[Path(kept).name] == "恢复前留底"
     assert cli.json("check")["ok"]
 
 

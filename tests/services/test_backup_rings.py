@@ -16,6 +16,7 @@ from houqin_desktop.domain.anchor import Anchor, Doubt
 from houqin_desktop.domain.backup_rings import Occasion, RingCopy
 from houqin_desktop.domain.calendar import FixedClock
 from houqin_desktop.domain.errors import Refused
+from houqin_desktop.services.backups.age import second_place_age
 from houqin_desktop.services.backups.making import make_backup
 from houqin_desktop.services.backups.restoration import look_into, restore_backup
 from houqin_desktop.services.backups.rings import (
@@ -280,6 +281,19 @@ def test_the_second_place_gets_a_copy_a_day_and_the_book_remembers_it(full: Book
     back_up(full)
     assert len(copies(stick)) == 2
     full.require_whole()
+
+
+def test_a_backup_elsewhere_does_not_count_for_the_second_place(full: Book, tmp_path: Path):
+    stick = tmp_path / "U盘"
+    stick.mkdir()
+    assert second_place_age(full.session).text == "U盘备份：还没有"
+    make_backup(full.session, tmp_path / "桌面.zip")
+    assert second_place_age(full.session).text == "U盘备份：今天"
+    full.run(ChangeSetting(key="backup_folder", value=str(stick)))
+    assert second_place_age(full.session).text == "U盘备份：还没有"
+    back_up(full)
+    assert len(copies(stick)) == 1
+    assert second_place_age(full.session).text == "U盘备份：今天"
 
 
 def test_a_second_place_that_fails_spoils_nothing_and_is_told(full: Book, tmp_path: Path):

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from houqin_desktop.domain.backup_age import BackupAge, backup_age
 from houqin_desktop.domain.settings import BACKUP_DAYS
 from houqin_desktop.services import lookup
-from houqin_desktop.storage.backup import last_backup
+from houqin_desktop.services.settings import backup_folder
+from houqin_desktop.storage.backup import Backup, last_backup
 
 if TYPE_CHECKING:
     from houqin_desktop.services.session import Session
 
 
+def last_in_second_place() -> Backup | None:
+    """Return the newest backup in the school's second place; anywhere, if none is set."""
+    chosen = backup_folder()
+    return last_backup(str(Path(chosen).resolve()) if chosen else "")
+
+
 def days_since_backup(session: Session) -> int | None:
-    """Return the days since the last backup, or None if there never was one."""
-    last = last_backup()
+    """Return the days since the last backup, or None if there never was one.
+
+    Where the school has set a second place, only a backup that lies there counts.
+    """
+    last = last_in_second_place()
     return None if last is None else (session.clock.today() - last.made_on).days
 
 

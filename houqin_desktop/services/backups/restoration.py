@@ -31,6 +31,7 @@ from houqin_desktop.storage.journal import head
 from houqin_desktop.storage.operators import administrators
 
 RESTORE = "record_restoration"
+KEPT = ".恢复前-"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,6 +96,16 @@ def accept_book(session: Session) -> None:
         )
     )
     session.doubt = None
+
+
+def kept_before_restoring(book: Path) -> list[tuple[Path, BackupManifest]]:
+    """Return the backups that restorations left beside the book, with what each says of itself."""
+    found = []
+    for path in sorted(book.parent.iterdir()):
+        if path.name.startswith(f"{book.stem}{KEPT}") and path.suffix == ".zip":
+            with suppress(Refused):
+                found.append((path, look_into(path)))
+    return found
 
 
 def look_into(path: Path) -> BackupManifest:
@@ -242,7 +253,7 @@ def _back_up_present(session: Session, manifest: BackupManifest, stamp: str) -> 
     _require_may_restore(session)
     _require_same_kind(manifest)
     book = session.book_path
-    kept = book.with_name(f"{book.stem}.恢复前-{stamp}.zip")
+    kept = book.with_name(f"{book.stem}{KEPT}{stamp}.zip")
     write_backup(moment_of(session), kept, lambda _done, _total: None)
     seq, last_hash = head()
     return _Present(seq, last_hash, kept)

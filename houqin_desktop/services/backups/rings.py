@@ -19,7 +19,7 @@ from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.rights import may
 from houqin_desktop.domain.settings import AUTO_BACKUP_FOLDER
 from houqin_desktop.services import lookup
-from houqin_desktop.services.backups.age import days_since_backup
+from houqin_desktop.services.backups.age import days_since_backup, last_in_second_place
 from houqin_desktop.services.backups.making import (
     Moment,
     RecordBackup,
@@ -135,7 +135,7 @@ def _second_place(session: Session, folder: Path) -> Path | None:
         return None
     if session.doubt is not None:
         return None
-    last = store.last_backup()
+    last = last_in_second_place()
     if last is not None and (days_since_backup(session) == 0 or last.head_seq >= store.last_work()):
         return None
     standing = session.standing()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from houqin_desktop.services.backups.restoration import kept_before_restoring
 from houqin_desktop.services.backups.rings import book_start, copies_in, ring_folder
 from houqin_desktop.services.registers.listing import Cell, Column, ColumnKind, Register
 from houqin_desktop.services.registers.rows import RegisterRow, RowsRegister
@@ -14,6 +15,7 @@ from houqin_desktop.services.settings import backup_folder
 from houqin_desktop.storage.backup import Backup
 
 MANUAL = "备份"
+KEPT = "恢复前留底"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,9 @@ def _backups(session: Session) -> list[RegisterRow]:
             path = folder / copy.name
             made = copy.made_at.isoformat(sep=" ")
             known[str(path)] = _Known(made, path, copy.occasion.value, copy.head_seq)
+    for path, manifest in kept_before_restoring(session.book_path.resolve()):
+        made = manifest.made_at.replace("T", " ")
+        known[str(path)] = _Known(made, path, KEPT, manifest.head_seq)
     newest = sorted(known.values(), key=lambda one: (one.made, one.head_seq), reverse=True)
     return [RegisterRow(key, one.cells()) for key, one in enumerate(newest, start=1)]
 
