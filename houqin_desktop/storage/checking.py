@@ -96,6 +96,16 @@ JOURNALLED: tuple[type[BaseModel], ...] = (
     Restoration,
     Command,
 )
+# Rows of the schema: what each is called, and what of it no command ever changes.
+_SHIPPED_ROWS = (
+    ("单据种类", "SELECT kind, prefix FROM voucher_kind"),
+    (
+        "签批步骤",
+        "SELECT route||'·'||step, json_array(stage, post, body, needs_document) FROM route_step",
+    ),
+    ("虚拟位置", "SELECT code, kind FROM location WHERE kind = 'virtual'"),
+    ("自带栏目", "SELECT key, shape FROM card_field WHERE built_in = 1"),
+)
 # Rows that the schema itself brings along and that no command ever wrote.
 SEEDED = {table_name(Location): len(VIRTUAL_LOCATIONS), table_name(CardFieldRow): len(BUILT_IN)}
 UNCHECKED_TABLES = {table_name(CategoryRow), "voucher_kind", "route_step", "journal"}
@@ -125,7 +135,10 @@ def faults(sql: str, *values: Any) -> Iterator[tuple[Any, ...]]:
 
 
 def schema_differences() -> list[str]:
-    """Return the names of tables, indexes and triggers that are not as the program ships them."""
+    """Return what is not as the program ships it: tables, indexes, triggers, rows of the schema.
+
+    A step that is missing from a route would let an application be approved without a signature.
+    """
     here = _schema(db.connection())
     names = {name for name, _ in _shipped_schema().symmetric_difference(here)}
     return sorted(names)
@@ -146,7 +159,10 @@ def _schema(connection: sqlite3.Connection) -> set[tuple[str, str]]:
     rows = connection.execute(
         "SELECT name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' AND sql IS NOT NULL"
     )
-    return {(name, sql) for name, sql in rows}
+    shipped = {(name, sql) for name, sql in rows}
+    for title, question in _SHIPPED_ROWS:
+        shipped |= {(f"{title} {key}", words) for key, words in connection.execute(question)}
+    return shipped
 
 
 def file_faults() -> Iterator[str]:

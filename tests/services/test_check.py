@@ -61,6 +61,10 @@ def test_a_fresh_book_and_a_worked_book_are_whole(book):
         ("UPDATE voucher SET serial = 4", "I30"),
         ("DROP TABLE number_sequence", "I34"),
         ("DROP INDEX disposal_line_one_open_case", "I34"),
+        ("DELETE FROM route_step WHERE step = 'finance'", "I34"),
+        ("UPDATE route_step SET post = 'storekeeper' WHERE step = 'finance'", "I34"),
+        ("DELETE FROM voucher_kind WHERE kind = 'write_off'", "I34"),
+        ("DELETE FROM location WHERE code = 'ADJUST'", "I34"),
     ],
 )
 def test_tampering_is_found_by_the_invariant_that_it_breaks(book, statement, found):
