@@ -20,6 +20,7 @@ from houqin_desktop.gui.book.automatic_backups import (
     back_up_on_closing,
 )
 from houqin_desktop.services.backups.making import make_backup
+from houqin_desktop.services.backups.rings import folder_beside
 from houqin_desktop.services.changes import Changes
 from houqin_desktop.services.people.verbs import AddPerson
 from houqin_desktop.services.settings import ChangeSetting
@@ -29,7 +30,7 @@ PATIENCE = 20_000
 
 
 def copies(book) -> list[Path]:
-    folder = book.path.with_name(f"{book.path.stem}.backups")
+    folder = folder_beside(book.path)
     return sorted(folder.glob("*.zip"))
 
 
@@ -113,7 +114,7 @@ def test_the_book_is_told_of_the_stick_only_when_its_connection_is_back(
 
 
 def test_a_backup_that_failed_is_said_and_the_window_goes_on(window, book, backups, qtbot):
-    book.path.with_name(f"{book.path.stem}.backups").write_bytes(b"a file in the way")
+    folder_beside(book.path).write_bytes(b"a file in the way")
     pass_minutes(backups, FIRST)
     qtbot.waitUntil(lambda: "没有备份成" in window.toast.text, timeout=PATIENCE)
 
@@ -169,7 +170,7 @@ def test_closing_that_takes_too_long_is_told_and_closes(window, book, closing, m
 
 
 def test_closing_that_cannot_write_is_told_and_closes(window, book, closing, qtbot):
-    book.path.with_name(f"{book.path.stem}.backups").write_bytes(b"a file in the way")
+    folder_beside(book.path).write_bytes(b"a file in the way")
     assert not window.close()
     qtbot.waitUntil(lambda: closing.box is not None, timeout=PATIENCE)
     assert isinstance(closing.box, QMessageBox)

@@ -10,6 +10,7 @@ from pathlib import Path
 from houqin_desktop.domain.backup import BackupManifest
 from houqin_desktop.domain.backup_rings import RingCopy
 from houqin_desktop.domain.errors import Refused
+from houqin_desktop.services.backups.rings import folder_beside
 from houqin_desktop.services.registers.reference import SUBJECTS
 from houqin_desktop.storage import backup as store
 from houqin_desktop.storage.remains import Remains, examine
@@ -95,7 +96,7 @@ def good_copies(book: Path) -> Iterator[GoodCopy]:
 
 def _newest_first(book: Path) -> list[Path]:
     found = []
-    for folder in (book.parent, book.with_name(f"{book.stem}.backups")):
+    for folder in (book.parent, folder_beside(book)):
         for path in folder.glob("*.zip"):
             with suppress(Refused, OSError):
                 manifest = store.read_manifest(path)

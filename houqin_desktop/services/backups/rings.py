@@ -66,7 +66,12 @@ def ring_folder(session: Session) -> Path:
     chosen = lookup.setting(AUTO_BACKUP_FOLDER)
     if chosen and Path(chosen).is_dir():
         return Path(chosen)
-    return session.book_path.with_name(f"{session.book_path.stem}.backups")
+    return folder_beside(session.book_path)
+
+
+def folder_beside(book: Path) -> Path:
+    """Return the folder of automatic backups that lies beside a book."""
+    return book.with_name(f"{book.stem}.backups")
 
 
 def copies_in(folder: Path, book_start: str) -> list[RingCopy]:
