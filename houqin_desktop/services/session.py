@@ -176,6 +176,10 @@ class Session:
             leave_anchor(self.mark())
         return result
 
+    def is_invented(self) -> bool:
+        """Say whether the book is the demo school."""
+        return lookup.setting(IS_DEMO) == "1"
+
     def mark(self, place: Path | None = None) -> Mark | None:
         """Return the head that is to be remembered outside of the book, if any is.
 
@@ -183,7 +187,7 @@ class Session:
 
         :param place: where the book will lie, if that is not where it was opened.
         """
-        if self.doubt is not None or lookup.setting(IS_DEMO) == "1":
+        if self.doubt is not None or self.is_invented():
             return None
         return mark_of_book(place or self.book_path, self.clock.now())
 
@@ -229,7 +233,7 @@ def open_session(
     open_database(path)
     session = Session(path, clock, door=Door(password))
     with suppress(*UNREADABLE):
-        session.doubt = doubt_of_book(path)
+        session.doubt = None if session.is_invented() else doubt_of_book(path)
     if actor is not None:
         try:
             session.choose_actor(actor)
@@ -266,8 +270,10 @@ def create_book(
             seed_categories()
             founding = FoundBook(school=school, keeper=keeper, demo=demo)
             execute(founding, actor=None, clock=clock, command_id=command_id)
+            mark = None if demo else mark_of_book(path, clock.now())
         attachments_folder(path).mkdir(exist_ok=True)
         unfinished.rename(path)
+        leave_anchor(mark)
     except (OSError, OperationalError) as error:
         raise Refused(
             f"{path} 建不成，没有留下账簿。请换一个能写入、有空间的文件夹。", code="not_writable"

@@ -43,13 +43,28 @@ def _hash_at(seq: int) -> str | None:
 def known_anchor(book: Path) -> Anchor | None:
     """Return what is remembered of the open book; a missing or unreadable file is no fault.
 
+    Where this book was never remembered, but another one in its place, it is that one: whoever
+    writes the flow anew from its first row makes another book of it.
+
     :param book: where the book lies, or will lie.
     """
     file = _file()
     if file is None:
         return None
+    place = _place_of(book)
+    own = _last_in(file, place)
+    if own is not None:
+        return own
+    with suppress(OSError):
+        others = sorted(file.parent.glob("*.txt"), key=lambda one: one.stat().st_mtime_ns)
+        found = (_last_in(other, place) for other in reversed(others))
+        return next((one for one in found if one is not None), None)
+    return None
+
+
+def _last_in(file: Path, place: str) -> Anchor | None:
     try:
-        return last_anchor(file.read_text(encoding="ascii", errors="replace"), _place_of(book))
+        return last_anchor(file.read_text(encoding="ascii", errors="replace"), place)
     except OSError:
         return None
 

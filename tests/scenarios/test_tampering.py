@@ -124,11 +124,8 @@ def cut_off(connection: sqlite3.Connection, r: Random, last: int) -> tuple[str, 
 
 
 def hashed_anew(connection: sqlite3.Connection, r: Random, last: int) -> tuple[str, str]:
-    """Write another command's name into a row and hash everything again, without a seam.
-
-    The very first row is left: it is what a book is known by.
-    """
-    seq, before = r.randint(2, last), GENESIS_HASH
+    """Write another command's name into a row and hash everything again, without a seam."""
+    seq, before = r.randint(1, last), GENESIS_HASH
     connection.execute("UPDATE journal SET verb = verb || '_' WHERE seq = ?", (seq,))
     for *fields, _ in connection.execute("SELECT * FROM journal ORDER BY seq").fetchall():
         before = row_hash(fields, before)
@@ -171,6 +168,19 @@ def test_a_flow_hashed_anew_is_seen_by_what_is_remembered_and_by_nothing_else(
     with browser(worked) as connection:
         hashed_anew(connection, Late(), worked.head_seq)
     assert found(worked, remembered=False) == {}
+
+
+def test_a_flow_hashed_anew_from_its_first_row_is_no_new_book(worked: Worked) -> None:
+    with browser(worked) as connection:
+        hashed_anew(connection, Early(), worked.head_seq)
+    assert list(found(worked)) == ["I4"]
+
+
+class Early(Random):
+    """Always takes the first row."""
+
+    def randint(self, a: int, b: int) -> int:
+        return a
 
 
 class Late(Random):

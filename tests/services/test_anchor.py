@@ -13,11 +13,11 @@ from houqin_desktop.services.backups.restoration import accept_book, restore_bac
 from houqin_desktop.services.check import run_checks
 from houqin_desktop.services.disposal.drafts import RecordPrinting
 from houqin_desktop.services.people.verbs import AddPerson
-from houqin_desktop.services.session import open_session
+from houqin_desktop.services.session import create_book, open_session
 from houqin_desktop.storage.anchor import anchors_in, known_anchor
 from houqin_desktop.storage.backup import Restoration
 from houqin_desktop.storage.journal import head, row_hash
-from tests.builders import TODAY, Book, clock_at
+from tests.builders import FOUNDED, TODAY, Book, clock_at
 
 
 @pytest.fixture
@@ -166,6 +166,20 @@ def test_a_copy_for_trying_casts_no_doubt_upon_the_book(book, older):
     again = reopened(book)
     assert again.session.doubt is None
     again.run(AddPerson(name="又来的"))
+
+
+def test_another_book_put_in_the_place_is_said_and_a_new_one_that_was_made_there_is_not(
+    book, anchors, tmp_path
+):
+    book.session.close()
+    other = tmp_path / "别的.sqlite"
+    create_book(other, school="和平小学", keeper="王建国", clock=clock_at(FOUNDED))
+    shutil.copy2(other, book.path)
+    assert reopened(book).session.doubt is not None
+    book.session.close()
+    book.path.unlink()
+    create_book(book.path, school="光明小学", keeper="王建国", clock=clock_at(FOUNDED))
+    assert reopened(book).session.doubt is None
 
 
 def test_a_folder_of_anchors_that_cannot_be_written_hinders_nobody(book, tmp_path):
