@@ -13,8 +13,8 @@ import sqlite3
 import time
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing, contextmanager
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
@@ -309,7 +309,23 @@ def extract(path: Path, book: Path, folder: Path, tick: Tick) -> BackupManifest:
     """Unpack a backup: the book to `book`, attachments into `folder`, each held against its hash.
 
     :raises Refused: for a spoilt backup; what was unpacked so far is the caller's to remove.
+    :raises OSError: when the place takes no more.
     """
+    try:
+        return _extract(path, book, folder, tick)
+    except _Unwritten as error:
+        raise error.reason from error
+
+
+class _Unwritten(Exception):
+    """What is unpacked could not be written, which is no fault of the backup."""
+
+    def __init__(self, reason: OSError) -> None:
+        super().__init__(str(reason))
+        self.reason = reason
+
+
+def _extract(path: Path, book: Path, folder: Path, tick: Tick) -> BackupManifest:
     with _opened(path) as source:
         manifest = _manifest(source)
         if sum(one.size for one in manifest.files) > shutil.disk_usage(book.parent).free:
@@ -317,13 +333,29 @@ def extract(path: Path, book: Path, folder: Path, tick: Tick) -> BackupManifest:
         for done, one in enumerate(manifest.files, start=1):
             tick(done, len(manifest.files))
             target = book if one.name == BOOK_ENTRY else folder.joinpath(*one.name.split("/")[1:])
-            target.parent.mkdir(parents=True, exist_ok=True)
-            with target.open("wb") as sink:
-                for block in _blocks(source, path, one):
-                    sink.write(block)
-                sink.flush()
-                os.fsync(sink.fileno())
+            with closing(_blocks(source, path, one)) as blocks:
+                _write_out(blocks, target)
     return manifest
+
+
+def _write_out(blocks: Iterator[bytes], target: Path) -> None:
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        sink = target.open("wb", buffering=0)
+    except OSError as error:
+        raise _Unwritten(error) from error
+    with sink:
+        for block in blocks:
+            left = memoryview(block)
+            try:
+                while left:
+                    left = left[sink.write(left) :]
+            except OSError as error:
+                raise _Unwritten(error) from error
+        try:
+            os.fsync(sink.fileno())
+        except OSError as error:
+            raise _Unwritten(error) from error
 
 
 def _beside(path: Path, one: BackedUpFile) -> Path:
@@ -334,7 +366,7 @@ def _beside(path: Path, one: BackedUpFile) -> Path:
     return found
 
 
-def _blocks(source: zipfile.ZipFile, path: Path, one: BackedUpFile) -> Iterator[bytes]:
+def _blocks(source: zipfile.ZipFile, path: Path, one: BackedUpFile) -> Generator[bytes, None, None]:
     """Yield the content of a file, from the zip or from beside it.
 
     :raises Refused: at the first sign that it is not the listed one.

@@ -213,6 +213,19 @@ def test_a_full_disk_is_said_at_every_size_and_leaves_whole_copies_alone(
     assert len(write_round(due).paths) == 1
 
 
+def test_a_disk_too_full_to_restore_is_said_and_the_backup_not_blamed(full: Book, disk_that_takes):
+    copy = back_up(full)
+    full.session.close()
+    before = full.path.read_bytes()
+    for most in (0, len(before) // 2):
+        disk_that_takes(most)
+        with pytest.raises(Refused) as caught:
+            restore_backup(copy, full.path, clock=full.session.clock)
+        assert caught.value.code == "not_writable"
+    assert full.path.read_bytes() == before
+    assert list(full.path.parent.glob("*.restoring*")) == []
+
+
 def test_what_a_killed_backup_left_half_written_goes_with_the_next(full: Book):
     folder = back_up(full).parent
     left = folder / f".{Occasion.REGULAR.value}-20261122-080000-9-00000000-00000000.zip.1.part"
