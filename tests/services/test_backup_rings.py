@@ -30,7 +30,7 @@ from houqin_desktop.services.people.verbs import AddPerson
 from houqin_desktop.services.registers.listing import register
 from houqin_desktop.services.session import create_book, open_session
 from houqin_desktop.services.settings import ChangeSetting
-from houqin_desktop.storage.backup import PAUSES, give_name
+from houqin_desktop.storage.backup_file import PAUSES, give_name
 from houqin_desktop.storage.database import close_database
 from houqin_desktop.storage.journal import head
 from tests.builders import COLLEAGUE, Book

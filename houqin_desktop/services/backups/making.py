@@ -22,8 +22,9 @@ from houqin_desktop.services.commands import Outcome, Task, command
 from houqin_desktop.services.draft import Draft, Kind, argument
 from houqin_desktop.services.session import Session
 from houqin_desktop.services.settings import is_demo, school_name
-from houqin_desktop.storage import backup as store
-from houqin_desktop.storage.backup import Backup, BookCopy, Tick
+from houqin_desktop.storage import backup_file as store
+from houqin_desktop.storage.backup import Backup, BookCopy
+from houqin_desktop.storage.backup_file import Tick
 from houqin_desktop.storage.journal import head
 
 
@@ -122,7 +123,7 @@ def moment_of(session: Session) -> Moment:
     :raises Refused: when the book cannot be read.
     """
     try:
-        book = store.BookCopy()
+        book = BookCopy()
     except sqlite3.Error as error:
         raise Refused(
             "账簿读不出来，没有备份成。请先检查数据，再试一次。", code="book_unreadable"

@@ -11,7 +11,8 @@ from typing import Final
 from houqin_desktop.services.backups.rings import ring_folder
 from houqin_desktop.services.session import Session
 from houqin_desktop.services.settings import backup_folder
-from houqin_desktop.storage.backup import give_name, last_work
+from houqin_desktop.storage.backup import last_work
+from houqin_desktop.storage.backup_file import give_name
 from houqin_desktop.storage.journal import head
 
 FOLDER: Final = "可读副本"

@@ -12,7 +12,7 @@ from houqin_desktop.domain.backup_rings import RingCopy
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.services.backups.rings import folder_beside
 from houqin_desktop.services.registers.reference import SUBJECTS
-from houqin_desktop.storage import backup as store
+from houqin_desktop.storage import backup_file as store
 from houqin_desktop.storage.remains import Remains, examine
 
 MOST_OFFERED = 3

@@ -23,9 +23,10 @@ from houqin_desktop.services.draft import Draft, Kind, argument
 from houqin_desktop.services.people.rights import NOBODY_AT_WORK, asks_again, standing_of
 from houqin_desktop.services.session import Session, open_session
 from houqin_desktop.services.settings import is_demo, school_name
-from houqin_desktop.storage import backup as store
+from houqin_desktop.storage import backup_file as store
 from houqin_desktop.storage.anchor import Mark, leave_anchor
-from houqin_desktop.storage.backup import Restoration, Tick
+from houqin_desktop.storage.backup import BookCopy, Restoration
+from houqin_desktop.storage.backup_file import Tick
 from houqin_desktop.storage.database import attachments_folder
 from houqin_desktop.storage.journal import head
 from houqin_desktop.storage.operators import administrators
@@ -87,7 +88,7 @@ def accept_book(session: Session) -> None:
     session.run(
         RecordRestoration(
             name=session.book_path.name,
-            sha256=sha256(store.BookCopy().content).hexdigest(),
+            sha256=sha256(BookCopy().content).hexdigest(),
             head_seq=seq,
             head_hash=last_hash,
             replaced_seq=doubt.anchor.seq,

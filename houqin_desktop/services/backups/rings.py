@@ -30,7 +30,7 @@ from houqin_desktop.services.backups.making import (
 from houqin_desktop.services.session import Session
 from houqin_desktop.services.settings import backup_folder, is_demo
 from houqin_desktop.storage import backup as store
-from houqin_desktop.storage.backup import Tick
+from houqin_desktop.storage.backup_file import Tick
 
 
 @dataclass(frozen=True, slots=True)

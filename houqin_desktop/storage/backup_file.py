@@ -1,0 +1,315 @@
+"""The file of a backup: a zip beside the book, written whole, read back, or not there.
+
+What was written is read again, and the book in it opened, before the file gets its name. Automatic
+backups keep each attachment once, by its content, in a folder beside them.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import time
+import zipfile
+import zlib
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing, contextmanager
+from hashlib import sha256
+from pathlib import Path
+from typing import IO
+
+from houqin_desktop.domain.backup import (
+    ATTACHMENT_FOLDER,
+    BOOK_ENTRY,
+    MANIFEST_ENTRY,
+    BackedUpFile,
+    BackupManifest,
+    spoilt,
+)
+from houqin_desktop.storage import attachments
+from houqin_desktop.storage.journal import GENESIS_HASH, row_hash
+
+BLOCK = 1024 * 1024
+LARGEST_MANIFEST = 64 * 1024 * 1024
+PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6)
+
+Tick = Callable[[int, int], None]
+
+
+def book_files(folder: Path) -> list[Path]:
+    """Return the attachments that lie in the folder of a book, in order."""
+    return sorted(path for path in folder.glob("*/*") if path.suffix != ".part" and path.is_file())
+
+
+def write_zip(
+    part: Path,
+    book: bytes,
+    files: list[Path],
+    manifest: Callable[[tuple[BackedUpFile, ...]], str],
+    beside: tuple[BackedUpFile, ...] = (),
+) -> Iterator[int]:
+    """Write a backup, yielding after each block how many files are written.
+
+    :param beside: attachments that are named in the list and lie in the folder of the backup.
+    """
+    with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as target:
+        entry = zipfile.ZipInfo(BOOK_ENTRY)
+        entry.compress_type = zipfile.ZIP_DEFLATED
+        with target.open(entry, "w", force_zip64=True) as sink:
+            for start in range(0, len(book), BLOCK):
+                sink.write(book[start : start + BLOCK])
+                yield 0
+        listed = [BackedUpFile(BOOK_ENTRY, len(book), sha256(book).hexdigest()), *beside]
+        yield 1
+        for done, path in enumerate(files, start=2):
+            digest, size = sha256(), 0
+            # Scans and photos are compressed already: a ZipInfo stores as it is.
+            entry = zipfile.ZipInfo(_entry_of(path))
+            with path.open("rb") as source, target.open(entry, "w", force_zip64=True) as sink:
+                while block := source.read(BLOCK):
+                    digest.update(block)
+                    size += len(block)
+                    sink.write(block)
+                    yield done - 1
+            listed.append(BackedUpFile(entry.filename, size, digest.hexdigest()))
+            yield done
+        target.writestr(MANIFEST_ENTRY, manifest(tuple(listed)))
+    with part.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _entry_of(path: Path) -> str:
+    return f"{ATTACHMENT_FOLDER}/{path.parent.name}/{path.name}"
+
+
+def keep_beside(
+    file: Path, folder: Path, alive: Callable[[], None], *, again: bool
+) -> BackedUpFile | None:
+    """Keep an attachment once by its content in the folder of automatic backups.
+
+    A file whose content is no longer what its name says is not kept; the whole one that was kept
+    before stays. Without one, None is returned.
+
+    :param alive: called after each block; may raise to stop.
+    :param again: whether what was kept before is read again, or only its size looked at.
+    """
+    target = folder.joinpath(*_entry_of(file).split("/"))
+    if not _is_kept(target, file, again=again):
+        part = target.with_name(f".{target.name}.part")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("rb") as source, part.open("wb") as written:
+            while block := source.read(BLOCK):
+                written.write(block)
+                alive()
+            written.flush()
+            os.fsync(written.fileno())
+        if attachments.content_hash(part) == file.stem:
+            give_name(part, target)
+        else:
+            part.unlink()
+            if not target.is_file() or attachments.content_hash(target) != file.stem:
+                return None
+    return BackedUpFile(_entry_of(file), target.stat().st_size, file.stem)
+
+
+def _is_kept(target: Path, file: Path, *, again: bool) -> bool:
+    if not target.is_file() or target.stat().st_size != file.stat().st_size:
+        return False
+    return not again or attachments.content_hash(target) == file.stem
+
+
+def give_name(part: Path, path: Path, wait: Callable[[float], None] = time.sleep) -> None:
+    """Move a finished file to its name.
+
+    A virus scanner on Windows may hold either of them for a moment: the move is tried again for a
+    little more than three seconds.
+
+    :raises OSError: when it could not be moved even then.
+    """
+    for pause in PAUSES:
+        try:
+            part.replace(path)
+            break
+        except PermissionError:
+            wait(pause)
+    else:
+        part.replace(path)
+    if os.name == "posix":
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
+def read_manifest(path: Path) -> BackupManifest:
+    """Return what a backup says of itself.
+
+    :raises Refused: for a file that is no backup of this program.
+    """
+    with _opened(path) as source:
+        return _manifest(source)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
+    try:
+        with zipfile.ZipFile(path) as source:
+            yield source
+    except FileNotFoundError as error:
+        raise spoilt(f"找不到 {path.name}") from error
+    except (
+        OSError,
+        EOFError,
+        ValueError,
+        RuntimeError,
+        NotImplementedError,
+        zipfile.BadZipFile,
+        zlib.error,
+    ) as error:
+        raise spoilt("文件读不出来") from error
+    except zipfile.LargeZipFile as error:
+        raise spoilt("文件太大") from error
+
+
+def _manifest(source: zipfile.ZipFile) -> BackupManifest:
+    try:
+        entry = source.getinfo(MANIFEST_ENTRY)
+    except KeyError:
+        raise spoilt("里面没有备份清单") from None
+    if entry.file_size > LARGEST_MANIFEST:
+        raise spoilt("备份清单太大")
+    return BackupManifest.from_json(source.read(entry).decode("utf-8", "replace"))
+
+
+def verified(
+    path: Path, tick: Tick = lambda _done, _total: None, *, beside: bool = True
+) -> BackupManifest:
+    """Read a whole backup, hold every file against its hash, and open the book that it holds.
+
+    :param beside: whether attachments that lie beside it are read too, or only their size.
+    :raises Refused: when a file is missing, too long or altered, or the book is not whole.
+    """
+    book = b""
+    with _opened(path) as source:
+        manifest = _manifest(source)
+        inside = set(source.namelist())
+        for done, one in enumerate(manifest.files, start=1):
+            tick(done, len(manifest.files))
+            if one.name == BOOK_ENTRY:
+                book = b"".join(_blocks(source, path, one))
+            elif one.name in inside or beside:
+                for _block in _blocks(source, path, one):
+                    tick(done, len(manifest.files))
+            elif _beside(path, one).stat().st_size != one.size:
+                raise spoilt(f"{one.name} 与清单不符")
+    _require_book(book, manifest)
+    return manifest
+
+
+def _require_book(book: bytes, manifest: BackupManifest) -> None:
+    """Do the quick part of the check on a copy: the file's structure and the head of the flow."""
+    copy = sqlite3.connect(":memory:")
+    try:
+        copy.deserialize(book)
+        (faults,) = copy.execute("PRAGMA integrity_check(1)").fetchone()
+        last = copy.execute("SELECT * FROM journal ORDER BY seq DESC LIMIT 2").fetchall()
+    except sqlite3.Error as error:
+        raise spoilt("账簿打不开") from error
+    finally:
+        copy.close()
+    previous = last[1][-1] if len(last) > 1 else GENESIS_HASH
+    if faults != "ok" or not last:
+        raise spoilt("账簿已损坏")
+    if (last[0][0], last[0][-1]) != (manifest.head_seq, manifest.head_hash):
+        raise spoilt("账簿与清单不符")
+    if row_hash(last[0][:-1], previous) != manifest.head_hash:
+        raise spoilt("流水与校验值不符")
+
+
+def extract(path: Path, book: Path, folder: Path, tick: Tick) -> BackupManifest:
+    """Unpack a backup: the book to `book`, attachments into `folder`, each held against its hash.
+
+    :raises Refused: for a spoilt backup; what was unpacked so far is the caller's to remove.
+    :raises OSError: when the place takes no more.
+    """
+    try:
+        return _extract(path, book, folder, tick)
+    except _Unwritten as error:
+        raise error.reason from error
+
+
+class _Unwritten(Exception):
+    """What is unpacked could not be written, which is no fault of the backup."""
+
+    def __init__(self, reason: OSError) -> None:
+        super().__init__(str(reason))
+        self.reason = reason
+
+
+def _extract(path: Path, book: Path, folder: Path, tick: Tick) -> BackupManifest:
+    with _opened(path) as source:
+        manifest = _manifest(source)
+        if sum(one.size for one in manifest.files) > shutil.disk_usage(book.parent).free:
+            raise spoilt("磁盘放不下")
+        for done, one in enumerate(manifest.files, start=1):
+            tick(done, len(manifest.files))
+            target = book if one.name == BOOK_ENTRY else folder.joinpath(*one.name.split("/")[1:])
+            with closing(_blocks(source, path, one)) as blocks:
+                _write_out(blocks, target)
+    return manifest
+
+
+def _write_out(blocks: Iterator[bytes], target: Path) -> None:
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        sink = target.open("wb", buffering=0)
+    except OSError as error:
+        raise _Unwritten(error) from error
+    with sink:
+        for block in blocks:
+            left = memoryview(block)
+            try:
+                while left:
+                    left = left[sink.write(left) :]
+            except OSError as error:
+                raise _Unwritten(error) from error
+        try:
+            os.fsync(sink.fileno())
+        except OSError as error:
+            raise _Unwritten(error) from error
+
+
+def _beside(path: Path, one: BackedUpFile) -> Path:
+    """Return where an attachment lies that is kept once for all backups of a folder."""
+    found = path.parent.joinpath(*one.name.split("/"))
+    if one.name == BOOK_ENTRY or not found.is_file():
+        raise spoilt(f"缺少 {one.name}；自动备份要和它旁边的 attachments 文件夹放在一起")
+    return found
+
+
+def _blocks(source: zipfile.ZipFile, path: Path, one: BackedUpFile) -> Generator[bytes, None, None]:
+    """Yield the content of a file, from the zip or from beside it.
+
+    :raises Refused: at the first sign that it is not the listed one.
+    """
+    entry: IO[bytes]
+    try:
+        entry = source.open(one.name)
+    except KeyError:
+        entry = _beside(path, one).open("rb")
+    digest, size = sha256(), 0
+    with entry:
+        while block := entry.read(BLOCK):
+            digest.update(block)
+            size += len(block)
+            if size > one.size:
+                break
+            yield block
+    if size != one.size or digest.hexdigest() != one.sha256:
+        raise spoilt(f"{one.name} 与清单不符")
+
+
+def file_hash(path: Path) -> str:
+    """Return the SHA-256 of a file."""
+    return attachments.content_hash(path)
