@@ -277,6 +277,8 @@ def run_window(
     sys.excepthook = report
     start.begin(may_make=may_make)
     code = application.exec()
+    if start.doorbell is not None:
+        start.doorbell.close()
     if start.window is not None:
         start.window.session.close()
     return start.code or code

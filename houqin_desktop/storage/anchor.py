@@ -14,7 +14,7 @@ from pathlib import Path
 
 from houqin_desktop.domain.anchor import Anchor, Doubt, doubt, last_anchor, place_mark
 from houqin_desktop.storage.base import db
-from houqin_desktop.storage.journal import head
+from houqin_desktop.storage.journal import hash_at, head
 
 _place: list[Path] = []
 
@@ -31,13 +31,8 @@ def anchors_in(folder: Path) -> Iterator[None]:
 
 def _file() -> Path | None:
     """Return the anchor file of the open book; a book is known by the hash of its first row."""
-    first = _hash_at(1)
+    first = hash_at(1)
     return None if first is None or not _place else _place[-1] / f"{first}.txt"
-
-
-def _hash_at(seq: int) -> str | None:
-    row = db.execute_sql("SELECT hash FROM journal WHERE seq = ?", (seq,)).fetchone()
-    return None if row is None else str(row[0])
 
 
 def known_anchor(book: Path) -> Anchor | None:
@@ -79,7 +74,7 @@ def doubt_of_book(book: Path) -> Doubt | None:
     if anchor is None:
         return None
     replaced = db.execute_sql("SELECT replaced_seq, replaced_hash FROM restoration")
-    return doubt(anchor, head(), _hash_at(anchor.seq), replaced)
+    return doubt(anchor, head(), hash_at(anchor.seq), replaced)
 
 
 @dataclass(frozen=True, slots=True)

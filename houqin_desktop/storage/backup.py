@@ -60,12 +60,6 @@ def last_work() -> int:
     return 0 if row is None else int(row[0])
 
 
-def hash_at(seq: int) -> str:
-    """Return the hash of a row of the flow, or an empty text where there is none."""
-    row = db.execute_sql("SELECT hash FROM journal WHERE seq = ?", (seq,)).fetchone()
-    return "" if row is None else str(row[0])
-
-
 class BookCopy:
     """The open book as it stands at this moment, copied into memory by SQLite's own backup."""
 

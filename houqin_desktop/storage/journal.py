@@ -65,6 +65,12 @@ def head() -> tuple[int, str]:
     return (0, GENESIS_HASH) if row is None else (int(row[0]), str(row[1]))
 
 
+def hash_at(seq: int) -> str | None:
+    """Return the hash of a row of the flow, or None where there is none."""
+    row = db.execute_sql("SELECT hash FROM journal WHERE seq = ?", (seq,)).fetchone()
+    return None if row is None else str(row[0])
+
+
 def last_recorded_at() -> str:
     """Return the time of the last journal row, or an empty text."""
     row = db.execute_sql("SELECT recorded_at FROM journal ORDER BY seq DESC LIMIT 1").fetchone()

@@ -62,9 +62,3 @@ def pages_back() -> dict[int, tuple[int, int]]:
         " JOIN voucher v ON v.id = r.voucher_id AND v.version = r.version GROUP BY r.voucher_id"
     )
     return {int(key): (int(back), int(pages)) for key, back, pages in rows}
-
-
-def hash_at(seq: int) -> str | None:
-    """Return the hash of the flow at a line, or None where the flow is not that long."""
-    row = db.execute_sql("SELECT hash FROM journal WHERE seq = ?", (seq,)).fetchone()
-    return None if row is None else str(row[0])

@@ -44,6 +44,8 @@ def start(tmp_path, qtbot):
             dialog.hide()
         made.window.close()
         made.window.session.close()
+    if made.doorbell is not None:
+        made.doorbell.close()
 
 
 @pytest.fixture

@@ -31,6 +31,7 @@ from houqin_desktop.services.session import Session
 from houqin_desktop.services.settings import backup_folder, is_demo
 from houqin_desktop.storage import backup as store
 from houqin_desktop.storage.backup_file import Tick
+from houqin_desktop.storage.journal import hash_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def copies_in(folder: Path, book_start: str) -> list[RingCopy]:
 
 def book_start() -> str:
     """Return by what the backups of the open book are known: its first line begins so."""
-    return store.hash_at(1)[:8]
+    return (hash_at(1) or "")[:8]
 
 
 def begin_round(session: Session, occasion: Occasion = Occasion.REGULAR) -> Round | None:
@@ -125,7 +126,7 @@ def _changed_since(copies: list[RingCopy]) -> bool:
     """Say whether the book holds work that none of these copies holds."""
     last = store.last_work()
     return not any(
-        copy.head_seq >= last and store.hash_at(copy.head_seq).startswith(copy.head_start)
+        copy.head_seq >= last and (hash_at(copy.head_seq) or "").startswith(copy.head_start)
         for copy in copies
     )
 

@@ -13,7 +13,7 @@ from houqin_desktop.services.attaching import keep_attachment
 from houqin_desktop.services.commands import Outcome, Task, command
 from houqin_desktop.services.draft import Draft, Kind, argument
 from houqin_desktop.services.papers.signed import SignedPaper, signed_paper
-from houqin_desktop.storage.returned import hash_at
+from houqin_desktop.storage.journal import hash_at
 
 
 @dataclass(frozen=True, kw_only=True)
