@@ -53,7 +53,7 @@ class DamagedDialog(QDialog):
         self.bar = MessageBar(self)
         facts = QFormLayout()
         facts.setHorizontalSpacing(20)
-        facts.setVerticalSpacing(8)
+        facts.setVerticalSpacing(5)
         for label, value in found:
             name, shown = QLabel(label), QLabel(value)
             name.setProperty("look", "field")
@@ -63,7 +63,7 @@ class DamagedDialog(QDialog):
         self.copies = [(QRadioButton(_short(copy.words)), copy.path) for copy in copies]
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 18)
-        layout.setSpacing(12)
+        layout.setSpacing(8)
         for widget in (title, words, self.bar):
             layout.addWidget(widget)
         layout.addLayout(facts)
@@ -74,6 +74,13 @@ class DamagedDialog(QDialog):
         layout.addLayout(self._foot())
         if self.copies:
             self.copies[0][0].setChecked(True)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Be as high as the words: Qt opens a dialog at two thirds of the screen at most."""
+        layout = self.layout()
+        if layout is not None:
+            self.setMinimumHeight(layout.totalHeightForWidth(self.minimumWidth()))
 
     def _foot(self) -> QHBoxLayout:
         other = dialog_button(" 别的备份…", "search", self._choose_other, name="other")
@@ -102,3 +109,4 @@ class DamagedDialog(QDialog):
     def refuse(self, refusal: Refused) -> None:
         """Show why the backup could not be restored; another can be chosen."""
         self.bar.refuse(refusal)
+        self._make_room()
