@@ -11,6 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel
 
 from houqin_desktop.gui.forms.fields import ChoiceField
+from houqin_desktop.gui.short_label import ShortLabel
 
 if TYPE_CHECKING:
     from houqin_desktop.domain.backup_age import BackupAge
@@ -25,8 +26,8 @@ class StatusLine(QFrame):
         super().__init__()
         self.setObjectName("status")
         self.setFixedHeight(30)
-        self.chosen = QLabel()
-        self.seen = QLabel()
+        self.chosen = ShortLabel()
+        self.seen = ShortLabel()
         self.book = QLabel(f"账簿 {book_name}")
         self.backup = QLabel()
         self.backup.setToolTip("存到U盘或另一台电脑的备份。插上U盘按“备份”（Ctrl+Alt+B）")
@@ -69,6 +70,6 @@ class StatusLine(QFrame):
 
     def show_totals(self, chosen: str, seen: str) -> None:
         """Show what the page counts."""
-        self.chosen.setText(chosen)
+        self.chosen.say(chosen)
         self.chosen.setVisible(bool(chosen))
-        self.seen.setText(seen)
+        self.seen.say(seen)

@@ -7,6 +7,7 @@ from datetime import date
 import openpyxl
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
 from houqin_desktop.domain.money import format_money
 from houqin_desktop.gui.printing.print_dialog import PrintDialog
@@ -221,3 +222,10 @@ def test_an_empty_report_says_what_to_do(window):
     assert page.stack.currentIndex() == 1
     choose(page, "bureau_summary")
     assert page.stack.currentIndex() == 0
+
+
+def test_an_empty_report_leads_to_where_the_cards_come_from(window):
+    window.show_page("reports")
+    button = window.page.stack.currentWidget().findChild(QPushButton)
+    button.click()
+    assert window.page is window.assets

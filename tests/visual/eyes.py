@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLineEdit,
+    QMainWindow,
     QMenu,
     QPlainTextEdit,
     QTabBar,
@@ -32,7 +33,7 @@ from PySide6.QtWidgets import (
 
 from houqin_desktop.resources import resource_path
 
-TALLEST_DIALOG, WIDEST_DIALOG = 700, 1366
+TALLEST_DIALOG, SCREEN_WIDTH = 700, 1366
 SLACK = 1.5
 LEAST_CONTRAST = 4.5
 # Words that stand on the keys of every keyboard, and the names of what the school works with.
@@ -85,11 +86,10 @@ def _name(widget: QWidget) -> str:
 
 def _size(root: QWidget) -> Iterator[str]:
     """Yield what does not fit on the smallest screen of the school."""
-    if isinstance(root, QDialog):
-        if root.height() > TALLEST_DIALOG:
-            yield f"“{root.windowTitle()}”高 {root.height()} 像素"
-        if root.width() > WIDEST_DIALOG:
-            yield f"“{root.windowTitle()}”宽 {root.width()} 像素"
+    if isinstance(root, QDialog) and root.height() > TALLEST_DIALOG:
+        yield f"“{root.windowTitle()}”高 {root.height()} 像素"
+    if isinstance(root, QDialog | QMainWindow) and root.width() > SCREEN_WIDTH:
+        yield f"“{root.windowTitle()}”宽 {root.width()} 像素"
 
 
 def _texts(widget: QWidget) -> Iterator[tuple[str, str]]:

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QLabel, QMainWindow, QPushButton, QVBoxLayout
 
 from tests.visual.eyes import look
 
@@ -92,3 +92,12 @@ def test_a_faint_text_is_seen(dialog):
 def test_a_dialog_taller_than_the_screen_is_seen(dialog):
     dialog.resize(400, 760)
     assert "高 760 像素" in faults_with(dialog, QLabel("高"))
+
+
+def test_a_window_wider_than_the_screen_is_seen(qtbot):
+    window = QMainWindow()
+    window.setWindowTitle("台账")
+    qtbot.addWidget(window)
+    window.setCentralWidget(QLabel("长名字" * 100))
+    window.show()
+    assert "“台账”宽" in "；".join(look(window, contrast=False))

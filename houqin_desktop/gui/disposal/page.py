@@ -15,9 +15,8 @@ from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.voucher import VoucherState
 from houqin_desktop.gui.disposal.case_actions import CaseActions
 from houqin_desktop.gui.disposal.case_panel import CasePanel
-from houqin_desktop.gui.icons import wear
 from houqin_desktop.gui.page import Page
-from houqin_desktop.gui.registers.empty import EmptyState
+from houqin_desktop.gui.registers.empty import EmptyState, to_register_button
 from houqin_desktop.gui.registers.panel import RegisterPanel
 from houqin_desktop.services.disposal.case import disposal_case
 
@@ -109,10 +108,7 @@ class DisposalPage(Page):
         self.show_case()
 
     def _to_assets(self) -> QPushButton:
-        button = QPushButton(" 去资产台账")
-        wear(button, "assets")
-        button.clicked.connect(self.assets_wanted)
-        return button
+        return to_register_button(self.assets_wanted.emit)
 
     def join(self, window: MainWindow) -> None:
         self.assets_wanted.connect(lambda: window.show_page("assets"))

@@ -34,6 +34,7 @@ _WORDS = {
     Decision.RETURN: ("退回申请", "退回意见", "已退回"),
     Decision.REJECT: ("登记不同意", "不同意的理由", "已登记不同意"),
 }
+_HINTS = {Decision.RETURN: "写明哪里要改、为什么", Decision.REJECT: "写明为什么不同意"}
 SCANS = "扫描件或照片 (*.pdf *.png *.jpg *.jpeg *.tif *.tiff)"
 
 
@@ -67,7 +68,7 @@ class SignatureDialog(FormDialog):
         signer.setToolTip("由签字当日在任的人签字；换了日期，人也可能不同")
         self.add("signer", "签字人", signer)
         agreed = decision is Decision.AGREE
-        opinion = TextField() if agreed else NoteField("写明哪里要改、为什么", 3)
+        opinion = TextField() if agreed else NoteField(_HINTS[decision], 3)
         self.add("opinion", opinion_title, opinion, required=not agreed)
         if agreed:
             opinion.set_value("同意")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -44,3 +44,11 @@ class EmptyState(QWidget):
         layout.addWidget(self.hint)
         layout.addLayout(row)
         layout.addStretch(3)
+
+
+def to_register_button(go: Callable[[], None]) -> QPushButton:
+    """Return the button of a page that stays empty until there is something in 资产台账."""
+    button = QPushButton(" 去资产台账")
+    wear(button, "assets")
+    button.clicked.connect(lambda _checked: go())
+    return button

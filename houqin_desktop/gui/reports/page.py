@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.gui.lending import lend
 from houqin_desktop.gui.page import Page
-from houqin_desktop.gui.registers.empty import EmptyState
+from houqin_desktop.gui.registers.empty import EmptyState, to_register_button
 from houqin_desktop.gui.reports.choices import ReportChoices
 from houqin_desktop.gui.reports.report_actions import ReportActions
 from houqin_desktop.gui.reports.sheet_table import SheetTable
@@ -52,6 +52,7 @@ class ReportsPage(Page):
     menu = ("reports.print", "reports.export", "", "reports.open")
     register_wanted = Signal(object)
     card_wanted = Signal(str)
+    assets_wanted = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -100,10 +101,9 @@ class ReportsPage(Page):
         line.addStretch(1)
         line.addWidget(self.heading)
         column.addLayout(line)
-        nothing = EmptyState("report", "没有可编入的内容", "请换一个截至日期，或先登记、导入资产。")
         self.stack = QStackedWidget()
         self.stack.addWidget(self.table)
-        self.stack.addWidget(nothing)
+        self.stack.addWidget(self._nothing())
         column.addWidget(_surface(self.stack), 1)
         column.addWidget(self.notes)
         split = QSplitter(Qt.Orientation.Horizontal)
@@ -122,6 +122,14 @@ class ReportsPage(Page):
             lambda at: menu.popup(self.table.viewport().mapToGlobal(at))
         )
 
+    def _nothing(self) -> EmptyState:
+        return EmptyState(
+            "report",
+            "没有可编入的内容",
+            "请换一个截至日期，或先登记、导入资产。",
+            (to_register_button(self.assets_wanted.emit),),
+        )
+
     def join(self, window: MainWindow) -> None:
         def show_cards(chosen: Filter) -> None:
             window.show_page("assets")
@@ -133,6 +141,7 @@ class ReportsPage(Page):
             window.assets.open_card(code)
 
         self.register_wanted.connect(show_cards)
+        self.assets_wanted.connect(lambda: window.show_page("assets"))
         self.card_wanted.connect(show_card)
 
     @property

@@ -147,7 +147,7 @@ def _card_dialogs(window: MainWindow) -> Iterator[Scene]:
     assert category is not None
     category.setFocus()
     category.setText("电脑")
-    category.textEdited.emit("电脑")
+    category.open_list()
     choices = category.completer().popup()
     assert choices is not None
     yield "登记资产·选分类", choices
