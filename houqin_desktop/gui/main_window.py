@@ -25,7 +25,7 @@ from houqin_desktop.gui.messages import Toast
 from houqin_desktop.gui.page_stack import KEYS, PageStack
 from houqin_desktop.gui.pages import PAGES, fit_out
 from houqin_desktop.gui.recollection import recall_inside, remember
-from houqin_desktop.gui.ribbon import DemoRibbon
+from houqin_desktop.gui.ribbon import demo_ribbon
 from houqin_desktop.gui.status_line import StatusLine
 from houqin_desktop.gui.tabs import TabRow
 from houqin_desktop.services.people.office import people_in_office
@@ -79,7 +79,7 @@ class MainWindow(QMainWindow):
 
     def _arrange(self) -> None:
         self.tabs = TabRow()
-        self.ribbon = DemoRibbon()
+        self.ribbon = demo_ribbon()
         self.stack = PageStack(self.desk)
         self.stack.page_made.connect(self._take_in)
         middle = QWidget()

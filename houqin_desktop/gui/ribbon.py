@@ -1,4 +1,4 @@
-"""The ribbon that says that everything in this book is invented."""
+"""Ribbons over the page: what holds for the whole book, and the way out of it."""
 
 from __future__ import annotations
 
@@ -7,23 +7,31 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
 from houqin_desktop.gui.icons import wear
 
 
-class DemoRibbon(QFrame):
-    """演示数据: shown over a demonstration book, so that it is never taken for the school's own."""
+class Ribbon(QFrame):
+    """A drawing, a few words and a link, as long as what they say is so."""
 
-    def __init__(self) -> None:
+    def __init__(self, drawing: str, words: str, link: str) -> None:
         super().__init__()
         self.setObjectName("ribbon")
         picture = QLabel()
-        wear(picture, "demo", "amber")
-        words = QLabel("演示数据 · 人名和金额都是编的，可以随意试")
-        self.leave = QPushButton("退出演示，用学校自己的账簿")
-        self.leave.setObjectName("leave_demo")
-        self.leave.setProperty("look", "link")
+        wear(picture, drawing, "amber")
+        self.link = QPushButton(link)
+        self.link.setProperty("look", "link")
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 3, 16, 3)
         row.setSpacing(8)
         row.addStretch(1)
         row.addWidget(picture)
-        row.addWidget(words)
-        row.addWidget(self.leave)
+        row.addWidget(QLabel(words))
+        row.addWidget(self.link)
         row.addStretch(1)
+
+
+def demo_ribbon() -> Ribbon:
+    """Return what is shown over a demonstration book, never to be taken for the school's own."""
+    return Ribbon("demo", "演示数据 · 人名和金额都是编的，可以随意试", "退出演示，用学校自己的账簿")
+
+
+def doubt_ribbon() -> Ribbon:
+    """Return what is shown over a book that is only looked at until somebody decides about it."""
+    return Ribbon("warning", "账簿与本机记得的不符，只能看，不能记账", "怎么办…")

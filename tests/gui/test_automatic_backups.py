@@ -6,7 +6,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton
 
 import houqin_desktop.services.backups.rings as rings
 from houqin_desktop.gui.book.automatic_backups import (
@@ -19,6 +19,8 @@ from houqin_desktop.gui.book.automatic_backups import (
     ClosingBackup,
     back_up_on_closing,
 )
+from houqin_desktop.gui.book.backups_dialog import BackupsDialog
+from houqin_desktop.gui.book.restore_dialog import RestoreDialog
 from houqin_desktop.services.backups.making import make_backup
 from houqin_desktop.services.backups.rings import folder_beside
 from houqin_desktop.services.changes import Changes
@@ -190,13 +192,32 @@ def test_a_window_that_makes_room_for_another_book_goes_at_once(window, closing)
     assert window.close()
 
 
-def test_a_restoration_begins_among_the_automatic_backups(window, book):
+def test_a_restoration_begins_with_the_backups_that_are_known(window, book):
     kept = rings.back_up_by_itself(book.session)
     assert kept is not None
     window.actions_of_window["book.restore"].trigger()
-    (chooser,) = window.findChildren(QFileDialog)
+    (listed,) = window.findChildren(BackupsDialog)
+    assert listed.panel.chosen_cells()["文件名"] == kept.paths[0].name
+    listed.look_button.click()
+    (asked,) = window.findChildren(RestoreDialog)
+    assert asked.findChild(QPushButton, "keep").isDefault()
+    asked.reject()
+
+
+def test_a_backup_out_of_reach_is_listed_and_can_only_be_looked_for(window, book):
+    kept = rings.back_up_by_itself(book.session)
+    assert kept is not None
+    window.actions_of_window["book.restore"].trigger()
+    (listed,) = window.findChildren(BackupsDialog)
+    kept.paths[0].unlink()
+    listed.look_into()
+    assert window.findChildren(RestoreDialog) == []
+    assert not listed.look_button.isEnabled()
+    listed.findChild(QPushButton, "other").click()
+    (chooser,) = listed.findChildren(QFileDialog)
     assert Path(chooser.directory().absolutePath()) == kept.paths[0].parent
     chooser.reject()
+    listed.reject()
 
 
 def test_the_readable_copy_of_the_day_is_written_beside_the_backups(window, book, backups, qtbot):

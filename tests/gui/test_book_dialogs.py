@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from houqin_desktop.documents.asset_workbook import write_assets
+from houqin_desktop.gui.book.backups_dialog import BackupsDialog
 from houqin_desktop.gui.book.check_dialog import CheckDialog
 from houqin_desktop.gui.book.journal_dialog import JournalDialog
 from houqin_desktop.gui.book.settings_dialog import SettingsDialog
@@ -155,7 +156,9 @@ def test_what_is_said_of_a_changed_parameter_is_its_title(window):
 def test_a_restoration_begins_in_the_folder_where_backups_are_written(window, book, tmp_path):
     book.run(ChangeSetting(key="backup_folder", value=str(tmp_path)))
     window.actions_of_window["book.restore"].trigger()
-    (chooser,) = window.findChildren(QFileDialog)
+    (dialog,) = window.findChildren(BackupsDialog)
+    dialog.findChild(QPushButton, "other").click()
+    (chooser,) = dialog.findChildren(QFileDialog)
     assert Path(chooser.directory().absolutePath()) == tmp_path
     chooser.reject()
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton
 
 from houqin_desktop.gui.book.doubt_dialog import DoubtDialog
 from houqin_desktop.gui.main_window import MainWindow
+from houqin_desktop.gui.ribbon import Ribbon
 from houqin_desktop.services.people.verbs import AddPerson
 from houqin_desktop.services.session import open_session
 from houqin_desktop.storage.anchor import anchors_in
@@ -52,6 +53,20 @@ def test_the_window_says_that_an_older_copy_was_put_back_and_only_looking_writes
     pressed(dialog, "look")
     assert book.image() == before
     assert window.session.doubt is not None
+    window.close()
+
+
+def test_as_long_as_nobody_decided_the_window_says_so_and_offers_the_question_again(
+    put_back, qtbot
+):
+    window, dialog = put_back()
+    pressed(dialog, "look")
+    (ribbon,) = [one for one in window.findChildren(Ribbon) if one.isVisible()]
+    qtbot.waitUntil(lambda: not window.findChildren(DoubtDialog))
+    ribbon.link.click()
+    (dialog,) = window.findChildren(DoubtDialog)
+    pressed(dialog, "accept")
+    assert not ribbon.isVisible()
     window.close()
 
 

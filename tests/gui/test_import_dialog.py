@@ -400,14 +400,12 @@ def test_a_batch_is_taken_back_from_the_window(
     assert len(book.rows("asset")) == 2
     window.actions_of_window["book.batches"].trigger()
     (batches,) = window.findChildren(BatchesDialog)
-    batches.panel.view.choose_first()
-    assert batches.chosen()["状态"] == "在账"
+    assert batches.panel.chosen_cells()["状态"] == "在账"
     batches.undo_button.click()
     (box,) = batches.findChildren(QMessageBox)
     next(b for b in box.findChildren(QPushButton) if b.text() == "撤回这一批").click()
     qtbot.waitUntil(lambda: "已撤回" in window.toast.text, timeout=20_000)
-    batches.panel.view.choose_first()
-    assert batches.chosen()["状态"] == "已撤回"
+    assert batches.panel.chosen_cells()["状态"] == "已撤回"
     assert not batches.undo_button.isEnabled()
     assert window.assets.panel.model.rowCount() == 0
     book.require_whole()

@@ -222,7 +222,7 @@ def test_one_click_leads_into_the_demo_school_and_one_click_out(begun):
     assert begun.window.session.book_path != own
     assert begun.window.ribbon.isVisible()
     assert begun.window.actions_of_window["book.setup"].isEnabled() is False
-    begun.window.ribbon.leave.click()
+    begun.window.ribbon.link.click()
     assert not is_demo()
     assert begun.window.session.book_path == own
     assert school_name() == "和平小学"
@@ -255,7 +255,7 @@ def test_the_demo_school_comes_as_one_window_and_nothing_flashes_before_it(start
 def test_who_leaves_the_demo_without_a_book_is_asked_for_one(start):
     start.begin(may_make=True)
     start.first.demo_wanted.emit()
-    start.window.ribbon.leave.click()
+    start.window.ribbon.link.click()
     assert not start.window
     assert isinstance(start.first, FirstBookDialog)
     assert start.first.isVisible()
@@ -270,7 +270,7 @@ def test_a_backup_of_the_demo_school_never_becomes_the_schools_own_book(start, t
     start.begin(may_make=True)
     start.first.demo_wanted.emit()
     make_backup(start.window.session, tmp_path / "演示.zip")
-    start.window.ribbon.leave.click()
+    start.window.ribbon.link.click()
     start.first.restored.emit(tmp_path / "演示.zip")
     assert "演示学校的备份" in start.first.bar.text
     assert not start.own.exists()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout
 
 from houqin_desktop.domain.card_fields import CardBlock, CardField, FieldShape
 from houqin_desktop.gui.buttons import dialog_button
@@ -106,13 +106,6 @@ class FieldsDialog(QDialog):
         self._follow()
 
     def _arrange(self) -> None:
-        title = QLabel("自定义栏目")
-        title.setProperty("look", "title")
-        head = QHBoxLayout()
-        head.addWidget(title)
-        head.addWidget(self.panel.count)
-        head.addStretch(1)
-        head.addWidget(self.panel.search)
         foot = QHBoxLayout()
         for button in (self.add_button, self.extend_button, self.retire_button):
             foot.addWidget(button)
@@ -121,7 +114,7 @@ class FieldsDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 18, 20, 16)
         layout.setSpacing(12)
-        layout.addLayout(head)
+        layout.addLayout(self.panel.head("自定义栏目"))
         layout.addWidget(self.bar)
         layout.addWidget(self.panel, 1)
         layout.addLayout(foot)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from houqin_desktop.domain.errors import Refused
-from houqin_desktop.gui.file_choosers import BACKUP_PATTERN, choose_to_read, choose_to_save
+from houqin_desktop.gui.file_choosers import BACKUP_PATTERN, choose_to_save
 from houqin_desktop.gui.lending import lend
 
 if TYPE_CHECKING:
@@ -68,18 +68,16 @@ class BackupActions(QObject):
         )
 
     def choose_restore(self) -> None:
-        """Ask for a backup, first where they are written, and show what it holds."""
+        """List the backups that are known, and show what the chosen one holds."""
+        from houqin_desktop.gui.book.backups_dialog import BackupsDialog
         from houqin_desktop.services.backups.rings import ring_folder
         from houqin_desktop.services.settings import backup_folder
 
         rings = ring_folder(self._desk.session)
-        choose_to_read(
-            self._window,
-            "恢复备份",
-            BACKUP_PATTERN,
-            lambda path: self.look_into(Path(path)),
-            folder=str(rings) if rings.is_dir() else backup_folder(),
-        )
+        folder = str(rings) if rings.is_dir() else backup_folder()
+        dialog = BackupsDialog(self._window, self._desk, folder)
+        dialog.chosen.connect(self.look_into)
+        dialog.open()
 
     def look_into(self, path: Path) -> None:
         """Show what the backup says of itself and what will happen."""

@@ -13,9 +13,16 @@ if TYPE_CHECKING:
 
 
 def fit(window: MainWindow) -> None:
-    """Ask, once the window is there, what is to be done with a book in doubt."""
-    if window.session.doubt is not None:
-        QTimer.singleShot(0, window, lambda: ask(window))
+    """Ask, once the window is there, what is to be done with a book in doubt; say so until then."""
+    if window.session.doubt is None:
+        return
+    from houqin_desktop.gui.ribbon import doubt_ribbon
+
+    ribbon = doubt_ribbon()
+    ribbon.link.clicked.connect(lambda: ask(window))
+    window.put_below_ribbon(ribbon)
+    window.bus.changed.connect(lambda: ribbon.setVisible(window.session.doubt is not None))
+    QTimer.singleShot(0, window, lambda: ask(window))
 
 
 def ask(window: MainWindow) -> None:

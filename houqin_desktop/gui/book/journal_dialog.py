@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QVBoxLayout
 
 from houqin_desktop.gui.buttons import dialog_button
 from houqin_desktop.gui.registers.empty import EmptyState
@@ -25,8 +25,6 @@ class JournalDialog(QDialog):
         self.setWindowTitle("操作日志")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(1180, 640)
-        title = QLabel("操作日志")
-        title.setProperty("look", "title")
         self.panel = RegisterPanel(
             desk,
             "journal",
@@ -35,14 +33,9 @@ class JournalDialog(QDialog):
             sortable=False,
         )
         close = dialog_button("关闭", "close", self.accept)
-        head = QHBoxLayout()
-        head.addWidget(title)
-        head.addWidget(self.panel.count)
-        head.addStretch(1)
-        head.addWidget(self.panel.search)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 18, 20, 16)
         layout.setSpacing(12)
-        layout.addLayout(head)
+        layout.addLayout(self.panel.head("操作日志"))
         layout.addWidget(self.panel, 1)
         layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)

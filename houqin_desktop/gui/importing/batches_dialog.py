@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout
 
 from houqin_desktop.gui.asking import ask
 from houqin_desktop.gui.buttons import dialog_button
@@ -45,22 +45,14 @@ class BatchesDialog(QDialog):
         )
         self.panel.chosen_changed.connect(self._show_state)
         self.panel.view.opened.connect(lambda _key: self.look_at())
-        title = QLabel("导入批次")
-        title.setProperty("look", "title")
-        head = QHBoxLayout()
-        head.addWidget(title)
-        head.addWidget(self.panel.count)
-        head.addStretch(1)
-        head.addWidget(self.panel.search)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 18, 20, 16)
         layout.setSpacing(12)
-        layout.addLayout(head)
+        layout.addLayout(self.panel.head("导入批次"))
         layout.addWidget(self.bar)
         layout.addWidget(self.panel, 1)
         layout.addLayout(self._foot())
-        self.panel.view.choose_first()
-        self.panel.view.setFocus()
+        self.panel.begin_with_first()
         self._show_state()
 
     def _foot(self) -> QHBoxLayout:
@@ -74,18 +66,8 @@ class BatchesDialog(QDialog):
         foot.addWidget(close)
         return foot
 
-    def chosen(self) -> dict[str, object]:
-        """Return the cells of the chosen batch by their titles, empty without one."""
-        keys = self.panel.view.chosen_keys()
-        if len(keys) != 1:
-            return {}
-        register = self.panel.model.register
-        (cells,) = register.rows(keys)
-        titles = [column.title for column in register.columns]
-        return dict(zip(titles, cells, strict=True))
-
     def _show_state(self) -> None:
-        batch = self.chosen()
+        batch = self.panel.chosen_cells()
         gone = batch.get("状态") == "已撤回"
         forbidden = self._desk.permissions.reason("undo_import")
         reason = "请先选一批" if not batch else "这一批已经撤回" if gone else ""
@@ -97,7 +79,7 @@ class BatchesDialog(QDialog):
     def look_at(self) -> None:
         """Show the cards of the chosen batch in the register."""
         if self.look_button.isEnabled():
-            self.shown.emit(str(self.chosen()["批次号"]))
+            self.shown.emit(str(self.panel.chosen_cells()["批次号"]))
             self.accept()
 
     def _import(self) -> None:
@@ -106,7 +88,7 @@ class BatchesDialog(QDialog):
 
     def ask_to_undo(self) -> QMessageBox:
         """Ask before a batch is taken back; it can only be brought in anew."""
-        batch = self.chosen()
+        batch = self.panel.chosen_cells()
         number = str(batch["批次号"])
         corrected = f"；更正过的 {batch['更新']} 张卡片恢复原样" if batch["更新"] else ""
         return ask(

@@ -27,7 +27,7 @@ from houqin_desktop.gui.registers.settings import PanelSettings
 from houqin_desktop.gui.registers.view import RegisterView
 from houqin_desktop.services.changes import Changes, Topic
 from houqin_desktop.services.registers.column_filters import PREFIX
-from houqin_desktop.services.registers.listing import Filter, register
+from houqin_desktop.services.registers.listing import Cell, Filter, register
 from houqin_desktop.services.registers.totals import Totals, totals
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ TOPICS: Final = {
     "fields": _CARDS,
     "journal": frozenset({Topic.JOURNAL}),
     "batches": _CARDS,
+    "backups": frozenset({Topic.JOURNAL}),
 }
 
 
@@ -120,6 +121,26 @@ class RegisterPanel(QWidget):
             line.addWidget(self.count)
         layout.addWidget(surface, 1)
 
+    def head(self, title: str) -> QHBoxLayout:
+        """Return the first line of a dialog around this register: title, count and search."""
+        words = QLabel(title)
+        words.setProperty("look", "title")
+        line = QHBoxLayout()
+        line.addWidget(words)
+        line.addWidget(self.count)
+        line.addStretch(1)
+        line.addWidget(self.search)
+        return line
+
+    def chosen_cells(self) -> dict[str, Cell]:
+        """Return the cells of the chosen row by their titles, empty unless it is one row."""
+        keys = self.view.chosen_keys()
+        if len(keys) != 1:
+            return {}
+        register = self.model.register
+        (cells,) = register.rows(keys)
+        return dict(zip((column.title for column in register.columns), cells, strict=True))
+
     def _clear_button(self) -> QPushButton:
         button = QPushButton("清除筛选")
         button.clicked.connect(self.clear)
@@ -161,6 +182,11 @@ class RegisterPanel(QWidget):
         if self.view.current_key() is None:
             self.view.choose_first()
         self.view.setFocus()
+
+    def begin_with_first(self) -> None:
+        """Read the register now and put the keyboard on its first row, as a dialog opens."""
+        self.refresh()
+        self.enter_rows()
 
     def refresh_when_seen(self, changes: Changes | None = None) -> None:
         """Read the register again now if the page is seen, else when it is next shown.

@@ -20,7 +20,7 @@ def fit(window: MainWindow) -> None:
     if demo:
         action.setText("退出演示")
         action.setStatusTip("回到学校自己的账簿")
-    window.ribbon.leave.clicked.connect(action.trigger)
+    window.ribbon.link.clicked.connect(action.trigger)
 
 
 DEMO_HAS_NONE = "演示学校已经建好，不用再建"

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 from houqin_desktop.domain.anchor import Anchor, Doubt
 from houqin_desktop.domain.backup import BackupManifest
+from houqin_desktop.gui.book.backups_dialog import BackupsDialog
 from houqin_desktop.gui.book.damaged_dialog import DamagedDialog
 from houqin_desktop.gui.book.doubt_dialog import DoubtDialog
 from houqin_desktop.services.backups.rescue import GoodCopy
+from houqin_desktop.services.backups.rings import back_up_by_itself
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -47,8 +49,19 @@ def lost_scenes(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
         damaged.open()
         yield name, damaged
         damaged.close()
+    yield from _backups(window)
     for name, doubt in DOUBTS.items():
         asked = DoubtDialog(window, doubt.sentence("school.houqin"), "")
         asked.open()
         yield name, asked
         asked.close()
+
+
+def _backups(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
+    """Yield the list of backups before there is one, and with one."""
+    for name in ("恢复备份·还没有备份", "恢复备份·选一份"):
+        listed = BackupsDialog(window, window.desk, "")
+        listed.open()
+        yield name, listed
+        listed.close()
+        back_up_by_itself(window.session)

@@ -15,6 +15,8 @@ from houqin_desktop.services.settings import backup_folder
 from houqin_desktop.storage.backup import Backup
 
 MANUAL = "备份"
+THERE = "在"
+OUT_OF_REACH = "找不到（U盘没插或已移走）"
 KEPT = "恢复前留底"
 
 
@@ -32,7 +34,7 @@ class _Known:
             size: int | None = self.path.stat().st_size
         except OSError:
             size = None
-        there = "找不到（U盘没插或已移走）" if size is None else "在"
+        there = OUT_OF_REACH if size is None else THERE
         return (
             self.path.name,
             self.kind,
