@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QDialog, QMenu, QWidget
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
 from houqin_desktop.domain.asset import AssetStatus
 from houqin_desktop.gui.background import Task
@@ -134,6 +135,13 @@ def _opened(
         dialog.close()
 
 
+def _type(field: QWidget, words: str) -> None:
+    """Put words into a field as an input method does."""
+    event = QInputMethodEvent()
+    event.setCommitString(words)
+    QApplication.sendEvent(field, event)
+
+
 def _card_dialogs(window: MainWindow) -> Iterator[Scene]:
     page = window.assets
     window.show_page("assets")
@@ -146,8 +154,7 @@ def _card_dialogs(window: MainWindow) -> Iterator[Scene]:
     category = dialog.findChild(PickerField, "category")
     assert category is not None
     category.setFocus()
-    category.setText("电脑")
-    category.open_list()
+    _type(category, "电脑")
     choices = category.completer().popup()
     assert choices is not None
     yield "登记资产·选分类", choices
