@@ -10,11 +10,13 @@ from houqin_desktop.services.backups.making import make_backup
 from houqin_desktop.services.backups.readable import readable_places
 from houqin_desktop.services.backups.restoration import restore_backup
 from houqin_desktop.services.backups.rings import back_up_by_itself
-from houqin_desktop.services.session import Session
+from houqin_desktop.services.check import CheckReport, run_checks
+from houqin_desktop.services.session import Session, open_session
 
 
 def back_up(session: Session, path: Path, *, as_json: bool) -> int:
-    """Write a backup and say what it holds."""
+    """Check the book, write a backup and say what it holds; a fault makes the exit code 1."""
+    report = run_checks()
     made = make_backup(session, path)
     manifest = made.manifest
     if as_json:
@@ -24,13 +26,22 @@ def back_up(session: Session, path: Path, *, as_json: bool) -> int:
                 "head": {"seq": manifest.head_seq, "hash": manifest.head_hash},
                 "files": len(manifest.files),
                 "size": path.stat().st_size,
+                "ok": report.ok,
             }
         )
     tell(
         f"已备份到 {path}（{len(manifest.files)} 个文件，"
         f"流水到第 {manifest.head_seq} 号，已读回核对）"
     )
-    return DONE
+    return _end_with(report)
+
+
+def _end_with(report: CheckReport) -> int:
+    if report.ok:
+        return DONE
+    wrong = "、".join(f"{one.id} {one.title}" for one in report.invariants if not one.ok)
+    tell(f"账簿有几项对不上：{wrong}。请用 check 看明细。")
+    return REFUSED
 
 
 def back_up_automatically(session: Session, *, as_json: bool) -> int:
@@ -69,7 +80,7 @@ def restore(
     password: str | None,
     as_json: bool,
 ) -> int:
-    """Put a backup in the place of the book and say where the former one is kept."""
+    """Put a backup in the place of the book, say where the former one is kept, and check it."""
     restored = restore_backup(path, book, clock=clock, actor=actor, password=password)
     manifest, kept = restored.manifest, restored.kept_as
     if as_json:
@@ -84,4 +95,8 @@ def restore(
     former = "" if kept is None else f"换下的账簿留在 {kept}。"
     when = manifest.made_at.replace("T", " ")
     tell(f"已恢复{manifest.school} {when} 的备份，流水到第 {manifest.head_seq} 号。{former}")
-    return DONE
+    session = open_session(book, clock=clock)
+    try:
+        return _end_with(run_checks())
+    finally:
+        session.close()

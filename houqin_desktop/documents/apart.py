@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 APART: Final = "read-workbook-apart"
-READABLE: Final = "write-readable-copy"
+COPY: Final = "look-after-copy"
 HOMES: Final = {
     APART: "houqin_desktop.documents.workbook_apart",
-    READABLE: "houqin_desktop.documents.readable_apart",
+    COPY: "houqin_desktop.documents.copy_apart",
 }

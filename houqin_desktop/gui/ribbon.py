@@ -35,3 +35,8 @@ def demo_ribbon() -> Ribbon:
 def doubt_ribbon() -> Ribbon:
     """Return what is shown over a book that is only looked at until somebody decides about it."""
     return Ribbon("warning", "账簿与本机记得的不符，只能看，不能记账", "怎么办…")
+
+
+def fault_ribbon() -> Ribbon:
+    """Return what is shown over a book in which the check beside a backup found something wrong."""
+    return Ribbon("warning", "备份时核对账簿，有几项对不上", "检查数据…")

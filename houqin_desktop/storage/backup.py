@@ -51,6 +51,12 @@ def last_restoration() -> Restoration | None:
     return found[0] if found else None
 
 
+def ends_with_restoration() -> bool:
+    """Say whether the last row of the flow tells of a restoration."""
+    last = db.execute_sql("SELECT verb FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
+    return last is not None and bool(last[0] == "record_restoration")
+
+
 def last_work() -> int:
     """Return the seq of the last row of the flow that no backup and no restoration wrote, or 0."""
     row = db.execute_sql(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tests.browsing import unguarded
 from tests.cli.speaking import line
 
 
@@ -19,6 +20,20 @@ def test_a_book_is_backed_up_and_put_back_by_the_command_line(cli, tmp_path: Pat
     people = cli.json("list", "people")["rows"]
     assert "后来的人" not in str(people)
     assert cli.json("check")["ok"]
+
+
+def test_a_book_that_does_not_agree_is_backed_up_and_restored_and_both_say_so(cli, tmp_path: Path):
+    file = tmp_path / "备份.zip"
+    cli.done(line("add_person", name="后来的人"))
+    with unguarded(cli.book) as connection:
+        connection.execute("UPDATE person SET name = '偷改' WHERE name = '后来的人'")
+    made = cli.ask("backup", str(file))
+    assert made.code == 1
+    assert "账簿有几项对不上：I5" in made.err
+    assert file.is_file()
+    restored = cli.ask("restore", str(file))
+    assert restored.code == 1
+    assert "账簿有几项对不上：I5" in restored.err
 
 
 def test_what_is_no_backup_is_refused_and_the_book_stays(cli, tmp_path: Path):

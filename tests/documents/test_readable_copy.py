@@ -9,8 +9,8 @@ import pypdfium2
 import pytest
 
 from houqin_desktop.app import main
-from houqin_desktop.documents.apart import READABLE
-from houqin_desktop.documents.readable_apart import ReadableProcess
+from houqin_desktop.documents.apart import COPY
+from houqin_desktop.documents.copy_apart import FAULTY, REFUSED, CopyProcess
 from houqin_desktop.documents.readable_copy import PAPERS, write_readable
 from houqin_desktop.services.backups.making import moment_of
 from houqin_desktop.services.backups.readable import readable_places, stamp_in
@@ -18,6 +18,7 @@ from houqin_desktop.services.backups.rings import back_up_by_itself, ring_folder
 from houqin_desktop.services.reports.catalogue import report_spec
 from houqin_desktop.services.settings import ChangeSetting
 from houqin_desktop.storage.journal import head
+from tests.browsing import unguarded
 from tests.builders import Book
 
 
@@ -96,7 +97,7 @@ def test_a_place_that_cannot_be_written_is_said(book: Book, place: Path):
 
 def test_a_process_of_its_own_writes_it_while_the_book_stays_open(book: Book, place: Path):
     moment = moment_of(book.session)
-    process = ReadableProcess(moment, [place])
+    process = CopyProcess(moment, [place])
     book.asset(name="后来的桌子")
     assert process.wait() == 0
     assert process.is_over()
@@ -107,7 +108,7 @@ def test_a_process_of_its_own_writes_it_while_the_book_stays_open(book: Book, pl
 
 
 def test_a_process_that_is_stopped_leaves_no_stamp(book: Book, place: Path):
-    process = ReadableProcess(moment_of(book.session), [place])
+    process = CopyProcess(moment_of(book.session), [place])
     assert process.stop() != 0
     assert stamp_in(place) is None
 
@@ -118,9 +119,23 @@ def test_the_packed_program_is_told_by_a_word_and_refuses_in_its_exit_code(
     copy = tmp_path / "副本.houqin"
     copy.write_bytes(moment_of(book.session).book.content)
     book.session.close()
-    words = [READABLE, "3", str(copy), "2026-11-22T08:00:00"]
+    words = [COPY, "3", str(copy), "2026-11-22T08:00:00"]
     assert main([*words, str(place)]) == 0
     require_readable(place / "可读副本")
     blocked = tmp_path / "文件"
     blocked.write_bytes(b"no folder")
-    assert main([*words, str(blocked)]) == 1
+    assert main([*words, str(blocked)]) == REFUSED
+
+
+def test_the_process_checks_the_copy_and_says_when_something_does_not_agree(
+    book: Book, place: Path, tmp_path: Path
+):
+    book.asset()
+    copy = tmp_path / "副本.houqin"
+    copy.write_bytes(moment_of(book.session).book.content)
+    book.session.close()
+    words = [COPY, "2", str(copy), "2026-11-22T08:00:00"]
+    assert main(words) == 0
+    with unguarded(copy) as connection:
+        connection.execute("UPDATE asset SET name = '偷改'")
+    assert main(words) == FAULTY

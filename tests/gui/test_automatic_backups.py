@@ -19,13 +19,19 @@ from houqin_desktop.gui.book.automatic_backups import (
     ClosingBackup,
     back_up_on_closing,
 )
+from houqin_desktop.gui.book.backup_actions import BackupActions
 from houqin_desktop.gui.book.backups_dialog import BackupsDialog
+from houqin_desktop.gui.book.check_dialog import CheckDialog
 from houqin_desktop.gui.book.restore_dialog import RestoreDialog
+from houqin_desktop.gui.main_window import MainWindow
 from houqin_desktop.services.backups.making import make_backup
 from houqin_desktop.services.backups.rings import folder_beside
 from houqin_desktop.services.changes import Changes
 from houqin_desktop.services.people.verbs import AddPerson
+from houqin_desktop.services.session import open_session
 from houqin_desktop.services.settings import ChangeSetting
+from tests.browsing import unguarded
+from tests.builders import TODAY, clock_at
 from tests.gui.test_long_work import Heart
 
 PATIENCE = 20_000
@@ -52,6 +58,14 @@ def closing(window) -> ClosingBackup:
 def pass_minutes(backups: AutomaticBackups, minutes: int) -> None:
     for _ in range(minutes):
         backups.tick()
+
+
+def checked(backups: AutomaticBackups, qtbot, minutes: int) -> None:
+    """Let the minutes pass until the book is checked beside its backup."""
+    pass_minutes(backups, minutes)
+    qtbot.waitUntil(lambda: backups.aside is not None and backups.aside.is_over(), timeout=PATIENCE)
+    pass_minutes(backups, 1)
+    assert backups.aside is None
 
 
 def test_a_backup_is_made_two_minutes_after_opening_and_then_every_half_hour(
@@ -222,16 +236,58 @@ def test_a_backup_out_of_reach_is_listed_and_can_only_be_looked_for(window, book
 
 def test_the_readable_copy_of_the_day_is_written_beside_the_backups(window, book, backups, qtbot):
     pass_minutes(backups, FIRST)
-    qtbot.waitUntil(lambda: backups.readable is not None, timeout=PATIENCE)
-    assert backups.readable.wait() == 0
+    qtbot.waitUntil(lambda: backups.aside is not None, timeout=PATIENCE)
+    assert backups.aside.wait() == 0
     assert (copies(book)[0].parent / "可读副本" / "台账.xlsx").is_file()
     pass_minutes(backups, 1)
-    assert backups.readable is None
+    assert backups.aside is None
+
+
+@pytest.fixture
+def tampered(book, qtbot):
+    """Return the window over a book in which somebody changed a name with a database browser."""
+    book.asset()
+    book.session.close()
+    with unguarded(book.path) as connection:
+        connection.execute("UPDATE asset SET name = '偷改'")
+    book.session = open_session(book.path, clock=clock_at(TODAY))
+    window = MainWindow(book.session)
+    qtbot.addWidget(window)
+    window.show()
+    yield window
+    window.close()
+
+
+def test_what_does_not_agree_is_said_over_the_page_and_leads_to_the_check(tampered, qtbot):
+    (backups,) = tampered.findChildren(AutomaticBackups, NAME)
+    checked(backups, qtbot, FIRST)
+    assert backups.ribbon.isVisible()
+    backups.ribbon.link.click()
+    qtbot.waitUntil(lambda: bool(tampered.findChildren(CheckDialog)), timeout=PATIENCE)
+
+
+def test_a_backup_by_hand_is_checked_too_and_lists_what_does_not_agree(tampered, tmp_path, qtbot):
+    (does,) = tampered.findChildren(BackupActions)
+    does.back_up(tmp_path / "备份.zip")
+    qtbot.waitUntil(lambda: bool(tampered.findChildren(CheckDialog)), timeout=PATIENCE)
+    assert (tmp_path / "备份.zip").is_file()
+    assert "有几项对不上" in tampered.toast.text
+
+
+def test_a_book_that_agrees_is_checked_beside_each_backup_and_nothing_is_said(
+    window, book, backups, qtbot
+):
+    checked(backups, qtbot, FIRST)
+    pass_minutes(backups, EVERY)
+    assert backups.aside is None
+    book.run(AddPerson(name="又一位"))
+    checked(backups, qtbot, EVERY)
+    assert not backups.ribbon.isVisible()
 
 
 def test_closing_does_not_wait_for_the_readable_copy(window, book, backups, qtbot):
     pass_minutes(backups, FIRST)
-    qtbot.waitUntil(lambda: backups.readable is not None, timeout=PATIENCE)
-    process = backups.readable
+    qtbot.waitUntil(lambda: backups.aside is not None, timeout=PATIENCE)
+    process = backups.aside
     assert window.close()
     assert process.is_over()

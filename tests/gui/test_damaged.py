@@ -45,7 +45,9 @@ def test_what_was_found_and_the_good_backup_are_shown(begun):
     assert "流水到第" in button.text()
 
 
-def test_one_press_restores_and_the_damaged_file_is_kept(begun, book):
+def test_one_press_restores_and_the_damaged_file_is_kept_and_the_restored_book_is_checked(
+    begun, book, qtbot
+):
     start = begun()
     spoilt = book.path.read_bytes()
     start.damaged.findChild(QPushButton, "restore").click()
@@ -54,6 +56,7 @@ def test_one_press_restores_and_the_damaged_file_is_kept(begun, book):
     assert Person.find(name="后来的人") is None
     (kept,) = book.path.parent.glob("*恢复前已损坏*.sqlite")
     assert kept.read_bytes() == spoilt
+    qtbot.waitUntil(lambda: start.window.toast.text == "账簿已恢复，账簿检查无误")
 
 
 def test_a_backup_that_was_spoilt_meanwhile_is_refused_and_the_dialog_stays(begun, tmp_path):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -22,6 +22,7 @@ from houqin_desktop.services.session import open_session
 from houqin_desktop.storage.anchor import anchors_in
 from houqin_desktop.storage.database import close_database
 from houqin_desktop.storage.journal import GENESIS_HASH, row_hash
+from tests.browsing import unguarded
 from tests.builders import TODAY, Book, clock_at
 from tests.long_run import note, times
 
@@ -71,17 +72,8 @@ def found(worked: Worked, *, remembered: bool = True) -> dict[str, tuple[str, ..
 def browser(worked: Worked) -> Iterator[sqlite3.Connection]:
     """Open a book as it was with a database browser, all guards taken off and put back after."""
     worked.path.write_bytes(worked.content)
-    with closing(sqlite3.connect(worked.path, isolation_level=None)) as connection:
-        connection.execute("BEGIN")
-        guards = connection.execute(
-            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
-        ).fetchall()
-        for name, _ in guards:
-            connection.execute(f"DROP TRIGGER {name}")
+    with unguarded(worked.path) as connection:
         yield connection
-        for _, sql in guards:
-            connection.execute(sql)
-        connection.execute("COMMIT")
 
 
 Tampering = Callable[[sqlite3.Connection, Random, int], tuple[str, str]]

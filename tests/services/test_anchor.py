@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import sqlite3
 
 import pytest
 
@@ -17,6 +16,7 @@ from houqin_desktop.services.session import create_book, open_session
 from houqin_desktop.storage.anchor import anchors_in, known_anchor
 from houqin_desktop.storage.backup import Restoration
 from houqin_desktop.storage.journal import head, row_hash
+from tests.browsing import unguarded
 from tests.builders import FOUNDED, TODAY, Book, clock_at
 
 
@@ -45,19 +45,13 @@ def reopened(book):
 
 def write_anew(path):
     """Change the last row of the flow and hash it again, as somebody who knows how could."""
-    connection = sqlite3.connect(path)
-    for (name,) in connection.execute(
-        "SELECT name FROM sqlite_master WHERE type = 'trigger'"
-    ).fetchall():
-        connection.execute(f"DROP TRIGGER {name}")
-    *rows, last = connection.execute("SELECT * FROM journal ORDER BY seq").fetchall()
-    changed = (*last[:5], "2026-11-22T09:09:09", *last[6:10])
-    connection.execute(
-        "UPDATE journal SET recorded_at = ?, hash = ? WHERE seq = ?",
-        (changed[5], row_hash(changed, rows[-1][-1]), last[0]),
-    )
-    connection.commit()
-    connection.close()
+    with unguarded(path) as connection:
+        *rows, last = connection.execute("SELECT * FROM journal ORDER BY seq").fetchall()
+        changed = (*last[:5], "2026-11-22T09:09:09", *last[6:10])
+        connection.execute(
+            "UPDATE journal SET recorded_at = ?, hash = ? WHERE seq = ?",
+            (changed[5], row_hash(changed, rows[-1][-1]), last[0]),
+        )
 
 
 def doubts():

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
-
 import pytest
 
 from houqin_desktop.services.check import run_checks
 from houqin_desktop.services.session import open_session
+from tests.browsing import unguarded
 from tests.builders import TODAY, clock_at
 
 
@@ -15,20 +14,9 @@ def tampered(book, *statements: str):
     """Change the file with its guards taken off, as somebody with a database browser could."""
     path = book.path
     book.session.close()
-    connection = sqlite3.connect(path, isolation_level=None)
-    connection.execute("PRAGMA synchronous = OFF")
-    connection.execute("BEGIN")
-    triggers = connection.execute(
-        "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
-    ).fetchall()
-    for name, _ in triggers:
-        connection.execute(f"DROP TRIGGER {name}")
-    for statement in statements:
-        connection.execute(statement)
-    for _, sql in triggers:
-        connection.execute(sql)
-    connection.execute("COMMIT")
-    connection.close()
+    with unguarded(path) as connection:
+        for statement in statements:
+            connection.execute(statement)
     book.session = open_session(path, clock=clock_at(TODAY))
     return {found.id for found in run_checks().invariants if found.faults}
 

@@ -15,6 +15,7 @@ from houqin_desktop.services.people.verbs import AddPerson
 from houqin_desktop.services.session import create_book, open_session
 from houqin_desktop.storage.journal import head
 from houqin_desktop.storage.people import Person
+from tests.browsing import unguarded
 from tests.builders import FOUNDED, TODAY, clock_at
 
 PAGE = 4096
@@ -68,14 +69,8 @@ def test_the_flow_is_shown_as_far_as_every_row_hangs_on_the_one_before(book):
     seq, last = head()
     book.session.close()
     assert found(book)["流水"] == f"完好到第 {seq:,} 号（{last[:8]}）"
-    with sqlite3.connect(book.path) as connection:
-        guards = connection.execute(
-            "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'journal'"
-        ).fetchall()
-        for (name,) in guards:
-            connection.execute(f"DROP TRIGGER {name}")
+    with unguarded(book.path) as connection:
         connection.execute("UPDATE journal SET after = '{}' WHERE seq = 7")
-    connection.close()
     assert found(book)["流水"].startswith("完好到第 6 号")
 
 

@@ -13,13 +13,14 @@ from PySide6.QtGui import QGuiApplication
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.gui.messages import tell
 from houqin_desktop.gui.progress_dialog import ProgressDialog
+from houqin_desktop.gui.ribbon import fault_ribbon
 from houqin_desktop.services.backups.age import second_place_age
 from houqin_desktop.services.settings import is_demo
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMessageBox
 
-    from houqin_desktop.documents.readable_apart import ReadableProcess
+    from houqin_desktop.documents.copy_apart import CopyProcess
     from houqin_desktop.gui.background import Progress, Task
     from houqin_desktop.gui.main_window import MainWindow
     from houqin_desktop.services.backups.rings import Kept
@@ -42,18 +43,23 @@ class AutomaticBackups(QObject):
         self._desk = window.desk
         self._minutes = EVERY - FIRST
         self._untold: list[Kept] = []
+        self._is_checked = False
         self._is_closing = False
         self._is_starting = False
         self.is_away = False
         self.task: Task | None = None
-        self.readable: ReadableProcess | None = None
+        self.aside: CopyProcess | None = None
         self.timer = QTimer(self)
         self.timer.setInterval(MINUTE_MS)
         self.timer.timeout.connect(self.tick)
         self.timer.start()
         window.bus.changed.connect(self.show_age)
         window.bus.lent.connect(self._hear_lent)
-        window.before_closing.append(self._stop_readable)
+        window.before_closing.append(self._stop_aside)
+        self.ribbon = fault_ribbon()
+        self.ribbon.hide()
+        self.ribbon.link.clicked.connect(window.actions_of_window["book.check"].trigger)
+        window.put_below_ribbon(self.ribbon)
         self.show_age()
 
     def show_age(self, _changes: object = None) -> None:
@@ -68,8 +74,7 @@ class AutomaticBackups(QObject):
         if self.is_away:
             return
         self.show_age()
-        if self.readable is not None and self.readable.is_over():
-            self.readable = None
+        self._look_aside()
         if self._minutes >= EVERY and self.task is None:
             self._minutes = 0
             try:
@@ -77,7 +82,7 @@ class AutomaticBackups(QObject):
             except Refused as refused:
                 self._desk.say(refused.sentence)
             else:
-                self._begin_readable()
+                self._begin_aside()
             if self.task is not None:
                 self.task.failed.connect(self._say)
 
@@ -100,23 +105,35 @@ class AutomaticBackups(QObject):
         self.task.finished.connect(self._forget)
         return self.task
 
-    def _begin_readable(self) -> None:
-        """Let a process of its own write the readable copy of the day, when one is due."""
-        from houqin_desktop.documents.readable_apart import ReadableProcess
+    def _look_aside(self) -> None:
+        """Hear what the process found that looked after a copy of the book, once it is over."""
+        from houqin_desktop.documents.copy_apart import FAULTY
+
+        if self.aside is not None and self.aside.is_over():
+            code, self.aside = self.aside.wait(), None
+            self.ribbon.setVisible(code >= 0 and bool(code & FAULTY))
+
+    def _begin_aside(self) -> None:
+        """Let a process of its own check the book as it is now, and make it readable once a day.
+
+        A book that was checked since it was opened and needed no backup since needs no check.
+        """
+        from houqin_desktop.documents.copy_apart import CopyProcess
         from houqin_desktop.services.backups.making import moment_of
         from houqin_desktop.services.backups.readable import readable_places
 
-        if is_demo() or self._is_starting or self.readable is not None:
+        if is_demo() or self._is_starting or self.aside is not None:
             return
         places = readable_places(self._desk.session)
-        if not places:
+        if not places and self.task is None and self._is_checked:
             return
+        self._is_checked = True
         moment = moment_of(self._desk.session)
 
         def work(_progress: Progress) -> None:
-            self.readable = ReadableProcess(moment, places)
+            self.aside = CopyProcess(moment, places)
             if self._is_closing:
-                self.readable.stop()
+                self.aside.stop()
 
         # What it is for can wait for tomorrow; the backup itself is said where it fails.
         self._is_starting = True
@@ -125,11 +142,11 @@ class AutomaticBackups(QObject):
     def _note_started(self) -> None:
         self._is_starting = False
 
-    def _stop_readable(self) -> bool:
+    def _stop_aside(self) -> bool:
         """End the process when the window closes; what it did not write it writes next time."""
         self._is_closing = True
-        if self.readable is not None:
-            self.readable.stop()
+        if self.aside is not None:
+            self.aside.stop()
         return True
 
     def _forget(self) -> None:

@@ -9,13 +9,15 @@ from PySide6.QtCore import QObject
 
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.gui.file_choosers import BACKUP_PATTERN, choose_to_save
+from houqin_desktop.gui.first_paint import after_first_paint
 from houqin_desktop.gui.lending import lend
+from houqin_desktop.services.backups.age import is_just_restored
 
 if TYPE_CHECKING:
     from houqin_desktop.gui.background import Progress
     from houqin_desktop.gui.main_window import MainWindow
-    from houqin_desktop.services.backups.making import Made
     from houqin_desktop.services.backups.restoration import Prepared
+    from houqin_desktop.services.check import CheckReport
 
 
 def fit(window: MainWindow) -> None:
@@ -23,6 +25,7 @@ def fit(window: MainWindow) -> None:
     does = BackupActions(window)
     window.actions_of_window.bind("book.backup", does.choose_backup)
     window.actions_of_window.bind("book.restore", does.choose_restore)
+    after_first_paint(window, does.check_restored, "check_restored")
 
 
 class BackupActions(QObject):
@@ -47,16 +50,19 @@ class BackupActions(QObject):
         )
 
     def back_up(self, path: Path) -> None:
-        """Write the backup on the worker."""
+        """Check the book and write the backup on the worker; what does not agree is listed."""
         from houqin_desktop.services.backups.making import make_backup
         from houqin_desktop.services.changes import Changes
+        from houqin_desktop.services.check import run_checks
 
-        def work(progress: Progress) -> Made:
-            return make_backup(self._desk.session, path, progress)
+        def work(progress: Progress) -> CheckReport:
+            report = run_checks(lambda: progress.cancelled)
+            make_backup(self._desk.session, path, progress)
+            return report
 
-        def done(made: Made) -> None:
+        def done(report: CheckReport) -> None:
             self._desk.bus.changed.emit(Changes.of_tables(("backup",)))
-            self._desk.say(f"已备份到 {made.path.name}，已读回核对")
+            self._say(f"已备份到 {path.name}，已读回核对", report)
 
         lend(
             self._window,
@@ -64,6 +70,31 @@ class BackupActions(QObject):
             "正在备份",
             work,
             done=done,
+            refused=self._window.page.refuse,
+        )
+
+    def _say(self, words: str, report: CheckReport) -> None:
+        from houqin_desktop.gui.book.check_dialog import CheckDialog
+
+        self._desk.say(f"{words}，账簿{'检查无误' if report.ok else '有几项对不上'}")
+        if not report.ok:
+            CheckDialog(self._window, report).open()
+
+    def check_restored(self) -> None:
+        """Check a book that took the place of another and in which nothing was entered since."""
+        if not is_just_restored():
+            return
+        from houqin_desktop.services.check import run_checks
+
+        def work(progress: Progress) -> CheckReport:
+            return run_checks(lambda: progress.cancelled)
+
+        lend(
+            self._window,
+            self._desk,
+            "正在检查恢复的账簿",
+            work,
+            done=lambda report: self._say("账簿已恢复", report),
             refused=self._window.page.refuse,
         )
 

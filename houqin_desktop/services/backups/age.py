@@ -9,7 +9,7 @@ from houqin_desktop.domain.backup_age import BackupAge, backup_age
 from houqin_desktop.domain.settings import BACKUP_DAYS
 from houqin_desktop.services import lookup
 from houqin_desktop.services.settings import backup_folder
-from houqin_desktop.storage.backup import Backup, last_backup
+from houqin_desktop.storage.backup import Backup, ends_with_restoration, last_backup
 
 if TYPE_CHECKING:
     from houqin_desktop.services.session import Session
@@ -33,3 +33,8 @@ def days_since_backup(session: Session) -> int | None:
 def second_place_age(session: Session) -> BackupAge:
     """Return what the status line says of that backup."""
     return backup_age(days_since_backup(session), int(lookup.setting(BACKUP_DAYS)))
+
+
+def is_just_restored() -> bool:
+    """Say whether the open book took the place of another and nothing was entered since."""
+    return ends_with_restoration()

@@ -1,4 +1,7 @@
-"""The process that writes the readable copy out of a copy of the book while the office works."""
+"""The process that looks after a copy of the book while the office works.
+
+It checks every invariant of it, and writes the readable copy out of it where one is due.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from houqin_desktop.documents.apart import READABLE
+from houqin_desktop.documents.apart import COPY
 from houqin_desktop.documents.apart_process import start_apart
 from houqin_desktop.domain.calendar import FixedClock
 from houqin_desktop.domain.errors import Refused
@@ -19,17 +22,19 @@ if TYPE_CHECKING:
 
     from houqin_desktop.services.backups.making import Moment
 
-DONE, REFUSED = 0, 1
+DONE, REFUSED, FAULTY = 0, 1, 2
+# Attachments stay beside the book; they are held against their hashes when they are backed up.
+NOT_IN_COPY: Final = frozenset({"I33"})
 _BOOK: Final = "book.houqin"
 _START = (
     "import sys; count = int(sys.argv[1]); sys.path[:] = sys.argv[count + 2:]; "
-    "from houqin_desktop.documents.readable_apart import main; "
+    "from houqin_desktop.documents.copy_apart import main; "
     "sys.exit(main(*sys.argv[1:count + 2]))"
 )
 
 
-class ReadableProcess:
-    """A readable copy that a process of its own is writing, out of a moment of the book."""
+class CopyProcess:
+    """A process of its own that checks a moment of the book and makes it readable."""
 
     def __init__(self, moment: Moment, places: Sequence[Path]) -> None:
         """Write the moment where the process finds it, and start the process."""
@@ -38,7 +43,7 @@ class ReadableProcess:
         book.write_bytes(moment.book.content)
         words = [str(book), moment.made_at.isoformat(), *map(str, places)]
         calm = getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0)
-        self._process = start_apart(READABLE, _START, [str(len(words)), *words], flags=calm)
+        self._process = start_apart(COPY, _START, [str(len(words)), *words], flags=calm)
 
     def is_over(self) -> bool:
         """Say whether it is done; its copy of the book is gone then."""
@@ -60,8 +65,12 @@ class ReadableProcess:
 
 
 def main(_count: str, book: str, made_at: str, *places: str) -> int:
-    """Write the readable copy of the book at `book` into these folders; return 0 or 1."""
+    """Check the book at `book` and write its readable copy into these folders.
+
+    :return: 0, or the sum of what was met: 1 for a folder that takes nothing, 2 for a faulty book.
+    """
     from houqin_desktop.documents.readable_copy import write_readable
+    from houqin_desktop.services.check import run_checks
     from houqin_desktop.services.session import open_session
 
     if hasattr(os, "nice"):
@@ -69,11 +78,14 @@ def main(_count: str, book: str, made_at: str, *places: str) -> int:
     session = open_session(Path(book), clock=FixedClock(datetime.fromisoformat(made_at)))
     code = DONE
     try:
+        report = run_checks()
+        if any(one.faults for one in report.invariants if one.id not in NOT_IN_COPY):
+            code |= FAULTY
         for place in places:
             try:
                 write_readable(session, Path(place))
             except Refused:
-                code = REFUSED
+                code |= REFUSED
     finally:
         session.close()
     return code
