@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QApplication,
     QComboBox,
     QHeaderView,
     QLabel,
@@ -69,6 +70,42 @@ def test_typing_narrows_by_several_words(stocked, qtbot):
     qtbot.waitUntil(lambda: page.panel.model.texts.is_complete, timeout=2000)
     page.panel.search.setText("lq tys")
     assert page.panel.model.rowCount() == 3
+
+
+def test_a_word_that_finds_nothing_is_written_over_where_it_stands(stocked, qtbot):
+    stocked.show_page("assets")
+    panel = stocked.assets.panel
+    qtbot.waitUntil(lambda: panel.model.texts.is_complete, timeout=2000)
+    panel.search.setText("没有的东西")
+    assert panel.model.rowCount() == 0
+    stocked.assets.focus_search()
+    qtbot.keyClick(panel.search, Qt.Key.Key_Return)
+    assert panel.search.hasFocus()
+    panel.search.selectAll()
+    for letter in "lanqiu":
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        qtbot.keyClick(focused, letter)
+    assert panel.search.text() == "lanqiu"
+    assert panel.model.rowCount() == 3
+
+
+def test_a_filter_that_lets_nothing_pass_can_be_mended_in_its_field(stocked, qtbot):
+    stocked.show_page("assets")
+    panel = stocked.assets.panel
+    panel.view.header.show_filter_row(on=True)
+    field = panel.view.header.filter_row.field(1)
+    qtbot.waitUntil(lambda: panel.model.texts.is_complete, timeout=2000)
+    field.setFocus()
+    qtbot.keyClicks(field, "lqx")
+    qtbot.waitUntil(lambda: panel.model.rowCount() == 0, timeout=2000)
+    words = [one.text() for one in panel.findChildren(QLabel) if one.isVisible()]
+    assert "没有符合条件的记录" in words
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Backspace)
+    qtbot.waitUntil(lambda: panel.model.rowCount() == 3, timeout=2000)
+    assert "没有符合条件的记录" not in [
+        one.text() for one in panel.findChildren(QLabel) if one.isVisible()
+    ]
 
 
 def test_status_bar_tells_chosen_and_all(stocked, qtbot):

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from houqin_desktop.gui.icons import wear
 
@@ -44,6 +51,22 @@ class EmptyState(QWidget):
         layout.addWidget(self.hint)
         layout.addLayout(row)
         layout.addStretch(3)
+
+
+class NothingFound(EmptyState):
+    """Lies over the rows of a table that let none through; the fields above stay in reach."""
+
+    def __init__(self, view: QAbstractScrollArea, clear: QPushButton) -> None:
+        super().__init__("search", "没有符合条件的记录", "换个词试试，或者清除筛选。", (clear,))
+        self.setParent(view)
+        self._rows = view.viewport()
+        self._rows.installEventFilter(self)
+        self.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
+            self.setGeometry(self._rows.geometry())
+        return super().eventFilter(watched, event)
 
 
 def to_register_button(go: Callable[[], None]) -> QPushButton:

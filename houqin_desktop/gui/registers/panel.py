@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from houqin_desktop.gui.desk import Desk
 from houqin_desktop.gui.recollection import REGISTER
 from houqin_desktop.gui.registers.chips import ChipBar
-from houqin_desktop.gui.registers.empty import EmptyState
+from houqin_desktop.gui.registers.empty import EmptyState, NothingFound
 from houqin_desktop.gui.registers.model import RegisterModel
 from houqin_desktop.gui.registers.search_box import SearchBox
 from houqin_desktop.gui.registers.settings import PanelSettings
@@ -98,10 +98,8 @@ class RegisterPanel(QWidget):
         surface.setObjectName("surface")
         self._stack = QStackedLayout(surface)
         self._stack.setContentsMargins(1, 1, 1, 1)
-        self._nothing = EmptyState(
-            "search", "没有符合条件的记录", "换个词试试，或者清除筛选。", (self._clear_button(),)
-        )
-        for widget in (self.view, empty, self._nothing):
+        self._nothing = NothingFound(self.view, self._clear_button())
+        for widget in (self.view, empty):
             self._stack.addWidget(widget)
         line = QHBoxLayout()
         line.setContentsMargins(0, 0, 0, 0)
@@ -178,7 +176,9 @@ class RegisterPanel(QWidget):
         choose_export(self, self._desk)
 
     def enter_rows(self) -> None:
-        """Move the cursor from the search box into the table."""
+        """Move the cursor from the search box into the table, if there are rows."""
+        if not self.model.rowCount():
+            return
         if self.view.current_key() is None:
             self.view.choose_first()
         self.view.setFocus()
@@ -242,5 +242,6 @@ class RegisterPanel(QWidget):
         narrowed = bool(self.model.filters or self.model.query.strip())
         whole = f"共 {len(index.keys) if index else 0:,} 项"
         self.count.setText(f"{shown:,} 项" if narrowed else whole)
-        self._stack.setCurrentIndex(0 if shown else 2 if narrowed else 1)
+        self._stack.setCurrentIndex(0 if shown or narrowed else 1)
+        self._nothing.setVisible(not shown and narrowed)
         self._totals_later()
