@@ -34,6 +34,18 @@ def test_enter_walks_every_field_in_the_order_seen(register_form, qtbot):
     assert register_form.isVisible()
 
 
+def test_what_is_typed_after_enter_replaces_what_stood_in_the_field(window, book, qtbot):
+    code = book.asset(specification="486DX2/66")
+    dialog = CorrectDialog(window, window.desk, code)
+    dialog.open()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow, timeout=2000)
+    dialog.field("category").setFocus()
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+    qtbot.keyClicks(dialog.focusWidget(), "P5/133")
+    assert dialog.field("specification").text() == "P5/133"
+
+
 def test_what_is_missing_is_said_beside_the_field_and_the_cursor_goes_there(register_form, book):
     register_form.save()
     assert register_form.row("name").fault.text() == "请填写资产名称。"

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from houqin_desktop.domain.errors import Refused
@@ -113,7 +113,8 @@ class FormDialog(FormFrame):
             if not (focused is not None and focused.property("takes_enter")):
                 self.focusNextChild()
         elif at + 1 < len(stops):
-            stops[at + 1].field.setFocus()
+            # As with Tab, what stands there is marked: the first key writes over it.
+            stops[at + 1].field.setFocus(Qt.FocusReason.TabFocusReason)
             self.scroller.ensureWidgetVisible(stops[at + 1])
         elif self.cannot_be_undone:
             self.save_button.setFocus()
