@@ -274,6 +274,29 @@ def test_conflicts_and_corrections_are_decided_cell_by_cell(
     book.require_whole()
 
 
+@pytest.mark.parametrize("page", range(3))
+def test_ctrl_enter_brings_in_from_every_page(
+    tried: Tried, tmp_path: Path, book: Book, qtbot, page: int
+):
+    dialog = tried(returned(book, tmp_path / "导出.xlsx"))
+    dialog.pages.setCurrentIndex(page)
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow, timeout=2000)
+    focused = dialog.focusWidget()
+    assert focused is not None
+    with qtbot.waitSignal(dialog.imported, timeout=20_000):
+        qtbot.keyClick(focused, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert book.card("TY002")["place"] == "二楼"
+
+
+def test_a_row_in_conflict_is_not_called_unchanged(tried: Tried, tmp_path: Path, book: Book):
+    path = returned(book, tmp_path / "导出.xlsx")
+    book.run(CorrectAsset(code="TY001", remarks="改"))
+    dialog = tried(path)
+    assert [model_of(dialog).outcome(row) for row in (1, 2)] == ["冲突", "更新"]
+    assert "两边都改过 <b>2</b> 格" in dialog.counts.text()
+
+
 def test_without_a_decision_the_book_keeps_its_word(
     tried: Tried, tmp_path: Path, book: Book, qtbot
 ):

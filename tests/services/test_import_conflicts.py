@@ -152,6 +152,24 @@ def test_an_empty_cell_never_erases_and_never_conflicts(book: Book, out: Path):
     assert (plan.conflicts, plan.counts["unchanged"]) == ([], 1)
 
 
+def test_that_an_emptied_cell_erases_nothing_is_said_beside_it(book: Book, out: Path):
+    book.run(CorrectAsset(code="TY001", specification="单人"))
+    plan = tried(book, edited(out, 备注=None, 使用人=None, 规格型号=None))
+    said = {issue.header: issue.message for issue in plan.issues}
+    assert "账上仍是“旧”" in said["备注"]
+    assert "更正" in said["使用人"]
+    # Nobody emptied this one: it was empty when the workbook was written.
+    assert "规格型号" not in said
+
+
+def test_what_is_empty_in_the_book_is_called_empty(book: Book, out: Path):
+    book.run(CorrectAsset(code="TY001", clear=("remarks",)))
+    plan = tried(book, edited(out, 品牌="新华", 备注="新"))
+    said = {issue.header: issue.message for issue in plan.issues}
+    assert said["品牌"] == "账上空着，改为“新华”"
+    assert said["备注"] == "导出以后两边都改过：账上空着，表里是“新”"
+
+
 @pytest.mark.parametrize("mark", [None, "HQ12:00000000", "x", "HQ999999:abcdef12", "HQ１:"])
 def test_where_the_mark_is_lost_or_foreign_conflicts_cannot_be_told_and_that_is_said(
     book: Book, out: Path, mark: str | None

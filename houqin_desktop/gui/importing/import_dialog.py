@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -22,6 +23,7 @@ from houqin_desktop.gui.asking import ask
 from houqin_desktop.gui.buttons import dialog_button
 from houqin_desktop.gui.file_choosers import choose_to_save
 from houqin_desktop.gui.forms.file_field import FileField, is_file
+from houqin_desktop.gui.forms.form_dialog import SAVE_KEYS
 from houqin_desktop.gui.icons import icon, primary_icon
 from houqin_desktop.gui.importing.import_pages import ImportPages
 from houqin_desktop.gui.importing.works import ImportWorks
@@ -102,6 +104,9 @@ class ImportDialog(QDialog):
         layout.addWidget(self.empty, 1)
         layout.addWidget(self.pages, 1)
         layout.addLayout(self._foot())
+        # Keys of the dialog, not of what has the cursor: Enter means something of its own there.
+        for key in SAVE_KEYS:
+            QShortcut(QKeySequence(key), self, self.import_button.click)
         self._show_state()
 
     def _foot(self) -> QHBoxLayout:
@@ -109,7 +114,9 @@ class ImportDialog(QDialog):
         self.skip.toggled.connect(lambda _on: self._show_state())
         self.faults = dialog_button(" 把问题写回表格…", "edit", self.choose_faults)
         self.faults.setToolTip("存一份副本，问题写在红色的“导入问题”一栏；原来的文件不动")
-        self.import_button = dialog_button(" 导入", "import", self.bring_in, name="import")
+        self.import_button = dialog_button(
+            " 导入  Ctrl+Enter", "import", self.bring_in, name="import"
+        )
         self.import_button.setProperty("look", "primary")
         foot = QHBoxLayout()
         foot.addWidget(self.skip)
@@ -198,7 +205,10 @@ class ImportDialog(QDialog):
         plan = self.plan
         self.skip.setVisible(plan is not None and bool(self._counted["rejected"]))
         self.faults.setVisible(plan is not None and bool(self.pages.findings.weighty))
-        heaps = UNREADABLE if plan is None else _heaps(self._counted, len(self.pages.left_out))
+        pages = self.pages
+        heaps = UNREADABLE
+        if plan is not None:
+            heaps = _heaps(self._counted, len(pages.left_out), pages.changes.conflicts)
         self.counts.setText(heaps)
         self.counts.setVisible(self.look is not None)
         self.empty.setVisible(self.look is None)
@@ -242,16 +252,14 @@ class ImportDialog(QDialog):
         self.file.set_value(event.mimeData().urls()[0].toLocalFile())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        strong = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if strong and self.import_button.isEnabled():
-                self.bring_in()
-            return
-        super().keyPressEvent(event)
+        # Enter leads from page to page; it never brings anything in by accident.
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
 
 
-def _heaps(counts: Mapping[str, int], left_out: int) -> str:
-    """Return how many rows fell on each heap."""
+def _heaps(counts: Mapping[str, int], left_out: int, conflicts: int) -> str:
+    """Return how many rows fell on each heap, and how many cells are in conflict."""
     heaps = [f"{title} <b>{counts[key]:,}</b>" for key, title in HEAPS]
     heaps += [f"不导入 <b>{left_out:,}</b>"] if left_out else []
+    heaps += [f"两边都改过 <b>{conflicts:,}</b> 格"] if conflicts else []
     return "&nbsp; · &nbsp;".join(heaps)

@@ -29,6 +29,7 @@ HEADER_WORD: Final = "表头"
 ABOVE_WORD: Final = "标题"
 UNREAD_WORD: Final = "不读"
 LEFT_OUT_WORD: Final = "不导入"
+CONFLICT_WORD: Final = "冲突"
 DOUBTFUL, REFUSED, UPDATE, CONFLICT = "doubtful", "refused", "update", "conflict"
 MARKS: Final = {
     DOUBTFUL: ("？", "待核实", "amber"),
@@ -42,7 +43,7 @@ _ACTIONS: Final = {
     RowAction.UNCHANGED: "未变",
     RowAction.REJECTED: "未登记",
 }
-_TAKEN_IN: Final = frozenset({*_ACTIONS.values(), "待核实"})
+_TAKEN_IN: Final = frozenset({*_ACTIONS.values(), "待核实", CONFLICT_WORD})
 _WEIGHT: Final = (UPDATE, DOUBTFUL, CONFLICT, REFUSED)
 
 
@@ -105,6 +106,8 @@ def outcome_word(planned: PlannedRow) -> str:
     """Return in one word what happens to a row."""
     if planned.action is not RowAction.REJECTED and planned.doubtful:
         return "待核实"
+    if planned.action is RowAction.UNCHANGED and planned.conflicts:
+        return CONFLICT_WORD
     return _ACTIONS[planned.action]
 
 

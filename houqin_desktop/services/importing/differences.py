@@ -115,6 +115,8 @@ class Differences:
         conflicts: list[CellChange] = []
         for key in WRITTEN_KEYS:
             new = planned.value(key)
+            if new is None and marked:
+                self._report_emptied(planned, key, card)
             if new is None or not _differs(new, card[key], card.get(f"{key}_number")):
                 continue
             changed_here, base = self._base(key, card)
@@ -136,6 +138,18 @@ class Differences:
         if changes and not marked:
             sheet = planned.row.sheet
             self.unmarked[sheet] = self.unmarked.get(sheet, 0) + 1
+
+    def _report_emptied(self, planned: PlannedRow, key: str, card: Mapping[str, Any]) -> None:
+        """Say that a cell emptied in the sheet empties nothing here."""
+        row, here = planned.row, shown(key, card[key])
+        column = row.columns.get(key)
+        if not here or column is None or key in planned.dropped:
+            return
+        changed_here, base = self._base(key, card)
+        if (changed_here and not base) or any(one.column == column.letter for one in row.issues):
+            return
+        message = f"表里清空了，账上仍{standing(here)}；真要清空，请到这张卡片上更正"
+        planned.issues.append(row.finding(key, "", message, Severity.NOTE))
 
     def _base(self, key: str, card: Mapping[str, Any]) -> tuple[bool, Any]:
         """Return whether a field changed here since the export, and what it was then."""
@@ -168,8 +182,13 @@ class Differences:
 
 
 def _report_kept(planned: PlannedRow, change: CellChange) -> None:
-    message = f"导出以后账上改为“{change.old}”，这一格没有动过，保留账上的"
+    message = f"导出以后账上改过，现在{standing(change.old)}；表里没有动过这一格，保留账上的"
     planned.issues.append(planned.row.finding(change.key, change.new, message, Severity.NOTE))
+
+
+def standing(text: str) -> str:
+    """Say what stands in a field, as the end of a sentence: 是“联想”, or 空着."""
+    return f"是“{text}”" if text else "空着"
 
 
 def _differs(new: Any, old: Any, number: str | None) -> bool:

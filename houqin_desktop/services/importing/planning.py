@@ -32,7 +32,7 @@ from houqin_desktop.services.bulk import without_collector
 from houqin_desktop.services.importing.comparing import WrittenOff, status_note
 from houqin_desktop.services.importing.decisions import RowKey
 from houqin_desktop.services.importing.details import Details, beside
-from houqin_desktop.services.importing.differences import ROLES, Differences
+from houqin_desktop.services.importing.differences import ROLES, Differences, standing
 from houqin_desktop.services.importing.faults import without_faults
 from houqin_desktop.services.importing.layouts import RememberedLayout, remembered_layouts
 from houqin_desktop.services.importing.likeness import point_out
@@ -289,10 +289,10 @@ def _report_different(planned: PlannedRow) -> None:
     if planned.changes:
         planned.action = RowAction.UPDATED
     for change in planned.changes:
-        message = f"账上是“{change.old}”，改为“{change.new}”"
+        message = f"账上{standing(change.old)}，改为“{change.new}”"
         _report(planned, change.key, change.new, message, Severity.NOTE)
     for change in planned.conflicts:
-        message = f"导出以后，账上改成了“{change.old}”，表里也改成了“{change.new}”"
+        message = f"导出以后两边都改过：账上{standing(change.old)}，表里是“{change.new}”"
         _report(planned, change.key, change.new, message, Severity.NOTE)
 
 
