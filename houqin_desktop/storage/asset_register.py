@@ -68,6 +68,23 @@ MISSES_SOMEBODY = (
     f" AND c.keeper_id NOT IN {_LEFT})"
 )
 
+# The command of the batch is looked through only where the batch corrected cards too.
+_CORRECTED_BY_BATCH = (
+    "SELECT coalesce(c.asset_id, v.asset_id, CAST(j.subject_key AS INTEGER)) FROM journal j"
+    " LEFT JOIN custody c ON j.subject = 'custody' AND c.id = CAST(j.subject_key AS INTEGER)"
+    " LEFT JOIN card_value v ON j.subject = 'card_value' AND v.id = CAST(j.subject_key AS INTEGER)"
+    " WHERE (SELECT updated FROM import_batch WHERE number = ?) > 0"
+    " AND j.subject IN ('asset', 'custody', 'card_value') AND j.command_id ="
+    " (SELECT b.command_id FROM journal b JOIN import_batch i ON b.subject = 'import_batch'"
+    " AND b.subject_key = CAST(i.id AS TEXT) WHERE i.number = ?)"
+)
+
+
+def by_batch(number: str) -> Condition:
+    """Keep the cards that a ledger brought in and those that it corrected."""
+    added = "a.import_batch_id = (SELECT id FROM import_batch WHERE number = ?)"
+    return f"({added} OR a.id IN ({_CORRECTED_BY_BATCH}))", (number, number, number)
+
 
 CONDITIONS: dict[str, Callable[[str], Condition]] = {
     "category": by_category,
@@ -84,10 +101,7 @@ CONDITIONS: dict[str, Callable[[str], Condition]] = {
     "year": lambda year: ("substr(a.acquired_on, 1, 4) = ?", (year,)),
     "old_code": lambda _: (WAITS_FOR_CODE, ()),
     "unverified": lambda _: ("a.unverified = 1", ()),
-    "batch": lambda number: (
-        "a.import_batch_id = (SELECT id FROM import_batch WHERE number = ?)",
-        (number,),
-    ),
+    "batch": by_batch,
     "missing_role": lambda _: (MISSES_SOMEBODY, ()),
 }
 

@@ -22,6 +22,7 @@ from houqin_desktop.services.importing.decisions import (
 from houqin_desktop.services.importing.plan import ImportPlan
 from houqin_desktop.services.importing.planning import plan_import
 from houqin_desktop.services.importing.verbs import import_plan
+from houqin_desktop.services.registers.listing import Filter, register
 from tests.builders import COLLEAGUE, DEPARTMENT, KEEPER, OTHER_ROOM, ROOM, Book
 
 
@@ -232,3 +233,15 @@ def test_the_very_same_file_is_recognised(book: Book, out: Path):
     number = import_plan(book.session, tried(book, out))
     again = tried(book, out)
     assert (again.earlier, again.writes) == (number, False)
+
+
+@pytest.mark.parametrize("cell", [{"存放地点": "二楼"}, {"使用人": "孙财务"}])
+def test_the_cards_of_a_batch_are_those_it_corrected_too(
+    book: Book, out: Path, cell: dict[str, str]
+):
+    book.asset(code="TY002", name="未动的椅子")
+    number = import_plan(book.session, tried(book, edited(out, **cell)))
+    assert number is not None
+    cards = register(book.session, "assets")
+    keys = list(cards.index((Filter("batch", number, number),)).keys)
+    assert [cells[0] for cells in cards.rows(keys)] == ["TY001"]
