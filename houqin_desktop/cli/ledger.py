@@ -20,7 +20,6 @@ from houqin_desktop.documents.asset_workbook import write_assets
 from houqin_desktop.documents.workbook_reader import read_workbook
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.ledger.recognising import LedgerIssue
-from houqin_desktop.services.backups.rings import back_up_before_risk
 from houqin_desktop.services.importing.choices import ledger_choices, sheet_words
 from houqin_desktop.services.importing.decisions import ImportDecisions, all_taken, decided
 from houqin_desktop.services.importing.plan import CellChange, ImportPlan, PlannedRow
@@ -78,8 +77,6 @@ def import_assets(session: Session, request: ImportRequest, *, as_json: bool) ->
         tell("只是试算，没有写入。")
         return DONE
     try:
-        if plan.writes:
-            back_up_before_risk(session)
         batch = import_plan(session, plan, skip_rejected=request.skip_rejected)
     except Refused as refused:
         told.give(None, refused)
@@ -114,7 +111,6 @@ def _document(path: Path) -> Any:
 
 def undo_import(session: Session, batch: str, reason: str | None, *, as_json: bool) -> int:
     """Take a batch back whole, or say what depends on it."""
-    back_up_before_risk(session)
     result = session.run(UndoImport(batch=batch, reason=reason))
     if as_json:
         answer_json({"batch": result.number, "seq": result.seq})

@@ -22,7 +22,7 @@ def run(arguments: argparse.Namespace, book: Path, clock: Clock) -> int:
         if arguments.command == "restore":
             return _restore(arguments, book, clock, as_json)
         actor = getattr(arguments, "actor", None)
-        session = open_session(book, clock=clock, actor=actor, password=_password())
+        session = open_session(book, clock=clock, actor=actor, password=_password(), copies=True)
         if session.doubt is not None:
             tell(session.doubt.sentence(book.name))
         try:

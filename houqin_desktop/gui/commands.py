@@ -36,14 +36,19 @@ def run_command(
 ) -> Result | None:
     """Run the draft; return the result, or None when the rule refused and `parent` shows why.
 
-    :param again: what to do once the password was given again for a command that asks for it; by
-        default the draft is run.
+    Before a risky command the book is copied on the worker.
+
+    :param again: what to do once the password was given again for a command that asks for it, or
+        the book was copied; by default the draft is run.
     """
+    retry = again or partial(run_command, parent, desk, draft, done=done)
+    if desk.session.is_copy_due(draft):
+        _copy_first(parent, desk, draft, retry)
+        return None
     try:
         result = desk.session.run(draft)
     except Refused as refusal:
         if refusal.code == "password_again":
-            retry = again or partial(run_command, parent, desk, draft, done=done)
             _ask_password(parent, desk, refusal, retry)
         else:
             parent.refuse(refusal)
@@ -64,6 +69,19 @@ def run_commands(parent: Refusable, desk: Desk, drafts: Iterable[Draft], *, done
         desk.bus.changed.emit(result.changes)
     desk.say(saved_words(done, results[-1].number if results else None, desk))
     return True
+
+
+def _copy_first(parent: Refusable, desk: Desk, draft: Draft, retry: Callable[[], object]) -> None:
+    from houqin_desktop.gui.lending import lend
+
+    lend(
+        parent if isinstance(parent, QWidget) else None,
+        desk,
+        "正在留操作前备份",
+        partial(desk.session.keep_before, draft),
+        done=lambda _kept: retry(),
+        refused=parent.refuse,
+    )
 
 
 def _ask_password(

@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 
 
 def lend(
-    parent: QWidget,
+    parent: QWidget | None,
     desk: Desk,
     title: str,
     work: Callable[[Progress], Any],
     *,
-    done: Callable[[Any], None],
+    done: Callable[[Any], object],
     refused: Callable[[Refused], None],
 ) -> ProgressDialog:
     """Run the work on the worker; `done` gets its answer when the connection is back."""

@@ -166,6 +166,12 @@ def command_spec(name: str) -> CommandSpec:
     return spec
 
 
+def command_of(draft: Draft) -> CommandSpec:
+    """Return the command of a draft, which learns its verb when its feature is loaded."""
+    _load_features()
+    return _REGISTRY[draft.verb]
+
+
 def content_hash(draft: Draft, on: date | None) -> str:
     """Return the fingerprint by which a repeated command id is recognised.
 
@@ -196,9 +202,7 @@ def execute(
     :raises Refused: when a rule says no; then nothing was written.
     """
     require_known_characters(draft)
-    # A draft learns its verb when the feature that carries it out is loaded.
-    _load_features()
-    spec = _REGISTRY[draft.verb]
+    spec = command_of(draft)
     today = clock.today()
     business_on = _business_date(on, today)
     identity = command_id or uuid.uuid4().hex

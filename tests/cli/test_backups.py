@@ -90,6 +90,15 @@ def test_before_an_import_and_its_withdrawal_the_book_is_kept_as_it_was(cli, tmp
     assert "办公桌" in str(cli.json("list", "assets")["rows"])
 
 
+def test_a_line_that_changes_twenty_cards_keeps_the_book_first_and_one_of_nineteen_does_not(cli):
+    card = {"name": "课桌", "original_value": "80.00"}
+    cli.done(line("register_assets", rows=[card] * 19))
+    assert cli.json("list", "backups")["rows"] == []
+    cli.done(line("register_assets", rows=[card] * 20))
+    (kept,) = cli.json("list", "backups")["rows"]
+    assert kept["种类"] == "操作前备份"
+
+
 def test_a_trial_of_an_import_needs_no_backup(cli, tmp_path: Path):
     ledger = tmp_path / "台账.csv"
     ledger.write_text("资产名称,数量,原值\n办公桌,1,800\n", encoding="utf-8")

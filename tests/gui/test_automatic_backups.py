@@ -6,9 +6,11 @@ import threading
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton
 
 import houqin_desktop.services.backups.rings as rings
+from houqin_desktop.domain.voucher import VoucherState
 from houqin_desktop.gui.book.automatic_backups import (
     EVERY,
     FIRST,
@@ -23,6 +25,7 @@ from houqin_desktop.gui.book.backup_actions import BackupActions
 from houqin_desktop.gui.book.backups_dialog import BackupsDialog
 from houqin_desktop.gui.book.check_dialog import CheckDialog
 from houqin_desktop.gui.book.restore_dialog import RestoreDialog
+from houqin_desktop.gui.forms.draft_dialog import DraftDialog
 from houqin_desktop.gui.main_window import MainWindow
 from houqin_desktop.services.backups.making import make_backup
 from houqin_desktop.services.backups.rings import folder_beside
@@ -30,6 +33,7 @@ from houqin_desktop.services.changes import Changes
 from houqin_desktop.services.people.verbs import AddPerson
 from houqin_desktop.services.session import open_session
 from houqin_desktop.services.settings import ChangeSetting
+from houqin_desktop.storage.journal import head
 from tests.browsing import unguarded
 from tests.builders import TODAY, clock_at
 from tests.gui.test_long_work import Heart
@@ -291,3 +295,81 @@ def test_closing_does_not_wait_for_the_readable_copy(window, book, backups, qtbo
     process = backups.aside
     assert window.close()
     assert process.is_over()
+
+
+def test_before_a_risky_act_the_worker_copies_the_book_and_then_the_form_saves(
+    window, book, monkeypatch, qtbot
+):
+    book.session.copies = True
+    number = book.small_case()
+    book.sign_all(number)
+    head_before = head()[0]
+    threads = []
+    original = rings.write_round
+
+    def watched(*args, **options):
+        threads.append(threading.current_thread() is threading.main_thread())
+        return original(*args, **options)
+
+    monkeypatch.setattr(rings, "write_round", watched)
+    window.open_case(number)
+    window.disposals.actions_of_page["disposal.write_off"].trigger()
+    (form,) = window.disposals.findChildren(DraftDialog)
+    with qtbot.waitSignal(form.accepted, timeout=PATIENCE):
+        form.save()
+    assert book.case(number).state is VoucherState.EXECUTED
+    assert threads == [False]
+    assert [path.name.split("-")[:1] for path in copies(book)] == [["操作前备份"]]
+    assert f"-{head_before}-" in copies(book)[0].name
+
+
+def test_a_copy_that_fails_is_said_in_the_form_and_nothing_is_booked(window, book, qtbot):
+    book.session.copies = True
+    number = book.small_case()
+    book.sign_all(number)
+    rings.ring_folder(book.session).write_bytes(b"a file where the folder should be")
+    window.open_case(number)
+    window.disposals.actions_of_page["disposal.write_off"].trigger()
+    (form,) = window.disposals.findChildren(DraftDialog)
+    form.save()
+    qtbot.waitUntil(lambda: "“下账”没有办" in form.bar.text, timeout=PATIENCE)
+    assert book.case(number).state is VoucherState.APPROVED
+    form.reject()
+
+
+def test_the_window_has_its_turn_between_the_steps_of_a_copy(
+    window, book, backups, monkeypatch, qtbot
+):
+    monkeypatch.setattr("houqin_desktop.storage.backup.PAGES_A_STEP", 20)
+    beats = []
+    beat = QTimer()
+    beat.timeout.connect(lambda: beats.append(book.value("SELECT count(*) FROM person")))
+    beat.start(0)
+    steps = []
+    original = rings.copy_round
+
+    def watched(session, due, pause):
+        def counted():
+            before = len(beats)
+            pause()
+            steps.append(len(beats) - before)
+
+        return original(session, due, counted)
+
+    monkeypatch.setattr(rings, "copy_round", watched)
+    backups.begin()
+    qtbot.waitUntil(lambda: backups.task is None, timeout=PATIENCE)
+    beat.stop()
+    assert len(steps) > 3
+    assert any(steps), "the window asked the book of something between two steps"
+    assert len(copies(book)) == 1
+
+
+def test_a_window_that_closes_in_the_middle_of_a_copy_is_not_held_up(
+    window, book, backups, monkeypatch, qtbot
+):
+    monkeypatch.setattr("houqin_desktop.storage.backup.PAGES_A_STEP", 1)
+    task = backups.begin()
+    with qtbot.waitSignal(task.cancelled, timeout=PATIENCE):
+        window.tasks.close()
+    assert copies(book) == []

@@ -108,13 +108,11 @@ class BatchesDialog(QDialog):
         confirm_password(self, self._desk, reason, lambda: self._take_back(number))
 
     def _take_back(self, number: str) -> None:
-        from houqin_desktop.services.backups.rings import back_up_before_risk
         from houqin_desktop.services.importing.undo import UndoImport
 
         self.bar.hide()
 
         def work(progress: Progress) -> Result:
-            back_up_before_risk(self._desk.session)
             return self._desk.session.run(UndoImport(batch=number, tick=progress))
 
         lend(self, self._desk, "正在撤回导入", work, done=self._undone, refused=self.refuse)

@@ -78,15 +78,12 @@ class ImportWorks:
         skip_rejected: bool,
     ) -> None:
         """Write a plan as it was decided, whole or not at all."""
-        from houqin_desktop.services.backups.rings import back_up_before_risk
         from houqin_desktop.services.importing.decisions import decided
         from houqin_desktop.services.importing.verbs import import_plan
 
         def work(progress: Progress) -> str | None:
             final = decided(plan, decisions)
             session = self._desk.session
-            if final.writes:
-                back_up_before_risk(session)
             return import_plan(session, final, skip_rejected=skip_rejected, tick=progress)
 
         self._lend("正在导入", work, done)

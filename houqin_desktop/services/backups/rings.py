@@ -8,6 +8,7 @@ place is one, for its age is to be known while the stick is in a drawer.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
@@ -28,10 +29,19 @@ from houqin_desktop.services.backups.making import (
     write_backup,
 )
 from houqin_desktop.services.session import Session
-from houqin_desktop.services.settings import backup_folder, is_demo
+from houqin_desktop.services.settings import backup_folder
 from houqin_desktop.storage import backup as store
 from houqin_desktop.storage.backup_file import Tick
 from houqin_desktop.storage.journal import hash_at
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What an automatic backup is to be written to: the rings, the second place, or both."""
+
+    occasion: Occasion
+    rings: Path | None
+    second: Path | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,35 +104,51 @@ def book_start() -> str:
 def begin_round(session: Session, occasion: Occasion = Occasion.REGULAR) -> Round | None:
     """Copy the book into memory for an automatic backup, or return None when none is due.
 
+    :raises Refused: when the book cannot be read.
+    """
+    due = due_round(session, occasion)
+    return None if due is None else copy_round(session, due)
+
+
+def due_round(session: Session, occasion: Occasion = Occasion.REGULAR) -> Due | None:
+    """Return where an automatic backup is due, or None when none is.
+
     It is due when the book has changed since the newest copy, and once a day for a second place
     that is there. Before a risky act the rings get their copy in any case, and nothing else.
-
-    :raises Refused: when the book cannot be read.
     """
     rings = ring_folder(session)
     second = _second_place(session, rings) if occasion is Occasion.REGULAR else None
-    is_due = occasion is not Occasion.REGULAR or _changed_since(copies_in(rings, book_start()))
+    is_due = occasion is not Occasion.REGULAR or changed_since(copies_in(rings, book_start()))
     if not is_due and second is None:
         return None
-    moment = moment_of(session)
+    return Due(occasion, rings if is_due else None, second)
+
+
+def copy_round(session: Session, due: Due, pause: Callable[[], None] | None = None) -> Round:
+    """Copy the book into memory for a backup that is due.
+
+    :param pause: called between two steps, as in `BookCopy`.
+    :raises Refused: when the book cannot be read.
+    """
+    moment = moment_of(session, pause)
     copy = RingCopy(
         moment.made_at.replace(microsecond=0, tzinfo=None),
         moment.head_seq,
         moment.head_hash[:8],
         book_start(),
-        occasion,
+        due.occasion,
     )
     restored = store.last_restoration()
     return Round(
         moment,
         copy,
-        rings if is_due else None,
-        second,
+        due.rings,
+        due.second,
         None if restored is None else restored.restored_on,
     )
 
 
-def _changed_since(copies: list[RingCopy]) -> bool:
+def changed_since(copies: list[RingCopy]) -> bool:
     """Say whether the book holds work that none of these copies holds."""
     last = store.last_work()
     return not any(
@@ -200,17 +226,6 @@ def finish_round(session: Session, kept: Kept) -> None:
     """Tell the book of the copy in the second place."""
     if kept.record is not None:
         session.run(kept.record)
-
-
-def back_up_before_risk(session: Session, tick: Tick = lambda _done, _total: None) -> None:
-    """Keep the book as it is before an act that changes much of it at once; the book says nothing.
-
-    Invented data is not worth a copy.
-
-    :raises Refused: when the copy could not be made; then the act is better left.
-    """
-    if not is_demo():
-        back_up_by_itself(session, Occasion.BEFORE_RISK, tick)
 
 
 def back_up_by_itself(

@@ -83,6 +83,11 @@ class Door:
         self.admit(person)
         self._confirmed.add(person.id)
 
+    def is_confirmed(self, person: Person) -> bool:
+        """Say whether the password was given for the next command."""
+        given_for_every_line = self.given is not None and person.id in self._proved
+        return given_for_every_line or person.id in self._confirmed
+
     def take_confirmation(self, person: Person | None) -> bool:
         """Say whether the password was given for this command; it does not count twice.
 
@@ -90,9 +95,9 @@ class Door:
         """
         if person is None:
             return False
-        confirmed = person.id in self._confirmed
+        confirmed = self.is_confirmed(person)
         self._confirmed.clear()
-        return confirmed or (self.given is not None and person.id in self._proved)
+        return confirmed
 
     def open_with_code(self, person: Person, code: str, now: datetime) -> Secret:
         """Return the secret of the recovery code that is on the paper.
