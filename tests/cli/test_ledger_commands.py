@@ -190,7 +190,7 @@ def test_conflicts_are_listed_kept_and_taken_when_asked(ask: Ask, tmp_path: Path
         }
     ]
     (finding,) = [one["message"] for one in answer["issues"] if "9000.00" in one["message"]]
-    assert finding == "导出以后，账上改成了“8000.00”，表里也改成了“9000.00”"
+    assert finding == "导出以后两边都改过：账上是“8000.00”，表里是“9000.00”"
     code, answer = ask("import", "assets", str(target), "--conflicts", "take")
     assert (code, answer["updated"]) == (0, 1)
     assert ask("list", "assets")[1]["totals"]["原值"] == "9000.00"
