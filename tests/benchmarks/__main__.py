@@ -88,7 +88,8 @@ def _measures(sizes: tuple[int, ...], large: int | None) -> Iterator[Measure]:
             book.unlink()
         if large is not None:
             yield from _looked_through(folder / "large.houqin", large)
-    application.quit()
+    # The offscreen clipboard would let go of its Python object after Python has ended, and crash.
+    application.clipboard().clear()
 
 
 def _looked_through(book: Path, cards: int) -> Iterator[Measure]:

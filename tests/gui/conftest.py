@@ -16,7 +16,9 @@ def qapp(qapp_args, qapp_cls, pytestconfig):
     application = qapp_cls.instance() or QApplication(qapp_args)
     application.setApplicationName("后勤台账")
     apply_theme(application)
-    return application
+    yield application
+    # The offscreen clipboard would let go of its Python object after Python has ended, and crash.
+    application.clipboard().clear()
 
 
 @pytest.fixture(autouse=True)
