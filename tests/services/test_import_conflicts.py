@@ -228,6 +228,20 @@ def test_look_alikes_are_pointed_out_and_come_in_all_the_same(book: Book, out: P
     assert len(book.rows("asset")) == 4
 
 
+def test_the_pieces_of_one_range_of_numbers_do_not_look_alike(book: Book, tmp_path: Path):
+    path = tmp_path / "连号.xlsx"
+    workbook = openpyxl.Workbook()
+    page = workbook.active
+    assert page is not None
+    page.append(("资产编号", "资产名称", "规格型号", "数量", "原值", "取得日期"))
+    page.append(("YX001-005", "扩音器", "手持", 5, 1000, "2015-09"))
+    page.append(("YX009", "扩音器", "手持", 1, 200, "2015-09"))
+    workbook.save(path)
+    plan = tried(book, path)
+    assert plan.counts["added"] == 6
+    assert [(row.row["code"], row.look_alike) for row in plan.look_alikes] == [("YX009", "Sheet!2")]
+
+
 def test_the_very_same_file_is_recognised(book: Book, out: Path):
     edited(out, 备注="新")
     number = import_plan(book.session, tried(book, out))

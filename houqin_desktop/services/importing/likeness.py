@@ -36,7 +36,8 @@ def point_out(rows: Sequence[PlannedRow]) -> None:
             key = (word, _folded(specification), acquired or "", price)
             if key in groups:
                 known.setdefault(key, []).append(code)
-    for key, alike in groups.items():
+    for key, cards in groups.items():
+        alike = _one_a_line(cards)
         if key in known:
             _like_cards(alike, known[key])
         elif len(alike) > 1:
@@ -60,6 +61,14 @@ def _groups(rows: Sequence[PlannedRow]) -> dict[Likeness, list[PlannedRow]]:
         like = (_folded(title), _folded(model or ""), date, unit_price_fen(fen, pieces))
         groups.setdefault(like, []).extend(alike)
     return groups
+
+
+def _one_a_line(rows: Sequence[PlannedRow]) -> list[PlannedRow]:
+    """Return one card for each line of the workbook: a range of numbers repeats nothing."""
+    lines: dict[tuple[str, int], PlannedRow] = {}
+    for planned in rows:
+        lines.setdefault((planned.row.sheet, planned.row.row_number), planned)
+    return list(lines.values())
 
 
 def _like_cards(rows: Sequence[PlannedRow], codes: Sequence[str]) -> None:
