@@ -179,6 +179,12 @@ def test_a_date_with_more_than_one_meaning_is_doubtful(cell):
     assert read_date(cell).doubt
 
 
+@pytest.mark.parametrize("cell", ["2015-13-45", "2016-02-31", "2016.0", "约500", "-2"])
+def test_a_doubt_is_the_beginning_of_a_sentence_that_goes_on(cell):
+    for read in (read_date, read_money, read_quantity):
+        assert not read(cell).doubt.endswith("。")
+
+
 @given(st.dates(date(1900, 1, 1), date(2100, 12, 31)))
 def test_a_date_comes_back_from_the_usual_spellings(day):
     whole = PartialDate.of(day)

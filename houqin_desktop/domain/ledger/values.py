@@ -360,7 +360,8 @@ def _dated(year: int, month: int | None, day: int | None) -> Reading[PartialDate
     try:
         return Reading(PartialDate(year, month, day))
     except Refused as refusal:
-        return Reading(doubt=refusal.sentence)
+        # It goes on with what becomes of the cell, so only what is wrong is said.
+        return Reading(doubt=refusal.sentence.partition("。")[0])
 
 
 def read_life(cell: Cell, *, in_months: bool) -> Reading[int]:

@@ -201,7 +201,7 @@ class _Planner:
 
     def _second_time(self, row: LedgerRow, first: LedgerRow) -> PlannedRow:
         """The same number twice in one file: a copy is passed over, anything else refused."""
-        place = f"{first.sheet}第 {first.row_number} 行"
+        place = f"“{first.sheet}”第 {first.row_number} 行"
         if row.values == first.values:
             planned = PlannedRow(row, RowAction.UNCHANGED, row["code"])
             message = f"与{place}的编号和内容都相同，没有再登记；若是另一件，请另给编号"
