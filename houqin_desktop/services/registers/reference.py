@@ -180,7 +180,7 @@ def _batches_register(session: Session) -> Register:
         Column("新增", QUANTITY, width=70),
         Column("更新", QUANTITY, width=70),
         Column("未变", QUANTITY, width=70),
-        Column("拒收", QUANTITY, width=70),
+        Column("未登记", QUANTITY, width=70),
         Column("待核实", QUANTITY, width=70),
         Column("状态", ColumnKind.STATUS, width=80),
         Column("撤回日期", ColumnKind.DATE, width=100),
