@@ -8,8 +8,8 @@ from typing import Any
 
 import openpyxl
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 
 from houqin_desktop.documents.asset_workbook import write_assets
@@ -276,7 +276,7 @@ def test_conflicts_and_corrections_are_decided_cell_by_cell(
 
 @pytest.mark.parametrize("page", range(3))
 def test_ctrl_enter_brings_in_from_every_page(
-    tried: Tried, tmp_path: Path, book: Book, qtbot, page: int
+    window, tried: Tried, tmp_path: Path, book: Book, qtbot, page: int
 ):
     dialog = tried(returned(book, tmp_path / "导出.xlsx"))
     dialog.pages.setCurrentIndex(page)
@@ -286,6 +286,8 @@ def test_ctrl_enter_brings_in_from_every_page(
     assert focused is not None
     with qtbot.waitSignal(dialog.imported, timeout=20_000):
         qtbot.keyClick(focused, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyRelease(window, Qt.Key.Key_Control)
+    assert QApplication.keyboardModifiers() == Qt.KeyboardModifier.NoModifier
     assert book.card("TY002")["place"] == "二楼"
 
 
@@ -373,18 +375,31 @@ def test_the_same_file_is_said_to_have_come_in(tried: Tried, ledger: Path, qtbot
     assert not second.import_button.isEnabled()
 
 
-def test_a_file_is_dropped_on_the_page(window, ledger: Path, qtbot):
+@pytest.mark.parametrize("part", ["page", "path"])
+def test_a_file_is_dropped_anywhere_on_the_page_and_only_copied(
+    window, ledger: Path, qtbot, part: str
+):
     dialog = open_import(window, window.desk)
+    target = dialog if part == "page" else dialog.file
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(ledger))])
-    event = QDropEvent(
-        QPointF(10, 10),
-        Qt.DropAction.CopyAction,
-        data,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    dialog.dropEvent(event)
+    offered = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier
+    assert not dialog.file.line.acceptDrops()
+    QApplication.sendEvent(target, QDragEnterEvent(QPoint(10, 10), offered, data, left, none))
+    event = QDropEvent(QPointF(10, 10), offered, data, left, none)
+    QApplication.sendEvent(target, event)
+    assert event.dropAction() is Qt.DropAction.CopyAction
+    qtbot.waitUntil(lambda: dialog.look is not None, timeout=20_000)
+    assert dialog.file.line.text() == str(ledger)
+
+
+@pytest.mark.parametrize("spelled", ['"{}"', "file://{}", "  {} "])
+def test_a_path_is_understood_as_a_folder_window_copies_it(
+    window, ledger: Path, qtbot, spelled: str
+):
+    dialog = open_import(window, window.desk)
+    dialog.file.line.setText(spelled.format(ledger))
     qtbot.waitUntil(lambda: dialog.look is not None, timeout=20_000)
 
 

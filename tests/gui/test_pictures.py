@@ -47,10 +47,12 @@ def drop(widget, mime: QMimeData) -> bool:
     """Carry something over a widget and let it go there; say whether it was taken."""
     if not enter(widget, mime).isAccepted():
         return False
-    copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
-    letting = QDropEvent(QPointF(20, 20), copy, mime, left, Qt.KeyboardModifier.NoModifier)
+    offered = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
+    left, shift = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier
+    letting = QDropEvent(QPointF(20, 20), offered, mime, left, shift)
     QApplication.sendEvent(widget, letting)
-    return letting.isAccepted()
+    # Whoever dragged it keeps it: a move taken at its word would throw the photo away.
+    return letting.isAccepted() and letting.dropAction() is Qt.DropAction.CopyAction
 
 
 def test_photos_dropped_on_the_panel_are_on_the_card(book, window, code, tmp_path):

@@ -35,9 +35,10 @@ def drop(window, *paths: Path) -> bool:
     )
     enter = QDragEnterEvent(QPointF(200, 200).toPoint(), copy, mime, left, none)
     QApplication.sendEvent(window, enter)
-    let_go = QDropEvent(QPointF(200, 200), copy, mime, left, none)
+    moved = copy | Qt.DropAction.MoveAction
+    let_go = QDropEvent(QPointF(200, 200), moved, mime, left, Qt.KeyboardModifier.ShiftModifier)
     QApplication.sendEvent(window, let_go)
-    return enter.isAccepted() and let_go.isAccepted()
+    return enter.isAccepted() and let_go.isAccepted() and let_go.dropAction() is copy
 
 
 def results(window, qtbot):

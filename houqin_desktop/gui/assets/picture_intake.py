@@ -12,6 +12,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.gui.commands import Refusable, run_command
+from houqin_desktop.gui.dropping import accept_copy
 from houqin_desktop.gui.file_choosers import choose_to_read
 from houqin_desktop.services.assets.pictures import AttachToAsset
 
@@ -110,7 +111,7 @@ class PictureDrop(QObject):
         if kind in (QEvent.Type.DragEnter, QEvent.Type.DragMove):
             assert isinstance(event, QDropEvent)
             if self._code() is not None and _has_picture(event.mimeData()):
-                event.acceptProposedAction()
+                accept_copy(event)
                 self._light(on=isinstance(event, QDragEnterEvent) or self._lit)
                 return True
         elif kind is QEvent.Type.DragLeave:
@@ -119,7 +120,7 @@ class PictureDrop(QObject):
             assert isinstance(event, QDropEvent)
             self._light(on=False)
             if self._code() is not None and self._intake.take(event.mimeData()):
-                event.acceptProposedAction()
+                accept_copy(event)
                 return True
         return super().eventFilter(watched, event)
 

@@ -1,17 +1,21 @@
-"""A field for a file: its path, and a button that opens the chooser."""
+"""A field for a file: its path, typed, pasted or dropped, and a button that opens the chooser."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.gui.buttons import dialog_button
+from houqin_desktop.gui.dropping import accept_copy, path_named, single_file
 from houqin_desktop.gui.file_choosers import choose_to_read
 from houqin_desktop.gui.forms.fields import TextField, fault_of
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
 
 def is_file(text: str) -> bool:
@@ -34,6 +38,9 @@ class FileField(QWidget):
         self.line = TextField(hint)
         self.line.setAccessibleName(title)
         self.line.edited.connect(self.edited)
+        # The line itself would write the address of a dropped file in between its letters.
+        self.line.setAcceptDrops(False)
+        self.setAcceptDrops(True)
         self.button = dialog_button("选文件…", "attach", self.choose)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -46,12 +53,17 @@ class FileField(QWidget):
 
         :raises Refused: when no such file is there.
         """
-        text = self.line.text().strip()
+        text = self.path
         if not text:
             return None
         if not is_file(text):
             raise Refused("没有找到这个文件，请重新选择。", code="no_file")
         return text
+
+    @property
+    def path(self) -> str:
+        """Return the path that stands in the line, whether or not it is there."""
+        return path_named(self.line.text())
 
     def set_value(self, value: Any) -> None:
         """Show the path."""
@@ -77,3 +89,11 @@ class FileField(QWidget):
     def choose(self) -> None:
         """Open the file chooser."""
         choose_to_read(self, self._title, self._patterns, self.set_value)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if is_file(single_file(event.mimeData())):
+            accept_copy(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        accept_copy(event)
+        self.set_value(single_file(event.mimeData()))

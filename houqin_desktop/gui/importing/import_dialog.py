@@ -137,7 +137,7 @@ class ImportDialog(QDialog):
         self.bar.hide()
         self.note.hide()
         self._show_state()
-        text = self.file.line.text().strip()
+        text = self.file.path
         if is_file(text):
             self.try_out(Path(text))
 
@@ -243,13 +243,10 @@ class ImportDialog(QDialog):
         )
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        urls = event.mimeData().urls()
-        if len(urls) == 1 and is_file(urls[0].toLocalFile()):
-            event.acceptProposedAction()
+        self.file.dragEnterEvent(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        event.acceptProposedAction()
-        self.file.set_value(event.mimeData().urls()[0].toLocalFile())
+        self.file.dropEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # Enter leads from page to page; it never brings anything in by accident.

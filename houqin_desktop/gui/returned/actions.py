@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QDropEvent
 
 from houqin_desktop.domain.scans import SCAN_ENDINGS
+from houqin_desktop.gui.dropping import accept_copy
 from houqin_desktop.gui.file_choosers import choose_several
 from houqin_desktop.gui.returned.scan_filing import ScanFiling
 from houqin_desktop.gui.returned.watched_folder import WatchedFolder
@@ -93,10 +94,10 @@ class ReturnedPapers(QObject):
         if isinstance(event, QDropEvent):
             paths = scans_in(event.mimeData())
             if paths and event.type() in (QEvent.Type.DragEnter, QEvent.Type.DragMove):
-                event.acceptProposedAction()
+                accept_copy(event)
                 return True
             if paths and event.type() == QEvent.Type.Drop:
-                event.acceptProposedAction()
+                accept_copy(event)
                 self.file(paths)
                 return True
         return False
