@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import re
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout
@@ -28,6 +29,14 @@ if TYPE_CHECKING:
     from houqin_desktop.services.draft import Draft
 
 
+CHOICES_HINT: Final = "一行一个，或用顿号隔开"
+
+
+def _choices_in(text: str) -> tuple[str, ...]:
+    """Return the choices that were typed; lists are written with any of these in between."""
+    return tuple(filter(None, map(str.strip, re.split(r"[\n、，；;]", text))))
+
+
 class DeclareDialog(FormDialog):
     """新增栏目: what it is called, what it holds, on which cards."""
 
@@ -38,7 +47,7 @@ class DeclareDialog(FormDialog):
         self.add("title", "栏目名称", TextField("如：校区、责任班级"), required=True)
         shapes = ChoiceField([(shape, shape.label) for shape in FieldShape])
         self.add("shape", "填写内容", shapes, required=True)
-        self.add("choices", "选项", NoteField("一行一个", 4))
+        self.add("choices", "选项", NoteField(CHOICES_HINT, 4))
         self.add("unit", "计量单位", TextField("如：GB，可不填"))
         category = self.add(
             "category", "只用于分类", argument_field(desk.session, arguments["category"])
@@ -50,16 +59,15 @@ class DeclareDialog(FormDialog):
 
     def _fit(self) -> None:
         shape = self.field("shape").value()
-        self.row("choices").setVisible(shape is FieldShape.CHOICE)
-        self.row("unit").setVisible(shape is FieldShape.NUMBER)
+        self.show_row("choices", on=shape is FieldShape.CHOICE)
+        self.show_row("unit", on=shape is FieldShape.NUMBER)
 
     def draft(self, values: dict[str, Any]) -> Draft:
-        choices = str(values.get("choices") or "").splitlines()
         return DeclareField(
             title=values["title"],
             shape=values["shape"],
             category=values["category"] or None,
-            choices=tuple(filter(None, map(str.strip, choices))) or None,
+            choices=_choices_in(values.get("choices") or "") or None,
             unit=values.get("unit") or None,
         )
 
@@ -72,11 +80,10 @@ class ExtendDialog(FormDialog):
         self.done_text = "已增加选项"
         self._title = one.title
         self.add_note("现有：" + "、".join(label for _, label in one.choices))
-        self.add("choices", "新增的选项", NoteField("一行一个", 4), required=True)
+        self.add("choices", "新增的选项", NoteField(CHOICES_HINT, 4), required=True)
 
     def draft(self, values: dict[str, Any]) -> Draft:
-        choices = tuple(filter(None, map(str.strip, str(values["choices"]).splitlines())))
-        return ExtendField(title=self._title, choices=choices)
+        return ExtendField(title=self._title, choices=_choices_in(values["choices"]))
 
 
 class FieldsDialog(QDialog):

@@ -90,7 +90,7 @@ class SignatureDialog(FormDialog):
         key = self.field("step").value()
         title = next((s.document_title for s in self._due if s.key == key), "")
         for name in ("document_number", "document_on"):
-            self.row(name).setVisible(bool(title))
+            self.show_row(name, on=bool(title))
         if title:
             self.row("document_number").rename(title)
             self.row("document_on").rename("会议日期" if "纪要" in title else "批复日期")

@@ -152,6 +152,11 @@ class FormFrame(CarefulDialog):
         """Return the line of the field added under this key."""
         return self._rows[key]
 
+    def show_row(self, key: str, *, on: bool) -> None:
+        """Show the line of a field, with room for it, or hide it."""
+        self._rows[key].setVisible(on)
+        self.grow()
+
     def field(self, key: str) -> Any:
         """Return the field added under this key."""
         return self._rows[key].field
@@ -161,7 +166,7 @@ class FormFrame(CarefulDialog):
         return QSize(self._width, min(wanted, TALLEST))
 
     def grow(self) -> None:
-        """Make room for what was said below a field, up to the tallest form."""
+        """Make room for what has come in between, up to the tallest form."""
         if self.isVisible():
             self.resize(self.width(), max(self.height(), self.sizeHint().height()))
 

@@ -77,7 +77,7 @@ class AppointDialog(DraftDialog):
 
     def _ask_room(self) -> None:
         post = self.field("post").value()
-        self.row("storeroom").setVisible(isinstance(post, Post) and post.needs_storeroom)
+        self.show_row("storeroom", on=isinstance(post, Post) and post.needs_storeroom)
 
 
 def end_appointment_dialog(
