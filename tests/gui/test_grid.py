@@ -63,6 +63,18 @@ def test_copy_has_visible_columns_in_visible_order_and_no_hidden_one(view):
     assert view.copied_data().text() == "1.00\tZC000001\t课桌1\t1\n2.00\tZC000002\t课桌2\t1"
 
 
+def test_a_column_that_is_shown_comes_into_sight(view, qtbot):
+    view.resize(320, 300)
+    view.header.setSectionHidden(STATE, True)
+    row = view.rowAt(0)
+    menu = view.header.column_menu()
+    next(one for one in menu.actions() if one.text() == "状态").trigger()
+    at = view.header.sectionViewportPosition(STATE)
+    assert at >= 0
+    assert at + view.header.sectionSize(STATE) <= view.viewport().width()
+    assert view.rowAt(0) == row
+
+
 def test_copy_with_titles_begins_with_what_is_above_the_columns(view, qtbot):
     view.choose([3])
     view.setFocus()

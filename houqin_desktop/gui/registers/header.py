@@ -34,6 +34,7 @@ class RegisterHeader(QHeaderView):
 
     sorts_wanted = Signal(object)
     columns_changed = Signal()
+    column_shown = Signal(int)
     widths_chosen = Signal()
     defaults_shown = Signal()
     filter_wanted = Signal(str, object)
@@ -148,6 +149,8 @@ class RegisterHeader(QHeaderView):
         if on or len(self.visible_columns()) > 1:
             self.setSectionHidden(section, not on)
         self.columns_changed.emit()
+        if on:
+            self.column_shown.emit(section)
 
     def choose_columns(self) -> None:
         """Open the menu of columns below the head."""
