@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 
 from houqin_desktop.gui.assets.label_dialog import LabelDialog
 from houqin_desktop.gui.printing.print_dialog import PrintDialog
@@ -51,6 +52,29 @@ def test_size_start_and_offset_are_remembered_for_each_size(window, dialog, qtbo
     assert (again.start.value(), again.offset_x.value()) == (1, "0")
     assert again.rows["start"].isHidden()
     again.close()
+
+
+def test_enter_walks_the_fields_and_shows_the_labels_from_the_last_one(dialog, qtbot):
+    dialog.size_choice.set_value("3x8")
+    dialog.size_choice.setFocus()
+    walked = []
+    for _ in range(3):
+        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+        walked.append(dialog.focusWidget())
+    assert walked == [dialog.start, dialog.offset_x, dialog.offset_y]
+    assert not dialog.findChildren(PrintDialog)
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+    preview(dialog, qtbot).close()
+    dialog.close()
+
+
+def test_ctrl_enter_shows_the_labels_from_any_field(dialog, qtbot):
+    dialog.activateWindow()
+    held = Qt.KeyboardModifier.ControlModifier
+    qtbot.keyClick(dialog.size_choice, Qt.Key.Key_Return, held)
+    qtbot.keyRelease(dialog, Qt.Key.Key_Control)
+    preview(dialog, qtbot).close()
+    dialog.close()
 
 
 def test_what_is_wrong_is_said_in_the_dialog(dialog):

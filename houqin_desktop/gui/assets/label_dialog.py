@@ -8,19 +8,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.label import SIZES, LabelRun, label_run
 from houqin_desktop.gui.buttons import dialog_button
+from houqin_desktop.gui.forms.composing import ENTER
 from houqin_desktop.gui.forms.field_row import FieldRow
 from houqin_desktop.gui.forms.fields import ChoiceField, QuantityField, TextField
+from houqin_desktop.gui.forms.form_dialog import SAVE_KEYS
 from houqin_desktop.gui.icons import primary_icon
 from houqin_desktop.gui.messages import MessageBar
 from houqin_desktop.gui.printing.papers import Paper, open_print
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtGui import QKeyEvent
 
     from houqin_desktop.gui.background import Progress
     from houqin_desktop.gui.desk import Desk
@@ -42,6 +55,8 @@ class LabelDialog(QDialog):
         self.size_choice = ChoiceField([(key, size.title) for key, size in SIZES.items()])
         self.start = QuantityField("1")
         self.offset_x, self.offset_y = TextField("0"), TextField("0")
+        for offset in (self.offset_x, self.offset_y):
+            offset.setInputMethodHints(Qt.InputMethodHint.ImhPreferNumbers)
         self.rows = {
             "size": self._row("标签", self.size_choice),
             "start": self._row("从第几枚开始", self.start),
@@ -52,6 +67,8 @@ class LabelDialog(QDialog):
         self.hint.setProperty("look", "muted")
         self.hint.setWordWrap(True)
         self._arrange()
+        for key in SAVE_KEYS:
+            QShortcut(QKeySequence(key), self, self.print_labels)
         self.size_choice.currentIndexChanged.connect(lambda _at: self._show_size())
         remembered = desk.memory.get(f"{MEMORY}.size")
         self.size_choice.set_value(remembered if remembered in SIZES else next(iter(SIZES)))
@@ -65,10 +82,11 @@ class LabelDialog(QDialog):
         title.setProperty("look", "title")
         test = dialog_button(" 打测试页", "print", self.print_test, name="test")
         close = dialog_button(" 取消", "close", self.reject, name="close")
-        self.go = dialog_button(" 预览并打印", "label", self.print_labels, name="preview")
+        self.go = dialog_button(
+            " 预览并打印  Ctrl+Enter", "label", self.print_labels, name="preview"
+        )
         self.go.setProperty("look", "primary")
         self.go.setIcon(primary_icon("label"))
-        self.go.setDefault(True)
         foot = QHBoxLayout()
         foot.addWidget(test)
         foot.addStretch(1)
@@ -81,6 +99,20 @@ class LabelDialog(QDialog):
             layout.addWidget(widget)
         layout.addStretch(1)
         layout.addLayout(foot)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() not in ENTER:
+            super().keyPressEvent(event)
+            return
+        focused = self.focusWidget()
+        stops = [row for row in self.rows.values() if row.can_be_typed_in]
+        at = next((n for n, row in enumerate(stops) if row.holds(focused)), None)
+        if isinstance(focused, QPushButton):
+            focused.click()
+        elif at is None or at + 1 < len(stops):
+            stops[0 if at is None else at + 1].field.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.print_labels()
 
     def _show_size(self) -> None:
         """Recall what was set for this size; a roll has no place to begin at."""

@@ -79,7 +79,6 @@ class RegisterView(QTableView):
         model = self._model
         model.columnsInserted.connect(self.header.arranged.learn_columns)
         self.header.sorts_wanted.connect(model.set_sorts)
-        self.header.column_shown.connect(self._bring_into_sight)
         # Signal to signal: no Python slot hangs on the passing wrapper of the selection model.
         self.selectionModel().selectionChanged.connect(self.chosen_changed)
         self.selectionModel().currentRowChanged.connect(self.chosen_changed)
@@ -100,10 +99,6 @@ class RegisterView(QTableView):
         if index.column() == self.header.first_shown():
             # The first column is frozen, so it is always in sight.
             self.horizontalScrollBar().setValue(across)
-
-    def _bring_into_sight(self, column: int) -> None:
-        """Move sideways to a column that was just added at the end."""
-        self.scrollTo(self._model.index(max(self.rowAt(0), 0), column))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:

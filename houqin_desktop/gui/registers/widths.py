@@ -32,7 +32,12 @@ class Widths(QObject):
         view.zoom.changed.connect(self._scale)
         view.header.widths_chosen.connect(self._keep)
         view.header.columns_changed.connect(self._keep)
+        view.header.column_shown.connect(self._bring_into_sight)
         view.header.defaults_shown.connect(self._forget)
+
+    def _bring_into_sight(self, column: int) -> None:
+        """Move sideways to a column that was just shown; new ones stand at the far end."""
+        self._view.scrollTo(self._model.index(max(self._view.rowAt(0), 0), column))
 
     def fit(self) -> None:
         """Share the room among the columns, unless a hand has done so.
