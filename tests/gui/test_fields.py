@@ -108,6 +108,8 @@ def test_calendar_speaks_chinese_and_gives_the_day(qtbot, kind):
     assert calendar.selectedDate().toPython() == date(2026, 9, 1)
     calendar.activated.emit(QDate(2026, 9, 3))
     assert field.text() == "2026-09-03"
+    assert not calendar.isVisible()
+    assert field.open_calendar().selectedDate().toPython() == date(2026, 9, 3)
 
 
 @pytest.mark.parametrize(

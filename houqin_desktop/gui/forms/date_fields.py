@@ -21,8 +21,24 @@ CHINESE: Final = QLocale(QLocale.Language.Chinese, QLocale.Country.China)
 _STEPS: Final = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
 
 
+class _CalendarMenu(QMenu):
+    """A calendar that opens below a field, belongs to it and goes with it."""
+
+    def __init__(self, field: QWidget) -> None:
+        super().__init__(field)
+        self.days = QCalendarWidget(self)
+        self.days.setLocale(CHINESE)
+        self.days.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        self.days.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        holder = QWidgetAction(self)
+        holder.setDefaultWidget(self.days)
+        self.addAction(holder)
+
+
 class _CalendarField(ReadField):
     """A line with a calendar behind it; ↑ and ↓ go to the neighbouring day."""
+
+    _calendar: _CalendarMenu | None = None
 
     def __init__(self, today: date, hint: str, parent: QWidget | None = None) -> None:
         super().__init__(hint, parent)
@@ -59,26 +75,21 @@ class _CalendarField(ReadField):
 
     def open_calendar(self) -> QCalendarWidget:
         """Show a calendar below the field; a click or Enter takes the day."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        calendar = QCalendarWidget(menu)
-        calendar.setLocale(CHINESE)
-        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        if self._calendar is None:
+            self._calendar = _CalendarMenu(self)
+            self._calendar.days.activated.connect(self._take)
+            self._calendar.days.clicked.connect(self._take)
+        days = self._calendar.days
         day = self.day() or self._today
-        calendar.setSelectedDate(QDate(day.year, day.month, day.day))
-        calendar.activated.connect(lambda chosen: self._take(chosen, menu))
-        calendar.clicked.connect(lambda chosen: self._take(chosen, menu))
-        holder = QWidgetAction(menu)
-        holder.setDefaultWidget(calendar)
-        menu.addAction(holder)
-        menu.popup(self.mapToGlobal(QPoint(0, self.height())))
-        calendar.setFocus()
-        return calendar
+        days.setSelectedDate(QDate(day.year, day.month, day.day))
+        self._calendar.popup(self.mapToGlobal(QPoint(0, self.height())))
+        days.setFocus()
+        return days
 
-    def _take(self, chosen: QDate, menu: QMenu) -> None:
+    def _take(self, chosen: QDate) -> None:
         self.take(date(chosen.year(), chosen.month(), chosen.day()))
-        menu.close()
+        if self._calendar is not None:
+            self._calendar.close()
 
 
 class DateField(_CalendarField):
