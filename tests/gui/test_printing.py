@@ -97,6 +97,26 @@ def test_another_of_the_papers_can_be_chosen(opened, qtbot):
     assert dialog.paper.title == "台账"
 
 
+def test_what_was_saved_is_said_over_the_dialog_that_stays(opened, window, qtbot, tmp_path):
+    dialog = opened(paper("卡片", A4), paper("台账", A4))
+    dialog.save_to(str(tmp_path / "卡片.pdf"))
+    assert window.toast.text == "已存 卡片.pdf"
+    qtbot.waitUntil(lambda: window.toast.window() is dialog, timeout=2000)
+    assert window.toast.isVisible()
+    assert dialog.rect().contains(window.toast.geometry())
+    dialog.close()
+    assert window.toast.window() is window
+    window.desk.say("已存")
+    assert window.toast.isVisible()
+
+
+def test_what_the_last_paper_said_is_said_in_the_window(opened, window, qtbot, tmp_path):
+    dialog = opened(paper("卡片", A4))
+    dialog.save_to(str(tmp_path / "卡片.pdf"))
+    qtbot.waitUntil(window.toast.isVisible, timeout=2000)
+    assert window.toast.window() is window
+
+
 def test_paper_that_cannot_be_drawn_says_why_and_the_one_before_stays(opened, qtbot):
     def refuse(_progress):
         raise Refused("有一个字印不出来。请改用常用字。", code="missing_glyph")
