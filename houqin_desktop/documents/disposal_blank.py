@@ -55,7 +55,7 @@ def render_blank_disposal(sheet: DisposalSheet) -> bytes:
     page.text(page.left, y, "报废（报损）原因：", _WORDS)
     x = page.left + 84
     for reason in DisposalReason:
-        x = page.check_box(x, y, reason.label, _WORDS, ticked=False) + 10
+        x += page.check_box(x, y, reason.label, _WORDS, ticked=False) + 10
     y += _LEADING
     for line in (
         "情况说明：",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import re
 import subprocess
 from typing import TYPE_CHECKING
@@ -52,6 +53,20 @@ def heights(data: bytes) -> list[tuple[float, float]]:
         r'yMin="([-0-9.]+)".*?yMax="([-0-9.]+)"', poppler("pdftotext", data, "-bbox")
     )
     return [(float(low), float(high)) for low, high in found]
+
+
+def overprinted(data: bytes) -> list[tuple[str, str]]:
+    """The pairs of words on the first page that lie on one another, by more than a hair."""
+    found = re.findall(
+        r'<word xMin="(.+?)" yMin="(.+?)" xMax="(.+?)" yMax="(.+?)">(.*?)</word>',
+        poppler("pdftotext", data, "-bbox", "-l", "1"),
+    )
+    words = [(tuple(map(float, place)), text) for *place, text in found]
+    return [
+        (text, other)
+        for (a, text), (b, other) in itertools.combinations(words, 2)
+        if min(a[2], b[2]) - max(a[0], b[0]) > 1 and min(a[3], b[3]) - max(a[1], b[1]) > 4
+    ]
 
 
 def fonts(data: bytes) -> list[list[str]]:

@@ -8,6 +8,7 @@ from houqin_desktop.documents.blank_forms import BLANK_FORMS, blank_form
 from houqin_desktop.documents.preview import page_count, page_text
 from houqin_desktop.domain.disposal import LARGE_ROUTE, SMALL_ROUTE, DisposalReason
 from houqin_desktop.domain.errors import Refused
+from tests.documents.reading import overprinted
 
 
 @pytest.mark.parametrize(
@@ -28,6 +29,11 @@ def test_empty_form_has_the_boxes_and_columns_of_the_printed_one(book, name, rou
         assert reason.label in words
     assert "校验" not in words
     assert "2026" not in words
+
+
+@pytest.mark.parametrize("form", BLANK_FORMS, ids=lambda form: form.name)
+def test_no_word_of_an_empty_form_lies_on_another(book, form):
+    assert overprinted(form.draw()) == []
 
 
 def test_same_empty_form_is_the_same_bytes(book):
