@@ -34,12 +34,11 @@ def sentence_of(refusal: Refused) -> str:
 class Toast(QFrame):
     """A short line at the foot of the window that says what was saved, and goes by itself.
 
-    Where a dialog lies over that place and stays, the line stands in the dialog.
+    Where a dialog lies over that place and stays, a line of its own says the same in the dialog.
     """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._home = self._host = parent
         self.setObjectName("toast")
         self._icon = QLabel(self)
         self._text = QLabel(self)
@@ -50,7 +49,7 @@ class Toast(QFrame):
         layout.addWidget(self._text)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._put_away)
+        self._timer.timeout.connect(self.hide)
         parent.installEventFilter(self)
         self.hide()
 
@@ -61,49 +60,36 @@ class Toast(QFrame):
 
     def say(self, text: str) -> None:
         """Show the text for a few seconds."""
+        self.show_words(text)
+        # The form from which it was said may close in the same breath.
+        QTimer.singleShot(0, self, self._say_over)
+
+    def show_words(self, text: str) -> None:
+        """Show the text here, whatever lies over it."""
         self._icon.setPixmap(icon("check", colours().surface).pixmap(QSize(16, 16)))
         self._text.setText(text)
-        self._stand_in(self._home)
-        self._timer.start(TOAST_MILLISECONDS)
-        # The form from which it was said may close in the same breath.
-        QTimer.singleShot(0, self, self._come_forward)
-
-    def _come_forward(self) -> None:
-        over = QApplication.activeModalWidget()
-        if over is None or not self.isVisible():
-            return
-        here = QRect(self.mapToGlobal(QPoint()), self.size())
-        if over.frameGeometry().intersects(here) and over.height() > 4 * self.height():
-            over.installEventFilter(self)
-            self._stand_in(over)
-
-    def _stand_in(self, host: QWidget) -> None:
-        if self._host is not host:
-            self._host = host
-            self.setParent(host)
         self.adjustSize()
         self._place()
         self.show()
         self.raise_()
+        self._timer.start(TOAST_MILLISECONDS)
 
-    def _put_away(self) -> None:
-        self.hide()
-        if self._host is not self._home:
-            self._host.removeEventFilter(self)
-            self._host = self._home
-            self.setParent(self._home)
+    def _say_over(self) -> None:
+        over = QApplication.activeModalWidget()
+        if over is None or not self.isVisible() or over.height() < 4 * self.height():
+            return
+        if over.frameGeometry().intersects(QRect(self.mapToGlobal(QPoint()), self.size())):
+            (over.findChild(Toast) or Toast(over)).show_words(self.text)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.isVisible():
             self._place()
-        elif event.type() == QEvent.Type.Hide and watched is not self._home:
-            # A dialog that closes must not take the line with it.
-            self._put_away()
         return super().eventFilter(watched, event)
 
     def _place(self) -> None:
-        host = self._host
-        self.move((host.width() - self.width()) // 2, host.height() - self.height() - 56)
+        parent = self.parentWidget()
+        if parent is not None:
+            self.move((parent.width() - self.width()) // 2, parent.height() - self.height() - 56)
 
 
 class MessageBar(QFrame):

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 
+from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.voucher import VoucherState
 from houqin_desktop.gui.assets.asset_dialogs import CorrectDialog, RegisterDialog, ValueDialog
 from houqin_desktop.gui.forms.draft_dialog import DraftDialog
@@ -320,6 +321,16 @@ def test_a_character_that_no_paper_can_print_is_said_and_can_be_saved(register_f
     register_form.field("original_value").setText("120")
     register_form.save()
     assert [card["name"] for card in book.rows("asset")] == ["\U00020bb7野牌课桌"]
+
+
+@pytest.mark.parametrize("words", ["不行。", "这一项不能登记。请先补齐上面的内容，再试一次。" * 4])
+def test_a_refusal_has_room_and_hides_no_field(window, qtbot, words):
+    form = add_person_dialog(window, window.desk)
+    form.open()
+    before = form.height()
+    form.refuse(Refused(words, code="no"))
+    assert form.height() - before >= form.bar.heightForWidth(form.width() - 48)
+    form.reject()
 
 
 def test_a_fault_said_while_one_types_has_room_and_brings_no_scroll_bar(window, open_dialog):

@@ -10,6 +10,7 @@ from PySide6.QtPrintSupport import QPrinter
 from houqin_desktop.documents.preview import page_count, page_size, page_text
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.gui.memory import Memory
+from houqin_desktop.gui.messages import Toast
 from houqin_desktop.gui.printing.papers import Paper, open_print
 from houqin_desktop.gui.printing.print_dialog import PrintDialog
 from houqin_desktop.services.settings import ChangeSetting
@@ -99,22 +100,28 @@ def test_another_of_the_papers_can_be_chosen(opened, qtbot):
 
 def test_what_was_saved_is_said_over_the_dialog_that_stays(opened, window, qtbot, tmp_path):
     dialog = opened(paper("卡片", A4), paper("台账", A4))
-    dialog.save_to(str(tmp_path / "卡片.pdf"))
-    assert window.toast.text == "已存 卡片.pdf"
-    qtbot.waitUntil(lambda: window.toast.window() is dialog, timeout=2000)
-    assert window.toast.isVisible()
-    assert dialog.rect().contains(window.toast.geometry())
+    for name in ("卡片", "台账"):
+        dialog.save_to(str(tmp_path / f"{name}.pdf"))
+        qtbot.waitUntil(
+            lambda words=f"已存 {name}.pdf": (
+                [one.text for one in dialog.findChildren(Toast)] == [words]
+            ),
+            timeout=2000,
+        )
+        (said,) = dialog.findChildren(Toast)
+        assert said.isVisible()
+        assert dialog.rect().contains(said.geometry())
     dialog.close()
-    assert window.toast.window() is window
-    window.desk.say("已存")
+    assert window.toast.text == "已存 台账.pdf"
     assert window.toast.isVisible()
 
 
 def test_what_the_last_paper_said_is_said_in_the_window(opened, window, qtbot, tmp_path):
     dialog = opened(paper("卡片", A4))
     dialog.save_to(str(tmp_path / "卡片.pdf"))
-    qtbot.waitUntil(window.toast.isVisible, timeout=2000)
-    assert window.toast.window() is window
+    qtbot.waitUntil(lambda: not window.findChildren(PrintDialog), timeout=2000)
+    assert window.toast.isVisible()
+    assert len(window.findChildren(Toast)) == 1
 
 
 def test_paper_that_cannot_be_drawn_says_why_and_the_one_before_stays(opened, qtbot):

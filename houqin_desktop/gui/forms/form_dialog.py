@@ -10,14 +10,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.gui.asking import ask
 from houqin_desktop.gui.commands import run_command
 from houqin_desktop.gui.forms.draft_keeper import DraftKeeper
-from houqin_desktop.gui.forms.form_frame import LABEL_WIDTH, TALLEST, FormFrame
+from houqin_desktop.gui.forms.form_frame import LABEL_WIDTH, FormFrame
 from houqin_desktop.gui.help.texts import FORM
 
 if TYPE_CHECKING:
@@ -62,6 +62,7 @@ class FormDialog(FormFrame):
         self._again: bool | None = None
         self.keeper = DraftKeeper(self)
         self.column.insertWidget(1, self.keeper.bar)
+        self.bars = (self.bar, self.keeper.bar)
         for key in SAVE_KEYS:
             QShortcut(QKeySequence(key), self, self.save)
         QShortcut(QKeySequence("F1"), self, self.open_help)
@@ -74,12 +75,6 @@ class FormDialog(FormFrame):
                 row.shown_first = _state(row)
             self.keeper.offer()
             self.resize(self.sizeHint())
-
-    def sizeHint(self) -> QSize:
-        size, offered = super().sizeHint(), self.keeper.bar
-        if not offered.isHidden():
-            size.setHeight(min(TALLEST, size.height() + offered.sizeHint().height() + 12))
-        return size
 
     def contents(self) -> object:
         return self.state()
@@ -220,6 +215,7 @@ class FormDialog(FormFrame):
     def refuse(self, refusal: Refused) -> None:
         """Show why the rule said no."""
         self.bar.refuse(refusal)
+        self.grow()
 
 
 def _state(row: FieldRow) -> Any:

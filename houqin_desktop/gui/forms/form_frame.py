@@ -51,6 +51,7 @@ class FormFrame(CarefulDialog):
         self._at = 0
         self._width = width
         self.bar = MessageBar(self)
+        self.bars: tuple[QFrame, ...] = (self.bar,)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(24)
         self._grid.setVerticalSpacing(9)
@@ -163,6 +164,12 @@ class FormFrame(CarefulDialog):
 
     def sizeHint(self) -> QSize:
         wanted = self._grid.sizeHint().height() + 140
+        around = self.column.contentsMargins()
+        room = max(self.width(), self._width) - around.left() - around.right()
+        for bar in self.bars:
+            if not bar.isHidden():
+                high = max(bar.heightForWidth(room), bar.sizeHint().height())
+                wanted += high + self.column.spacing()
         return QSize(self._width, min(wanted, TALLEST))
 
     def grow(self) -> None:

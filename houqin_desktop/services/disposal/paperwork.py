@@ -90,7 +90,10 @@ def record_disposal_paper(task: Task, draft: RecordDisposalPaper) -> Outcome:
     if sha256 is not None and any(row.sha256 == sha256 for row in before):
         raise Refused(f"“{spec.title}”已经存有这份扫描件，没有重复存入。", code="scan_exists")
     if sha256 is None and draft.original == had and not draft.note:
-        raise Refused(f"“{spec.title}”的登记没有变化。", code="nothing_changed")
+        raise Refused(
+            f"“{spec.title}”的登记没有变化。请改“有纸质原件”，选一份扫描件，或写备注。",
+            code="nothing_changed",
+        )
     task.insert(
         DisposalPaper,
         disposal_id=case.disposal.id,
