@@ -27,8 +27,9 @@ from houqin_desktop.services.draft import Argument, Draft, require_known_charact
 from houqin_desktop.services.people.rights import NOBODY_AT_WORK, require_right
 from houqin_desktop.storage.book import Command
 from houqin_desktop.storage.database import write_transaction
-from houqin_desktop.storage.journal import Work, canonical, head
+from houqin_desktop.storage.journal import Work, head
 from houqin_desktop.storage.people import Person
+from houqin_desktop.storage.row_writing import canonical
 
 FEATURES = (
     "setup.founding",

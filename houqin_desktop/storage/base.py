@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
+from itertools import repeat
+from operator import is_
 from typing import Any, Self
 
 from peewee import DatabaseError, IntegerField, Model, SqliteDatabase, TextField
@@ -78,27 +80,37 @@ def primary_key(model: type[BaseModel]) -> Any:
 
 
 @cache
-def _writing(model: type[BaseModel]) -> tuple[dict[str, Any], dict[str, tuple[str, Any]]]:
-    """Return the image of an empty row, and for each field its column and how values get there.
+def _writing(model: type[BaseModel]) -> dict[str, tuple[Any, Any]]:
+    """Return for each field what an empty row has there, and how values get into the database.
 
     Plain text and integers are what the database holds, and need no way.
     """
-    blank = {field.column_name: field.db_value(field.default) for field in columns(model)}
-    ways = {
+    return {
         field.name: (
-            field.column_name,
+            field.default,
             None if type(field) in (IntegerField, TextField) else field.db_value,
         )
         for field in columns(model)
     }
-    return blank, ways
 
 
-def row_image(model: type[BaseModel], values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a new row as database values by column name, defaults filled in."""
-    blank, ways = _writing(model)
-    image = dict(blank)
-    for name, value in values.items():
-        column, write = ways[name]
-        image[column] = value if write is None else write(value)
-    return image
+def by_column(model: type[BaseModel], rows: Sequence[Mapping[str, Any]]) -> list[list[Any]]:
+    """Return new rows, given by field, as database values by column, defaults filled in."""
+    ways = _writing(model)
+    given = set().union(*rows)
+    for name in given - ways.keys():
+        raise KeyError(name)
+    made = []
+    for name, (default, write) in ways.items():
+        column = [default] * len(rows)
+        if name in given:
+            column = [row.get(name, default) for row in rows]
+        made.append(column if write is None else _written(column, write))
+    return made
+
+
+def _written(column: list[Any], write: Callable[[Any], Any]) -> list[Any]:
+    """Return what the database holds of a column; what is the same in all rows is written once."""
+    if all(map(is_, column, repeat(column[0]))):
+        return [write(column[0])] * len(column)
+    return list(map(write, column))

@@ -9,32 +9,27 @@ or the replay.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cache
 from hashlib import sha256
-from operator import itemgetter
+from itertools import repeat
 from typing import Any, TypeVar
 
-from houqin_desktop.storage.base import BaseModel, columns, db, primary_key, table_name
+from houqin_desktop.storage.base import BaseModel, columns, db, primary_key
 from houqin_desktop.storage.book import Command
-from houqin_desktop.storage.fields import DerivedTextField
+from houqin_desktop.storage.row_writing import (
+    canonical,
+    images,
+    quoted,
+    table_of,
+    write_rows,
+)
 
 GENESIS_HASH = "0" * 64
 BLOCK = 20_000
-_quoted: Callable[[Any], str] = json.encoder.encode_basestring
 
 Row = TypeVar("Row", bound=BaseModel)
-
-
-# One encoder for all rows: json.dumps would make a new one each time.
-_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-def canonical(value: object) -> str:
-    """Return JSON with sorted keys and no blanks; the form that is hashed."""
-    return _ENCODER.encode(value)
 
 
 def row_hash(fields: Sequence[Any], previous: str) -> str:
@@ -44,7 +39,7 @@ def row_hash(fields: Sequence[Any], previous: str) -> str:
     every row that was ever changed.
     """
     seq, command_id, verb, actor_id, on, at, subject, key, before, after = fields
-    common = f"{_quoted(command_id)},{_quoted(verb)},{actor_id},{_quoted(on)},{_quoted(at)},"
+    common = f"{quoted(command_id)},{quoted(verb)},{actor_id},{quoted(on)},{quoted(at)},"
     return _chained(seq, common, subject, key, before, after, previous)
 
 
@@ -53,8 +48,8 @@ def _chained(
 ) -> str:
     """Return the hash of a row whose common fields are written already."""
     words = (
-        f"[{seq},{common}{_quoted(subject)},{_quoted(key)},"
-        f"{'null' if before is None else _quoted(before)},{_quoted(after)}]{previous}"
+        f"[{seq},{common}{quoted(subject)},{quoted(key)},"
+        f"{'null' if before is None else quoted(before)},{quoted(after)}]{previous}"
     )
     return sha256(words.encode()).hexdigest()
 
@@ -77,62 +72,6 @@ def last_recorded_at() -> str:
     return "" if row is None else str(row[0])
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """What `Work` needs to know of a table to write it quickly."""
-
-    name: str
-    key: str
-    names: tuple[str, ...]
-    journalled: tuple[str, ...]
-    insert_sql: str
-    # The cells of a row in the order of the table, and of its image in the order of the names.
-    cells: Callable[[Mapping[str, Any]], tuple[Any, ...]]
-    image_cells: Callable[[Mapping[str, Any]], tuple[Any, ...]]
-    image_names: tuple[str, ...]
-
-
-@cache
-def _table(model: type[BaseModel]) -> _Table:
-    names = tuple(field.column_name for field in columns(model))
-    marks = ",".join("?" * len(names))
-    name = table_name(model)
-    quoted = ",".join(f'"{column}"' for column in names)
-    journalled = tuple(f.column_name for f in columns(model) if not isinstance(f, DerivedTextField))
-    ordered = sorted(journalled)
-    return _Table(
-        name,
-        primary_key(model).column_name,
-        names,
-        journalled,
-        f'INSERT INTO "{name}" ({quoted}) VALUES ({marks})',
-        _getter(names),
-        _getter(ordered),
-        tuple(f"{_quoted(column)}:" for column in ordered),
-    )
-
-
-def _getter(names: Sequence[str]) -> Callable[[Mapping[str, Any]], tuple[Any, ...]]:
-    if len(names) > 1:
-        return itemgetter(*names)
-    return lambda row: (row[names[0]],)
-
-
-def _image(table: _Table, row: Mapping[str, Any]) -> str:
-    """Return what `canonical` would write of a new row, in half the time."""
-    parts = []
-    for name, cell in zip(table.image_names, table.image_cells(row), strict=True):
-        if cell.__class__ is str:
-            parts.append(name + _quoted(cell))
-        elif cell is None:
-            parts.append(name + "null")
-        elif cell.__class__ is int:
-            parts.append(f"{name}{cell}")
-        else:
-            parts.append(name + canonical(cell))
-    return "{" + ",".join(parts) + "}"
-
-
 class Work:
     """The changes of one command, from its first row to its place in the journal."""
 
@@ -150,7 +89,7 @@ class Work:
 
     def next_id(self, model: type[BaseModel]) -> int:
         """Return the id that the next row of this table gets."""
-        table = _table(model)
+        table = table_of(model)
         if table.name not in self._next_ids:
             (last,) = db.execute_sql(
                 f'SELECT coalesce(max("{table.key}"), 0) FROM "{table.name}"'
@@ -161,7 +100,7 @@ class Work:
 
     def insert(self, model: type[Row], **values: Any) -> Row:
         """Write a new row; a table numbered by id gets the next one."""
-        table = _table(model)
+        table = table_of(model)
         if table.key == "id" and "id" not in values:
             values["id"] = self.next_id(model)
         row = model(**values)
@@ -171,17 +110,23 @@ class Work:
         self.insert_images(model, [image])
         return row
 
-    def insert_images(self, model: type[BaseModel], images: Sequence[Mapping[str, Any]]) -> None:
+    def insert_images(self, model: type[BaseModel], rows: Sequence[Mapping[str, Any]]) -> None:
         """Write many new rows given as database values by column name, all columns present."""
-        table = _table(model)
-        db.connection().executemany(table.insert_sql, map(table.cells, images))
-        for image in images:
-            self._remember(table.name, str(image[table.key]), None, _image(table, image))
+        self.insert_columns(model, list(zip(*map(table_of(model).cells, rows), strict=True)))
+
+    def insert_columns(self, model: type[BaseModel], cells: Sequence[Sequence[Any]]) -> None:
+        """Write many new rows given as database values, column by column in the table's order."""
+        if not cells or not cells[0]:
+            return
+        table = table_of(model)
+        write_rows(table.into, cells)
+        keys = map(str, cells[table.key_place])
+        self._remember(table.name, zip(keys, repeat(None), images(table, cells)))
 
     def update(self, row: BaseModel, **values: Any) -> bool:
         """Change some columns of a row, and the object with it; return whether any changed."""
         model = type(row)
-        table = _table(model)
+        table = table_of(model)
         before: dict[str, Any] = {}
         after: dict[str, Any] = {}
         for column in columns(model):
@@ -202,12 +147,8 @@ class Work:
         )
         kept = [name for name in after if name in table.journalled]
         if kept:
-            self._remember(
-                table.name,
-                str(key),
-                canonical({name: before[name] for name in kept}),
-                canonical({name: after[name] for name in kept}),
-            )
+            old, new = (canonical({name: of[name] for name in kept}) for of in (before, after))
+            self._remember(table.name, [(str(key), old, new)])
         return True
 
     def finish(self, *, content_hash: str, answer: str) -> int:
@@ -228,27 +169,30 @@ class Work:
         self._flush()
         return seq
 
-    def _remember(self, table: str, key: str, before: str | None, after: str) -> None:
-        """Keep the canonical images of a changed row until they are chained."""
+    def _remember(self, table: str, changed: Iterable[tuple[str, str | None, str]]) -> None:
+        """Keep key and canonical images of changed rows until they are chained."""
         self.tables.add(table)
-        self._images.append((table, key, before, after))
+        self._images.extend((table, *row) for row in changed)
         if len(self._images) >= BLOCK and self.actor_id:
             self._flush()
 
     def _flush(self) -> None:
-        rows = []
+        if not self._images:
+            return
         on = self.on.isoformat()
         same = (self.command_id, self.verb, self.actor_id, on, self.recorded_at)
-        command_id, verb, at = map(_quoted, (self.command_id, self.verb, self.recorded_at))
-        common = f"{command_id},{verb},{self.actor_id},{_quoted(on)},{at},"
-        seq, last = self._seq, self._hash
-        for table, key, before, after in self._images:
-            seq += 1
-            last = _chained(seq, common, table, key, before, after, last)
-            rows.append((seq, *same, table, key, before, after, last))
-        self._seq, self._hash = seq, last
+        command_id, verb, at = map(quoted, (self.command_id, self.verb, self.recorded_at))
+        common = f"{command_id},{verb},{self.actor_id},{quoted(on)},{at},"
+        last, hashes = self._hash, []
+        for seq, row in enumerate(self._images, self._seq + 1):
+            last = _chained(seq, common, *row, last)
+            hashes.append(last)
+        count = len(hashes)
+        seqs = range(self._seq + 1, self._seq + 1 + count)
+        cells = [seqs, *([cell] * count for cell in same), *zip(*self._images, strict=True), hashes]
+        self._seq, self._hash = seqs[-1], last
         self._images.clear()
-        db.connection().executemany(f"INSERT INTO journal VALUES ({','.join('?' * 11)})", rows)
+        write_rows("journal", cells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,7 +286,7 @@ def read_chain() -> Chain:
 
 def stored_images(model: type[BaseModel]) -> Iterator[tuple[str, str]]:
     """Yield key and canonical JSON of every row of a table as it stands in the file."""
-    table = _table(model)
+    table = table_of(model)
     pairs = ", ".join(f"'{name}', \"{name}\"" for name in sorted(table.journalled))
     yield from db.execute_sql(
         f'SELECT CAST("{table.key}" AS TEXT), json_object({pairs}) FROM "{table.name}"'

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from houqin_desktop.services.people.verbs import AddPerson
 from houqin_desktop.storage.base import db
-from houqin_desktop.storage.journal import GENESIS_HASH, Chain, canonical, head, row_hash
+from houqin_desktop.storage.journal import GENESIS_HASH, Chain, head, row_hash
+from houqin_desktop.storage.row_writing import canonical
 from tests.builders import Book
 
 Rows = list[list[Any]]

@@ -29,7 +29,7 @@ from houqin_desktop.services.commands import Task
 from houqin_desktop.services.numbers import exists, next_free
 from houqin_desktop.services.registers.pinyin import search_text, sort_key
 from houqin_desktop.storage.asset import Asset, Custody, Posting
-from houqin_desktop.storage.base import row_image
+from houqin_desktop.storage.base import by_column
 from houqin_desktop.storage.book import NumberSequence
 from houqin_desktop.storage.card import CardValue
 from houqin_desktop.storage.import_undo import freed_codes
@@ -65,7 +65,7 @@ class NewCard:
 
 def search_text_of(values: dict[str, Any]) -> str:
     """Return the stored search text of a card's own words."""
-    return search_text(*(str(values.get(name) or "") for name in SEARCHED))
+    return search_text(*filter(None, map(values.get, SEARCHED)))
 
 
 def next_asset_code(task: Task) -> str:
@@ -113,14 +113,14 @@ def write_cards(task: Task, cards: Sequence[NewCard]) -> list[int]:
     details: list[dict[str, Any]] = []
     for card in cards:
         values = _whole_values(task, card)
-        assets.append(row_image(Asset, values))
+        assets.append(values)
         postings.append(_opening(task, values, supplier, rooms[values["storeroom_id"]]))
         if any(card.people):
             custodies.append(_first_custody(task, values["id"], card))
         if card.details:
             details.extend(detail_images(task, values["id"], card.details))
         ids.append(values["id"])
-    task.insert_images(Asset, assets)
+    task.insert_columns(Asset, by_column(Asset, assets))
     task.insert_images(Posting, postings)
     task.insert_images(Custody, custodies)
     task.insert_images(CardValue, details)
@@ -137,13 +137,12 @@ def _whole_values(task: Task, card: NewCard) -> dict[str, Any]:
         values.get("minimum_life_months"),
     )
     require_funds(values.get("fiscal_funds_fen"), values.get("other_funds_fen"))
-    return values | {
-        "id": task.next_id(Asset),
-        "opening_value_fen": values["original_value_fen"],
-        "registered_on": task.on,
-        "sort_key": sort_key(values["name"]),
-        "search_text": search_text_of(values),
-    }
+    values["id"] = task.next_id(Asset)
+    values["opening_value_fen"] = values["original_value_fen"]
+    values["registered_on"] = task.on
+    values["sort_key"] = sort_key(values["name"])
+    values["search_text"] = search_text_of(values)
+    return values
 
 
 def _opening(task: Task, values: dict[str, Any], origin: int, target: int) -> dict[str, Any]:

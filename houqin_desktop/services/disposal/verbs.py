@@ -51,9 +51,9 @@ from houqin_desktop.storage.disposal import (
     all_lines_of,
     lines_of,
 )
-from houqin_desktop.storage.journal import canonical
 from houqin_desktop.storage.people import Storeroom
 from houqin_desktop.storage.reversal import reversal_of
+from houqin_desktop.storage.row_writing import canonical
 from houqin_desktop.storage.voucher import Voucher, signatures_of
 
 

@@ -81,11 +81,14 @@ def normalise(text: str) -> str:
     return unicodedata.normalize("NFKC", text).lower()
 
 
-@lru_cache(maxsize=50_000)
 def searchable(text: str) -> str:
     """Return a text followed by its pinyin and initials, ready to be searched."""
-    if not text:
-        return ""
+    # Numbers are all different: remembered, they would only drive out the words.
+    return text.lower() if text.isascii() else _spelled(text)
+
+
+@lru_cache(maxsize=50_000)
+def _spelled(text: str) -> str:
     plain = normalise(text)
     if plain.isascii():
         return plain
@@ -138,4 +141,4 @@ def order_key(text: str) -> str:
 
 def search_text(*texts: str) -> str:
     """Return the stored search text of a row from the texts by which people look for it."""
-    return SEPARATOR.join(part for part in map(searchable, texts) if part)
+    return SEPARATOR.join(filter(None, map(searchable, texts)))

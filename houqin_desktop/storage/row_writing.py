@@ -1,0 +1,122 @@
+"""Rows on their way into the file: many by one statement, and the image of each for the journal.
+
+Rows are taken column by column, because a column of a ledger says the same few words again and
+again, and what is the same in all rows is written once.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import repeat
+from operator import eq, itemgetter
+from typing import Any
+
+from houqin_desktop.storage.base import BaseModel, columns, db, primary_key, table_name
+from houqin_desktop.storage.fields import DerivedTextField
+
+# The cells that one statement writes. Each statement of a table with triggers keeps a savepoint of
+# its own; beyond this many cells nothing is gained any more.
+_CELLS = 1_000
+
+quoted: Callable[[str], str] = json.encoder.encode_basestring
+# One encoder for all rows: json.dumps would make a new one each time.
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def canonical(value: object) -> str:
+    """Return JSON with sorted keys and no blanks; the form that is hashed."""
+    return _ENCODER.encode(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What has to be known of a table to write it quickly.
+
+    `cells` gives the cells of a row in the order of `into`; `image` the words before each cell of
+    a row's image, and the cell's place in that order.
+    """
+
+    name: str
+    key: str
+    key_place: int
+    journalled: tuple[str, ...]
+    into: str
+    cells: Callable[[Mapping[str, Any]], tuple[Any, ...]]
+    image: tuple[tuple[str, int], ...]
+
+
+@cache
+def table_of(model: type[BaseModel]) -> Table:
+    """Return what has to be known of a model's table."""
+    fields = columns(model)
+    names = tuple(field.column_name for field in fields)
+    key = primary_key(model).column_name
+    journalled = tuple(f.column_name for f in fields if not isinstance(f, DerivedTextField))
+    name = table_name(model)
+    listed = ",".join(f'"{column}"' for column in names)
+    image = tuple((f"{quoted(column)}:", names.index(column)) for column in sorted(journalled))
+    return Table(
+        name, key, names.index(key), journalled, f'"{name}" ({listed})', _getter(names), image
+    )
+
+
+def _getter(names: Sequence[str]) -> Callable[[Mapping[str, Any]], tuple[Any, ...]]:
+    if len(names) > 1:
+        return itemgetter(*names)
+    return lambda row: (row[names[0]],)
+
+
+def write_rows(into: str, by_column: Sequence[Sequence[Any]]) -> None:
+    """Write new rows given as database values, column by column.
+
+    :param into: the table, and the names of its columns where they may stand in another order.
+    """
+    width, count = len(by_column), len(by_column[0])
+    at_once = max(1, _CELLS // width)
+    whole = count - count % at_once
+    cells: list[Any] = [None] * (width * whole)
+    for place, column in enumerate(by_column):
+        cells[place::width] = column[:whole]
+    connection = db.connection()
+    for start in range(0, len(cells), at_once * width):
+        connection.execute(
+            _insert_sql(into, width, at_once), cells[start : start + at_once * width]
+        )
+    rest = zip(*(column[whole:] for column in by_column), strict=True)
+    connection.executemany(_insert_sql(into, width, 1), rest)
+
+
+@cache
+def _insert_sql(into: str, width: int, rows: int) -> str:
+    marks = f"({','.join('?' * width)})"
+    return f"INSERT INTO {into} VALUES {','.join([marks] * rows)}"
+
+
+def images(table: Table, by_column: Sequence[Sequence[Any]]) -> list[str]:
+    """Return what `canonical` would write of each of some new rows, in a tenth of the time."""
+    parts: list[Iterable[str]] = []
+    same = "{"
+    for words, place in table.image:
+        column = by_column[place]
+        if all(map(eq, column, repeat(column[0]))):
+            same += f"{words}{_json(column[0])},"
+            continue
+        written = {cell: _json(cell) for cell in set(column)}
+        parts += (repeat(same + words), map(written.__getitem__, column))
+        same = ","
+    same = same.removesuffix(",") + "}"
+    if not parts:
+        return [same] * len(by_column[0])
+    return list(map("".join, zip(*parts, repeat(same))))
+
+
+def _json(cell: object) -> str:
+    """Return what `canonical` would write of a cell."""
+    if cell.__class__ is str:
+        return quoted(cell)
+    if cell.__class__ is int:
+        return str(cell)
+    return "null" if cell is None else canonical(cell)
