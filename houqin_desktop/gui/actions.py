@@ -89,7 +89,7 @@ ACTIONS: Final[dict[str, ActionSpec]] = {
         ActionSpec("register.zoom_out", "缩小", "zoom_out", "Ctrl+-", "也可按住 Ctrl 转动滚轮"),
         ActionSpec("register.zoom_reset", "原来大小", "search", "Ctrl+Alt+0", "回到原来的大小"),
         ActionSpec("disposal.apply", "申请报废", "add", "Ctrl+N", "为所选待报废资产填单"),
-        ActionSpec("disposal.print", "打印审批表", "print", "Ctrl+P", "预览并打印这张单的全部表格"),
+        ActionSpec("disposal.print", "打印单据", "print", "Ctrl+P", "预览并打印这张单的全部表格"),
         ActionSpec("disposal.blank", "打印空表", "label", "Ctrl+Shift+P", "停电时手填，来电后补录"),
         ActionSpec("disposal.sign", "登记签字", "signature", "Ctrl+G", "把纸上的签字记下来"),
         ActionSpec(

@@ -83,6 +83,6 @@ def test_without_json_a_case_is_told_in_lines(cli):
     assert ["单号", "BF20260001"] in rows
     assert ["数量", "1"] in rows
     assert ["原因说明", "一 二 三"] in rows
-    assert rows[-1] == ["下一步", "打印申请单（record_printing）"]
+    assert rows[-1] == ["下一步", "打印单据（record_printing）"]
     (thing,) = (row for row in rows if row[:2] == ["1", "PC-1"])
     assert thing[2:6] == ["台式计算机", "", "台", "1"]

@@ -448,6 +448,8 @@ def test_the_recovery_code_is_made_and_shown_once(operators, book, open_dialog, 
     assert not book.rows("recovery_code")
     next(one for one in question.buttons() if one.text() == "制作恢复码").click()
     paper = open_dialog(PrintDialog)
+    assert paper.save_button.isHidden()
+    assert not paper.save_button.isEnabled()
     (code,) = re.findall(r"(?:[A-Z0-9]{4}-){4}[A-Z0-9]{4}", page_text(paper.pdf, 0))
     paper.reject()
     book.session.recover(HEAD_KEEPER, code, new_secret(OTHER))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 
-from houqin_desktop.gui.undoing.recent_dialog import RecentDialog
+from houqin_desktop.gui.undoing.recent_dialog import ROW_HEIGHT, RecentDialog
 from houqin_desktop.services.assets.drafts import CorrectAsset
 from houqin_desktop.services.disposal.drafts import RecordPrinting
 
@@ -78,6 +79,27 @@ def test_list_offers_a_button_where_there_is_a_way_back(window, book, corrected)
     assert dialog.deeds[0].words.startswith("撤销")
     assert dialog.table.item(1, 4).text() == "已撤销"
     assert book.card(corrected)["place"] == ""
+
+
+def reasons_cut_off(table) -> list[str]:
+    room = table.columnWidth(4) - 8
+    cut_off = []
+    for row in range(table.rowCount()):
+        words = table.item(row, 4).text()
+        box = table.fontMetrics().boundingRect(0, 0, room, 999, Qt.TextFlag.TextWordWrap, words)
+        if table.rowHeight(row) < box.height():
+            cut_off.append(words)
+    return cut_off
+
+
+def test_every_reason_of_the_list_is_read_whole(window, book, qtbot):
+    book.run(RecordPrinting(number=book.small_case()))
+    window.actions_of_window["window.recent"].trigger()
+    (dialog,) = window.findChildren(RecentDialog)
+    for width in (1060, 760):
+        dialog.resize(width, 600)
+        qtbot.waitUntil(lambda: reasons_cut_off(dialog.table) == [], timeout=2000)
+    assert dialog.table.rowHeight(0) > ROW_HEIGHT
 
 
 def test_nothing_is_read_before_somebody_asks(book, qtbot, monkeypatch):

@@ -73,7 +73,7 @@ def test_computers_of_1995_go_from_register_to_write_off_by_the_primary_button(
     apply_for_all(window)
     assert window.page is window.disposals
     number = window.disposals.case.number
-    assert window.disposals.primary.text().strip().startswith("打印审批表")
+    assert window.disposals.primary.text().strip().startswith("打印单据")
     paper = tmp_path / "审批表.pdf"
     print_to(window, paper)
     assert paper.read_bytes().startswith(b"%PDF")

@@ -165,7 +165,7 @@ def test_six_actions_lead_from_the_demo_book_to_a_printed_approval_form(demo, tm
     window = MainWindow(session)
     qtbot.addWidget(window)
     window.show()
-    primary = iter(("申请报废 24 项", "打印审批表"))
+    primary = iter(("申请报废 24 项", "打印单据"))
     window.actions_of_window["page.disposal"].trigger()
     assert window.disposals.primary.text().strip().startswith(next(primary))
     dialog = press_primary(window, ApplyDialog)

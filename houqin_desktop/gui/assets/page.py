@@ -11,7 +11,7 @@ from houqin_desktop.domain.errors import Refused
 from houqin_desktop.gui.assets.asset_actions import AssetActions
 from houqin_desktop.gui.assets.card_panel import AssetCardPanel
 from houqin_desktop.gui.assets.picture_intake import PictureDrop
-from houqin_desktop.gui.assets.tree import AssetTree
+from houqin_desktop.gui.assets.tree import WIDTH, AssetTree
 from houqin_desktop.gui.icons import wear
 from houqin_desktop.gui.page import Page
 from houqin_desktop.gui.registers.empty import EmptyState
@@ -112,7 +112,7 @@ class AssetsPage(Page):
         for widget in (self.tree, self.panel, self.card):
             split.addWidget(widget)
         split.setStretchFactor(1, 1)
-        split.setSizes([176, 846, 292])
+        split.setSizes([WIDTH, 798, 292])
         split.setChildrenCollapsible(False)
         self.body.addWidget(split, 1)
         menu = QMenu(self)

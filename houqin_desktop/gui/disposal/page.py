@@ -212,8 +212,6 @@ class DisposalPage(Page):
         next_command = self.case.next_command if self.case is not None else ""
         action_id = NEXT_ACTION.get(next_command, "disposal.print")
         text = self.case.next_title if self.case is not None and next_command else ""
-        if self.case is not None and self.case.reverses and not next_command:
-            text = "打印红字冲销单"
         waiting = len(self.unapplied_codes()) if self.case is None else 0
         if waiting:
             action_id, text = "disposal.apply", f"申请报废 {waiting} 项"

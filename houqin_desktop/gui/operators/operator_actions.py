@@ -155,6 +155,7 @@ class OperatorActions(QObject):
                 "恢复码.pdf",
                 form="recovery_code",
                 note="关闭以后不能再看，请现在打印、封存",
+                kept=False,
                 aside=False,
             )
             open_print(self._page, self._desk, "打印恢复码", [paper], refused=self._page.refuse)

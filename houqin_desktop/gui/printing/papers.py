@@ -41,6 +41,7 @@ class Paper:
     :param taken: the same record with the number of who takes the paper away; where it is given,
         the dialog asks for him.
     :param note: said beside the pages, for example that it is the second printing.
+    :param kept: may be saved as a file; a secret is printed and sealed, and nothing else.
     :param aside: drawn on the worker; a paper of a page or two may be drawn at once.
     """
 
@@ -51,6 +52,7 @@ class Paper:
     record: Callable[[], Draft] | None = None
     taken: Callable[[str], Draft] | None = None
     note: str = ""
+    kept: bool = True
     aside: bool = True
 
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from houqin_desktop.gui.desk import Desk
 
 NO_ANSWER = "打印机没有应答，没有打印。请检查打印机，或先保存 PDF。"
+NO_ANSWER_TO_SECRET = "打印机没有应答，没有打印。请不要关闭这个窗口，检查打印机以后再打印。"
 NOT_SAVED = "没有存成，可能是没有写入的权限或磁盘已满。请换一个文件夹再存。"
 
 
@@ -107,6 +108,8 @@ class PrintDialog(QDialog):
         self.taker = TakerField(self._desk.session)
         self.taker.setVisible(self.paper.taken is not None)
         foot.addWidget(self.taker)
+        self.save_button.setVisible(self.paper.kept)
+        self.save_button.setEnabled(self.paper.kept)
         for widget in (close, self.save_button, self.print_button):
             foot.addWidget(widget)
         return foot
@@ -205,7 +208,7 @@ class PrintDialog(QDialog):
         if put_on_paper(self.pdf, printer):
             self._done(f"已送打印机 · {self.paper.title}")
         else:
-            self.bar.say(NO_ANSWER)
+            self.bar.say(NO_ANSWER if self.paper.kept else NO_ANSWER_TO_SECRET)
 
     def _record(self) -> bool:
         """Put the printing on record, where it is kept one."""

@@ -75,7 +75,9 @@ def _code_dialog(window: MainWindow) -> QDialog:
     sheet = RecoverySheet("示范小学", SHOWN_CODE, today, "周建国", ("周建国",))
     pdf = recovery_paper(sheet)
     note = "关闭以后不能再看，请现在打印、封存"
-    paper = Paper("恢复码", lambda _progress: pdf, "恢复码.pdf", form="recovery_code", note=note)
+    paper = Paper(
+        "恢复码", lambda _progress: pdf, "恢复码.pdf", form="recovery_code", note=note, kept=False
+    )
     return PrintDialog(window, window.desk, "打印恢复码", [paper], pdf)
 
 

@@ -69,6 +69,7 @@ class RecentDialog(QDialog):
         self.table.setRowCount(len(self.deeds))
         for row, deed in enumerate(self.deeds):
             self._show(row, deed)
+        self.table.resizeRowsToContents()
 
     def _show(self, row: int, deed: RecentDeed) -> None:
         reason = deed.reason.removeprefix(f"“{deed.words}”不能撤销：")
@@ -96,6 +97,7 @@ def _table() -> QTableWidget:
     table.setHorizontalHeaderLabels(list(TITLES))
     table.verticalHeader().hide()
     table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+    table.verticalHeader().setMinimumSectionSize(ROW_HEIGHT)
     table.setShowGrid(False)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -105,4 +107,6 @@ def _table() -> QTableWidget:
     for column, width in enumerate(WIDTHS):
         table.setColumnWidth(column, width)
     header.setSectionResizeMode(4, QHeaderView.ResizeMode.Stretch)
+    # The widths are settled only when the header has told everybody.
+    header.sectionResized.connect(table.resizeRowsToContents, Qt.ConnectionType.QueuedConnection)
     return table

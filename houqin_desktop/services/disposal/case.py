@@ -86,8 +86,7 @@ def _next(case: Case, printed: int) -> tuple[str, str]:
     state = case.voucher.state
     if state is VoucherState.SIGNING:
         if not printed:
-            form = "打印审批表" if case.voucher.route == LARGE_ROUTE.name else "打印申请单"
-            return "record_printing", form
+            return "record_printing", "打印单据"
         return "record_signature", "登记签字"
     if state is VoucherState.RETURNED:
         return "change_disposal", "修改后重新提交"

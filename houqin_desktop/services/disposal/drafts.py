@@ -93,25 +93,28 @@ class AttachScan(Draft):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ReturnDisposal(Draft):
-    """A signer sends the application back with an opinion."""
+class Objection(Draft):
+    """A signer does not sign: which box it is, who and when, and what he has to say."""
 
     number: str = argument("单号", Kind.VOUCHER)
-    opinion: str = argument("退回意见")
+    opinion: str = argument("意见")
     step: str | None = argument("签批步骤", default=None)
     person: str | None = argument("签字人", Kind.PERSON, default=None)
     signed_on: date | None = argument("签字日期", Kind.DATE, default=None)
 
 
 @dataclass(frozen=True, kw_only=True)
-class RejectDisposal(Draft):
+class ReturnDisposal(Objection):
+    """A signer sends the application back with an opinion."""
+
+    opinion: str = argument("退回意见")
+
+
+@dataclass(frozen=True, kw_only=True)
+class RejectDisposal(Objection):
     """A signer does not agree; the case ends."""
 
-    number: str = argument("单号", Kind.VOUCHER)
     opinion: str = argument("不同意的理由")
-    step: str | None = argument("签批步骤", default=None)
-    person: str | None = argument("签字人", Kind.PERSON, default=None)
-    signed_on: date | None = argument("签字日期", Kind.DATE, default=None)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -83,7 +83,7 @@ def red(line: SheetLine) -> SheetLine:
 def _next(state: VoucherState, printed: int) -> tuple[str, str]:
     if state is VoucherState.SIGNING:
         if not printed:
-            return "record_printing", "打印红字冲销单"
+            return "record_printing", "打印单据"
         return "record_signature", "登记签字"
     return ("post_reversal", "冲销入账") if state is VoucherState.APPROVED else ("", "")
 

@@ -11,6 +11,7 @@ from houqin_desktop.services import lookup
 from houqin_desktop.services.commands import Outcome, Task, command
 from houqin_desktop.services.disposal.drafts import (
     AttachScan,
+    Objection,
     RecordPrinting,
     RecordSignature,
     RejectDisposal,
@@ -125,7 +126,7 @@ def _refuse(
     paper: _Paper,
     decision: Decision,
     event: VoucherEvent,
-    draft: ReturnDisposal | RejectDisposal,
+    draft: Objection,
 ) -> None:
     voucher = paper.voucher
     if not draft.opinion:
