@@ -13,6 +13,7 @@ from houqin_desktop.documents.disposal_form import render_disposal
 from houqin_desktop.documents.scan_reader import read_scan
 from houqin_desktop.domain.calendar import PartialDate
 from houqin_desktop.services.disposal.appraisal import appraisal_sheet
+from houqin_desktop.services.disposal.bundle import bundle_of
 from houqin_desktop.services.disposal.drafts import (
     ChangeDisposal,
     RecordAppraisal,
@@ -197,6 +198,22 @@ def test_a_signed_appraisal_comes_back_by_its_code_and_lies_with_the_papers_of_t
     assert (paper().is_missing, len(paper().scans)) == (False, 1 + len(others))
     assert {one.refusal_code for one in filed(book, path)} == {"page_filed"}
     book.require_whole()
+
+
+def test_the_pack_for_the_bureau_holds_the_signed_pages_each_once(book: Book, tmp_path: Path):
+    case, appraisal = appraised(book, 1)
+    path = tmp_path / "鉴定表.pdf"
+    render_appraisal(appraisal_sheet(appraisal), path)
+    signed = printed(book, case, tmp_path)
+    book.sign_all(case)
+    for scan in (signed, path):
+        assert all(one.ok for one in filed(book, scan))
+    bundle = bundle_of(case)
+    assert [title for title, _ in bundle.scans] == [
+        f"{bundle.sheet.title} {case}（签回，第 1 页共 1 页）",
+        f"技术鉴定表 {appraisal}（签回，第 1 页共 1 页）",
+    ]
+    assert all(scan.is_file() for _, scan in bundle.scans)
 
 
 def test_a_changed_appraisal_is_refused_and_one_without_a_readable_code_is_filed_by_hand(

@@ -111,6 +111,7 @@ class FileActions(QObject):
             ReverseWriteOff,
             known={"number": self._case.number},
             notes=("reason",),
+            verb="开红字单",
             done="已开红字冲销单",
         )
         dialog.saved.connect(lambda result: self._page.open_case(result.number))
@@ -126,6 +127,7 @@ class FileActions(QObject):
             f"冲销入账 {self._case.number}",
             PostReversal,
             known={"number": self._case.number},
+            verb="冲销入账",
             done="已冲销入账，资产回到账上",
         )
         dialog.open()

@@ -14,6 +14,7 @@ from houqin_desktop.services import lookup
 from houqin_desktop.services.disposal.paperwork import paper_views
 from houqin_desktop.services.disposal.sheet import sheet_for
 from houqin_desktop.services.disposal.verbs import Case, find_case
+from houqin_desktop.services.papers.signed import signed_paper
 from houqin_desktop.storage import attachments
 from houqin_desktop.storage.appraisal import appraisal_of_case
 from houqin_desktop.storage.voucher import Attachment, scans_of, signatures_of
@@ -41,14 +42,18 @@ def bundle_of(number: str, copies: int | None = None) -> Bundle:
     sheet = sheet_for(case)
     row = appraisal_of_case(case.disposal.id)
     papers = paper_views(case)
-    scans = [
-        (paper.title, _path(sha256)) for paper in papers for sha256 in paper.scans
-    ] + _signed_papers(case)
+    signed = _returned(number, sheet.title)
+    if row is not None:
+        signed += _returned(row.number, "技术鉴定表")
+    named = [(paper.title, sha256) for paper in papers for sha256 in paper.scans]
+    scans: dict[str, str] = {}
+    for title, sha256 in (*signed, *named, *_signatures(case)):
+        scans.setdefault(sha256, title)
     pieces = sum(line.quantity for line in sheet.lines)
     return Bundle(
         sheet=sheet,
         appraisal=None if row is None else AppraisalSheet.from_json(row.sheet),
-        scans=tuple(scans),
+        scans=tuple((title, _path(sha256)) for sha256, title in scans.items()),
         apart=tuple(p.title for p in papers if p.has_original and not p.scans),
         missing=tuple(p.title for p in papers if p.is_missing),
         subject=(
@@ -59,16 +64,25 @@ def bundle_of(number: str, copies: int | None = None) -> Bundle:
     )
 
 
-def _signed_papers(case: Case) -> list[tuple[str, Path]]:
-    """Return the scans of the signed paper, each file once."""
+def _returned(number: str, title: str) -> list[tuple[str, str]]:
+    """Return the pages of a signed paper that came back, of each page the last scan."""
+    last = {row.page: row for row in signed_paper(number).filed}
+    return [
+        (f"{title} {number}（签回，第 {row.page} 页共 {row.pages} 页）", row.sha256)
+        for row in last.values()
+    ]
+
+
+def _signatures(case: Case) -> list[tuple[str, str]]:
+    """Return the scans that were kept with the signatures of this version."""
     titles = {step.key: step.title for step in ROUTES[case.voucher.route].steps}
     scans = scans_of(case.voucher.id)
-    found: dict[str, str] = {}
-    for row in signatures_of(case.voucher.id):
-        if row.version == case.voucher.version:
-            for sha256 in scans.get(row.id, ()):
-                found.setdefault(sha256, f"签字页（{titles[row.step].removesuffix('意见')}）")
-    return [(title, _path(sha256)) for sha256, title in found.items()]
+    return [
+        (f"签字页（{titles[row.step].removesuffix('意见')}）", sha256)
+        for row in signatures_of(case.voucher.id)
+        if row.version == case.voucher.version
+        for sha256 in scans.get(row.id, ())
+    ]
 
 
 def _path(sha256: str) -> Path:

@@ -47,7 +47,10 @@ def file_pages(session: Session, pages: Iterable[ScannedPage]) -> Iterator[Filed
         yield file_page(session, page, page.code)
 
 
-NO_CODE = "没有找到单据的二维码。请扫描清楚右上角，或手工选单号归档。"
+NO_CODE = (
+    "没有找到单据的二维码。请扫描清楚右上角，或手工选单号归档；"
+    "报案证明等材料没有二维码，请用“登记材料”存。"
+)
 
 
 def file_page(session: Session, page: ScannedPage, code: str) -> Filed:

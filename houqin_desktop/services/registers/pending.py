@@ -114,7 +114,7 @@ def _disposals_register(session: Session) -> Register:
         Column("状态", ColumnKind.STATUS, width=90),
         Column("办理步骤", width=190),
         Column("等待天数", QUANTITY, width=80),
-        Column("缺件", QUANTITY, width=60),
+        Column("还缺", QUANTITY, width=60),
     )
     return RowsRegister("disposals", "报废报损单", columns, partial(_disposals, session))
 
