@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from houqin_desktop.cli.speech import DONE, REFUSED, answer_json, tell
+from houqin_desktop.domain.anchor import ACCEPTED
 from houqin_desktop.domain.calendar import Clock
 from houqin_desktop.services.backups.making import make_backup
 from houqin_desktop.services.backups.readable import readable_places
-from houqin_desktop.services.backups.restoration import restore_backup
+from houqin_desktop.services.backups.restoration import accept_book, restore_backup
 from houqin_desktop.services.backups.rings import back_up_by_itself
 from houqin_desktop.services.check import CheckReport, run_checks
 from houqin_desktop.services.session import Session, open_session
@@ -69,6 +70,15 @@ def back_up_automatically(session: Session, *, as_json: bool) -> int:
     for sentence in kept.trouble:
         tell(sentence)
     return REFUSED if kept.trouble else DONE
+
+
+def accept(session: Session, *, as_json: bool) -> int:
+    """Let a book stand that is not the one this computer remembers."""
+    result = accept_book(session)
+    if as_json:
+        answer_json({"book": str(session.book_path), "seq": result.seq})
+    tell(f"{ACCEPTED}。")
+    return DONE
 
 
 def restore(

@@ -138,6 +138,12 @@ def _shared() -> _Parser:
         default=argparse.SUPPRESS,
         help="用 JSON 回答",
     )
+    shared.add_argument(
+        "--clock-is-right",
+        action="store_true",
+        default=argparse.SUPPRESS,
+        help="电脑日期与上一笔差得远，但没有错，照常登记",
+    )
     return shared
 
 
@@ -195,6 +201,7 @@ def _books(command: Adder) -> None:
     command("restore", "用备份换下账簿，换下的先留底").add_argument(
         "file", metavar="FILE.zip", help="备份文件"
     )
+    command("accept-book", "认可与本机记得的不符的账簿，记入流水，先留底")
     command("recovery-code", "制作恢复码，写成一张纸").add_argument(
         "file", metavar="FILE.pdf", help="写到这个文件"
     )

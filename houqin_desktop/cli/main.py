@@ -22,10 +22,11 @@ def run(arguments: argparse.Namespace, book: Path, clock: Clock) -> int:
         if arguments.command == "restore":
             return _restore(arguments, book, clock, as_json)
         actor = getattr(arguments, "actor", None)
-        session = open_session(book, clock=clock, actor=actor, password=_password(), copies=True)
+        session = open_session(book, clock=clock, actor=actor, password=_password(), guarded=True)
         if session.doubt is not None:
-            tell(session.doubt.sentence(book.name))
+            tell(f"{session.doubt.sentence(book.name)}命令行用 accept-book 认可。")
         try:
+            _look_at_clock(session, is_right=getattr(arguments, "clock_is_right", False))
             session.begin_by_default()
             return _IN_BOOK[arguments.command](session, arguments, as_json)
         finally:
@@ -36,6 +37,14 @@ def run(arguments: argparse.Namespace, book: Path, clock: Clock) -> int:
 
             refused = naming_newest(refused, book)
         return refuse(refused, as_json=as_json)
+
+
+def _look_at_clock(session: Session, *, is_right: bool) -> None:
+    """Say that today may not be today, unless the command line says that it is."""
+    if is_right:
+        session.guard.trust_clock()
+    elif (wrong := session.guard.clock_doubt()) is not None:
+        tell(wrong.hint)
 
 
 def _password() -> str | None:
@@ -108,6 +117,12 @@ def _commands(_arguments: argparse.Namespace, _clock: Clock, as_json: bool) -> i
     from houqin_desktop.cli.lists import list_commands
 
     return list_commands(as_json=as_json)
+
+
+def _accept_book(session: Session, _arguments: argparse.Namespace, as_json: bool) -> int:  # noqa: FBT001
+    from houqin_desktop.cli.backups import accept
+
+    return accept(session, as_json=as_json)
 
 
 def _check(_session: Session, _arguments: argparse.Namespace, as_json: bool) -> int:  # noqa: FBT001
@@ -252,6 +267,7 @@ def _export(session: Session, arguments: argparse.Namespace, as_json: bool) -> i
 _PATHS = ("book", "path", "folder", "file", "files", "pdf", "xlsx", "choices", "faults")
 _WITHOUT_BOOK = {"new": _new, "demo": _demo, "commands": _commands}
 _IN_BOOK = {
+    "accept-book": _accept_book,
     "backup": _backup,
     "check": _check,
     "do": _do,

@@ -13,6 +13,7 @@ from hashlib import sha256
 
 _LINE = re.compile(r"([1-9][0-9]{0,17}) ([0-9a-f]{64}) (\S+) ([0-9a-f]{8})")
 SHOWN = 8
+ACCEPTED = "已认可这一份账簿，记入流水"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import asdict, dataclass
+from datetime import date, datetime
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -41,6 +42,11 @@ class BackupManifest:
     head_seq: int
     head_hash: str
     files: tuple[BackedUpFile, ...]
+
+    @property
+    def made_on(self) -> date:
+        """Return the day on which the backup was made."""
+        return datetime.fromisoformat(self.made_at).date()
 
     def to_json(self) -> str:
         """Return the list as it stands in the zip."""
@@ -76,7 +82,8 @@ class BackupManifest:
     def _is_sound(self) -> bool:
         names = [one.name for one in self.files]
         return (
-            len(set(names)) == len(names)
+            self.made_on.year > 0
+            and len(set(names)) == len(names)
             and BOOK_ENTRY in names
             and all(_is_ours(name) for name in names)
             and all(one.size >= 0 and _HASH.fullmatch(one.sha256) for one in self.files)

@@ -53,6 +53,7 @@ SYNCED_FOLDERS: Final = {
     "com~apple~clouddocs": "iCloud",
     "googledrive": "Google Drive",
 }
+MOUNTED_ASIDE: Final = ("/media", "/run/media", "/mnt", "/Volumes")
 SYNC_VARIABLES: Final = ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")
 _ESCAPED = re.compile(r"\\([0-7]{3})")
 
@@ -82,6 +83,11 @@ def is_network_share(path: str) -> bool:
     if plain.startswith(("\\\\?\\", "\\\\.\\")):
         return plain[4:].upper().startswith("UNC\\")
     return plain.startswith("\\\\")
+
+
+def is_mounted_aside(path: PurePath) -> bool:
+    """Say whether a folder lies where a system without drive letters puts sticks."""
+    return any(path.is_relative_to(place) for place in MOUNTED_ASIDE)
 
 
 def synced_by(path: PurePath, environment: Mapping[str, str]) -> str | None:

@@ -135,6 +135,19 @@ def chinese_date(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
+def require_not_to_come(day: date, today: date) -> None:
+    """Refuse to look at a day that is still to come.
+
+    :raises Refused: for it.
+    """
+    if day > today:
+        raise Refused(
+            f"日期 {day} 晚于今天 {today}。请填今天或以前的日期；"
+            f"今天不是 {today} 的话，请先校正电脑时钟。",
+            code="future_date",
+        )
+
+
 class Clock(Protocol):
     """Where today comes from; nothing in the program asks the computer directly."""
 

@@ -38,17 +38,19 @@ def run_command(
 
     Before a risky command the book is copied on the worker.
 
-    :param again: what to do once the password was given again for a command that asks for it, or
-        the book was copied; by default the draft is run.
+    :param again: what to do once the password was given again for a command that asks for it, the
+        book was copied or the clock was said to be right; by default the draft is run.
     """
     retry = again or partial(run_command, parent, desk, draft, done=done)
-    if desk.session.is_copy_due(draft):
+    if desk.session.guard.is_copy_due(draft):
         _copy_first(parent, desk, draft, retry)
         return None
     try:
         result = desk.session.run(draft)
     except Refused as refusal:
-        if refusal.code == "password_again":
+        if refusal.code == "clock_doubtful" and isinstance(parent, QWidget):
+            _ask_about_clock(parent, desk, retry)
+        elif refusal.code == "password_again":
             _ask_password(parent, desk, refusal, retry)
         else:
             parent.refuse(refusal)
@@ -58,12 +60,26 @@ def run_command(
     return result
 
 
-def run_commands(parent: Refusable, desk: Desk, drafts: Iterable[Draft], *, done: str) -> bool:
-    """Run the drafts of commands that ask for no password, all or none; say whether all were."""
+def run_commands(
+    parent: Refusable,
+    desk: Desk,
+    drafts: Iterable[Draft],
+    *,
+    done: str,
+    again: Callable[[], object] = lambda: None,
+) -> bool:
+    """Run the drafts of commands that ask for no password, all or none; say whether all were.
+
+    :param again: what to do once somebody said that the clock is right; by default the keeper is
+        left to press once more.
+    """
     try:
         results = desk.session.run_whole(drafts)
     except Refused as refusal:
-        parent.refuse(refusal)
+        if refusal.code == "clock_doubtful" and isinstance(parent, QWidget):
+            _ask_about_clock(parent, desk, again)
+        else:
+            parent.refuse(refusal)
         return False
     for result in results:
         desk.bus.changed.emit(result.changes)
@@ -78,10 +94,16 @@ def _copy_first(parent: Refusable, desk: Desk, draft: Draft, retry: Callable[[],
         parent if isinstance(parent, QWidget) else None,
         desk,
         "正在留操作前备份",
-        partial(desk.session.keep_before, draft),
+        partial(desk.session.guard.keep_before, draft),
         done=lambda _kept: retry(),
         refused=parent.refuse,
     )
+
+
+def _ask_about_clock(parent: QWidget, desk: Desk, retry: Callable[[], object]) -> None:
+    from houqin_desktop.gui.book.clock import ask_about_clock
+
+    ask_about_clock(parent, desk, retry)
 
 
 def _ask_password(

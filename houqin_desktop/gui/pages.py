@@ -52,6 +52,7 @@ FITTINGS: Final[tuple[str, ...]] = (
     "book.automatic_backups",
     "book.place",
     "book.doubt",
+    "book.clock",
     "undoing.actions",
     "operators.lock",
     "help.actions",

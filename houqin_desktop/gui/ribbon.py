@@ -22,7 +22,8 @@ class Ribbon(QFrame):
         row.setSpacing(8)
         row.addStretch(1)
         row.addWidget(picture)
-        row.addWidget(QLabel(words))
+        self.words = QLabel(words)
+        row.addWidget(self.words)
         row.addWidget(self.link)
         row.addStretch(1)
 
@@ -40,3 +41,8 @@ def doubt_ribbon() -> Ribbon:
 def fault_ribbon() -> Ribbon:
     """Return what is shown over a book in which the check beside a backup found something wrong."""
     return Ribbon("warning", "备份时核对账簿，有几项对不上", "检查数据…")
+
+
+def clock_ribbon() -> Ribbon:
+    """Return what is shown as long as the clock of the computer may be wrong."""
+    return Ribbon("warning", "电脑时钟可能不对", "怎么办…")

@@ -198,7 +198,7 @@ class Start(QObject):
             self.say("没有换账簿", refusal.sentence)
 
     def _open(self, path: Path) -> None:
-        session = open_session(path, clock=self.clock, password=self.password, copies=True)
+        session = open_session(path, clock=self.clock, password=self.password, guarded=True)
         try:
             seated = _seat(session, self._actor)
         except Refused:

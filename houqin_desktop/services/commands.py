@@ -237,7 +237,9 @@ def all_or_none() -> Iterator[None]:
 def _business_date(on: date | None, today: date) -> date:
     if on is not None and on > today:
         raise Refused(
-            f"业务日期 {on} 晚于今天 {today}。请改为今天或以前的日期。", code="future_date"
+            f"业务日期 {on} 晚于今天 {today}。请改为今天或以前的日期；"
+            f"今天不是 {today} 的话，请先校正电脑时钟。",
+            code="future_date",
         )
     return on or today
 

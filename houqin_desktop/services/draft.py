@@ -103,7 +103,8 @@ class Draft:
     """The filled-in arguments of one command.
 
     `leaves_house`: its head goes out on paper or in a backup, and is remembered as an anchor.
-    `in_doubt`: it may run in a book that is not the one this computer remembers.
+    `in_doubt`: it may run in a book that is not the one this computer remembers, and by a clock
+    that may be wrong.
     """
 
     verb: ClassVar[str]

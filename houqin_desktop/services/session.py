@@ -18,8 +18,9 @@ from houqin_desktop.domain.people import Post
 from houqin_desktop.domain.rights import Standing
 from houqin_desktop.domain.settings import IS_DEMO
 from houqin_desktop.services import lookup
-from houqin_desktop.services.commands import Result, all_or_none, command_of, execute
+from houqin_desktop.services.commands import Result, all_or_none, execute
 from houqin_desktop.services.draft import Draft
+from houqin_desktop.services.guard import Guard
 from houqin_desktop.services.people.login import Door
 from houqin_desktop.services.people.rights import NOBODY_AT_WORK, standing_of
 from houqin_desktop.storage.anchor import doubt_of_book, leave_anchor, mark_of_book
@@ -38,15 +39,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from houqin_desktop.storage.anchor import Mark
-    from houqin_desktop.storage.backup_file import Tick
 
 
 @dataclass
 class Session:
     """The open book; every question and every command goes through it.
 
-    `doubt` says why it is not the book that this computer remembers, if so. `copies` says whether
-    the book is copied before a risky command.
+    `doubt` says why it is not the book that this computer remembers, if so. `guarded` says
+    whether it is copied before a risky command and asks about a clock that may be wrong.
     """
 
     book_path: Path
@@ -54,7 +54,12 @@ class Session:
     actor_number: str | None = None
     door: Door = field(default_factory=Door)
     doubt: Doubt | None = None
-    copies: bool = False
+    guarded: bool = False
+    guard: Guard = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Set the guard before every command."""
+        self.guard = Guard(self)
 
     @property
     def attachments(self) -> Path:
@@ -157,46 +162,29 @@ class Session:
         """Carry out a command; when this returns, it is in the book.
 
         :param together: whether it is one of several that `run_whole` carries out.
-        :raises Refused: when a rule says no, or the book is in doubt; then nothing was written.
+        :raises Refused: when a rule says no, or the book or the clock is in doubt, or it cannot
+            be copied first; then nothing was written.
         """
         if self.doubt is not None and not draft.in_doubt:
             raise Refused(self.doubt.sentence(self.book_path.name), code="book_in_doubt")
-        if not together and self.is_copy_due(draft):
-            self.keep_before(draft)
         actor = self.actor()
         seated = actor is not None and self.door.is_open(actor)
-        result = execute(
-            draft,
-            actor=actor,
-            clock=self.clock,
-            on=on,
-            command_id=command_id,
-            confirmed=self.door.take_confirmation(actor),
-            together=together,
-        )
+        with self.guard.over(draft, together=together):
+            result = execute(
+                draft,
+                actor=actor,
+                clock=self.clock,
+                on=on,
+                command_id=command_id,
+                confirmed=self.door.take_confirmation(actor),
+                together=together,
+            )
         if actor is not None and seated:
             # Who has just given himself a password is not asked for it in the same breath.
             self.door.admit(actor)
         if draft.leaves_house and not together:
             leave_anchor(self.mark())
         return result
-
-    def is_copy_due(self, draft: Draft) -> bool:
-        """Say whether the book is to be copied before this command, and is not copied yet."""
-        if not self.copies or self.doubt is not None:
-            return False
-        from houqin_desktop.services.backups.before_risk import is_copy_due
-
-        return is_copy_due(self, draft)
-
-    def keep_before(self, draft: Draft, tick: Tick = lambda _done, _total: None) -> None:
-        """Copy the book into the rings before this command.
-
-        :raises Refused: when the copy could not be made.
-        """
-        from houqin_desktop.services.backups.before_risk import back_up_before_risk
-
-        back_up_before_risk(self, command_of(draft).title, tick)
 
     def is_invented(self) -> bool:
         """Say whether the book is the demo school."""
@@ -250,16 +238,16 @@ def open_session(
     clock: Clock,
     actor: str | None = None,
     password: str | None = None,
-    copies: bool = False,
+    guarded: bool = False,
 ) -> Session:
     """Open a book for one person at work.
 
     :param password: the password that the environment holds for a command line.
-    :param copies: whether the book is copied before a risky command.
+    :param guarded: whether the book is copied before a risky command, and the clock asked about.
     :raises Refused: for a book that cannot be opened, or an unknown person.
     """
     open_database(path)
-    session = Session(path, clock, door=Door(password), copies=copies)
+    session = Session(path, clock, door=Door(password), guarded=guarded)
     with suppress(*UNREADABLE):
         session.doubt = None if session.is_invented() else doubt_of_book(path)
     if actor is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -40,12 +41,10 @@ class Restoration(BaseModel):
     kept_as: str = text()
 
 
-def last_backup(folder: str = "") -> Backup | None:
-    """Return the newest backup that the book knows of, or the newest in one folder."""
-    (last,) = db.execute_sql(
-        "SELECT max(id) FROM backup WHERE ? IN ('', folder)", (folder,)
-    ).fetchone()
-    return None if last is None else Backup.find(id=last)
+def last_backups() -> list[Backup]:
+    """Return the newest backup of each folder that the book knows of, the newest first."""
+    newest = db.execute_sql("SELECT max(id) FROM backup GROUP BY folder ORDER BY 1 DESC")
+    return [found for (key,) in newest if (found := Backup.find(id=key)) is not None]
 
 
 def last_restoration() -> Restoration | None:
@@ -60,13 +59,28 @@ def ends_with_restoration() -> bool:
     return last is not None and bool(last[0] == "record_restoration")
 
 
+@dataclass(frozen=True, slots=True)
+class LastWork:
+    """The last row of the flow that no backup and no restoration wrote."""
+
+    seq: int
+    business_on: date
+    recorded_on: date
+
+
+def last_work_row() -> LastWork | None:
+    """Return that row, or None in a book without any."""
+    row = db.execute_sql(
+        "SELECT seq, business_on, substr(recorded_at, 1, 10) FROM journal"
+        " WHERE verb NOT IN ('record_backup', 'record_restoration') ORDER BY seq DESC LIMIT 1"
+    ).fetchone()
+    return None if row is None else LastWork(row[0], *map(date.fromisoformat, row[1:]))
+
+
 def last_work() -> int:
     """Return the seq of the last row of the flow that no backup and no restoration wrote, or 0."""
-    row = db.execute_sql(
-        "SELECT seq FROM journal WHERE verb NOT IN ('record_backup', 'record_restoration')"
-        " ORDER BY seq DESC LIMIT 1"
-    ).fetchone()
-    return 0 if row is None else int(row[0])
+    last = last_work_row()
+    return 0 if last is None else last.seq
 
 
 class BookCopy:

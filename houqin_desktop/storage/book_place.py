@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import cache
 from pathlib import Path
 
-from houqin_desktop.domain.book_place import is_network_share, network_system, synced_by
+from houqin_desktop.domain.book_place import (
+    is_mounted_aside,
+    is_network_share,
+    network_system,
+    synced_by,
+)
 from houqin_desktop.domain.errors import Refused
 
 MOUNTS = Path("/proc/self/mountinfo")
@@ -46,6 +52,22 @@ def _is_remote_drive(anchor: str) -> bool:
     import ctypes
 
     return int(ctypes.windll.kernel32.GetDriveTypeW(anchor)) == _DRIVE_REMOTE
+
+
+@cache
+def is_on_own_disk(folder: Path, book: Path) -> bool:
+    """Say whether a folder lies on the disk of a book.
+
+    Each is asked for once: the answer stands at the foot of the window. What is not there now is a
+    stick in a drawer where its drive, or a place for sticks, says so; else it was deleted.
+    """
+    if is_network_share(str(folder)):
+        return False
+    try:
+        return folder.stat().st_dev == book.parent.stat().st_dev
+    except OSError:
+        own = book.resolve()
+        return folder.drive.lower() == own.drive.lower() and not is_mounted_aside(folder)
 
 
 def sync_warning(path: Path) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from houqin_desktop.domain.anchor import ACCEPTED
 from tests.browsing import unguarded
+from tests.builders import HEAD_KEEPER, KEEPER
 from tests.cli.speaking import line
 
 
@@ -77,6 +79,39 @@ def test_last_months_copy_put_back_is_said_and_nothing_is_written_into_it(cli, t
     checked = cli.ask("check", "--json")
     assert checked.code == 1
     assert [one["id"] for one in checked.document["invariants"] if not one["ok"]] == ["I4"]
+
+
+def test_a_book_in_doubt_is_accepted_by_the_command_line_in_the_words_of_the_window(
+    cli, tmp_path: Path
+):
+    copy = tmp_path / "上月.sqlite"
+    copy.write_bytes(cli.book.read_bytes())
+    cli.done(line("add_person", name="后来的人"))
+    assert cli.refused("accept-book")["code"] == "no_doubt"
+    cli.book.write_bytes(copy.read_bytes())
+    assert "accept-book" in cli.ask("list", "people").err
+    assert cli.refused("accept-book", "--as", KEEPER)["code"] == "not_allowed"
+    accepted = cli.ask("accept-book")
+    assert accepted.code == 0
+    assert f"{ACCEPTED}。" in accepted.err
+    cli.done(line("add_person", name="又来的"))
+    assert cli.json("check")["ok"]
+    (kept,) = cli.json("list", "backups")["rows"]
+    assert kept["种类"] == "操作前备份"
+
+
+def test_whoever_has_a_password_gives_it_to_accept_a_book(cli, tmp_path: Path, monkeypatch):
+    cli.done(line("add_operator", person=HEAD_KEEPER, password="qingqing-1"))
+    monkeypatch.setenv("HOUQIN_PASSWORD", "qingqing-1")
+    copy = tmp_path / "上月.sqlite"
+    copy.write_bytes(cli.book.read_bytes())
+    cli.done(line("add_person", name="后来的人"))
+    cli.book.write_bytes(copy.read_bytes())
+    monkeypatch.delenv("HOUQIN_PASSWORD")
+    assert cli.refused("accept-book")["code"] == "password"
+    monkeypatch.setenv("HOUQIN_PASSWORD", "qingqing-1")
+    cli.json("accept-book")
+    cli.done(line("add_person", name="又来的"))
 
 
 def test_before_an_import_and_its_withdrawal_the_book_is_kept_as_it_was(cli, tmp_path: Path):

@@ -13,6 +13,7 @@ from openpyxl.utils import get_column_letter
 
 from houqin_desktop.cli.main import parse, run
 from tests.builders import TODAY, clock_at
+from tests.cli.speaking import CLOCK_IS_RIGHT
 
 HEADER = ("资产编号", "资产名称", "数量", "原值", "取得日期")
 GOOD = ("TY001", "台式电脑", 2, 7600, "2015-09")
@@ -28,7 +29,7 @@ def ask(book_path: Path, capsys: pytest.CaptureFixture[str]) -> Ask:
 
     def carry_out(*words: str) -> tuple[int, Any]:
         capsys.readouterr()
-        code = run(parse([*words, "--json"]), book_path, clock_at(TODAY))
+        code = run(parse([*words, CLOCK_IS_RIGHT, "--json"]), book_path, clock_at(TODAY))
         return code, json.loads(capsys.readouterr().out)
 
     return carry_out

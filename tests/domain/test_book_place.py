@@ -6,7 +6,12 @@ from pathlib import PurePosixPath, PureWindowsPath
 
 import pytest
 
-from houqin_desktop.domain.book_place import is_network_share, network_system, synced_by
+from houqin_desktop.domain.book_place import (
+    is_mounted_aside,
+    is_network_share,
+    network_system,
+    synced_by,
+)
 
 MOUNTS = r"""
 22 27 0:21 / /proc rw,relatime - proc proc rw
@@ -79,3 +84,15 @@ def test_a_folder_of_a_cloud_service_is_known_by_its_name_or_by_the_variable(pat
     assert (
         synced_by(PureWindowsPath(path), {"OneDrive": r"E:\云", "OneDriveConsumer": ""}) == service
     )
+
+
+@pytest.mark.parametrize(
+    ("path", "aside"),
+    [
+        ("/media/wang/KINGSTON/备份", True),
+        ("/run/media/wang/盘", True),
+        ("/home/wang/media", False),
+    ],
+)
+def test_where_a_system_without_drive_letters_puts_sticks(path: str, aside: bool):
+    assert is_mounted_aside(PurePosixPath(path)) is aside

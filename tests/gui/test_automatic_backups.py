@@ -146,6 +146,7 @@ def test_a_backup_that_failed_is_said_and_the_window_goes_on(window, book, backu
 def test_the_foot_of_the_window_tells_the_age_of_the_stick(
     window, book, tmp_path, days, text, tone
 ):
+    book.run(ChangeSetting(key="backup_folder", value=str(tmp_path)))
     make_backup(book.session, tmp_path / "备份.zip")
     book.advance(days)
     window.bus.changed.emit(Changes())
@@ -300,7 +301,8 @@ def test_closing_does_not_wait_for_the_readable_copy(window, book, backups, qtbo
 def test_before_a_risky_act_the_worker_copies_the_book_and_then_the_form_saves(
     window, book, monkeypatch, qtbot
 ):
-    book.session.copies = True
+    book.session.guarded = True
+    book.session.guard.trust_clock()
     number = book.small_case()
     book.sign_all(number)
     head_before = head()[0]
@@ -324,7 +326,8 @@ def test_before_a_risky_act_the_worker_copies_the_book_and_then_the_form_saves(
 
 
 def test_a_copy_that_fails_is_said_in_the_form_and_nothing_is_booked(window, book, qtbot):
-    book.session.copies = True
+    book.session.guarded = True
+    book.session.guard.trust_clock()
     number = book.small_case()
     book.sign_all(number)
     rings.ring_folder(book.session).write_bytes(b"a file where the folder should be")

@@ -7,9 +7,11 @@ import shutil
 import pytest
 from PySide6.QtWidgets import QPushButton
 
+from houqin_desktop.domain.anchor import ACCEPTED
 from houqin_desktop.gui.book.doubt_dialog import DoubtDialog
 from houqin_desktop.gui.main_window import MainWindow
 from houqin_desktop.gui.ribbon import Ribbon
+from houqin_desktop.services.backups.rings import folder_beside
 from houqin_desktop.services.people.verbs import AddPerson
 from houqin_desktop.services.session import open_session
 from houqin_desktop.storage.anchor import anchors_in
@@ -66,14 +68,19 @@ def test_as_long_as_nobody_decided_the_window_says_so_and_offers_the_question_ag
     ribbon.link.click()
     (dialog,) = window.findChildren(DoubtDialog)
     pressed(dialog, "accept")
-    assert not ribbon.isVisible()
+    qtbot.waitUntil(lambda: not ribbon.isVisible())
     window.close()
 
 
-def test_the_administrator_accepts_and_work_goes_on(put_back, book):
+def test_the_administrator_accepts_and_work_goes_on(put_back, book, qtbot):
     window, dialog = put_back()
+    book.session.guarded = True
+    book.session.guard.trust_clock()
     pressed(dialog, "accept")
+    qtbot.waitUntil(lambda: window.toast.text == ACCEPTED)
     assert window.session.doubt is None
+    (kept,) = folder_beside(book.path).glob("操作前备份-*.zip")
+    assert kept.is_file()
     window.session.run(AddPerson(name="又来的"))
     assert Person.find(name="又来的") is not None
     window.close()

@@ -16,6 +16,7 @@ from houqin_desktop.domain.anchor import Anchor, Doubt
 from houqin_desktop.domain.backup_rings import Occasion, RingCopy
 from houqin_desktop.domain.calendar import FixedClock
 from houqin_desktop.domain.errors import Refused
+from houqin_desktop.services.backups import age
 from houqin_desktop.services.backups.age import second_place_age
 from houqin_desktop.services.backups.making import make_backup
 from houqin_desktop.services.backups.restoration import look_into, restore_backup
@@ -33,7 +34,7 @@ from houqin_desktop.services.settings import ChangeSetting
 from houqin_desktop.storage.backup_file import PAUSES, give_name
 from houqin_desktop.storage.database import close_database
 from houqin_desktop.storage.journal import head
-from tests.builders import COLLEAGUE, Book
+from tests.builders import COLLEAGUE, TODAY, Book, clock_at
 
 SCAN = b"%PDF-1.7\nsigned"
 
@@ -296,12 +297,37 @@ def test_the_second_place_gets_a_copy_a_day_and_the_book_remembers_it(full: Book
     full.require_whole()
 
 
+def test_where_no_second_place_is_set_only_a_backup_on_another_disk_counts_as_one(
+    full: Book, tmp_path: Path, monkeypatch
+):
+    stick = tmp_path / "U盘"
+    stick.mkdir()
+    make_backup(full.session, stick / "备份.zip")
+    full.advance()
+    make_backup(full.session, tmp_path / "桌面.zip")
+    assert second_place_age(full.session).text == "U盘备份：还没有"
+    monkeypatch.setattr(age, "is_on_own_disk", lambda folder, _book: folder != stick)
+    assert second_place_age(full.session).text == "U盘备份：1 天前"
+
+
+def test_a_restored_book_knows_the_backup_that_it_came_from(full: Book, tmp_path: Path):
+    stick = tmp_path / "U盘"
+    stick.mkdir()
+    full.run(ChangeSetting(key="backup_folder", value=str(stick)))
+    backup = make_backup(full.session, stick / "备份.zip").path
+    full.session.close()
+    restore_backup(backup, full.path, clock=clock_at(TODAY + timedelta(days=3)))
+    session = open_session(full.path, clock=clock_at(TODAY + timedelta(days=3)))
+    assert second_place_age(session).text == "U盘备份：3 天前"
+    assert run_checks().ok
+    session.close()
+
+
 def test_a_backup_elsewhere_does_not_count_for_the_second_place(full: Book, tmp_path: Path):
     stick = tmp_path / "U盘"
     stick.mkdir()
     assert second_place_age(full.session).text == "U盘备份：还没有"
     make_backup(full.session, tmp_path / "桌面.zip")
-    assert second_place_age(full.session).text == "U盘备份：今天"
     full.run(ChangeSetting(key="backup_folder", value=str(stick)))
     assert second_place_age(full.session).text == "U盘备份：还没有"
     back_up(full)

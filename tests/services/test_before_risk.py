@@ -36,7 +36,8 @@ ONLY_PAPERS = {"apply_disposal", "change_disposal", "record_appraisal"}
 @pytest.fixture
 def careful(book: Book) -> Book:
     """A book that is copied before a risky command, as the program opens it."""
-    book.session.copies = True
+    book.session.guarded = True
+    book.session.guard.trust_clock()
     return book
 
 

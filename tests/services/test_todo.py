@@ -125,6 +125,7 @@ def test_a_card_of_somebody_who_left_waits_for_somebody_else(book: Book):
 def test_a_backup_is_asked_for_until_it_is_made_and_again_when_it_is_old(
     book: Book, tmp_path: Path
 ):
+    book.run(ChangeSetting(key="backup_folder", value=str(tmp_path)))
     assert texts(book, "old_backup") == ["还没有存到U盘的备份"]
     make_backup(book.session, tmp_path / "备份.zip")
     assert texts(book, "old_backup") == []

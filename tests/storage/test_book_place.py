@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,7 @@ from houqin_desktop.services.check import run_checks
 from houqin_desktop.services.session import create_book, open_session
 from houqin_desktop.storage import book_place
 from houqin_desktop.storage.base import db
+from houqin_desktop.storage.book_place import is_on_own_disk
 from tests.builders import FOUNDED, TODAY, clock_at
 
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="/proc/self/mountinfo is of Linux")
@@ -64,3 +66,16 @@ def test_a_check_warns_of_a_synced_folder_and_finds_the_book_whole(book, monkeyp
     report = run_checks()
     assert report.ok
     assert "OneDrive的同步文件夹" in report.warning
+
+
+def test_a_backup_beside_the_book_is_on_its_own_disk_and_one_on_a_stick_is_not(book_path):
+    own = book_path.parent
+    assert is_on_own_disk(own, book_path)
+    assert is_on_own_disk(own / "一个删掉的文件夹", book_path)
+    assert not is_on_own_disk(Path("//办公室/共享"), book_path)
+
+
+@LINUX
+def test_a_stick_in_a_drawer_is_on_no_disk_of_the_computer(book_path):
+    assert not is_on_own_disk(Path("/media/wang/在抽屉里/备份"), book_path)
+    assert not is_on_own_disk(Path("/proc/self"), book_path)

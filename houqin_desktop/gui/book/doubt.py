@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
-from houqin_desktop.domain.errors import Refused
+from houqin_desktop.domain.anchor import ACCEPTED
 
 if TYPE_CHECKING:
     from houqin_desktop.gui.main_window import MainWindow
+    from houqin_desktop.services.commands import Result
 
 
 def fit(window: MainWindow) -> None:
@@ -47,13 +49,19 @@ def _accept(window: MainWindow) -> None:
 
 
 def _write_down(window: MainWindow) -> None:
+    from houqin_desktop.gui.lending import lend
     from houqin_desktop.services.backups.restoration import accept_book
-    from houqin_desktop.services.changes import Changes
 
-    try:
-        accept_book(window.session)
-    except Refused as refusal:
-        window.page.refuse(refusal)
-        return
-    window.bus.changed.emit(Changes.of_tables(("restoration",)))
-    window.toast.say("已认可这一份账簿，记入流水")
+    lend(
+        window,
+        window.desk,
+        "正在认可账簿",
+        partial(accept_book, window.session),
+        done=partial(_say_accepted, window),
+        refused=window.page.refuse,
+    )
+
+
+def _say_accepted(window: MainWindow, result: Result) -> None:
+    window.bus.changed.emit(result.changes)
+    window.toast.say(ACCEPTED)

@@ -48,7 +48,9 @@ class SettingsDialog(FormDialog):
             for key, value in written.items()
             if value != self._settings[key].written
         ]
-        if changes and not run_commands(self, self.desk, changes, done=self.done_text):
+        if changes and not run_commands(
+            self, self.desk, changes, done=self.done_text, again=self.save
+        ):
             return
         self.keeper.drop()
         self.accept()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import shutil
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import ClassVar
@@ -17,19 +18,21 @@ from houqin_desktop.domain.backup import BackupManifest, spoilt
 from houqin_desktop.domain.calendar import Clock
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.rights import may, refusal_of
+from houqin_desktop.services.backups.before_risk import back_up_before_risk
 from houqin_desktop.services.backups.making import moment_of, write_backup
-from houqin_desktop.services.commands import Outcome, Task, command
+from houqin_desktop.services.commands import Outcome, Result, Task, command
 from houqin_desktop.services.draft import Draft, Kind, argument
 from houqin_desktop.services.people.rights import NOBODY_AT_WORK, asks_again, standing_of
 from houqin_desktop.services.session import Session, open_session
 from houqin_desktop.services.settings import is_demo, school_name
 from houqin_desktop.storage import backup_file as store
 from houqin_desktop.storage.anchor import Mark, leave_anchor
-from houqin_desktop.storage.backup import BookCopy, Restoration
+from houqin_desktop.storage.backup import Backup, BookCopy, Restoration
 from houqin_desktop.storage.backup_file import Tick
 from houqin_desktop.storage.database import attachments_folder
 from houqin_desktop.storage.journal import head
 from houqin_desktop.storage.operators import administrators
+from houqin_desktop.storage.people import Person
 
 RESTORE = "record_restoration"
 KEPT = ".恢复前-"
@@ -37,7 +40,11 @@ KEPT = ".恢复前-"
 
 @dataclass(frozen=True, kw_only=True)
 class RecordRestoration(Draft):
-    """A backup that takes the place of a book."""
+    """A backup that takes the place of a book.
+
+    What is said of its file is what the book cannot know by itself: it was made after the book's
+    last row. A book that is only accepted came from none.
+    """
 
     in_doubt: ClassVar[bool] = True
 
@@ -48,6 +55,9 @@ class RecordRestoration(Draft):
     replaced_seq: int = argument("被换下的流水号", Kind.QUANTITY)
     replaced_hash: str = argument("被换下的流水校验值")
     kept_as: str = argument("原账簿另存为")
+    folder: str | None = argument("文件夹", default=None)
+    size: int | None = argument("字节数", Kind.QUANTITY, default=None)
+    made_on: date | None = argument("备份日期", Kind.DATE, default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +71,17 @@ class Restored:
 @command("登记恢复", RecordRestoration, listed=False)
 def record_restoration(task: Task, draft: RecordRestoration) -> Outcome:
     """Write into the restored book where it came from and what it replaced."""
+    if draft.folder is not None:
+        task.insert(
+            Backup,
+            made_on=draft.made_on,
+            name=draft.name,
+            folder=draft.folder,
+            size=draft.size,
+            sha256=draft.sha256,
+            head_seq=draft.head_seq,
+            head_hash=draft.head_hash,
+        )
     task.insert(
         Restoration,
         restored_on=task.on,
@@ -75,17 +96,25 @@ def record_restoration(task: Task, draft: RecordRestoration) -> Outcome:
     return Outcome(draft.name, (draft.name,))
 
 
-def accept_book(session: Session) -> None:
+def accept_book(session: Session, tick: Tick = lambda _done, _total: None) -> Result:
     """Let the open book stand, which is not the one this computer remembers, and write that down.
 
-    The row is that of a restoration: this file took the place of the book that is remembered.
+    The row is that of a restoration: this file took the place of the book that is remembered. The
+    book is copied first, as before every risky act.
 
-    :raises Refused: for whoever may not restore, and without the password once more.
+    :raises Refused: for a book that is remembered, for whoever may not restore, without the
+        password once more, and when the copy could not be made.
     """
     doubt = session.doubt
-    assert doubt is not None
+    if doubt is None:
+        raise Refused("账簿与本机记得的相符，不用认可。", code="no_doubt")
+    actor = _allowed_to_restore(session)
+    if asks_again(RESTORE, actor) and not session.door.is_confirmed(actor):
+        raise _password_again("认可账簿")
+    if session.guarded:
+        back_up_before_risk(session, "认可账簿", tick)
     seq, last_hash = head()
-    session.run(
+    result = session.run(
         RecordRestoration(
             name=session.book_path.name,
             sha256=sha256(BookCopy().content).hexdigest(),
@@ -97,6 +126,7 @@ def accept_book(session: Session) -> None:
         )
     )
     session.doubt = None
+    return result
 
 
 def kept_before_restoring(book: Path) -> list[tuple[Path, BackupManifest]]:
@@ -267,14 +297,23 @@ def _may_restore(session: Session) -> bool:
 
 def _require_may_restore(session: Session) -> None:
     """Hold whoever restores against the rights of the book that makes room."""
+    actor = _allowed_to_restore(session)
+    if asks_again(RESTORE, actor) and not session.door.take_confirmation(actor):
+        raise _password_again("恢复备份")
+
+
+def _password_again(what: str) -> Refused:
+    return Refused(f"{what}要再输一次密码。请输入您的密码。", code="password_again")
+
+
+def _allowed_to_restore(session: Session) -> Person:
     actor = session.actor()
     if actor is None:
         raise Refused(NOBODY_AT_WORK, code="no_actor")
     standing = standing_of(actor, session.clock.today())
     if not may(RESTORE, standing):
         raise Refused(refusal_of(RESTORE, "恢复备份", standing), code="not_allowed")
-    if asks_again(RESTORE, actor) and not session.door.take_confirmation(actor):
-        raise Refused("恢复备份要再输一次密码。请输入您的密码。", code="password_again")
+    return actor
 
 
 def _require_same_kind(manifest: BackupManifest) -> None:
@@ -307,6 +346,9 @@ def _begin_restored(prepared: Prepared, clock: Clock, actor: str | None) -> Mark
                 replaced_seq=present.seq,
                 replaced_hash=present.hash,
                 kept_as="" if present.kept_as is None else present.kept_as.name,
+                folder=str(prepared.source.parent.resolve()),
+                size=prepared.source.stat().st_size,
+                made_on=min(manifest.made_on, clock.today()),
             )
         )
         return session.mark(prepared.book)

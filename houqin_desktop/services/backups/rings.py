@@ -167,7 +167,7 @@ def _second_place(session: Session, folder: Path) -> Path | None:
         return None
     if session.doubt is not None:
         return None
-    last = last_in_second_place()
+    last = last_in_second_place(session)
     if last is not None and (days_since_backup(session) == 0 or last.head_seq >= store.last_work()):
         return None
     standing = session.standing()

@@ -350,7 +350,8 @@ def record_departure(task: Task, draft: RecordDeparture) -> Outcome:
     left_on = draft.left_on or task.on
     if left_on > task.today:
         raise Refused(
-            f"离岗日期 {left_on} 晚于今天 {task.today}。请到那天再登记，或改正日期。",
+            f"离岗日期 {left_on} 晚于今天 {task.today}。请到那天再登记，或改正日期；"
+            f"今天不是 {task.today} 的话，请先校正电脑时钟。",
             code="future_date",
         )
     if person.left_on is not None:

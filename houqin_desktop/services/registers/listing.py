@@ -13,6 +13,7 @@ from enum import Enum
 from importlib import import_module
 from typing import Protocol, runtime_checkable
 
+from houqin_desktop.domain.calendar import require_not_to_come
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.money import plain_money
 from houqin_desktop.services.session import Session
@@ -149,8 +150,7 @@ def register(session: Session, name: str, on: date | None = None) -> Register:
     today = session.clock.today()
     if on is None or on == today:
         return makers[name](session)
-    if on > today:
-        raise Refused(f"日期 {on} 晚于今天 {today}。请填今天或以前的日期。", code="future_date")
+    require_not_to_come(on, today)
     if name != "assets":
         raise Refused("只有资产台账（assets）能按过去的日期列出。请去掉日期再列。", code="no_past")
     return makers[name](session, on)

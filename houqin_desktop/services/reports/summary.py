@@ -22,6 +22,7 @@ from houqin_desktop.domain.bureau import (
     UNCLASSED,
     bureau_class,
 )
+from houqin_desktop.domain.calendar import require_not_to_come
 from houqin_desktop.domain.category import CLASS_NAMES
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.movement import Amount, Movement, difference
@@ -89,8 +90,7 @@ def period(session: Session, on: date | None, from_on: date | None) -> tuple[dat
     """
     today = session.clock.today()
     last = on or today
-    if last > today:
-        raise Refused(f"日期 {last} 晚于今天 {today}。请填今天或以前的日期。", code="future_date")
+    require_not_to_come(last, today)
     first = from_on or date(last.year, 1, 1)
     if first > last:
         raise Refused(
