@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from houqin_desktop.documents.apart import APART
 from houqin_desktop.documents.apart_process import start_apart
+from houqin_desktop.documents.workbook_characters import with_unprintable
 from houqin_desktop.documents.workbook_gate import damaged, require_file, too_much_work
 from houqin_desktop.documents.workbook_packing import Garbled, unpack
 from houqin_desktop.domain.errors import Refused
@@ -59,7 +60,7 @@ def read_workbook(path: Path, tick: Callable[[int, int], None] | None = None) ->
             sheets = unpack(content)
         except Garbled:
             raise damaged() from None
-    return Workbook(path.name, digest, parted(sheets))
+    return Workbook(path.name, digest, with_unprintable(parted(sheets)))
 
 
 def file_digest(path: Path) -> str:

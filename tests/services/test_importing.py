@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from houqin_desktop.documents.workbook_reader import read_workbook
@@ -202,6 +203,28 @@ def test_a_doubtful_field_stays_empty_and_its_words_stay_with_the_card(book: Boo
     assert card["acquired_on"] is None
     assert card["unverified"] == 1
     assert json.loads(card["as_written"]) == {"取得日期": "95年"}
+
+
+def test_a_character_that_cannot_be_printed_is_doubtful_and_comes_in_as_written(
+    book: Book, tmp_path: Path
+):
+    page = openpyxl.Workbook()
+    for row in (
+        (*HEADER, "存放地点"),
+        (*ROW, "藏书室\U00012000"),
+        ("TY002", "桌", 1, 9, "", "㛃𬭛"),
+    ):
+        page.worksheets[0].append(row)
+    page.save(tmp_path / "旧.xlsx")
+    found = plan_import(book.session, read_workbook(tmp_path / "旧.xlsx"))
+    (doubt,) = issues(found, "doubtful")
+    assert (doubt.row, doubt.header) == (2, "存放地点")
+    assert "U+12000" in doubt.message
+    assert "印不出来" in doubt.message
+    import_plan(book.session, found)
+    card = book.card("TY001")
+    assert (card["place"], card["unverified"]) == ("藏书室\U00012000", 1)
+    assert book.card("TY002")["unverified"] == 0
 
 
 @pytest.mark.parametrize("written", ["1995", "2015-09"])

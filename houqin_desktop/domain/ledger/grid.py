@@ -35,7 +35,8 @@ class SheetGrid:
     areas, `comments` the remarks pinned to cells and `marks` what colour or line says of a cell
     (红字, 删除线), all by index into `rows` and into a row. `untyped` sheets come from files that
     do not tell numbers from texts: 2015.1 there may have been written 2015.10. `linked` are the
-    cells whose value a formula took out of another file, by row and column like the comments.
+    cells whose value a formula took out of another file, by row and column like the comments;
+    `unprintable` names, by the same, the first character of a text that no paper can show.
     Of tables side by side `part_of` is the worksheet, `side` counts them from 1.
     """
 
@@ -50,6 +51,7 @@ class SheetGrid:
     marks: Mapping[tuple[int, int], str] = field(default_factory=dict)
     untyped: bool = False
     linked: frozenset[tuple[int, int]] = frozenset()
+    unprintable: Mapping[tuple[int, int], str] = field(default_factory=dict)
     part_of: str = ""
     side: int = 1
 

@@ -87,6 +87,22 @@ def judge_linked(reading: TableReading) -> None:
             reading.doubt(at, key, cell, f"{_FROM_ANOTHER_FILE}，先照着登记，请核对")
 
 
+def judge_unprintable(reading: TableReading) -> None:
+    """Let a person look at texts with a character that would refuse their paper."""
+    grid = reading.table.grid
+    keyed = {column.index: key for key, column in reading.columns.items()}
+    for at, number in enumerate(reading.table.row_numbers) if grid.unprintable else ():
+        for index, key in keyed.items():
+            character = grid.unprintable.get((number - grid.first_row, index))
+            if character is None or key == "serial" or reading.has_issue(at, key):
+                continue
+            message = (
+                f"“{character}”（U+{ord(character):04X}）这个字，随程序的字体里没有，"
+                "带它的单据印不出来，先照着登记，请改用能印的写法"
+            )
+            reading.doubt(at, key, reading.cell(at, key), message)
+
+
 def _has_value(reading: TableReading, at: int) -> bool:
     """Say whether a row tells its value itself, so that the price only checks it."""
     has_column = "original_value" in reading.columns

@@ -35,6 +35,7 @@ from houqin_desktop.domain.ledger.headers import COMPARED_KEYS
 from houqin_desktop.domain.ledger.reading import reader_of
 from houqin_desktop.domain.ledger.remarks import (
     judge_linked,
+    judge_unprintable,
     note_remarks,
     take_state_from_words,
 )
@@ -83,6 +84,7 @@ def read_rows(
     take_state_from_words(reading)
     note_remarks(reading)
     judge_linked(reading)
+    judge_unprintable(reading)
     read_details(reading, beside.fields)
     return _rows(reading)
 
