@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from houqin_desktop.domain.people import Post
 from houqin_desktop.gui.actions import ACTIONS
 from houqin_desktop.gui.assets.asset_dialogs import RegisterDialog
+from houqin_desktop.gui.assets.tree import WIDTH
 from houqin_desktop.gui.pages import PAGES
 from houqin_desktop.gui.registers.view_actions import VIEW_ACTIONS
 from houqin_desktop.services.registers.listing import Filter
@@ -140,6 +141,17 @@ def test_counts_of_the_tree_follow_the_book(stocked, book):
     root = stocked.assets.tree.tree.topLevelItem(0)
     assert root is not None
     assert root.toolTip(0) == "全部资产 9 项"
+
+
+def test_names_of_the_categories_in_use_are_read_whole_beside_their_count(stocked, qtbot):
+    stocked.resize(1366, 768)
+    shown = stocked.assets.tree
+    qtbot.waitUntil(lambda: shown.width() >= WIDTH, timeout=2000)
+    tree, metrics = shown.tree, shown.tree.fontMetrics()
+    branch = tree.topLevelItem(0).child(0).child(0)
+    assert branch.toolTip(0) == f"{branch.text(0)} 5 项"
+    room = tree.visualItemRect(branch).width() - metrics.horizontalAdvance("1,000") - 24
+    assert metrics.horizontalAdvance("便携式计算机") <= room
 
 
 def test_empty_register_offers_the_first_steps(window):

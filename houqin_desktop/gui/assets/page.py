@@ -112,7 +112,7 @@ class AssetsPage(Page):
         for widget in (self.tree, self.panel, self.card):
             split.addWidget(widget)
         split.setStretchFactor(1, 1)
-        split.setSizes([WIDTH, 798, 292])
+        split.setSizes([WIDTH, 814, 292])
         split.setChildrenCollapsible(False)
         self.body.addWidget(split, 1)
         menu = QMenu(self)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from houqin_desktop.services.registers.listing import Filter
 
 # Wide enough for the names of the categories that a school uses most.
-WIDTH: Final = 224
+WIDTH: Final = 208
 NARROWEST: Final = 176
 _FILTER = Qt.ItemDataRole.UserRole
 _COUNT = Qt.ItemDataRole.UserRole + 1
@@ -74,7 +74,7 @@ class AssetTree(QFrame):
         self.facet.setToolTip("按分类、保管室、部门或状态来看")
         self.tree = QTreeWidget()
         self.tree.setHeaderHidden(True)
-        self.tree.setIndentation(16)
+        self.tree.setIndentation(12)
         self.tree.setUniformRowHeights(True)
         self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.tree.setAccessibleName("资产分类树")
