@@ -22,6 +22,8 @@ from houqin_desktop.services.papers.case_view import (
     Happening,
     StepView,
     days_waiting,
+    place_on_route,
+    printings_told,
     step_views,
 )
 from houqin_desktop.services.papers.state import is_back, paper_state
@@ -101,9 +103,7 @@ def _step_title(case: Case, steps: tuple[StepView, ...]) -> str:
     """Say in a few words where the case stands."""
     state = case.voucher.state
     if state is VoucherState.SIGNING:
-        due = "、".join(step.title.removesuffix("意见") for step in steps if step.is_due)
-        signed = sum(step.is_signed for step in steps)
-        return f"第 {signed + 1} 步/{len(steps)} {due}"
+        return place_on_route(steps)
     if state is VoucherState.APPROVED:
         return "已批准，待下账"
     if state is VoucherState.RETURNED:
@@ -167,9 +167,7 @@ def _history(
     """Return what happened, the oldest first; signatures on older versions stay visible."""
     voucher = case.voucher
     happenings = [Happening(voucher.dated_on, f"提出申请 {voucher.number}")]
-    for printing in printings:
-        again = "重印" if printing.ordinal > 1 else "打印"
-        happenings.append(Happening(printing.printed_on, f"{again}第 {printing.version} 版"))
+    happenings += printings_told(printings)
     route = ROUTES[voucher.route]
     titles = {step.key: step.title for other in ROUTES.values() for step in other.steps}
     titles |= {step.key: step.title for step in route.steps}

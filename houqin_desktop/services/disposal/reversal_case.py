@@ -23,6 +23,8 @@ from houqin_desktop.services.papers.case_view import (
     Happening,
     StepView,
     days_waiting,
+    place_on_route,
+    printings_told,
     step_views,
 )
 from houqin_desktop.services.papers.state import paper_state
@@ -90,9 +92,7 @@ def _next(state: VoucherState, printed: int) -> tuple[str, str]:
 
 def _step_title(state: VoucherState, steps: tuple[StepView, ...]) -> str:
     if state is VoucherState.SIGNING:
-        due = "、".join(step.title.removesuffix("意见") for step in steps if step.is_due)
-        signed = sum(step.is_signed for step in steps)
-        return f"第 {signed + 1} 步/{len(steps)} {due}"
+        return place_on_route(steps)
     if state is VoucherState.APPROVED:
         return "已批准，待冲销入账"
     return "已冲销入账" if state is VoucherState.EXECUTED else state.label
@@ -122,9 +122,7 @@ def _history(
     voucher = case.voucher
     titles = {step.key: step.title for step in ROUTES[voucher.route].steps}
     found = [Happening(voucher.dated_on, f"提出红字冲销 {voucher.number}")]
-    for printing in printings:
-        again = "重印" if printing.ordinal > 1 else "打印"
-        found.append(Happening(printing.printed_on, f"{again}第 {printing.version} 版"))
+    found += printings_told(printings)
     for row in signatures:
         who = "" if row.person_id is None else lookup.person_by_id(row.person_id).name
         found.append(Happening(row.signed_on, f"{titles[row.step]}：{who} {row.opinion}"))

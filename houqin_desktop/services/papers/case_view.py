@@ -13,7 +13,7 @@ from houqin_desktop.services import lookup
 from houqin_desktop.services.papers.state import is_back
 
 if TYPE_CHECKING:
-    from houqin_desktop.storage.voucher import Signature, Voucher
+    from houqin_desktop.storage.voucher import Signature, Voucher, VoucherPrinting
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +119,24 @@ class DisposalCase:
     def papers_missing(self) -> tuple[str, ...]:
         """Return the papers without which the file is incomplete and that are not there."""
         return tuple(paper.title for paper in self.papers if paper.is_missing)
+
+
+def place_on_route(steps: tuple[StepView, ...]) -> str:
+    """Say of a paper on its round which step of how many it is at, and in whose hands."""
+    due = "、".join(step.title.removesuffix("意见") for step in steps if step.is_due)
+    signed = sum(step.is_signed for step in steps)
+    return f"第 {signed + 1} 步/{len(steps)} {due}"
+
+
+def printings_told(printings: list[VoucherPrinting]) -> list[Happening]:
+    """Return the printings for the time line; a second one of the same version is 重印."""
+    return [
+        Happening(
+            printing.printed_on,
+            f"{'重印' if printing.ordinal > 1 else '打印'}第 {printing.version} 版",
+        )
+        for printing in printings
+    ]
 
 
 SIGNED, DUE, WAITING, CLOSED = "已签", "待签", "未到", "—"
