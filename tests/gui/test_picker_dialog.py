@@ -46,6 +46,17 @@ def test_f7_lists_and_enter_takes(form, qtbot, key, title, typed, taken):
     assert form.isVisible()
 
 
+def test_f7_on_a_chosen_category_lists_the_table_what_schools_have_first(form, qtbot):
+    field = form.field("category")
+    field.set_value("A02010105")
+    dialog = opened(field, qtbot)
+    labels = [one.label for one in dialog.choices]
+    assert labels.index("A02010105 台式计算机") < 129
+    assert labels.index("A05010502 文件柜") < 129
+    assert dialog.count.text() == "500 项，共 2,751 项，请再输入几个字"
+    dialog.reject()
+
+
 def test_enter_takes_the_only_one_that_is_offered_and_goes_to_the_next_field(form, qtbot):
     field = form.field("storeroom")
     field.setFocus()

@@ -123,7 +123,8 @@ class PickerDialog(QDialog):
         coded = any(one.value != one.label for one in self.choices)
         self.table.setColumnHidden(0, not coded)
         more = f"，共 {len(found):,} 项，请再输入几个字" if len(found) > MOST else ""
-        self.count.setText(f"{len(self.choices):,} 项{more}" if found else "没有符合的，请换个说法")
+        nothing = "没有符合的，请换个说法" if text.strip() else "输入几个字就列出来"
+        self.count.setText(f"{len(self.choices):,} 项{more}" if found else nothing)
         self.take_button.setEnabled(bool(self.choices))
         self._stand_on(0)
 

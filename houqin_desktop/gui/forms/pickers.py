@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import QApplication, QCompleter, QLineEdit, QListView, QWidget
 
+from houqin_desktop.domain.category import Category
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.gui.forms.composing import ENTER
 from houqin_desktop.gui.forms.fields import TextField
 from houqin_desktop.gui.forms.picker_dialog import PickerDialog
 from houqin_desktop.gui.icons import icon
-from houqin_desktop.services.assets.categories import find_categories
+from houqin_desktop.services.assets.categories import categories, find_categories
 from houqin_desktop.services.assets.finding import find_assets
 from houqin_desktop.services.registers.listing import register
 from houqin_desktop.services.registers.search import narrow
@@ -221,16 +222,23 @@ class PickerField(TextField):
 def category_finder() -> Find:
     """Return a finder over the code table: code, name, everyday word, pinyin, initials."""
 
+    every: list[Choice] = []
+
     def find(text: str) -> Sequence[Choice]:
-        found = find_categories(text) if text else []
-        return [
-            Choice(
-                one.code, f"{one.code} {one.name}", "、".join(one.aliases[:3]), tuple(one.aliases)
-            )
-            for one in found
-        ]
+        if text:
+            return [_category_choice(one) for one in find_categories(text)]
+        if not every:
+            # What has an everyday word is what schools have.
+            listed = sorted(categories().values(), key=lambda one: not one.aliases)
+            every.extend(map(_category_choice, listed))
+        return every
 
     return find
+
+
+def _category_choice(one: Category) -> Choice:
+    words = "、".join(one.aliases[:3])
+    return Choice(one.code, f"{one.code} {one.name}", words, tuple(one.aliases))
 
 
 def asset_finder() -> Find:
