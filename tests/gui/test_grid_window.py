@@ -22,7 +22,7 @@ from houqin_desktop.gui.registers.panel import RegisterPanel
 from houqin_desktop.gui.registers.view_actions import VIEW_ACTIONS
 from houqin_desktop.services.registers.column_filters import typed
 from houqin_desktop.services.registers.listing import Sort
-from tests.builders import KEEPER, OTHER_KEEPER
+from tests.builders import COLLEAGUE, KEEPER, OTHER_KEEPER
 from tests.gui.fake_register import FakeRegister
 
 
@@ -339,3 +339,19 @@ def test_keys_of_every_table_mean_nothing_else_on_any_page():
         for key in (spec.shortcut, *spec.also)
     ]
     assert [name for name in VIEW_ACTIONS if ACTIONS[name].shortcut in others] == []
+
+
+def test_no_title_is_cut_off_in_the_smallest_window(window, book):
+    book.asset(holder=COLLEAGUE)
+    window.resize(1366, 740)
+    window.show_page("assets")
+    view = window.assets.panel.view
+    window.assets.refresh()
+    view.widths.fit()
+    header = view.header
+    shown = header.visible_columns()
+    assert sum(header.sectionSize(at) for at in shown) == view.viewport().width()
+    titles = {header.columns[at].title: at for at in shown}
+    for title in ("资产名称", "规格型号", "保管室", "使用部门", "使用人"):
+        at = titles[title]
+        assert header.sectionSize(at) >= min(header.sectionSizeHint(at), header.columns[at].width)

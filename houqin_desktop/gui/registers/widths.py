@@ -58,12 +58,23 @@ class Widths(QObject):
                 header.resizeSection(at, self._width(at))
         if not wide or spare < -_MOST_SQUEEZED * whole:
             return
+        weights = self._weights(wide, spare)
         given = 0
-        for at in wide:
-            share = spare * self._width(at) // whole
+        for at, weight in zip(wide, weights, strict=True):
+            share = spare * weight // sum(weights)
             header.resizeSection(at, self._width(at) + share)
             given += share
         header.resizeSection(wide[-1], header.sectionSize(wide[-1]) + spare - given)
+
+    def _weights(self, wide: list[int], spare: int) -> list[int]:
+        """Say in which parts the columns share what is over or give what is missing.
+
+        None gives what its title needs, as long as the others have enough to give.
+        """
+        header, widths = self._view.header, [self._width(at) for at in wide]
+        titles = [header.sectionSizeHint(at) for at in wide]
+        over = [max(have - need, 0) for have, need in zip(widths, titles, strict=True)]
+        return over if -sum(over) <= spare < 0 else widths
 
     def _width(self, section: int) -> int:
         """Return the declared width; a column of money is never too narrow for its figures."""
