@@ -56,11 +56,6 @@ def wear_again(window: QWidget) -> None:
             wear(widget, str(name), str(colour), int(size))
 
 
-def icon_names() -> list[str]:
-    """Return the names of all drawings, for tests and the key table."""
-    return sorted(path.stem for path in resource_path("icons").glob("*.svg"))
-
-
 @lru_cache(maxsize=512)
 def _icon(name: str, colour: str, disabled: str) -> QIcon:
     return QIcon(_Drawing(name, colour, disabled))

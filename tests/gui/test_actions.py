@@ -4,25 +4,35 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QMenu, QWidget
 
+import houqin_desktop
 from houqin_desktop.gui.actions import ACTIONS, ActionSet, key_text
 from houqin_desktop.gui.forms.form_dialog import FormDialog
-from houqin_desktop.gui.icons import icon, icon_names
+from houqin_desktop.gui.icons import icon
+from houqin_desktop.resources import resource_path
 
 
 def test_every_action_has_an_icon_a_text_a_key_and_a_tip(qapp):
-    drawn = set(icon_names())
+    drawn = {path.stem for path in resource_path("icons").glob("*.svg")}
     for spec in ACTIONS.values():
         assert spec.icon in drawn, spec
         assert spec.text, spec
         assert spec.tip, spec
         assert spec.shortcut, spec
         assert not icon(spec.icon).isNull()
+
+
+def test_every_drawing_is_worn_by_something():
+    program = Path(houqin_desktop.__file__).parent
+    source = "".join(path.read_text(encoding="utf-8") for path in program.rglob("*.py"))
+    drawn = {path.stem for path in resource_path("icons").glob("*.svg")}
+    assert {name for name in drawn if f'"{name}"' not in source} == set()
 
 
 def test_an_icon_that_is_copied_and_changed_is_still_drawn(qapp):

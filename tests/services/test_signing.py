@@ -335,6 +335,11 @@ def test_a_new_holder_signs_from_his_first_day(book: Book):
     other = book.small_case()
     book.sign(other, "storekeeper")
     book.sign(other, "general_affairs", person=COLLEAGUE)
+    signers = [row["person_id"] for row in book.rows("signature", "step = 'general_affairs'")]
+    assert signers == [
+        book.value("SELECT id FROM person WHERE ? IN (number, name)", who)
+        for who in (DIRECTOR, COLLEAGUE)
+    ]
 
 
 def test_a_corrected_card_does_not_change_paper_that_was_rejected(book: Book):
