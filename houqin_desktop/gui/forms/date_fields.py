@@ -6,13 +6,22 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt
-from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QMenu, QWidget, QWidgetAction
+from PySide6.QtGui import QColor, QTextCharFormat
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QLineEdit,
+    QMenu,
+    QToolButton,
+    QWidget,
+    QWidgetAction,
+)
 
 from houqin_desktop.domain.calendar import PartialDate, month_index, month_start
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.gui.forms.date_spelling import read_day, read_partial
 from houqin_desktop.gui.forms.fields import ReadField
 from houqin_desktop.gui.icons import icon
+from houqin_desktop.gui.theme import colours
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -33,6 +42,18 @@ class _CalendarMenu(QMenu):
         holder = QWidgetAction(self)
         holder.setDefaultWidget(self.days)
         self.addAction(holder)
+        self._dress()
+
+    def _dress(self) -> None:
+        """Give Qt's calendar the colours and the arrows of the program."""
+        weekend = QTextCharFormat()
+        weekend.setForeground(QColor(colours().red))
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.days.setWeekdayTextFormat(day, weekend)
+        for name, drawing in (("prevmonth", "left"), ("nextmonth", "right")):
+            button = self.days.findChild(QToolButton, f"qt_calendar_{name}")
+            if button is not None:
+                button.setIcon(icon(drawing))
 
 
 class _CalendarField(ReadField):

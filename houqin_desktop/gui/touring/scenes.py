@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 from houqin_desktop.domain.asset import AssetStatus
 from houqin_desktop.gui.background import Task
 from houqin_desktop.gui.book.check_dialog import CheckDialog
+from houqin_desktop.gui.forms.date_fields import PartialDateField
 from houqin_desktop.gui.forms.pickers import PickerField
 from houqin_desktop.gui.messages import tell
 from houqin_desktop.gui.progress_dialog import ProgressDialog
@@ -142,6 +143,24 @@ def _type(field: QWidget, words: str) -> None:
     QApplication.sendEvent(field, event)
 
 
+def _lists_of(dialog: QDialog) -> Iterator[Scene]:
+    """Yield the list and the calendar that open below the fields of a card."""
+    category = dialog.findChild(PickerField, "category")
+    assert category is not None
+    category.setFocus()
+    _type(category, "电脑")
+    choices = category.completer().popup()
+    assert choices is not None
+    yield "登记资产·选分类", choices
+    choices.hide()
+    acquired = dialog.findChild(PartialDateField, "acquired_on")
+    assert acquired is not None
+    acquired.setText("2026-09-03")
+    calendar = acquired.open_calendar().window()
+    yield "登记资产·选日期", calendar
+    calendar.close()
+
+
 def _card_dialogs(window: MainWindow) -> Iterator[Scene]:
     page = window.assets
     window.show_page("assets")
@@ -151,14 +170,7 @@ def _card_dialogs(window: MainWindow) -> Iterator[Scene]:
     yield "登记资产·没有填全", dialog
     dialog.show_more()  # type: ignore[attr-defined]
     yield "登记资产·更多项目", dialog
-    category = dialog.findChild(PickerField, "category")
-    assert category is not None
-    category.setFocus()
-    _type(category, "电脑")
-    choices = category.completer().popup()
-    assert choices is not None
-    yield "登记资产·选分类", choices
-    choices.hide()
+    yield from _lists_of(dialog)
     dialog.close()
     page.panel.view.choose_first()
     yield from _opened(
