@@ -89,8 +89,9 @@ class BookCopy:
     def __init__(self, pause: Callable[[], None] | None = None) -> None:
         """Copy the book, on the thread that has it: 140 MB in a tenth of a second.
 
-        :param pause: called between two steps of some milliseconds; may let others work with the
-            book, whose changes SQLite writes into the copy too, and may raise to stop.
+        :param pause: called between two steps of some milliseconds, never after the last, when the
+            copy takes nothing more; may let others work with the book, whose changes SQLite writes
+            into the copy too, and may raise to stop.
         """
         self._copy = sqlite3.connect(":memory:", check_same_thread=False)
         try:
@@ -98,7 +99,9 @@ class BookCopy:
                 db.connection().backup(self._copy)
             else:
                 db.connection().backup(
-                    self._copy, pages=PAGES_A_STEP, progress=lambda *_left: pause()
+                    self._copy,
+                    pages=PAGES_A_STEP,
+                    progress=lambda _status, left, _pages: pause() if left else None,
                 )
         except BaseException:
             self._copy.close()
