@@ -117,10 +117,14 @@ def _records(
     columns: Sequence[SheetColumn], rows: Iterable[Sequence[Cell]]
 ) -> Iterator[dict[str, Cell]]:
     titles = [column.title for column in columns]
+    blank: dict[str, Cell] = dict.fromkeys(titles)
     empty = True
     for row in rows:
         empty = False
-        yield dict(zip(titles, row, strict=True))
+        # A copy has its places already and is filled sooner than a new one grows.
+        record = blank.copy()
+        record.update(zip(titles, row, strict=True))
+        yield record
     if empty:
         # The header is taken from the first record, so a table of nothing needs one.
-        yield dict.fromkeys(titles)
+        yield blank

@@ -50,11 +50,23 @@ def card_rows(
 
 def filled_columns(names: Sequence[str]) -> set[str]:
     """Return those of the asset columns in which any card has more than the usual nothing."""
-    # One look through the register for all of them: an empty column would cost one of its own.
-    found = ", ".join(f"max({name} NOT IN ('', 'original'))" for name in names)
-    sql = f"SELECT {found} FROM asset WHERE withdrawn_code IS NULL"
-    row = db.execute_sql(sql).fetchone()
-    return {name for name, filled in zip(names, row, strict=True) if filled}
+    filled: set[str] = set()
+    last = 0
+    # From card to card that fills one more: the register is looked through once, and no longer
+    # asked for a column that was found.
+    while open_names := [name for name in names if name not in filled]:
+        conditions = [f"({name} <> '' AND {name} <> 'original')" for name in open_names]
+        row = db.execute_sql(
+            f"SELECT id, {', '.join(conditions)} FROM asset"
+            f" WHERE id > ? AND withdrawn_code IS NULL AND ({' OR '.join(conditions)})"
+            " ORDER BY id LIMIT 1",
+            (last,),
+        ).fetchone()
+        if row is None:
+            break
+        last = row[0]
+        filled.update(name for name, found in zip(open_names, row[1:], strict=True) if found)
+    return filled
 
 
 def names_of(table: str) -> dict[int | None, str | None]:

@@ -6,7 +6,7 @@ are those that the register shows this month; a month or a year alone stays as i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -189,6 +189,7 @@ class _Sheet:
         statuses = {status.value: status.label for status in AssetStatus}
         special = self.changes.keys() | self.gone.keys()
         convert, mark = bool(self.converted), export_mark(*head())
+        details, nothing = self.details, self.nothing
         for card in cards:
             card_id, code, name, category, specification, brand, unit, quantity = card[:8]
             opening, value, acquired_on, place, room, department, status, life = card[8:16]
@@ -207,7 +208,7 @@ class _Sheet:
                 brand,
                 unit,
                 quantity,
-                unit_price_fen(value, quantity) / 100,
+                (value if quantity == 1 else unit_price_fen(value, quantity)) / 100,
                 value / 100,
                 written_off / 100,
                 (value - written_off) / 100,
@@ -219,7 +220,7 @@ class _Sheet:
                 statuses[status],
                 *(self._further(card[18:]) if convert else card[18:]),
                 card[17],
-                *self._details(card_id),
+                *(self._details(details[card_id]) if card_id in details else nothing),
                 mark,
             )
 
@@ -230,10 +231,7 @@ class _Sheet:
         self.details = values_of_cards() if keys else {}
         self.nothing: tuple[ExportCell, ...] = (None,) * len(keys)
 
-    def _details(self, card_id: int) -> tuple[ExportCell, ...]:
-        values = self.details.get(card_id)
-        if values is None:
-            return self.nothing
+    def _details(self, values: Mapping[str, str]) -> tuple[ExportCell, ...]:
         return tuple(
             _detail_cell(one, values[one.key]) if one.key in values else None for one in self.fields
         )
