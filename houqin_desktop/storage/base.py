@@ -96,6 +96,8 @@ def _writing(model: type[BaseModel]) -> dict[str, tuple[Any, Any]]:
 
 def by_column(model: type[BaseModel], rows: Sequence[Mapping[str, Any]]) -> list[list[Any]]:
     """Return new rows, given by field, as database values by column, defaults filled in."""
+    if not rows:
+        return []
     ways = _writing(model)
     given = set().union(*rows)
     for name in given - ways.keys():

@@ -116,7 +116,7 @@ class Work:
 
     def insert_columns(self, model: type[BaseModel], cells: Sequence[Sequence[Any]]) -> None:
         """Write many new rows given as database values, column by column in the table's order."""
-        if not cells or not cells[0]:
+        if not cells:
             return
         table = table_of(model)
         write_rows(table.into, cells)

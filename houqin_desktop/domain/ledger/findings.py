@@ -83,17 +83,21 @@ class LedgerRow:
     @property
     def refused(self) -> bool:
         """Say whether the row must stay out."""
-        return any(issue.severity is Severity.REFUSED for issue in self.issues)
+        return bool(self.issues) and any(
+            issue.severity is Severity.REFUSED for issue in self.issues
+        )
 
     @property
     def refused_as_new(self) -> bool:
         """Say whether the row cannot become a new card, though it may mean one that is known."""
-        return any(issue.severity is Severity.REFUSED for issue in (*self.issues, *self.as_new))
+        return self.refused or any(issue.severity is Severity.REFUSED for issue in self.as_new)
 
     @property
     def doubtful(self) -> bool:
         """Say whether something on the row needs a person's look."""
-        return any(issue.severity is Severity.DOUBTFUL for issue in self.issues)
+        return bool(self.issues) and any(
+            issue.severity is Severity.DOUBTFUL for issue in self.issues
+        )
 
 
 class TableReading:

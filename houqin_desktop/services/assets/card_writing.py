@@ -121,8 +121,8 @@ def write_cards(task: Task, cards: Sequence[NewCard]) -> list[int]:
             details.extend(detail_images(task, values["id"], card.details))
         ids.append(values["id"])
     task.insert_columns(Asset, by_column(Asset, assets))
-    task.insert_images(Posting, postings)
-    task.insert_images(Custody, custodies)
+    task.insert_columns(Posting, by_column(Posting, postings))
+    task.insert_columns(Custody, by_column(Custody, custodies))
     task.insert_images(CardValue, details)
     return ids
 
@@ -153,8 +153,7 @@ def _opening(task: Task, values: dict[str, Any], origin: int, target: int) -> di
         "to_location_id": target,
         "quantity": values["quantity"],
         "value_fen": values["original_value_fen"],
-        "posted_on": task.on.isoformat(),
-        "voucher_id": None,
+        "posted_on": task.on,
     }
 
 
@@ -165,6 +164,5 @@ def _first_custody(task: Task, asset_id: int, card: NewCard) -> dict[str, Any]:
         "holder_id": card.holder_id,
         "responsible_id": card.responsible_id,
         "keeper_id": card.keeper_id,
-        "from_on": task.on.isoformat(),
-        "to_on": None,
+        "from_on": task.on,
     }

@@ -74,8 +74,8 @@ class PlannedRow:
     @property
     def doubtful(self) -> bool:
         """Say whether a person has to look at the row."""
-        return self.row.doubtful or any(
-            issue.severity is Severity.DOUBTFUL for issue in self.issues
+        return self.row.doubtful or (
+            bool(self.issues) and any(issue.severity is Severity.DOUBTFUL for issue in self.issues)
         )
 
 

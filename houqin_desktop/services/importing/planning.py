@@ -162,6 +162,8 @@ class _Planner:
             self.people.setdefault(person.number, []).append(person.number)
             if person.left_on is not None and person.left_on < today:
                 self.left[person.number] = person.left_on
+        # A ledger repeats its people: each name is judged once.
+        self.doubts: dict[str, str] = {}
         self.seen: dict[str, LedgerRow] = {}
         self.written_off = WrittenOff(today)
         self.details = Details()
@@ -265,7 +267,9 @@ class _Planner:
             name = planned.row[role]
             known = () if card is None else (card[role], card[f"{role}_number"])
             if name is not None and name not in known:
-                doubt = self._doubt_of_person(name)
+                doubt = self.doubts.get(name)
+                if doubt is None:
+                    doubt = self.doubts[name] = self._doubt_of_person(name)
                 if doubt:
                     _drop(planned, role, name, f"“{name}”{doubt}，先空着，原文留在卡片上")
 

@@ -214,13 +214,14 @@ def _write_new(
     added = plan.of(RowAction.ADDED)
     brought = {row.code for row in added if row.code is not None}
     codes = iter(_reserve_codes(task, len(added) - len(brought), brought))
+    filled = _filled(added)
     for start in range(0, len(added), BLOCK):
         cards = []
         if tick is not None:
             tick(start, len(added))
         for planned in added[start : start + BLOCK]:
             require_acquired_by(planned.value("acquired_on"), task.on)
-            values = _values(planned, names)
+            values = _values(planned, names, filled)
             values["code"] = planned.code or next(codes)
             values["import_batch_id"] = batch_id
             card = NewCard(values, **names.people_of(planned))
@@ -255,13 +256,24 @@ def _reserve_codes(task: Task, count: int, brought: set[str]) -> list[str]:
     return codes
 
 
-def _values(planned: PlannedRow, names: _Names) -> dict[str, Any]:
+def _filled(rows: Sequence[PlannedRow]) -> list[tuple[str, int, str]]:
+    """Return those of the fields written as they were read that any of the rows has."""
+    return [
+        field
+        for field in _PLAIN
+        if any(planned.row.values[field[1]] is not None for planned in rows)
+    ]
+
+
+def _values(
+    planned: PlannedRow, names: _Names, filled: Sequence[tuple[str, int, str]]
+) -> dict[str, Any]:
     """Return the columns of a new card."""
     row, dropped = planned.row, planned.dropped
     read = row.values
     values: dict[str, Any] = {
         column: read[position]
-        for key, position, column in _PLAIN
+        for key, position, column in filled
         if read[position] is not None and key not in dropped
     }
     if "warranty_until" in values:
