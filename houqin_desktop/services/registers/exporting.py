@@ -6,7 +6,7 @@ are those that the register shows this month; a month or a year alone stays as i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -189,7 +189,6 @@ class _Sheet:
         statuses = {status.value: status.label for status in AssetStatus}
         special = self.changes.keys() | self.gone.keys()
         convert, mark = bool(self.converted), export_mark(*head())
-        details, nothing = self.details, self.nothing
         for card in cards:
             card_id, code, name, category, specification, brand, unit, quantity = card[:8]
             opening, value, acquired_on, place, room, department, status, life = card[8:16]
@@ -220,7 +219,7 @@ class _Sheet:
                 statuses[status],
                 *(self._further(card[18:]) if convert else card[18:]),
                 card[17],
-                *(self._details(details[card_id]) if card_id in details else nothing),
+                *(self._details(card_id) if card_id in self.details else self.nothing),
                 mark,
             )
 
@@ -231,7 +230,8 @@ class _Sheet:
         self.details = values_of_cards() if keys else {}
         self.nothing: tuple[ExportCell, ...] = (None,) * len(keys)
 
-    def _details(self, values: Mapping[str, str]) -> tuple[ExportCell, ...]:
+    def _details(self, card_id: int) -> tuple[ExportCell, ...]:
+        values = self.details[card_id]
         return tuple(
             _detail_cell(one, values[one.key]) if one.key in values else None for one in self.fields
         )
