@@ -151,7 +151,7 @@ def correct(r: Random, school: School, today: date) -> Proposal:
     if "status" in filled:
         filled["status"] = AssetStatus(str(filled["status"]))
     draft = CorrectAsset(code=code, **filled)  # type: ignore[arg-type]
-    return Proposal(draft, lambda: school.correct(code, **changes))
+    return Proposal(draft, lambda: school.correct(code, today, **changes))
 
 
 def revalue(r: Random, school: School, today: date) -> Proposal:
@@ -160,7 +160,7 @@ def revalue(r: Random, school: School, today: date) -> Proposal:
     # Before the day on which it was divided, a card has no value of its own any more.
     divided = code in school.cards and school.cards[code].split
     on = None if divided else some_day(r, today)
-    return Proposal(draft, lambda: school.revalue(code, delta), on=on)
+    return Proposal(draft, lambda: school.revalue(code, delta, on or today), on=on)
 
 
 def apply(r: Random, school: School, today: date) -> Proposal:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from datetime import date
 
 from houqin_desktop.domain.people import Post
 from tests import builders as b
@@ -41,6 +42,17 @@ class Card:
     young: bool
     case: str | None = None
     split: bool = False
+    changes: list[tuple[date, int]] = field(default_factory=list)
+
+    def change_value(self, day: date, delta: int) -> None:
+        """Note what the card is worth more from a day on; it is never worth less than nothing."""
+        days = {day, *(later for later, _ in self.changes if later > day)}
+        need(all(self.worth(one) + delta >= 0 for one in days))
+        self.changes.append((day, delta))
+        self.value += delta
+
+    def worth(self, day: date) -> int:
+        return self.value - sum(delta for later, delta in self.changes if later > day)
 
     @property
     def movable(self) -> bool:
@@ -200,17 +212,19 @@ class School:
         assert card is not None
         return card
 
-    def correct(self, code: str, **changes: object) -> None:
+    def correct(self, code: str, today: date, **changes: object) -> None:
         card = self.free(code)
         need(changes.get("quantity") != 0)
         need(any(getattr(card, name) != value for name, value in changes.items()))
+        if "value" in changes:
+            card.change_value(today, int(str(changes.pop("value"))) - card.value)
         for name, value in changes.items():
             setattr(card, name, value)
 
-    def revalue(self, code: str, delta: int) -> None:
+    def revalue(self, code: str, delta: int, day: date) -> None:
         card = self.free(code)
-        need(delta and card.value + delta >= 0)
-        card.value += delta
+        need(delta)
+        card.change_value(day, delta)
 
     def assess(self, case: Case, number: str | None, codes: Collection[str]) -> bool:
         """Say whether the large route is needed; refuse what no route takes."""

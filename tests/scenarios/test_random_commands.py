@@ -106,7 +106,9 @@ class Office(RuleBasedStateMachine):
         if free:
             code = r.choice(free)
             rows.append((code, str(self.book.card(code)["name"]), 7, 1234.5))
-            self.school.cards[code].quantity, self.school.cards[code].value = 7, 123_450
+            card = self.school.cards[code]
+            card.quantity = 7
+            card.change_value(self.book.today, 123_450 - card.value)
         for _ in range(r.randint(1, 3)):
             code, quantity = f"L{len(self.school.cards):04d}", r.randint(1, 9)
             rows.append((code, "旧课桌", quantity, 8600.5))

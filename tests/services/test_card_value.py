@@ -135,3 +135,11 @@ def test_on_no_past_day_does_a_card_come_to_less_than_nothing(book: Book):
     book.run(CorrectAsset(code=code, original_value=5_000), on=date(2026, 11, 10))
     book.run(less, on=date(2026, 11, 20))
     assert book.card(code)["original_value_fen"] == 3_000
+
+
+def test_a_day_counts_by_what_it_ended_with_and_not_by_the_order_of_its_entries(book: Book):
+    code = book.asset(original_value=500)
+    for delta in (400, -400):
+        book.run(ChangeValue(code=code, delta=delta, reason="改造"), on=date(2026, 11, 20))
+    book.run(ChangeValue(code=code, delta=-300, reason="拆除"), on=date(2026, 11, 10))
+    assert lookup.asset(code).original_value_fen == 200

@@ -282,11 +282,11 @@ def _require_never_negative(asset: Asset, task: Task, delta_fen: int) -> None:
     """Refuse a change dated back that would leave less than nothing on a day since."""
     value_fen = asset.original_value_fen + delta_fen
     later = [change for change in value_changes(asset.id) if change.changed_on > task.on]
-    for change in sorted(later, key=lambda change: change.changed_on, reverse=True):
-        value_fen -= change.delta_fen
+    for day in sorted({change.changed_on for change in later}, reverse=True):
+        value_fen -= sum(change.delta_fen for change in later if change.changed_on == day)
         if value_fen < 0:
             raise Refused(
-                f"{asset.code} 的原值到 {change.changed_on} 才有这么多，"
+                f"{asset.code} 的原值到 {day} 才有这么多，"
                 f"按 {task.on} 变动会成为负数。请改用那天或以后的日期。",
                 code="date_order",
             )
