@@ -49,6 +49,7 @@ class LabelDialog(QDialog):
         super().__init__(parent)
         self._desk = desk
         self._keys = list(keys)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("打印标签")
         self.setMinimumWidth(520)
         self.bar = MessageBar(self)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from houqin_desktop.gui.buttons import dialog_button
@@ -32,6 +32,7 @@ class RestoreDialog(QDialog):
         self, parent: QWidget, path: Path, manifest: BackupManifest, warning: str = ""
     ) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("恢复备份")
         self.setMinimumWidth(520)
         title = QLabel("用这份备份换下现在的账簿")
