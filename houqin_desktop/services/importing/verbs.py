@@ -214,12 +214,13 @@ def _write_new(
     added = plan.of(RowAction.ADDED)
     brought = {row.code for row in added if row.code is not None}
     codes = iter(_reserve_codes(task, len(added) - len(brought), brought))
-    filled = _filled(added)
     for start in range(0, len(added), BLOCK):
         cards = []
         if tick is not None:
             tick(start, len(added))
-        for planned in added[start : start + BLOCK]:
+        block = added[start : start + BLOCK]
+        filled = _filled(block)
+        for planned in block:
             require_acquired_by(planned.value("acquired_on"), task.on)
             values = _values(planned, names, filled)
             values["code"] = planned.code or next(codes)
@@ -258,11 +259,8 @@ def _reserve_codes(task: Task, count: int, brought: set[str]) -> list[str]:
 
 def _filled(rows: Sequence[PlannedRow]) -> list[tuple[str, int, str]]:
     """Return those of the fields written as they were read that any of the rows has."""
-    return [
-        field
-        for field in _PLAIN
-        if any(planned.row.values[field[1]] is not None for planned in rows)
-    ]
+    columns_read = list(zip(*(planned.row.values for planned in rows), strict=True))
+    return [field for field in _PLAIN if columns_read[field[1]].count(None) < len(rows)]
 
 
 def _values(
