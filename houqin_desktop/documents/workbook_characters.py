@@ -19,8 +19,9 @@ def with_unprintable(sheets: Iterable[SheetGrid]) -> tuple[SheetGrid, ...]:
 
 
 def _marked(sheet: SheetGrid) -> SheetGrid:
-    # Few characters, many cells: usually all of them can be printed and no cell is looked at.
-    seen = set().union(*(cell for row in sheet.rows for cell in row if isinstance(cell, str)))
+    # Few characters, many cells, most of them alike: usually all can be printed and no cell is
+    # looked at.
+    seen = set().union(*(cell for cell in set().union(*sheet.rows) if isinstance(cell, str)))
     if not any(map(unprintable, seen)):
         return sheet
     found = {
