@@ -78,7 +78,7 @@ def write_rows(into: str, by_column: Sequence[Sequence[Any]]) -> None:
     at_once = max(1, _CELLS // width)
     whole = count - count % at_once
     cells: list[Any] = [None] * (width * whole)
-    for place, column in enumerate(by_column):
+    for place, column in enumerate(by_column) if whole else ():
         cells[place::width] = column[:whole]
     connection = db.connection()
     for start in range(0, len(cells), at_once * width):
@@ -96,12 +96,12 @@ def _insert_sql(into: str, width: int, rows: int) -> str:
 
 
 def images(table: Table, by_column: Sequence[Sequence[Any]]) -> list[str]:
-    """Return what `canonical` would write of each of some new rows, in a tenth of the time."""
+    """Return what `canonical` would write of each of some new rows, in a fifth of the time."""
     parts: list[Iterable[str]] = []
     same = "{"
     for words, place in table.image:
         column = by_column[place]
-        if all(map(eq, column, repeat(column[0]))):
+        if len(column) == 1 or all(map(eq, column, repeat(column[0]))):
             same += f"{words}{_json(column[0])},"
             continue
         written = {cell: _json(cell) for cell in set(column)}
