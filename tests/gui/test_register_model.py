@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 
 from houqin_desktop.gui.registers.model import PAGE, RegisterModel
 from houqin_desktop.gui.registers.view import RegisterView
+from houqin_desktop.services.registers.column_filters import typed
 from houqin_desktop.services.registers.listing import Filter, Sort
 from tests.gui.fake_register import FakeRegister
 
@@ -63,6 +64,14 @@ def test_query_typed_before_the_texts_came_is_answered_when_they_come(qapp, sour
     made.reload()
     made.set_query("kz42")
     qtbot.waitUntil(lambda: made.rowCount() == 11, timeout=2000)
+
+
+def test_nothing_passes_while_words_are_looked_for(model, qtbot):
+    model.set_query("课桌")
+    # Qt warns, and the test fails, where one reset of the table begins inside of another.
+    with qtbot.waitSignal(model.texts.complete):
+        model.set_filters([typed(model.columns[1], "没有这样的")])
+    assert model.rowCount() == 0
 
 
 def test_choice_is_kept_by_key_when_rows_above_it_go(model, view, source):

@@ -33,12 +33,7 @@ class SearchTexts(QObject):
         """Begin to read what these rows are searched by, all of it again when `anew`."""
         self._searcher.begin(keys, anew=anew)
         self.is_complete = False
-        if keys:
-            self._timer.start(0)
-        else:
-            self._timer.stop()
-            self.is_complete = True
-            self.complete.emit()
+        self._timer.start(0)
 
     def pause(self) -> None:
         """Read no more until the next load: the connection is lent to the worker."""
