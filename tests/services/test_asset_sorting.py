@@ -11,7 +11,7 @@ import pytest
 from houqin_desktop.domain.asset import AssetStatus
 from houqin_desktop.domain.calendar import PartialDate
 from houqin_desktop.domain.voucher import VoucherKind
-from houqin_desktop.services.assets.drafts import ChangeValue
+from houqin_desktop.services.assets.drafts import ChangeValue, CorrectAsset
 from houqin_desktop.services.registers.assets import COLUMNS
 from houqin_desktop.services.registers.listing import ColumnKind, Filter, Sort, register
 from tests.builders import COLLEAGUE, DEPARTMENT, KEEPER, OTHER_ROOM, ROOM
@@ -54,6 +54,18 @@ def test_a_column_puts_alike_cards_together_and_blanks_last(school, column, desc
     assert len(runs) == len(set(runs))
     if column.kind in (ColumnKind.MONEY, ColumnKind.QUANTITY, ColumnKind.DATE):
         assert runs == sorted(runs, reverse=descending)
+
+
+def test_a_register_that_was_empty_when_it_was_sorted_takes_in_the_first_cards(book):
+    found = register(book.session, "assets")
+    by_room = (Sort("保管室"),)
+    assert list(found.index((), by_room).keys) == []
+    code = book.asset(storeroom=ROOM)
+    assert len(found.index().keys) == 1
+    assert len(found.index((), by_room).keys) == 1
+    book.run(CorrectAsset(code=code, storeroom=OTHER_ROOM))
+    book.asset(storeroom=ROOM)
+    assert len(found.index((), by_room).keys) == 2
 
 
 def test_cards_that_are_alike_stay_in_the_order_of_registration(school):

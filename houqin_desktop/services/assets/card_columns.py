@@ -66,13 +66,13 @@ class CardColumns:
 
     def need(self, names: Iterable[str]) -> None:
         """Read these columns now as far as they are not here."""
+        self._require_ids()
         missing = [name for name in names if name not in self._columns]
         if any(name in self._half for name in missing):
             while not self.read_on(()):
                 pass
             missing = [name for name in missing if name not in self._columns]
         if missing:
-            self._require_ids()
             fresh = {name: Coded() for name in missing}
             for start in range(0, len(self.ids), 5 * PART):
                 self._read_into(fresh, start, min(start + 5 * PART, len(self.ids)))
@@ -108,6 +108,8 @@ class CardColumns:
 
     def _require_ids(self) -> None:
         if not self.ids:
+            # A column that was read of no card has no place for the first one.
+            self._columns.clear()
             self._state = head()
             self._add_ids(card_ids())
 
