@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from houqin_desktop.domain.errors import Refused
+from houqin_desktop.gui.background import TaskRunner
 from houqin_desktop.gui.book.automatic_backups import back_up_on_closing
 from houqin_desktop.gui.first_paint import after_first_paint
 from houqin_desktop.gui.main_window import MainWindow
@@ -61,6 +62,7 @@ class Start(QObject):
         self.box: QMessageBox | None = None
         self.trouble: TroubleDialog | None = None
         self.clock = clock
+        self.tasks = TaskRunner(self)
         self._actor = actor
         self._memory = memory or Memory()
         self.password: str | None = None
@@ -277,6 +279,7 @@ def run_window(
     sys.excepthook = report
     start.begin(may_make=may_make)
     code = application.exec()
+    start.tasks.close()
     if start.doorbell is not None:
         start.doorbell.close()
     if start.window is not None:

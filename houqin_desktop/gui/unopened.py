@@ -12,8 +12,12 @@ from PySide6.QtWidgets import QApplication
 from houqin_desktop.domain.errors import Refused
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from houqin_desktop.domain.calendar import Clock
+    from houqin_desktop.gui.background import Progress
     from houqin_desktop.gui.start import Start
+    from houqin_desktop.services.backups.rescue import GoodCopy
 
 
 def is_met(start: Start, refused: Refused) -> bool:
@@ -32,29 +36,64 @@ def is_met(start: Start, refused: Refused) -> bool:
 
 def _offer_backups(start: Start) -> None:
     from houqin_desktop.gui.book.damaged_dialog import DamagedDialog
+    from houqin_desktop.gui.progress_dialog import ProgressDialog
     from houqin_desktop.services.backups.rescue import MOST_OFFERED, good_copies, look_at_damage
 
-    copies = list(islice(good_copies(start.path), MOST_OFFERED))
-    start.damaged = DamagedDialog(look_at_damage(start.path), copies)
-    start.damaged.chosen.connect(lambda path: _restore(start, path))
-    start.damaged.rejected.connect(lambda: QApplication.exit(1))
-    start.damaged.open()
+    found: list[tuple[str, str]] = []
+    copies: list[GoodCopy] = []
+
+    def work(progress: Progress) -> None:
+        progress(0, 0)
+        found.extend(look_at_damage(start.path))
+        for copy in islice(good_copies(start.path, progress), MOST_OFFERED):
+            copies.append(copy)
+
+    def show(_answer: object = None) -> None:
+        start.damaged = DamagedDialog(found, copies)
+        start.damaged.chosen.connect(lambda path: _restore(start, path))
+        start.damaged.rejected.connect(lambda: QApplication.exit(1))
+        start.damaged.open()
+
+    task = start.tasks.run(work)
+    task.succeeded.connect(show)
+    # Who does not want to wait chooses among what was read by then, or another file.
+    task.cancelled.connect(show)
+    task.failed.connect(_raise)
+    ProgressDialog(None, "账簿已损坏，正在核对备份", task).open()
+
+
+def _raise(error: BaseException) -> None:
+    raise error
 
 
 def _restore(start: Start, backup: Path) -> None:
     """Put the backup in the place of the damaged book, which is kept, and open it."""
+    from houqin_desktop.gui.progress_dialog import ProgressDialog
+
     assert start.damaged is not None
     dialog = start.damaged
-    try:
-        restored(backup, start.path, start.clock)
-    except Refused as refused:
-        dialog.refuse(refused)
-        return
-    dialog.hide()
-    start.reopen(lambda: start.path)
+
+    def open_it(path: Path) -> None:
+        dialog.hide()
+        start.reopen(lambda: path)
+
+    def fail(error: BaseException) -> None:
+        if not isinstance(error, Refused):
+            raise error
+        dialog.refuse(error)
+
+    task = start.tasks.run(lambda progress: restored(backup, start.path, start.clock, progress))
+    task.succeeded.connect(open_it)
+    task.failed.connect(fail)
+    ProgressDialog(dialog, "正在恢复备份", task).open()
 
 
-def restored(source: Path, own: Path, clock: Clock) -> Path:
+def restored(
+    source: Path,
+    own: Path,
+    clock: Clock,
+    tick: Callable[[int, int], None] = lambda _done, _total: None,
+) -> Path:
     """Put a backup in the place of the school's book that is not there or damaged."""
     from houqin_desktop.services.backups.restoration import look_into, restore_backup
 
@@ -63,5 +102,5 @@ def restored(source: Path, own: Path, clock: Clock) -> Path:
             "这是演示学校的备份，不能当本校的账簿。请换一份本校的备份。",
             code="backup_of_other_kind",
         )
-    restore_backup(source, own, clock=clock)
+    restore_backup(source, own, clock=clock, tick=tick)
     return own

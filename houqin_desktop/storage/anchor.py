@@ -6,7 +6,7 @@ Where the program has not said where they lie, none are kept and none are missed
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,6 +16,7 @@ from houqin_desktop.domain.anchor import Anchor, Doubt, doubt, last_anchor, plac
 from houqin_desktop.storage.base import db
 from houqin_desktop.storage.journal import hash_at, head
 
+MOST_FOLDERS = 5
 _place: list[Path] = []
 
 
@@ -55,6 +56,32 @@ def known_anchor(book: Path) -> Anchor | None:
         found = (_last_in(other, place) for other in reversed(others))
         return next((one for one in found if one is not None), None)
     return None
+
+
+def remember_copies_in(book: Path, folders: Iterable[Path]) -> None:
+    """Remember where copies of a book go, for the day on which the book cannot tell it any more."""
+    file = _folders_of(book)
+    if file is None:
+        return
+    known = known_copy_folders(book)
+    folders = list(dict.fromkeys([*folders, *known]))[:MOST_FOLDERS]
+    if folders != known:
+        with suppress(OSError, UnicodeEncodeError):
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text("".join(f"{one}\n" for one in folders), encoding="utf-8")
+
+
+def known_copy_folders(book: Path) -> list[Path]:
+    """Return the folders to which copies of a book went, the newest first."""
+    file = _folders_of(book)
+    with suppress(OSError, ValueError):
+        if file is not None:
+            return [Path(line) for line in file.read_text(encoding="utf-8").splitlines() if line]
+    return []
+
+
+def _folders_of(book: Path) -> Path | None:
+    return _place[-1] / f"{_place_of(book)}.folders" if _place else None
 
 
 def _last_in(file: Path, place: str) -> Anchor | None:

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from houqin_desktop.gui.progress_dialog import ProgressDialog
 from houqin_desktop.gui.start import Start
 from houqin_desktop.services.backups.making import make_backup
+from houqin_desktop.services.backups.rings import back_up_by_itself
 from houqin_desktop.services.people.verbs import AddPerson
+from houqin_desktop.services.settings import ChangeSetting
+from houqin_desktop.storage import backup_file
+from houqin_desktop.storage.anchor import anchors_in
 from houqin_desktop.storage.people import Person
 from tests.builders import TODAY, clock_at
+
+PATIENCE = 20_000
+ENDLESS = 1_000_000
 
 
 @pytest.fixture
@@ -24,6 +34,7 @@ def begun(book, tmp_path, qtbot):
         with book.path.open("r+b") as file:
             file.truncate(book.path.stat().st_size // 2)
         start.begin(may_make=True)
+        qtbot.waitUntil(lambda: start.damaged is not None, timeout=PATIENCE)
         return start
 
     yield begin
@@ -51,7 +62,7 @@ def test_one_press_restores_and_the_damaged_file_is_kept_and_the_restored_book_i
     start = begun()
     spoilt = book.path.read_bytes()
     start.damaged.findChild(QPushButton, "restore").click()
-    assert start.window is not None
+    qtbot.waitUntil(lambda: start.window is not None, timeout=PATIENCE)
     assert start.damaged.isHidden()
     assert Person.find(name="后来的人") is None
     (kept,) = book.path.parent.glob("*恢复前已损坏*.sqlite")
@@ -59,11 +70,11 @@ def test_one_press_restores_and_the_damaged_file_is_kept_and_the_restored_book_i
     qtbot.waitUntil(lambda: start.window.toast.text == "账簿已恢复，账簿检查无误")
 
 
-def test_a_backup_that_was_spoilt_meanwhile_is_refused_and_the_dialog_stays(begun, tmp_path):
+def test_a_backup_that_was_spoilt_meanwhile_is_refused_and_the_dialog_stays(begun, tmp_path, qtbot):
     start = begun()
     (tmp_path / "备份.zip").write_bytes(b"x")
     start.damaged.findChild(QPushButton, "restore").click()
-    assert "不是完整的备份" in start.damaged.bar.text
+    qtbot.waitUntil(lambda: "不是完整的备份" in start.damaged.bar.text, timeout=PATIENCE)
     assert start.window is None
 
 
@@ -73,3 +84,46 @@ def test_without_a_backup_the_dialog_says_where_one_may_be(begun, tmp_path):
     assert dialog.copies == []
     assert not dialog.restore_button.isEnabled()
     assert any("U盘" in label.text() for label in dialog.findChildren(QLabel))
+
+
+def test_backups_are_read_on_the_worker_and_who_does_not_wait_gets_what_was_read(
+    begun, tmp_path, monkeypatch
+):
+    threads = []
+    original = backup_file.verified
+
+    def endless_from_the_second_on(path, tick, **options):
+        threads.append(threading.current_thread() is threading.main_thread())
+        while len(threads) > 1:
+            tick(1, ENDLESS)
+        return original(path, tick, **options)
+
+    def stopped_by_hand(dialog, _done, total):
+        if total == ENDLESS:
+            dialog.reject()
+
+    (tmp_path / "另一份.zip").write_bytes((tmp_path / "备份.zip").read_bytes())
+    monkeypatch.setattr(backup_file, "verified", endless_from_the_second_on)
+    monkeypatch.setattr(ProgressDialog, "show_progress", stopped_by_hand)
+    dialog = begun().damaged
+    assert threads == [False, False]
+    assert len(dialog.copies) == 1
+
+
+def test_a_backup_in_a_folder_of_the_settings_is_found_though_the_book_cannot_name_it(
+    book, tmp_path, qtbot
+):
+    elsewhere = tmp_path / "另一块盘"
+    elsewhere.mkdir()
+    with anchors_in(tmp_path / "anchors"):
+        book.run(ChangeSetting(key="auto_backup_folder", value=str(elsewhere)))
+        back_up_by_itself(book.session)
+        book.session.close()
+        with book.path.open("r+b") as file:
+            file.truncate(2_000)
+        start = Start(book.path, clock_at(TODAY), None)
+        start.begin(may_make=True)
+        qtbot.waitUntil(lambda: start.damaged is not None, timeout=PATIENCE)
+    ((_button, path),) = start.damaged.copies
+    assert path.parent == elsewhere
+    start.damaged.hide()

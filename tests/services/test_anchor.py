@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -13,7 +14,12 @@ from houqin_desktop.services.check import run_checks
 from houqin_desktop.services.disposal.drafts import RecordPrinting
 from houqin_desktop.services.people.verbs import AddPerson
 from houqin_desktop.services.session import create_book, open_session
-from houqin_desktop.storage.anchor import anchors_in, known_anchor
+from houqin_desktop.storage.anchor import (
+    anchors_in,
+    known_anchor,
+    known_copy_folders,
+    remember_copies_in,
+)
 from houqin_desktop.storage.backup import Restoration
 from houqin_desktop.storage.journal import head, row_hash
 from tests.browsing import unguarded
@@ -182,3 +188,18 @@ def test_a_folder_of_anchors_that_cannot_be_written_hinders_nobody(book, tmp_pat
     with anchors_in(blocked):
         book.session.close()
         assert reopened(book).session.doubt is None
+
+
+def test_the_folders_of_copies_are_remembered_by_the_place_of_the_book_the_newest_first(
+    book_path, tmp_path
+):
+    other = tmp_path / "别的账簿.sqlite"
+    with anchors_in(tmp_path / "anchors"):
+        assert known_copy_folders(book_path) == []
+        for number in range(1, 8):
+            remember_copies_in(book_path, [Path(f"/盘{number}")])
+        remember_copies_in(book_path, [Path("/盘5")])
+        assert known_copy_folders(book_path) == [Path(f"/盘{n}") for n in (5, 7, 6, 4, 3)]
+        assert known_copy_folders(other) == []
+    remember_copies_in(book_path, [Path("/盘")])
+    assert known_copy_folders(book_path) == []

@@ -13,6 +13,8 @@ from houqin_desktop.domain.errors import Refused
 from houqin_desktop.services.backups.rings import folder_beside
 from houqin_desktop.services.registers.reference import SUBJECTS
 from houqin_desktop.storage import backup_file as store
+from houqin_desktop.storage.anchor import known_copy_folders
+from houqin_desktop.storage.backup_file import Tick
 from houqin_desktop.storage.remains import Remains, examine
 
 MOST_OFFERED = 3
@@ -75,11 +77,13 @@ def _flow(remains: Remains) -> str:
     return f"完好到第 {remains.head_seq:,} 号（{remains.head_hash[:8]}）"
 
 
-def good_copies(book: Path) -> Iterator[GoodCopy]:
-    """Yield the good backups that lie beside a damaged book, the newest first.
+def good_copies(book: Path, tick: Tick = lambda _done, _total: None) -> Iterator[GoodCopy]:
+    """Yield the good backups of a damaged book, the newest first.
 
-    Each is read whole before it is named. What is of invented data, or by its name of another book,
-    is passed over.
+    They lie beside it or where this computer remembers that copies of it went. Each is read whole
+    before it is named. What is of invented data, or by its name of another book, is passed over.
+
+    :param tick: told how many files of how many of one backup are read; may raise to stop.
     """
     start = ""
     with suppress(OSError):
@@ -89,14 +93,15 @@ def good_copies(book: Path) -> Iterator[GoodCopy]:
         if start and copy is not None and copy.book_start != start:
             continue
         with suppress(Refused):
-            manifest = store.verified(path)
+            manifest = store.verified(path, tick)
             if not manifest.demo:
                 yield GoodCopy(path, manifest)
 
 
 def _newest_first(book: Path) -> list[Path]:
     found = []
-    for folder in (book.parent, folder_beside(book)):
+    places = (book.parent, folder_beside(book), *known_copy_folders(book))
+    for folder in dict.fromkeys(one.resolve() for one in places):
         for path in folder.glob("*.zip"):
             with suppress(Refused, OSError):
                 manifest = store.read_manifest(path)

@@ -31,6 +31,7 @@ from houqin_desktop.services.backups.making import (
 from houqin_desktop.services.session import Session
 from houqin_desktop.services.settings import backup_folder
 from houqin_desktop.storage import backup as store
+from houqin_desktop.storage.anchor import remember_copies_in
 from houqin_desktop.storage.backup_file import Tick
 from houqin_desktop.storage.journal import hash_at
 
@@ -130,6 +131,8 @@ def copy_round(session: Session, due: Due, pause: Callable[[], None] | None = No
     :param pause: called between two steps, as in `BookCopy`.
     :raises Refused: when the book cannot be read.
     """
+    folders = [one for one in (due.rings, due.second) if one is not None]
+    remember_copies_in(session.book_path, [one.resolve() for one in folders])
     moment = moment_of(session, pause)
     copy = RingCopy(
         moment.made_at.replace(microsecond=0, tzinfo=None),
