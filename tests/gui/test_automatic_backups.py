@@ -6,7 +6,6 @@ import threading
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton
 
 import houqin_desktop.services.backups.rings as rings
@@ -338,41 +337,3 @@ def test_a_copy_that_fails_is_said_in_the_form_and_nothing_is_booked(window, boo
     qtbot.waitUntil(lambda: "“下账”没有办" in form.bar.text, timeout=PATIENCE)
     assert book.case(number).state is VoucherState.APPROVED
     form.reject()
-
-
-def test_the_window_has_its_turn_between_the_steps_of_a_copy(
-    window, book, backups, monkeypatch, qtbot
-):
-    monkeypatch.setattr("houqin_desktop.storage.backup.PAGES_A_STEP", 20)
-    beats = []
-    beat = QTimer()
-    beat.timeout.connect(lambda: beats.append(book.value("SELECT count(*) FROM person")))
-    beat.start(0)
-    steps = []
-    original = rings.copy_round
-
-    def watched(session, due, pause):
-        def counted():
-            before = len(beats)
-            pause()
-            steps.append(len(beats) - before)
-
-        return original(session, due, counted)
-
-    monkeypatch.setattr(rings, "copy_round", watched)
-    backups.begin()
-    qtbot.waitUntil(lambda: backups.task is None, timeout=PATIENCE)
-    beat.stop()
-    assert len(steps) > 3
-    assert any(steps), "the window asked the book of something between two steps"
-    assert len(copies(book)) == 1
-
-
-def test_a_window_that_closes_in_the_middle_of_a_copy_is_not_held_up(
-    window, book, backups, monkeypatch, qtbot
-):
-    monkeypatch.setattr("houqin_desktop.storage.backup.PAGES_A_STEP", 1)
-    task = backups.begin()
-    with qtbot.waitSignal(task.cancelled, timeout=PATIENCE):
-        window.tasks.close()
-    assert copies(book) == []

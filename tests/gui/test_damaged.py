@@ -124,6 +124,8 @@ def test_a_backup_in_a_folder_of_the_settings_is_found_though_the_book_cannot_na
         start = Start(book.path, clock_at(TODAY), None)
         start.begin(may_make=True)
         qtbot.waitUntil(lambda: start.damaged is not None, timeout=PATIENCE)
-    ((_button, path),) = start.damaged.copies
+    dialog = start.damaged
+    assert dialog is not None
+    ((_button, path),) = dialog.copies
     assert path.parent == elsewhere
-    start.damaged.hide()
+    dialog.hide()

@@ -1,7 +1,6 @@
 """自动备份 in the window: every half hour of work, on closing, and the age at the foot.
 
-The worker copies the book into memory in turns of a few milliseconds between two events; zip, disk
-and stick are its business alone.
+The book is copied into memory between two events; zip, disk and stick are the worker's business.
 """
 
 from __future__ import annotations
@@ -15,7 +14,6 @@ from houqin_desktop.domain.errors import Refused
 from houqin_desktop.gui.messages import tell
 from houqin_desktop.gui.progress_dialog import ProgressDialog
 from houqin_desktop.gui.ribbon import fault_ribbon
-from houqin_desktop.gui.turns import Turns
 from houqin_desktop.services.backups.age import second_place_age
 from houqin_desktop.services.settings import is_demo
 
@@ -49,7 +47,6 @@ class AutomaticBackups(QObject):
         self._is_closing = False
         self._is_starting = False
         self.is_away = False
-        self._turns = Turns(self)
         self.task: Task | None = None
         self.aside: CopyProcess | None = None
         self.timer = QTimer(self)
@@ -94,17 +91,14 @@ class AutomaticBackups(QObject):
 
         :raises Refused: when the book cannot be read.
         """
-        from houqin_desktop.services.backups.rings import copy_round, due_round, write_round
+        from houqin_desktop.services.backups.rings import begin_round, write_round
 
-        session = self._desk.session
-        due = None if is_demo() else due_round(session)
+        due = None if is_demo() else begin_round(self._desk.session)
         if due is None:
             return None
 
         def work(progress: Progress) -> Kept:
-            with self._turns.taken(progress) as pause:
-                copied = copy_round(session, due, pause)
-            return write_round(copied, progress)
+            return write_round(due, progress)
 
         self.task = self._desk.tasks.run(work)
         self.task.succeeded.connect(self._take)
@@ -134,10 +128,9 @@ class AutomaticBackups(QObject):
         if not places and self.task is None and self._is_checked:
             return
         self._is_checked = True
+        moment = moment_of(self._desk.session)
 
-        def work(progress: Progress) -> None:
-            with self._turns.taken(progress) as pause:
-                moment = moment_of(self._desk.session, pause)
+        def work(_progress: Progress) -> None:
             self.aside = CopyProcess(moment, places)
             if self._is_closing:
                 self.aside.stop()
