@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDir, QFileInfo, QStandardPaths
+from PySide6.QtCore import QDir, QFileInfo, QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QFileIconProvider
 
 if TYPE_CHECKING:
@@ -109,6 +109,7 @@ def _chooser(parent: QWidget, title: str, patterns: str, accept: str) -> QFileDi
     start = folder if QDir(folder).exists() else QDir.homePath()
     # Dressed before it lists a folder; until then it stands where there is nothing to look into.
     chooser = QFileDialog(parent, title, NOWHERE, patterns)
+    chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     chooser.setIconProvider(_ChineseKinds())
     chooser.setDirectory(start)
     for label, words in _LABELS.items():

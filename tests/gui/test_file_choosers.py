@@ -6,10 +6,10 @@ import re
 import subprocess
 import sys
 
-from PySide6.QtCore import QFileInfo
-from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QPushButton, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QFileInfo
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QListView, QPushButton, QWidget
 
-from houqin_desktop.gui.file_choosers import choose_to_read, choose_to_save
+from houqin_desktop.gui.file_choosers import choose_folder, choose_to_read, choose_to_save
 
 
 def test_no_english_word_stands_in_the_chooser(qtbot, tmp_path):
@@ -27,6 +27,17 @@ def test_no_english_word_stands_in_the_chooser(qtbot, tmp_path):
         chooser.fileSelected.emit("甲")
         chooser.reject()
     assert taken == ["甲", "甲"]
+
+
+def test_a_chooser_that_was_answered_is_gone(qtbot):
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    taken: list[str] = []
+    for answered in (QFileDialog.accept, QFileDialog.reject):
+        answered(choose_folder(parent, "选文件夹", taken.append))
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        assert parent.findChildren(QFileDialog) == []
+    assert len(taken) == 1
 
 
 def test_nothing_stands_in_the_name_before_a_file_is_chosen(qtbot):
