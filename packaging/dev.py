@@ -18,7 +18,6 @@ import subprocess
 import sys
 import sysconfig
 import tempfile
-import time
 from datetime import date
 from pathlib import Path
 
@@ -103,7 +102,8 @@ def test(rest: list[str]) -> int:
     """Run every check and every test; pytest comes last, so that its verdict closes the output.
 
     With --long, or --long=0.01 for a share of it, the proofs are repeated as often as takes hours,
-    and what they came to is written to tests/long_run.md.
+    and what they came to is written to tests/long_run.md; further words go to pytest, so that one
+    proof can be run long alone.
     """
     long = next((word for word in rest if word.split("=")[0] == "--long"), None)
     rest = [word for word in rest if word != long]
@@ -125,42 +125,43 @@ def run_long(command: list[str], share: float) -> int:
     with tempfile.TemporaryDirectory() as folder:
         figures = Path(folder) / "figures.jsonl"
         settings = {"HOUQIN_LONG_SHARE": str(share), "HOUQIN_LONG_FIGURES": str(figures)}
-        began = time.monotonic()
         code = call(command, offscreen=True, **settings)
-        minutes = (time.monotonic() - began) / 60
         lines = figures.read_text(encoding="utf-8").splitlines() if figures.exists() else []
-    FIGURES.write_text(figures_page(lines, share, minutes, code), encoding="utf-8")
+    before = FIGURES.read_text(encoding="utf-8") if FIGURES.exists() else ""
+    FIGURES.write_text(figures_page(before, lines, share, code), encoding="utf-8")
     say(f"数字写在 {FIGURES} 。")
     return code
 
 
-def figures_page(lines: list[str], share: float, minutes: float, code: int) -> str:
-    """Return the page of a long run: when, where, how long, and the sum of each proof's figures."""
+def figures_page(before: str, lines: list[str], share: float, code: int) -> str:
+    """Return the page of the long runs: for each proof the sum of its last run's figures.
+
+    :param before: the page as it was; proofs that did not run this time keep their row of it.
+    """
     proofs: dict[str, dict[str, int]] = {}
     for line in lines:
         said = json.loads(line)
         proof = proofs.setdefault(said.pop("proof"), {})
         for name, figure in said.items():
             proof[name] = proof.get(name, 0) + figure
-    machine = f"{platform.system()} {platform.release()} {platform.machine()}"
-    run = f"share {share:g} of a long run, {minutes:.0f} minutes"
+    machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores"
+    run = f"{date.today().isoformat()}, {machine}, Python {platform.python_version()}"
     verdict = "all passed" if code == 0 else "NOT all passed"
-    place = f"{machine}, {os.cpu_count()} cores, Python {platform.python_version()}"
-    rows = [
-        f"| {name} | {', '.join(f'{what} {figure:,}' for what, figure in proof.items())} |"
-        for name, proof in sorted(proofs.items())
-    ]
+    table = [row for row in before.splitlines() if row.startswith("| ")][1:]
+    rows = {row.split("|")[1].strip(): row for row in table}
+    for name, proof in proofs.items():
+        figures = ", ".join(f"{what} {figure:,}" for what, figure in proof.items())
+        rows[name] = f"| {name} | {figures} | {share:g} | {run}, {verdict} |"
     return "\n".join(
         (
-            "# The last long run",
+            "# The last long runs",
             "",
-            "Written by `packaging/dev.py test --long`.",
+            "Written by `packaging/dev.py test --long`; each proof has the figures of its own last",
+            "run, which may have been a share of a whole one, and what that run ended with.",
             "",
-            f"{date.today().isoformat()}, {place}: {run}, {verdict}.",
-            "",
-            "| proof | figures |",
-            "|---|---|",
-            *rows,
+            "| proof | figures | share | run |",
+            "|---|---|---|---|",
+            *(rows[name] for name in sorted(rows)),
             "",
         )
     )

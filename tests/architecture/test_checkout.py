@@ -135,3 +135,13 @@ def test_a_screen_that_answers_opens_the_demo_school(dev, started, tmp_path, mon
     assert dev.run([]) == 0
     book = str(dev.DEMO_BOOK)
     assert [command[-2:] for command in started] == [["demo", book], ["--book", book]]
+
+
+def test_a_long_run_of_one_proof_keeps_the_figures_of_the_others(dev):
+    kill, race = '{"proof": "杀", "kills": 2}', '{"proof": "争", "races": 5}'
+    page = dev.figures_page("", [kill, kill, race], 0.5, 0)
+    page = dev.figures_page(page, [race, race], 1, 1)
+    rows = [row for row in page.splitlines() if row.startswith("| ")][1:]
+    assert [row.split(" | ")[1:3] for row in rows] == [["races 10", "1"], ["kills 4", "0.5"]]
+    assert "NOT all passed" in rows[0]
+    assert "NOT" not in rows[1]
