@@ -23,7 +23,7 @@ from houqin_desktop.services.session import open_session
 from tests.builders import TODAY, Book, clock_at
 from tests.long_run import note, times
 
-EACH = 50
+EACH = 25
 PARTS = max(1, times(daily=300, long=3_000) // EACH)
 LONGEST = 5.0
 OFFICE = (sys.executable, "-m", "tests.gui.closing_office")

@@ -1,0 +1,208 @@
+"""Somebody clicks and types about in the window at random for as long as the run allows.
+
+Nothing goes wrong, and the memory stays flat: each window of time ends with what it began with.
+"""
+
+from __future__ import annotations
+
+import gc
+import sys
+from collections import Counter
+from pathlib import Path
+from random import Random
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtGui import QAction, QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QLineEdit,
+    QPlainTextEdit,
+    QTabBar,
+    QWidget,
+)
+
+from houqin_desktop.gui.assets.asset_dialogs import RegisterDialog
+from houqin_desktop.gui.forms.fields import TextField
+from houqin_desktop.gui.main_window import MainWindow
+from tests.builders import Book
+from tests.long_run import note, times
+
+SECONDS = times(daily=8, long=3_600)
+WARM_UP = 4 + min(SECONDS, 300)
+PAGE_BYTES = 4096
+MOST_GROWTH = 24 * 1024 * 1024
+WORDS = ("课桌", "2025", "0901", "12", "wdn", "台式", "-5", "8600.50", "㛃䶮", "第二实验室")
+KEYS = (
+    *(Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_F7),
+    *(Qt.Key.Key_Backspace, Qt.Key.Key_PageDown, Qt.Key.Key_Space),
+)
+THINGS = (QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox, QAbstractItemView, QTabBar)
+# Leaving, another book, another operator and printers are no part of going about; what comes out
+# of a file chooser is asked by its own tests.
+NOT_HERE = {
+    "window.quit", "window.lock", "window.password", "book.demo", "book.setup", "book.restore",
+    "book.backup", "book.import", "book.scans", "book.export_view", "book.export_all",
+    "register.export", "reports.export", "asset.picture",
+}  # fmt: skip
+
+pytestmark = pytest.mark.skipif(
+    not sys.platform.startswith("linux"), reason="reads its own memory from /proc"
+)
+
+
+class RandomUser:
+    """Acts on what stands in front: clicks, types, chooses an action, closes what was opened."""
+
+    def __init__(self, window: MainWindow, r: Random) -> None:
+        self.window = window
+        self.r = r
+        self.did: Counter[str] = Counter()
+        self.is_at_work = False
+
+    def go_about(self, seconds: float) -> None:
+        """Act until the time is over, then close whatever stands open."""
+        self.is_at_work = True
+        QTimer.singleShot(0, self.act)
+        QTest.qWait(int(seconds * 1000))
+        self.is_at_work = False
+        self.rest()
+
+    def act(self) -> None:
+        """Do one thing; the next one comes even while a menu waits inside of this one."""
+        if not self.is_at_work:
+            return
+        QTimer.singleShot(1, self.act)
+        front = QApplication.activePopupWidget() or QApplication.activeModalWidget()
+        if front is None:
+            self.r.choice((self.choose_action, self.touch))(self.window)
+        elif self.r.random() < 0.15:
+            self.close(front)
+        else:
+            self.touch(front)
+
+    def close(self, front: QWidget) -> None:
+        self.did["closed"] += 1
+        QTest.keyClick(front, Qt.Key.Key_Escape)
+        if front.isVisible():
+            front.close()
+
+    def choose_action(self, window: QWidget) -> None:
+        actions = [
+            one
+            for one in window.findChildren(QAction)
+            if one.isEnabled() and one.objectName() and one.objectName() not in NOT_HERE
+        ]
+        chosen = self.r.choice(actions)
+        self.did[chosen.objectName()] += 1
+        chosen.trigger()
+
+    def touch(self, front: QWidget) -> None:
+        things = [
+            one
+            for kind in THINGS
+            for one in front.findChildren(kind)
+            if one.isVisibleTo(front) and one.isEnabled() and one.objectName() not in NOT_HERE
+        ]
+        if not things:
+            self.close(front)
+            return
+        thing = self.r.choice(things)
+        self.did[type(thing).__name__] += 1
+        if isinstance(thing, QLineEdit | QPlainTextEdit) and self.r.random() < 0.8:
+            thing.setFocus()
+            event = QInputMethodEvent()
+            event.setCommitString(self.r.choice(WORDS))
+            QApplication.sendEvent(thing, event)
+        elif self.r.random() < 0.3:
+            QTest.keyClick(thing, self.r.choice(KEYS))
+        else:
+            area = thing.viewport() if isinstance(thing, QAbstractItemView) else thing
+            at = QPoint(self.r.randrange(area.width() + 1), self.r.randrange(area.height() + 1))
+            QTest.mouseClick(area, Qt.MouseButton.LeftButton, pos=at)
+
+    def rest(self) -> None:
+        """Close whatever stands open."""
+        for _ in range(100):
+            front = QApplication.activePopupWidget() or QApplication.activeModalWidget()
+            if front is None:
+                break
+            self.close(front)
+            QTest.qWait(1)
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        self.window.show_page("assets")
+        QTest.qWait(50)
+
+
+def memory() -> int:
+    """Return the bytes of this process that are in memory now."""
+    gc.collect()
+    return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * PAGE_BYTES
+
+
+def dialogs_left(window: MainWindow) -> list[QObject]:
+    return list(window.findChildren(QDialog))
+
+
+def test_a_random_user_leaves_the_memory_flat(window: MainWindow, book: Book):
+    for _ in range(20):
+        book.asset()
+    book.small_case()
+    user = RandomUser(window, Random(1))
+    user.go_about(WARM_UP)
+    before = memory()
+    user.go_about(SECONDS)
+    grown = memory() - before
+    note("随意操作的人", seconds=SECONDS, acts=user.did.total(), grown_kib=grown // 1024)
+    assert dialogs_left(window) == []
+    book.require_whole()
+    assert grown < MOST_GROWTH
+
+
+def fields_alive() -> int:
+    """Return how many fields of forms are alive."""
+    gc.collect()
+    return sum(isinstance(one, TextField) for one in gc.get_objects())
+
+
+def open_and_leave(window: MainWindow) -> None:
+    dialog = RegisterDialog(window, window.desk)
+    dialog.open()
+    dialog.done(0)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def test_a_form_that_is_left_takes_its_fields_along(window: MainWindow):
+    open_and_leave(window)
+    before = fields_alive()
+    for _ in range(30):
+        open_and_leave(window)
+    assert fields_alive() == before
+
+
+def test_a_form_whose_fields_hold_themselves_is_found_out(window: MainWindow, monkeypatch):
+    made = TextField.__init__
+
+    def holding_itself(field: TextField, hint: str = "", parent: QWidget | None = None) -> None:
+        made(field, hint, parent)
+        field.textChanged.connect(lambda _text: field.edited.emit())
+
+    monkeypatch.setattr(TextField, "__init__", holding_itself)
+    open_and_leave(window)
+    before = fields_alive()
+    open_and_leave(window)
+    assert fields_alive() > before
+
+
+def test_a_window_that_keeps_what_it_opened_is_found_out(window: MainWindow):
+    kept = []
+    before = memory()
+    for at in range(1, 61):
+        open_and_leave(window)
+        kept.append(at.to_bytes() * 2 * 1024 * 1024)
+    assert memory() - before > MOST_GROWTH
