@@ -31,7 +31,7 @@ from houqin_desktop.gui.assets.asset_dialogs import RegisterDialog
 from houqin_desktop.gui.forms.fields import TextField
 from houqin_desktop.gui.main_window import MainWindow
 from tests.builders import Book
-from tests.long_run import note, times
+from tests.long_run import SHARE, note, times
 
 SECONDS = times(daily=8, long=3_600)
 WARM_UP = 4 + min(SECONDS, 300)
@@ -149,6 +149,7 @@ def dialogs_left(window: MainWindow) -> list[QObject]:
     return list(window.findChildren(QDialog))
 
 
+@pytest.mark.skipif(not SHARE, reason="in the first minutes memory grows by filling caches")
 def test_a_random_user_leaves_the_memory_flat(window: MainWindow, book: Book):
     for _ in range(20):
         book.asset()
