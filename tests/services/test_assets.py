@@ -107,6 +107,8 @@ def test_an_acquisition_known_to_the_year_stays_a_year(book: Book):
         ({"fiscal_funds": -1}, "value"),
         ({"other_funds": 10**20}, "value"),
         ({"category": "Z99"}, "unknown_category"),
+        ({"place": "０"}, "names_nothing"),
+        ({"place": "待定"}, "names_nothing"),
         ({"storeroom": "没有的"}, "unknown_storeroom"),
         ({"using_department": "没有的"}, "unknown_department"),
         ({"keeper": "没有的"}, "unknown_person"),

@@ -127,10 +127,14 @@ def read_called(cell: Cell) -> Reading[str]:
     reading = read_text(cell)
     if reading.value is None:
         return reading
-    plain = fold(reading.value).upper()
-    if plain in NOBODY:
+    if names_nothing(reading.value):
         return Reading(doubt=f"“{reading.value}”不是名称")
     return reading
+
+
+def names_nothing(words: str) -> bool:
+    """Say whether words such as 无, 待定 and 0 stand where a name should be."""
+    return fold(words).upper() in NOBODY
 
 
 def clean_lines(text: str) -> str:

@@ -13,6 +13,7 @@ from houqin_desktop.domain.asset import (
 )
 from houqin_desktop.domain.card_fields import structure_label
 from houqin_desktop.domain.errors import Refused
+from houqin_desktop.domain.ledger.values import names_nothing
 from houqin_desktop.domain.numbering import normalise_code
 from houqin_desktop.domain.storeroom import VirtualLocation
 from houqin_desktop.services import lookup
@@ -72,6 +73,10 @@ def _resolved(draft: AssetFields, name: str) -> dict[str, Any]:
         elif argument.name == "former_category_code" and value:
             found = former_code(value, name)
             value, values["category_edition"] = found.code, found.edition
+        elif argument.name == "place" and names_nothing(value):
+            raise Refused(
+                f"“{value}”不是地点。请写东西放在哪里，不知道就留空。", code="names_nothing"
+            )
         elif argument.name == "storeroom":
             value = lookup.storeroom(value).id
         elif argument.name == "using_department":
