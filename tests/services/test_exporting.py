@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from houqin_desktop.documents.asset_workbook import write_assets
+from houqin_desktop.documents.fonts import unprintable
 from houqin_desktop.documents.workbook_reader import read_workbook
 from houqin_desktop.domain.asset import AcquisitionMethod, AssetStatus, ValueType
 from houqin_desktop.domain.calendar import PartialDate
@@ -191,7 +192,8 @@ def test_an_export_imports_into_an_empty_book_as_the_same_cards(template, tmp_pa
         first = contents()
         again = plan_import(session, read_workbook(path))
         assert again.counts["unchanged"] == len(cards)
-        assert again.issues == []
+        # What no paper can show is pointed out each time that it comes by.
+        assert [one for one in again.issues if not unprintable(str(one.value))] == []
     with another_book(template, folder / "other") as session:
         import_plan(session, plan_import(session, read_workbook(path)))
         assert contents() == first
