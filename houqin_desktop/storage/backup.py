@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from houqin_desktop.storage.base import BaseModel, db
 from houqin_desktop.storage.fields import day, integer, text
-
-PAGES_A_STEP = 1_000
 
 
 class Backup(BaseModel):
@@ -86,23 +83,11 @@ def last_work() -> int:
 class BookCopy:
     """The open book as it stands when this is made, copied into memory by SQLite's own backup."""
 
-    def __init__(self, pause: Callable[[], None] | None = None) -> None:
-        """Copy the book, on the thread that has it: 140 MB in a tenth of a second.
-
-        :param pause: called between two steps of some milliseconds, never after the last, when the
-            copy takes nothing more; may let others work with the book, whose changes SQLite writes
-            into the copy too, and may raise to stop.
-        """
+    def __init__(self) -> None:
+        """Copy the book, on the thread that has it: 140 MB in a tenth of a second."""
         self._copy = sqlite3.connect(":memory:", check_same_thread=False)
         try:
-            if pause is None:
-                db.connection().backup(self._copy)
-            else:
-                db.connection().backup(
-                    self._copy,
-                    pages=PAGES_A_STEP,
-                    progress=lambda _status, left, _pages: pause() if left else None,
-                )
+            db.connection().backup(self._copy)
         except BaseException:
             self._copy.close()
             raise

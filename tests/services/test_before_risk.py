@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
-
 import pytest
 
 from houqin_desktop.domain.errors import Refused
@@ -12,7 +9,6 @@ from houqin_desktop.domain.risk import RISKS
 from houqin_desktop.services.assets.batch import AssignCards
 from houqin_desktop.services.assets.batch_register import RegisterAssets
 from houqin_desktop.services.assets.drafts import RegisterAsset
-from houqin_desktop.services.backups.making import moment_of
 from houqin_desktop.services.backups.rings import copies_in, ring_folder
 from houqin_desktop.services.commands import all_commands
 from houqin_desktop.services.disposal.drafts import (
@@ -22,10 +18,7 @@ from houqin_desktop.services.disposal.drafts import (
 )
 from houqin_desktop.services.draft import Draft, Kind
 from houqin_desktop.services.people.operators import AddOperator
-from houqin_desktop.services.people.verbs import AddPerson
 from houqin_desktop.storage import backup_file
-from houqin_desktop.storage.backup import BookCopy
-from houqin_desktop.storage.base import db
 from houqin_desktop.storage.journal import hash_at, head
 from tests.builders import HEAD_KEEPER, KEEPER, Book
 
@@ -124,44 +117,3 @@ def test_where_the_copy_fails_the_act_is_not_done_and_both_are_said(careful: Boo
         careful.run(WriteOffDisposal(number=number))
     assert caught.value.code == "not_writable"
     assert head() == before
-
-
-def test_a_backup_ends_with_the_row_that_it_names_whoever_writes_between_its_steps(
-    careful: Book, monkeypatch
-):
-    monkeypatch.setattr("houqin_desktop.storage.backup.PAGES_A_STEP", 40)
-    steps: list[int] = []
-
-    def pause() -> None:
-        careful.run(AddPerson(name=f"后来的人{len(steps)}"))
-        steps.append(head()[0])
-
-    moment = moment_of(careful.session, pause)
-    assert len(steps) > 2
-    with closing(sqlite3.connect(":memory:")) as copy:
-        copy.deserialize(moment.book.content)
-        (last,) = copy.execute("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1")
-    assert last == (moment.head_seq, moment.head_hash) == head()
-
-
-def test_a_copy_in_steps_is_the_book_as_it_is_at_the_end_whatever_was_written_between(
-    careful: Book, monkeypatch
-):
-    db.execute_sql("PRAGMA cache_size = 50")
-    for number in range(3):
-        careful.run(
-            RegisterAssets(rows=(RegisterAsset(name=f"课桌{number}", original_value=1),) * 200)
-        )
-    monkeypatch.setattr("houqin_desktop.storage.backup.PAGES_A_STEP", 40)
-    steps: list[int] = []
-
-    def pause() -> None:
-        steps.append(head()[0])
-        if len(steps) in (1, 2):
-            careful.run(AddPerson(name=f"后来的人{len(steps)}"))
-
-    copied = BookCopy(pause)
-    assert len(steps) > 5
-    with closing(sqlite3.connect(":memory:")) as copy:
-        copy.deserialize(copied.content)
-        assert list(copy.iterdump()) == list(db.connection().iterdump())

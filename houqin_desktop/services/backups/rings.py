@@ -8,7 +8,6 @@ place is one, for its age is to be known while the stick is in a drawer.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
@@ -125,15 +124,14 @@ def due_round(session: Session, occasion: Occasion = Occasion.REGULAR) -> Due | 
     return Due(occasion, rings if is_due else None, second)
 
 
-def copy_round(session: Session, due: Due, pause: Callable[[], None] | None = None) -> Round:
+def copy_round(session: Session, due: Due) -> Round:
     """Copy the book into memory for a backup that is due.
 
-    :param pause: called between two steps, as in `BookCopy`.
     :raises Refused: when the book cannot be read.
     """
     folders = [one for one in (due.rings, due.second) if one is not None]
     remember_copies_in(session.book_path, [one.resolve() for one in folders])
-    moment = moment_of(session, pause)
+    moment = moment_of(session)
     copy = RingCopy(
         moment.made_at.replace(microsecond=0, tzinfo=None),
         moment.head_seq,
