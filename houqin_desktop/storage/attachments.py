@@ -44,6 +44,26 @@ def content_hash(path: Path) -> str:
         return file_digest(file, "sha256").hexdigest()
 
 
+def sync_folder(path: Path) -> None:
+    """Bring the names in a folder to the disk; Windows does that by itself."""
+    if os.name != "posix":
+        return
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder, and those above it that are missing, so that a power cut leaves them there."""
+    if path.is_dir():
+        return
+    make_folder(path.parent)
+    path.mkdir(exist_ok=True)
+    sync_folder(path.parent)
+
+
 def store(source: Path) -> StoredFile:
     """Copy a scan or photo beside the book, whole or not at all.
 
@@ -80,7 +100,7 @@ def _copy(source: Path) -> StoredFile:
             f"{source.name} 不是 PDF、JPG 或 PNG，没有存入。请换成这三种格式之一。",
             code="file_kind",
         )
-    folder().mkdir(parents=True, exist_ok=True)
+    make_folder(folder())
     unfinished = folder() / f"{os.getpid()}.part"
     try:
         # What is named by its content is the copy: a scanner may still be writing the source.
@@ -90,8 +110,9 @@ def _copy(source: Path) -> StoredFile:
         sha256, size = content_hash(unfinished), unfinished.stat().st_size
         target = stored_path(sha256, extension)
         if not target.exists() or content_hash(target) != sha256:
-            target.parent.mkdir(exist_ok=True)
+            make_folder(target.parent)
             unfinished.replace(target)
+            sync_folder(target.parent)
     finally:
         unfinished.unlink(missing_ok=True)
     return StoredFile(sha256, extension, size)

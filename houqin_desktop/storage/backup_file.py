@@ -13,7 +13,7 @@ import time
 import zipfile
 import zlib
 from collections.abc import Callable, Generator, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import IO
@@ -26,6 +26,7 @@ from houqin_desktop.domain.backup import (
     BackupManifest,
     spoilt,
 )
+from houqin_desktop.domain.errors import Refused
 from houqin_desktop.storage import attachments
 from houqin_desktop.storage.journal import GENESIS_HASH, row_hash
 
@@ -96,7 +97,7 @@ def keep_beside(
     target = folder.joinpath(*_entry_of(file).split("/"))
     if not _is_kept(target, file, again=again):
         part = target.with_name(f".{target.name}.part")
-        target.parent.mkdir(parents=True, exist_ok=True)
+        attachments.make_folder(target.parent)
         with file.open("rb") as source, part.open("wb") as written:
             while block := source.read(BLOCK):
                 written.write(block)
@@ -118,6 +119,30 @@ def _is_kept(target: Path, file: Path, *, again: bool) -> bool:
     return not again or attachments.content_hash(target) == file.stem
 
 
+def let_go_unnamed(folder: Path, copies: list[str]) -> list[Path]:
+    """Delete the attachments in a folder of automatic backups that no copy there names any more.
+
+    :param copies: the names of the copies that stay, of whichever book; where one of them cannot
+        be read, or one is being written, nothing is deleted.
+    """
+    if any(folder.glob(".*.part")):
+        return []
+    named: set[str] = set()
+    for name in copies:
+        try:
+            named.update(one.name for one in read_manifest(folder / name).files)
+        except Refused:
+            return []
+    gone = []
+    for file in book_files(folder / ATTACHMENT_FOLDER):
+        if _entry_of(file) not in named:
+            # What somebody else has open stays until the next time.
+            with suppress(OSError):
+                file.unlink()
+                gone.append(file)
+    return gone
+
+
 def give_name(part: Path, path: Path, wait: Callable[[float], None] = time.sleep) -> None:
     """Move a finished file to its name.
 
@@ -134,12 +159,7 @@ def give_name(part: Path, path: Path, wait: Callable[[float], None] = time.sleep
             wait(pause)
     else:
         part.replace(path)
-    if os.name == "posix":
-        folder = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+    attachments.sync_folder(path.parent)
 
 
 def read_manifest(path: Path) -> BackupManifest:

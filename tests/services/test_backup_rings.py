@@ -250,6 +250,30 @@ def test_old_copies_go_by_the_rings_and_files_of_others_stay(full: Book):
     assert set(strangers) <= set(copies(folder))
 
 
+def test_an_attachment_goes_with_the_last_copy_that_names_it(full: Book):
+    folder = back_up(full).parent
+    (scan,) = kept_attachments(folder)
+    lost = scan.with_name(f"{'a' * 64}.pdf")
+    lost.write_bytes(b"%PDF-1.7 of a copy that is gone")
+    for number in range(25):
+        work(full, f"人{number}")
+        back_up(full)
+    assert kept_attachments(folder) == [scan]
+
+
+def test_no_attachment_goes_while_one_copy_cannot_be_read(full: Book):
+    folder = back_up(full).parent
+    (scan,) = kept_attachments(folder)
+    lost = scan.with_name(f"{'a' * 64}.pdf")
+    lost.write_bytes(b"%PDF-1.7 perhaps of another book")
+    stranger = RingCopy(full.session.clock.now(), 3, "0" * 8, "f" * 8).name
+    (folder / stranger).write_bytes(b"cannot be read")
+    for number in range(25):
+        work(full, f"人{number}")
+        back_up(full)
+    assert lost in kept_attachments(folder)
+
+
 def test_twenty_restorations_in_a_row_delete_no_backup(full: Book):
     for number in range(22):
         later(full, minutes=30)

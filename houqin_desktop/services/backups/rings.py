@@ -31,7 +31,7 @@ from houqin_desktop.services.session import Session
 from houqin_desktop.services.settings import backup_folder
 from houqin_desktop.storage import backup as store
 from houqin_desktop.storage.anchor import remember_copies_in
-from houqin_desktop.storage.backup_file import Tick
+from houqin_desktop.storage.backup_file import Tick, let_go_unnamed
 from houqin_desktop.storage.journal import hash_at
 
 
@@ -220,6 +220,9 @@ def _write_into(due: Round, folder: Path, tick: Tick) -> Kept:
         with suppress(OSError):
             (folder / one.name).unlink()
             deleted.append(folder / one.name)
+    if deleted:
+        stay = [one.name for one in folder.iterdir() if RingCopy.from_name(one.name) is not None]
+        let_go_unnamed(folder, stay)
     return Kept((path,), manifest, tuple(deleted))
 
 
