@@ -24,6 +24,7 @@ from houqin_desktop.services.guard import Guard
 from houqin_desktop.services.people.login import Door
 from houqin_desktop.services.people.rights import NOBODY_AT_WORK, standing_of
 from houqin_desktop.storage.anchor import doubt_of_book, leave_anchor, mark_of_book
+from houqin_desktop.storage.backup_file import give_name
 from houqin_desktop.storage.base import UNREADABLE
 from houqin_desktop.storage.book_place import require_local, sync_warning
 from houqin_desktop.storage.database import (
@@ -288,12 +289,21 @@ def create_book(
             execute(founding, actor=None, clock=clock, command_id=command_id)
             mark = None if demo else mark_of_book(path, clock.now())
         attachments_folder(path).mkdir(exist_ok=True)
-        unfinished.rename(path)
+        give_name(unfinished, path)
         leave_anchor(mark)
+    except Refused as refused:
+        # The founding command met the full disk: there is no book yet that could have stayed.
+        if refused.code != "disk_full":
+            raise
+        raise _not_founded(path) from refused
     except (OSError, OperationalError) as error:
-        raise Refused(
-            f"{path} 建不成，没有留下账簿。请换一个能写入、有空间的文件夹。", code="not_writable"
-        ) from error
+        raise _not_founded(path) from error
+
+
+def _not_founded(path: Path) -> Refused:
+    return Refused(
+        f"{path} 建不成，没有留下账簿。请换一个能写入、有空间的文件夹。", code="not_writable"
+    )
 
 
 def _require_free(path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from houqin_desktop.domain.errors import Refused
-from houqin_desktop.services.session import open_session
+from houqin_desktop.services.session import create_book, open_session
 from houqin_desktop.storage.journal import head
 from tests.builders import TODAY, Book, clock_at, copy_book
 from tests.scenarios.watched_disk import FULL, OK, Event, watched_disk
@@ -77,3 +77,29 @@ def test_a_full_disk_is_said_and_loses_nothing(template: Path, tmp_path: Path, f
 def test_a_disk_with_room_lets_all_of_it_in(book_path: Path):
     codes, said = fill(book_path, 64 * 1024 * 1024)
     assert (len(codes), said) == (MOST_CARDS, "")
+
+
+def found(path: Path, free: int) -> None:
+    """Found a book on a disk with so much room."""
+    with watched_disk() as disk:
+        disk.keeps = False
+        disk.answer = Quota(free)
+        create_book(path, school="示范小学", keeper="周建国", clock=clock_at(TODAY))
+
+
+def test_a_book_for_which_there_is_no_room_is_not_founded_and_nothing_is_left(tmp_path: Path):
+    whole = tmp_path / "够放" / "账簿.sqlite"
+    found(whole, 64 * 1024 * 1024)
+    size = whole.stat().st_size
+    path = tmp_path / "不够" / "账簿.sqlite"
+    for tenth in range(10):
+        with pytest.raises(Refused, match="没有留下账簿。请换一个能写入、有空间的文件夹") as said:
+            found(path, size * tenth // 10)
+        assert said.value.code == "not_writable"
+        assert [one for one in path.parent.rglob("*") if one.is_file()] == []
+    found(path, 64 * 1024 * 1024)
+    session = open_session(path, clock=clock_at(TODAY))
+    try:
+        Book(session).require_whole()
+    finally:
+        session.close()
