@@ -88,6 +88,7 @@ class TaskRunner(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._open: list[Task] = []
+        self._is_closed = False
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._told.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
 
@@ -106,7 +107,11 @@ class TaskRunner(QObject):
         return bool(self._open)
 
     def close(self) -> None:
-        """Cancel what runs and wait for the worker to end; called when the window closes."""
+        """Cancel what runs and wait for the worker to end; called when the window closes.
+
+        What it answers after this is told to nobody: the book may be closed by then.
+        """
+        self._is_closed = True
         for task in self._open:
             task.progress.cancel()
         self._pool.waitForDone()
@@ -116,6 +121,8 @@ class TaskRunner(QObject):
 
     def _deliver(self, task: Task, how: str, what: object) -> None:
         self._open.remove(task)
+        if self._is_closed:
+            return
         if how == "succeeded":
             task.succeeded.emit(what)
         elif how == "cancelled":

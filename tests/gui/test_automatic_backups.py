@@ -23,6 +23,7 @@ from houqin_desktop.gui.book.automatic_backups import (
 from houqin_desktop.gui.book.backup_actions import BackupActions
 from houqin_desktop.gui.book.backups_dialog import BackupsDialog
 from houqin_desktop.gui.book.check_dialog import CheckDialog
+from houqin_desktop.gui.book.clock import ClockWatch
 from houqin_desktop.gui.book.restore_dialog import RestoreDialog
 from houqin_desktop.gui.forms.draft_dialog import DraftDialog
 from houqin_desktop.gui.main_window import MainWindow
@@ -337,3 +338,15 @@ def test_a_copy_that_fails_is_said_in_the_form_and_nothing_is_booked(window, boo
     qtbot.waitUntil(lambda: "“下账”没有办" in form.bar.text, timeout=PATIENCE)
     assert book.case(number).state is VoucherState.APPROVED
     form.reject()
+
+
+def test_a_window_that_closed_in_the_middle_of_long_work_asks_its_book_nothing_more(
+    window, book, backups, qtbot
+):
+    window.actions_of_window["book.check"].trigger()
+    window.close()
+    book.session.close()
+    qtbot.waitUntil(lambda: not window.tasks.busy, timeout=PATIENCE)
+    assert backups.is_away
+    backups.tick()
+    window.findChild(ClockWatch).look()
