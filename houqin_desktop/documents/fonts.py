@@ -258,10 +258,13 @@ def _face_of(character: str, face: Face) -> Face:
 
 
 def unprintable(text: str) -> str:
-    """Return the first character that no face of the program has, empty where all can be set."""
+    """Return the first character that no face of the program has, empty where all can be set.
+
+    A line end is no character: whoever sets the text wraps there.
+    """
     if _EVERYDAY.fullmatch(text):
         return ""
-    for character in clean(text):
+    for character in clean(text).replace("\n", ""):
         try:
             _face_of(character, Face.SERIF)
         except Refused:

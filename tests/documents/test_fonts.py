@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from houqin_desktop.documents.fonts import Face, clean, shape, typeface
+from houqin_desktop.documents.fonts import Face, clean, shape, typeface, unprintable
 from houqin_desktop.documents.layout import Document, Style
 from houqin_desktop.domain.errors import Refused
 from tests.documents.reading import fonts, pdf, pdfium_pages, poppler_pages
@@ -78,3 +78,8 @@ def test_a_letter_in_two_parts_is_joined_when_only_so_a_face_has_it() -> None:
 
 def test_a_face_is_read_once() -> None:
     assert typeface(Face.SERIF) is typeface(Face.SERIF)
+
+
+def test_a_line_end_is_no_character_that_cannot_be_printed():
+    assert unprintable("课桌\r\n（新）\n") == ""
+    assert unprintable("课桌\nĬ") == "Ĭ"
