@@ -59,9 +59,16 @@ def lost_scenes(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
 
 def _backups(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     """Yield the list of backups before there is one, and with one."""
-    for name in ("恢复备份·还没有备份", "恢复备份·选一份"):
-        listed = BackupsDialog(window, window.desk, "")
-        listed.open()
-        yield name, listed
-        listed.close()
-        back_up_by_itself(window.session)
+    yield from _listed(window, "恢复备份·还没有备份")
+    kept = back_up_by_itself(window.session)
+    yield from _listed(window, "恢复备份·选一份")
+    # The other palette begins without a backup too.
+    for path in () if kept is None else kept.paths:
+        path.unlink()
+
+
+def _listed(window: MainWindow, name: str) -> Iterator[tuple[str, QWidget]]:
+    listed = BackupsDialog(window, window.desk, "")
+    listed.open()
+    yield name, listed
+    listed.close()
