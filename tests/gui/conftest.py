@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from houqin_desktop.gui.theme import apply_theme
 from tests.builders import TODAY, clock_at
@@ -30,6 +31,16 @@ def swept(qapp):
     if left is not None:
         left.hide()
     assert left is None, f"{left} is still open and would block the windows of later tests"
+    _let_go_of_keys()
+
+
+def _let_go_of_keys():
+    """Release what a test held down as its window closed: rows are chosen otherwise with Shift."""
+    if QApplication.keyboardModifiers() != Qt.KeyboardModifier.NoModifier:
+        hand = QWidget()
+        QTest.keyRelease(hand, Qt.Key.Key_Shift)
+        hand.deleteLater()
+    assert QApplication.keyboardModifiers() == Qt.KeyboardModifier.NoModifier
 
 
 @pytest.fixture

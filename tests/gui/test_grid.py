@@ -56,6 +56,20 @@ class Cells(HTMLParser):
             self._style = None
 
 
+@pytest.mark.parametrize(
+    "held",
+    [
+        (Qt.Key.Key_Shift, Qt.KeyboardModifier.ShiftModifier),
+        (Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier),
+    ],
+)
+def test_the_first_row_alone_is_chosen_whatever_key_is_held_down(view, qtbot, held):
+    view.choose([3])
+    qtbot.keyPress(view, *held)
+    view.choose_first()
+    assert view.chosen_rows() == [0]
+
+
 def test_copy_has_visible_columns_in_visible_order_and_no_hidden_one(view):
     view.choose([1, 2])
     view.header.moveSection(view.header.visualIndex(VALUE), 0)

@@ -163,9 +163,9 @@ class RegisterView(QTableView):
             self.scrollTo(index)
 
     def choose_first(self) -> None:
-        """Choose the first row, if there is one."""
+        """Choose the first row, if there is one, whatever key is held down meanwhile."""
         if self._model.rowCount():
-            self.selectRow(0)
+            self.choose([self._model.key_at(0)])
 
     def select_rows(self, rows: list[int]) -> None:
         """Choose these visible rows; rows that stand together are one stretch."""
