@@ -13,9 +13,11 @@ from typing import Any
 import pytest
 
 from houqin_desktop.domain.calendar import FixedClock, PartialDate
-from houqin_desktop.domain.disposal import ROUTES, DisposalReason
+from houqin_desktop.domain.disposal import DisposalReason
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.people import Post
+from houqin_desktop.domain.routes import ROUTES
+from houqin_desktop.domain.stock import ReceiptSource
 from houqin_desktop.domain.voucher import VoucherKind
 from houqin_desktop.services import lookup
 from houqin_desktop.services.assets.drafts import RegisterAsset
@@ -24,6 +26,7 @@ from houqin_desktop.services.commands import Result
 from houqin_desktop.services.disposal.case import disposal_case
 from houqin_desktop.services.disposal.drafts import (
     ApplyDisposal,
+    RecordPrinting,
     RecordSignature,
     WriteOffDisposal,
 )
@@ -32,7 +35,10 @@ from houqin_desktop.services.papers.case_view import DisposalCase
 from houqin_desktop.services.papers.vouchers import signed_steps
 from houqin_desktop.services.people.storerooms import AddStoreroom
 from houqin_desktop.services.people.verbs import AddDepartment, AddPerson, Appoint
+from houqin_desktop.services.registers.listing import register
 from houqin_desktop.services.session import Session, create_book, open_session
+from houqin_desktop.services.slips.case import slip_view
+from houqin_desktop.services.stock.drafts import ReceiptLine, ReceiveStock
 from houqin_desktop.storage.base import db
 from houqin_desktop.storage.database import attachments_folder
 from houqin_desktop.storage.journal import head
@@ -128,6 +134,26 @@ class Book:
         }
         on = filled.pop("on", None)
         return self.make(ApplyDisposal(assets=codes, **filled), on=on)
+
+    def listed(self, name: str) -> list[dict[str, Any]]:
+        """Return a register as its rows, title to cell."""
+        found = register(self.session, name)
+        titles = [column.title for column in found.columns]
+        rows = found.rows(found.index().keys)
+        return [dict(zip(titles, row, strict=True)) for row in rows]
+
+    def receive(self, item: str, quantity: int, amount: int, **options: Any) -> str:
+        """Let pieces of an item come into the 总保管室; return the number of the receipt."""
+        lines = (ReceiptLine(item=item, quantity=quantity, amount=amount),)
+        room = options.pop("storeroom", CENTRAL)
+        draft = ReceiveStock(storeroom=room, source=ReceiptSource.OPENING, lines=lines)
+        return self.make(draft, **options)
+
+    def sign_slip(self, number: str) -> None:
+        """Print a slip and let every hand sign it in its turn."""
+        self.run(RecordPrinting(number=number))
+        while due := [step for step in slip_view(number, self.session.clock).steps if step.is_due]:
+            self.run(RecordSignature(number=number, step=due[0].key))
 
     def small_case(self) -> str:
         return self.apply(self.asset())

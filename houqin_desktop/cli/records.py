@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from houqin_desktop.cli.slips import SHOWN, step_record
 from houqin_desktop.cli.speech import DONE, answer_json, answer_row, answer_text
 from houqin_desktop.domain.money import plain_money
 from houqin_desktop.domain.sheet import SheetLine
@@ -12,7 +13,6 @@ from houqin_desktop.services.assets.card import asset_card
 from houqin_desktop.services.assets.pictures import CardPicture
 from houqin_desktop.services.disposal.appraisal import appraisal_sheet, is_appraisal
 from houqin_desktop.services.disposal.case import disposal_case
-from houqin_desktop.services.papers.case_view import StepView
 from houqin_desktop.services.papers.signed import signed_paper
 from houqin_desktop.services.records import kind_of
 from houqin_desktop.services.registers.listing import plain_cell, register
@@ -23,7 +23,9 @@ def show_record(session: Session, number: str, *, as_json: bool) -> int:
     """Show one card or one voucher whole."""
     if is_appraisal(number):
         record = _show_appraisal(number)
-    elif kind_of(number) == "asset":
+    elif (kind := kind_of(number)) in SHOWN:
+        record = SHOWN[kind](session, number)
+    elif kind == "asset":
         record = _show_asset(session, number)
     else:
         record = _show_case(session, number)
@@ -139,7 +141,7 @@ def _show_case(session: Session, number: str) -> dict[str, Any]:
         "number": case.number,
         "fields": fields,
         "lines": [_line(line) for line in case.lines],
-        "signatures": [_step(step) for step in case.steps],
+        "signatures": [step_record(step) for step in case.steps],
         "history": [{"on": h.on.isoformat(), "text": h.text, "number": None} for h in case.history],
         "missing": [*case.missing, *papers, *case.warnings],
         "next": upcoming if case.next_command else None,
@@ -168,17 +170,4 @@ def _line(line: SheetLine) -> dict[str, Any]:
         "净值": plain_money(line.net_value_fen),
         "取得日期": line.acquired_on or None,
         "存放地点": line.place or None,
-    }
-
-
-def _step(step: StepView) -> dict[str, Any]:
-    return {
-        "step": step.key,
-        "title": step.title,
-        "signer": step.holder or None,
-        "state": step.state,
-        "signed_on": None if step.signed_on is None else step.signed_on.isoformat(),
-        "opinion": step.opinion or None,
-        "document_number": step.document_number or None,
-        "version": step.version,
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
@@ -13,18 +13,22 @@ from houqin_desktop.documents.disposal_form import render_disposal
 from houqin_desktop.documents.disposal_pack import Cover, Part, render_pack
 from houqin_desktop.documents.loss_report_letter import render_loss_report
 from houqin_desktop.documents.reversal_form import render_reversal
+from houqin_desktop.documents.slip_form import render_slip
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.services.disposal.appraisal import appraisal_sheet, is_appraisal
 from houqin_desktop.services.disposal.bundle import bundle_of
 from houqin_desktop.services.disposal.reversal import find_reversal, is_reversal, reversal_sheet_for
 from houqin_desktop.services.disposal.sheet import times_printed
+from houqin_desktop.services.slips.engine import find_slip, is_slip
+from houqin_desktop.services.slips.sheets import slip_sheet_for
+from houqin_desktop.services.slips.sheets import times_printed as times_slip_printed
 
 if TYPE_CHECKING:
     from houqin_desktop.services.disposal.bundle import Bundle
 
 Progress = Callable[[int, int], None]
 APPLICATION, APPROVAL, REVERSAL = "application", "approval", "reversal"
-APPRAISAL, REPORT, PACK = "appraisal", "report", "pack"
+APPRAISAL, REPORT, PACK, SLIP = "appraisal", "report", "pack", "slip"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,8 @@ def case_papers(
     """
     if is_appraisal(number):
         return [_appraisal(number)]
+    if is_slip(number):
+        return [_slip(number, preview=preview)]
     printed = times_printed(number)
     reprint = 0 if preview else printed
     if is_reversal(number):
@@ -71,19 +77,25 @@ def case_papers(
         check_code=sheet.check_code,
         printed=printed,
     )
-    papers = [own]
+    return [
+        own,
+        *_beside(bundle),
+        CasePaper(PACK, "上报材料包", partial(pack_bytes, bundle), lines=10_000),
+    ]
+
+
+def _beside(bundle: Bundle) -> Iterator[CasePaper]:
+    """Yield the papers that go along with an application."""
+    sheet = bundle.sheet
     if bundle.appraisal is not None:
-        papers.append(_appraisal(bundle.appraisal.number))
+        yield _appraisal(bundle.appraisal.number)
     if sheet.report is not None:
-        papers.append(
-            CasePaper(
-                REPORT,
-                "报损申请报告",
-                lambda _progress: _bytes(lambda file: render_loss_report(sheet, file)),
-                lines=len(sheet.lines),
-            )
+        yield CasePaper(
+            REPORT,
+            "报损申请报告",
+            lambda _progress: _bytes(lambda file: render_loss_report(sheet, file)),
+            lines=len(sheet.lines),
         )
-    return [*papers, CasePaper(PACK, "上报材料包", partial(pack_bytes, bundle), lines=10_000)]
 
 
 def case_paper(number: str, form: str | None, *, preview: bool, copies: int | None) -> CasePaper:
@@ -124,6 +136,22 @@ def _appraisal(number: str) -> CasePaper:
         lambda _progress: _bytes(lambda file: render_appraisal(sheet, file)),
         lines=len(sheet.lines),
         check_code=sheet.check_code,
+    )
+
+
+def _slip(number: str, *, preview: bool) -> CasePaper:
+    case = find_slip(number)
+    sheet, printed = slip_sheet_for(case), times_slip_printed(case)
+    reprint = 0 if preview else printed
+    return CasePaper(
+        SLIP,
+        sheet.title,
+        lambda _progress: _bytes(lambda file: render_slip(sheet, file, reprint=reprint)),
+        counts=True,
+        lines=len(sheet.rows),
+        version=sheet.version,
+        check_code=sheet.check_code,
+        printed=printed,
     )
 
 

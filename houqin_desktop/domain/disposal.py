@@ -72,7 +72,7 @@ REVERSAL_ROUTE = Route(
         Step("supervising_leader", 3, "主管领导审批意见", post=Post.SUPERVISING_LEADER),
     ),
 )
-ROUTES = {route.name: route for route in (SMALL_ROUTE, LARGE_ROUTE, REVERSAL_ROUTE)}
+DISPOSAL_ROUTES = {route.name: route for route in (SMALL_ROUTE, LARGE_ROUTE, REVERSAL_ROUTE)}
 
 
 class DisposalReason(Labelled):

@@ -137,6 +137,13 @@ RIGHTS: dict[str, Right] = {
     "reject_disposal": _SIGNING,
     # A pile from the scanner has the papers of all rooms; each page says itself where it belongs.
     "file_returned_page": Right(_HEAD | _SIGNERS | _KEEPER),
+    "add_item": _CARDS,
+    "correct_item": Right(_HEAD),
+    "retire_item": Right(_HEAD),
+    "set_minimum": _CARDS,
+    "receive_stock": _CARDS,
+    "withdraw_slip": _CARDS,
+    "reverse_slip": Right(_HEAD, asks_password_again=True),
     "record_backup": _STAFF,
     "record_restoration": Right(_HEAD, administrator=True, asks_password_again=True),
     "add_operator": Right(administrator=True),

@@ -28,6 +28,7 @@ RISKS: dict[str, Risk] = {
     "withdraw_cards": Risk.OF_MANY_CARDS,
     "assign_cards": Risk.OF_MANY_CARDS,
     "correct_cards": Risk.OF_MANY_CARDS,
+    "receive_stock": Risk.OF_MANY_CARDS,
 }
 
 

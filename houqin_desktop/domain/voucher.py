@@ -21,6 +21,16 @@ class VoucherKind(Labelled):
     SCRAP = "scrap", "报废"
     WRITE_OFF = "write_off", "报损"
     REVERSAL = "reversal", "红字冲销"
+    RECEIPT = "receipt", "入库"
+    ISSUE = "issue", "领用"
+    LOAN = "loan", "借用"
+    TAKE_BACK = "take_back", "归还"
+    RESTOCK = "restock", "退库"
+    TRANSFER = "transfer", "转移"
+    HANDOVER = "handover", "交接"
+    STOCKTAKE = "stocktake", "清查盘点"
+    GATE_PASS = "gate_pass", "物品出门"
+    STOCK_REVERSAL = "stock_reversal", "物品红字冲销"
 
     @property
     def prefix(self) -> str:
@@ -29,6 +39,16 @@ class VoucherKind(Labelled):
             VoucherKind.SCRAP: "BF",
             VoucherKind.WRITE_OFF: "BS",
             VoucherKind.REVERSAL: "HC",
+            VoucherKind.RECEIPT: "RK",
+            VoucherKind.ISSUE: "LY",
+            VoucherKind.LOAN: "JY",
+            VoucherKind.TAKE_BACK: "GH",
+            VoucherKind.RESTOCK: "TK",
+            VoucherKind.TRANSFER: "DB",
+            VoucherKind.HANDOVER: "JJ",
+            VoucherKind.STOCKTAKE: "PD",
+            VoucherKind.GATE_PASS: "CM",
+            VoucherKind.STOCK_REVERSAL: "CX",
         }[self]
 
 
@@ -62,6 +82,7 @@ class VoucherEvent(Labelled):
     WITHDRAW = "withdraw", "撤回"
     WRITE_OFF = "write_off", "下账"
     REVERSE = "reverse", "冲销"
+    POST = "post", "入账"
 
 
 TRANSITIONS: dict[tuple[VoucherState, VoucherEvent], VoucherState] = {
@@ -76,6 +97,7 @@ TRANSITIONS: dict[tuple[VoucherState, VoucherEvent], VoucherState] = {
     (VoucherState.APPROVED, VoucherEvent.WITHDRAW): VoucherState.WITHDRAWN,
     (VoucherState.APPROVED, VoucherEvent.WRITE_OFF): VoucherState.EXECUTED,
     (VoucherState.APPROVED, VoucherEvent.REVERSE): VoucherState.EXECUTED,
+    (VoucherState.APPROVED, VoucherEvent.POST): VoucherState.EXECUTED,
 }
 
 
@@ -101,6 +123,14 @@ class Decision(Labelled):
     REJECT = "reject", "不同意"
 
 
+class Party(Labelled):
+    """Who signs a slip for himself, not for a post: the slip names the person."""
+
+    GIVER = "giver", "移交人"
+    TAKER = "taker", "接收人"
+    WITNESS = "witness", "监盘人"
+
+
 class Body(Labelled):
     """An outside body that answers with a document of its own."""
 
@@ -112,18 +142,24 @@ class Body(Labelled):
 class Step:
     """One signature box of a route.
 
-    Either a post of the school or an outside body signs it. `document_title` names the number
-    that has to be recorded with the signature (纪要号, 批复文号), if one has.
+    A post of the school, a party of the slip or an outside body signs it. `document_title` names
+    the number that has to be recorded with the signature (纪要号, 批复文号), if one has.
     """
 
     key: str
     stage: int
     title: str
     post: Post | None = None
+    party: Party | None = None
     body: Body | None = None
     document_title: str = ""
     prompts: tuple[str, ...] = ("签字",)
     seal: bool = True
+
+    @property
+    def signs_as(self) -> Post | Party | None:
+        """Return the post or the party that signs, None for an outside body."""
+        return self.post if self.post is not None else self.party
 
 
 @dataclass(frozen=True, slots=True)

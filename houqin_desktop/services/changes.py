@@ -15,6 +15,8 @@ class Topic(Enum):
     PEOPLE = "people"
     STOREROOMS = "storerooms"
     DEPARTMENTS = "departments"
+    STOCK = "stock"
+    SLIPS = "slips"
     SETTINGS = "settings"
     JOURNAL = "journal"
 
@@ -45,6 +47,11 @@ _TOPICS = {
     "disposal_paper": Topic.DISPOSALS,
     "disposal_report": Topic.DISPOSALS,
     "reversal": Topic.DISPOSALS,
+    "stock_item": Topic.STOCK,
+    "stock_minimum": Topic.STOCK,
+    "stock_posting": Topic.STOCK,
+    "slip": Topic.SLIPS,
+    "slip_line": Topic.SLIPS,
     "person": Topic.PEOPLE,
     "appointment": Topic.PEOPLE,
     "operator": Topic.PEOPLE,

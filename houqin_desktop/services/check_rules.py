@@ -163,7 +163,8 @@ ROW_RULES = (
         "SELECT v.number, s.step FROM signature s JOIN voucher v ON v.id = s.voucher_id"
         " LEFT JOIN disposal d ON d.id = v.id"
         " LEFT JOIN voucher_sheet p ON p.voucher_id = s.voucher_id AND p.version = s.version"
-        " WHERE p.digest IS NOT s.digest OR (s.person_id IS NOT NULL AND NOT EXISTS (SELECT 1"
+        " WHERE p.digest IS NOT s.digest OR (s.person_id IS NOT NULL"
+        " AND s.post NOT IN ('giver', 'taker', 'witness') AND NOT EXISTS (SELECT 1"
         " FROM appointment a WHERE a.person_id = s.person_id AND a.from_on <= s.signed_on"
         " AND coalesce(a.to_on, '9999-12-31') >= s.signed_on AND (a.post = s.post"
         " OR (s.post = 'storekeeper' AND a.post = 'head_storekeeper'))))",

@@ -57,6 +57,9 @@ FEATURES = (
     "backups.restoration",
     "setup.verbs",
     "papers.returned",
+    "stock.catalogue",
+    "stock.receiving",
+    "slips.verbs",
 )
 
 

@@ -61,6 +61,7 @@ class Kind(Enum):
     CATEGORY = "category"
     ASSET = "asset"
     ASSETS = "assets"
+    ITEM = "item"
     NAMES = "names"
     FLAG = "flag"
     VOUCHER = "voucher"

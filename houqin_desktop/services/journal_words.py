@@ -13,11 +13,12 @@ from typing import Any
 from houqin_desktop.domain.asset import AcquisitionMethod, AssetStatus, ProcurementForm, ValueType
 from houqin_desktop.domain.card_fields import FieldShape
 from houqin_desktop.domain.category_edition import CategoryEdition
-from houqin_desktop.domain.disposal import ROUTES, DisposalReason
+from houqin_desktop.domain.disposal import DisposalReason
 from houqin_desktop.domain.disposal_papers import paper_spec
 from houqin_desktop.domain.labelled import Labelled
 from houqin_desktop.domain.money import format_money
 from houqin_desktop.domain.people import Post
+from houqin_desktop.domain.routes import ROUTES
 from houqin_desktop.domain.settings import SETTINGS
 from houqin_desktop.domain.storeroom import StoreroomLevel
 from houqin_desktop.domain.voucher import Body, Decision, VoucherKind, VoucherState

@@ -1,4 +1,4 @@
-"""What a number belongs to: a card or a voucher."""
+"""What a number belongs to: a card, an item or a voucher."""
 
 from __future__ import annotations
 
@@ -8,18 +8,22 @@ from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.numbering import normalise_code
 from houqin_desktop.services import lookup
 from houqin_desktop.services.numbers import exists
+from houqin_desktop.services.slips.engine import is_slip
 from houqin_desktop.storage.asset import Asset
+from houqin_desktop.storage.stock import StockItem
 from houqin_desktop.storage.voucher import Voucher
 
 
-def kind_of(number: str) -> Literal["asset", "disposal"]:
+def kind_of(number: str) -> Literal["asset", "disposal", "slip", "item"]:
     """Return what has this number; refuse a number that nothing has."""
     code = normalise_code(number)
     if exists(Voucher, number=code):
-        return "disposal"
+        return "slip" if is_slip(code) else "disposal"
     if exists(Asset, code=code):
         return "asset"
-    raise Refused(f"没有资产或单据“{number}”。请检查编号。", code="unknown_number")
+    if exists(StockItem, code=code):
+        return "item"
+    raise Refused(f"没有资产、物品或单据“{number}”。请检查编号。", code="unknown_number")
 
 
 def card_key(code: str) -> int:

@@ -59,11 +59,11 @@ class FlagField(IntegerField):
 
 
 class WordField(TextField):
-    """A member of one Labelled enumeration, stored by its English value."""
+    """A member of Labelled enumerations that share no value, stored by its English value."""
 
-    def __init__(self, words: type[Labelled], **options: Any) -> None:
+    def __init__(self, *words: type[Labelled], **options: Any) -> None:
         super().__init__(**options)
-        self.words = words
+        self.words: dict[str, Labelled] = {str(one.value): one for kind in words for one in kind}
 
     def db_value(self, value: Labelled | None) -> str | None:
         """Return the stable English value."""
@@ -71,7 +71,11 @@ class WordField(TextField):
 
     def python_value(self, value: str | None) -> Labelled | None:
         """Return the member."""
-        return None if value is None else self.words(value)
+        if value is None:
+            return None
+        if value not in self.words:
+            raise ValueError(f"{value!r} is no word of this column")
+        return self.words[value]
 
 
 def text(default: str | None = None, *, key: bool = False) -> str:
@@ -124,6 +128,6 @@ def word(words: type[Words], default: Words | None = None) -> Words:
     return cast("Any", WordField(words, default=default))  # type: ignore[no-any-return]
 
 
-def optional_word(words: type[Words]) -> Words | None:
-    """Declare such a column that may be empty."""
-    return cast("Any", WordField(words, null=True))  # type: ignore[no-any-return]
+def optional_word(words: type[Words], *others: type[Labelled]) -> Words | None:
+    """Declare such a column that may be empty, of one enumeration or of several."""
+    return cast("Any", WordField(words, *others, null=True))  # type: ignore[no-any-return]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from houqin_desktop.domain.people import Post
-from houqin_desktop.domain.voucher import Body, Decision, VoucherKind, VoucherState
+from houqin_desktop.domain.voucher import Body, Decision, Party, VoucherKind, VoucherState
 from houqin_desktop.storage.base import BaseModel, db
 from houqin_desktop.storage.fields import (
     day,
@@ -73,7 +73,7 @@ class Signature(BaseModel):
     version: int = integer()
     step: str = text()
     decision: Decision = word(Decision)
-    post: Post | None = optional_word(Post)
+    post: Post | Party | None = optional_word(Post, Party)
     person_id: int | None = optional_integer()
     body: Body | None = optional_word(Body)
     signed_on: date = day()
@@ -114,9 +114,10 @@ def last_signature_in(term: Appointment) -> date | None:
     """
     (signed_on,) = db.execute_sql(
         "SELECT max(s.signed_on) FROM signature s LEFT JOIN disposal d ON d.id = s.voucher_id"
-        " LEFT JOIN storeroom r ON r.id = d.storeroom_id"
+        " LEFT JOIN slip p ON p.id = s.voucher_id"
+        " LEFT JOIN storeroom r ON r.id = coalesce(d.storeroom_id, p.storeroom_id)"
         " WHERE s.person_id = ? AND s.signed_on >= ? AND s.signed_on <= coalesce(?, '9999-12-31')"
-        " AND ((s.post = ? AND (s.post <> 'storekeeper' OR d.storeroom_id = ?))"
+        " AND ((s.post = ? AND (s.post <> 'storekeeper' OR r.id = ?))"
         " OR (s.post = 'storekeeper' AND ? = 'head_storekeeper' AND r.level = 'central'))",
         (
             term.person_id,

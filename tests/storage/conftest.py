@@ -14,6 +14,7 @@ from houqin_desktop.domain.card_fields import FieldShape
 from houqin_desktop.domain.disposal import DisposalReason
 from houqin_desktop.domain.ledger.choices import LayoutChoice, LedgerChoices
 from houqin_desktop.domain.ledger.grid import SheetGrid, Workbook
+from houqin_desktop.domain.stock import StockKind
 from houqin_desktop.domain.voucher import VoucherKind
 from houqin_desktop.services.assets.custom_fields import DeclareField, RetireField
 from houqin_desktop.services.assets.drafts import ChangeValue, CorrectAsset
@@ -41,8 +42,11 @@ from houqin_desktop.services.papers.returned import FileReturnedPage, code_of_pa
 from houqin_desktop.services.people.operators import AddOperator, MakeRecoveryCode, SuspendOperator
 from houqin_desktop.services.people.verbs import AddDepartment
 from houqin_desktop.services.session import open_session
+from houqin_desktop.services.slips.drafts import ReverseSlip, WithdrawSlip
+from houqin_desktop.services.stock.drafts import AddItem, SetMinimum
 from houqin_desktop.storage.database import PRAGMAS, close_database
 from tests.builders import (
+    CENTRAL,
     COLLEAGUE,
     LARGE_STEPS,
     LEADER,
@@ -119,6 +123,7 @@ def fill(book: Book, folder: Path) -> None:
     for code in ("ACEF-GHJK", "MNPQ-RTWX"):
         book.run(MakeRecoveryCode(code=code))
     fill_depth(book, scan)
+    fill_stock(book)
     book.require_whole()
 
 
@@ -154,6 +159,27 @@ def fill_depth(book: Book, scan: Path) -> None:
         book.sign_all(red[code])
     book.run(PostReversal(number=red["BACKAGAIN"]))
     book.run(RejectDisposal(number=red["REDNO"], opinion="实物已卖"))
+
+
+def fill_stock(book: Book) -> None:
+    """Write two items and a receipt in every state that a slip can have.
+
+    100 pieces of CHALK lie in the 总保管室, worth 500.00. RK…1 waits for hands, RK…2 was withdrawn,
+    RK…3 is signed, RK…4 was reversed by CX…1, CX…2 waits.
+    """
+    book.run(AddItem(code="CHALK", name="粉笔", kind=StockKind.MATERIAL, unit="盒"))
+    book.run(AddItem(code="STAPLER", name="订书机", kind=StockKind.CONSUMABLE, unit="个"))
+    book.run(SetMinimum(item="CHALK", storeroom=CENTRAL, quantity=20))
+    numbers = [
+        book.receive(item, quantity, 50_000 if item == "CHALK" else 9_000)
+        for item, quantity in (("CHALK", 100), ("STAPLER", 3), ("STAPLER", 5), ("STAPLER", 7))
+    ]
+    book.run(WithdrawSlip(number=numbers[1]))
+    for number in numbers[2:]:
+        book.sign_slip(number)
+    red = book.make(ReverseSlip(number=numbers[3], reason="重录"))
+    book.sign_slip(red)
+    book.make(ReverseSlip(number=numbers[2], reason="还没签"))
 
 
 def bring_in(book: Book, code: str, holder: str, department: str) -> str:

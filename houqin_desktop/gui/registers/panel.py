@@ -49,6 +49,9 @@ TOPICS: Final = {
     "journal": frozenset({Topic.JOURNAL}),
     "batches": _CARDS,
     "backups": frozenset({Topic.JOURNAL}),
+    "items": frozenset({Topic.STOCK, Topic.STOREROOMS}),
+    "stock": frozenset({Topic.STOCK, Topic.STOREROOMS, Topic.PEOPLE}),
+    "slips": frozenset({Topic.SLIPS, Topic.STOCK, Topic.DISPOSALS, Topic.PEOPLE}),
 }
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from houqin_desktop.domain.appraisal import AppraisalSheet
-from houqin_desktop.domain.disposal import ROUTES
 from houqin_desktop.domain.money import format_money
+from houqin_desktop.domain.routes import ROUTES
 from houqin_desktop.domain.settings import PACK_COPIES
 from houqin_desktop.domain.sheet import DisposalSheet
 from houqin_desktop.services import lookup

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from houqin_desktop.domain.calendar import Clock
-from houqin_desktop.domain.disposal import LARGE_ROUTE, ROUTES
+from houqin_desktop.domain.disposal import DISPOSAL_ROUTES, LARGE_ROUTE
 from houqin_desktop.domain.money import format_money
+from houqin_desktop.domain.routes import ROUTES
 from houqin_desktop.domain.voucher import VoucherState
 from houqin_desktop.services import lookup
 from houqin_desktop.services.disposal.paperwork import paper_views
@@ -27,6 +28,7 @@ from houqin_desktop.services.papers.case_view import (
     step_views,
 )
 from houqin_desktop.services.papers.state import is_back, paper_state
+from houqin_desktop.services.papers.vouchers import Signers
 from houqin_desktop.storage.disposal import lines_of
 from houqin_desktop.storage.people import Storeroom
 from houqin_desktop.storage.reversal import reversal_of
@@ -49,7 +51,8 @@ def disposal_case(number: str, clock: Clock) -> DisposalCase:
     signatures = signatures_of(voucher.id)
     printings = printings_of(voucher.id)
     scans = scans_of(voucher.id)
-    steps = step_views(voucher, case.disposal.storeroom_id, signatures, scans, clock.today())
+    signers = Signers(case.disposal.storeroom_id)
+    steps = step_views(voucher, signers, signatures, scans, clock.today())
     printed = sum(p.version == voucher.version for p in printings)
     command, title = _next(case, printed)
     return DisposalCase(
@@ -169,7 +172,7 @@ def _history(
     happenings = [Happening(voucher.dated_on, f"提出申请 {voucher.number}")]
     happenings += printings_told(printings)
     route = ROUTES[voucher.route]
-    titles = {step.key: step.title for other in ROUTES.values() for step in other.steps}
+    titles = {step.key: step.title for other in DISPOSAL_ROUTES.values() for step in other.steps}
     titles |= {step.key: step.title for step in route.steps}
     for row in signatures:
         who = row.body.label if row.body is not None else _name(row)

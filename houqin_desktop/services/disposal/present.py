@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from houqin_desktop.domain.disposal import ROUTES
+from houqin_desktop.domain.routes import ROUTES
+from houqin_desktop.domain.slip import SLIP_KINDS
 from houqin_desktop.services import lookup
 from houqin_desktop.services.disposal.drafts import ChangeDisposal
 from houqin_desktop.services.disposal.verbs import find_case
+from houqin_desktop.services.papers.vouchers import Signers
+from houqin_desktop.services.slips.engine import find_slip
 from houqin_desktop.storage.asset import assets_by_id
 from houqin_desktop.storage.disposal import Disposal, lines_of
 
@@ -15,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from houqin_desktop.domain.voucher import VoucherKind
+    from houqin_desktop.storage.voucher import Voucher
 
 
 def signer_on(number: str, step_key: str, on: date) -> tuple[str | None, str]:
@@ -26,14 +30,21 @@ def signer_on(number: str, step_key: str, on: date) -> tuple[str | None, str]:
     step = ROUTES[voucher.route].step(step_key)
     if step.body is not None:
         return None, step.body.label
-    if step.post is None:
+    signs_as = step.signs_as
+    if signs_as is None:
         return None, ""
-    room = Disposal.get_by_id(voucher.id).storeroom_id if step.post.needs_storeroom else None
-    holder = lookup.holder(step.post, on, room)
+    holder = _signers(voucher).holder(step, on)
     if holder is None:
-        return None, f"{step.post.label}当日空缺"
+        return None, f"{signs_as.label}{'待填' if step.party is not None else '当日空缺'}"
     person = lookup.person_by_id(holder)
-    return person.number, f"{person.name}（{step.post.label}）"
+    return person.number, f"{person.name}（{signs_as.label}）"
+
+
+def _signers(voucher: Voucher) -> Signers:
+    if voucher.kind in SLIP_KINDS:
+        return find_slip(voucher.number).signers
+    disposal = Disposal.get_or_none(Disposal.id == voucher.id)
+    return Signers(None if disposal is None else disposal.storeroom_id)
 
 
 def disposal_kind(number: str) -> VoucherKind:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from houqin_desktop.domain.disposal import REVERSAL_ROUTE, ROUTES
+from houqin_desktop.domain.disposal import REVERSAL_ROUTE
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.reversal import ReversalSheet
+from houqin_desktop.domain.routes import ROUTES
 from houqin_desktop.domain.storeroom import VirtualLocation
 from houqin_desktop.domain.voucher import VoucherEvent, VoucherKind, VoucherState
 from houqin_desktop.services import lookup

@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import date
 
 from houqin_desktop.domain.calendar import Clock
-from houqin_desktop.domain.disposal import ROUTES
 from houqin_desktop.domain.money import format_money
 from houqin_desktop.domain.reversal import ReversalSheet
+from houqin_desktop.domain.routes import ROUTES
 from houqin_desktop.domain.sheet import SheetLine
 from houqin_desktop.domain.voucher import VoucherState
 from houqin_desktop.services import lookup
@@ -28,6 +28,7 @@ from houqin_desktop.services.papers.case_view import (
     step_views,
 )
 from houqin_desktop.services.papers.state import paper_state
+from houqin_desktop.services.papers.vouchers import Signers
 from houqin_desktop.storage.voucher import (
     Signature,
     VoucherPrinting,
@@ -44,7 +45,7 @@ def reversal_case(number: str, clock: Clock) -> DisposalCase:
     sheet = reversal_sheet_for(case)
     signatures, printings = signatures_of(voucher.id), printings_of(voucher.id)
     scans = scans_of(voucher.id)
-    steps = step_views(voucher, None, signatures, scans, today)
+    steps = step_views(voucher, Signers(), signatures, scans, today)
     printed = sum(p.version == voucher.version for p in printings)
     command, title = _next(voucher.state, printed)
     return DisposalCase(

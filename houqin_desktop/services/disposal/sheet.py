@@ -7,8 +7,9 @@ import json
 from houqin_desktop.domain.asset import unit_price_fen
 from houqin_desktop.domain.calendar import age_text, chinese_date
 from houqin_desktop.domain.category import class_name
-from houqin_desktop.domain.disposal import LARGE_ROUTE, ROUTES, SMALL_ROUTE
+from houqin_desktop.domain.disposal import LARGE_ROUTE, SMALL_ROUTE
 from houqin_desktop.domain.loss_report import proposed
+from houqin_desktop.domain.routes import ROUTES
 from houqin_desktop.domain.sheet import DisposalSheet, ReportWords, SheetLine, SignatureBox
 from houqin_desktop.domain.voucher import Route, VoucherKind
 from houqin_desktop.services import lookup

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from houqin_desktop.domain.disposal import ROUTES
 from houqin_desktop.domain.errors import Refused
+from houqin_desktop.domain.routes import ROUTES
 from houqin_desktop.domain.voucher import Decision, VoucherEvent, next_state
 from houqin_desktop.services import lookup
 from houqin_desktop.services.commands import Outcome, Task, command
@@ -27,6 +27,9 @@ from houqin_desktop.services.disposal.reversal import (
 from houqin_desktop.services.disposal.sheet import sheet_for
 from houqin_desktop.services.disposal.verbs import Case, find_case, release
 from houqin_desktop.services.papers import vouchers
+from houqin_desktop.services.slips.engine import find_slip, is_slip
+from houqin_desktop.services.slips.sheets import slip_sheet_for
+from houqin_desktop.services.slips.verbs import after_objection, after_signature
 from houqin_desktop.storage.voucher import Voucher, signatures_of
 
 
@@ -36,17 +39,22 @@ class _Paper:
 
     voucher: Voucher
     sheet: vouchers.Sheet
-    storeroom_id: int | None
-    case: Case | None
+    signers: vouchers.Signers
+    case: Case | None = None
+    is_slip: bool = False
 
 
 def _paper(number: str) -> _Paper:
     """Return the paper with this number, be it an application or a red document."""
     if is_reversal(number):
         red = find_reversal(number)
-        return _Paper(red.voucher, reversal_sheet_for(red), None, None)
+        return _Paper(red.voucher, reversal_sheet_for(red), vouchers.Signers())
+    if is_slip(number):
+        slip = find_slip(number)
+        return _Paper(slip.voucher, slip_sheet_for(slip), slip.signers, is_slip=True)
     case = find_case(number)
-    return _Paper(case.voucher, sheet_for(case), case.disposal.storeroom_id, case)
+    signers = vouchers.Signers(case.disposal.storeroom_id)
+    return _Paper(case.voucher, sheet_for(case), signers, case)
 
 
 @command("登记打印", RecordPrinting)
@@ -65,8 +73,10 @@ def _sign(task: Task, paper: _Paper, signing: vouchers.Signing) -> Outcome:
         ROUTES[paper.voucher.route],
         paper.sheet,
         signing,
-        paper.storeroom_id,
+        paper.signers,
     )
+    if paper.is_slip:
+        after_signature(task, paper.voucher.number)
     return Outcome(paper.voucher.number, (paper.voucher.number,))
 
 
@@ -106,7 +116,8 @@ def return_disposal(task: Task, draft: ReturnDisposal) -> Outcome:
     paper = _paper(draft.number)
     if paper.case is None:
         raise Refused(
-            f"红字冲销单 {paper.voucher.number} 不退回修改。请登记“不同意”，或撤回后重新提出。",
+            f"{paper.voucher.kind.label}单 {paper.voucher.number} 不退回修改。"
+            "请登记“不同意”，或撤回后重新提出。",
             code="not_returned",
         )
     _refuse(task, paper, Decision.RETURN, VoucherEvent.RETURN, draft)
@@ -137,6 +148,8 @@ def _refuse(
     vouchers.advance(task, voucher, event)
     if paper.case is not None:
         release(task, paper.case)
+    if paper.is_slip:
+        after_objection(task, voucher.number)
 
 
 @command("撤回申请", WithdrawDisposal)

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from houqin_desktop.domain.disposal import ROUTES
+from houqin_desktop.domain.routes import ROUTES
 from houqin_desktop.domain.sheet import SheetLine
 from houqin_desktop.domain.voucher import Decision, Step, VoucherState
 from houqin_desktop.services import lookup
 from houqin_desktop.services.papers.state import is_back
+from houqin_desktop.services.papers.vouchers import Signers
 
 if TYPE_CHECKING:
     from houqin_desktop.storage.voucher import Signature, Voucher, VoucherPrinting
@@ -144,7 +145,7 @@ SIGNED, DUE, WAITING, CLOSED = "已签", "待签", "未到", "—"
 
 def step_views(
     voucher: Voucher,
-    storeroom_id: int | None,
+    signers: Signers,
     signatures: list[Signature],
     scans: dict[int, list[str]],
     today: date,
@@ -165,7 +166,7 @@ def step_views(
             StepView(
                 key=step.key,
                 title=step.title,
-                holder=_signer(storeroom_id, step, signature, today),
+                holder=_signer(signers, step, signature, today),
                 state=state,
                 signed_on=None if signature is None else signature.signed_on,
                 opinion="" if signature is None else signature.opinion,
@@ -178,17 +179,19 @@ def step_views(
     return tuple(views)
 
 
-def _signer(storeroom_id: int | None, step: Step, signature: Signature | None, today: date) -> str:
+def _signer(signers: Signers, step: Step, signature: Signature | None, today: date) -> str:
     """Name who signed, or who would have to sign today."""
     if step.body is not None:
         return step.body.label
-    if step.post is None:
+    signs_as = step.signs_as
+    if signs_as is None:
         return ""
     holder = signature.person_id if signature is not None else None
     if holder is None:
-        holder = lookup.holder(step.post, today, storeroom_id)
-    name = "（空缺）" if holder is None else lookup.person_by_id(holder).name
-    return f"{step.post.label} {name}"
+        holder = signers.holder(step, today)
+    vacant = "（空缺）" if step.post is not None else "（待定）"
+    name = vacant if holder is None else lookup.person_by_id(holder).name
+    return f"{signs_as.label} {name}"
 
 
 def days_waiting(voucher: Voucher, signatures: list[Signature], today: date) -> int:

@@ -6,7 +6,8 @@ changed after that makes the next version, and the signatures on older paper no 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Protocol
@@ -16,6 +17,7 @@ from houqin_desktop.domain.numbering import voucher_number
 from houqin_desktop.domain.people import Post
 from houqin_desktop.domain.voucher import (
     Decision,
+    Party,
     Route,
     Step,
     VoucherEvent,
@@ -120,6 +122,24 @@ def print_out(task: Task, voucher: Voucher, sheet: Sheet, taken_by_id: int | Non
 
 
 @dataclass(frozen=True, slots=True)
+class Signers:
+    """Whose hands a paper wants beside those of the school's posts.
+
+    :param storeroom_id: the room whose keeper signs.
+    :param parties: who signs for himself; None where anybody of the school may.
+    """
+
+    storeroom_id: int | None = None
+    parties: Mapping[Party, int | None] = field(default_factory=dict)
+
+    def holder(self, step: Step, on: date) -> int | None:
+        """Return who signs a step on that day, None where nobody does or anybody may."""
+        if step.party is not None:
+            return self.parties[step.party]
+        return None if step.post is None else lookup.holder(step.post, on, self.storeroom_id)
+
+
+@dataclass(frozen=True, slots=True)
 class Signing:
     """What a hand wrote into a box, as it is recorded."""
 
@@ -148,7 +168,7 @@ def sign(
     route: Route,
     sheet: Sheet,
     signing: Signing,
-    storeroom_id: int | None,
+    signers: Signers,
 ) -> None:
     """Record one signature; after the last one the voucher is approved.
 
@@ -167,8 +187,8 @@ def sign(
         version=voucher.version,
         step=step.key,
         decision=signing.decision,
-        post=step.post,
-        person_id=_require_holder(step, signing.person, signed_on, storeroom_id),
+        post=step.signs_as,
+        person_id=_require_signer(step, signing.person, signed_on, signers),
         body=step.body,
         signed_on=signed_on,
         opinion=signing.opinion or signing.decision.label,
@@ -232,25 +252,54 @@ def _require_document(step: Step, signing: Signing, signed_on: date) -> date | N
     return document_on
 
 
-def _require_holder(
-    step: Step, reference: str | None, signed_on: date, storeroom_id: int | None
+def _require_signer(
+    step: Step, reference: str | None, signed_on: date, signers: Signers
 ) -> int | None:
+    if step.party is not None:
+        return _require_party(step, reference, signed_on, signers)
     if step.post is None:
         if reference:
             raise Refused(
                 f"“{step.title}”由校外单位签署，不填签字人。请把签字人留空。", code="outside_body"
             )
         return None
-    holder = lookup.holder(step.post, signed_on, storeroom_id)
+    return _require_holder(step.post, reference, signed_on, signers.storeroom_id)
+
+
+def _require_party(step: Step, reference: str | None, signed_on: date, signers: Signers) -> int:
+    named = signers.holder(step, signed_on)
+    if reference:
+        signer = lookup.person(reference)
+    elif named is None:
+        raise Refused(f"“{step.title}”是谁签的还不知道。请填写签字人。", code="signer_wanted")
+    else:
+        signer = lookup.person_by_id(named)
+    if named is not None and signer.id != named:
+        raise Refused(
+            f"单上的{step.title}是{lookup.person_by_id(named).name}，不是{signer.name}。"
+            "请核对签字人。",
+            code="not_party",
+        )
+    if signer.left_on is not None and signer.left_on < signed_on:
+        raise Refused(
+            f"{signer.name}已于 {signer.left_on} 离岗，{signed_on} 不能签字。请核对日期。",
+            code="signer_left",
+        )
+    return signer.id
+
+
+def _require_holder(
+    post: Post, reference: str | None, signed_on: date, storeroom_id: int | None
+) -> int:
+    holder = lookup.holder(post, signed_on, storeroom_id)
     if holder is None:
         raise Refused(
-            f"{signed_on} 没有人担任{_post_label(step.post, storeroom_id)}，不能登记签字。"
-            "请先任命。",
+            f"{signed_on} 没有人担任{_post_label(post, storeroom_id)}，不能登记签字。请先任命。",
             code="post_vacant",
         )
     if reference and lookup.person(reference).id != holder:
         raise Refused(
-            f"{signed_on} 担任{_post_label(step.post, storeroom_id)}的是"
+            f"{signed_on} 担任{_post_label(post, storeroom_id)}的是"
             f"{lookup.person_by_id(holder).name}，不是{lookup.person(reference).name}。"
             "请核对签字人和日期。",
             code="not_holder",

@@ -5,17 +5,18 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from houqin_desktop.domain.disposal import ROUTES
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.numbering import normalise_code
 from houqin_desktop.domain.people import Post
 from houqin_desktop.domain.rights import Standing, may, only_own, refusal_of, right_of
+from houqin_desktop.domain.routes import ROUTES
 from houqin_desktop.services import lookup
 from houqin_desktop.services.draft import Draft, Kind
 from houqin_desktop.storage.asset import Asset
 from houqin_desktop.storage.disposal import rooms_of_case
 from houqin_desktop.storage.operators import Operator, has_operators
 from houqin_desktop.storage.people import Person, Storeroom, held_on
+from houqin_desktop.storage.slip import slip_rooms
 from houqin_desktop.storage.voucher import Voucher
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ def _signers(draft: Draft) -> set[Post | None]:
     route = ROUTES[voucher.route]
     step = _text(draft, "step")
     due = (route.step(step),) if step else route.due(signed_steps(voucher))
-    return {one.post for one in due}
+    return {one.post for one in due if one.body is None and one.party is None}
 
 
 def _text(draft: Draft, name: str) -> str:
@@ -149,8 +150,10 @@ def _rooms_of(kind: Kind, value: object) -> list[tuple[str, int]]:
         return [] if room is None else [(f"{room.name}不归本人保管", room.id)]
     if kind is Kind.VOUCHER:
         voucher = Voucher.find(number=str(value).upper())
-        rooms = [] if voucher is None else rooms_of_case(voucher.id)
-        return [(f"{value} 有别室的资产", room) for room in rooms]
+        if voucher is None:
+            return []
+        rooms = [*rooms_of_case(voucher.id), *slip_rooms(voucher.id)]
+        return [(f"{value} 有别室的资产或物品", room) for room in rooms]
     codes = (str(value),) if kind is Kind.ASSET else value if kind is Kind.ASSETS else ()
     assert isinstance(codes, tuple)
     cards = [Asset.find(code=normalise_code(code)) for code in codes]

@@ -131,6 +131,9 @@ _HOMES = {
     "batches": "registers.reference",
     "journal": "registers.reference",
     "backups": "registers.backups",
+    "items": "stock.registers",
+    "stock": "stock.registers",
+    "slips": "slips.registers",
 }
 REGISTERS = tuple(_HOMES)
 

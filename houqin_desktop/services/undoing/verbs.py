@@ -99,7 +99,14 @@ class Deed:
 Inverse = Callable[[Deed], Draft]
 Rule = TypeVar("Rule", bound=Inverse)
 _RULES: dict[str, Inverse | str] = {}
-HOMES = ("undoing.rules", "undoing.office", "undoing.papers")
+HOMES = (
+    "undoing.rules",
+    "undoing.office",
+    "undoing.papers",
+    "stock.catalogue",
+    "stock.receiving",
+    "slips.verbs",
+)
 
 
 def undoes(verb: str) -> Callable[[Rule], Rule]:

@@ -29,6 +29,7 @@ STEPS: Final = (
     "m0010_returned_appraisals",
     "m0011_corrected_terms",
     "m0012_withdrawn_choices",
+    "m0013_stock_and_slips",
 )
 SCHEMA_VERSION: Final = len(STEPS)
 

@@ -1,0 +1,135 @@
+"""A slip as a person looks at it: its fields, lines, boxes, what happened, what is next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from houqin_desktop.domain.calendar import Clock
+from houqin_desktop.domain.routes import ROUTES
+from houqin_desktop.domain.slip import SlipColumn, state_word
+from houqin_desktop.domain.voucher import VoucherKind, VoucherState
+from houqin_desktop.services import lookup
+from houqin_desktop.services.papers.case_view import (
+    Happening,
+    StepView,
+    days_waiting,
+    place_on_route,
+    printings_told,
+    step_views,
+)
+from houqin_desktop.services.papers.state import paper_state
+from houqin_desktop.services.slips.engine import SlipCase, find_slip
+from houqin_desktop.services.slips.sheets import slip_sheet_for
+from houqin_desktop.storage.slip import reversal_of_slip
+from houqin_desktop.storage.voucher import (
+    Signature,
+    Voucher,
+    VoucherPrinting,
+    printings_of,
+    scans_of,
+    signatures_of,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SlipView:
+    """Everything that a page, the command line and the day's list show of one slip."""
+
+    number: str
+    kind: VoucherKind
+    title: str
+    state: VoucherState
+    state_label: str
+    dated_on: date
+    fields: tuple[tuple[str, str], ...]
+    columns: tuple[SlipColumn, ...]
+    rows: tuple[tuple[str, ...], ...]
+    steps: tuple[StepView, ...]
+    history: tuple[Happening, ...]
+    missing: tuple[str, ...]
+    next_command: str
+    next_title: str
+    step_title: str
+    days_waiting: int
+    times_printed: int
+    paper: str
+    reversed_by: str
+    reverses: str
+
+
+def slip_view(number: str, clock: Clock) -> SlipView:
+    """Return the slip with this number as of today."""
+    case = find_slip(number)
+    voucher = case.voucher
+    sheet = slip_sheet_for(case)
+    signatures, printings = signatures_of(voucher.id), printings_of(voucher.id)
+    steps = step_views(voucher, case.signers, signatures, scans_of(voucher.id), clock.today())
+    red = reversal_of_slip(voucher.id)
+    is_reversed = red is not None and red.state is VoucherState.EXECUTED
+    label = state_word(voucher.state, is_reversed=is_reversed)
+    command, title = _next(voucher.state, len(printings))
+    return SlipView(
+        number=voucher.number,
+        kind=voucher.kind,
+        title=sheet.title,
+        state=voucher.state,
+        state_label=label,
+        dated_on=voucher.dated_on,
+        fields=tuple(_fields(case, sheet.fields)),
+        columns=sheet.columns,
+        rows=sheet.rows,
+        steps=steps,
+        history=tuple(_history(case, signatures, printings)),
+        missing=tuple(_missing(voucher, steps, len(printings))),
+        next_command=command,
+        next_title=title,
+        step_title=place_on_route(steps) if voucher.state is VoucherState.SIGNING else label,
+        days_waiting=days_waiting(voucher, signatures, clock.today()),
+        times_printed=len(printings),
+        paper=paper_state(voucher) if printings else "",
+        reversed_by="" if red is None else red.number,
+        reverses=_number(case.slip.original_id),
+    )
+
+
+def _number(voucher_id: int | None) -> str:
+    return "" if voucher_id is None else str(Voucher.get_by_id(voucher_id).number)
+
+
+def _next(state: VoucherState, printed: int) -> tuple[str, str]:
+    if state is not VoucherState.SIGNING:
+        return "", ""
+    return ("record_signature", "登记签字") if printed else ("record_printing", "打印单据")
+
+
+def _fields(case: SlipCase, written: tuple[tuple[str, str], ...]) -> Iterator[tuple[str, str]]:
+    yield from written
+    if case.slip.posted_on is not None:
+        yield "办结日期", case.slip.posted_on.isoformat()
+    if case.slip.closing_note:
+        yield "撤销原因", case.slip.closing_note
+
+
+def _history(
+    case: SlipCase, signatures: list[Signature], printings: list[VoucherPrinting]
+) -> list[Happening]:
+    voucher = case.voucher
+    titles = {step.key: step.title for step in ROUTES[voucher.route].steps}
+    found = [Happening(voucher.dated_on, f"开出{voucher.kind.label}单 {voucher.number}")]
+    found += printings_told(printings)
+    for row in signatures:
+        who = "" if row.person_id is None else lookup.person_by_id(row.person_id).name
+        found.append(Happening(row.signed_on, f"{titles[row.step]}：{who} {row.opinion}"))
+    if case.slip.posted_on is not None:
+        found.append(Happening(case.slip.posted_on, "签齐办结"))
+    return sorted(found, key=lambda one: one.on)
+
+
+def _missing(voucher: Voucher, steps: tuple[StepView, ...], printed: int) -> Iterator[str]:
+    if not printed and voucher.state is VoucherState.SIGNING:
+        yield "尚未打印"
+    for step in steps:
+        if step.signed_on is not None and not step.has_scan:
+            yield f"{step.title}：缺扫描件"

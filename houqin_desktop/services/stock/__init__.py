@@ -1,0 +1,1 @@
+"""Stock: the catalogue, what comes in, and what lies where."""

@@ -1,0 +1,121 @@
+"""Slips and their lines: what every voucher that is no disposal has in common."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from houqin_desktop.storage.base import BaseModel, db
+from houqin_desktop.storage.fields import (
+    flag,
+    integer,
+    optional_day,
+    optional_integer,
+    text,
+)
+from houqin_desktop.storage.voucher import Voucher
+
+
+class Slip(BaseModel):
+    """Who gives, who takes, between which rooms; its id is that of its voucher."""
+
+    id: int = integer(key=True)
+    storeroom_id: int | None = optional_integer()
+    other_storeroom_id: int | None = optional_integer()
+    giver_id: int | None = optional_integer()
+    taker_id: int | None = optional_integer()
+    witness_id: int | None = optional_integer()
+    giver_department_id: int | None = optional_integer()
+    taker_department_id: int | None = optional_integer()
+    school_class: str = text("")
+    outside: str = text("")
+    source: str = text("")
+    purpose: str = text("")
+    due_on: date | None = optional_day()
+    original_id: int | None = optional_integer()
+    remarks: str = text("")
+    import_batch_id: int | None = optional_integer()
+    posted_on: date | None = optional_day()
+    closing_note: str = text("")
+
+
+class SlipLine(BaseModel):
+    """Pieces of one item or of one card, with the value that they had (分)."""
+
+    id: int = integer(key=True)
+    slip_id: int = integer()
+    position: int = integer()
+    item_id: int | None = optional_integer()
+    asset_id: int | None = optional_integer()
+    quantity: int = integer()
+    value_fen: int = integer()
+    place: str = text("")
+    condition: str = text("")
+    condition_note: str = text("")
+    traded_in: bool = flag()
+    batch: str = text("")
+    expires_on: date | None = optional_day()
+    of_line_id: int | None = optional_integer()
+    remarks: str = text("")
+
+
+def lines_of_slip(slip_id: int) -> list[SlipLine]:
+    """Return the lines of a slip in the order of its paper."""
+    return list(
+        SlipLine.raw("SELECT * FROM slip_line WHERE slip_id = ? ORDER BY position", slip_id)
+    )
+
+
+def reversal_of_slip(slip_id: int) -> Voucher | None:
+    """Return the red document of a slip that stands or has taken effect, or None."""
+    rows = list(
+        Voucher.raw(
+            "SELECT v.* FROM slip s JOIN voucher v ON v.id = s.id WHERE s.original_id = ?"
+            " AND v.state IN ('signing', 'approved', 'executed') ORDER BY v.id DESC LIMIT 1",
+            slip_id,
+        )
+    )
+    return rows[0] if rows else None
+
+
+def came_back(line_id: int) -> int:
+    """Return how many pieces of a lent or issued line came back so far."""
+    (pieces,) = db.execute_sql(
+        "SELECT coalesce(sum(b.quantity), 0) FROM slip_line b JOIN voucher v ON v.id = b.slip_id"
+        " WHERE b.of_line_id = ? AND v.state <> 'withdrawn' AND NOT EXISTS (SELECT 1 FROM slip red"
+        " JOIN voucher w ON w.id = red.id WHERE red.original_id = b.slip_id"
+        " AND w.state = 'executed')",
+        (line_id,),
+    ).fetchone()
+    return int(pieces)
+
+
+def slip_rooms(voucher_id: int) -> list[int]:
+    """Return the rooms that a slip is about; none for another voucher."""
+    row = db.execute_sql(
+        "SELECT storeroom_id, other_storeroom_id FROM slip WHERE id = ?", (voucher_id,)
+    ).fetchone()
+    return [] if row is None else [room for room in row if room is not None]
+
+
+def line_sums() -> dict[int, tuple[int, int]]:
+    """Return pieces and value in 分 of every slip."""
+    rows = db.execute_sql(
+        "SELECT slip_id, sum(quantity), sum(value_fen) FROM slip_line GROUP BY slip_id"
+    )
+    return {slip: (quantity, value) for slip, quantity, value in rows}
+
+
+def reversed_slips() -> set[int]:
+    """Return the slips whose red document has taken effect."""
+    rows = db.execute_sql(
+        "SELECT s.original_id FROM slip s JOIN voucher v ON v.id = s.id"
+        " WHERE v.kind = 'stock_reversal' AND v.state = 'executed'"
+    )
+    return {slip for (slip,) in rows}
+
+
+def vouchers_of_slips() -> list[Voucher]:
+    """Return the vouchers of all slips, the latest first."""
+    return list(
+        Voucher.raw("SELECT v.* FROM voucher v JOIN slip s ON s.id = v.id ORDER BY v.id DESC")
+    )

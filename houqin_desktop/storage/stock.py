@@ -1,0 +1,171 @@
+"""The catalogue of stock, its postings, and what lies where."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from houqin_desktop.domain.stock import StockKind, Worth
+from houqin_desktop.storage.base import BaseModel, db
+from houqin_desktop.storage.fields import (
+    day,
+    derived,
+    flag,
+    integer,
+    optional_integer,
+    optional_text,
+    text,
+    word,
+)
+
+
+class StockItem(BaseModel):
+    """A thing of the catalogue: consumable or material, counted in pieces."""
+
+    id: int = integer(key=True)
+    code: str = text()
+    name: str = text()
+    specification: str = text("")
+    kind: StockKind = word(StockKind)
+    category: str = text("")
+    unit: str = text()
+    pack_unit: str = text("")
+    pack_size: int | None = optional_integer()
+    everyday_names: str = text("")
+    school_minimum: int | None = optional_integer()
+    keeps_expiry: bool = flag()
+    photo: str | None = optional_text()
+    remarks: str = text("")
+    retired: bool = flag()
+    import_batch_id: int | None = optional_integer()
+    sort_key: str = derived()
+    search_text: str = derived()
+
+
+class StockMinimum(BaseModel):
+    """How many pieces of an item a room should have at least."""
+
+    id: int = integer(key=True)
+    item_id: int = integer()
+    storeroom_id: int = integer()
+    quantity: int = integer()
+
+
+class StockPosting(BaseModel):
+    """Pieces of an item from one location to another; the value in 分 crosses the school's edge."""
+
+    id: int = integer(key=True)
+    item_id: int = integer()
+    from_location_id: int = integer()
+    to_location_id: int = integer()
+    quantity: int = integer()
+    value_fen: int = integer()
+    posted_on: date = day()
+    line_id: int = integer()
+    voucher_id: int = integer()
+    reverses_id: int | None = optional_integer()
+
+
+def worth_of(item_id: int) -> Worth:
+    """Return how many pieces of an item the school has, and what they are worth."""
+    row = db.execute_sql(
+        "SELECT quantity, value_fen FROM stock_worth WHERE item_id = ?", (item_id,)
+    ).fetchone()
+    return Worth() if row is None else Worth(*row)
+
+
+def on_hand(item_id: int, location_id: int) -> int:
+    """Return how many pieces lie at a location now."""
+    row = db.execute_sql(
+        "SELECT quantity FROM stock_balance WHERE item_id = ? AND location_id = ?",
+        (item_id, location_id),
+    ).fetchone()
+    return 0 if row is None else int(row[0])
+
+
+def least_from(item_id: int, location_id: int, on: date) -> tuple[int, str]:
+    """Return the fewest pieces that lie at a location on any day from `on`, and that day."""
+    row = db.execute_sql(
+        "WITH move AS (SELECT posted_on, CASE WHEN to_location_id = ?2 THEN quantity"
+        " ELSE -quantity END AS pieces FROM stock_posting WHERE item_id = ?1"
+        " AND ?2 IN (from_location_id, to_location_id)),"
+        " day AS (SELECT ?3 AS at UNION SELECT posted_on FROM move WHERE posted_on > ?3)"
+        " SELECT (SELECT coalesce(sum(pieces), 0) FROM move WHERE posted_on <= at) AS there, at"
+        " FROM day ORDER BY there, at LIMIT 1",
+        (item_id, location_id, on.isoformat()),
+    ).fetchone()
+    return int(row[0]), str(row[1])
+
+
+def postings_of(voucher_id: int) -> list[StockPosting]:
+    """Return the postings of a voucher in order, those that took others back left out."""
+    return list(
+        StockPosting.raw(
+            "SELECT * FROM stock_posting WHERE voucher_id = ? AND reverses_id IS NULL ORDER BY id",
+            voucher_id,
+        )
+    )
+
+
+def balances() -> list[tuple[int, int, int]]:
+    """Return item, location and pieces wherever something lies."""
+    return list(
+        db.execute_sql(
+            "SELECT item_id, location_id, quantity FROM stock_balance WHERE quantity > 0"
+        )
+    )
+
+
+def moved_since(on: date) -> list[tuple[int, int, int]]:
+    """Return item, location and net pieces that came to it after a day."""
+    return list(
+        db.execute_sql(
+            "SELECT item_id, place, sum(pieces) FROM ("
+            "SELECT item_id, to_location_id AS place, quantity AS pieces FROM stock_posting"
+            " WHERE posted_on > ?1 UNION ALL"
+            " SELECT item_id, from_location_id, -quantity FROM stock_posting WHERE posted_on > ?1)"
+            " WHERE (SELECT kind FROM location WHERE id = place) <> 'virtual'"
+            " GROUP BY item_id, place HAVING sum(pieces) <> 0",
+            (on.isoformat(),),
+        )
+    )
+
+
+def worths() -> dict[int, Worth]:
+    """Return what every item is worth, by item."""
+    return {
+        item: Worth(quantity, value)
+        for item, quantity, value in db.execute_sql(
+            "SELECT item_id, quantity, value_fen FROM stock_worth WHERE quantity > 0"
+        )
+    }
+
+
+def items_by_id(ids: Sequence[int]) -> dict[int, StockItem]:
+    """Return the items with these ids."""
+    marks = ",".join("?" * len(ids))
+    rows: Any = StockItem.raw(f"SELECT * FROM stock_item WHERE id IN ({marks})", *ids)
+    return {row.id: row for row in rows}
+
+
+def numbers_since(posting_id: int, item_id: int, most: int = 5) -> list[str]:
+    """Return the numbers of slips that moved an item after a posting and still count."""
+    rows = db.execute_sql(
+        "SELECT DISTINCT v.number FROM stock_posting p JOIN voucher v ON v.id = p.voucher_id"
+        " WHERE p.item_id = ? AND p.id > ? AND p.reverses_id IS NULL AND NOT EXISTS (SELECT 1"
+        " FROM stock_posting q WHERE q.reverses_id = p.id) ORDER BY p.id LIMIT ?",
+        (item_id, posting_id, most),
+    )
+    return [number for (number,) in rows]
+
+
+def moves(item_id: int) -> list[tuple[date, str, int, int, int, int, bool]]:
+    """Return day, slip, from, to, pieces, value and whether it took back, the latest first."""
+    rows = db.execute_sql(
+        "SELECT p.posted_on, v.number, p.from_location_id, p.to_location_id, p.quantity,"
+        " p.value_fen, p.reverses_id IS NOT NULL FROM stock_posting p"
+        " JOIN voucher v ON v.id = p.voucher_id WHERE p.item_id = ? ORDER BY p.id DESC",
+        (item_id,),
+    )
+    return [(date.fromisoformat(on), *rest) for on, *rest in rows]
