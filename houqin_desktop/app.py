@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import sys
@@ -178,11 +179,13 @@ def _open_window(book: str | None, actor: str | None, *, as_json: bool) -> int:
             "这台电脑没有图形界面，打不开窗口。请用 --help 查看命令行的写法。", code="no_screen"
         )
         return refuse(refused, as_json=as_json)
-    # Qt reads the source of every module that is loaded after it; these are not read so.
-    importlib.import_module("houqin_desktop.services.session")
-    from houqin_desktop.gui.start import run_window
-
+    # What is made until the window stands stays as long as it does, and is not searched for rings.
+    gc.disable()
     with _anchored():
+        # Qt reads the source of every module that is loaded after it; these are not read so.
+        importlib.import_module("houqin_desktop.services.session")
+        from houqin_desktop.gui.start import run_window
+
         return run_window(
             _book_path(book),
             SystemClock(),

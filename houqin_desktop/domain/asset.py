@@ -61,6 +61,14 @@ class ProcurementForm(Labelled):
     OTHER = "other", "其他"
 
 
+class CategoryEdition(Labelled):
+    """The edition of the classification that a card's old code belongs to."""
+
+    GBT1994 = "gbt1994", "国标1994版"
+    GBT2010 = "gbt2010", "国标2010版"
+    PROCUREMENT2013 = "procurement2013", "采购品目2013版"
+
+
 MAXIMUM_QUANTITY = 1_000_000
 MAXIMUM_VALUE_FEN = 10**14
 LONGEST_LIFE_MONTHS = 1200

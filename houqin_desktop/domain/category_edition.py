@@ -18,6 +18,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final
 
+from houqin_desktop.domain.asset import CategoryEdition
 from houqin_desktop.domain.category import Category, plain_word
 from houqin_desktop.domain.labelled import Labelled
 
@@ -39,14 +40,6 @@ _CLASSES: Final = (
     ("604", ("A06",)),
     ("6", ("A05", "A06")),
 )
-
-
-class CategoryEdition(Labelled):
-    """The edition that an old code belongs to."""
-
-    GBT1994 = "gbt1994", "国标1994版"
-    GBT2010 = "gbt2010", "国标2010版"
-    PROCUREMENT2013 = "procurement2013", "采购品目2013版"
 
 
 class Likeness(Labelled):

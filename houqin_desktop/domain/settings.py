@@ -11,7 +11,6 @@ import unicodedata
 from dataclasses import dataclass
 from enum import Enum
 
-from houqin_desktop.domain.duty_card import DUTIES
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.money import LARGEST_FEN, format_money, parse_money, plain_money
 from houqin_desktop.domain.school_year import read_school_year
@@ -122,6 +121,16 @@ IDLE_LOCK_MINUTES = SettingSpec(
     "idle_lock_minutes", "闲置几分钟后锁屏（0 为不锁）", SettingKind.NUMBER, "0", most=600
 )
 
+DUTIES = (
+    "负责本室全部物品的收发、保管和登记，做到账、卡、物相符。",
+    "物品分类存放，贴好标签，摆放整齐，保持室内清洁通风。",
+    "借出、领用必须先登记签字，归还时当面验收，逾期及时催还。",
+    "室内物品转移到别的部门，先办转移手续，不得私自调换。",
+    "每学期清点一次，盘盈、盘亏、损坏如实上报总保管室。",
+    "做好防火、防盗、防潮、防虫，离开时断电、关窗、锁门。",
+    "不能再用的物品及时提出报废申请，未经批准不得处理。",
+    "离任时会同总保管员办清移交，签字后方可离岗。",
+)
 KEEPER_DUTIES = SettingSpec(
     "keeper_duties", "保管员职责（用；隔开）", SettingKind.TEXT, "；".join(DUTIES)
 )

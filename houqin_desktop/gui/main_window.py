@@ -6,9 +6,9 @@ It wires and shows; what a page can do is the page's own business.
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, cast
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
@@ -42,16 +42,21 @@ if TYPE_CHECKING:
     from houqin_desktop.gui.people.page import PeoplePage
     from houqin_desktop.services.session import Session
 
+# By then the page that was made is on the screen.
+FRAME_MS: Final = 16
+
 
 class MainWindow(QMainWindow):
     """The window over one open book.
 
     `reopen_wanted` carries what must be done while no book is open; it names the book to open then.
     `other_book_wanted` asks for the demo school, or from there for the school's own book.
+    `filled` says that the first page is seen; what nobody looks at waits for it.
     """
 
     reopen_wanted = Signal(object)
     other_book_wanted = Signal()
+    filled = Signal()
 
     def __init__(self, session: Session, memory: Memory | None = None) -> None:
         super().__init__()
@@ -122,6 +127,7 @@ class MainWindow(QMainWindow):
     def _fill(self) -> None:
         self.show_page(self.stack.key)
         self.actions_of_window.refresh()
+        QTimer.singleShot(FRAME_MS, self, self.filled.emit)
 
     def page_of(self, key: str) -> Page:
         """Return the page of this key; a page is made when it is first asked for."""

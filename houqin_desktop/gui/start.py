@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable
@@ -20,7 +21,7 @@ from houqin_desktop.gui.first_paint import after_first_paint
 from houqin_desktop.gui.main_window import MainWindow
 from houqin_desktop.gui.memory import Memory
 from houqin_desktop.gui.messages import tell
-from houqin_desktop.gui.theme import apply_theme
+from houqin_desktop.gui.theme import apply_theme, make_application
 from houqin_desktop.services.people.office import login_wanted
 from houqin_desktop.services.session import Session, create_book, open_session
 from houqin_desktop.services.settings import is_demo
@@ -228,7 +229,7 @@ class Start(QObject):
         self.window = MainWindow(session, self._memory)
         self.window.reopen_wanted.connect(self.reopen)
         self.window.other_book_wanted.connect(self.to_other_book)
-        after_first_paint(self.window, self._listen, "listen")
+        self.window.filled.connect(self._listen)
         self.window.show()
         self.shown.emit(self.window)
         if self.first is not None:
@@ -264,7 +265,7 @@ def run_window(
     :param memory_path: the file in which the window remembers how it was arranged.
     :param keep_record: keeps a defect; returns the sentence that the person reads, and details.
     """
-    application = QApplication(sys.argv[:1])
+    application = make_application(sys.argv[:1])
     apply_theme(application)
     start = Start(path, clock, actor, Memory(memory_path), own)
     start.shown.connect(back_up_on_closing)
@@ -278,6 +279,8 @@ def run_window(
 
     sys.excepthook = report
     start.begin(may_make=may_make)
+    gc.freeze()
+    gc.enable()
     code = application.exec()
     start.tasks.close()
     if start.doorbell is not None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel
 
 from houqin_desktop.gui.forms.fields import ChoiceField
 from houqin_desktop.gui.short_label import ShortLabel
+from houqin_desktop.gui.theme import restyle
 
 if TYPE_CHECKING:
     from houqin_desktop.domain.backup_age import BackupAge
@@ -65,8 +66,7 @@ class StatusLine(QFrame):
         self.backup.setText(age.text)
         if self.backup.property("tone") != age.tone.value:
             self.backup.setProperty("tone", age.tone.value)
-            self.backup.style().unpolish(self.backup)
-            self.backup.style().polish(self.backup)
+            restyle(self.backup)
 
     def show_totals(self, chosen: str, seen: str) -> None:
         """Show what the page counts."""

@@ -10,9 +10,9 @@ import re
 from dataclasses import dataclass, fields
 from typing import Final
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication, QWidget
 
 from houqin_desktop.resources import resource_path
 
@@ -133,15 +133,25 @@ def tone(name: str) -> tuple[QColor, QColor]:
     return QColor(getattr(palette, name)), QColor(getattr(palette, f"{name}_soft"))
 
 
+def make_application(words: list[str]) -> QApplication:
+    """Return the application, drawn by Fusion on every system.
+
+    Qt hears it as its own option: a style made from here would bring with it all that Python can
+    know of styles, which costs the start more than the font does.
+
+    :param words: what the program was called with; its name comes first.
+    """
+    return QApplication([*words, "-style", "Fusion"])
+
+
 def apply_theme(application: QApplication, *, dark: bool = False) -> None:
-    """Dress the application: Fusion, palette, bundled font, style sheet, Chinese Qt buttons."""
+    """Dress the application: palette, bundled font, style sheet, Chinese Qt buttons."""
     chosen = DARK if dark else LIGHT
     theme = application.findChild(Theme, "theme")
     if theme is None:
         Theme(application, chosen)
         _load_fonts()
         _speak_chinese(application)
-        application.setStyle(QStyleFactory.create("Fusion"))
     else:
         theme.colours = chosen
     application.setPalette(_palette(chosen))
@@ -149,6 +159,16 @@ def apply_theme(application: QApplication, *, dark: bool = False) -> None:
     font.setStyleStrategy(QFont.StyleStrategy.PreferAntialias)
     application.setFont(font)
     application.setStyleSheet(style_sheet(chosen))
+
+
+def restyle(widget: QWidget) -> None:
+    """Let the style sheet look again at a widget of which a property has changed.
+
+    One that was never seen is not looked at yet: it is dressed when it is shown.
+    """
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
 
 
 def style_sheet(chosen: Colours) -> str:

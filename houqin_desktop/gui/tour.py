@@ -32,12 +32,13 @@ def draw_tour(folder: Path) -> int:
     from PySide6.QtCore import qInstallMessageHandler
     from PySide6.QtWidgets import QApplication
 
+    from houqin_desktop.gui.theme import make_application
     from houqin_desktop.gui.touring.books import NOW, make_books
     from houqin_desktop.services.session import open_session
 
     qInstallMessageHandler(_pass_on)
     present = QApplication.instance()
-    application = present if isinstance(present, QApplication) else QApplication(sys.argv[:1])
+    application = present if isinstance(present, QApplication) else make_application(sys.argv[:1])
     easel = _Easel(folder, application)
     with tempfile.TemporaryDirectory(prefix="houqin-tour-") as name:
         for book, path in make_books(Path(name)).items():

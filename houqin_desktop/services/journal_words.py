@@ -10,9 +10,14 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from houqin_desktop.domain.asset import AcquisitionMethod, AssetStatus, ProcurementForm, ValueType
+from houqin_desktop.domain.asset import (
+    AcquisitionMethod,
+    AssetStatus,
+    CategoryEdition,
+    ProcurementForm,
+    ValueType,
+)
 from houqin_desktop.domain.card_fields import FieldShape
-from houqin_desktop.domain.category_edition import CategoryEdition
 from houqin_desktop.domain.disposal import DisposalReason
 from houqin_desktop.domain.disposal_papers import paper_spec
 from houqin_desktop.domain.labelled import Labelled

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.numbering import normalise_code
 from houqin_desktop.domain.people import Post, Term, holder_on
 from houqin_desktop.domain.settings import SettingSpec
 from houqin_desktop.domain.storeroom import StoreroomLevel, VirtualLocation
-from houqin_desktop.storage.asset import Asset, assets_by_code
 from houqin_desktop.storage.book import Setting
 from houqin_desktop.storage.people import Appointment, Department, Location, Person, Storeroom
-from houqin_desktop.storage.voucher import Voucher
+
+if TYPE_CHECKING:
+    from houqin_desktop.storage.asset import Asset
+    from houqin_desktop.storage.voucher import Voucher
 
 Found = TypeVar("Found")
 
@@ -69,6 +71,8 @@ def department(name: str) -> Department:
 
 def asset(code: str) -> Asset:
     """Return the card with this number."""
+    from houqin_desktop.storage.asset import Asset
+
     row = Asset.find(code=normalise_code(code))
     return _known(row, f"没有资产“{code}”。请检查资产编号。", "unknown_asset")
 
@@ -78,6 +82,8 @@ def assets(codes: tuple[str, ...]) -> list[Asset]:
 
     :raises Refused: for an unknown number, a repeated one, or none at all.
     """
+    from houqin_desktop.storage.asset import assets_by_code
+
     wanted = [normalise_code(code) for code in codes]
     if not wanted:
         raise Refused("没有选择资产。请至少选择一项。", code="no_assets")
@@ -92,6 +98,8 @@ def assets(codes: tuple[str, ...]) -> list[Asset]:
 
 def voucher(number: str) -> Voucher:
     """Return the voucher with this number."""
+    from houqin_desktop.storage.voucher import Voucher
+
     row = Voucher.find(number=number.strip().upper())
     return _known(row, f"没有单据“{number}”。请检查单号。", "unknown_voucher")
 

@@ -24,7 +24,6 @@ from houqin_desktop.services.guard import Guard
 from houqin_desktop.services.people.login import Door
 from houqin_desktop.services.people.rights import NOBODY_AT_WORK, standing_of
 from houqin_desktop.storage.anchor import doubt_of_book, leave_anchor, mark_of_book
-from houqin_desktop.storage.backup_file import give_name
 from houqin_desktop.storage.base import UNREADABLE
 from houqin_desktop.storage.book_place import require_local, sync_warning
 from houqin_desktop.storage.database import (
@@ -276,6 +275,7 @@ def create_book(
     """
     # Imported here: the founding command needs the registry, which needs every feature.
     from houqin_desktop.services.setup.founding import FoundBook, seed_categories
+    from houqin_desktop.storage.backup_file import give_name
 
     try:
         _require_free(path)

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from houqin_desktop.domain.disposal import Thresholds
 from houqin_desktop.domain.settings import (
     BACKUP_FOLDER,
-    DISPOSAL_TOTAL_LIMIT,
-    DISPOSAL_UNIT_LIMIT,
     IDLE_LOCK_MINUTES,
     IS_DEMO,
     SCAN_FOLDER,
@@ -59,13 +56,6 @@ def all_settings() -> list[SettingValue]:
     return [
         SettingValue(spec, spec.show(value), spec.plain(value)) for spec, value in values.items()
     ]
-
-
-def thresholds() -> Thresholds:
-    """Return the limits for 大件 and 大额 as they stand now, in 分."""
-    return Thresholds(
-        int(lookup.setting(DISPOSAL_UNIT_LIMIT)), int(lookup.setting(DISPOSAL_TOTAL_LIMIT))
-    )
 
 
 def school_name() -> str:

@@ -6,9 +6,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TypeVar
 
-from houqin_desktop.domain.asset import AcquisitionMethod, AssetStatus, ProcurementForm, ValueType
+from houqin_desktop.domain.asset import (
+    AcquisitionMethod,
+    AssetStatus,
+    CategoryEdition,
+    ProcurementForm,
+    ValueType,
+)
 from houqin_desktop.domain.calendar import PartialDate
-from houqin_desktop.domain.category_edition import CategoryEdition
 from houqin_desktop.domain.labelled import Labelled
 from houqin_desktop.storage.base import BaseModel, db
 from houqin_desktop.storage.fields import (

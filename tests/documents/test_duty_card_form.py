@@ -8,8 +8,9 @@ import pytest
 
 from houqin_desktop.documents.duty_card_form import render_duty_cards
 from houqin_desktop.documents.report_paper import draw_report
-from houqin_desktop.domain.duty_card import DUTIES, DutyCard, duties_of
+from houqin_desktop.domain.duty_card import DutyCard, duties_of
 from houqin_desktop.domain.errors import Refused
+from houqin_desktop.domain.settings import DUTIES
 from houqin_desktop.services.reports.catalogue import report
 from houqin_desktop.services.reports.duty_card import duty_cards
 from houqin_desktop.services.settings import ChangeSetting

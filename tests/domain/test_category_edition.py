@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from houqin_desktop.domain.asset import CategoryEdition
 from houqin_desktop.domain.category import Category, load_categories
 from houqin_desktop.domain.category_edition import (
-    CategoryEdition,
     CodeConverter,
     Likeness,
     load_former_names,

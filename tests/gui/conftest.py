@@ -7,14 +7,14 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from houqin_desktop.gui.theme import apply_theme
+from houqin_desktop.gui.theme import apply_theme, make_application
 from tests.builders import TODAY, clock_at
 
 
 @pytest.fixture(scope="session")
 def qapp(qapp_args, qapp_cls, pytestconfig):
     """Return the one application, in the light palette and the bundled font."""
-    application = qapp_cls.instance() or QApplication(qapp_args)
+    application = qapp_cls.instance() or make_application(qapp_args)
     application.setApplicationName("后勤台账")
     apply_theme(application)
     yield application

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from houqin_desktop.domain.category_edition import CategoryEdition
+from houqin_desktop.domain.asset import CategoryEdition
 from houqin_desktop.domain.ledger.grid import SheetGrid, Workbook
 from houqin_desktop.services.assets.card import asset_card
 from houqin_desktop.services.assets.category_edition import (

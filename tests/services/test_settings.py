@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from houqin_desktop.services.disposal.assessment import thresholds
 from houqin_desktop.services.disposal.verbs import find_case
 from houqin_desktop.services.settings import (
     ChangeSetting,
     all_settings,
     is_demo,
     school_name,
-    thresholds,
 )
 from tests.builders import Book
 

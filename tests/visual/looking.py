@@ -16,16 +16,14 @@ def main(scale: str, palette: str) -> int:
     """Print the faults by scene as JSON."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.environ["QT_SCALE_FACTOR"] = scale
-    from PySide6.QtWidgets import QApplication
-
     from houqin_desktop.gui.main_window import MainWindow
-    from houqin_desktop.gui.theme import apply_theme
+    from houqin_desktop.gui.theme import apply_theme, make_application
     from houqin_desktop.gui.touring.books import NOW, make_books
     from houqin_desktop.gui.touring.scenes import dialog_scenes, page_scenes, state_scenes
     from houqin_desktop.services.session import open_session
     from tests.visual.eyes import look
 
-    application = QApplication(sys.argv[:1])
+    application = make_application(sys.argv[:1])
     apply_theme(application, dark=palette == "dark")
     found: dict[str, list[str]] = {}
     seen = 0

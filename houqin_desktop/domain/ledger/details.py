@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from houqin_desktop.domain.asset import CategoryEdition
 from houqin_desktop.domain.card_fields import CardField, FieldShape
-from houqin_desktop.domain.category_edition import CategoryEdition, FormerCode
+from houqin_desktop.domain.category_edition import FormerCode
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.ledger.findings import DETAIL, LedgerIssue, Severity, TableReading
 from houqin_desktop.domain.ledger.grid import Cell, cell_text

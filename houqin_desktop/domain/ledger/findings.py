@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
-from houqin_desktop.domain.category_edition import CategoryEdition, FormerCode
+from houqin_desktop.domain.asset import CategoryEdition
+from houqin_desktop.domain.category_edition import FormerCode
 from houqin_desktop.domain.labelled import Labelled
 from houqin_desktop.domain.ledger.columns import LedgerColumn, LedgerTable
 from houqin_desktop.domain.ledger.grid import Cell, cell_text

@@ -14,6 +14,7 @@ from houqin_desktop.domain.errors import Refused
 from houqin_desktop.gui.commands import Refusable, run_command
 from houqin_desktop.gui.dropping import accept_copy
 from houqin_desktop.gui.file_choosers import choose_to_read
+from houqin_desktop.gui.theme import restyle
 from houqin_desktop.services.assets.pictures import AttachToAsset
 
 if TYPE_CHECKING:
@@ -132,8 +133,7 @@ class PictureDrop(QObject):
             return
         self._lit = on
         self._widget.setProperty("dropping", on)
-        self._widget.style().unpolish(self._widget)
-        self._widget.style().polish(self._widget)
+        restyle(self._widget)
 
 
 def _has_picture(mime: QMimeData) -> bool:

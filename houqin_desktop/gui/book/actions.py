@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from houqin_desktop.gui.file_choosers import choose_to_save
 from houqin_desktop.gui.lending import lend
 
 if TYPE_CHECKING:
@@ -73,6 +72,8 @@ class BookActions(QObject):
 
     def choose_export(self, *, seen: bool) -> None:
         """Ask where the register is to go."""
+        from houqin_desktop.gui.file_choosers import choose_to_save
+
         name = "资产台账（所见）.xlsx" if seen else "资产台账.xlsx"
         choose_to_save(
             self._window,

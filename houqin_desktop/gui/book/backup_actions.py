@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from houqin_desktop.domain.errors import Refused
-from houqin_desktop.gui.file_choosers import BACKUP_PATTERN, choose_to_save
 from houqin_desktop.gui.first_paint import after_first_paint
 from houqin_desktop.gui.lending import lend
 from houqin_desktop.services.backups.age import is_just_restored
@@ -38,6 +37,7 @@ class BackupActions(QObject):
 
     def choose_backup(self) -> None:
         """Ask where the backup is to go; the folder of the settings comes first."""
+        from houqin_desktop.gui.file_choosers import BACKUP_PATTERN, choose_to_save
         from houqin_desktop.services.backups.making import backup_name
         from houqin_desktop.services.settings import backup_folder
 

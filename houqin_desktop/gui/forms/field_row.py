@@ -8,7 +8,7 @@ from typing import Any, Final, Protocol
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from houqin_desktop.gui.theme import colours
+from houqin_desktop.gui.theme import colours, restyle
 
 # What was typed is said again in a fault, but a whole pasted page would hide the fault itself.
 _LONG_QUOTE: Final = re.compile("“([^”]{24})[^”]+”")
@@ -123,8 +123,7 @@ class FieldRow(QWidget):
         self.fault.setText(_LONG_QUOTE.sub(r"“\1…”", sentence))
         self.fault.setVisible(bool(sentence))
         self.field.setProperty("wrong", bool(sentence) and not warns)
-        self.field.style().unpolish(self.field)
-        self.field.style().polish(self.field)
+        restyle(self.field)
         self.complained.emit()
 
     @property

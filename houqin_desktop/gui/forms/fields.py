@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QPlainTextEdit, QWidget
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.money import format_money
 from houqin_desktop.gui.forms.composing import ComposedLine
+from houqin_desktop.gui.theme import restyle
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QWheelEvent
@@ -160,8 +161,7 @@ class MoneyField(ReadField):
     def _colour(self) -> None:
         negative, _ = _sign(figures(self.text()))
         self.setProperty("negative", negative)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        restyle(self)
 
 
 def _sign(text: str) -> tuple[bool, str]:

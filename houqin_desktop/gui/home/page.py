@@ -42,7 +42,7 @@ class HomePage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._window: MainWindow | None = None
-        self._sources: Iterator[Source] = iter(())
+        self._sources: Iterator[Source] | None = None
         self._groups: list[TodoGroup] = []
         self._former: TodoLine | None = None
         self._stale = True
@@ -105,8 +105,6 @@ class HomePage(Page):
 
     def refresh(self) -> None:
         """Make the list again."""
-        from houqin_desktop.services.todo.day_list import sources
-
         if self._lent:
             self._stale = True
             return
@@ -115,14 +113,19 @@ class HomePage(Page):
         self.day.setText(f"今日待办　{chinese_date(today)} 星期{WEEKDAYS[today.weekday()]}")
         self._former = self.todo.chosen()
         self._groups = []
-        self._sources = sources()
-        self._soon.start(0)
+        self._sources = None
+        # Not in the same turn: the page is drawn before it asks.
+        self._soon.start(1)
 
     def _ask_next(self) -> None:
         """Ask the next source; after the last one show what was found."""
         if self._lent:
             self._stale = True
             return
+        if self._sources is None:
+            from houqin_desktop.services.todo.day_list import sources
+
+            self._sources = sources()
         source = next(self._sources, None)
         if source is None:
             self._show()

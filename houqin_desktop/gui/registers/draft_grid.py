@@ -27,7 +27,7 @@ from houqin_desktop.gui.forms.pickers import PickerField
 from houqin_desktop.gui.plain_table import ROW_HEIGHT
 from houqin_desktop.gui.registers.draft_model import DraftColumn, DraftModel
 from houqin_desktop.gui.registers.draft_paste import Pasted, lay
-from houqin_desktop.gui.theme import colours
+from houqin_desktop.gui.theme import colours, restyle
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex
@@ -325,8 +325,7 @@ class DraftSheet(QWidget):
         words = f"{ready} 行可{self._verb}"
         self.count.setText(f"{words} · {len(faults)} 处要改" if faults else words)
         self.reason.setProperty("look", "error" if faults else "muted")
-        self.reason.style().unpolish(self.reason)
-        self.reason.style().polish(self.reason)
+        restyle(self.reason)
         self.reason.setText(self._words_of(faults) or self._left_out)
 
     def _words_of(self, faults: list[tuple[int, int]]) -> str:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QLineEdit, QToolButton
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.gui.icons import icon
 from houqin_desktop.gui.registers.value_list import ValueList
-from houqin_desktop.gui.theme import colours
+from houqin_desktop.gui.theme import colours, restyle
 from houqin_desktop.services.registers.column_filters import (
     distinct_values,
     text_of,
@@ -98,8 +98,7 @@ class FilterField(QLineEdit):
         hint = _HINTS.get(self._row.header.columns[self.section].kind, _HINT_OF_WORDS)
         self.setToolTip(sentence or hint)
         self.setProperty("wrong", bool(sentence))
-        self.style().unpolish(self)
-        self.style().polish(self)
+        restyle(self)
 
 
 class FilterRow(QObject):

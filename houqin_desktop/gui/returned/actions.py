@@ -10,7 +10,6 @@ from PySide6.QtGui import QDropEvent
 
 from houqin_desktop.domain.scans import SCAN_ENDINGS
 from houqin_desktop.gui.dropping import accept_copy
-from houqin_desktop.gui.file_choosers import choose_several
 from houqin_desktop.gui.returned.scan_filing import ScanFiling
 from houqin_desktop.gui.returned.watched_folder import WatchedFolder
 
@@ -46,6 +45,8 @@ class ReturnedPapers(QObject):
 
     def choose(self) -> None:
         """Ask for scans."""
+        from houqin_desktop.gui.file_choosers import choose_several
+
         choose_several(
             self._window,
             "收回签过字的单据",

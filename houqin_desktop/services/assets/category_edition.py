@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from houqin_desktop.domain.asset import CategoryEdition
 from houqin_desktop.domain.category_edition import (
-    CategoryEdition,
     Suggestion,
 )
 from houqin_desktop.domain.errors import Refused

@@ -10,10 +10,15 @@ from collections.abc import Callable, Mapping, Sequence
 from operator import sub, truediv
 from typing import TYPE_CHECKING, Any
 
-from houqin_desktop.domain.asset import AcquisitionMethod, AssetStatus, ValueType, unit_price_fen
+from houqin_desktop.domain.asset import (
+    AcquisitionMethod,
+    AssetStatus,
+    CategoryEdition,
+    ValueType,
+    unit_price_fen,
+)
 from houqin_desktop.domain.calendar import PartialDate, month_index
 from houqin_desktop.domain.card_fields import CardField, FieldShape
-from houqin_desktop.domain.category_edition import CategoryEdition
 from houqin_desktop.domain.depreciation import accumulated_each
 from houqin_desktop.services.assets.categories import category_name
 from houqin_desktop.services.assets.depreciation import accumulated_of

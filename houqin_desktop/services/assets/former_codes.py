@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
+from houqin_desktop.domain.asset import CategoryEdition
 from houqin_desktop.domain.category_edition import (
-    CategoryEdition,
     CodeConverter,
     FormerCode,
     Suggestion,

@@ -25,11 +25,14 @@ from houqin_desktop.domain.disposal import (
 )
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.people import Post
-from houqin_desktop.domain.settings import SPLITTING_DAYS
+from houqin_desktop.domain.settings import (
+    DISPOSAL_TOTAL_LIMIT,
+    DISPOSAL_UNIT_LIMIT,
+    SPLITTING_DAYS,
+)
 from houqin_desktop.domain.voucher import VoucherKind
 from houqin_desktop.services import lookup
 from houqin_desktop.services.assets.depreciation import card_accumulated, month_before
-from houqin_desktop.services.settings import thresholds
 from houqin_desktop.storage.asset import Asset, value_changes_of
 from houqin_desktop.storage.disposal import like_cases_since, open_cases_of, small_cases_of_day
 from houqin_desktop.storage.people import Storeroom
@@ -59,6 +62,13 @@ class Assessment:
     choice: RouteChoice
     storeroom_id: int | None
     warnings: tuple[str, ...]
+
+
+def thresholds() -> Thresholds:
+    """Return the limits for 大件 and 大额 as they stand now, in 分."""
+    return Thresholds(
+        int(lookup.setting(DISPOSAL_UNIT_LIMIT)), int(lookup.setting(DISPOSAL_TOTAL_LIMIT))
+    )
 
 
 def assess_lines(assets: Sequence[Asset], on: date) -> tuple[AssessedLine, ...]:

@@ -21,10 +21,10 @@ from houqin_desktop.services.disposal.assessment import (
     default_applicant,
     require_line,
     require_one_storeroom,
+    thresholds,
     warnings_for,
 )
 from houqin_desktop.services.disposal.pieces import Pieces, as_part, is_part
-from houqin_desktop.services.settings import thresholds
 from houqin_desktop.storage.asset import Asset
 from houqin_desktop.storage.people import Storeroom
 

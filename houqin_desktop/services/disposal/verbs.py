@@ -27,6 +27,7 @@ from houqin_desktop.services.disposal.assessment import (
     assess,
     assess_lines,
     default_applicant,
+    thresholds,
 )
 from houqin_desktop.services.disposal.drafts import (
     ApplyDisposal,
@@ -41,7 +42,6 @@ from houqin_desktop.services.disposal.pieces import (
     split_off_pieces,
 )
 from houqin_desktop.services.papers.vouchers import advance, is_frozen, open_voucher
-from houqin_desktop.services.settings import thresholds
 from houqin_desktop.storage.appraisal import DisposalAppraisal, appraisal_of_case
 from houqin_desktop.storage.asset import Asset, Posting, assets_by_id, current_custodies
 from houqin_desktop.storage.disposal import (

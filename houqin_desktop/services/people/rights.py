@@ -9,15 +9,10 @@ from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.numbering import normalise_code
 from houqin_desktop.domain.people import Post
 from houqin_desktop.domain.rights import Standing, may, only_own, refusal_of, right_of
-from houqin_desktop.domain.routes import ROUTES
 from houqin_desktop.services import lookup
 from houqin_desktop.services.draft import Draft, Kind
-from houqin_desktop.storage.asset import Asset
-from houqin_desktop.storage.disposal import rooms_of_case
 from houqin_desktop.storage.operators import Operator, has_operators
 from houqin_desktop.storage.people import Person, Storeroom, held_on
-from houqin_desktop.storage.slip import slip_rooms
-from houqin_desktop.storage.voucher import Voucher
 
 if TYPE_CHECKING:
     from houqin_desktop.services.commands import CommandSpec
@@ -106,7 +101,9 @@ def _fault(post: Post, standing: Standing, draft: Draft) -> str:
 def _signers(draft: Draft) -> set[Post | None]:
     """Return the posts whose box the draft is about."""
     # Imported here: the engine of the papers stands on the commands that ask this module.
+    from houqin_desktop.domain.routes import ROUTES
     from houqin_desktop.services.papers.vouchers import signed_steps
+    from houqin_desktop.storage.voucher import Voucher
 
     voucher = Voucher.find(number=_text(draft, "number").upper())
     if voucher is None:
@@ -145,6 +142,11 @@ def _rooms(draft: Draft) -> list[tuple[str, int]]:
 
 
 def _rooms_of(kind: Kind, value: object) -> list[tuple[str, int]]:
+    from houqin_desktop.storage.asset import Asset
+    from houqin_desktop.storage.disposal import rooms_of_case
+    from houqin_desktop.storage.slip import slip_rooms
+    from houqin_desktop.storage.voucher import Voucher
+
     if kind is Kind.STOREROOM:
         room = Storeroom.find(name=str(value))
         return [] if room is None else [(f"{room.name}不归本人保管", room.id)]

@@ -9,12 +9,12 @@ from typing import Any
 from houqin_desktop.domain.asset import (
     AcquisitionMethod,
     AssetStatus,
+    CategoryEdition,
     ValueType,
     unit_price_fen,
 )
 from houqin_desktop.domain.calendar import PartialDate
 from houqin_desktop.domain.card_fields import CardField, FieldShape
-from houqin_desktop.domain.category_edition import CategoryEdition
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.services.assets.as_of import AsOf
 from houqin_desktop.services.assets.card_columns import CardColumns
