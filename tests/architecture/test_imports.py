@@ -69,18 +69,23 @@ SHOWN = """
 from pathlib import Path
 from PySide6.QtWidgets import QLabel
 from houqin_desktop.domain.calendar import SystemClock
+from houqin_desktop.gui.first_paint import after_first_paint
 from houqin_desktop.gui.main_window import MainWindow
 from houqin_desktop.gui.theme import apply_theme, make_application
 from houqin_desktop.services.session import open_session
 application = make_application(["houqin", "-platform", "offscreen"])
 apply_theme(application)
 window = MainWindow(open_session(Path({book!r}), clock=SystemClock()))
+loaded = set()
+def look(_key, page):
+    after_first_paint(page, lambda: loaded.update(sys.modules), "look")
+window.stack.page_made.connect(look)
 window.show()
-while not window.made_pages:
+while not loaded:
     application.processEvents()
-window.grab()
 """
 FILLED = f"""{SHOWN}
+loaded = sys.modules
 while not any(label.property("look") == "big" for label in window.findChildren(QLabel)):
     application.processEvents()
 """
@@ -144,9 +149,13 @@ def test_the_first_page_shows_its_list_without_what_only_later_clicks_need(tmp_p
 
 
 def loaded_by(statements: str, names: tuple[str, ...]) -> list[str]:
-    """Return which of these modules a fresh Python has loaded after the statements."""
+    """Return which of these modules a fresh Python has loaded after the statements.
+
+    Statements that look at an earlier moment put what was there into `loaded`.
+    """
     question = (
-        f"import sys\n{statements}\nprint(*[name for name in {names!r} if name in sys.modules])"
+        f"import sys\nloaded = sys.modules\n{statements}\n"
+        f"print(*[name for name in {names!r} if name in loaded])"
     )
     result = subprocess.run(
         [sys.executable, "-c", question], cwd=ROOT, capture_output=True, text=True, check=False

@@ -114,8 +114,7 @@ class HomePage(Page):
         self._former = self.todo.chosen()
         self._groups = []
         self._sources = None
-        # Not in the same turn: the page is drawn before it asks.
-        self._soon.start(1)
+        self._soon.start(0)
 
     def _ask_next(self) -> None:
         """Ask the next source; after the last one show what was found."""
