@@ -67,9 +67,9 @@ NOT_FOR_THE_FIRST_PAGE = (
 )
 SHOWN = """
 from pathlib import Path
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QLabel
 from houqin_desktop.domain.calendar import SystemClock
-from houqin_desktop.gui.first_paint import after_first_paint
 from houqin_desktop.gui.main_window import MainWindow
 from houqin_desktop.gui.theme import apply_theme, make_application
 from houqin_desktop.services.session import open_session
@@ -77,9 +77,13 @@ application = make_application(["houqin", "-platform", "offscreen"])
 apply_theme(application)
 window = MainWindow(open_session(Path({book!r}), clock=SystemClock()))
 loaded = set()
-def look(_key, page):
-    after_first_paint(page, lambda: loaded.update(sys.modules), "look")
-window.stack.page_made.connect(look)
+class Eye(QObject):
+    def eventFilter(self, page, event):
+        if event.type() == QEvent.Type.Paint and not loaded:
+            loaded.update(sys.modules)
+        return False
+eye = Eye()
+window.stack.page_made.connect(lambda key, page: page.installEventFilter(eye))
 window.show()
 while not loaded:
     application.processEvents()

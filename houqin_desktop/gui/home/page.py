@@ -1,7 +1,7 @@
 """The page 首页: 今日待办, a list before any figure; every line opens its record.
 
-The list is asked for source by source, one in each turn of the event loop, so that the window is
-there at once and never stands still.
+The page is drawn first. Then the list is asked for source by source, one in each turn of the event
+loop, so that the window is there at once and never stands still.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from houqin_desktop.gui.registers.empty import EmptyState
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from PySide6.QtGui import QShowEvent
+    from PySide6.QtGui import QPaintEvent, QShowEvent
 
     from houqin_desktop.gui.background import Progress
     from houqin_desktop.gui.desk import Desk
@@ -46,6 +46,7 @@ class HomePage(Page):
         self._groups: list[TodoGroup] = []
         self._former: TodoLine | None = None
         self._stale = True
+        self._is_waiting = False
         self._lent = False
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -103,8 +104,14 @@ class HomePage(Page):
         if self._stale:
             self.refresh()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._is_waiting:
+            self._is_waiting = False
+            self._soon.start(0)
+
     def refresh(self) -> None:
-        """Make the list again."""
+        """Make the list again, once the page is drawn."""
         if self._lent:
             self._stale = True
             return
@@ -114,7 +121,8 @@ class HomePage(Page):
         self._former = self.todo.chosen()
         self._groups = []
         self._sources = None
-        self._soon.start(0)
+        self._is_waiting = True
+        self.update()
 
     def _ask_next(self) -> None:
         """Ask the next source; after the last one show what was found."""
