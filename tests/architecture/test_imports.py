@@ -44,12 +44,14 @@ NOT_FOR_THE_FIRST_LOOK = (
     "houqin_desktop.domain.category",
     "houqin_desktop.domain.disposal",
     "houqin_desktop.domain.duty_card",
+    "houqin_desktop.domain.routes",
     "houqin_desktop.domain.voucher",
     "houqin_desktop.gui.doorbell",
     "houqin_desktop.services.registers.listing",
     "houqin_desktop.services.todo.day_list",
     "houqin_desktop.storage.asset",
     "houqin_desktop.storage.disposal",
+    "houqin_desktop.storage.slip",
     "houqin_desktop.storage.voucher",
 )
 # What the first page has no need of either, once it shows its list and its figures.
