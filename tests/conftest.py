@@ -19,6 +19,15 @@ settings.register_profile("houqin", deadline=None)
 settings.load_profile("houqin")
 
 
+# What takes longest begins first, so that no worker waits for another at the end.
+LONGEST = ("tests/visual/", "tests/scenarios/", "tests/gui/test_closing.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Bring the longest tests to the front; the others keep their order."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
+
+
 @pytest.fixture(scope="session")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Found the school once; every book is a copy of it."""
