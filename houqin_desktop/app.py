@@ -30,6 +30,13 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
 BOOK_NAME = "school.houqin"
+# Qt reads the source of every module that is loaded after it; these are not read so.
+BEFORE_QT = (
+    "platformdirs",
+    "houqin_desktop.services.session",
+    "houqin_desktop.services.backups.age",
+    "houqin_desktop.services.people.office",
+)
 WINDOW_OPTIONS = frozenset({"--book", "--as"})
 
 
@@ -173,19 +180,27 @@ def _has_screen() -> bool:
     return sys.platform != "linux" or any(os.environ.get(name) for name in named)
 
 
+def load_before_qt() -> None:
+    """Load what the window needs and knows nothing of Qt.
+
+    What is made until the window stands stays as long as it does, so it is not searched for what
+    could go; `run_window` lets the search begin.
+    """
+    gc.disable()
+    for name in BEFORE_QT:
+        importlib.import_module(name)
+
+
 def _open_window(book: str | None, actor: str | None, *, as_json: bool) -> int:
     if not _has_screen():
         refused = Refused(
             "这台电脑没有图形界面，打不开窗口。请用 --help 查看命令行的写法。", code="no_screen"
         )
         return refuse(refused, as_json=as_json)
-    # What is made until the window stands stays as long as it does, and is not searched for rings.
-    gc.disable()
-    with _anchored():
-        # Qt reads the source of every module that is loaded after it; these are not read so.
-        importlib.import_module("houqin_desktop.services.session")
-        from houqin_desktop.gui.start import run_window
+    load_before_qt()
+    from houqin_desktop.gui.start import run_window
 
+    with _anchored():
         return run_window(
             _book_path(book),
             SystemClock(),

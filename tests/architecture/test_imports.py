@@ -95,6 +95,21 @@ loaded = sys.modules
 while not any(label.property("look") == "big" for label in window.findChildren(QLabel)):
     application.processEvents()
 """
+SEARCHED = """
+import gc, os
+os.environ.update(XDG_DATA_HOME={folder!r}, QT_QPA_PLATFORM="offscreen")
+from houqin_desktop import app
+app.load_before_qt()
+assert not gc.isenabled()
+loaded = []
+def stand(_application):
+    if gc.isenabled() and gc.get_freeze_count():
+        loaded.append("searched")
+    return 0
+from PySide6.QtWidgets import QApplication
+QApplication.exec = stand
+assert app.main(["--book", {book!r}]) == 0
+"""
 FACES = "houqin_desktop.app, houqin_desktop.cli, houqin_desktop.gui.main_window"
 
 
@@ -132,6 +147,18 @@ def test_the_frame_of_the_window_loads_nothing_that_only_a_page_or_the_command_l
         "for name in pages.FITTINGS: __import__(f'houqin_desktop.gui.{name}')"
     )
     assert loaded_by(f"{start}\n{fittings}", NOT_FOR_THE_FIRST_LOOK) == []
+
+
+def test_what_knows_nothing_of_qt_is_loaded_before_qt_reads_along():
+    assert loaded_by("from houqin_desktop import app\napp.load_before_qt()", ("PySide6",)) == []
+
+
+def test_what_is_left_over_is_searched_for_again_once_the_window_stands(tmp_path: Path):
+    book = tmp_path / "school.houqin"
+    create_book(book, school="示范小学", keeper="周建国", clock=SystemClock())
+    assert loaded_by(SEARCHED.format(book=str(book), folder=str(tmp_path)), ("searched",)) == [
+        "searched"
+    ]
 
 
 def test_the_first_page_is_drawn_without_what_its_list_needs(tmp_path: Path):

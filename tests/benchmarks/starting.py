@@ -31,7 +31,7 @@ print(time.time())
 OURS = """
 import sys, time
 from houqin_desktop import app
-import houqin_desktop.services.session
+app.load_before_qt()
 from houqin_desktop.gui import start
 from PySide6.QtWidgets import QApplication, QLabel
 
