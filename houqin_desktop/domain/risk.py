@@ -24,6 +24,7 @@ RISKS: dict[str, Risk] = {
     "write_off_disposal": Risk.ALWAYS,
     "post_reversal": Risk.ALWAYS,
     "assign_categories": Risk.ALWAYS,
+    "close_count": Risk.ALWAYS,
     "register_assets": Risk.OF_MANY_CARDS,
     "withdraw_cards": Risk.OF_MANY_CARDS,
     "assign_cards": Risk.OF_MANY_CARDS,

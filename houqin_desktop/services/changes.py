@@ -18,6 +18,7 @@ class Topic(Enum):
     STOCK = "stock"
     SLIPS = "slips"
     SETTINGS = "settings"
+    COUNTS = "counts"
     JOURNAL = "journal"
 
 
@@ -52,6 +53,11 @@ _TOPICS = {
     "stock_posting": Topic.STOCK,
     "slip": Topic.SLIPS,
     "slip_line": Topic.SLIPS,
+    "count_session": Topic.COUNTS,
+    "count_room": Topic.COUNTS,
+    "count_line": Topic.COUNTS,
+    "count_surplus": Topic.COUNTS,
+    "count_finding": Topic.COUNTS,
     "person": Topic.PEOPLE,
     "appointment": Topic.PEOPLE,
     "operator": Topic.PEOPLE,

@@ -52,6 +52,8 @@ FEATURES = (
     "disposal.signing",
     "disposal.reversal",
     "disposal.paperwork",
+    "count.verbs",
+    "count.settling",
     "undoing.verbs",
     "backups.making",
     "backups.restoration",

@@ -28,6 +28,13 @@ from houqin_desktop.storage.backup import Backup, Restoration
 from houqin_desktop.storage.base import BaseModel, db, table_name
 from houqin_desktop.storage.book import CategoryRow, Command, NumberSequence, Setting
 from houqin_desktop.storage.card import AssetPicture, CardFieldRow, CardValue
+from houqin_desktop.storage.count import (
+    CountFinding,
+    CountLine,
+    CountRoom,
+    CountSession,
+    CountSurplus,
+)
 from houqin_desktop.storage.database import APPLICATION_ID
 from houqin_desktop.storage.disposal import (
     Disposal,
@@ -99,6 +106,11 @@ JOURNALLED: tuple[type[BaseModel], ...] = (
     Posting,
     ReturnedPage,
     AppraisalPage,
+    CountSession,
+    CountRoom,
+    CountLine,
+    CountSurplus,
+    CountFinding,
     Backup,
     Restoration,
     Command,

@@ -106,6 +106,7 @@ HOMES = (
     "stock.catalogue",
     "stock.receiving",
     "slips.verbs",
+    "count.undoing",
 )
 
 

@@ -30,6 +30,7 @@ STEPS: Final = (
     "m0011_corrected_terms",
     "m0012_withdrawn_choices",
     "m0013_stock_and_slips",
+    "m0014_counts",
 )
 SCHEMA_VERSION: Final = len(STEPS)
 

@@ -1,0 +1,438 @@
+"""The verbs of a count: open it, write down what was found, finish rooms, explain, sign off."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from houqin_desktop.domain.count import (
+    NUMBER_PREFIX,
+    CountHandling,
+    CountResult,
+    Found,
+    FoundCondition,
+    Standing,
+    is_difference,
+    judge,
+    require_found,
+    require_handling,
+)
+from houqin_desktop.domain.errors import Refused
+from houqin_desktop.domain.numbering import voucher_number
+from houqin_desktop.services import lookup
+from houqin_desktop.services.assets.categories import category
+from houqin_desktop.services.attaching import keep_attachment
+from houqin_desktop.services.commands import Outcome, Task, command
+from houqin_desktop.services.count.books import Books
+from houqin_desktop.services.count.drafts import (
+    CloseCount,
+    CountedLine,
+    DropSurplus,
+    ExplainDifference,
+    FinishCountRoom,
+    OpenCount,
+    RecordCountLines,
+    RecordSurplus,
+    ReopenCountRoom,
+    WithdrawCount,
+)
+from houqin_desktop.services.count.freezing import freeze, in_categories, line_for
+from houqin_desktop.services.count.sessions import (
+    finding_of,
+    open_session_row,
+    room_of,
+    surplus_of,
+)
+from houqin_desktop.services.draft import in_row
+from houqin_desktop.services.numbers import exists, next_free
+from houqin_desktop.storage.asset import assets_by_id
+from houqin_desktop.storage.count import (
+    CountFinding,
+    CountLine,
+    CountRoom,
+    CountSession,
+    CountSurplus,
+    cards_without_line,
+    findings_of,
+    findings_of_line,
+    lines_of,
+    next_surplus,
+    rooms_of,
+)
+from houqin_desktop.storage.people import Storeroom
+
+_UNCOUNTED: dict[str, Any] = {
+    "counted_on": None,
+    "counted_quantity": None,
+    "counted_room_id": None,
+    "counted_place": "",
+    "counted_holder_id": None,
+    "condition": None,
+    "affected_quantity": None,
+    "note": "",
+    "booked_room_id": None,
+    "booked_place": "",
+    "booked_quantity": None,
+    "booked_value_fen": None,
+    "booked_holder_id": None,
+}
+
+
+@command("开始清查", OpenCount)
+def open_count(task: Task, draft: OpenCount) -> Outcome:
+    """Freeze what the books have in the scope on 基准日.
+
+    :raises Refused: for a day to come, an unknown room or category, or a scope with nothing in it.
+    """
+    on = draft.baseline_on or task.on
+    if on > task.on:
+        raise Refused(f"基准日 {on} 晚于 {task.on}。请改为今天或以前的日期。", code="future_date")
+    if draft.rooms:
+        rooms = [lookup.storeroom(name) for name in dict.fromkeys(draft.rooms)]
+    else:
+        rooms = [room for room in Storeroom.every("id") if not room.closed]
+    categories = "、".join(category(code).code for code in draft.categories or ())
+    number = next_free(
+        task,
+        f"count:{task.on.year}",
+        lambda serial: voucher_number(NUMBER_PREFIX, task.on.year, serial),
+        lambda spelled: exists(CountSession, number=spelled),
+    )
+    row = task.insert(
+        CountSession,
+        number=number,
+        title=draft.title or f"{on.year}年资产清查",
+        baseline_on=on,
+        opened_on=task.on,
+        categories=categories,
+    )
+    for room in rooms:
+        task.insert(CountRoom, session_id=row.id, storeroom_id=room.id)
+    if not freeze(task, row, [room.id for room in rooms]):
+        raise Refused(
+            f"所选范围在 {on} 没有资产，没有可盘的。请换保管室、分类或基准日。", code="empty_count"
+        )
+    return Outcome(number, (number,))
+
+
+@command("登记盘点", RecordCountLines)
+def record_count_lines(task: Task, draft: RecordCountLines) -> Outcome:
+    """Write down what was found in a room; each line is judged against the books of that day."""
+    row = open_session_row(draft.number)
+    place, room = room_of(row, draft.room)
+    _require_unfinished(place, room)
+    counted_on = _day_of_counting(task, row, draft.counted_on)
+    if not draft.lines:
+        raise Refused("没有要登记的行。请至少填一行。", code="no_lines")
+    lines = []
+    for at, each in enumerate(draft.lines, 1):
+        with in_row(at):
+            lines.append(_line(task, row, room, each))
+    books = Books(row, lines, counted_on)
+    for at, (each, line) in enumerate(zip(draft.lines, lines, strict=True), 1):
+        with in_row(at):
+            _count(task, line, _found(each, room), books.standing(line), counted_on, each.note)
+    codes = {card.id: card.code for card in assets_by_id([line.asset_id for line in lines])}
+    return Outcome(row.number, tuple(codes[line.asset_id] for line in lines))
+
+
+def _require_unfinished(place: CountRoom, room: Storeroom) -> None:
+    if place.finished_on is not None:
+        raise Refused(
+            f"{room.name}已于 {place.finished_on} 盘完。要改请先“重新盘点”这一室。",
+            code="room_finished",
+        )
+
+
+def _day_of_counting(task: Task, row: CountSession, stated: date | None) -> date:
+    on = stated or task.on
+    if not row.baseline_on <= on <= task.on:
+        raise Refused(
+            f"盘点日期 {on} 须在基准日 {row.baseline_on} 到 {task.on} 之间。请核对日期。",
+            code="counted_on",
+        )
+    return on
+
+
+def _line(task: Task, row: CountSession, room: Storeroom, each: CountedLine) -> CountLine:
+    """Return the line that is meant; a card that is on no line gets one."""
+    if (each.line is None) == (each.code is None):
+        raise Refused("请填行号或资产编号，两者只填一个。", code="which_line")
+    if each.line is not None:
+        found = CountLine.find(session_id=row.id, sheet_room_id=room.id, position=each.line)
+        if found is None:
+            raise Refused(
+                f"{room.name}的盘点表没有第 {each.line} 行。请核对行号。", code="unknown_line"
+            )
+        return found
+    asset = lookup.asset(each.code or "")
+    line = CountLine.find(session_id=row.id, asset_id=asset.id)
+    return line if line is not None else line_for(task, row, asset.id, room.id)
+
+
+def _found(each: CountedLine, room: Storeroom) -> Found | None:
+    if each.quantity is None:
+        return None
+    found = Found(
+        room.id,
+        each.quantity,
+        each.place or "",
+        lookup.person(each.holder).id if each.holder else None,
+        each.condition or FoundCondition.GOOD,
+        None if each.condition in (None, FoundCondition.GOOD) else each.affected,
+    )
+    require_found(found)
+    return found
+
+
+def _count(
+    task: Task, line: CountLine, found: Found | None, books: Standing, on: date, note: str | None
+) -> None:
+    known = findings_of_line(line.id)
+    for one in known:
+        _require_unsettled(one)
+    if found is None:
+        task.update(line, **_UNCOUNTED)
+        _write_findings(task, line, {}, known)
+        return
+    task.update(
+        line,
+        counted_on=on,
+        counted_quantity=found.quantity,
+        counted_room_id=found.room,
+        counted_place=found.place,
+        counted_holder_id=found.holder,
+        condition=found.condition,
+        affected_quantity=found.affected,
+        note=note or "",
+        booked_room_id=books.room,
+        booked_place=books.place,
+        booked_quantity=books.quantity,
+        booked_value_fen=books.value_fen,
+        booked_holder_id=books.holder,
+    )
+    differences = {
+        one.result: (one.amount.quantity, one.amount.value_fen)
+        for one in judge(books, found)
+        if is_difference(one.result)
+    }
+    _write_findings(task, line, differences, known)
+
+
+def _write_findings(
+    task: Task,
+    line: CountLine,
+    differences: dict[CountResult, tuple[int, int]],
+    known: Sequence[CountFinding],
+) -> None:
+    """Drop the differences that a recount did away with; write the new ones."""
+    rest = dict(differences)
+    for one in known:
+        if one.result in rest:
+            quantity, value = rest.pop(one.result)
+            task.update(one, quantity=quantity, value_fen=value, dropped=False)
+        else:
+            task.update(one, dropped=True)
+    for result, (quantity, value) in rest.items():
+        task.insert(
+            CountFinding,
+            session_id=line.session_id,
+            line_id=line.id,
+            result=result,
+            quantity=quantity,
+            value_fen=value,
+        )
+
+
+@command("登记盘盈", RecordSurplus)
+def record_surplus(task: Task, draft: RecordSurplus) -> Outcome:
+    """Write down a thing that is on no card; it becomes one after the sign-off."""
+    row = open_session_row(draft.number)
+    place, room = room_of(row, draft.room)
+    _require_unfinished(place, room)
+    if not draft.name or draft.quantity < 1 or draft.value < 0:
+        raise Refused("盘盈须写名称，数量至少 1，估价不能为负。请补齐再登记。", code="bad_surplus")
+    counted_on = _day_of_counting(task, row, draft.counted_on)
+    photo = None if draft.photo is None else keep_attachment(task, Path(draft.photo)).sha256
+    surplus = task.insert(
+        CountSurplus,
+        session_id=row.id,
+        storeroom_id=room.id,
+        position=next_surplus(row.id),
+        name=draft.name,
+        specification=draft.specification or "",
+        unit=draft.unit or "",
+        quantity=draft.quantity,
+        value_fen=draft.value,
+        value_basis=draft.value_basis or "",
+        place=draft.place or "",
+        holder_id=lookup.person(draft.holder).id if draft.holder else None,
+        note=draft.note or "",
+        photo=photo,
+        counted_on=counted_on,
+    )
+    task.insert(
+        CountFinding,
+        session_id=row.id,
+        surplus_id=surplus.id,
+        result=CountResult.SURPLUS,
+        quantity=surplus.quantity,
+        value_fen=surplus.value_fen,
+    )
+    return Outcome(row.number, (str(surplus.position),))
+
+
+def _require_unsettled(finding: CountFinding) -> None:
+    if finding.settled_on is not None:
+        raise Refused(
+            "这一差异已经办了处理，不能再改。请按已开的单据办理。", code="already_settled"
+        )
+
+
+@command("撤销盘盈", DropSurplus)
+def drop_surplus(task: Task, draft: DropSurplus) -> Outcome:
+    """Take a surplus line off that was none; its number is not given again."""
+    row = open_session_row(draft.number)
+    surplus = surplus_of(row, draft.surplus)
+    finding = finding_of(row, CountResult.SURPLUS, None, draft.surplus)
+    if finding.settled_on is not None:
+        raise Refused(
+            "这一号盘盈已经办了处理，不能撤销。请按处理结果办理。", code="already_settled"
+        )
+    task.update(finding, dropped=True)
+    task.update(surplus, dropped=True)
+    return Outcome(row.number, (str(surplus.position),))
+
+
+@command("一室盘完", FinishCountRoom)
+def finish_count_room(task: Task, draft: FinishCountRoom) -> Outcome:
+    """Mark a room as counted, once every line that is expected there was counted."""
+    row = open_session_row(draft.number)
+    place, room = room_of(row, draft.room)
+    _require_unfinished(place, room)
+    if not draft.counted_by:
+        raise Refused("没有写盘点人。请写明是谁盘的。", code="no_counter")
+    waiting = waiting_by_room(row, task.today).get(room.id, 0)
+    if waiting:
+        raise Refused(
+            f"{room.name}还有 {waiting} 行没有盘。请盘完；找不到的东西实盘数填 0。",
+            code="room_uncounted",
+        )
+    task.update(
+        place,
+        finished_on=task.on,
+        counted_by=draft.counted_by,
+        witnessed_by=draft.witnessed_by or "",
+    )
+    return Outcome(row.number, (room.name,))
+
+
+def waiting_by_room(row: CountSession, today: date) -> dict[int, int]:
+    """Return by room how many things are expected in it now and were not counted yet."""
+    lines = [line for line in lines_of(row.id) if line.counted_on is None]
+    books = Books(row, lines, today)
+    rooms = [one.storeroom_id for one in rooms_of(row.id)]
+    waiting: dict[int, int] = {}
+    for room in (books.standing(line).room for line in lines):
+        if room is not None:
+            waiting[room] = waiting.get(room, 0) + 1
+    arrived = cards_without_line(row.id, rooms)
+    categories = {card.id: card.category_code for card in assets_by_id([one for one, _ in arrived])}
+    for key, room in arrived:
+        if in_categories(row.categories, categories[key]):
+            waiting[room] = waiting.get(room, 0) + 1
+    return waiting
+
+
+@command("重新盘点", ReopenCountRoom)
+def reopen_count_room(task: Task, draft: ReopenCountRoom) -> Outcome:
+    """Open a finished room again."""
+    row = open_session_row(draft.number)
+    place, room = room_of(row, draft.room)
+    if place.finished_on is None:
+        raise Refused(f"{room.name}还没有盘完，可以直接接着盘，不用重新打开。", code="room_open")
+    task.update(place, finished_on=None, counted_by="", witnessed_by="")
+    return Outcome(row.number, (room.name,))
+
+
+@command("说明差异", ExplainDifference)
+def explain_difference(task: Task, draft: ExplainDifference) -> Outcome:
+    """Write down why the books and the room differ, and what is done about it."""
+    row = open_session_row(draft.number)
+    require_handling(draft.result, draft.handling, draft.cause)
+    finding = finding_of(row, draft.result, draft.code, draft.surplus)
+    if finding.settled_on is not None:
+        raise Refused(
+            "这一差异已经办了处理，不能再改。请按已开的单据办理。", code="already_settled"
+        )
+    pays = draft.compensation
+    if pays is not None and pays <= 0:
+        raise Refused("赔偿金额须大于零。不用赔偿请留空。", code="compensation")
+    if draft.handling is CountHandling.COMPENSATE and (pays is None or draft.liable is None):
+        raise Refused("赔偿须写明责任人和赔偿金额。请补齐。", code="compensation")
+    if draft.handling is CountHandling.ENTER and finding.surplus_id is None:
+        raise Refused(
+            "多出来的几件已有卡片，不能另立卡片。请用“更正”改卡片的数量。", code="has_a_card"
+        )
+    task.update(
+        finding,
+        cause=draft.cause,
+        handling=draft.handling,
+        liable_id=lookup.person(draft.liable).id if draft.liable else None,
+        compensation_fen=pays,
+    )
+    return Outcome(row.number, (draft.code or str(draft.surplus),))
+
+
+@command("清查签结", CloseCount)
+def close_count(task: Task, draft: CloseCount) -> Outcome:
+    """Sign a count off and lock it: all rooms are finished, every difference has its handling."""
+    row = open_session_row(draft.number)
+    names = {room.id: room.name for room in Storeroom.every()}
+    unfinished = [names[one.storeroom_id] for one in rooms_of(row.id) if one.finished_on is None]
+    if unfinished:
+        raise Refused(
+            f"还有 {len(unfinished)} 室没有盘完：{'、'.join(unfinished[:5])}。请先把它们盘完。",
+            code="rooms_unfinished",
+        )
+    open_ones = [one for one in findings_of(row.id) if one.handling is None]
+    if open_ones:
+        raise Refused(
+            f"还有 {len(open_ones)} 项差异没有写原因和处理。请先逐项说明。", code="unexplained"
+        )
+    if not draft.signers:
+        raise Refused("没有写签字人。请写明谁在清查报告上签了字。", code="no_signers")
+    _let_go(task, row)
+    task.update(row, closed_on=task.on, signers=draft.signers, note=draft.note or "")
+    return Outcome(row.number, (row.number,))
+
+
+def _let_go(task: Task, row: CountSession) -> None:
+    """Settle the lines of what left the scope with a document before it was counted."""
+    lines = [line for line in lines_of(row.id) if line.counted_on is None]
+    books = Books(row, lines, task.today)
+    rooms = {one.storeroom_id for one in rooms_of(row.id)}
+    for line in lines:
+        now = books.standing(line)
+        if now.room in rooms:
+            raise Refused(
+                "盘完以后又有东西转入，还没有盘。请重新盘点那一室。", code="room_uncounted"
+            )
+        gone = Standing(None, 0, 0, now.place)
+        _count(task, line, Found(line.sheet_room_id, 0), gone, task.on, "基准日后转出或下账")
+
+
+@command("撤销清查", WithdrawCount)
+def withdraw_count(task: Task, draft: WithdrawCount) -> Outcome:
+    """Give a count up; what was counted stays on record and counts for nothing."""
+    row = open_session_row(draft.number)
+    if not draft.reason:
+        raise Refused("没有写撤销的原因。请写明为什么撤销。", code="empty_reason")
+    if any(one.settled_on is not None for one in findings_of(row.id)):
+        raise Refused(
+            "已有差异办了处理，清查不能撤销。请办完其余差异后签结。", code="already_settled"
+        )
+    task.update(row, withdrawn_on=task.on, note=draft.reason)
+    return Outcome(row.number, (row.number,))
