@@ -134,7 +134,8 @@ class CountView:
         self.baseline_on, self.closed_on = self.row.baseline_on, self.row.closed_on
         self.state = state_words(self.row)
         self._today = session.clock.today()
-        self._rooms = {room.id: room.name for room in Storeroom.every()}
+        rooms = Storeroom.every("level <> 'central', sort_key, id")
+        self._rooms = self.room_names = {room.id: room.name for room in rooms}
         self._people = {one.id: one.name for one in Person.every()}
         self._in_scope: list[CountRoom] = rooms_of(self.row.id)
 

@@ -1,0 +1,402 @@
+"""The papers of a count: 盘点表, 盘盈表, 盘亏表, 差异表 and the 汇总表, as sheets of a list."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from itertools import count
+from typing import Final
+
+from houqin_desktop.domain.asset import unit_price_fen
+from houqin_desktop.domain.bureau import EDITION_2022, ORDER_2022, bureau_class
+from houqin_desktop.domain.calendar import chinese_date
+from houqin_desktop.domain.count import (
+    NOT_IN_THE_BOOKS,
+    CountResult,
+    Reckoning,
+    reckon,
+    reckon_surplus,
+)
+from houqin_desktop.domain.errors import Refused
+from houqin_desktop.domain.list_sheet import (
+    ListSheet,
+    PaperColumn,
+    PaperKind,
+    PaperSection,
+    SheetCell,
+)
+from houqin_desktop.domain.movement import Amount
+from houqin_desktop.domain.people import Post
+from houqin_desktop.domain.sheet import SignatureBox
+from houqin_desktop.services import lookup
+from houqin_desktop.services.count.view import (
+    CountView,
+    DifferenceView,
+    LineView,
+    reckoning_of,
+)
+from houqin_desktop.services.reports.catalogue import printed_words
+from houqin_desktop.services.session import Session
+from houqin_desktop.services.settings import school_name
+
+MONEY, COUNT, CENTRED = PaperKind.MONEY, PaperKind.COUNT, PaperKind.CENTRED
+Row = tuple[SheetCell, ...]
+
+
+def _figures(group: str) -> tuple[PaperColumn, PaperColumn]:
+    return (
+        PaperColumn("数量", COUNT, group, summed=True, dashed=True),
+        PaperColumn("金额", MONEY, group, summed=True, dashed=True),
+    )
+
+
+_NAMED: Final = (
+    PaperColumn("序号", CENTRED),
+    PaperColumn("资产编号"),
+    PaperColumn("资产名称", wraps=True),
+    PaperColumn("规格型号", wraps=True),
+    PaperColumn("单位", CENTRED),
+)
+FILLED_COLUMNS: Final = (
+    *_NAMED,
+    PaperColumn("单价", MONEY),
+    *_figures("账面"),
+    *_figures("实盘"),
+    *_figures("盘盈（+）"),
+    *_figures("盘亏（−）"),
+    PaperColumn("使用状况", CENTRED, wraps=True),
+    PaperColumn("存放地点", wraps=True),
+    PaperColumn("使用人", CENTRED, wraps=True),
+    PaperColumn("差异原因／备注", wraps=True),
+)
+BLIND_COLUMNS: Final = (
+    *_NAMED,
+    PaperColumn("存放地点", wraps=True),
+    PaperColumn("使用人", CENTRED),
+    PaperColumn("实盘数量", CENTRED),
+    PaperColumn("状况（完好／损坏／闲置）", CENTRED),
+    PaperColumn("实际地点、使用人或备注", wraps=True),
+)
+SURPLUS_COLUMNS: Final = (
+    *_NAMED,
+    PaperColumn("数量", COUNT, summed=True),
+    PaperColumn("入账价值", MONEY, summed=True),
+    PaperColumn("保管室", wraps=True),
+    PaperColumn("来源说明", wraps=True),
+    PaperColumn("入账价值依据", wraps=True),
+    PaperColumn("鉴证材料", CENTRED),
+    PaperColumn("处理意见", CENTRED),
+    PaperColumn("入账编号"),
+)
+SHORTAGE_COLUMNS: Final = (
+    *_NAMED,
+    PaperColumn("数量", COUNT, summed=True),
+    PaperColumn("原值", MONEY, summed=True),
+    PaperColumn("累计折旧", MONEY, summed=True),
+    PaperColumn("净值", MONEY, summed=True),
+    PaperColumn("保管室", wraps=True),
+    PaperColumn("原因", wraps=True),
+    PaperColumn("责任人", CENTRED),
+    PaperColumn("处理意见", CENTRED),
+    PaperColumn("赔偿金额", MONEY, summed=True, dashed=True),
+    PaperColumn("单据"),
+)
+DIFFERENCE_COLUMNS: Final = (
+    PaperColumn("序号", CENTRED),
+    PaperColumn("资产编号"),
+    PaperColumn("资产名称", wraps=True),
+    PaperColumn("保管室", wraps=True),
+    PaperColumn("差异", CENTRED),
+    PaperColumn("账面与实际", wraps=True),
+    PaperColumn("数量", COUNT, summed=True),
+    PaperColumn("金额", MONEY, summed=True),
+    PaperColumn("原因", wraps=True),
+    PaperColumn("处理意见", CENTRED),
+    PaperColumn("单据"),
+)
+SUMMARY_COLUMNS: Final = (
+    PaperColumn("类别", wraps=True),
+    *_figures("期初"),
+    *_figures("增加"),
+    *_figures("减少"),
+    PaperColumn("件数", COUNT, "账面数", summed=True),
+    PaperColumn("原值", MONEY, "账面数", summed=True),
+    PaperColumn("净值", MONEY, "账面数", summed=True),
+    *_figures("盘盈"),
+    *_figures("盘亏"),
+    PaperColumn("件数", COUNT, "清查数", summed=True),
+    PaperColumn("原值", MONEY, "清查数", summed=True),
+    *_figures("待报废"),
+)
+BOXES: Final = tuple(
+    SignatureBox(title, (), seal=False)
+    for title in ("盘点人", "监盘人", "部门负责人", "总务主任", "会计", "校长")
+)
+_NOT_BY_SUM: Final = (CountResult.SURPLUS, CountResult.SHORTAGE)
+
+
+class CountPapers:
+    """The sheets of one count."""
+
+    def __init__(self, session: Session, view: CountView) -> None:
+        self._session, self._view = session, view
+
+    def _sheet(
+        self,
+        name: str,
+        title: str,
+        columns: tuple[PaperColumn, ...],
+        sections: Iterable[PaperSection],
+        *,
+        apart: bool = False,
+        notes: tuple[str, ...] = (),
+        grand_total: bool = True,
+    ) -> ListSheet:
+        view = self._view
+        return ListSheet(
+            name=name,
+            title=title,
+            school=school_name(),
+            fields=(
+                ("基准日", chinese_date(view.baseline_on)),
+                ("单号", view.number),
+                ("金额单位", "元"),
+            ),
+            columns=columns,
+            sections=tuple(sections),
+            printed=printed_words(self._session, f"{title} {view.number}"),
+            notes=notes,
+            boxes=BOXES,
+            apart=apart,
+            grand_total=grand_total,
+        )
+
+    def filled(self, room: str | None = None) -> ListSheet:
+        """Return 盘点表 with the books and what was found, a room on pages of its own."""
+        sections = self._rooms(room, _filled_row)
+        notes = () if self._view.total.balances else ("账面数加盘盈减盘亏与实盘数不符",)
+        return self._sheet(
+            "count_sheet", "资产盘点表", FILLED_COLUMNS, sections, apart=True, notes=notes
+        )
+
+    def blind(self, room: str | None = None) -> ListSheet:
+        """Return 盘点表 without any figures, to be filled in by hand."""
+        sections = self._rooms(room, _blind_row)
+        return self._sheet(
+            "count_blind",
+            "资产盘点表（盲盘）",
+            BLIND_COLUMNS,
+            sections,
+            apart=True,
+            notes=("只写看到的；没有找到写 0。表上没有的东西写在下面空行，注明名称、数量和地点",),
+            grand_total=False,
+        )
+
+    def _rooms(self, only: str | None, row: Callable[[LineView, str], Row]) -> list[PaperSection]:
+        names = [one.name for one in self._view.rooms]
+        if only is not None and only not in names:
+            raise Refused(
+                f"{only}不在清查 {self._view.number} 的范围里。可选：{'、'.join(names)}。",
+                code="room_not_counted",
+            )
+        sections = []
+        for name in names:
+            lines = self._view.sheet(name)
+            if (only is None and lines) or only == name:
+                rows = tuple(row(line, name) for line in lines)
+                sections.append(PaperSection(name, rows, self._fields(name, len(rows))))
+        return sections
+
+    def _fields(self, room: str, rows: int) -> tuple[tuple[str, str], ...]:
+        keeper = lookup.holder(
+            Post.STOREKEEPER, self._session.clock.today(), lookup.storeroom(room).id
+        )
+        name = "待任命" if keeper is None else lookup.person_by_id(keeper).name
+        return (("盘点地点", room), ("保管员", name), ("项数", f"{rows:,}"))
+
+    def surplus(self) -> ListSheet:
+        """Return 盘盈表."""
+        free = {one.position: one for one in self._view.surplus}
+        lines = {line.code: line for line in self._view.lines}
+        numbers = count(1)
+        rows: list[Row] = []
+        for one in self._view.differences:
+            if one.result is not CountResult.SURPLUS:
+                continue
+            thing = free.get(one.surplus or 0)
+            card = lines.get(one.code)
+            model, unit = (
+                (thing.specification, thing.unit)
+                if thing is not None
+                else (card.specification, card.unit)
+                if card is not None
+                else ("", "")
+            )
+            rows.append(
+                (
+                    next(numbers), one.code or f"盘盈{one.surplus}", one.name, model, unit,
+                    one.amount.quantity, one.amount.value_fen, one.room, one.cause,
+                    "" if thing is None else thing.value_basis,
+                    "照片" if thing is not None and thing.has_photo else "",
+                    _handling(one), one.document,
+                )
+            )  # fmt: skip
+        return self._sheet(
+            "count_surplus", "资产盘盈表", SURPLUS_COLUMNS, [PaperSection("", tuple(rows))]
+        )
+
+    def shortage(self) -> ListSheet:
+        """Return 盘亏（损失）表."""
+        lines = {line.code: line for line in self._view.lines}
+        numbers = count(1)
+        rows: list[Row] = []
+        for one in self._view.differences:
+            if one.result is CountResult.SHORTAGE:
+                line = lines[one.code]
+                written_off = _share_written_off(line, one.amount)
+                rows.append(
+                    (
+                        next(numbers), line.code, line.name, line.specification, line.unit,
+                        one.amount.quantity, one.amount.value_fen, written_off,
+                        one.amount.value_fen - written_off, one.room, one.cause, one.liable,
+                        _handling(one), one.compensation_fen, one.document,
+                    )
+                )  # fmt: skip
+        return self._sheet(
+            "count_shortage", "资产盘亏（损失）表", SHORTAGE_COLUMNS,
+            [PaperSection("", tuple(rows))],
+        )  # fmt: skip
+
+    def differences(self) -> ListSheet:
+        """Return every other difference: place, user, damaged, idle."""
+        numbers = count(1)
+        sections = []
+        for result in CountResult:
+            rows: tuple[Row, ...] = tuple(
+                (
+                    next(numbers), one.code, one.name, one.room, result.label, one.what,
+                    one.amount.quantity, one.amount.value_fen, one.cause, _handling(one),
+                    one.document,
+                )
+                for one in self._view.differences
+                if one.result is result and result not in _NOT_BY_SUM
+            )  # fmt: skip
+            if rows:
+                sections.append(PaperSection(result.label, rows))
+        return self._sheet(
+            "count_differences", "清查差异处理表", DIFFERENCE_COLUMNS, sections, grand_total=False
+        )
+
+    def by_class(self) -> ListSheet:
+        """Return 清查汇总表 by the bureau's classes."""
+        totals: defaultdict[str, Reckoning] = defaultdict(Reckoning)
+        for line in self._view.lines:
+            totals[bureau_class(line.category, EDITION_2022, "")] += reckoning_of(line)
+        for thing in self._view.surplus:
+            totals[_FREE] += reckon_surplus(thing.amount)
+        return self._summary("清查汇总表（按分类）", totals, (*ORDER_2022, _FREE))
+
+    def by_room(self) -> ListSheet:
+        """Return 清查汇总表 by room; what moved from room to room left the one for the other."""
+        names = self._view.room_names
+        totals: defaultdict[str, Reckoning] = defaultdict(Reckoning)
+        for line in self._view.lines:
+            then, now = line.frozen.room, line.booked.room
+            if then is None or now is None or then == now:
+                totals[names[now or then or 0]] += reckoning_of(line)
+                continue
+            totals[names[then]] += reckon(line.frozen, NOT_IN_THE_BOOKS, None)
+            written_off = min(line.accumulated_fen, line.booked.value_fen)
+            totals[names[now]] += reckon(NOT_IN_THE_BOOKS, line.booked, line.found, written_off)
+        for thing in self._view.surplus:
+            totals[thing.room] += reckon_surplus(thing.amount)
+        return self._summary("清查汇总表（按保管室）", totals, tuple(names.values()))
+
+    def _summary(
+        self, title: str, totals: dict[str, Reckoning], order: tuple[str, ...]
+    ) -> ListSheet:
+        rows = tuple(_summary_row(name, totals[name]) for name in order if name in totals)
+        waiting = self._view.total.uncounted.quantity
+        notes = [
+            "期初＋增加−减少＝账面数；账面数＋盘盈−盘亏＝清查数",
+            *([f"还有 {waiting:,} 件未盘，不在清查数里"] if waiting else []),
+        ]
+        return self._sheet(
+            "count_summary", title, SUMMARY_COLUMNS, [PaperSection("", rows)], notes=tuple(notes)
+        )
+
+
+_FREE: Final = "无卡片的盘盈"
+
+
+def _share_written_off(line: LineView, amount: Amount) -> int:
+    """Return what of a missing part is written off, in the share of its value."""
+    whole = line.booked.value_fen
+    written_off = min(line.accumulated_fen, whole)
+    return written_off * amount.value_fen // whole if whole else 0
+
+
+def _handling(one: DifferenceView) -> str:
+    return "待定" if one.handling is None else one.handling.label
+
+
+def _by_result(line: LineView, result: CountResult) -> tuple[int, int]:
+    amount = next((one.amount for one in line.findings if one.result is result), Amount())
+    return amount.quantity, amount.value_fen
+
+
+def _number(line: LineView, room: str) -> SheetCell:
+    return line.position if line.sheet_room == room and line.position else "转入"
+
+
+def _named(line: LineView, room: str) -> Row:
+    return _number(line, room), line.code, line.name, line.specification, line.unit
+
+
+def _filled_row(line: LineView, room: str) -> Row:
+    # A line that moved to another room is booked and counted there.
+    here = line.room == room
+    booked = line.booked.amount if here else Amount()
+    surplus = _by_result(line, CountResult.SURPLUS) if here else (0, 0)
+    shortage = _by_result(line, CountResult.SHORTAGE) if here else (0, 0)
+    counted = reckoning_of(line).counted if here else Amount()
+    unseen = line.found is None or not here
+    return (
+        *_named(line, room),
+        unit_price_fen(line.booked.value_fen, line.booked.quantity) if line.booked.quantity else 0,
+        booked.quantity,
+        booked.value_fen,
+        None if unseen else counted.quantity,
+        None if unseen else counted.value_fen,
+        *surplus,
+        *shortage,
+        line.results if here else "已转出",
+        line.place,
+        line.holder,
+        "；".join(filter(None, (*line.moves, line.note))),
+    )
+
+
+def _blind_row(line: LineView, room: str) -> Row:
+    words = "；".join(line.moves)
+    return (*_named(line, room), line.place, line.holder, "", "", words)
+
+
+def _summary_row(name: str, one: Reckoning) -> Row:
+    books = one.books
+    pairs = (books.opening, books.added, books.removed)
+    return (
+        name,
+        *(figure for amount in pairs for figure in (amount.quantity, amount.value_fen)),
+        books.closing.quantity,
+        books.closing.value_fen,
+        books.net_fen,
+        one.surplus.quantity,
+        one.surplus.value_fen,
+        one.shortage.quantity,
+        one.shortage.value_fen,
+        one.counted.quantity,
+        one.counted.value_fen,
+        one.damaged.quantity,
+        one.damaged.value_fen,
+    )
