@@ -109,7 +109,11 @@ class _Parser(argparse.ArgumentParser):
         raise WrongUse(f"{sentence}。用 {self.prog} --help 查看写法。")
 
 
-FORM_NAMES = "application、approval、reversal、appraisal、report、pack 或 card"
+FORM_NAMES = (
+    "application、approval、reversal、appraisal、report、pack 或 card；"
+    "清查是 sheet、blind、surplus、shortage、differences、by_class、by_room 或 report，"
+    "sheet:电脑室 只取一室"
+)
 
 
 def joined(words: list[str]) -> list[str]:

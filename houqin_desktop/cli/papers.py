@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from houqin_desktop.cli.speech import DONE, answer_json, tell
-from houqin_desktop.documents.case_papers import case_paper
+from houqin_desktop.documents.case_papers import CasePaper, case_paper
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.numbering import normalise_code
 from houqin_desktop.services.disposal.appraisal import is_appraisal
@@ -31,8 +31,13 @@ def print_record(
     """Print the forms of a case, or a card; a case's counts as a printing without --preview."""
     path = Path(target)
     session.require_other_file(path)
-    if not is_appraisal(number) and kind_of(number) == "asset":
+    kind = "appraisal" if is_appraisal(number) else kind_of(number)
+    if kind == "asset":
         return _print_card(session, number, path, form, as_json=as_json)
+    if kind == "count":
+        from houqin_desktop.cli.counts import print_count
+
+        return print_count(session, number, path, form, as_json=as_json)
     paper = case_paper(normalise_code(number), form, preview=preview, copies=copies)
     data = paper.draw(lambda _done, _total: None)
     counts = paper.counts and not preview
@@ -51,11 +56,17 @@ def print_record(
             "check": paper.check_code,
             "printing": paper.printed + 1 if counts else None,
         }
+    _say_printed(answer, paper, preview=preview, as_json=as_json)
+    return DONE
+
+
+def _say_printed(
+    answer: dict[str, object], paper: CasePaper, *, preview: bool, as_json: bool
+) -> None:
     if as_json:
         answer_json(answer)
     about = f"第 {paper.version} 版" if paper.counts else paper.title
-    tell(f"已写出 {path}（{answer['number']} {about}{'，预览' if preview else ''}）")
-    return DONE
+    tell(f"已写出 {answer['file']}（{answer['number']} {about}{'，预览' if preview else ''}）")
 
 
 def _print_card(

@@ -25,6 +25,10 @@ def show_record(session: Session, number: str, *, as_json: bool) -> int:
         record = _show_appraisal(number)
     elif (kind := kind_of(number)) in SHOWN:
         record = SHOWN[kind](session, number)
+    elif kind == "count":
+        from houqin_desktop.cli.counts import show_count
+
+        record = show_count(session, number)
     elif kind == "asset":
         record = _show_asset(session, number)
     else:

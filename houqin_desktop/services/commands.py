@@ -53,6 +53,8 @@ FEATURES = (
     "disposal.reversal",
     "disposal.paperwork",
     "count.verbs",
+    "count.counting",
+    "count.surplus",
     "count.settling",
     "undoing.verbs",
     "backups.making",

@@ -7,6 +7,7 @@ from typing import Literal
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.numbering import normalise_code
 from houqin_desktop.services import lookup
+from houqin_desktop.services.count.sessions import is_count
 from houqin_desktop.services.numbers import exists
 from houqin_desktop.services.slips.engine import is_slip
 from houqin_desktop.storage.asset import Asset
@@ -14,11 +15,13 @@ from houqin_desktop.storage.stock import StockItem
 from houqin_desktop.storage.voucher import Voucher
 
 
-def kind_of(number: str) -> Literal["asset", "disposal", "slip", "item"]:
+def kind_of(number: str) -> Literal["asset", "disposal", "slip", "item", "count"]:
     """Return what has this number; refuse a number that nothing has."""
     code = normalise_code(number)
     if exists(Voucher, number=code):
         return "slip" if is_slip(code) else "disposal"
+    if is_count(code):
+        return "count"
     if exists(Asset, code=code):
         return "asset"
     if exists(StockItem, code=code):

@@ -271,3 +271,19 @@ def last_counted(storeroom_id: int) -> tuple[str, date] | None:
         (storeroom_id,),
     ).fetchone()
     return None if row is None else (str(row[0]), date.fromisoformat(row[1]))
+
+
+def progress_of_sessions() -> dict[int, tuple[int, int, int, int, int, int]]:
+    """Return by session its rooms, of these finished, lines, counted, differences, unexplained."""
+    return {
+        int(row[0]): (row[1], row[2], row[3], row[4], row[5], row[6])
+        for row in db.execute_sql(
+            "SELECT s.id, (SELECT count(*) FROM count_room WHERE session_id = s.id),"
+            " (SELECT count(finished_on) FROM count_room WHERE session_id = s.id),"
+            " (SELECT count(*) FROM count_line WHERE session_id = s.id),"
+            " (SELECT count(counted_on) FROM count_line WHERE session_id = s.id),"
+            " (SELECT count(*) FROM count_finding WHERE session_id = s.id AND dropped = 0),"
+            " (SELECT count(*) FROM count_finding WHERE session_id = s.id AND dropped = 0"
+            " AND handling IS NULL) FROM count_session s"
+        )
+    }

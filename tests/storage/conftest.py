@@ -7,10 +7,12 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from houqin_desktop.domain.card_fields import FieldShape
+from houqin_desktop.domain.count import CountHandling, CountResult
 from houqin_desktop.domain.disposal import DisposalReason
 from houqin_desktop.domain.ledger.choices import LayoutChoice, LedgerChoices
 from houqin_desktop.domain.ledger.grid import SheetGrid, Workbook
@@ -22,6 +24,17 @@ from houqin_desktop.services.assets.pictures import AttachToAsset, DetachPicture
 from houqin_desktop.services.assets.split import SplitAsset
 from houqin_desktop.services.backups.making import make_backup
 from houqin_desktop.services.backups.restoration import RecordRestoration
+from houqin_desktop.services.count.drafts import (
+    CloseCount,
+    CountedLine,
+    ExplainDifference,
+    FinishCountRoom,
+    OpenCount,
+    RecordCountLines,
+    RecordSurplus,
+    SettleDifference,
+    WithdrawCount,
+)
 from houqin_desktop.services.disposal.drafts import (
     ChangeDisposal,
     PostReversal,
@@ -124,6 +137,7 @@ def fill(book: Book, folder: Path) -> None:
         book.run(MakeRecoveryCode(code=code))
     fill_depth(book, scan)
     fill_stock(book)
+    fill_count(book)
     book.require_whole()
 
 
@@ -180,6 +194,32 @@ def fill_stock(book: Book) -> None:
     red = book.make(ReverseSlip(number=numbers[3], reason="重录"))
     book.sign_slip(red)
     book.make(ReverseSlip(number=numbers[2], reason="还没签"))
+
+
+def fill_count(book: Book) -> None:
+    """Write a count that goes on, one that is signed off and one that was given up.
+
+    PD…1 counts ELSEWHERE's room: one line is missing and unexplained, another thing is on no card.
+    PD…2 of the same room is signed off, its surplus is a card. PD…3 was withdrawn.
+    """
+    for at in (1, 2):
+        number = book.make(OpenCount(rooms=(OTHER_ROOM,)))
+        lines = [CountedLine(code="ELSEWHERE", quantity=at - 1)]
+        where: dict[str, Any] = {"number": number, "room": OTHER_ROOM}
+        book.run(RecordCountLines(**where, lines=tuple(lines)))
+        for name in ("哨子", "秒表"):
+            book.run(RecordSurplus(**where, name=name, value=1_500))
+    for surplus in (1, 2):
+        cause: dict[str, Any] = {"number": number, "result": CountResult.SURPLUS}
+        book.run(
+            ExplainDifference(
+                **cause, surplus=surplus, handling=CountHandling.ENTER, cause="捐赠没登记"
+            )
+        )
+    book.run(FinishCountRoom(**where, counted_by=COLLEAGUE))
+    book.run(CloseCount(number=number, signers=COLLEAGUE))
+    book.run(SettleDifference(number=number, result=CountResult.SURPLUS, surplus=2))
+    book.run(WithdrawCount(number=book.make(OpenCount()), reason="重复"))
 
 
 def bring_in(book: Book, code: str, holder: str, department: str) -> str:

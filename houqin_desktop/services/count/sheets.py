@@ -21,7 +21,6 @@ from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.list_sheet import (
     ListSheet,
     PaperColumn,
-    PaperKind,
     PaperSection,
     SheetCell,
 )
@@ -29,6 +28,14 @@ from houqin_desktop.domain.movement import Amount
 from houqin_desktop.domain.people import Post
 from houqin_desktop.domain.sheet import SignatureBox
 from houqin_desktop.services import lookup
+from houqin_desktop.services.count.columns import (
+    BLIND_COLUMNS,
+    DIFFERENCE_COLUMNS,
+    FILLED_COLUMNS,
+    SHORTAGE_COLUMNS,
+    SUMMARY_COLUMNS,
+    SURPLUS_COLUMNS,
+)
 from houqin_desktop.services.count.view import (
     CountView,
     DifferenceView,
@@ -39,95 +46,9 @@ from houqin_desktop.services.reports.catalogue import printed_words
 from houqin_desktop.services.session import Session
 from houqin_desktop.services.settings import school_name
 
-MONEY, COUNT, CENTRED = PaperKind.MONEY, PaperKind.COUNT, PaperKind.CENTRED
 Row = tuple[SheetCell, ...]
 
 
-def _figures(group: str) -> tuple[PaperColumn, PaperColumn]:
-    return (
-        PaperColumn("数量", COUNT, group, summed=True, dashed=True),
-        PaperColumn("金额", MONEY, group, summed=True, dashed=True),
-    )
-
-
-_NAMED: Final = (
-    PaperColumn("序号", CENTRED),
-    PaperColumn("资产编号"),
-    PaperColumn("资产名称", wraps=True),
-    PaperColumn("规格型号", wraps=True),
-    PaperColumn("单位", CENTRED),
-)
-FILLED_COLUMNS: Final = (
-    *_NAMED,
-    PaperColumn("单价", MONEY),
-    *_figures("账面"),
-    *_figures("实盘"),
-    *_figures("盘盈（+）"),
-    *_figures("盘亏（−）"),
-    PaperColumn("使用状况", CENTRED, wraps=True),
-    PaperColumn("存放地点", wraps=True),
-    PaperColumn("使用人", CENTRED, wraps=True),
-    PaperColumn("差异原因／备注", wraps=True),
-)
-BLIND_COLUMNS: Final = (
-    *_NAMED,
-    PaperColumn("存放地点", wraps=True),
-    PaperColumn("使用人", CENTRED),
-    PaperColumn("实盘数量", CENTRED),
-    PaperColumn("状况（完好／损坏／闲置）", CENTRED),
-    PaperColumn("实际地点、使用人或备注", wraps=True),
-)
-SURPLUS_COLUMNS: Final = (
-    *_NAMED,
-    PaperColumn("数量", COUNT, summed=True),
-    PaperColumn("入账价值", MONEY, summed=True),
-    PaperColumn("保管室", wraps=True),
-    PaperColumn("来源说明", wraps=True),
-    PaperColumn("入账价值依据", wraps=True),
-    PaperColumn("鉴证材料", CENTRED),
-    PaperColumn("处理意见", CENTRED),
-    PaperColumn("入账编号"),
-)
-SHORTAGE_COLUMNS: Final = (
-    *_NAMED,
-    PaperColumn("数量", COUNT, summed=True),
-    PaperColumn("原值", MONEY, summed=True),
-    PaperColumn("累计折旧", MONEY, summed=True),
-    PaperColumn("净值", MONEY, summed=True),
-    PaperColumn("保管室", wraps=True),
-    PaperColumn("原因", wraps=True),
-    PaperColumn("责任人", CENTRED),
-    PaperColumn("处理意见", CENTRED),
-    PaperColumn("赔偿金额", MONEY, summed=True, dashed=True),
-    PaperColumn("单据"),
-)
-DIFFERENCE_COLUMNS: Final = (
-    PaperColumn("序号", CENTRED),
-    PaperColumn("资产编号"),
-    PaperColumn("资产名称", wraps=True),
-    PaperColumn("保管室", wraps=True),
-    PaperColumn("差异", CENTRED),
-    PaperColumn("账面与实际", wraps=True),
-    PaperColumn("数量", COUNT, summed=True),
-    PaperColumn("金额", MONEY, summed=True),
-    PaperColumn("原因", wraps=True),
-    PaperColumn("处理意见", CENTRED),
-    PaperColumn("单据"),
-)
-SUMMARY_COLUMNS: Final = (
-    PaperColumn("类别", wraps=True),
-    *_figures("期初"),
-    *_figures("增加"),
-    *_figures("减少"),
-    PaperColumn("件数", COUNT, "账面数", summed=True),
-    PaperColumn("原值", MONEY, "账面数", summed=True),
-    PaperColumn("净值", MONEY, "账面数", summed=True),
-    *_figures("盘盈"),
-    *_figures("盘亏"),
-    PaperColumn("件数", COUNT, "清查数", summed=True),
-    PaperColumn("原值", MONEY, "清查数", summed=True),
-    *_figures("待报废"),
-)
 BOXES: Final = tuple(
     SignatureBox(title, (), seal=False)
     for title in ("盘点人", "监盘人", "部门负责人", "总务主任", "会计", "校长")
@@ -310,10 +231,14 @@ class CountPapers:
             totals[names[now]] += reckon(NOT_IN_THE_BOOKS, line.booked, line.found, written_off)
         for thing in self._view.surplus:
             totals[thing.room] += reckon_surplus(thing.amount)
-        return self._summary("清查汇总表（按保管室）", totals, tuple(names.values()))
+        return self._summary("清查汇总表（按保管室）", totals, tuple(names.values()), "保管室")
 
     def _summary(
-        self, title: str, totals: dict[str, Reckoning], order: tuple[str, ...]
+        self,
+        title: str,
+        totals: dict[str, Reckoning],
+        order: tuple[str, ...],
+        by: str = "类别",
     ) -> ListSheet:
         rows = tuple(_summary_row(name, totals[name]) for name in order if name in totals)
         waiting = self._view.total.uncounted.quantity
@@ -321,8 +246,9 @@ class CountPapers:
             "期初＋增加−减少＝账面数；账面数＋盘盈−盘亏＝清查数",
             *([f"还有 {waiting:,} 件未盘，不在清查数里"] if waiting else []),
         ]
+        columns = (PaperColumn(by, wraps=True), *SUMMARY_COLUMNS)
         return self._sheet(
-            "count_summary", title, SUMMARY_COLUMNS, [PaperSection("", rows)], notes=tuple(notes)
+            "count_summary", title, columns, [PaperSection("", rows)], notes=tuple(notes)
         )
 
 

@@ -2,82 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
-from typing import Any
 
 from houqin_desktop.domain.count import (
     NUMBER_PREFIX,
     CountHandling,
-    CountResult,
     Found,
-    FoundCondition,
     Standing,
-    is_difference,
-    judge,
-    require_found,
     require_handling,
 )
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.numbering import voucher_number
 from houqin_desktop.services import lookup
 from houqin_desktop.services.assets.categories import category
-from houqin_desktop.services.attaching import keep_attachment
 from houqin_desktop.services.commands import Outcome, Task, command
 from houqin_desktop.services.count.books import Books
+from houqin_desktop.services.count.counting import count_line, require_unfinished
 from houqin_desktop.services.count.drafts import (
     CloseCount,
-    CountedLine,
-    DropSurplus,
     ExplainDifference,
     FinishCountRoom,
     OpenCount,
-    RecordCountLines,
-    RecordSurplus,
     ReopenCountRoom,
     WithdrawCount,
 )
-from houqin_desktop.services.count.freezing import freeze, in_categories, line_for
+from houqin_desktop.services.count.freezing import freeze, in_categories
 from houqin_desktop.services.count.sessions import (
     finding_of,
     open_session_row,
     room_of,
-    surplus_of,
 )
-from houqin_desktop.services.draft import in_row
 from houqin_desktop.services.numbers import exists, next_free
 from houqin_desktop.storage.asset import assets_by_id
 from houqin_desktop.storage.count import (
-    CountFinding,
-    CountLine,
     CountRoom,
     CountSession,
-    CountSurplus,
     cards_without_line,
     findings_of,
-    findings_of_line,
     lines_of,
-    next_surplus,
     rooms_of,
 )
 from houqin_desktop.storage.people import Storeroom
-
-_UNCOUNTED: dict[str, Any] = {
-    "counted_on": None,
-    "counted_quantity": None,
-    "counted_room_id": None,
-    "counted_place": "",
-    "counted_holder_id": None,
-    "condition": None,
-    "affected_quantity": None,
-    "note": "",
-    "booked_room_id": None,
-    "booked_place": "",
-    "booked_quantity": None,
-    "booked_value_fen": None,
-    "booked_holder_id": None,
-}
 
 
 @command("开始清查", OpenCount)
@@ -117,201 +82,12 @@ def open_count(task: Task, draft: OpenCount) -> Outcome:
     return Outcome(number, (number,))
 
 
-@command("登记盘点", RecordCountLines)
-def record_count_lines(task: Task, draft: RecordCountLines) -> Outcome:
-    """Write down what was found in a room; each line is judged against the books of that day."""
-    row = open_session_row(draft.number)
-    place, room = room_of(row, draft.room)
-    _require_unfinished(place, room)
-    counted_on = _day_of_counting(task, row, draft.counted_on)
-    if not draft.lines:
-        raise Refused("没有要登记的行。请至少填一行。", code="no_lines")
-    lines = []
-    for at, each in enumerate(draft.lines, 1):
-        with in_row(at):
-            lines.append(_line(task, row, room, each))
-    books = Books(row, lines, counted_on)
-    for at, (each, line) in enumerate(zip(draft.lines, lines, strict=True), 1):
-        with in_row(at):
-            _count(task, line, _found(each, room), books.standing(line), counted_on, each.note)
-    codes = {card.id: card.code for card in assets_by_id([line.asset_id for line in lines])}
-    return Outcome(row.number, tuple(codes[line.asset_id] for line in lines))
-
-
-def _require_unfinished(place: CountRoom, room: Storeroom) -> None:
-    if place.finished_on is not None:
-        raise Refused(
-            f"{room.name}已于 {place.finished_on} 盘完。要改请先“重新盘点”这一室。",
-            code="room_finished",
-        )
-
-
-def _day_of_counting(task: Task, row: CountSession, stated: date | None) -> date:
-    on = stated or task.on
-    if not row.baseline_on <= on <= task.on:
-        raise Refused(
-            f"盘点日期 {on} 须在基准日 {row.baseline_on} 到 {task.on} 之间。请核对日期。",
-            code="counted_on",
-        )
-    return on
-
-
-def _line(task: Task, row: CountSession, room: Storeroom, each: CountedLine) -> CountLine:
-    """Return the line that is meant; a card that is on no line gets one."""
-    if (each.line is None) == (each.code is None):
-        raise Refused("请填行号或资产编号，两者只填一个。", code="which_line")
-    if each.line is not None:
-        found = CountLine.find(session_id=row.id, sheet_room_id=room.id, position=each.line)
-        if found is None:
-            raise Refused(
-                f"{room.name}的盘点表没有第 {each.line} 行。请核对行号。", code="unknown_line"
-            )
-        return found
-    asset = lookup.asset(each.code or "")
-    line = CountLine.find(session_id=row.id, asset_id=asset.id)
-    return line if line is not None else line_for(task, row, asset.id, room.id)
-
-
-def _found(each: CountedLine, room: Storeroom) -> Found | None:
-    if each.quantity is None:
-        return None
-    found = Found(
-        room.id,
-        each.quantity,
-        each.place or "",
-        lookup.person(each.holder).id if each.holder else None,
-        each.condition or FoundCondition.GOOD,
-        None if each.condition in (None, FoundCondition.GOOD) else each.affected,
-    )
-    require_found(found)
-    return found
-
-
-def _count(
-    task: Task, line: CountLine, found: Found | None, books: Standing, on: date, note: str | None
-) -> None:
-    known = findings_of_line(line.id)
-    for one in known:
-        _require_unsettled(one)
-    if found is None:
-        task.update(line, **_UNCOUNTED)
-        _write_findings(task, line, {}, known)
-        return
-    task.update(
-        line,
-        counted_on=on,
-        counted_quantity=found.quantity,
-        counted_room_id=found.room,
-        counted_place=found.place,
-        counted_holder_id=found.holder,
-        condition=found.condition,
-        affected_quantity=found.affected,
-        note=note or "",
-        booked_room_id=books.room,
-        booked_place=books.place,
-        booked_quantity=books.quantity,
-        booked_value_fen=books.value_fen,
-        booked_holder_id=books.holder,
-    )
-    differences = {
-        one.result: (one.amount.quantity, one.amount.value_fen)
-        for one in judge(books, found)
-        if is_difference(one.result)
-    }
-    _write_findings(task, line, differences, known)
-
-
-def _write_findings(
-    task: Task,
-    line: CountLine,
-    differences: dict[CountResult, tuple[int, int]],
-    known: Sequence[CountFinding],
-) -> None:
-    """Drop the differences that a recount did away with; write the new ones."""
-    rest = dict(differences)
-    for one in known:
-        if one.result in rest:
-            quantity, value = rest.pop(one.result)
-            task.update(one, quantity=quantity, value_fen=value, dropped=False)
-        else:
-            task.update(one, dropped=True)
-    for result, (quantity, value) in rest.items():
-        task.insert(
-            CountFinding,
-            session_id=line.session_id,
-            line_id=line.id,
-            result=result,
-            quantity=quantity,
-            value_fen=value,
-        )
-
-
-@command("登记盘盈", RecordSurplus)
-def record_surplus(task: Task, draft: RecordSurplus) -> Outcome:
-    """Write down a thing that is on no card; it becomes one after the sign-off."""
-    row = open_session_row(draft.number)
-    place, room = room_of(row, draft.room)
-    _require_unfinished(place, room)
-    if not draft.name or draft.quantity < 1 or draft.value < 0:
-        raise Refused("盘盈须写名称，数量至少 1，估价不能为负。请补齐再登记。", code="bad_surplus")
-    counted_on = _day_of_counting(task, row, draft.counted_on)
-    photo = None if draft.photo is None else keep_attachment(task, Path(draft.photo)).sha256
-    surplus = task.insert(
-        CountSurplus,
-        session_id=row.id,
-        storeroom_id=room.id,
-        position=next_surplus(row.id),
-        name=draft.name,
-        specification=draft.specification or "",
-        unit=draft.unit or "",
-        quantity=draft.quantity,
-        value_fen=draft.value,
-        value_basis=draft.value_basis or "",
-        place=draft.place or "",
-        holder_id=lookup.person(draft.holder).id if draft.holder else None,
-        note=draft.note or "",
-        photo=photo,
-        counted_on=counted_on,
-    )
-    task.insert(
-        CountFinding,
-        session_id=row.id,
-        surplus_id=surplus.id,
-        result=CountResult.SURPLUS,
-        quantity=surplus.quantity,
-        value_fen=surplus.value_fen,
-    )
-    return Outcome(row.number, (str(surplus.position),))
-
-
-def _require_unsettled(finding: CountFinding) -> None:
-    if finding.settled_on is not None:
-        raise Refused(
-            "这一差异已经办了处理，不能再改。请按已开的单据办理。", code="already_settled"
-        )
-
-
-@command("撤销盘盈", DropSurplus)
-def drop_surplus(task: Task, draft: DropSurplus) -> Outcome:
-    """Take a surplus line off that was none; its number is not given again."""
-    row = open_session_row(draft.number)
-    surplus = surplus_of(row, draft.surplus)
-    finding = finding_of(row, CountResult.SURPLUS, None, draft.surplus)
-    if finding.settled_on is not None:
-        raise Refused(
-            "这一号盘盈已经办了处理，不能撤销。请按处理结果办理。", code="already_settled"
-        )
-    task.update(finding, dropped=True)
-    task.update(surplus, dropped=True)
-    return Outcome(row.number, (str(surplus.position),))
-
-
 @command("一室盘完", FinishCountRoom)
 def finish_count_room(task: Task, draft: FinishCountRoom) -> Outcome:
     """Mark a room as counted, once every line that is expected there was counted."""
     row = open_session_row(draft.number)
     place, room = room_of(row, draft.room)
-    _require_unfinished(place, room)
+    require_unfinished(place, room)
     if not draft.counted_by:
         raise Refused("没有写盘点人。请写明是谁盘的。", code="no_counter")
     waiting = waiting_by_room(row, task.today).get(room.id, 0)
@@ -421,7 +197,7 @@ def _let_go(task: Task, row: CountSession) -> None:
                 "盘完以后又有东西转入，还没有盘。请重新盘点那一室。", code="room_uncounted"
             )
         gone = Standing(None, 0, 0, now.place)
-        _count(task, line, Found(line.sheet_room_id, 0), gone, task.on, "基准日后转出或下账")
+        count_line(task, line, Found(line.sheet_room_id, 0), gone, task.on, "基准日后转出或下账")
 
 
 @command("撤销清查", WithdrawCount)

@@ -309,8 +309,9 @@ def _what(result: CountResult, line: LineView | None) -> str:
     if line is None:
         return "无卡片"
     if result is CountResult.WRONG_PLACE:
-        here = f"{line.room}{line.place}"
-        return f"账面 {here} → 实际 {line.counted_room}{line.counted_place}"
+        here = " ".join(filter(None, (line.room, line.place)))
+        there = " ".join(filter(None, (line.counted_room, line.counted_place)))
+        return f"账面 {here} → 实际 {there}"
     if result is CountResult.WRONG_USER:
         return f"账面 {line.holder or '无'} → 实际 {line.counted_holder}"
     counted = 0 if line.found is None else line.found.quantity

@@ -129,6 +129,7 @@ _HOMES = {
     "old_codes": "assets.category_edition",
     "fields": "assets.custom_fields",
     "batches": "registers.reference",
+    "counts": "count.registers",
     "journal": "registers.reference",
     "backups": "registers.backups",
     "items": "stock.registers",

@@ -146,12 +146,28 @@ GUARDED = (
             "categories",
         ),
     ),
-    Guarded("count_room", keys=("id",), for_ever=("session_id", "storeroom_id")),
-    Guarded("count_line", keys=("id",), for_ever=_LINE_FROZEN),
-    Guarded("count_surplus", keys=("id",), for_ever=("session_id", "position")),
+    Guarded(
+        "count_room",
+        keys=("id",),
+        compound=("session_id", "storeroom_id"),
+        for_ever=("session_id", "storeroom_id"),
+    ),
+    Guarded(
+        "count_line",
+        keys=("id",),
+        compound=("session_id", "asset_id"),
+        for_ever=_LINE_FROZEN,
+    ),
+    Guarded(
+        "count_surplus",
+        keys=("id", "asset_id"),
+        compound=("session_id", "position"),
+        for_ever=("session_id", "position"),
+    ),
     Guarded(
         "count_finding",
-        keys=("id",),
+        keys=("id", "surplus_id"),
+        compound=("line_id", "result"),
         for_ever=("session_id", "line_id", "surplus_id", "result"),
     ),
 )

@@ -1,0 +1,124 @@
+"""`show` and `print` of a count."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from houqin_desktop.cli.papers import beside
+from houqin_desktop.cli.speech import DONE, answer_json, tell
+from houqin_desktop.documents.count_paper import FORMS, REPORT, count_paper, count_sheet
+from houqin_desktop.documents.list_workbook import write_list
+from houqin_desktop.domain.money import plain_money
+from houqin_desktop.services.count.view import CountView, DifferenceView, LineView, RoomView
+from houqin_desktop.services.session import Session
+
+
+def show_count(session: Session, number: str) -> dict[str, Any]:
+    """Return a count whole, in the shape of every record."""
+    view = CountView(session, number)
+    total = view.total
+    return {
+        "kind": "count",
+        "number": view.number,
+        "fields": {
+            "清查编号": view.number,
+            "清查名称": view.title,
+            "基准日": view.baseline_on.isoformat(),
+            "状态": view.state,
+            "账面件数": total.books.closing.quantity,
+            "账面原值": plain_money(total.books.closing.value_fen),
+            "盘盈件数": total.surplus.quantity,
+            "盘亏件数": total.shortage.quantity,
+            "实盘件数": total.counted.quantity,
+            "实盘原值": plain_money(total.counted.value_fen),
+            "未盘件数": total.uncounted.quantity,
+        },
+        "lines": [_line(line) for line in view.lines],
+        "signatures": [_room(room) for room in view.rooms],
+        "history": [_difference(one) for one in view.differences],
+        "missing": _missing(view),
+        "next": _next(view),
+    }
+
+
+def _room(room: RoomView) -> dict[str, Any]:
+    return {
+        "室": room.name,
+        "应盘": room.expected,
+        "已盘": room.counted,
+        "差异": room.differences,
+        "盘点人": room.counted_by or None,
+        "监盘人": room.witnessed_by or None,
+        "盘完": None if room.finished_on is None else room.finished_on.isoformat(),
+    }
+
+
+def _difference(one: DifferenceView) -> dict[str, Any]:
+    return {
+        "差异": one.result.label,
+        "对象": one.code or f"盘盈{one.surplus} {one.name}",
+        "数量": one.amount.quantity,
+        "金额": plain_money(one.amount.value_fen),
+        "原因": one.cause or None,
+        "处理": None if one.handling is None else one.handling.label,
+        "单据": one.document or None,
+    }
+
+
+def _line(line: LineView) -> dict[str, Any]:
+    return {
+        "保管室": line.sheet_room,
+        "行号": line.position,
+        "资产编号": line.code,
+        "资产名称": line.name,
+        "账面数量": line.booked.quantity,
+        "账面金额": plain_money(line.booked.value_fen),
+        "实盘数量": None if line.found is None else line.found.quantity,
+        "结果": line.results,
+        "账面变动": "；".join(line.moves) or None,
+    }
+
+
+def _missing(view: CountView) -> list[str]:
+    if not view.is_open:
+        return []
+    waiting = [
+        f"{room.name}还有 {room.expected - room.counted} 行未盘"
+        for room in view.rooms
+        if room.expected > room.counted
+    ]
+    unexplained = sum(one.handling is None for one in view.differences)
+    return waiting + ([f"{unexplained} 项差异没有原因和处理"] if unexplained else [])
+
+
+def _next(view: CountView) -> dict[str, str] | None:
+    """Return what is to be done next: count, explain, sign off, settle."""
+    if view.is_open:
+        if any(room.expected > room.counted for room in view.rooms):
+            return {"command": "record_count_lines", "title": "登记盘点"}
+        if any(room.finished_on is None for room in view.rooms):
+            return {"command": "finish_count_room", "title": "一室盘完"}
+        if any(one.handling is None for one in view.differences):
+            return {"command": "explain_difference", "title": "说明差异"}
+        return {"command": "close_count", "title": "清查签结"}
+    if any(one.settled_on is None for one in view.differences) and view.closed_on is not None:
+        return {"command": "settle_difference", "title": "办理差异"}
+    return None
+
+
+def print_count(
+    session: Session, number: str, path: Path, form: str | None, *, as_json: bool
+) -> int:
+    """Write a paper of a count; FORM:保管室 narrows 盘点表 to one room, .xlsx is a workbook."""
+    name, _, room = (form or "sheet").partition(":")
+    if path.suffix.lower() == ".xlsx" and name != REPORT:
+        write_list(count_sheet(session, number, name, room or None), path)
+    else:
+        with beside(path, count_paper(session, number, name, room or None)):
+            pass
+    view = CountView(session, number)
+    if as_json:
+        answer_json({"number": view.number, "file": str(path), "form": name})
+    tell(f"已写出 {path}（{view.number} 的{FORMS[name]}）")
+    return DONE

@@ -1,0 +1,196 @@
+"""Writing down what was found: line after line, judged against the books of that day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from houqin_desktop.domain.count import (
+    CountResult,
+    Found,
+    FoundCondition,
+    Standing,
+    is_difference,
+    judge,
+    require_found,
+)
+from houqin_desktop.domain.errors import Refused
+from houqin_desktop.services import lookup
+from houqin_desktop.services.commands import Outcome, Task, command
+from houqin_desktop.services.count.books import Books
+from houqin_desktop.services.count.drafts import (
+    CountedLine,
+    RecordCountLines,
+)
+from houqin_desktop.services.count.freezing import line_for
+from houqin_desktop.services.count.sessions import (
+    open_session_row,
+    room_of,
+)
+from houqin_desktop.services.draft import in_row
+from houqin_desktop.storage.asset import assets_by_id
+from houqin_desktop.storage.count import (
+    CountFinding,
+    CountLine,
+    CountRoom,
+    CountSession,
+    findings_of_line,
+)
+from houqin_desktop.storage.people import Storeroom
+
+_UNCOUNTED: dict[str, Any] = {
+    "counted_on": None,
+    "counted_quantity": None,
+    "counted_room_id": None,
+    "counted_place": "",
+    "counted_holder_id": None,
+    "condition": None,
+    "affected_quantity": None,
+    "note": "",
+    "booked_room_id": None,
+    "booked_place": "",
+    "booked_quantity": None,
+    "booked_value_fen": None,
+    "booked_holder_id": None,
+}
+
+
+@command("登记盘点", RecordCountLines)
+def record_count_lines(task: Task, draft: RecordCountLines) -> Outcome:
+    """Write down what was found in a room; each line is judged against the books of that day."""
+    row = open_session_row(draft.number)
+    place, room = room_of(row, draft.room)
+    require_unfinished(place, room)
+    counted_on = day_of_counting(task, row, draft.counted_on)
+    if not draft.lines:
+        raise Refused("没有要登记的行。请至少填一行。", code="no_lines")
+    lines = []
+    for at, each in enumerate(draft.lines, 1):
+        with in_row(at):
+            lines.append(_line(task, row, room, each))
+    books = Books(row, lines, counted_on)
+    for at, (each, line) in enumerate(zip(draft.lines, lines, strict=True), 1):
+        with in_row(at):
+            count_line(task, line, _found(each, room), books.standing(line), counted_on, each.note)
+    codes = {card.id: card.code for card in assets_by_id([line.asset_id for line in lines])}
+    return Outcome(row.number, tuple(codes[line.asset_id] for line in lines))
+
+
+def require_unfinished(place: CountRoom, room: Storeroom) -> None:
+    """Refuse to count in a room that is finished."""
+    if place.finished_on is not None:
+        raise Refused(
+            f"{room.name}已于 {place.finished_on} 盘完。要改请先“重新盘点”这一室。",
+            code="room_finished",
+        )
+
+
+def day_of_counting(task: Task, row: CountSession, stated: date | None) -> date:
+    """Return the day of counting: from 基准日 to today."""
+    on = stated or task.on
+    if not row.baseline_on <= on <= task.on:
+        raise Refused(
+            f"盘点日期 {on} 须在基准日 {row.baseline_on} 到 {task.on} 之间。请核对日期。",
+            code="counted_on",
+        )
+    return on
+
+
+def _line(task: Task, row: CountSession, room: Storeroom, each: CountedLine) -> CountLine:
+    """Return the line that is meant; a card that is on no line gets one."""
+    if (each.line is None) == (each.code is None):
+        raise Refused("请填行号或资产编号，两者只填一个。", code="which_line")
+    if each.line is not None:
+        found = CountLine.find(session_id=row.id, sheet_room_id=room.id, position=each.line)
+        if found is None:
+            raise Refused(
+                f"{room.name}的盘点表没有第 {each.line} 行。请核对行号。", code="unknown_line"
+            )
+        return found
+    asset = lookup.asset(each.code or "")
+    line = CountLine.find(session_id=row.id, asset_id=asset.id)
+    return line if line is not None else line_for(task, row, asset.id, room.id)
+
+
+def _found(each: CountedLine, room: Storeroom) -> Found | None:
+    if each.quantity is None:
+        return None
+    found = Found(
+        room.id,
+        each.quantity,
+        each.place or "",
+        lookup.person(each.holder).id if each.holder else None,
+        each.condition or FoundCondition.GOOD,
+        None if each.condition in (None, FoundCondition.GOOD) else each.affected,
+    )
+    require_found(found)
+    return found
+
+
+def count_line(
+    task: Task, line: CountLine, found: Found | None, books: Standing, on: date, note: str | None
+) -> None:
+    """Write what was found of a line, and judge it against the books of that day."""
+    known = findings_of_line(line.id)
+    for one in known:
+        require_unsettled(one)
+    if found is None:
+        task.update(line, **_UNCOUNTED)
+        _write_findings(task, line, {}, known)
+        return
+    task.update(
+        line,
+        counted_on=on,
+        counted_quantity=found.quantity,
+        counted_room_id=found.room,
+        counted_place=found.place,
+        counted_holder_id=found.holder,
+        condition=found.condition,
+        affected_quantity=found.affected,
+        note=note or "",
+        booked_room_id=books.room,
+        booked_place=books.place,
+        booked_quantity=books.quantity,
+        booked_value_fen=books.value_fen,
+        booked_holder_id=books.holder,
+    )
+    differences = {
+        one.result: (one.amount.quantity, one.amount.value_fen)
+        for one in judge(books, found)
+        if is_difference(one.result)
+    }
+    _write_findings(task, line, differences, known)
+
+
+def _write_findings(
+    task: Task,
+    line: CountLine,
+    differences: dict[CountResult, tuple[int, int]],
+    known: Sequence[CountFinding],
+) -> None:
+    """Drop the differences that a recount did away with; write the new ones."""
+    rest = dict(differences)
+    for one in known:
+        if one.result in rest:
+            quantity, value = rest.pop(one.result)
+            task.update(one, quantity=quantity, value_fen=value, dropped=False)
+        else:
+            task.update(one, dropped=True)
+    for result, (quantity, value) in rest.items():
+        task.insert(
+            CountFinding,
+            session_id=line.session_id,
+            line_id=line.id,
+            result=result,
+            quantity=quantity,
+            value_fen=value,
+        )
+
+
+def require_unsettled(finding: CountFinding) -> None:
+    """Refuse to change a difference of which something followed already."""
+    if finding.settled_on is not None:
+        raise Refused(
+            "这一差异已经办了处理，不能再改。请按已开的单据办理。", code="already_settled"
+        )

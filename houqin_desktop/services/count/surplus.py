@@ -1,0 +1,85 @@
+"""What was found and is on no card: a free line with a photo."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from houqin_desktop.domain.count import (
+    CountResult,
+)
+from houqin_desktop.domain.errors import Refused
+from houqin_desktop.services import lookup
+from houqin_desktop.services.attaching import keep_attachment
+from houqin_desktop.services.commands import Outcome, Task, command
+from houqin_desktop.services.count.counting import (
+    day_of_counting,
+    require_unfinished,
+)
+from houqin_desktop.services.count.drafts import (
+    DropSurplus,
+    RecordSurplus,
+)
+from houqin_desktop.services.count.sessions import (
+    finding_of,
+    open_session_row,
+    room_of,
+    surplus_of,
+)
+from houqin_desktop.storage.count import (
+    CountFinding,
+    CountSurplus,
+    next_surplus,
+)
+
+
+@command("登记盘盈", RecordSurplus)
+def record_surplus(task: Task, draft: RecordSurplus) -> Outcome:
+    """Write down a thing that is on no card; it becomes one after the sign-off."""
+    row = open_session_row(draft.number)
+    place, room = room_of(row, draft.room)
+    require_unfinished(place, room)
+    if not draft.name or draft.quantity < 1 or draft.value < 0:
+        raise Refused("盘盈须写名称，数量至少 1，估价不能为负。请补齐再登记。", code="bad_surplus")
+    counted_on = day_of_counting(task, row, draft.counted_on)
+    photo = None if draft.photo is None else keep_attachment(task, Path(draft.photo)).sha256
+    surplus = task.insert(
+        CountSurplus,
+        session_id=row.id,
+        storeroom_id=room.id,
+        position=next_surplus(row.id),
+        name=draft.name,
+        specification=draft.specification or "",
+        unit=draft.unit or "",
+        quantity=draft.quantity,
+        value_fen=draft.value,
+        value_basis=draft.value_basis or "",
+        place=draft.place or "",
+        holder_id=lookup.person(draft.holder).id if draft.holder else None,
+        note=draft.note or "",
+        photo=photo,
+        counted_on=counted_on,
+    )
+    task.insert(
+        CountFinding,
+        session_id=row.id,
+        surplus_id=surplus.id,
+        result=CountResult.SURPLUS,
+        quantity=surplus.quantity,
+        value_fen=surplus.value_fen,
+    )
+    return Outcome(row.number, (str(surplus.position),))
+
+
+@command("撤销盘盈", DropSurplus)
+def drop_surplus(task: Task, draft: DropSurplus) -> Outcome:
+    """Take a surplus line off that was none; its number is not given again."""
+    row = open_session_row(draft.number)
+    surplus = surplus_of(row, draft.surplus)
+    finding = finding_of(row, CountResult.SURPLUS, None, draft.surplus)
+    if finding.settled_on is not None:
+        raise Refused(
+            "这一号盘盈已经办了处理，不能撤销。请按处理结果办理。", code="already_settled"
+        )
+    task.update(finding, dropped=True)
+    task.update(surplus, dropped=True)
+    return Outcome(row.number, (str(surplus.position),))

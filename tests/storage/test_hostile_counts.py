@@ -1,0 +1,181 @@
+"""A count behind the program's back: frozen is frozen, counted is judged, signed off is locked."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.storage.conftest import Hand
+from tests.storage.statements import BAD_DATES, asset, insert, room
+
+
+def session(at: int) -> str:
+    return f"(SELECT id FROM count_session WHERE number = 'PD2026000{at}')"
+
+
+OPEN, CLOSED, WITHDRAWN = session(1), session(2), session(3)
+LINE = f"(SELECT id FROM count_line WHERE session_id = {OPEN} AND asset_id = {asset('ELSEWHERE')})"
+
+
+def line(**values: str) -> str:
+    shared = {
+        "session_id": OPEN,
+        "asset_id": asset("FREE"),
+        "sheet_room_id": room("体育室"),
+        "position": "99",
+        "frozen_room_id": room("电脑室"),
+        "frozen_quantity": "10",
+        "frozen_value_fen": "100",
+        "accumulated_fen": "0",
+        "posting_mark": "1",
+        "value_mark": "0",
+    }
+    return insert("count_line", **shared | values)
+
+
+COUNTED = {
+    "counted_on": "'2026-11-22'",
+    "counted_quantity": "9",
+    "counted_room_id": room("体育室"),
+    "condition": "'good'",
+    "booked_room_id": room("电脑室"),
+    "booked_quantity": "10",
+    "booked_value_fen": "100",
+}
+
+
+def finding(**values: str) -> str:
+    shared = {
+        "session_id": OPEN,
+        "line_id": f"(SELECT id FROM count_line WHERE asset_id = {asset('FREE')}"
+        f" AND session_id = {OPEN})",
+        "result": "'shortage'",
+        "quantity": "1",
+        "value_fen": "10",
+    }
+    return insert("count_finding", **shared | values)
+
+
+def test_the_door_that_must_stay_open(hand: Hand):
+    hand.accepted(line(), line(asset_id=asset("BATCH"), **COUNTED))
+    hand.accepted(line(**COUNTED), finding(), finding(result="'wrong_place'", quantity="9"))
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"asset_id": asset("ELSEWHERE")},
+        {"frozen_quantity": "-1"},
+        {"frozen_room_id": "NULL"},
+        {"frozen_room_id": "NULL", "frozen_quantity": "0"},
+        {"position": "0"},
+        {"session_id": CLOSED},
+        {"session_id": WITHDRAWN},
+        {**COUNTED, "counted_on": "NULL"},
+        {**COUNTED, "counted_quantity": "-1"},
+        {**COUNTED, "condition": "'lost'"},
+        {**COUNTED, "affected_quantity": "10"},
+        {**COUNTED, "booked_room_id": "NULL"},
+        {**COUNTED, "booked_quantity": "NULL"},
+        {**COUNTED, "counted_room_id": room("电脑室")},
+        *({**COUNTED, "counted_on": f"'{day}'"} for day in BAD_DATES),
+    ],
+)
+def test_a_line_is_a_card_once_with_figures_that_can_be(hand: Hand, values: dict[str, str]):
+    hand.refused(line(**values))
+    hand.refused(line(**values).replace("INSERT", "INSERT OR REPLACE", 1))
+
+
+@pytest.mark.parametrize(
+    "column",
+    ["frozen_quantity", "frozen_value_fen", "position", "posting_mark", "accumulated_fen"],
+)
+def test_what_is_frozen_stays_frozen(hand: Hand, column: str):
+    hand.refused(f"UPDATE count_line SET {column} = {column} + 1 WHERE id = {LINE}")
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"quantity": "2"},
+        {"quantity": "0"},
+        {"result": "'surplus'"},
+        {"result": "'matches'"},
+        {"result": "'damaged'", "quantity": "10"},
+        {"line_id": LINE},
+        {"line_id": "NULL"},
+        {"session_id": CLOSED},
+        {"handling": "'keep'"},
+        {"cause": "'丢了'"},
+        {"handling": "'gift'", "cause": "'丢了'"},
+        {"compensation_fen": "0"},
+        {"settled_on": "'2026-11-22'"},
+    ],
+)
+def test_a_difference_is_the_difference_that_was_counted(hand: Hand, values: dict[str, str]):
+    hand.refused(line(**COUNTED), finding(**values))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "count_line SET note = 'x' WHERE session_id = {0}",
+        "count_line SET counted_quantity = 5 WHERE session_id = {0}",
+        "count_room SET finished_on = NULL, counted_by = '' WHERE session_id = {0}",
+        "count_session SET closed_on = NULL WHERE id = {0}",
+        "count_session SET note = 'x' WHERE id = {0}",
+        "count_finding SET cause = 'x' WHERE session_id = {0}",
+        "count_finding SET dropped = 1 WHERE session_id = {0}",
+        "count_surplus SET quantity = 5 WHERE session_id = {0}",
+        "count_surplus SET asset_id = NULL WHERE session_id = {0}",
+    ],
+)
+def test_a_count_that_is_signed_off_is_locked(hand: Hand, change: str):
+    for over in (CLOSED, WITHDRAWN):
+        statement = "UPDATE " + change.format(over)
+        table = change.split(" ", 1)[0]
+        where = statement.partition(" WHERE ")[2]
+        if hand.column(f"SELECT 1 FROM {table} WHERE {where}"):
+            hand.refused(statement)
+
+
+def test_only_the_document_that_follows_is_still_written_once(hand: Hand):
+    settle = "UPDATE count_finding SET document = 'X', settled_on = '2026-11-22' WHERE session_id ="
+    hand.accepted(f"{settle} {CLOSED} AND settled_on IS NULL")
+    hand.refused(f"{settle} {CLOSED} AND settled_on IS NOT NULL")
+
+
+def test_a_surplus_becomes_a_card_after_the_sign_off_alone(hand: Hand):
+    enter = f"UPDATE count_surplus SET asset_id = {asset('FREE')} WHERE session_id = "
+    hand.accepted(f"{enter}{CLOSED} AND asset_id IS NULL")
+    assert "签结以后" in hand.refused(f"{enter}{OPEN} AND position = 1")
+    hand.refused(f"{enter}{CLOSED} AND asset_id IS NOT NULL")
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        (),
+        ("UPDATE count_room SET finished_on = '2026-11-22', counted_by = '甲'",),
+        (f"UPDATE count_finding SET cause = '丢', handling = 'keep' WHERE session_id = {OPEN}",),
+    ],
+)
+def test_nothing_is_signed_off_half(hand: Hand, before: tuple[str, ...]):
+    scoped = tuple(
+        f"{one} WHERE session_id = {OPEN}" if " WHERE " not in one else one for one in before
+    )
+    close = f"UPDATE count_session SET closed_on = '2026-11-22', signers = '甲' WHERE id = {OPEN}"
+    assert "没盘完" in hand.refused(*scoped, close)
+
+
+@pytest.mark.parametrize("day", BAD_DATES)
+def test_a_session_has_days(hand: Hand, day: str):
+    shared = {
+        "number": "'PD20269999'",
+        "title": "'清查'",
+        "baseline_on": "'2026-11-22'",
+        "opened_on": "'2026-11-22'",
+    }
+    hand.accepted(insert("count_session", **shared))
+    hand.refused(insert("count_session", **shared | {"baseline_on": f"'{day}'"}))
+    hand.refused(insert("count_session", **shared | {"closed_on": "'2026-11-22'"}))
+    hand.refused(insert("count_session", **shared | {"opened_on": "'2026-11-21'"}))
