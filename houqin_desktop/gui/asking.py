@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QMessageBox, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from houqin_desktop.gui.icons import icon
 from houqin_desktop.gui.theme import colours
@@ -17,7 +17,7 @@ from houqin_desktop.gui.theme import colours
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QMessageBox, QWidget
 
 
 def ask(
@@ -35,6 +35,8 @@ def ask(
     :param leave: the verb of the safe answer, which changes nothing.
     :param usual: which answer is the default where nothing can be lost; else the safe one is.
     """
+    from PySide6.QtWidgets import QMessageBox
+
     box = QMessageBox(parent)
     box.setObjectName("question")
     box.setWindowTitle("请确认")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtCore import Qt
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QMimeData
     from PySide6.QtGui import QDropEvent
 
 
@@ -30,5 +31,7 @@ def path_named(text: str) -> str:
 
     A folder window copies a path in quotes, and a file as its address.
     """
+    from PySide6.QtCore import QUrl
+
     named = text.strip().strip('"')
     return QUrl(named).toLocalFile() if named.startswith("file:") else named

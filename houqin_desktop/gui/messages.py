@@ -5,6 +5,8 @@ Nothing beeps and nothing pops up unasked.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
@@ -12,7 +14,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QMessageBox,
     QPushButton,
     QSizePolicy,
     QToolButton,
@@ -22,6 +23,9 @@ from PySide6.QtWidgets import (
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.gui.icons import icon
 from houqin_desktop.gui.theme import colours
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMessageBox
 
 TOAST_MILLISECONDS = 4200
 
@@ -157,6 +161,8 @@ class MessageBar(QFrame):
 
 def tell(parent: QWidget | None, title: str, text: str, *, icon_name: str = "info") -> QMessageBox:
     """Show a sentence in a box of its own that stays until it is read."""
+    from PySide6.QtWidgets import QMessageBox
+
     box = QMessageBox(parent)
     box.setWindowTitle(title)
     box.setIconPixmap(icon(icon_name, colours().accent_text).pixmap(QSize(32, 32)))

@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.gui.background import TaskRunner
@@ -27,6 +27,8 @@ from houqin_desktop.services.session import Session, create_book, open_session
 from houqin_desktop.services.settings import is_demo
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMessageBox
+
     from houqin_desktop.domain.calendar import Clock
     from houqin_desktop.gui.book.damaged_dialog import DamagedDialog
     from houqin_desktop.gui.book.first_book_dialog import FirstBookDialog
