@@ -224,7 +224,9 @@ def _questions(command: Adder) -> None:
     listing.add_argument("--as-of", metavar="DATE", help="到这一天为止的资产台账")
     todo = command("todo", "列出今日待办")
     todo.add_argument("file", metavar="FILE.pdf", nargs="?", help="同时打印成一张 A4")
-    command("show", "显示一张卡片或一张单据").add_argument("number", metavar="NUMBER", help="编号")
+    command("show", "显示一张卡片、一张单据或一个保管室").add_argument(
+        "number", metavar="NUMBER", help="编号，或保管室名称"
+    )
 
 
 def _papers_and_workbooks(command: Adder) -> None:
@@ -264,9 +266,16 @@ def _papers_and_workbooks(command: Adder) -> None:
 
 
 def _labels(command: Adder) -> None:
-    labels = command("labels", "打印资产标签")
+    labels = command("labels", "打印标签：资产、保管室、存放地点")
     labels.add_argument("file", metavar="FILE.pdf", help="写到这个文件")
     sizes = "、".join(f"{size.key}（{size.title}）" for size in SIZES.values())
+    labels.add_argument(
+        "--of",
+        choices=("assets", "storerooms", "places"),
+        metavar="REGISTER",
+        default="assets",
+        help="assets（资产，不写就是它）、storerooms（保管室）或 places（存放地点）",
+    )
     labels.add_argument("--size", metavar="SIZE", default="60x40", help=sizes)
     labels.add_argument("--start", metavar="N", type=int, default=1, help="从第几枚开始")
     labels.add_argument(

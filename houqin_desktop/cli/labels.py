@@ -1,19 +1,28 @@
-"""`labels`: the labels of some cards, or the page that tests the printer, as a PDF."""
+"""`labels`: those of some cards, rooms or places, or the page that tests the printer, as a PDF."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Final
 
 from houqin_desktop.cli.ledger import keys_seen
 from houqin_desktop.cli.speech import DONE, answer_json, tell
 from houqin_desktop.documents.label_paper import label_paper, label_test_page
 from houqin_desktop.documents.layout import replace_file
 from houqin_desktop.domain.errors import Refused
-from houqin_desktop.domain.label import LabelRun
+from houqin_desktop.domain.label import Labelling, LabelRun
 from houqin_desktop.services.assets.labels import labels_of
 from houqin_desktop.services.registers.listing import Filter
 from houqin_desktop.services.session import Session
 from houqin_desktop.services.settings import school_name
+from houqin_desktop.services.storerooms.labels import place_labels, room_labels
+
+_MAKERS: Final[Mapping[str, Callable[[Session, Sequence[int]], Sequence[Labelling]]]] = {
+    "assets": labels_of,
+    "storerooms": lambda _session, keys: room_labels(keys),
+    "places": lambda _session, keys: place_labels(keys),
+}
 
 
 def read_offset(text: str) -> tuple[float, float]:
@@ -33,6 +42,7 @@ def read_offset(text: str) -> tuple[float, float]:
 def print_labels(
     session: Session,
     path: Path,
+    name: str,
     run: LabelRun,
     *,
     where: str,
@@ -40,12 +50,16 @@ def print_labels(
     test: bool,
     as_json: bool,
 ) -> int:
-    """Write the labels of the cards that pass, in the order of the register."""
+    """Write the labels of the rows that pass, in the order of their register.
+
+    :param name: the register whose rows get labels: assets, storerooms or places.
+    """
     session.require_other_file(path)
+    labels: Sequence[Labelling] = ()
     if test:
-        labels, data = [], label_test_page(run, school_name())
+        data = label_test_page(run, school_name())
     else:
-        labels = labels_of(session, keys_seen(session, where, filters, ()))
+        labels = _MAKERS[name](session, keys_seen(session, where, filters, (), name))
         data = label_paper(labels, run)
     try:
         replace_file(path, data)

@@ -204,10 +204,14 @@ def export_assets(
 
 
 def keys_seen(
-    session: Session, where: str, filters: tuple[Filter, ...], sort: tuple[Sort, ...]
+    session: Session,
+    where: str,
+    filters: tuple[Filter, ...],
+    sort: tuple[Sort, ...],
+    name: str = "assets",
 ) -> list[int]:
-    """Return the keys of the cards in view, in their order."""
-    found = register(session, "assets")
+    """Return the keys of the rows of a register in view, in their order."""
+    found = register(session, name)
     keys = list(found.index(filters, sort).keys)
     if not where:
         return keys

@@ -222,6 +222,7 @@ def _labels(session: Session, arguments: argparse.Namespace, as_json: bool) -> i
     return print_labels(
         session,
         Path(arguments.file),
+        arguments.of,
         label_run(arguments.size, start=arguments.start, offset_x=offset_x, offset_y=offset_y),
         where=arguments.where,
         filters=filters_of(arguments.filter),

@@ -1,4 +1,4 @@
-"""`show`: one card or one voucher, whole."""
+"""`show`: one card, one voucher or one storeroom, whole."""
 
 from __future__ import annotations
 
@@ -14,15 +14,18 @@ from houqin_desktop.services.assets.pictures import CardPicture
 from houqin_desktop.services.disposal.appraisal import appraisal_sheet, is_appraisal
 from houqin_desktop.services.disposal.case import disposal_case
 from houqin_desktop.services.papers.signed import signed_paper
-from houqin_desktop.services.records import kind_of
+from houqin_desktop.services.records import is_storeroom, kind_of
 from houqin_desktop.services.registers.listing import plain_cell, register
 from houqin_desktop.services.session import Session
+from houqin_desktop.services.storerooms.room_page import room_named, room_page
 
 
 def show_record(session: Session, number: str, *, as_json: bool) -> int:
-    """Show one card or one voucher whole."""
+    """Show one card, one voucher or the page of one storeroom whole."""
     if is_appraisal(number):
         record = _show_appraisal(number)
+    elif is_storeroom(number):
+        record = _show_storeroom(session, number)
     elif (kind := kind_of(number)) in SHOWN:
         record = SHOWN[kind](session, number)
     elif kind == "count":
@@ -76,6 +79,26 @@ def _show_appraisal(number: str) -> dict[str, Any]:
         "signatures": [],
         "history": [],
         "missing": [],
+        "next": None,
+    }
+
+
+def _show_storeroom(session: Session, name: str) -> dict[str, Any]:
+    page = room_page(session, name)
+    found = register(session, "storerooms")
+    cells = found.rows([room_named(name).id])[0]
+    return {
+        "kind": "storeroom",
+        "number": page.code,
+        "fields": {c.title: plain_cell(c, v) for c, v in zip(found.columns, cells, strict=True)},
+        "lines": [
+            {"栏目": block.title, "内容": line.text, "说明": line.detail or None}
+            for block in page.blocks
+            for line in block.lines
+        ],
+        "signatures": [],
+        "history": [],
+        "missing": [] if page.keeper or page.closed_on else ["保管员待任命"],
         "next": None,
     }
 

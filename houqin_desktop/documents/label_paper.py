@@ -7,28 +7,27 @@ from typing import TYPE_CHECKING
 
 from houqin_desktop.documents.fonts import Face, shape
 from houqin_desktop.documents.layout import HAIR, MM, Align, Document, Page, Style
-from houqin_desktop.domain.label import TITLE
 
 if TYPE_CHECKING:
-    from houqin_desktop.domain.label import Label, LabelRun
+    from houqin_desktop.domain.label import Labelling, LabelRun
 
 Tick = Callable[[int, int], None]
 
 PAD = 2.2 * MM
 TICK_EVERY = 100
-LINE_TITLES = ("编号", "名称", "规格", "日期", "部门", "责任人", "地点")
+LONGEST_TITLE = 3
 RULER_MM = 10
 SMALLEST = 5.0
 
 
 def label_paper(
-    labels: Sequence[Label], run: LabelRun, tick: Tick = lambda _done, _total: None
+    labels: Sequence[Labelling], run: LabelRun, tick: Tick = lambda _done, _total: None
 ) -> bytes:
     """Draw the labels.
 
     :param tick: told how many labels of how many are drawn; may raise to stop.
     """
-    document = Document("固定资产标签", author=labels[0].school)
+    document = Document(f"{labels[0].title}标签", author=labels[0].school)
     size = (run.size.page[0] * MM, run.size.page[1] * MM)
     pages: list[Page] = []
     for done, (label, (number, x, y)) in enumerate(
@@ -42,7 +41,7 @@ def label_paper(
     return document.to_bytes()
 
 
-def _draw(page: Page, label: Label, x: float, y: float, width: float, height: float) -> None:
+def _draw(page: Page, label: Labelling, x: float, y: float, width: float, height: float) -> None:
     """Draw one label: the school above, the facts on the left, the QR on the right."""
     head = max(3.4 * MM, height * 0.15)
     letters = min(head * 0.62, 10.0)
@@ -50,7 +49,7 @@ def _draw(page: Page, label: Label, x: float, y: float, width: float, height: fl
     page.text(
         x + width / 2,
         y + PAD + head / 2,
-        _cut(f"{label.school} · {TITLE}", Face.SANS_BOLD, inner),
+        _cut(f"{label.school} · {label.title}", Face.SANS_BOLD, inner),
         Style(Face.SANS_BOLD, letters),
         Align.CENTRE,
         inner,
@@ -64,24 +63,15 @@ def _draw(page: Page, label: Label, x: float, y: float, width: float, height: fl
     _facts(page, label, x + PAD, top + 0.8 * MM, inner - qr - 1.6 * MM, room)
 
 
-def _facts(page: Page, label: Label, x: float, y: float, width: float, height: float) -> None:
-    values = (
-        label.code,
-        label.name,
-        label.specification,
-        label.acquired_on,
-        label.department,
-        label.responsible,
-        label.place,
-    )
-    shown = [(t, v) for t, v in zip(LINE_TITLES, values, strict=True) if v]
-    step = height / max(len(shown), 5)
-    letters = min(step * 0.74, 8.5)
-    title = Style(Face.SANS, letters, 0.35)
-    for number, (name, value) in enumerate(shown):
+def _facts(page: Page, label: Labelling, x: float, y: float, width: float, height: float) -> None:
+    shown = [fact for fact in label.facts if fact[1]]
+    step = height / max(len(shown), label.lines)
+    letters = min(step * 0.74, label.letters)
+    beside = min(letters, 8.5) * (LONGEST_TITLE + 0.4)
+    title = Style(Face.SANS, min(letters, 8.5), 0.35)
+    for number, (name, value, stands_out) in enumerate(shown):
         middle = y + step * (number + 0.5)
-        face = Face.SANS_BOLD if name in ("编号", "名称") else Face.SANS
-        beside = letters * (len(LINE_TITLES[5]) + 0.4)
+        face = Face.SANS_BOLD if stands_out else Face.SANS
         page.text(x, middle, name, title)
         words = _cut(value, face, width - beside)
         page.text(x + beside, middle, words, Style(face, letters), width=width - beside)

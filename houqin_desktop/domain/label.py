@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
 from houqin_desktop.domain.errors import Refused
 
@@ -20,6 +21,9 @@ TITLE = "固定资产"
 # A scanner that types like a keyboard types these; anything else is named by the card's id.
 _TYPED = re.compile(r"[A-Z0-9./_-]{4,40}")
 _BY_ID = re.compile(r"HQA(\d{1,12})")
+# What stands for a storeroom or a place in it: its code behind two letters, all of them typed.
+_SPOT_MARK = "HQ"
+_SPOT = re.compile(r"HQ((?:ROOM|PLACE)\d{3,9})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +77,47 @@ SIZES = {
 }
 
 
+class Labelling(Protocol):
+    """What a label says, whatever it is stuck on: the head, the facts below it, the QR beside.
+
+    A fact is its title, its words, and whether they stand out. `lines` is among how many lines the
+    height is shared at least, `letters` how large they get at most (points).
+    """
+
+    @property
+    def school(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def scan_code(self) -> str: ...
+    @property
+    def facts(self) -> tuple[tuple[str, str, bool], ...]: ...
+    @property
+    def lines(self) -> int: ...
+    @property
+    def letters(self) -> float: ...
+
+
+@dataclass(frozen=True, slots=True)
+class SpotLabel:
+    """What the label of a storeroom or of a place in it says; its name is read across the room."""
+
+    school: str
+    title: str
+    code: str
+    facts: tuple[tuple[str, str, bool], ...]
+    lines: int = 3
+    letters: float = 13.0
+
+    @property
+    def scan_code(self) -> str:
+        """Return what the QR says."""
+        return _SPOT_MARK + self.code
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What one label says."""
+    """What the label of one card says."""
 
     school: str
     code: str
@@ -86,6 +128,34 @@ class Label:
     department: str
     responsible: str
     place: str
+
+    @property
+    def lines(self) -> int:
+        """Return among how many lines the height is shared at least."""
+        return 5
+
+    @property
+    def letters(self) -> float:
+        """Return how large the letters get at most, in points."""
+        return 8.5
+
+    @property
+    def title(self) -> str:
+        """Return what stands behind the school's name."""
+        return TITLE
+
+    @property
+    def facts(self) -> tuple[tuple[str, str, bool], ...]:
+        """Return what stands beside the QR."""
+        return (
+            ("编号", self.code, True),
+            ("名称", self.name, True),
+            ("规格", self.specification, False),
+            ("日期", self.acquired_on, False),
+            ("部门", self.department, False),
+            ("责任人", self.responsible, False),
+            ("地点", self.place, False),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +199,17 @@ def label_run(
 
 def scan_code(code: str, card_id: int) -> str:
     """Return what a label's QR says: the number itself where a scanner can type it."""
-    return code if _TYPED.fullmatch(code) and not _BY_ID.fullmatch(code) else f"HQA{card_id}"
+    reserved = _BY_ID.fullmatch(code) or _SPOT.fullmatch(code)
+    return code if _TYPED.fullmatch(code) and not reserved else f"HQA{card_id}"
 
 
 def card_id_of(scanned: str) -> int | None:
     """Return the card's id in a code that names it so, else None."""
     match = _BY_ID.fullmatch(scanned.strip().upper())
     return None if match is None else int(match[1])
+
+
+def spot_code_of(scanned: str) -> str | None:
+    """Return the code of the storeroom or place in a code that names one, else None."""
+    match = _SPOT.fullmatch(scanned.strip().upper())
+    return None if match is None else match[1]

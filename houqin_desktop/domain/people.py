@@ -46,14 +46,14 @@ class Term:
         return self.from_on <= on and (self.to_on is None or on <= self.to_on)
 
 
-def holder_on(
+def term_held_on(
     terms: Iterable[Term], post: Post, on: date, storeroom_id: int | None = None
-) -> int | None:
-    """Return the person who held the post on that day, or None."""
+) -> Term | None:
+    """Return the term in which the post was held on that day, or None."""
     for term in terms:
         same_room = not post.needs_storeroom or term.storeroom_id == storeroom_id
         if term.post is post and same_room and term.covers(on):
-            return term.person_id
+            return term
     return None
 
 

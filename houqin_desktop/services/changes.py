@@ -63,6 +63,7 @@ _TOPICS = {
     "operator": Topic.PEOPLE,
     "recovery_code": Topic.PEOPLE,
     "storeroom": Topic.STOREROOMS,
+    "place": Topic.STOREROOMS,
     "department": Topic.DEPARTMENTS,
     "setting": Topic.SETTINGS,
 }

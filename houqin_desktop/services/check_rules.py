@@ -99,6 +99,24 @@ ROW_RULES = (
         "{0} 的层级或撤销有误",
     ),
     RowRule(
+        "I36",
+        "存放地点在本室之内",
+        "place",
+        "SELECT s.name, p.name FROM place p JOIN storeroom s ON s.id = p.storeroom_id"
+        " JOIN place o ON o.id = p.parent_id WHERE o.storeroom_id <> p.storeroom_id"
+        " OR o.kind = 'spot' OR p.kind <> 'spot' OR (p.closed = 0 AND o.closed = 1)",
+        "{0}的存放地点 {1} 放错了地方",
+    ),
+    RowRule(
+        "I37",
+        "停用的保管室没有保管员在任",
+        "storeroom",
+        "SELECT DISTINCT s.name FROM storeroom s JOIN appointment a ON a.storeroom_id = s.id"
+        " WHERE s.closed = 1"
+        " AND coalesce(a.to_on, '9999-12-31') > coalesce(s.closed_on, '')",
+        "{0} 停用以后还有人保管",
+    ),
+    RowRule(
         "I35",
         "拆分前后数量和金额不变",
         "asset_split",

@@ -37,6 +37,8 @@ FEATURES = (
     "people.operators",
     "people.storerooms",
     "people.departments",
+    "storerooms.places",
+    "storerooms.closing",
     "settings",
     "assets.verbs",
     "assets.batch_register",

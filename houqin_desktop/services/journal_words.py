@@ -24,6 +24,7 @@ from houqin_desktop.domain.labelled import Labelled
 from houqin_desktop.domain.money import format_money
 from houqin_desktop.domain.people import Post
 from houqin_desktop.domain.routes import ROUTES
+from houqin_desktop.domain.place import PlaceKind
 from houqin_desktop.domain.settings import SETTINGS
 from houqin_desktop.domain.storeroom import StoreroomLevel
 from houqin_desktop.domain.voucher import Body, Decision, VoucherKind, VoucherState
@@ -31,13 +32,14 @@ from houqin_desktop.services.assets.card_details import card_fields
 from houqin_desktop.services.assets.drafts import COLUMN_OF, AssetFields
 from houqin_desktop.storage.asset import ValueChangeKind, assets_by_id
 from houqin_desktop.storage.people import Department, Person, Storeroom
+from houqin_desktop.storage.place import Place
 from houqin_desktop.storage.voucher import Voucher
 
 _ENUMS: dict[str, tuple[type[Labelled], ...]] = {
     "status": (AssetStatus,),
     "status_before": (AssetStatus,),
     "state": (VoucherState,),
-    "kind": (VoucherKind, ValueChangeKind),
+    "kind": (VoucherKind, ValueChangeKind, PlaceKind),
     "post": (Post,),
     "level": (StoreroomLevel,),
     "decision": (Decision,),
@@ -63,6 +65,8 @@ _TITLES = {
     "kind": "种类",
     "level": "层级",
     "closed": "停用",
+    "closed_on": "停用日期",
+    "walking_order": "路线次序",
     "post": "岗位",
     "person_id": "人员",
     "holder_id": "使用人",
@@ -194,6 +198,7 @@ class JournalWords:
         self._rooms = {row.id: row.name for row in Storeroom.select()}
         self._fields = {field.key: field for field in card_fields().values()}
         self._departments = {row.id: row.name for row in Department.select()}
+        self._places = {row.id: row.name for row in Place.every()}
         assets: set[int] = set()
         vouchers: set[int] = set()
         for subject, key, before, after in images:
@@ -216,6 +221,7 @@ class JournalWords:
             "person": self._people,
             "storeroom": self._rooms,
             "department": self._departments,
+            "place": self._places,
         }
         if subject == "setting":
             return SETTINGS[key].title if key in SETTINGS else key

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.numbering import normalise_code
-from houqin_desktop.domain.people import Post, Term, holder_on
+from houqin_desktop.domain.people import Post, Term, term_held_on
 from houqin_desktop.domain.settings import SettingSpec
 from houqin_desktop.domain.storeroom import StoreroomLevel, VirtualLocation
 from houqin_desktop.storage.book import Setting
@@ -55,6 +55,12 @@ def storeroom(name: str) -> Storeroom:
     """Return the storeroom of this name."""
     row = Storeroom.find(name=name.strip(), closed=False)
     return _known(row, f"没有保管室“{name}”。请先登记保管室，或检查名称。", "unknown_storeroom")
+
+
+def room_by_id(storeroom_id: int) -> Storeroom:
+    """Return the storeroom with this id."""
+    row = Storeroom.find(id=storeroom_id)
+    return _known(row, f"没有保管室 {storeroom_id}。", "unknown_storeroom")
 
 
 def central_storeroom() -> Storeroom:
@@ -127,6 +133,12 @@ def holder(post: Post, on: date, storeroom_id: int | None = None) -> int | None:
 
     The 总保管员 is also the keeper of the 总保管室.
     """
+    term = term_on(post, on, storeroom_id)
+    return None if term is None else term.person_id
+
+
+def term_on(post: Post, on: date, storeroom_id: int | None = None) -> Term | None:
+    """Return the term in which the post was held on that day, or None; as `holder` does."""
     if post is Post.STOREKEEPER and storeroom_id == central_storeroom().id:
         post = Post.HEAD_STOREKEEPER
-    return holder_on(terms(), post, on, storeroom_id)
+    return term_held_on(terms(), post, on, storeroom_id)

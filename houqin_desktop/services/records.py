@@ -1,4 +1,4 @@
-"""What a number belongs to: a card, an item or a voucher."""
+"""What a number belongs to: a card, an item or a voucher; and storerooms, which have names."""
 
 from __future__ import annotations
 
@@ -11,8 +11,14 @@ from houqin_desktop.services.count.sessions import is_count
 from houqin_desktop.services.numbers import exists
 from houqin_desktop.services.slips.engine import is_slip
 from houqin_desktop.storage.asset import Asset
+from houqin_desktop.storage.people import Storeroom
 from houqin_desktop.storage.stock import StockItem
 from houqin_desktop.storage.voucher import Voucher
+
+
+def is_storeroom(name: str) -> bool:
+    """Say whether a storeroom has this name."""
+    return exists(Storeroom, name=name.strip())
 
 
 def kind_of(number: str) -> Literal["asset", "disposal", "slip", "item", "count"]:

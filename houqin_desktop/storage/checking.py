@@ -48,6 +48,7 @@ from houqin_desktop.storage.migrations.m0001_first_schema import VIRTUAL_LOCATIO
 from houqin_desktop.storage.migrations.m0004_card_blocks import BUILT_IN
 from houqin_desktop.storage.operators import Operator, RecoveryCode
 from houqin_desktop.storage.people import Appointment, Department, Location, Person, Storeroom
+from houqin_desktop.storage.place import Place
 from houqin_desktop.storage.returned import AppraisalPage, ReturnedPage
 from houqin_desktop.storage.reversal import Reversal
 from houqin_desktop.storage.slip import Slip, SlipLine
@@ -68,6 +69,7 @@ JOURNALLED: tuple[type[BaseModel], ...] = (
     Person,
     Department,
     Storeroom,
+    Place,
     Appointment,
     Operator,
     RecoveryCode,

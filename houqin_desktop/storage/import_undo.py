@@ -134,22 +134,23 @@ def is_used(table: str, row_id: int, batch_id: int) -> bool:
     return False
 
 
-# What a card that was taken back points to is free again.
-_FROM_LIVING_CARDS = {
+# What a card that was taken back points to is free again, and so is the room of a closed place.
+_WHERE_IT_COUNTS = {
     "asset": "t.withdrawn_code IS NULL",
     "custody": "t.asset_id IN (SELECT id FROM asset WHERE withdrawn_code IS NULL)",
+    "place": "t.closed = 0",
 }
 
 
 def is_referred_to(table: str, row_id: int) -> bool:
     """Say whether any row of the book points to this one.
 
-    The journal's rows do not count, nor those of cards that were taken back.
+    The journal's rows do not count, nor those of cards that were taken back and of closed places.
     """
     return any(
         db.execute_sql(
             f'SELECT 1 FROM "{other}" t WHERE t."{column}" = ?'
-            f" AND {_FROM_LIVING_CARDS.get(other, '1')} LIMIT 1",
+            f" AND {_WHERE_IT_COUNTS.get(other, '1')} LIMIT 1",
             (row_id,),
         ).fetchone()
         for other, column, _ in references_to(table)

@@ -62,6 +62,7 @@ class Storeroom(BaseModel):
     closed: bool = flag()
     sort_key: str = derived()
     search_text: str = derived()
+    closed_on: date | None = optional_day()
 
 
 class Appointment(BaseModel):

@@ -17,6 +17,8 @@ from houqin_desktop.domain.disposal import DisposalReason
 from houqin_desktop.domain.ledger.choices import LayoutChoice, LedgerChoices
 from houqin_desktop.domain.ledger.grid import SheetGrid, Workbook
 from houqin_desktop.domain.stock import StockKind
+from houqin_desktop.domain.people import Post
+from houqin_desktop.domain.place import PlaceKind
 from houqin_desktop.domain.voucher import VoucherKind
 from houqin_desktop.services.assets.custom_fields import DeclareField, RetireField
 from houqin_desktop.services.assets.drafts import ChangeValue, CorrectAsset
@@ -53,10 +55,13 @@ from houqin_desktop.services.importing.undo import UndoImport
 from houqin_desktop.services.importing.verbs import import_plan
 from houqin_desktop.services.papers.returned import FileReturnedPage, code_of_page
 from houqin_desktop.services.people.operators import AddOperator, MakeRecoveryCode, SuspendOperator
-from houqin_desktop.services.people.verbs import AddDepartment
+from houqin_desktop.services.people.storerooms import AddStoreroom
+from houqin_desktop.services.people.verbs import AddDepartment, Appoint
 from houqin_desktop.services.session import open_session
 from houqin_desktop.services.slips.drafts import ReverseSlip, WithdrawSlip
 from houqin_desktop.services.stock.drafts import AddItem, SetMinimum
+from houqin_desktop.services.storerooms.closing import CloseStoreroom
+from houqin_desktop.services.storerooms.places import AddPlace, WithdrawPlace
 from houqin_desktop.storage.database import PRAGMAS, close_database
 from tests.builders import (
     CENTRAL,
@@ -64,6 +69,7 @@ from tests.builders import (
     LARGE_STEPS,
     LEADER,
     OTHER_ROOM,
+    ROOM,
     TODAY,
     Book,
     clock_at,
@@ -138,7 +144,24 @@ def fill(book: Book, folder: Path) -> None:
     fill_depth(book, scan)
     fill_stock(book)
     fill_count(book)
+    fill_rooms(book)
     book.require_whole()
+
+
+def fill_rooms(book: Book) -> None:
+    """Write places into ROOM (LAYER lies in CABINET, FORMER was withdrawn), and close 旧库房."""
+    for name, kind, within in (
+        ("CABINET", PlaceKind.CABINET, None),
+        ("RACK", PlaceKind.RACK, None),
+        ("LAYER", PlaceKind.SPOT, "CABINET"),
+        ("FORMER", PlaceKind.SPOT, "RACK"),
+    ):
+        book.run(AddPlace(storeroom=ROOM, kind=kind, name=name, within=within))
+    book.run(WithdrawPlace(storeroom=ROOM, place="FORMER"))
+    book.run(AddPlace(storeroom=OTHER_ROOM, kind=PlaceKind.RACK, name="THERE"))
+    book.run(AddStoreroom(name="旧库房"))
+    book.run(Appoint(person=COLLEAGUE, post=Post.STOREKEEPER, storeroom="旧库房", to_on=TODAY))
+    book.run(CloseStoreroom(storeroom="旧库房"))
 
 
 def fill_depth(book: Book, scan: Path) -> None:

@@ -26,6 +26,7 @@ from houqin_desktop.gui.forms.pickers import (
 )
 from houqin_desktop.gui.operators.password_fields import SecretField
 from houqin_desktop.services.draft import Argument, Kind
+from houqin_desktop.services.registers.storerooms import ROOMS_IN_USE
 from houqin_desktop.services.session import Session
 
 if TYPE_CHECKING:
@@ -75,7 +76,12 @@ def _picker(session: Session, kind: Kind) -> PickerField | None:
         return PickerField(people_finder(session), "姓名、拼音或首字母")
     if kind is Kind.STOREROOM:
         find = from_register(
-            session, "storerooms", value="保管室", label="保管室", detail=("保管员",)
+            session,
+            "storerooms",
+            value="保管室",
+            label="保管室",
+            detail=("保管员",),
+            filters=ROOMS_IN_USE,
         )
         return PickerField(find, "名称或拼音首字母")
     if kind is Kind.DEPARTMENT:

@@ -21,7 +21,7 @@ from houqin_desktop.gui.forms.picker_dialog import PickerDialog
 from houqin_desktop.gui.icons import icon
 from houqin_desktop.services.assets.categories import categories, find_categories
 from houqin_desktop.services.assets.finding import find_assets
-from houqin_desktop.services.registers.listing import register
+from houqin_desktop.services.registers.listing import Filter, register
 from houqin_desktop.services.registers.search import narrow
 from houqin_desktop.services.session import Session
 
@@ -251,7 +251,13 @@ def asset_finder() -> Find:
 
 
 def from_register(
-    session: Session, name: str, *, value: str, label: str, detail: Sequence[str] = ()
+    session: Session,
+    name: str,
+    *,
+    value: str,
+    label: str,
+    detail: Sequence[str] = (),
+    filters: tuple[Filter, ...] = (),
 ) -> Find:
     """Return a finder over a small register: it is read once, when first asked."""
     choices: list[Choice] = []
@@ -260,7 +266,7 @@ def from_register(
     def find(text: str) -> Sequence[Choice]:
         if not choices:
             source = register(session, name)
-            keys = source.index().keys
+            keys = source.index(filters).keys
             at = {column.title: number for number, column in enumerate(source.columns)}
             for row in source.rows(keys):
                 words = [str(row[at[title]] or "") for title in detail]

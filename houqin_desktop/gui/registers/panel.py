@@ -40,6 +40,7 @@ TOPICS: Final = {
     "pending": _CARDS | {Topic.DISPOSALS},
     "disposals": _CARDS | {Topic.DISPOSALS},
     "storerooms": _CARDS,
+    "places": _CARDS,
     "departments": _CARDS,
     "people": _CARDS,
     "posts": frozenset({Topic.PEOPLE, Topic.STOREROOMS}),

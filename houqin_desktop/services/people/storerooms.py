@@ -61,6 +61,11 @@ def add_storeroom(task: Task, draft: AddStoreroom) -> Outcome:
     room = Storeroom.find(name=draft.name)
     if room is None:
         room = insert_storeroom(task, draft.name, StoreroomLevel.BRANCH)
+    elif room.closed_on is not None:
+        raise Refused(
+            f"保管室“{draft.name}”在 {room.closed_on} 停用了。要再用请“恢复保管室”。",
+            code="room_closed",
+        )
     elif room.closed:
         task.update(room, closed=False)
     else:
@@ -74,7 +79,7 @@ def withdraw_storeroom(task: Task, draft: WithdrawStoreroom) -> Outcome:
     room = lookup.storeroom(draft.storeroom)
     if room.level is StoreroomLevel.CENTRAL:
         raise Refused("总保管室不能撤销。请核对保管室名称。", code="central_storeroom")
-    require_unused(f"保管室“{room.name}”", "storeroom", room.id, "保留它，不用即可")
+    require_unused(f"保管室“{room.name}”", "storeroom", room.id, "用“停用保管室”")
     task.update(room, closed=True)
     return Outcome(room.name, (room.name,))
 

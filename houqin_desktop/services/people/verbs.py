@@ -343,6 +343,13 @@ def end_appointment(task: Task, draft: EndAppointment) -> Outcome:
     return Outcome(person.number, (person.number,))
 
 
+def _post_in_words(term: Appointment) -> str:
+    """Return a post as one says it: 总务主任, 电脑1室的分保管员."""
+    if term.storeroom_id is None:
+        return term.post.label
+    return f"{lookup.room_by_id(term.storeroom_id).name}的{term.post.label}"
+
+
 @command("登记离岗", RecordDeparture)
 def record_departure(task: Task, draft: RecordDeparture) -> Outcome:
     """Record that somebody leaves the school; posts are given up before, the operator with it."""
@@ -359,7 +366,7 @@ def record_departure(task: Task, draft: RecordDeparture) -> Outcome:
             f"{person.name} 已于 {person.left_on} 离岗。请另选在岗的人。", code="person_left"
         )
     held = [
-        row.post.label
+        _post_in_words(row)
         for row in Appointment.select().where(Appointment.person_id == person.id)
         if row.to_on is None or row.to_on > left_on
     ]

@@ -1,11 +1,10 @@
-"""人员、岗位、保管室、部门: who is there, who held what from when to when, and what lies where."""
+"""人员、岗位、部门: who is there, and who held what from when to when."""
 
 from __future__ import annotations
 
 from functools import partial
 
 from houqin_desktop.domain.people import Post
-from houqin_desktop.domain.storeroom import StoreroomLevel
 from houqin_desktop.services import lookup
 from houqin_desktop.services.people.office import posts_held
 from houqin_desktop.services.registers.listing import Column, ColumnKind, Register
@@ -98,34 +97,6 @@ def _operators(session: Session) -> list[RegisterRow]:
     ]
 
 
-def _storerooms(session: Session) -> list[RegisterRow]:
-    today = session.clock.today()
-    worth = value_by("storeroom_id")
-    rows = []
-    for room in Storeroom.every("id"):
-        if room.closed:
-            continue
-        keeper = lookup.holder(Post.STOREKEEPER, today, room.id)
-        cards, pieces, value = worth.get(room.id, (0, 0, 0))
-        rows.append(
-            RegisterRow(
-                room.id,
-                (
-                    room.name,
-                    room.level.label,
-                    "" if room.level is StoreroomLevel.CENTRAL else "总保管室",
-                    "" if keeper is None else lookup.person_by_id(keeper).name,
-                    cards,
-                    pieces,
-                    value,
-                ),
-                pieces,
-                value,
-            )
-        )
-    return rows
-
-
 def _departments(_session: Session) -> list[RegisterRow]:
     worth = value_by("using_department_id")
     rows = []
@@ -175,19 +146,6 @@ def _operators_register(session: Session) -> Register:
     return RowsRegister("operators", "操作员", columns, partial(_operators, session))
 
 
-def _storerooms_register(session: Session) -> Register:
-    columns = (
-        Column("保管室", width=220),
-        Column("层级", width=90),
-        Column("上级", width=100),
-        Column("保管员", width=90),
-        Column("卡片", QUANTITY, width=70),
-        Column("数量", QUANTITY, width=80),
-        Column("原值", MONEY, width=130),
-    )
-    return RowsRegister("storerooms", "保管室", columns, partial(_storerooms, session))
-
-
 def _departments_register(session: Session) -> Register:
     columns = (
         Column("部门", width=140),
@@ -202,6 +160,5 @@ MAKERS = {
     "people": _people_register,
     "posts": _posts_register,
     "operators": _operators_register,
-    "storerooms": _storerooms_register,
     "departments": _departments_register,
 }

@@ -120,6 +120,7 @@ SUBJECTS = {
     "person": "人员",
     "department": "部门",
     "storeroom": "保管室",
+    "place": "存放地点",
     "appointment": "任期",
     "operator": "操作员",
     "recovery_code": "恢复码",

@@ -31,6 +31,7 @@ STEPS: Final = (
     "m0012_withdrawn_choices",
     "m0013_stock_and_slips",
     "m0014_counts",
+    "m0015_places",
 )
 SCHEMA_VERSION: Final = len(STEPS)
 

@@ -1,0 +1,69 @@
+"""What happened in one storeroom: moves, who uses what, which papers are open."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from houqin_desktop.storage.base import db
+
+_MOVES = " FROM posting p WHERE (p.to_location_id = ? OR p.from_location_id = ?)"
+
+
+def last_move(location_id: int) -> date | None:
+    """Return the last day on which anything came into a room or went out of it."""
+    (day,) = db.execute_sql(
+        f"SELECT max(p.posted_on){_MOVES}", (location_id, location_id)
+    ).fetchone()
+    return None if day is None else date.fromisoformat(day)
+
+
+def last_moves(location_id: int, most: int) -> list[tuple[str, str, str, int, bool, str]]:
+    """Return the last moves: day, number and name of the card, pieces, whether in, other side.
+
+    The other side is the name of a storeroom or the code of a virtual location.
+    """
+    rows = db.execute_sql(
+        "SELECT p.posted_on, a.code, a.name, p.quantity, p.to_location_id = ?,"
+        " coalesce(s.name, o.code)"
+        " FROM posting p JOIN asset a ON a.id = p.asset_id"
+        " JOIN location o ON o.id = iif(p.to_location_id = ?, p.from_location_id, p.to_location_id)"
+        " LEFT JOIN storeroom s ON s.location_id = o.id"
+        " WHERE (p.to_location_id = ? OR p.from_location_id = ?)"
+        " AND a.withdrawn_code IS NULL ORDER BY p.id DESC LIMIT ?",
+        (location_id, location_id, location_id, location_id, most),
+    )
+    return [(on, code, name, int(n), bool(came), other) for on, code, name, n, came, other in rows]
+
+
+def users_of(storeroom_id: int) -> list[tuple[str, int, int, int]]:
+    """Return who uses the cards of a room: name or an empty text, cards, pieces, value in 分."""
+    rows = db.execute_sql(
+        "SELECT coalesce(h.name, ''), count(*), sum(a.quantity), sum(a.original_value_fen)"
+        " FROM asset a LEFT JOIN custody c ON c.asset_id = a.id AND c.to_on IS NULL"
+        " LEFT JOIN person h ON h.id = c.holder_id"
+        " WHERE a.storeroom_id = ? AND a.status <> 'disposed'"
+        " GROUP BY h.id ORDER BY h.id IS NULL, sum(a.original_value_fen) DESC, h.id",
+        (storeroom_id,),
+    )
+    return [(name, int(cards), int(pieces), int(value)) for name, cards, pieces, value in rows]
+
+
+def states_of(storeroom_id: int) -> dict[str, tuple[int, int, int]]:
+    """Return cards, pieces and value in 分 of the register in a room by the state of the card."""
+    rows = db.execute_sql(
+        "SELECT status, count(*), sum(quantity), sum(original_value_fen) FROM asset"
+        " WHERE storeroom_id = ? AND status <> 'disposed' GROUP BY status",
+        (storeroom_id,),
+    )
+    return {state: (int(cards), int(n), int(value)) for state, cards, n, value in rows}
+
+
+def open_papers(storeroom_id: int) -> list[str]:
+    """Return the numbers of the open papers that are about cards of a room, the oldest first."""
+    rows = db.execute_sql(
+        "SELECT DISTINCT v.number FROM voucher v JOIN disposal_line l ON l.disposal_id = v.id"
+        " JOIN asset a ON a.id = l.asset_id"
+        " WHERE a.storeroom_id = ? AND l.open = 1 ORDER BY v.id",
+        (storeroom_id,),
+    )
+    return [number for (number,) in rows]
