@@ -99,7 +99,7 @@ ROW_RULES = (
         "{0} 的层级或撤销有误",
     ),
     RowRule(
-        "I36",
+        "I38",
         "存放地点在本室之内",
         "place",
         "SELECT s.name, p.name FROM place p JOIN storeroom s ON s.id = p.storeroom_id"
@@ -108,7 +108,7 @@ ROW_RULES = (
         "{0}的存放地点 {1} 放错了地方",
     ),
     RowRule(
-        "I37",
+        "I39",
         "停用的保管室没有保管员在任",
         "storeroom",
         "SELECT DISTINCT s.name FROM storeroom s JOIN appointment a ON a.storeroom_id = s.id"

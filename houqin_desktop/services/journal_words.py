@@ -23,8 +23,8 @@ from houqin_desktop.domain.disposal_papers import paper_spec
 from houqin_desktop.domain.labelled import Labelled
 from houqin_desktop.domain.money import format_money
 from houqin_desktop.domain.people import Post
-from houqin_desktop.domain.routes import ROUTES
 from houqin_desktop.domain.place import PlaceKind
+from houqin_desktop.domain.routes import ROUTES
 from houqin_desktop.domain.settings import SETTINGS
 from houqin_desktop.domain.storeroom import StoreroomLevel
 from houqin_desktop.domain.voucher import Body, Decision, VoucherKind, VoucherState

@@ -262,6 +262,16 @@ def open_sessions() -> list[CountSession]:
     )
 
 
+def open_sessions_of(storeroom_id: int) -> list[str]:
+    """Return the numbers of the sessions under way that a room is counted in."""
+    rooms = {one.id: one.number for one in open_sessions()}
+    return [
+        number
+        for session, number in rooms.items()
+        if any(room.storeroom_id == storeroom_id for room in rooms_of(session))
+    ]
+
+
 def last_counted(storeroom_id: int) -> tuple[str, date] | None:
     """Return number and day of the last count that a room was finished in, or None."""
     row = db.execute_sql(

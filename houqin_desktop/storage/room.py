@@ -6,15 +6,43 @@ from datetime import date
 
 from houqin_desktop.storage.base import db
 
-_MOVES = " FROM posting p WHERE (p.to_location_id = ? OR p.from_location_id = ?)"
-
 
 def last_move(location_id: int) -> date | None:
-    """Return the last day on which anything came into a room or went out of it."""
+    """Return the last day on which a card or stock came into a room or went out of it."""
     (day,) = db.execute_sql(
-        f"SELECT max(p.posted_on){_MOVES}", (location_id, location_id)
+        "SELECT max(posted_on) FROM (SELECT posted_on FROM posting"
+        " WHERE ?1 IN (to_location_id, from_location_id) UNION ALL"
+        " SELECT posted_on FROM stock_posting WHERE ?1 IN (to_location_id, from_location_id))",
+        (location_id,),
     ).fetchone()
     return None if day is None else date.fromisoformat(day)
+
+
+def stock_there(location_id: int, most: int) -> tuple[int, int, list[tuple[str, int, str]]]:
+    """Return kinds and pieces of stock at a location, and name, pieces, unit of the most pieces."""
+    kinds, pieces = db.execute_sql(
+        "SELECT count(*), coalesce(sum(quantity), 0) FROM stock_balance"
+        " WHERE location_id = ? AND quantity > 0",
+        (location_id,),
+    ).fetchone()
+    rows = db.execute_sql(
+        "SELECT i.name || iif(i.specification = '', '', ' ' || i.specification), b.quantity, i.unit"
+        " FROM stock_balance b JOIN stock_item i ON i.id = b.item_id"
+        " WHERE b.location_id = ? AND b.quantity > 0 ORDER BY b.quantity DESC, i.id LIMIT ?",
+        (location_id, most),
+    )
+    return int(kinds), int(pieces), [(name, int(n), unit) for name, n, unit in rows]
+
+
+def open_slips(storeroom_id: int) -> list[tuple[str, str]]:
+    """Return number and kind of the slips of a room that are neither done nor given up."""
+    rows = db.execute_sql(
+        "SELECT v.number, v.kind FROM slip s JOIN voucher v ON v.id = s.id"
+        " WHERE ? IN (s.storeroom_id, s.other_storeroom_id)"
+        " AND v.state IN ('signing', 'approved', 'returned') ORDER BY v.id",
+        (storeroom_id,),
+    )
+    return list(rows)
 
 
 def last_moves(location_id: int, most: int) -> list[tuple[str, str, str, int, bool, str]]:

@@ -13,6 +13,7 @@ from houqin_desktop.domain.disposal import DisposalReason
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.ledger.grid import SheetGrid, Workbook
 from houqin_desktop.domain.operators import new_recovery_code, new_secret
+from houqin_desktop.domain.place import PlaceKind
 from houqin_desktop.domain.voucher import VoucherKind
 from houqin_desktop.services import lookup
 from houqin_desktop.services.assets.batch import CorrectCards
@@ -41,6 +42,8 @@ from houqin_desktop.services.people.operators import (
 )
 from houqin_desktop.services.people.storerooms import AddStoreroom, CorrectStoreroom
 from houqin_desktop.services.people.verbs import CorrectPerson
+from houqin_desktop.services.storerooms.closing import CloseStoreroom, ReopenStoreroom
+from houqin_desktop.services.storerooms.places import AddPlace, CorrectPlace, WithdrawPlace
 from houqin_desktop.services.undoing.verbs import UndoCommand
 from houqin_desktop.services.undoing.withdrawing import WithdrawCards
 from houqin_desktop.storage.journal import head
@@ -80,6 +83,11 @@ def rare_commands(book: Book, folder: Path) -> None:
     book.run(CorrectPerson(person="郑先生", name=COLLEAGUE))
     book.run(AddStoreroom(name="音乐室"))
     book.run(CorrectStoreroom(storeroom="音乐室", name="唱歌室"))
+    book.run(AddPlace(storeroom="唱歌室", kind=PlaceKind.CABINET, name="琴柜"))
+    book.run(CorrectPlace(storeroom="唱歌室", place="琴柜", name="乐器柜"))
+    book.run(WithdrawPlace(storeroom="唱歌室", place="乐器柜"))
+    book.run(CloseStoreroom(storeroom="唱歌室"))
+    book.run(ReopenStoreroom(storeroom="唱歌室"))
     book.run(WithdrawCards(assets=(book.asset(),), reason="送错了学校"))
     lost = book.apply(code, kind=VoucherKind.WRITE_OFF, reason=DisposalReason.LOST)
     book.run(WriteLossReport(number=lost, course="夜间被盗"))

@@ -16,9 +16,9 @@ from houqin_desktop.domain.count import CountHandling, CountResult
 from houqin_desktop.domain.disposal import DisposalReason
 from houqin_desktop.domain.ledger.choices import LayoutChoice, LedgerChoices
 from houqin_desktop.domain.ledger.grid import SheetGrid, Workbook
-from houqin_desktop.domain.stock import StockKind
 from houqin_desktop.domain.people import Post
 from houqin_desktop.domain.place import PlaceKind
+from houqin_desktop.domain.stock import StockKind
 from houqin_desktop.domain.voucher import VoucherKind
 from houqin_desktop.services.assets.custom_fields import DeclareField, RetireField
 from houqin_desktop.services.assets.drafts import ChangeValue, CorrectAsset

@@ -18,8 +18,9 @@ from houqin_desktop.services.commands import Outcome, Task, command
 from houqin_desktop.services.draft import Draft, Kind, argument
 from houqin_desktop.services.undoing.verbs import Deed, undoes
 from houqin_desktop.storage.asset_register import value_by
+from houqin_desktop.storage.count import open_sessions_of
 from houqin_desktop.storage.people import Storeroom
-from houqin_desktop.storage.room import last_move
+from houqin_desktop.storage.room import last_move, open_slips, stock_there
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,11 +42,26 @@ def _cards(room: Storeroom, _on: date) -> str:
     return f"还有 {cards:,} 张卡片、{pieces:,} 件资产，要先调到别的保管室" if cards else ""
 
 
+def _stock(room: Storeroom, _on: date) -> str:
+    kinds, pieces, _ = stock_there(room.location_id, 0)
+    return f"还有 {kinds:,} 种、{pieces:,} 件库存物品，要先调到别的保管室" if kinds else ""
+
+
+def _slips(room: Storeroom, _on: date) -> str:
+    numbers = [number for number, _ in open_slips(room.id)]
+    return f"单据 {'、'.join(numbers[:3])} 还没有办完" if numbers else ""
+
+
+def _counts(room: Storeroom, _on: date) -> str:
+    numbers = open_sessions_of(room.id)
+    return f"清查 {'、'.join(numbers)} 还没有结束" if numbers else ""
+
+
 def _moved_later(room: Storeroom, on: date) -> str:
     moved_on = last_move(room.location_id)
     if moved_on is None or moved_on <= on:
         return ""
-    return f"在 {moved_on} 还有资产进出，要用那天或以后的日期停用"
+    return f"在 {moved_on} 还有东西进出，要用那天或以后的日期停用"
 
 
 def _keeper(room: Storeroom, on: date) -> str:
@@ -58,8 +74,15 @@ def _keeper(room: Storeroom, on: date) -> str:
 
 
 # What stands in the way of closing, each as a sentence or an empty text. Whatever else a room can
-# hold gets a line here: stock, loans, keys.
-HINDRANCES: Final[tuple[Callable[[Storeroom, date], str], ...]] = (_cards, _moved_later, _keeper)
+# hold gets a line here, as loans and keys will.
+HINDRANCES: Final[tuple[Callable[[Storeroom, date], str], ...]] = (
+    _cards,
+    _stock,
+    _slips,
+    _counts,
+    _moved_later,
+    _keeper,
+)
 
 
 def hindrances(room: Storeroom, on: date) -> list[str]:

@@ -13,13 +13,14 @@ from houqin_desktop.services.storerooms.places import places_of
 from houqin_desktop.services.storerooms.room_page import RoomBlock, RoomLine
 from houqin_desktop.services.todo.day_list import Leads
 from houqin_desktop.storage.place import cards_by_place
-from houqin_desktop.storage.room import states_of, users_of
+from houqin_desktop.storage.room import states_of, stock_there, users_of
 
 if TYPE_CHECKING:
     from houqin_desktop.services.session import Session
     from houqin_desktop.storage.people import Storeroom
 
 MOST_USERS = 12
+MOST_ITEMS = 8
 
 
 def assets(_session: Session, room: Storeroom) -> RoomBlock | None:
@@ -39,6 +40,18 @@ def assets(_session: Session, room: Storeroom) -> RoomBlock | None:
         if status.value in found
     ]
     return RoomBlock("assets", "资产", "assets", tuple(lines), "双击看明细。")
+
+
+def stock(_session: Session, room: Storeroom) -> RoomBlock | None:
+    """List what stock lies in the room, the most pieces first."""
+    kinds, pieces, most = stock_there(room.location_id, MOST_ITEMS)
+    if not kinds:
+        return None
+    lines = [RoomLine("合计", f"{kinds:,} 种 · {pieces:,} 件")]
+    lines += [RoomLine(name, f"{quantity:,} {unit}") for name, quantity, unit in most]
+    if kinds > MOST_ITEMS:
+        lines.append(RoomLine(f"另有 {kinds - MOST_ITEMS:,} 种"))
+    return RoomBlock("stock", "库存物品", "storeroom", tuple(lines))
 
 
 def places(_session: Session, room: Storeroom) -> RoomBlock | None:
@@ -86,4 +99,4 @@ def _column(title: str, value: str) -> Filter:
     return Filter(PREFIX + title, content, value or BLANK)
 
 
-SOURCES = (assets, places, users)
+SOURCES = (assets, stock, places, users)
