@@ -1,7 +1,8 @@
 """Risky acts (操作前备份): before which commands the book is copied. One table, a line a command.
 
-What is no command keeps the book by itself: a restoration, the acceptance of a book in doubt, an
-upgrade.
+An undoing is as risky as the opposite that it carries out; a risky command is never one of several
+in a transaction, out of which nothing can be copied. What is no command keeps the book by itself:
+a restoration, the acceptance of a book in doubt, an upgrade.
 """
 
 from __future__ import annotations

@@ -35,10 +35,13 @@ class Guard:
 
         :param together: whether a transaction is open already, out of which nothing can be copied.
         :raises Refused: when the clock may be wrong, or the copy could not be made.
+        :raises ValueError: for a risky command in an open transaction, which is a defect.
         """
         if not draft.in_doubt and (wrong := self.clock_doubt()) is not None:
             raise Refused(wrong.sentence, code="clock_doubtful")
-        if not together and self.is_copy_due(draft):
+        if self.is_copy_due(draft):
+            if together:
+                raise ValueError(f"{type(draft).__name__} is risky and has to be run by itself")
             self.keep_before(draft)
         try:
             yield

@@ -205,6 +205,7 @@ class Session:
         """Carry out several commands, each asked for when the one before is done; all or none.
 
         :raises Refused: when a rule says no to one of them; then nothing of any was written.
+        :raises ValueError: for one before which the book is to be copied.
         """
         with all_or_none():
             return [self.run(draft, together=True) for draft in drafts]

@@ -18,13 +18,15 @@ from houqin_desktop.services.disposal.drafts import (
 )
 from houqin_desktop.services.draft import Draft, Kind
 from houqin_desktop.services.people.operators import AddOperator
+from houqin_desktop.services.undoing.verbs import UndoCommand, last_deed
 from houqin_desktop.storage import backup_file
 from houqin_desktop.storage.journal import hash_at, head
 from tests.builders import HEAD_KEEPER, KEEPER, Book
 
 PASSWORD = "qingqing-1"
-# They write a paper about cards, which can be sent back or withdrawn; no card changes by it alone.
-ONLY_PAPERS = {"apply_disposal", "change_disposal", "record_appraisal"}
+# They write a paper about cards, which can be sent back, withdrawn or written again; no card
+# changes by it alone. What a count changes it changes by its closing, which has a line.
+ONLY_PAPERS = {"apply_disposal", "change_disposal", "record_appraisal", "record_count_lines"}
 
 
 @pytest.fixture
@@ -81,6 +83,41 @@ def test_before_a_change_of_twenty_cards_the_book_is_kept_and_of_nineteen_not(ca
     copied_before(careful, AssignCards(assets=codes[:20], place="二楼"))
     careful.run(AssignCards(assets=codes[:19], place="三楼"))
     assert len(heads(careful)) == 2
+
+
+def undo_of_last(book: Book) -> UndoCommand:
+    last = last_deed()
+    assert last is not None
+    return UndoCommand(command_id=last.command_id)
+
+
+def test_before_twenty_cards_are_undone_the_book_is_kept_and_before_nineteen_not(careful: Book):
+    row = RegisterAsset(name="课桌", original_value=20_000)
+    careful.run(RegisterAssets(rows=(row,) * 19))
+    careful.run(undo_of_last(careful))
+    assert heads(careful) == []
+    careful.run(RegisterAssets(rows=(row,) * 20))
+    copied_before(careful, undo_of_last(careful))
+
+
+def test_nothing_is_copied_for_what_cannot_be_undone(careful: Book):
+    number = careful.small_case()
+    careful.sign_all(number)
+    careful.run(WriteOffDisposal(number=number))
+    known = heads(careful)
+    careful.refuses(undo_of_last(careful), "cannot_undo")
+    careful.refuses(UndoCommand(command_id="没有这一步"), "unknown_command_id")
+    assert heads(careful) == known
+
+
+def test_a_risky_command_among_several_in_one_transaction_is_a_defect(careful: Book):
+    rows = (RegisterAsset(name="课桌", original_value=20_000),) * 20
+    before = head()
+    with pytest.raises(ValueError, match="has to be run by itself"):
+        careful.session.run_whole((RegisterAssets(rows=rows[:19]), RegisterAssets(rows=rows)))
+    assert (head(), heads(careful)) == (before, [])
+    careful.session.run_whole((RegisterAssets(rows=rows[:19]), RegisterAssets(rows=rows[:1])))
+    assert len(careful.rows("asset")) == 20
 
 
 def test_a_risky_act_that_was_refused_and_tried_again_needs_no_second_copy(careful: Book):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from houqin_desktop.domain.backup_rings import Occasion
@@ -19,7 +20,9 @@ from houqin_desktop.services.commands import command_of
 from houqin_desktop.services.draft import Kind
 from houqin_desktop.services.people.rights import asks_again
 from houqin_desktop.services.settings import is_demo
+from houqin_desktop.services.undoing.verbs import UndoCommand, opposite_of
 from houqin_desktop.storage.backup_file import Tick
+from houqin_desktop.storage.undoing import command_line, undone_ids
 
 if TYPE_CHECKING:
     from houqin_desktop.services.draft import Draft
@@ -32,6 +35,7 @@ def is_copy_due(session: Session, draft: Draft) -> bool:
     Nothing is copied for who may not carry it out or has still to give the password once more, and
     none of invented data.
     """
+    draft = _carried_out(draft)
     verb = command_of(draft).name
     if not is_risky(verb, cards_of(draft)) or is_demo():
         return False
@@ -42,6 +46,15 @@ def is_copy_due(session: Session, draft: Draft) -> bool:
         return False
     there = copies_in(ring_folder(session), book_start())
     return changed_since([one for one in there if one.occasion is Occasion.BEFORE_RISK])
+
+
+def _carried_out(draft: Draft) -> Draft:
+    """Return what a command does in the end: an undoing is as risky as the opposite it is."""
+    if isinstance(draft, UndoCommand) and (line := command_line(draft.command_id)) is not None:
+        # What cannot be undone is refused by the command itself, which changes nothing.
+        with suppress(Refused):
+            return opposite_of(line, undone_ids())
+    return draft
 
 
 def cards_of(draft: Draft) -> int:
