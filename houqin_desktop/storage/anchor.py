@@ -30,10 +30,13 @@ def anchors_in(folder: Path) -> Iterator[None]:
         _place.remove(folder)
 
 
-def _file() -> Path | None:
-    """Return the anchor file of the open book; a book is known by the hash of its first row."""
+def file_of_book(ending: str = ".txt") -> Path | None:
+    """Return the anchor file of the open book, or another beside it; None where none are kept.
+
+    A book is known by the hash of its first row.
+    """
     first = hash_at(1)
-    return None if first is None or not _place else _place[-1] / f"{first}.txt"
+    return None if first is None or not _place else _place[-1] / f"{first}{ending}"
 
 
 def known_anchor(book: Path) -> Anchor | None:
@@ -44,7 +47,7 @@ def known_anchor(book: Path) -> Anchor | None:
 
     :param book: where the book lies, or will lie.
     """
-    file = _file()
+    file = file_of_book()
     if file is None:
         return None
     place = _place_of(book)
@@ -117,7 +120,7 @@ def mark_of_book(book: Path, now: datetime) -> Mark | None:
 
     :param book: where the book lies, or will lie.
     """
-    file, known = _file(), known_anchor(book)
+    file, known = file_of_book(), known_anchor(book)
     seq, last_hash = head()
     if file is None or (known is not None and (known.seq, known.hash) == (seq, last_hash)):
         return None

@@ -33,6 +33,12 @@ def test_without_the_password_nothing_is_shown_nor_done(guarded, monkeypatch, wo
     assert guarded.json("list", "people", *words)["rows"]
 
 
+def test_wrong_passwords_make_the_next_command_line_wait(guarded, monkeypatch):
+    monkeypatch.setenv("HOUQIN_PASSWORD", OTHER)
+    codes = [guarded.refused("list", "people")["code"] for _ in range(4)]
+    assert codes == ["password", "password", "password", "password_wait"]
+
+
 def test_who_has_no_password_says_only_who_he_is(guarded):
     assert guarded.json("list", "people", "--as", KEEPER)["rows"]
     assert guarded.refused("list", "people", "--as", "赵总务")["code"] == "not_operator"

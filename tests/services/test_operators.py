@@ -26,6 +26,7 @@ from houqin_desktop.services.people.verbs import AddPerson, Appoint, EndAppointm
 from houqin_desktop.services.session import open_session
 from houqin_desktop.services.settings import ChangeSetting
 from houqin_desktop.services.undoing.verbs import UndoCommand
+from houqin_desktop.storage.anchor import anchors_in
 from tests.builders import (
     ACCOUNTANT,
     COLLEAGUE,
@@ -331,6 +332,67 @@ def test_a_new_code_voids_the_one_before(book: Book):
         book.session.recover(HEAD_KEEPER, first, new_secret(OTHER))
     book.session.recover(HEAD_KEEPER, second, new_secret(OTHER))
     assert [row["used"] for row in book.rows("recovery_code")] == [0, 1]
+
+
+def wrong_tries(book: Book, times: int) -> None:
+    for _ in range(times):
+        with book.refusing("password"):
+            book.session.choose_actor(KEEPER, OTHER)
+
+
+def test_the_wait_after_wrong_passwords_outlasts_a_new_start(book: Book, tmp_path):
+    book.run(AddOperator(person=KEEPER, password=PASSWORD))
+    with anchors_in(tmp_path / "anchors"):
+        wrong_tries(book, 2)
+        reopened(book)
+        wrong_tries(book, 1)
+        reopened(book)
+        with pytest.raises(Refused, match="已经错了 3 次，请等 3 秒再试"):
+            book.session.choose_actor(KEEPER, PASSWORD)
+        later(book, 2)
+        book.session.choose_actor(KEEPER, PASSWORD)
+        reopened(book)
+        wrong_tries(book, 1)
+        book.session.choose_actor(KEEPER, PASSWORD)
+
+
+def test_who_forgot_the_password_gets_in_with_the_code_at_once_and_then_with_the_new_one(
+    book: Book, tmp_path
+):
+    book.run(AddOperator(person=HEAD_KEEPER))
+    code = new_recovery_code()
+    book.run(MakeRecoveryCode(code=code))
+    book.run(SetPassword(password=PASSWORD))
+    with anchors_in(tmp_path / "anchors"):
+        for _ in range(3):
+            with book.refusing("password"):
+                book.session.choose_actor(HEAD_KEEPER, "not-this-one")
+        reopened(book)
+        with book.refusing("password_wait"):
+            book.session.choose_actor(HEAD_KEEPER, PASSWORD)
+        book.session.recover(HEAD_KEEPER, code, new_secret(OTHER))
+        reopened(book)
+        book.session.choose_actor(HEAD_KEEPER, OTHER)
+
+
+def test_a_clock_put_back_makes_nobody_wait_for_years(book: Book, tmp_path):
+    book.run(AddOperator(person=KEEPER, password=PASSWORD))
+    with anchors_in(tmp_path / "anchors"):
+        wrong_tries(book, 3)
+        later(book, -10 * 365 * 86_400)
+        book.session.choose_actor(KEEPER, PASSWORD)
+
+
+@pytest.mark.parametrize("spoilt", ["", "[]", '{"a": 3}', '{"a": [1, "soon"]}', "\u00e9"])
+def test_a_spoilt_file_of_wrong_tries_hinders_nobody(book: Book, tmp_path, spoilt):
+    book.run(AddOperator(person=KEEPER, password=PASSWORD))
+    with anchors_in(tmp_path / "anchors"):
+        wrong_tries(book, 3)
+        (file,) = (tmp_path / "anchors").glob("*.tries")
+        assert PASSWORD not in file.read_text(encoding="ascii")
+        file.write_text(spoilt, encoding="utf-8")
+        reopened(book)
+        book.session.choose_actor(KEEPER, PASSWORD)
 
 
 def test_guessing_at_the_code_waits_as_guessing_at_the_password_does(book: Book):

@@ -1,23 +1,19 @@
 """At the door: who sits down, with which password, and how long after a wrong one.
 
-Nothing here waits: a try that comes too early is refused with the seconds that are left.
+Nothing here waits: a try that comes too early is refused with the seconds that are left, which a
+new start of the program does not shorten.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from houqin_desktop.domain.errors import Refused
-from houqin_desktop.domain.operators import Secret, seconds_to_wait, written_code
+from houqin_desktop.domain.operators import Secret, written_code
 from houqin_desktop.storage.operators import Operator, present_code
 from houqin_desktop.storage.people import Person
-
-
-@dataclass(slots=True)
-class _Tries:
-    failures: int = 0
-    not_before: datetime = datetime.min
+from houqin_desktop.storage.tries import Failures, failures_known, keep_failures, mark_of
 
 
 @dataclass(slots=True)
@@ -28,7 +24,7 @@ class Door:
     """
 
     given: str | None = field(default=None, repr=False)
-    _tries: dict[int, _Tries] = field(default_factory=dict)
+    _failures: dict[str, Failures] | None = None
     # Whose password was given here, and which it was: a new one is asked for anew.
     _proved: dict[int, Secret] = field(default_factory=dict)
     _confirmed: set[int] = field(default_factory=set)
@@ -115,17 +111,21 @@ class Door:
     def _try(
         self, person: Person, secret: Secret, word: str, now: datetime, wrong: str, code: str
     ) -> None:
-        tries = self._tries.setdefault(person.id, _Tries())
-        left = (tries.not_before - now).total_seconds()
+        if self._failures is None:
+            self._failures = failures_known()
+        mark = mark_of(secret)
+        failures = self._failures.get(mark, Failures())
+        left = failures.seconds_left(now)
         if left > 0:
             raise Refused(
-                f"已经错了 {tries.failures} 次，请等 {int(left) + 1} 秒再试。", code="password_wait"
+                f"已经错了 {failures.count} 次，请等 {int(left) + 1} 秒再试。", code="password_wait"
             )
         if secret.matches(word):
-            del self._tries[person.id]
+            if self._failures.pop(mark, None) is not None:
+                keep_failures(self._failures)
             return
-        tries.failures += 1
-        tries.not_before = now + timedelta(seconds=seconds_to_wait(tries.failures))
+        self._failures[mark] = failures.one_more(now)
+        keep_failures(self._failures)
         raise Refused(f"{person.name}的{wrong}", code=code)
 
 
