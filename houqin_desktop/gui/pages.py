@@ -41,6 +41,7 @@ PAGES: Final = (
     PageSpec("assets", "资产(&A)", "assets.page", "AssetsPage"),
     PageSpec("disposal", "报废(&D)", "disposal.page", "DisposalPage"),
     PageSpec("people", "人员(&P)", "people.page", "PeoplePage"),
+    PageSpec("count", "清查(&C)", "count.page", "CountPage"),
     PageSpec("reports", "报表(&R)", "reports.page", "ReportsPage"),
 )
 FIRST_PAGE: Final = "home"

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.returned import read_paper_code
+from houqin_desktop.gui.count.entry_dialog import CountEntryDialog
 from houqin_desktop.services.assets.labels import scanned_card
 from houqin_desktop.services.disposal.appraisal import is_appraisal, shown_with
 from houqin_desktop.services.records import kind_of
@@ -24,6 +25,9 @@ def open_scanned(window: MainWindow, scanned: str) -> None:
         window.desk.say(f"扫到 {scanned[:40]}：没有这个编号的资产或单据")
         return
     dialog = QApplication.activeModalWidget()
+    if isinstance(dialog, CountEntryDialog) and paper is None:
+        dialog.take_scanned(number)
+        return
     if isinstance(dialog, QDialog):
         window.desk.say(f"扫到 {number}，先关闭“{dialog.windowTitle()}”再看")
         return

@@ -52,6 +52,7 @@ TOPICS: Final = {
     "backups": frozenset({Topic.JOURNAL}),
     "items": frozenset({Topic.STOCK, Topic.STOREROOMS}),
     "stock": frozenset({Topic.STOCK, Topic.STOREROOMS, Topic.PEOPLE}),
+    "counts": frozenset({Topic.COUNTS, Topic.ASSETS}),
     "slips": frozenset({Topic.SLIPS, Topic.STOCK, Topic.DISPOSALS, Topic.PEOPLE}),
 }
 

@@ -44,6 +44,13 @@ _TONES: Final = {
     "冲突": "amber",
     "新增": "green",
     "在账": "green",
+    "盘点中": "amber",
+    "已签结": "green",
+    "位置不符": "amber",
+    "使用人不符": "amber",
+    "盘盈": "blue",
+    "盘亏": "red",
+    "损坏待报废": "amber",
 }
 
 

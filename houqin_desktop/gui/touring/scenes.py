@@ -21,6 +21,7 @@ from houqin_desktop.gui.messages import tell
 from houqin_desktop.gui.progress_dialog import ProgressDialog
 from houqin_desktop.gui.touring.batch_scenes import batch_scenes
 from houqin_desktop.gui.touring.card_scenes import card_scenes
+from houqin_desktop.gui.touring.count_scenes import count_scenes
 from houqin_desktop.gui.touring.depth_scenes import depth_scenes
 from houqin_desktop.gui.touring.first_scenes import first_scenes
 from houqin_desktop.gui.touring.form_scenes import form_scenes
@@ -64,6 +65,8 @@ def page_scenes(window: MainWindow) -> Iterator[Scene]:
         window.people.panel.view.choose_first()
         yield f"保管室与人员·{lists.tabText(at)}", window
     lists.setCurrentIndex(0)
+    window.show_page("count")
+    yield "清查", window
     yield from report_scenes(window)
     window.show_page("assets")
 
@@ -117,6 +120,7 @@ def dialog_scenes(window: MainWindow) -> Iterator[Scene]:
     yield from _book_dialogs(window)
     yield from first_scenes(window)
     yield from lost_scenes(window)
+    yield from count_scenes(window)
     yield from operator_scenes(window)
 
 

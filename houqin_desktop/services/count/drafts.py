@@ -123,7 +123,7 @@ class CloseCount(Draft):
     """The sign-off, after which the count is locked."""
 
     number: str = argument("清查编号")
-    signers: str = argument("签字人（盘点人、监盘人、总务主任、会计、校长）")
+    signers: str = argument("签字人")
     note: str | None = argument("清查意见", default=None)
 
 

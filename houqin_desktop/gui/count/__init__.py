@@ -1,0 +1,1 @@
+"""The page 清查: counts, their rooms and lines, differences and papers."""

@@ -1,0 +1,228 @@
+"""清查 in the window: a sheet of 300 lines typed back by keyboard alone, to the right documents."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from houqin_desktop.domain.count import CountHandling, CountResult
+from houqin_desktop.gui.count.dialogs import OpenCountDialog, SurplusDialog
+from houqin_desktop.gui.count.entry_dialog import CountEntryDialog
+from houqin_desktop.gui.forms.draft_dialog import DraftDialog
+from houqin_desktop.gui.scanned import open_scanned
+from houqin_desktop.services.assets.batch_register import RegisterAssets
+from houqin_desktop.services.assets.drafts import CorrectAsset, RegisterAsset
+from houqin_desktop.services.count.drafts import OpenCount
+from houqin_desktop.services.count.view import CountView
+from houqin_desktop.storage.base import db
+from tests.builders import CENTRAL, COMPUTER, OTHER_ROOM, ROOM
+
+LINES = 300
+ENTER, RIGHT = Qt.Key.Key_Return, Qt.Key.Key_Right
+
+
+@pytest.fixture
+def school(window, book):
+    """A room of 300 computers in three rows of places, and three balls in another."""
+    rows = [
+        RegisterAsset(
+            code=f"PC{at:03}",
+            name="台式计算机",
+            original_value=350_000,
+            category=COMPUTER,
+            unit="台",
+            storeroom=ROOM,
+            place=f"{at // 100 + 1}排",
+        )
+        for at in range(LINES)
+    ]
+    book.run(RegisterAssets(rows=tuple(rows)))
+    for at in range(3):
+        book.asset(code=f"BALL{at}", name="篮球架", storeroom=OTHER_ROOM)
+    window.show_page("count")
+    return window
+
+
+def opened(window, kind):
+    return next(one for one in window.findChildren(kind) if one.isVisible())
+
+
+def sheet(window, room):
+    """Open the sheet of a room by its key."""
+    page = window.page
+    names = [one.name for one in page.view.rooms]
+    page.card.rooms.selectRow(names.index(room))
+    page.actions_of_page["count.enter"].trigger()
+    return opened(window, CountEntryDialog)
+
+
+def press(qtbot, dialog, *keys):
+    """Press keys one by one, each where the cursor is by then."""
+    for key in (part for one in keys for part in (one if isinstance(one, str) else (one,))):
+        widget = dialog.focusWidget()
+        if isinstance(key, str):
+            qtbot.keyClicks(widget, key)
+        else:
+            qtbot.keyClick(widget, key)
+
+
+def at_the_end(dialog):
+    """Say whether the cursor stands below the sheet."""
+    return dialog.grid.rows.rows[dialog.grid.currentIndex().row()].line is None
+
+
+def test_three_hundred_lines_by_keyboard_alone_come_to_exactly_what_differs(school, qtbot, book):
+    page = school.page
+    page.actions_of_page["count.open"].trigger()
+    dialog = opened(school, OpenCountDialog)
+    dialog.save()
+    number = page.view.number
+    # In the middle of the count two computers go to another room with their paper.
+    for code in ("PC100", "PC101"):
+        book.run(CorrectAsset(code=code, storeroom=OTHER_ROOM, reason="调整"))
+    entry = sheet(school, ROOM)
+    assert entry.focusWidget() is entry.grid
+    typed = 0
+    while not at_the_end(entry):
+        code = entry.grid.rows.rows[entry.grid.currentIndex().row()].code
+        keys = {"PC007": ("0", ENTER), "PC150": (RIGHT, "2", ENTER)}.get(code, (ENTER,))
+        press(qtbot, entry, *keys)
+        typed += 1
+    assert typed == LINES
+    # BALL0 stands here: its number is typed below the sheet.
+    press(qtbot, entry, "BALL0", ENTER, "1", ENTER)
+    entry.save()
+    assert not entry.isVisible(), entry.bar.text
+    other = sheet(school, OTHER_ROOM)
+    while not at_the_end(other):
+        press(qtbot, other, ENTER)
+    other.save()
+    assert not other.isVisible(), other.bar.text
+    page.actions_of_page["count.surplus"].trigger()
+    surplus = opened(school, SurplusDialog)
+    surplus.field("name").set_value("秒表")
+    surplus.field("value").set_value(1_500)
+    surplus.save()
+    found = {
+        (one.code or one.name, one.result) for one in CountView(book.session, number).differences
+    }
+    assert found == {
+        ("PC007", CountResult.SHORTAGE),
+        ("PC150", CountResult.DAMAGED),
+        ("BALL0", CountResult.WRONG_PLACE),
+        ("秒表", CountResult.SURPLUS),
+    }
+    assert CountView(book.session, number).total.balances
+    documents = settled(school, book, number)
+    assert [documents[result][:2] for result in documents] == ["BS", "BS", "DB", "ZC"]
+    lost, broken = (book.case(documents[one]) for one in list(documents)[:2])
+    assert [line.code for line in (*lost.lines, *broken.lines)] == ["PC007", "PC150"]
+    assert book.card(documents[CountResult.SURPLUS])["name"] == "秒表"
+    book.require_whole()
+
+
+HANDLED = {
+    CountResult.SHORTAGE: CountHandling.WRITE_OFF,
+    CountResult.DAMAGED: CountHandling.WRITE_OFF,
+    CountResult.WRONG_PLACE: CountHandling.TRANSFER,
+    CountResult.SURPLUS: CountHandling.ENTER,
+}
+
+
+def settled(window, book, number):
+    """Explain every difference in its form, finish the rooms, sign off, carry the rest out."""
+    page = window.page
+    for result, handling in HANDLED.items():
+        choose(page, result)
+        page.actions_of_page["count.explain"].trigger()
+        dialog = opened(window, DraftDialog)
+        dialog.field("cause").set_value("查明")
+        dialog.field("way").set_value(handling)
+        dialog.save()
+    for at in range(len(page.view.rooms)):
+        page.card.rooms.selectRow(at)
+        page.actions_of_page["count.finish"].trigger()
+        opened(window, DraftDialog).save()
+    page.actions_of_page["count.close"].trigger()
+    dialog = opened(window, DraftDialog)
+    dialog.field("signers").set_value("王保管、赵总务、李校长")
+    dialog.save()
+    assert page.view.state == "已签结"
+    for result in HANDLED:
+        choose(page, result)
+        page.actions_of_page["count.settle"].trigger()
+        dialog = opened(window, DraftDialog)
+        if result is CountResult.WRONG_PLACE:
+            dialog.field("document").set_value("DB20260001")
+        dialog.save()
+    return {one.result: one.document for one in sorted_differences(book, number)}
+
+
+def sorted_differences(book, number):
+    order = list(HANDLED)
+    found = CountView(book.session, number).differences
+    return sorted(found, key=lambda one: order.index(one.result))
+
+
+def choose(page, result):
+    at = next(at for at, one in enumerate(page.view.differences) if one.result is result)
+    page.card.differences.selectRow(at)
+
+
+def test_a_scanned_label_ticks_its_line_off(school, book):
+    book.run(OpenCount(rooms=(ROOM,)))
+    school.page.refresh()
+    entry = sheet(school, ROOM)
+    open_scanned(school, "PC042")
+    open_scanned(school, "BALL1")
+    model = entry.grid.rows
+    at = model.find("PC042")
+    assert at is not None
+    assert model.rows[at].typed[8] == "1"
+    assert [row.code for row in model.rows if row.touched] == ["PC042", "BALL1"]
+    entry.save()
+    results = {
+        line.code: line.results
+        for line in CountView(book.session, school.page.view.number).lines
+        if line.found is not None
+    }
+    assert results == {"PC042": "相符", "BALL1": "位置不符"}
+
+
+def test_a_wrong_cell_is_red_and_nothing_is_saved(school, qtbot, book):
+    book.run(OpenCount(rooms=(ROOM,)))
+    school.page.refresh()
+    entry = sheet(school, ROOM)
+    press(qtbot, entry, "x", ENTER)
+    entry.save()
+    assert entry.isVisible()
+    assert "不是件数" in entry.bar.text
+    assert db.execute_sql("SELECT count(counted_on) FROM count_line").fetchone() == (0,)
+    entry.leave()
+
+
+def test_a_blind_sheet_shows_no_figures_of_the_books(school, qtbot, book):
+    book.run(OpenCount(rooms=(ROOM,)))
+    school.page.refresh()
+    school.page.actions_of_page["count.blind"].trigger()
+    entry = opened(school, CountEntryDialog)
+    assert entry.grid.isColumnHidden(7)
+    press(qtbot, entry, ENTER)
+    assert entry.grid.rows.counted() == 0
+    assert entry.grid.currentIndex().row() == 1
+    entry.leave()
+
+
+def test_the_page_shows_progress_and_says_why_a_step_cannot_be_done(school, book):
+    page = school.page
+    actions = page.actions_of_page
+    assert actions["count.enter"].toolTip() == "请先选一次清查"
+    book.run(OpenCount())
+    page.refresh()
+    assert [row[:2] for row in page.card.rooms.lines.lines] == [
+        (CENTRAL, "0/0"),
+        (ROOM, f"0/{LINES}"),
+        (OTHER_ROOM, "0/3"),
+    ]
+    assert actions["count.explain"].toolTip() == "请先在下面选一项差异"
+    assert not actions["count.reopen"].isEnabled()
