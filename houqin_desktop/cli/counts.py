@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from houqin_desktop.cli.papers import beside
-from houqin_desktop.cli.speech import DONE, answer_json, tell
+from houqin_desktop.cli.speech import DONE, answer_json, answer_table, tell
 from houqin_desktop.documents.count_paper import FORMS, REPORT, count_paper, count_sheet
+from houqin_desktop.documents.count_workbook import write_count_sheet
+from houqin_desktop.documents.list_form import render_list
 from houqin_desktop.documents.list_workbook import write_list
+from houqin_desktop.documents.workbook_reader import read_workbook
 from houqin_desktop.domain.money import plain_money
+from houqin_desktop.services.count.reconciling import (
+    Reconciliation,
+    correction_sheet,
+    read_bureau,
+    reconcile,
+)
 from houqin_desktop.services.count.view import CountView, DifferenceView, LineView, RoomView
+from houqin_desktop.services.count.workbooks import read_sheet
 from houqin_desktop.services.session import Session
+
+# The sheet of a room as a workbook to be filled in and read back.
+ENTRY = "entry"
 
 
 def show_count(session: Session, number: str) -> dict[str, Any]:
@@ -112,7 +127,9 @@ def print_count(
 ) -> int:
     """Write a paper of a count; FORM:保管室 narrows 盘点表 to one room, .xlsx is a workbook."""
     name, _, room = (form or "sheet").partition(":")
-    if path.suffix.lower() == ".xlsx" and name != REPORT:
+    if name == ENTRY:
+        write_count_sheet(session, number, room, path)
+    elif path.suffix.lower() == ".xlsx" and name != REPORT:
         write_list(count_sheet(session, number, name, room or None), path)
     else:
         with beside(path, count_paper(session, number, name, room or None)):
@@ -120,5 +137,65 @@ def print_count(
     view = CountView(session, number)
     if as_json:
         answer_json({"number": view.number, "file": str(path), "form": name})
-    tell(f"已写出 {path}（{view.number} 的{FORMS[name]}）")
+    tell(f"已写出 {path}（{view.number} 的{FORMS.get(name, '盘点表')}）")
     return DONE
+
+
+def read_count(session: Session, number: str, room: str, path: Path, *, as_json: bool) -> int:
+    """Write down what was filled into the workbook of a room."""
+    result = session.run(read_sheet(read_workbook(path), number, room))
+    if as_json:
+        answer_json({"number": result.number, "lines": len(result.ids), "seq": result.seq})
+    tell(f"{room}已登记 {len(result.ids)} 行")
+    return DONE
+
+
+def reconcile_bureau(
+    session: Session,
+    paths: list[Path],
+    on: date | None,
+    pdf: str | None,
+    xlsx: str | None,
+    *,
+    as_json: bool,
+) -> int:
+    """Hold the register against the exports of the finance bureau's system."""
+    found = reconcile(session, read_bureau([read_workbook(path) for path in paths]), on)
+    sheet = correction_sheet(session, found, on)
+    if pdf is not None:
+        paper = BytesIO()
+        render_list(sheet, paper)
+        session.require_other_file(Path(pdf))
+        with beside(Path(pdf), paper.getvalue()):
+            pass
+    if xlsx is not None:
+        session.require_other_file(Path(xlsx))
+        write_list(sheet, Path(xlsx))
+    if as_json:
+        answer_json(_reconciled(found))
+    else:
+        rows = ((one.kind, one.code, one.name, one.here, one.there) for one in found.corrections)
+        answer_table(("差异", "资产编号", "资产名称", "本校", "财政"), rows)
+    tell(
+        f"本校 {found.here:,} 项，财政系统 {found.there:,} 项，一致 {found.agreeing:,} 项，"
+        f"要核对 {len(found.corrections):,} 处"
+    )
+    return DONE
+
+
+def _reconciled(found: Reconciliation) -> dict[str, Any]:
+    return {
+        "here": found.here,
+        "there": found.there,
+        "agreeing": found.agreeing,
+        "corrections": [
+            {
+                "差异": one.kind,
+                "资产编号": one.code,
+                "资产名称": one.name,
+                "本校": one.here or None,
+                "财政": one.there or None,
+            }
+            for one in found.corrections
+        ],
+    }

@@ -111,7 +111,7 @@ class _Parser(argparse.ArgumentParser):
 
 FORM_NAMES = (
     "application、approval、reversal、appraisal、report、pack 或 card；"
-    "清查是 sheet、blind、surplus、shortage、differences、by_class、by_room 或 report，"
+    "清查是 entry、sheet、blind、surplus、shortage、differences、by_class、by_room 或 report，"
     "sheet:电脑室 只取一室"
 )
 
@@ -258,11 +258,24 @@ def _papers_and_workbooks(command: Adder) -> None:
     undoing = command("undo-import", "把一批导入整批撤回")
     undoing.add_argument("batch", metavar="BATCH", help="批次号，如 DR20260001")
     undoing.add_argument("--reason", metavar="TEXT", help="撤回原因")
+    _counting(command)
     _labels(command)
     exporting = command("export", "导出台账")
     exporting.add_argument("what", choices=("assets",), metavar="assets", help="资产")
     exporting.add_argument("file", metavar="FILE.xlsx", help="写到这个文件")
     _narrowing(exporting)
+
+
+def _counting(command: Adder) -> None:
+    counting = command("read-count", "把填好的盘点表工作簿读回来")
+    counting.add_argument("number", metavar="NUMBER", help="清查编号，如 PD20260001")
+    counting.add_argument("room", metavar="ROOM", help="保管室")
+    counting.add_argument("file", metavar="FILE.xlsx", help="print --form entry:保管室 写出的表")
+    bureau = command("reconcile", "与财政资产系统导出的表核对")
+    bureau.add_argument("files", metavar="FILE", nargs="+", help="导出的表，可以几个一起")
+    bureau.add_argument("--as-of", metavar="DATE", help="截至这一天的台账，不写为今天")
+    bureau.add_argument("--pdf", metavar="FILE.pdf", help="更正表写成可打印的文件")
+    bureau.add_argument("--xlsx", metavar="FILE.xlsx", help="更正表写成工作簿")
 
 
 def _labels(command: Adder) -> None:

@@ -207,6 +207,26 @@ def _report(session: Session, arguments: argparse.Namespace, as_json: bool) -> i
     return make_report(session, request, as_json=as_json)
 
 
+def _read_count(session: Session, arguments: argparse.Namespace, as_json: bool) -> int:  # noqa: FBT001
+    from houqin_desktop.cli.counts import read_count
+
+    path = Path(arguments.file)
+    return read_count(session, arguments.number, arguments.room, path, as_json=as_json)
+
+
+def _reconcile(session: Session, arguments: argparse.Namespace, as_json: bool) -> int:  # noqa: FBT001
+    from houqin_desktop.cli.counts import reconcile_bureau
+
+    return reconcile_bureau(
+        session,
+        [Path(name) for name in arguments.files],
+        None if arguments.as_of is None else parse_date(arguments.as_of),
+        arguments.pdf,
+        arguments.xlsx,
+        as_json=as_json,
+    )
+
+
 def _file_scans(session: Session, arguments: argparse.Namespace, as_json: bool) -> int:  # noqa: FBT001
     from houqin_desktop.cli.scans import file_scans
 
@@ -280,6 +300,8 @@ _IN_BOOK = {
     "report": _report,
     "import": _import,
     "file-scans": _file_scans,
+    "read-count": _read_count,
+    "reconcile": _reconcile,
     "labels": _labels,
     "undo-import": _undo_import,
     "export": _export,

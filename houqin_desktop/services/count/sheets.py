@@ -17,7 +17,6 @@ from houqin_desktop.domain.count import (
     reckon,
     reckon_surplus,
 )
-from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.list_sheet import (
     ListSheet,
     PaperColumn,
@@ -115,11 +114,8 @@ class CountPapers:
 
     def _rooms(self, only: str | None, row: Callable[[LineView, str], Row]) -> list[PaperSection]:
         names = [one.name for one in self._view.rooms]
-        if only is not None and only not in names:
-            raise Refused(
-                f"{only}不在清查 {self._view.number} 的范围里。可选：{'、'.join(names)}。",
-                code="room_not_counted",
-            )
+        if only is not None:
+            self._view.require_room(only)
         sections = []
         for name in names:
             lines = self._view.sheet(name)

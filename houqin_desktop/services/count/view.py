@@ -19,6 +19,7 @@ from houqin_desktop.domain.count import (
     reckon,
     reckon_surplus,
 )
+from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.movement import Amount
 from houqin_desktop.services.count.books import Books, booked_standing, frozen_standing
 from houqin_desktop.services.count.freezing import in_categories
@@ -280,6 +281,15 @@ class CountView:
             one.counted_by,
             one.witnessed_by,
         )
+
+    def require_room(self, room: str) -> None:
+        """Refuse a room that is not in the scope, naming those that are."""
+        names = [one.name for one in self.rooms]
+        if room not in names:
+            raise Refused(
+                f"{room}不在清查 {self.number} 的范围里。可选：{'、'.join(names)}。",
+                code="room_not_counted",
+            )
 
     def sheet(self, room: str) -> tuple[LineView, ...]:
         """Return the lines of one room: its own numbered ones, then what moved in since."""
