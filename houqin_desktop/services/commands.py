@@ -65,6 +65,13 @@ FEATURES = (
     "papers.returned",
     "stock.catalogue",
     "stock.receiving",
+    "loan.issuing",
+    "loan.lending",
+    "loan.returning",
+    "loan.restocking",
+    "loan.compensating",
+    "loan.gate",
+    "loan.reserving",
     "slips.verbs",
 )
 

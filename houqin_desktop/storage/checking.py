@@ -43,6 +43,13 @@ from houqin_desktop.storage.disposal import (
     DisposalReport,
     Residual,
 )
+from houqin_desktop.storage.loan import (
+    Compensation,
+    GateReturn,
+    HandedCard,
+    LoanRenewal,
+    Reservation,
+)
 from houqin_desktop.storage.migrations import SCHEMA_VERSION, migrations
 from houqin_desktop.storage.migrations.m0001_first_schema import VIRTUAL_LOCATIONS
 from houqin_desktop.storage.migrations.m0004_card_blocks import BUILT_IN
@@ -113,6 +120,11 @@ JOURNALLED: tuple[type[BaseModel], ...] = (
     CountLine,
     CountSurplus,
     CountFinding,
+    HandedCard,
+    LoanRenewal,
+    Compensation,
+    GateReturn,
+    Reservation,
     Backup,
     Restoration,
     Command,

@@ -81,12 +81,25 @@ def came_back(line_id: int) -> int:
     """Return how many pieces of a lent or issued line came back so far."""
     (pieces,) = db.execute_sql(
         "SELECT coalesce(sum(b.quantity), 0) FROM slip_line b JOIN voucher v ON v.id = b.slip_id"
-        " WHERE b.of_line_id = ? AND v.state <> 'withdrawn' AND NOT EXISTS (SELECT 1 FROM slip red"
-        " JOIN voucher w ON w.id = red.id WHERE red.original_id = b.slip_id"
-        " AND w.state = 'executed')",
+        " WHERE b.of_line_id = ? AND v.state NOT IN ('withdrawn', 'rejected') AND NOT EXISTS"
+        " (SELECT 1 FROM slip red JOIN voucher w ON w.id = red.id"
+        " WHERE red.original_id = b.slip_id AND w.state = 'executed')",
         (line_id,),
     ).fetchone()
     return int(pieces)
+
+
+def numbers_back(slip_id: int) -> list[str]:
+    """Return the slips that count by which things of this one came back."""
+    rows = db.execute_sql(
+        "SELECT DISTINCT v.number FROM slip_line l JOIN slip_line b ON b.of_line_id = l.id"
+        " JOIN voucher v ON v.id = b.slip_id WHERE l.slip_id = ?"
+        " AND v.state NOT IN ('withdrawn', 'rejected') AND NOT EXISTS (SELECT 1 FROM slip red"
+        " JOIN voucher w ON w.id = red.id WHERE red.original_id = b.slip_id"
+        " AND w.state = 'executed') ORDER BY v.id",
+        (slip_id,),
+    )
+    return [number for (number,) in rows]
 
 
 def slip_rooms(voucher_id: int) -> list[int]:

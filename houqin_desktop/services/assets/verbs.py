@@ -194,7 +194,7 @@ def correct_asset(task: Task, draft: CorrectAsset) -> Outcome:
     _settle_life(asset, values, details)
     changed = _move(task, asset, values, draft.quantity)
     changed |= _correct_value(task, asset, draft)
-    changed |= task.update(asset, **values, **_derived(asset, values))
+    changed |= task.update(asset, **values, **derived_words(asset, values))
     changed |= set_custody(task, asset, people)
     changed |= change_details(task, asset.id, details)
     if not changed:
@@ -224,7 +224,7 @@ def _clear(name: str, values: dict[str, Any], people: dict[str, int | None]) -> 
         values["category_edition"] = None
 
 
-def _derived(asset: Asset, values: dict[str, Any]) -> dict[str, Any]:
+def derived_words(asset: Asset, values: dict[str, Any]) -> dict[str, Any]:
     """Return the sort key and search text that go with the corrected words."""
     merged = {c.name: values.get(c.name, getattr(asset, c.name)) for c in columns(Asset)}
     return {"sort_key": sort_key(merged["name"]), "search_text": search_text_of(merged)}

@@ -136,6 +136,8 @@ _HOMES = {
     "items": "stock.registers",
     "stock": "stock.registers",
     "slips": "slips.registers",
+    "loans": "loan.registers",
+    "reservations": "loan.registers",
 }
 REGISTERS = tuple(_HOMES)
 

@@ -21,6 +21,7 @@ from houqin_desktop.services.papers.case_view import (
 )
 from houqin_desktop.services.papers.state import paper_state
 from houqin_desktop.services.slips.engine import SlipCase, find_slip
+from houqin_desktop.services.slips.kinds import Aftermath, rule_of
 from houqin_desktop.services.slips.sheets import slip_sheet_for
 from houqin_desktop.storage.slip import reversal_of_slip
 from houqin_desktop.storage.voucher import (
@@ -69,7 +70,8 @@ def slip_view(number: str, clock: Clock) -> SlipView:
     red = reversal_of_slip(voucher.id)
     is_reversed = red is not None and red.state is VoucherState.EXECUTED
     label = state_word(voucher.state, is_reversed=is_reversed)
-    command, title = _next(voucher.state, len(printings))
+    after = _aftermath(case, clock.today(), is_reversed=is_reversed)
+    command, title = _next(voucher.state, len(printings), after)
     return SlipView(
         number=voucher.number,
         kind=voucher.kind,
@@ -81,8 +83,8 @@ def slip_view(number: str, clock: Clock) -> SlipView:
         columns=sheet.columns,
         rows=sheet.rows,
         steps=steps,
-        history=tuple(_history(case, signatures, printings)),
-        missing=tuple(_missing(voucher, steps, len(printings))),
+        history=tuple(_history(case, signatures, printings, after.history)),
+        missing=(*_missing(voucher, steps, len(printings)), *after.missing),
         next_command=command,
         next_title=title,
         step_title=place_on_route(steps) if voucher.state is VoucherState.SIGNING else label,
@@ -98,7 +100,16 @@ def _number(voucher_id: int | None) -> str:
     return "" if voucher_id is None else str(Voucher.get_by_id(voucher_id).number)
 
 
-def _next(state: VoucherState, printed: int) -> tuple[str, str]:
+def _aftermath(case: SlipCase, today: date, *, is_reversed: bool) -> Aftermath:
+    gone = case.voucher.state in (VoucherState.WITHDRAWN, VoucherState.REJECTED)
+    if gone or is_reversed or case.slip.original_id is not None:
+        return Aftermath()
+    return rule_of(case.voucher.kind).aftermath(case, today)
+
+
+def _next(state: VoucherState, printed: int, after: Aftermath) -> tuple[str, str]:
+    if state is VoucherState.EXECUTED:
+        return after.command, after.title
     if state is not VoucherState.SIGNING:
         return "", ""
     return ("record_signature", "登记签字") if printed else ("record_printing", "打印单据")
@@ -113,7 +124,10 @@ def _fields(case: SlipCase, written: tuple[tuple[str, str], ...]) -> Iterator[tu
 
 
 def _history(
-    case: SlipCase, signatures: list[Signature], printings: list[VoucherPrinting]
+    case: SlipCase,
+    signatures: list[Signature],
+    printings: list[VoucherPrinting],
+    since: tuple[Happening, ...],
 ) -> list[Happening]:
     voucher = case.voucher
     titles = {step.key: step.title for step in ROUTES[voucher.route].steps}
@@ -124,7 +138,7 @@ def _history(
         found.append(Happening(row.signed_on, f"{titles[row.step]}：{who} {row.opinion}"))
     if case.slip.posted_on is not None:
         found.append(Happening(case.slip.posted_on, "签齐办结"))
-    return sorted(found, key=lambda one: one.on)
+    return sorted([*found, *since], key=lambda one: one.on)
 
 
 def _missing(voucher: Voucher, steps: tuple[StepView, ...], printed: int) -> Iterator[str]:

@@ -17,7 +17,7 @@ from houqin_desktop.services.commands import Task
 from houqin_desktop.services.papers.vouchers import Signers, open_voucher
 from houqin_desktop.storage.asset import Asset, assets_by_id
 from houqin_desktop.storage.people import Location, Person, Storeroom
-from houqin_desktop.storage.slip import Slip, SlipLine, lines_of_slip
+from houqin_desktop.storage.slip import Slip, SlipLine, lines_of_slip, numbers_back
 from houqin_desktop.storage.stock import (
     StockItem,
     StockPosting,
@@ -178,6 +178,11 @@ def put_back(task: Task, voucher_id: int, original_id: int) -> None:
     :param voucher_id: the voucher under which things go back: the slip itself or its red document.
     :raises Refused: where the pieces have gone on since, naming the papers with which they went.
     """
+    if later := numbers_back(original_id):
+        raise Refused(
+            f"已有{'、'.join(later)}办理归还或退库，不能原样退回。请先撤销或冲销这些单据。",
+            code="built_upon",
+        )
     for posting in reversed(postings_of(original_id)):
         item: StockItem = StockItem.get_by_id(posting.item_id)
         _require_still_there(item, posting, task.on)

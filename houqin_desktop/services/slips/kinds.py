@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from importlib import import_module
 from typing import Final
 
 from houqin_desktop.domain.slip import SlipColumn
 from houqin_desktop.domain.voucher import VoucherKind
 from houqin_desktop.services.commands import Task
+from houqin_desktop.services.papers.case_view import Happening
 from houqin_desktop.services.slips.engine import SlipCase, SlipThing
 
 # Kind: the module below `services` whose RULES say what is particular to it.
 HOMES: Final = {
     VoucherKind.RECEIPT: "stock.receiving",
+    VoucherKind.ISSUE: "loan.issuing",
+    VoucherKind.LOAN: "loan.lending",
+    VoucherKind.TAKE_BACK: "loan.returning",
+    VoucherKind.RESTOCK: "loan.restocking",
+    VoucherKind.GATE_PASS: "loan.gate",
 }
 
 
@@ -28,6 +35,25 @@ def no_words(_case: SlipCase) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class Aftermath:
+    """What a slip still asks for, and what happened to it since, beside its own signatures.
+
+    :param command: the command that is next once every hand has signed, and its `title`.
+    :param missing: sentences about what is still to be done.
+    """
+
+    command: str = ""
+    title: str = ""
+    missing: tuple[str, ...] = ()
+    history: tuple[Happening, ...] = ()
+
+
+def nothing_after(_case: SlipCase, _today: date) -> Aftermath:
+    """Ask for nothing more once the slip is signed."""
+    return Aftermath()
+
+
+@dataclass(frozen=True, slots=True)
 class SlipRule:
     """One kind of slip: its paper, and what happens when every hand has signed or it is reversed.
 
@@ -35,7 +61,9 @@ class SlipRule:
     :param row: the cells of one line, as many as there are columns.
     :param total: the words of the last row and its figures by column.
     :param when_signed: what the last signature brings about beside closing the slip.
+    :param before_back: what is asked before its things go back, unsigned or reversed.
     :param when_reversed: what a red document takes back beside the postings.
+    :param aftermath: what is still to be done on a day, for a slip that counts.
     """
 
     title: str
@@ -47,7 +75,9 @@ class SlipRule:
     paragraphs: Callable[[SlipCase], tuple[str, ...]] = no_words
     stub: Callable[[SlipCase], str] = lambda _case: ""
     when_signed: Callable[[Task, SlipCase], None] = nothing_more
+    before_back: Callable[[Task, SlipCase], None] = nothing_more
     when_reversed: Callable[[Task, SlipCase], None] = nothing_more
+    aftermath: Callable[[SlipCase, date], Aftermath] = nothing_after
 
 
 def rule_of(kind: VoucherKind) -> SlipRule:

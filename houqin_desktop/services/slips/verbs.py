@@ -32,7 +32,7 @@ def withdraw_slip(task: Task, draft: WithdrawSlip) -> Outcome:
         raise Refused(
             f"{voucher.number} 已经有人签字，不能撤销。请用“红字冲销”。", code="already_signed"
         )
-    put_back(task, voucher.id, voucher.id)
+    _put_back(task, voucher.id, case)
     advance(task, voucher, VoucherEvent.WITHDRAW)
     task.update(case.slip, closing_note=draft.reason or "撤销")
     return Outcome(voucher.number, (voucher.number,))
@@ -87,15 +87,21 @@ def after_signature(task: Task, number: str) -> None:
     original = SlipCase(
         Voucher.get_by_id(case.slip.original_id), Slip.get_by_id(case.slip.original_id)
     )
-    put_back(task, voucher.id, original.slip.id)
+    _put_back(task, voucher.id, original)
     rule_of(original.voucher.kind).when_reversed(task, original)
 
 
 def after_objection(task: Task, number: str) -> None:
     """Let a slip to which somebody did not agree put its things back."""
     case = find_slip(number)
-    put_back(task, case.voucher.id, case.voucher.id)
+    _put_back(task, case.voucher.id, case)
     task.update(case.slip, closing_note=VoucherState.REJECTED.label)
+
+
+def _put_back(task: Task, voucher_id: int, original: SlipCase) -> None:
+    if original.slip.original_id is None:
+        rule_of(original.voucher.kind).before_back(task, original)
+    put_back(task, voucher_id, original.slip.id)
 
 
 def _require_not_before_signatures(task: Task, case: SlipCase) -> None:

@@ -105,6 +105,13 @@ HOMES = (
     "undoing.papers",
     "stock.catalogue",
     "stock.receiving",
+    "loan.issuing",
+    "loan.lending",
+    "loan.returning",
+    "loan.restocking",
+    "loan.compensating",
+    "loan.gate",
+    "loan.reserving",
     "slips.verbs",
     "count.undoing",
 )

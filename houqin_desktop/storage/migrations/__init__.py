@@ -32,6 +32,7 @@ STEPS: Final = (
     "m0013_stock_and_slips",
     "m0014_counts",
     "m0015_places",
+    "m0016_lending",
 )
 SCHEMA_VERSION: Final = len(STEPS)
 
