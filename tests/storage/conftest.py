@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from houqin_desktop.domain.ledger.choices import LayoutChoice, LedgerChoices
 from houqin_desktop.domain.ledger.grid import SheetGrid, Workbook
 from houqin_desktop.domain.people import Post
 from houqin_desktop.domain.place import PlaceKind
-from houqin_desktop.domain.stock import StockKind
+from houqin_desktop.domain.stock import Condition, StockKind
 from houqin_desktop.domain.voucher import VoucherKind
 from houqin_desktop.services.assets.custom_fields import DeclareField, RetireField
 from houqin_desktop.services.assets.drafts import ChangeValue, CorrectAsset
@@ -53,6 +54,21 @@ from houqin_desktop.services.disposal.drafts import (
 from houqin_desktop.services.importing.planning import plan_import
 from houqin_desktop.services.importing.undo import UndoImport
 from houqin_desktop.services.importing.verbs import import_plan
+from houqin_desktop.services.loan.drafts import (
+    BackLine,
+    CancelReservation,
+    CloseGatePass,
+    IssueGatePass,
+    IssueLine,
+    IssueStock,
+    Lend,
+    LoanLine,
+    RecordCompensation,
+    RenewLoan,
+    Reserve,
+    TakeBack,
+    WithdrawCompensation,
+)
 from houqin_desktop.services.papers.returned import FileReturnedPage, code_of_page
 from houqin_desktop.services.people.operators import AddOperator, MakeRecoveryCode, SuspendOperator
 from houqin_desktop.services.people.storerooms import AddStoreroom
@@ -145,6 +161,7 @@ def fill(book: Book, folder: Path) -> None:
     fill_stock(book)
     fill_count(book)
     fill_rooms(book)
+    fill_loan(book)
     book.require_whole()
 
 
@@ -243,6 +260,47 @@ def fill_count(book: Book) -> None:
     book.run(CloseCount(number=number, signers=COLLEAGUE))
     book.run(SettleDifference(number=number, result=CountResult.SURPLUS, surplus=2))
     book.run(WithdrawCount(number=book.make(OpenCount()), reason="重复"))
+
+
+def fill_loan(book: Book) -> None:
+    """Write an issue, two loans, what came back of them, a gate pass and two reservations.
+
+    LY…1 gave 10 CHALK, 2 STAPLER and the card HANDED, all signed. JY…1 lent 2 STAPLER and one of
+    two pieces of LENT: one STAPLER is still out, the card is lost and paid for. JY…2 waits with the
+    other piece. CM…1 is back, CM…2 still out.
+    """
+    for code, quantity in (("HANDED", 1), ("LENT", 2)):
+        book.asset(code=code, quantity=quantity, storeroom=CENTRAL)
+    given = (
+        IssueLine(item="CHALK", quantity=10),
+        IssueLine(item="STAPLER", quantity=2),
+        IssueLine(item="HANDED", place="三年级"),
+    )
+    book.sign_slip(book.make(IssueStock(storeroom=CENTRAL, taker=COLLEAGUE, lines=given)))
+    due = book.today + timedelta(days=7)
+    shared: dict[str, Any] = {"storeroom": CENTRAL, "borrower": COLLEAGUE, "due_on": due}
+    lent = (LoanLine(item="STAPLER", quantity=2), LoanLine(item="LENT", quantity=1))
+    loan = book.make(Lend(**shared, lines=lent))
+    book.sign_slip(loan)
+    book.make(Lend(**shared, lines=lent[1:]))
+    book.run(RenewLoan(number=loan, due_on=due + timedelta(days=7)))
+    came = (BackLine(line=1, quantity=1), BackLine(line=2, condition=Condition.LOST))
+    back = book.make(TakeBack(number=loan, lines=came))
+    for _ in range(2):
+        book.run(RecordCompensation(number=back, line=2, amount=50_000))
+        book.run(WithdrawCompensation(number=back, line=2))
+    book.run(RecordCompensation(number=back, line=2, amount=60_000))
+    carried: dict[str, Any] = {"storeroom": CENTRAL, "carrier": COLLEAGUE, "outside": "修理店"}
+    for _ in range(2):
+        gate = book.make(IssueGatePass(**carried, purpose="修", loan=loan, due_on=due))
+        book.sign_slip(gate)
+        if gate.endswith("1"):
+            book.run(CloseGatePass(number=gate))
+    for period in (1, 2, 3):
+        book.run(
+            Reserve(item=CENTRAL, person=COLLEAGUE, reserved_on=book.today, first_period=period)
+        )
+    book.run(CancelReservation(item=CENTRAL, reserved_on=book.today, period=3))
 
 
 def bring_in(book: Book, code: str, holder: str, department: str) -> str:
