@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from openpyxl import Workbook, load_workbook
 from PySide6.QtCore import Qt
 
 from houqin_desktop.domain.count import CountHandling, CountResult
 from houqin_desktop.gui.count.dialogs import OpenCountDialog, SurplusDialog
 from houqin_desktop.gui.count.entry_dialog import CountEntryDialog
+from houqin_desktop.gui.count.workbooks import hold_against, read_back, write_sheet
 from houqin_desktop.gui.forms.draft_dialog import DraftDialog
+from houqin_desktop.gui.printing.print_dialog import PrintDialog
 from houqin_desktop.gui.scanned import open_scanned
 from houqin_desktop.services.assets.batch_register import RegisterAssets
 from houqin_desktop.services.assets.drafts import CorrectAsset, RegisterAsset
@@ -226,3 +229,35 @@ def test_the_page_shows_progress_and_says_why_a_step_cannot_be_done(school, book
     ]
     assert actions["count.explain"].toolTip() == "请先在下面选一项差异"
     assert not actions["count.reopen"].isEnabled()
+
+
+def test_a_room_goes_out_as_a_workbook_and_comes_back(school, qtbot, book, tmp_path):
+    book.run(OpenCount(rooms=(OTHER_ROOM,)))
+    page = school.page
+    page.refresh()
+    number, path = page.view.number, tmp_path / "体育室.xlsx"
+    write_sheet(page, number, OTHER_ROOM, path)
+    qtbot.waitUntil(lambda: path.exists() and not page.desk.tasks.busy, timeout=10_000)
+    filled = load_workbook(path)
+    (sheet_,) = filled.worksheets
+    titles = [cell.value for cell in sheet_[1]]
+    for row, pieces in enumerate((1, 1, 0), 2):
+        sheet_.cell(row, titles.index("实盘数") + 1).value = pieces
+    filled.save(path)
+    read_back(page, number, OTHER_ROOM, path)
+    qtbot.waitUntil(lambda: bool(page.view.differences), timeout=20_000)
+    assert [(one.code, one.result) for one in page.view.differences] == [
+        ("BALL2", CountResult.SHORTAGE)
+    ]
+
+
+def test_the_exports_of_the_bureau_come_to_a_paper(school, qtbot, tmp_path):
+    export = Workbook()
+    for row in (["资产编号", "资产名称", "资产原值(元)"], ["BALL0", "篮球架", 1]):
+        export.worksheets[0].append(row)
+    export.save(tmp_path / "导出.xlsx")
+    hold_against(school.page, [tmp_path / "导出.xlsx"])
+    qtbot.waitUntil(
+        lambda: any(one.isVisible() for one in school.findChildren(PrintDialog)), timeout=20_000
+    )
+    opened(school, PrintDialog).reject()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from houqin_desktop.gui.commands import run_command
+from houqin_desktop.gui.count.workbooks import choose_exports, choose_sheet_in, choose_sheet_out
 
 if TYPE_CHECKING:
     from houqin_desktop.gui.actions import ActionSet
@@ -28,6 +29,9 @@ class CountActions:
         actions.bind("count.enter", self.enter, self._reason_room)
         actions.bind("count.blind", lambda: self.enter(blind=True), self._reason_room)
         actions.bind("count.surplus", self.record_surplus, self._reason_room)
+        actions.bind("count.sheet_out", self.sheet_out, self._reason_room)
+        actions.bind("count.sheet_in", self.sheet_in, self._reason_room)
+        actions.bind("count.bureau", lambda: choose_exports(self._page))
         actions.bind("count.finish", self.finish_room, self._reason_room)
         actions.bind("count.reopen", self.reopen_room, self._reason_reopen)
         actions.bind("count.explain", self.explain, self._reason_explain)
@@ -104,6 +108,14 @@ class CountActions:
         from houqin_desktop.gui.count.dialogs import SurplusDialog
 
         SurplusDialog(self._page, self._page.desk, *self._here()).open()
+
+    def sheet_out(self) -> None:
+        """Ask where the workbook of the chosen room is to go."""
+        choose_sheet_out(self._page, *self._here())
+
+    def sheet_in(self) -> None:
+        """Ask for the filled-in workbook of the chosen room."""
+        choose_sheet_in(self._page, *self._here())
 
     def finish_room(self) -> None:
         """Open 一室盘完."""

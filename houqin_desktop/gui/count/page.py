@@ -15,6 +15,8 @@ from houqin_desktop.gui.registers.panel import RegisterPanel
 from houqin_desktop.services.count.view import CountView
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
     from houqin_desktop.gui.desk import Desk
     from houqin_desktop.services.changes import Changes
 
@@ -34,6 +36,8 @@ class CountPage(Page):
         "count.enter",
         "count.blind",
         "count.surplus",
+        "count.sheet_out",
+        "count.sheet_in",
         "count.finish",
         "count.reopen",
         "",
@@ -41,6 +45,7 @@ class CountPage(Page):
         "count.settle",
         "",
         "count.print",
+        "count.bureau",
         "",
         "count.close",
         "count.withdraw",
@@ -48,6 +53,7 @@ class CountPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
+        self._stale = True
         self.does = CountActions(self)
         self.does.bind(self.actions_of_page)
         button = self.actions_of_page.button("count.open")
@@ -66,7 +72,6 @@ class CountPage(Page):
         self.card.room_opened.connect(lambda: self.actions_of_page["count.enter"].trigger())
         self.card.difference_opened.connect(lambda: self.actions_of_page["count.explain"].trigger())
         desk.bus.changed.connect(self._hear)
-        self.show_count()
 
     def _arrange(self) -> None:
         others = ("count.enter", "count.surplus", "count.finish", "count.explain", "count.print")
@@ -104,10 +109,18 @@ class CountPage(Page):
 
     def _hear(self, changes: Changes | None) -> None:
         del changes
-        self.show_count()
+        self._stale = True
+        if self.isVisible():
+            self.show_count()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self.show_count()
 
     def show_count(self) -> None:
         """Show the chosen count, or the latest when none is chosen."""
+        self._stale = False
         cells = self.counts.chosen_cells()
         keys = self.counts.model.keys()
         number = cells.get("清查编号")
