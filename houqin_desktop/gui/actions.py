@@ -43,9 +43,10 @@ ACTIONS: Final[dict[str, ActionSpec]] = {
     for spec in (
         ActionSpec("page.home", "首页", "home", "Ctrl+0", "看今天有什么等着办"),
         ActionSpec("page.assets", "资产台账", "assets", "Ctrl+1", "看全部固定资产卡片"),
-        ActionSpec("page.disposal", "报废处置", "dispose", "Ctrl+2", "看待报废资产和报废报损单"),
-        ActionSpec("page.people", "保管室与人员", "storeroom", "Ctrl+3", "看保管室、人员和岗位"),
-        ActionSpec("page.reports", "总结报表", "report", "Ctrl+4", "编台账、清单和汇总，打印"),
+        ActionSpec("page.storerooms", "保管室", "storeroom", "Ctrl+2", "看各室的东西、人和地点"),
+        ActionSpec("page.disposal", "报废处置", "dispose", "Ctrl+3", "看待报废资产和报废报损单"),
+        ActionSpec("page.people", "人员与岗位", "people", "Ctrl+4", "看人员、岗位、部门和操作员"),
+        ActionSpec("page.reports", "总结报表", "report", "Ctrl+5", "编台账、清单和汇总，打印"),
         ActionSpec("page.count", "清查", "check", "Ctrl+6", "一室一室盘点，说明和办理差异"),
         ActionSpec("home.open", "打开", "open", "Ctrl+O", "打开所选待办的单据或卡片"),
         ActionSpec("home.print", "打印待办", "print", "Ctrl+P", "把今天的待办打印成一张纸"),
@@ -89,6 +90,24 @@ ACTIONS: Final[dict[str, ActionSpec]] = {
         ActionSpec("register.zoom_in", "放大", "zoom_in", "Ctrl+=", "也可按住 Ctrl 转动滚轮"),
         ActionSpec("register.zoom_out", "缩小", "zoom_out", "Ctrl+-", "也可按住 Ctrl 转动滚轮"),
         ActionSpec("register.zoom_reset", "原来大小", "search", "Ctrl+Alt+0", "回到原来的大小"),
+        ActionSpec("storerooms.add", "新增保管室", "storeroom", "Ctrl+N", "登记一个分保管室"),
+        ActionSpec("storerooms.correct", "更正室名", "edit", "F2", "所选保管室的名称写错或改了"),
+        ActionSpec("storerooms.appoint", "任命保管员", "post", "Ctrl+Shift+A", "谁从哪天起保管"),
+        ActionSpec("storerooms.close", "停用", "reject", "Ctrl+Shift+D", "搬空以后停用所选保管室"),
+        ActionSpec("storerooms.reopen", "恢复使用", "undo", "Ctrl+Shift+R", "停用的保管室再用起来"),
+        ActionSpec("storerooms.add_place", "新增地点", "place", "Ctrl+Shift+N", "室内的柜、架、位"),
+        ActionSpec(
+            "storerooms.correct_place", "更正地点", "edit", "Ctrl+M", "改名称、类别、所在和次序"
+        ),
+        ActionSpec("storerooms.withdraw_place", "撤销地点", "withdraw", "Ctrl+T", "柜、架、位没了"),
+        ActionSpec("storerooms.open", "打开", "open", "Ctrl+O", "打开所选的保管室或所选的一行"),
+        ActionSpec("storerooms.labels", "打印标签", "label", "F10", "保管室和柜、架、位的标签"),
+        ActionSpec(
+            "storerooms.print_ledger", "分室台账", "print", "Ctrl+Alt+F", "打印所选保管室的台账"
+        ),
+        ActionSpec(
+            "storerooms.print_duty_card", "职责牌", "print", "Ctrl+Alt+Z", "打印所选保管室的职责牌"
+        ),
         ActionSpec("disposal.apply", "申请报废", "add", "Ctrl+N", "为所选待报废资产填单"),
         ActionSpec("disposal.print", "打印单据", "print", "Ctrl+P", "预览并打印这张单的全部表格"),
         ActionSpec("disposal.blank", "打印空表", "label", "Ctrl+Shift+P", "停电时手填，来电后补录"),
@@ -124,17 +143,10 @@ ACTIONS: Final[dict[str, ActionSpec]] = {
             "disposal.post_reversal", "冲销入账", "check", "Ctrl+Alt+J", "签字齐全后资产回到账上"
         ),
         ActionSpec("people.add_person", "新增人员", "people", "Ctrl+N", "登记一位教职工"),
-        ActionSpec("people.correct", "更正名称", "edit", "F2", "所选的人名、室名或部门名写错了"),
+        ActionSpec("people.correct", "更正名称", "edit", "F2", "所选的人名或部门名写错了"),
         ActionSpec("people.appoint", "任命", "post", "Ctrl+Shift+A", "某人从某日起担任某岗位"),
         ActionSpec("people.end", "结束任期", "calendar", "Ctrl+Shift+T", "所选任期到某日为止"),
         ActionSpec("people.add_department", "新增部门", "department", "Ctrl+Shift+B", "登记部门"),
-        ActionSpec("people.add_storeroom", "新增保管室", "storeroom", "Ctrl+Shift+S", "登记分室"),
-        ActionSpec(
-            "people.print_ledger", "打印分室台账", "print", "Ctrl+Alt+F", "打印所选保管室的台账"
-        ),
-        ActionSpec(
-            "people.print_duty_card", "打印职责牌", "print", "Ctrl+Alt+Z", "打印所选保管室的职责牌"
-        ),
         ActionSpec(
             "people.print_custody", "打印责任清单", "print", "Ctrl+Alt+U", "打印所选人员名下的物品"
         ),
@@ -238,7 +250,14 @@ COMMAND_OF: Final[dict[str, str]] = {
     "people.appoint": "appoint",
     "people.end": "end_appointment",
     "people.add_department": "add_department",
-    "people.add_storeroom": "add_storeroom",
+    "storerooms.add": "add_storeroom",
+    "storerooms.correct": "correct_storeroom",
+    "storerooms.appoint": "appoint",
+    "storerooms.close": "close_storeroom",
+    "storerooms.reopen": "reopen_storeroom",
+    "storerooms.add_place": "add_place",
+    "storerooms.correct_place": "correct_place",
+    "storerooms.withdraw_place": "withdraw_place",
     "count.open": "open_count",
     "count.enter": "record_count_lines",
     "count.blind": "record_count_lines",

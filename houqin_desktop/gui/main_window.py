@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from houqin_desktop.gui.disposal.page import DisposalPage
     from houqin_desktop.gui.page import Page
     from houqin_desktop.gui.people.page import PeoplePage
+    from houqin_desktop.gui.storerooms.page import StoreroomsPage
     from houqin_desktop.services.session import Session
 
 # By then the page that was made is on the screen.
@@ -157,8 +158,13 @@ class MainWindow(QMainWindow):
         return cast("DisposalPage", self.page_of("disposal"))
 
     @property
+    def storerooms(self) -> StoreroomsPage:
+        """Return the page 保管室."""
+        return cast("StoreroomsPage", self.page_of("storerooms"))
+
+    @property
     def people(self) -> PeoplePage:
-        """Return the page 保管室与人员."""
+        """Return the page 人员与岗位."""
         return cast("PeoplePage", self.page_of("people"))
 
     @property

@@ -1,4 +1,4 @@
-"""Opening what was scanned: the card of a label, the case of a form, or a word on neither."""
+"""Opening what was scanned: the card or the room of a label, the case of a form, or a word."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from houqin_desktop.gui.count.entry_dialog import CountEntryDialog
 from houqin_desktop.services.assets.labels import scanned_card
 from houqin_desktop.services.disposal.appraisal import is_appraisal, shown_with
 from houqin_desktop.services.records import kind_of
+from houqin_desktop.services.storerooms.labels import scanned_spot
 
 if TYPE_CHECKING:
     from houqin_desktop.gui.main_window import MainWindow
@@ -20,9 +21,12 @@ if TYPE_CHECKING:
 def open_scanned(window: MainWindow, scanned: str) -> None:
     """Open the record; an open dialog keeps its place and only hears what was scanned."""
     paper = read_paper_code(scanned)
+    spot = scanned_spot(scanned)
     number = scanned_card(scanned) if paper is None else paper.number
+    if spot is not None:
+        number = "".join(spot)
     if number is None:
-        window.desk.say(f"扫到 {scanned[:40]}：没有这个编号的资产或单据")
+        window.desk.say(f"扫到 {scanned[:40]}：没有这个编号的资产、单据或保管室")
         return
     dialog = QApplication.activeModalWidget()
     if isinstance(dialog, CountEntryDialog) and paper is None:
@@ -32,6 +36,10 @@ def open_scanned(window: MainWindow, scanned: str) -> None:
         window.desk.say(f"扫到 {number}，先关闭“{dialog.windowTitle()}”再看")
         return
     try:
+        if spot is not None:
+            window.show_page("storerooms")
+            window.storerooms.open_room(*spot)
+            return
         record = shown_with(number) if is_appraisal(number) else number
         if kind_of(record) == "disposal":
             window.open_case(record)

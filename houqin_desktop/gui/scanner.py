@@ -153,8 +153,11 @@ class Scanner(QObject):
 
     def _is_known(self, scanned: str) -> bool:
         from houqin_desktop.services.assets.labels import scanned_card
+        from houqin_desktop.services.storerooms.labels import scanned_spot
 
-        return scanned.startswith(FORM_MARK) or scanned_card(scanned) is not None
+        if scanned.startswith(FORM_MARK) or scanned_card(scanned) is not None:
+            return True
+        return scanned_spot(scanned) is not None
 
     def _take(self, scanned: str) -> None:
         from houqin_desktop.gui.scanned import open_scanned

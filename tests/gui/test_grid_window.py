@@ -92,7 +92,7 @@ def test_small_lists_narrow_by_column_too(school, qtbot):
     window = opened(school, qtbot)
     window.show_page("people")
     panel = window.people.panels["people"]
-    window.people.show_list(2)
+    window.people.show_list(1)
     assert not panel.chip_line.isVisible()
     panel.view.actions_of_view["register.filter_row"].trigger()
     narrow(panel, "姓名", KEEPER)

@@ -47,7 +47,7 @@ def test_f1_tells_of_the_page_shown(window, key):
 
 
 def test_paragraphs_are_written_for_the_pages_of_the_first_day():
-    assert {"首页", "资产台账", "报废处置", "保管室与人员"} <= set(PARAGRAPHS)
+    assert {"首页", "资产台账", "报废处置", "保管室", "人员与岗位"} <= set(PARAGRAPHS)
 
 
 def test_f1_in_a_form_tells_of_this_form(window, qtbot):

@@ -243,7 +243,7 @@ def test_locked_the_window_shows_nothing_and_hears_no_key(window, book, lock, qt
     assert window.centralWidget().isVisible()
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    QTest.keyClick(window.windowHandle(), Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: window.stack.key == "disposal")
 
 
@@ -459,7 +459,7 @@ def test_the_recovery_code_is_made_and_shown_once(operators, book, open_dialog, 
 def test_a_departure_is_recorded_from_the_list_of_people(window, book, open_dialog):
     window.show_page("people")
     page = window.people
-    page.lists.setCurrentIndex(2)
+    page.lists.setCurrentIndex(1)
     choose(page, COLLEAGUE)
     page.actions_of_page["operators.departure"].trigger()
     open_dialog(DraftDialog).save()

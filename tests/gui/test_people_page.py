@@ -1,4 +1,4 @@
-"""The page 保管室与人员: a name that was written wrong is put right where it stands."""
+"""The page 人员与岗位: a name that was written wrong is put right where it stands."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ def test_the_name_of_the_chosen_person_is_put_right(book, window, open_dialog):
     page = window.people
     correct = page.actions_of_page["people.correct"]
     assert not correct.isEnabled()
-    page.lists.setCurrentIndex(2)
+    page.lists.setCurrentIndex(1)
     assert page.name == "people"
     page.panel.refresh()
     at = [page.panel.model.record(row)["姓名"] for row in range(page.panel.model.rowCount())]
@@ -30,7 +30,7 @@ def test_the_name_of_the_chosen_person_is_put_right(book, window, open_dialog):
 def test_the_only_column_of_words_takes_the_room_that_is_over(window):
     window.show_page("people")
     page = window.people
-    page.lists.setCurrentIndex(3)
+    page.lists.setCurrentIndex(2)
     assert page.name == "departments"
     view = page.panel.view
     view.widths.fit()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from houqin_desktop.domain.place import PlaceKind
+from houqin_desktop.services.count.drafts import OpenCount
 from houqin_desktop.services.people.storerooms import AddStoreroom, WithdrawStoreroom
 from houqin_desktop.services.registers.listing import Filter, register
 from houqin_desktop.services.storerooms.places import (
@@ -135,6 +136,16 @@ def test_a_card_keeps_its_words_and_is_counted_at_the_place_of_that_name(furnish
     assert (cabinet.count, [one.count for one in cabinet.below]) == (1, [1, 0])
     furnished.run(CorrectPlace(storeroom=ROOM, place="上层", name="第一层"))
     assert furnished.card(code)["place"] == "上层"
+
+
+def test_the_sheet_of_a_count_is_walked_in_that_order(furnished: Book):
+    said = {"A1": "讲台", "A2": "上层", "A3": "", "A4": "货架", "A5": "铁皮柜"}
+    for code, place in said.items():
+        furnished.asset(code=code, place=place)
+    furnished.run(OpenCount(title="年终清查", rooms=(ROOM,)))
+    codes = {row["id"]: row["code"] for row in furnished.rows("asset")}
+    found = sorted(furnished.rows("count_line"), key=lambda row: row["position"])
+    assert [codes[row["asset_id"]] for row in found] == ["A4", "A5", "A2", "A1", "A3"]
 
 
 def test_the_places_of_the_room_are_offered_first_then_what_its_cards_say(furnished: Book):

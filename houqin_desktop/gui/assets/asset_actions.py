@@ -183,10 +183,12 @@ class AssetActions(QObject):
     def print_labels(self) -> None:
         """Ask how the labels of the chosen cards are printed."""
         from houqin_desktop.gui.assets.label_dialog import LabelDialog
+        from houqin_desktop.services.assets.labels import labels_of
 
         view, model = self._page.panel.view, self._page.panel.model
         keys = [model.key_at(row) for row in view.chosen_rows()]
-        LabelDialog(self._page, self._page.desk, keys).open()
+        session = self._page.desk.session
+        LabelDialog(self._page, self._page.desk, len(keys), lambda: labels_of(session, keys)).open()
 
     def apply_disposal(self) -> None:
         """Open 申请报废 for the chosen cards; the new case is shown when it is in the book."""

@@ -31,10 +31,11 @@ from houqin_desktop.gui.messages import MessageBar
 from houqin_desktop.gui.printing.papers import Paper, open_print
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QKeyEvent
 
+    from houqin_desktop.domain.label import Labelling
     from houqin_desktop.gui.background import Progress
     from houqin_desktop.gui.desk import Desk
 
@@ -43,12 +44,24 @@ MEMORY = "labels"
 
 
 class LabelDialog(QDialog):
-    """Asks how the labels of the chosen cards are printed."""
+    """Asks how labels are printed.
 
-    def __init__(self, parent: QWidget, desk: Desk, keys: Sequence[int]) -> None:
+    :param count: how many there are; what they say is asked for when they are drawn.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget,
+        desk: Desk,
+        count: int,
+        labels: Callable[[], Sequence[Labelling]],
+        paper_title: str = "资产标签",
+    ) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._keys = list(keys)
+        self._count = count
+        self._labels = labels
+        self._paper_title = paper_title
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("打印标签")
         self.setMinimumWidth(520)
@@ -79,7 +92,7 @@ class LabelDialog(QDialog):
         return FieldRow(label, field, required=False, label_width=LABEL_WIDTH)
 
     def _arrange(self) -> None:
-        title = QLabel(f"打印 {len(self._keys):,} 枚标签")
+        title = QLabel(f"打印 {self._count:,} 枚标签")
         title.setProperty("look", "title")
         test = dialog_button(" 打测试页", "print", self.print_test, name="test")
         close = dialog_button(" 取消", "close", self.reject, name="close")
@@ -148,18 +161,17 @@ class LabelDialog(QDialog):
 
     def print_labels(self) -> None:
         """Draw the labels aside and show them."""
-        from houqin_desktop.services.assets.labels import labels_of
-
         if (run := self._remembered()) is None:
             return
-        labels = labels_of(self._desk.session, self._keys)
+        labels = self._labels()
 
         def draw(progress: Progress) -> bytes:
             from houqin_desktop.documents.label_paper import label_paper
 
             return label_paper(labels, run, progress)
 
-        self._open(Paper("资产标签", draw, "资产标签.pdf", form=f"label.{run.size.key}"))
+        form, name = f"label.{run.size.key}", self._paper_title
+        self._open(Paper(name, draw, f"{name}.pdf", form=form))
 
     def print_test(self) -> None:
         """Show the page by which the printer is measured."""

@@ -4,20 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import (
-    QFrame,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTreeWidget,
-    QTreeWidgetItem,
-    QVBoxLayout,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QTreeWidgetItem, QVBoxLayout
 
+from houqin_desktop.gui.count_delegate import COUNT, children_of, counted_tree
 from houqin_desktop.gui.forms.fields import ChoiceField
-from houqin_desktop.gui.theme import colours
 from houqin_desktop.services.assets.tree import FACETS, FACETS_OF, Branch, asset_tree
 
 if TYPE_CHECKING:
@@ -27,34 +18,6 @@ if TYPE_CHECKING:
 WIDTH: Final = 208
 NARROWEST: Final = 176
 _FILTER = Qt.ItemDataRole.UserRole
-_COUNT = Qt.ItemDataRole.UserRole + 1
-
-
-class _CountDelegate(QStyledItemDelegate):
-    """Paints the word and, at the right edge, how many cards."""
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        self.initStyleOption(option, index)
-        count = f"{index.data(_COUNT):,}"
-        room = option.fontMetrics.horizontalAdvance(count) + 14
-        words = option.text
-        option.text = option.fontMetrics.elidedText(
-            words, Qt.TextElideMode.ElideRight, max(option.rect.width() - room - 10, 20)
-        )
-        style = option.widget.style()
-        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
-        palette = colours()
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.save()
-        painter.setPen(QColor(palette.accent_text if chosen else palette.muted))
-        box = QRectF(option.rect).adjusted(0, 0, -8, 0)
-        painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, count)
-        painter.restore()
 
 
 class AssetTree(QFrame):
@@ -72,13 +35,7 @@ class AssetTree(QFrame):
         self.facet = ChoiceField([(key, f"按{title}") for key, title in FACETS.items()])
         self.facet.setAccessibleName("树的看法")
         self.facet.setToolTip("按分类、保管室、部门或状态来看")
-        self.tree = QTreeWidget()
-        self.tree.setHeaderHidden(True)
-        self.tree.setIndentation(12)
-        self.tree.setUniformRowHeights(True)
-        self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.tree.setAccessibleName("资产分类树")
-        self.tree.setItemDelegate(_CountDelegate(self.tree))
+        self.tree = counted_tree("资产分类树")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(7, 8, 7, 7)
         layout.setSpacing(6)
@@ -95,7 +52,7 @@ class AssetTree(QFrame):
         root = self._item(asset_tree(str(self.facet.value())))
         self.tree.addTopLevelItem(root)
         root.setExpanded(True)
-        for child in _children(root):
+        for child in children_of(root):
             child.setExpanded(child.text(0) not in closed)
         self._mark(chosen)
 
@@ -109,7 +66,7 @@ class AssetTree(QFrame):
         closed: set[str] = set()
         root = self.tree.topLevelItem(0)
         if root is not None:
-            for child in _children(root):
+            for child in children_of(root):
                 if child.childCount() and not child.isExpanded():
                     closed.add(child.text(0))
         current = self.tree.currentItem()
@@ -118,7 +75,7 @@ class AssetTree(QFrame):
     def _item(self, branch: Branch) -> QTreeWidgetItem:
         item = QTreeWidgetItem([branch.label])
         item.setData(0, _FILTER, branch.filter)
-        item.setData(0, _COUNT, branch.count)
+        item.setData(0, COUNT, branch.count)
         item.setToolTip(0, f"{branch.label} {branch.count:,} 项")
         for below in branch.below:
             item.addChild(self._item(below))
@@ -134,13 +91,8 @@ class AssetTree(QFrame):
             return None
         if item.data(0, _FILTER) == wanted:
             return item
-        found = (self._find(child, wanted) for child in _children(item))
+        found = (self._find(child, wanted) for child in children_of(item))
         return next((one for one in found if one is not None), None)
 
     def _choose(self, item: QTreeWidgetItem) -> None:
         self.filter_chosen.emit(FACETS_OF[str(self.facet.value())], item.data(0, _FILTER))
-
-
-def _children(item: QTreeWidgetItem) -> list[QTreeWidgetItem]:
-    children = (item.child(at) for at in range(item.childCount()))
-    return [child for child in children if child is not None]

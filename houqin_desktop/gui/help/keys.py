@@ -39,7 +39,8 @@ _TITLES: Final = {
     "home": "首页",
     "asset": "资产台账",
     "disposal": "报废处置",
-    "people": "保管室与人员",
+    "storerooms": "保管室",
+    "people": "人员与岗位",
 }
 _OTHERS: Final = "其他"
 

@@ -22,6 +22,9 @@ def follow(window: MainWindow, leads: Leads) -> None:
         else:
             window.show_page("assets")
             window.assets.open_card(leads.key)
+    elif leads.place == "storeroom":
+        window.show_page("storerooms")
+        window.storerooms.open_room(leads.key)
     elif leads.place == "pending":
         window.show_page("disposal")
         window.disposals.show_pending(leads.query)

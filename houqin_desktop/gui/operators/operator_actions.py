@@ -1,4 +1,4 @@
-"""What can be done with operators, for the list of them on the page 保管室与人员."""
+"""What can be done with operators, for the list of them on the page 人员与岗位."""
 
 from __future__ import annotations
 

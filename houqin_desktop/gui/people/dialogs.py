@@ -1,4 +1,4 @@
-"""The forms of the page 保管室与人员: people, posts, departments, rooms."""
+"""The forms of the page 人员与岗位: people, posts, departments."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from houqin_desktop.domain.people import Post
 from houqin_desktop.gui.forms.draft_dialog import DraftDialog
 from houqin_desktop.services.people.departments import CorrectDepartment
-from houqin_desktop.services.people.storerooms import AddStoreroom, CorrectStoreroom
 from houqin_desktop.services.people.verbs import (
     AddDepartment,
     AddPerson,
@@ -35,7 +34,6 @@ def add_person_dialog(parent: QWidget, desk: Desk) -> DraftDialog:
 # The list, the command, the argument that says who, and the columns with its value and its name.
 _CORRECTIONS: dict[str, tuple[type[Draft], str, str, str]] = {
     "people": (CorrectPerson, "person", "人员编号", "姓名"),
-    "storerooms": (CorrectStoreroom, "storeroom", "保管室", "保管室"),
     "departments": (CorrectDepartment, "department", "部门", "部门"),
 }
 
@@ -56,13 +54,6 @@ def correct_name_dialog(
 def add_department_dialog(parent: QWidget, desk: Desk) -> DraftDialog:
     """Return the form 新增部门."""
     return DraftDialog(parent, desk, "新增部门", AddDepartment, done="已登记部门", adds_again=True)
-
-
-def add_storeroom_dialog(parent: QWidget, desk: Desk) -> DraftDialog:
-    """Return the form 新增分保管室."""
-    return DraftDialog(
-        parent, desk, "新增分保管室", AddStoreroom, done="已登记保管室", adds_again=True
-    )
 
 
 class AppointDialog(DraftDialog):

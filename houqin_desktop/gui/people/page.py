@@ -1,4 +1,4 @@
-"""The page 保管室与人员: rooms and what lies in them, people, their posts, departments."""
+"""The page 人员与岗位: people, their posts, departments, operators."""
 
 from __future__ import annotations
 
@@ -19,14 +19,12 @@ if TYPE_CHECKING:
     from houqin_desktop.gui.desk import Desk
 
 LISTS: Final = (
-    ("storerooms", "保管室", "搜索 保管室 / 保管员"),
     ("posts", "岗位任期", "搜索 岗位 / 姓名"),
     ("people", "人员", "搜索 姓名 / 编号 / 拼音首字母"),
     ("departments", "部门", "搜索 部门"),
     ("operators", "操作员", "搜索 姓名 / 编号 / 拼音首字母"),
 )
 FIRST_ACTION: Final = {
-    "storerooms": "people.add_storeroom",
     "posts": "people.appoint",
     "people": "people.add_person",
     "departments": "people.add_department",
@@ -35,7 +33,6 @@ FIRST_ACTION: Final = {
 
 
 EMPTY: Final = {
-    "storerooms": ("storeroom", "每个分保管室登记一次，再任命一名保管员。", "people.add_storeroom"),
     "posts": ("post", "谁从哪天起担任什么岗位；单据上的签字人由此而来。", "people.appoint"),
     "people": ("people", "登记教职工，资产才有使用人、责任人和保管人。", "people.add_person"),
     "departments": ("department", "登记部门，资产才能按部门汇总。", "people.add_department"),
@@ -43,21 +40,18 @@ EMPTY: Final = {
 }
 # Papers of the chosen row: the list that has it, the report, the column that names it.
 PAPERS: Final = {
-    "people.print_ledger": ("storerooms", "storeroom_ledger", "保管室", "请先选一个保管室"),
-    "people.print_duty_card": ("storerooms", "duty_cards", "保管室", "请先选一个保管室"),
     "people.print_custody": ("people", "custody_list", "人员编号", "请先选一位人员"),
 }
 USUAL_BUTTONS: Final = ("people.appoint", "people.end")
 
 
 class PeoplePage(Page):
-    """Five lists; the primary button adds to the list shown."""
+    """Four lists; the primary button adds to the list shown."""
 
-    title = "保管室与人员"
-    icon_name = "storeroom"
+    title = "人员与岗位"
+    icon_name = "people"
     action_id = "page.people"
     usual_menu = (
-        "people.add_storeroom",
         "people.add_person",
         "people.add_department",
         "people.correct",
@@ -93,7 +87,6 @@ class PeoplePage(Page):
 
     def _bind(self) -> None:
         bind = self.actions_of_page.bind
-        bind("people.add_storeroom", self.add_storeroom)
         bind("people.add_person", self.add_person)
         bind("people.add_department", self.add_department)
         bind("people.correct", self.correct_name, self._reason_to_correct)
@@ -105,7 +98,7 @@ class PeoplePage(Page):
         operator_actions.OperatorActions(self)
 
     def _arrange(self) -> None:
-        self.primary = self.actions_of_page.button("people.add_storeroom", primary=True)
+        self.primary = self.actions_of_page.button("people.appoint", primary=True)
         self.top.addWidget(self.primary)
         self.others = [
             self.actions_of_page.button(action_id)
@@ -173,12 +166,6 @@ class PeoplePage(Page):
         rows = self.panel.view.chosen_rows()
         return self.panel.model.record(rows[0]) if len(rows) == 1 else None
 
-    def add_storeroom(self) -> None:
-        """Open 新增分保管室."""
-        from houqin_desktop.gui.people.dialogs import add_storeroom_dialog
-
-        add_storeroom_dialog(self, self.desk).open()
-
     def add_person(self) -> None:
         """Open 新增人员."""
         from houqin_desktop.gui.people.dialogs import add_person_dialog
@@ -186,7 +173,7 @@ class PeoplePage(Page):
         add_person_dialog(self, self.desk).open()
 
     def correct_name(self) -> None:
-        """Open 更正名称 for the chosen person, room or department."""
+        """Open 更正名称 for the chosen person or department."""
         from houqin_desktop.gui.people.dialogs import correct_name_dialog
 
         row = self.chosen()
@@ -194,8 +181,8 @@ class PeoplePage(Page):
             correct_name_dialog(self, self.desk, self.name, row).open()
 
     def _reason_to_correct(self) -> str:
-        named = self.name in ("people", "storerooms", "departments")
-        return "" if named and self.chosen() is not None else "请先选一个人、保管室或部门"
+        named = self.name in ("people", "departments")
+        return "" if named and self.chosen() is not None else "请先选一个人或部门"
 
     def add_department(self) -> None:
         """Open 新增部门."""
@@ -247,6 +234,6 @@ class PeoplePage(Page):
         return "" if row["状态"] == "在任" else "这个任期不在任上，不用结束"
 
     def status_texts(self) -> tuple[str, str]:
-        if self.name not in ("storerooms", "departments"):
+        if self.name != "departments":
             return "", ""
         return super().status_texts()

@@ -29,6 +29,7 @@ _TONES: Final = {
     "已下账": "grey",
     "不同意": "red",
     "已撤回": "grey",
+    "使用中": "green",
     "在任": "green",
     "可登录": "green",
     "已卸任": "grey",

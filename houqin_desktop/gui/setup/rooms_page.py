@@ -37,7 +37,7 @@ class RoomRow(QWidget):
         if entered:
             _only_show(self.name, "已登记的保管室不在这里改名")
             if line.keeper:
-                _only_show(self.keeper, "换保管员在“保管室与人员”里用“任命”")
+                _only_show(self.keeper, "换保管员在“保管室”里用“任命保管员”")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         for field in (self.name, self.keeper):
@@ -65,7 +65,7 @@ class RoomsPage(SetupPage):
     )
 
     later_words = (
-        "已登记的保管室和保管员不在这里改；缺的在下面再加一室。换保管员在“保管室与人员”里用“任命”。"
+        "已登记的保管室和保管员不在这里改；缺的在下面再加一室。换保管员在“保管室”里用“任命保管员”。"
     )
 
     def __init__(self, desk: Desk) -> None:

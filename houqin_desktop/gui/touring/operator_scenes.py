@@ -42,7 +42,7 @@ def operator_scenes(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     page.lists.setCurrentIndex(page.lists.count() - 1)
     page.panel.refresh()
     page.panel.view.choose_first()
-    yield "保管室与人员·操作员名单", window
+    yield "人员与岗位·操作员名单", window
     for title, dialog in _dialogs(window):
         dialog.open()
         yield title, dialog

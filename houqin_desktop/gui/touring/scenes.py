@@ -29,6 +29,7 @@ from houqin_desktop.gui.touring.import_scenes import import_scenes
 from houqin_desktop.gui.touring.lost_scenes import lost_scenes
 from houqin_desktop.gui.touring.operator_scenes import operator_scenes
 from houqin_desktop.gui.touring.report_scenes import past_scenes, report_scenes
+from houqin_desktop.gui.touring.room_scenes import room_dialogs, room_pages
 from houqin_desktop.services.check import run_checks
 from houqin_desktop.services.registers.listing import Filter
 
@@ -52,6 +53,7 @@ def page_scenes(window: MainWindow) -> Iterator[Scene]:
     window.show_page("assets")
     window.assets.panel.view.choose_first()
     yield "资产台账", window
+    yield from room_pages(window)
     for at, title in enumerate(("待报废资产", "报废报损单")):
         window.show_page("disposal")
         window.disposals.lists.setCurrentIndex(at)
@@ -63,7 +65,7 @@ def page_scenes(window: MainWindow) -> Iterator[Scene]:
     for at in range(lists.count()):
         lists.setCurrentIndex(at)
         window.people.panel.view.choose_first()
-        yield f"保管室与人员·{lists.tabText(at)}", window
+        yield f"人员与岗位·{lists.tabText(at)}", window
     lists.setCurrentIndex(0)
     window.show_page("count")
     yield "清查", window
@@ -116,6 +118,7 @@ def dialog_scenes(window: MainWindow) -> Iterator[Scene]:
     yield from card_scenes(window)
     yield from _case_dialogs(window)
     yield from depth_scenes(window)
+    yield from room_dialogs(window)
     yield from _people_dialogs(window)
     yield from _book_dialogs(window)
     yield from first_scenes(window)
@@ -235,7 +238,6 @@ def _people_dialogs(window: MainWindow) -> Iterator[Scene]:
     window.show_page("people")
     actions = window.people.actions_of_page
     for title, action_id in (
-        ("新增保管室", "people.add_storeroom"),
         ("新增人员", "people.add_person"),
         ("新增部门", "people.add_department"),
         ("任命岗位", "people.appoint"),
@@ -243,7 +245,7 @@ def _people_dialogs(window: MainWindow) -> Iterator[Scene]:
         dialog = _shown(window, actions[action_id].trigger)
         yield title, dialog
         dialog.close()
-    for at, title, action_id in ((1, "结束任期", "people.end"), (2, "更正名称", "people.correct")):
+    for at, title, action_id in ((0, "结束任期", "people.end"), (1, "更正名称", "people.correct")):
         window.people.lists.setCurrentIndex(at)
         window.people.panel.view.choose_first()
         dialog = _shown(window, actions[action_id].trigger)

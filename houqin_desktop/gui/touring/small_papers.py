@@ -11,6 +11,7 @@ from houqin_desktop.domain.label import SIZES, LabelRun
 from houqin_desktop.services.assets.labels import labels_of
 from houqin_desktop.services.registers.listing import register
 from houqin_desktop.services.settings import school_name
+from houqin_desktop.services.storerooms.labels import place_labels, room_labels
 from houqin_desktop.services.todo.day_list import today_list
 from houqin_desktop.services.todo.sheet import todo_sheet
 
@@ -24,5 +25,11 @@ def small_papers(session: Session) -> Iterator[tuple[str, bytes]]:
     for size in SIZES.values():
         labels = labels_of(session, keys[: size.count])
         yield size.title, label_paper(labels, LabelRun(size))
+    rooms = register(session, "storerooms").index().keys
+    places = register(session, "places").index().keys
+    spots = [*room_labels(rooms), *(place_labels(places) if places else ())]
+    for size in (SIZES["60x40"], SIZES["2x7"]):
+        few = spots if size.is_sheet else spots[::7]
+        yield f"保管室{size.title}", label_paper(few, LabelRun(size))
     yield "标签测试页", label_test_page(LabelRun(SIZES["3x8"]), school_name())
     yield "今日待办", todo_paper(todo_sheet(session, today_list(session)))

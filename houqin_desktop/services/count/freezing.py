@@ -9,6 +9,7 @@ from houqin_desktop.domain.count import walking_key
 from houqin_desktop.services.assets.as_of import AsOf
 from houqin_desktop.services.assets.cards_on import CardOn, cards_on
 from houqin_desktop.services.commands import Task
+from houqin_desktop.services.storerooms.places import turns_of
 from houqin_desktop.storage.asset import custodies_on
 from houqin_desktop.storage.asset_register import Condition
 from houqin_desktop.storage.base import by_column
@@ -34,7 +35,14 @@ def freeze(task: Task, row: CountSession, rooms: Sequence[int]) -> int:
         by_room.setdefault(card.storeroom_id, []).append(card)
     lines = []
     for room, held in by_room.items():
-        held.sort(key=lambda card: walking_key(card.place, card.code))
+        turns = turns_of(room)
+        # The places of the room in their own order, then whatever else the cards say.
+        held.sort(
+            key=lambda card: (
+                turns.get(card.place, len(turns)),
+                walking_key(card.place, card.code),
+            )
+        )
         lines += [(room, position, card) for position, card in enumerate(held, 1)]
     _write(task, row, lines)
     return len(lines)

@@ -15,6 +15,7 @@ from houqin_desktop.domain.calendar import FixedClock
 from houqin_desktop.services.commands import Result
 from houqin_desktop.services.demo.cards import SeedDemoCards, demo_people
 from houqin_desktop.services.demo.days import FOUNDED_ON, demo_posts, happenings
+from houqin_desktop.services.demo.places import demo_places
 from houqin_desktop.services.disposal.drafts import ApplyDisposal, ReverseWriteOff
 from houqin_desktop.services.draft import Draft
 from houqin_desktop.services.people.storerooms import AddStoreroom
@@ -67,6 +68,8 @@ class _Diary:
         for post in posts:
             if post.from_on == FOUNDED_ON:
                 self.run(FOUNDED_ON, post)
+        for place in demo_places():
+            self.run(FOUNDED_ON, place)
 
 
 def make_demo(path: Path) -> None:

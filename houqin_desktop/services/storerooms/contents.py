@@ -65,7 +65,12 @@ def places(_session: Session, room: Storeroom) -> RoomBlock | None:
         cards = said.pop(place.name, 0)
         leads = _cards(room, _column("存放地点", place.name)) if cards else None
         lines.append(
-            RoomLine(f"{place.name}（{place.kind.label}）", f"{inside}{cards:,} 张卡片", leads)
+            RoomLine(
+                f"{place.name}（{place.kind.label}）",
+                f"{inside}{cards:,} 张卡片",
+                leads,
+                place.name,
+            )
         )
     if lines and said:
         lines.append(RoomLine("其他地点和未填", f"{sum(said.values()):,} 张卡片"))

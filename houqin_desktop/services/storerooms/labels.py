@@ -8,6 +8,7 @@ from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.label import SpotLabel, spot_code_of
 from houqin_desktop.services import lookup
 from houqin_desktop.services.settings import school_name
+from houqin_desktop.services.storerooms.places import place_of, places_of
 from houqin_desktop.storage.people import Location, Storeroom
 from houqin_desktop.storage.place import Place
 
@@ -65,6 +66,18 @@ def place_labels(keys: Sequence[int]) -> list[SpotLabel]:
             )
         )
     return found
+
+
+def labels_of_room(name: str, place: str = "") -> list[SpotLabel]:
+    """Return the labels of a room and of its places as one walks by them, or of one place of it.
+
+    :raises Refused: when the room or the place is not there.
+    """
+    room = lookup.storeroom(name)
+    if place:
+        return place_labels([place_of(room, place).id])
+    places = [one.id for one in places_of(room)]
+    return [*room_labels([room.id]), *(place_labels(places) if places else ())]
 
 
 def _require_some(keys: Sequence[int], what: str) -> None:

@@ -80,6 +80,12 @@ def places_of(room: Storeroom) -> list[Place]:
     return list(in_walking_order(open_places(room.id)))
 
 
+def turns_of(storeroom_id: int) -> dict[str, int]:
+    """Return at which turn one comes by each place of a room, by its name, from 0."""
+    walked = in_walking_order(open_places(storeroom_id))
+    return {place.name: turn for turn, place in enumerate(walked)}
+
+
 def known_places(storeroom: str) -> list[str]:
     """Return what 存放地点 may be in a room of this name: its places, then what its cards say.
 
@@ -91,6 +97,31 @@ def known_places(storeroom: str) -> list[str]:
     named = [place.name for place in places_of(room)]
     written = sorted(words for _, words in cards_by_place(room.id) if words)
     return list(dict.fromkeys([*named, *written]))
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceView:
+    """A place as its form shows it."""
+
+    name: str
+    kind: PlaceKind
+    within: str
+    walking_order: int
+
+
+def place_view(storeroom: str, name: str) -> PlaceView:
+    """Return a place of a room in use.
+
+    :raises Refused: when the room or the place is not there.
+    """
+    place = place_of(lookup.storeroom(storeroom), name)
+    return PlaceView(place.name, place.kind, _name_of(place.parent_id), place.walking_order)
+
+
+def holders_of(storeroom: str) -> list[str]:
+    """Return the 柜 and 架 of a room in which a 位 may lie."""
+    places = places_of(lookup.storeroom(storeroom))
+    return [place.name for place in places if place.kind is not PlaceKind.SPOT]
 
 
 @command("登记存放地点", AddPlace)

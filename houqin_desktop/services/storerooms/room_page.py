@@ -31,11 +31,15 @@ HOMES = (
 
 @dataclass(frozen=True, slots=True)
 class RoomLine:
-    """One line of a block: what, more of it, and where it leads, if anywhere."""
+    """One line of a block: what, more of it, and where it leads, if anywhere.
+
+    :param place: the place of the room that the line is about, if it is about one.
+    """
 
     text: str
     detail: str = ""
     leads: Leads | None = None
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,8 @@ class RoomBranch:
     count: int
     room: str = ""
     place: str = ""
+    central: bool = False
+    closed: bool = False
     below: tuple[RoomBranch, ...] = ()
 
 
@@ -36,6 +38,8 @@ def room_tree() -> RoomBranch:
             room.name if room.closed_on is None else f"{room.name}（停用）",
             held.get(room.id, 0),
             room.name,
+            central=room.parent_id is None,
+            closed=room.closed,
             below=_places(room, places.get(room.id, []), cards),
         )
         for room in Storeroom.every("closed, level <> 'central', id")
@@ -54,6 +58,14 @@ def _places(
         below = tuple(branch(one) for one in walked if one.parent_id == place.id)
         own = cards.get((room.id, place.name), 0)
         whole = own + sum(one.count for one in below)
-        return RoomBranch(place.name, whole, room.name, place.name, below)
+        return RoomBranch(
+            place.name,
+            whole,
+            room.name,
+            place.name,
+            central=room.parent_id is None,
+            closed=room.closed,
+            below=below,
+        )
 
     return tuple(branch(place) for place in walked if place.parent_id is None)

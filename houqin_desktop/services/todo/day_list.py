@@ -24,7 +24,8 @@ HOMES = ("todo.setup", "todo.papers", "todo.scans", "todo.cards", "todo.backup")
 class Leads:
     """Where a line leads: a record by its number, or a register narrowed.
 
-    :param place: `record` for the number in `key`, a register's name, `backup`, `setup` or `scans`.
+    :param place: `record` for the number in `key`, `storeroom` for its name, a register's name,
+        `backup`, `setup` or `scans`.
     :param query: the words in the search box of the register.
     """
 

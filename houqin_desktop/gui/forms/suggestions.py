@@ -1,0 +1,39 @@
+"""A line of text that offers what was written before; anything else may be written too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, QStringListModel, Qt
+from PySide6.QtWidgets import QCompleter, QListView
+
+from houqin_desktop.gui.forms.fields import TextField
+
+Words = Callable[[], Sequence[str]]
+
+
+def suggest(field: TextField, words: Words) -> Suggestions:
+    """Offer words below a field while one types; ↓ shows them all."""
+    return Suggestions(field, words)
+
+
+class Suggestions(QObject):
+    """What is offered below one field; `renew` asks for it again."""
+
+    def __init__(self, field: TextField, words: Words) -> None:
+        super().__init__(field)
+        self._words = words
+        self.model = QStringListModel(self)
+        completer = QCompleter(self.model, field)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        popup = QListView()
+        popup.setObjectName("choices")
+        popup.setUniformItemSizes(True)
+        completer.setPopup(popup)
+        field.setCompleter(completer)
+        self.renew()
+
+    def renew(self) -> None:
+        """Ask for the words again."""
+        self.model.setStringList(list(self._words()))

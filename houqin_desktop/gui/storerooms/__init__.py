@@ -1,0 +1,1 @@
+"""The page 保管室: the rooms and their places, and the page of each."""
