@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QIcon, QKeySequence
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
+from houqin_desktop.gui.commands_behind import COMMAND_OF
 from houqin_desktop.gui.icons import icon, primary_icon
 from houqin_desktop.gui.permissions import Permissions
 
@@ -222,64 +223,6 @@ ACTIONS: Final[dict[str, ActionSpec]] = {
         ActionSpec("window.keys", "快捷键一览", "info", "Shift+F1", "列出全部操作和快捷键，可打印"),
         ActionSpec("window.quit", "退出", "close", "Ctrl+Q", "关闭账簿和窗口"),
     )
-}
-
-# The command that an action leads to: whoever may not carry it out finds the action greyed.
-COMMAND_OF: Final[dict[str, str]] = {
-    "asset.register": "register_asset",
-    "asset.register_many": "register_assets",
-    "asset.correct": "correct_asset",
-    "asset.settle": "correct_asset",
-    "asset.value": "change_value",
-    "asset.picture": "attach_to_asset",
-    "asset.paste": "attach_to_asset",
-    "asset.assign": "assign_cards",
-    "asset.dispose": "apply_disposal",
-    "disposal.apply": "apply_disposal",
-    "disposal.print": "record_printing",
-    "disposal.sign": "record_signature",
-    "disposal.scan": "attach_scan",
-    "disposal.change": "change_disposal",
-    "disposal.return": "return_disposal",
-    "disposal.reject": "reject_disposal",
-    "disposal.withdraw": "withdraw_disposal",
-    "disposal.write_off": "write_off_disposal",
-    "disposal.residual": "record_residual",
-    "people.add_person": "add_person",
-    "people.correct": "correct_person",
-    "people.appoint": "appoint",
-    "people.end": "end_appointment",
-    "people.add_department": "add_department",
-    "storerooms.add": "add_storeroom",
-    "storerooms.correct": "correct_storeroom",
-    "storerooms.appoint": "appoint",
-    "storerooms.close": "close_storeroom",
-    "storerooms.reopen": "reopen_storeroom",
-    "storerooms.add_place": "add_place",
-    "storerooms.correct_place": "correct_place",
-    "storerooms.withdraw_place": "withdraw_place",
-    "count.open": "open_count",
-    "count.enter": "record_count_lines",
-    "count.blind": "record_count_lines",
-    "count.sheet_in": "record_count_lines",
-    "count.surplus": "record_surplus",
-    "count.finish": "finish_count_room",
-    "count.reopen": "reopen_count_room",
-    "count.explain": "explain_difference",
-    "count.settle": "settle_difference",
-    "count.close": "close_count",
-    "count.withdraw": "withdraw_count",
-    "operators.add": "add_operator",
-    "operators.password": "set_password",
-    "operators.no_password": "remove_password",
-    "operators.administrator": "make_administrator",
-    "operators.no_administrator": "unmake_administrator",
-    "operators.suspend": "suspend_operator",
-    "operators.recovery": "make_recovery_code",
-    "operators.departure": "record_departure",
-    "window.password": "set_password",
-    "book.import": "import_assets",
-    "book.settings": "change_setting",
 }
 
 

@@ -40,7 +40,6 @@ if TYPE_CHECKING:
     from houqin_desktop.gui.disposal.page import DisposalPage
     from houqin_desktop.gui.page import Page
     from houqin_desktop.gui.people.page import PeoplePage
-    from houqin_desktop.gui.storerooms.page import StoreroomsPage
     from houqin_desktop.services.session import Session
 
 # By then the page that was made is on the screen.
@@ -156,11 +155,6 @@ class MainWindow(QMainWindow):
     def disposals(self) -> DisposalPage:
         """Return the page 报废处置."""
         return cast("DisposalPage", self.page_of("disposal"))
-
-    @property
-    def storerooms(self) -> StoreroomsPage:
-        """Return the page 保管室."""
-        return cast("StoreroomsPage", self.page_of("storerooms"))
 
     @property
     def people(self) -> PeoplePage:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.returned import read_paper_code
 from houqin_desktop.gui.count.entry_dialog import CountEntryDialog
+from houqin_desktop.gui.storerooms.opening import storerooms_page
 from houqin_desktop.services.assets.labels import scanned_card
 from houqin_desktop.services.disposal.appraisal import is_appraisal, shown_with
 from houqin_desktop.services.records import kind_of
@@ -37,8 +38,7 @@ def open_scanned(window: MainWindow, scanned: str) -> None:
         return
     try:
         if spot is not None:
-            window.show_page("storerooms")
-            window.storerooms.open_room(*spot)
+            storerooms_page(window).open_room(*spot)
             return
         record = shown_with(number) if is_appraisal(number) else number
         if kind_of(record) == "disposal":

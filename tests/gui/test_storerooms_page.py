@@ -12,6 +12,7 @@ from houqin_desktop.gui.forms.draft_dialog import DraftDialog
 from houqin_desktop.gui.printing.print_dialog import PrintDialog
 from houqin_desktop.gui.scanned import open_scanned
 from houqin_desktop.gui.storerooms.dialogs import PlaceDialog
+from houqin_desktop.gui.storerooms.opening import storerooms_page
 from houqin_desktop.services.people.storerooms import AddStoreroom
 from houqin_desktop.services.people.verbs import EndAppointment
 from houqin_desktop.services.storerooms.places import AddPlace
@@ -25,8 +26,7 @@ def page(window, book):
     book.run(AddPlace(storeroom=ROOM, kind=PlaceKind.CABINET, name="铁皮柜"))
     book.run(AddPlace(storeroom=ROOM, kind=PlaceKind.SPOT, name="上层", within="铁皮柜"))
     book.asset(code="PC-1", place="上层", holder=COLLEAGUE)
-    window.show_page("storerooms")
-    return window.storerooms
+    return storerooms_page(window)
 
 
 def lines(page):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from houqin_desktop.gui.storerooms.opening import storerooms_page
 from houqin_desktop.services.records import kind_of
 
 if TYPE_CHECKING:
@@ -23,8 +24,7 @@ def follow(window: MainWindow, leads: Leads) -> None:
             window.show_page("assets")
             window.assets.open_card(leads.key)
     elif leads.place == "storeroom":
-        window.show_page("storerooms")
-        window.storerooms.open_room(leads.key)
+        storerooms_page(window).open_room(leads.key)
     elif leads.place == "pending":
         window.show_page("disposal")
         window.disposals.show_pending(leads.query)

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QDialog
 
+from houqin_desktop.gui.storerooms.opening import storerooms_page
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -27,8 +29,7 @@ DIALOGS: Final = (
 
 def room_pages(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     """Yield the list of rooms and the page of the last one."""
-    window.show_page("storerooms")
-    page = window.storerooms
+    page = storerooms_page(window)
     page.tree.choose("")
     page.panel.view.choose_first()
     yield "保管室·全部", window
@@ -40,8 +41,7 @@ def room_pages(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
 
 def room_dialogs(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     """Yield the forms, each for a room with a place where there is one."""
-    window.show_page("storerooms")
-    page = window.storerooms
+    page = storerooms_page(window)
     furnished = [room for room in page.tree.rooms() if room.below]
     for title, action_id in DIALOGS:
         if furnished:
