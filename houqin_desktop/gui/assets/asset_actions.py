@@ -185,10 +185,10 @@ class AssetActions(QObject):
         from houqin_desktop.gui.assets.label_dialog import LabelDialog
         from houqin_desktop.services.assets.labels import labels_of
 
-        view, model = self._page.panel.view, self._page.panel.model
+        page, view, model = self._page, self._page.panel.view, self._page.panel.model
         keys = [model.key_at(row) for row in view.chosen_rows()]
-        session = self._page.desk.session
-        LabelDialog(self._page, self._page.desk, len(keys), lambda: labels_of(session, keys)).open()
+        labels = partial(labels_of, page.desk.session, keys)
+        LabelDialog(page, page.desk, len(keys), labels).open()
 
     def apply_disposal(self) -> None:
         """Open 申请报废 for the chosen cards; the new case is shown when it is in the book."""
