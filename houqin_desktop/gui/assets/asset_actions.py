@@ -11,6 +11,9 @@ from houqin_desktop.gui.assets.picture_intake import PictureIntake
 from houqin_desktop.services.records import card_key
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from houqin_desktop.domain.label import Labelling
     from houqin_desktop.gui.actions import ActionSet
     from houqin_desktop.gui.assets.card_dialog import CardDialog
     from houqin_desktop.gui.assets.page import AssetsPage
@@ -183,12 +186,10 @@ class AssetActions(QObject):
     def print_labels(self) -> None:
         """Ask how the labels of the chosen cards are printed."""
         from houqin_desktop.gui.assets.label_dialog import LabelDialog
-        from houqin_desktop.services.assets.labels import labels_of
 
-        page, view, model = self._page, self._page.panel.view, self._page.panel.model
-        keys = [model.key_at(row) for row in view.chosen_rows()]
-        labels = partial(labels_of, page.desk.session, keys)
-        LabelDialog(page, page.desk, len(keys), labels).open()
+        page = self._page
+        keys = page.panel.view.chosen_keys()
+        LabelDialog(page, page.desk, len(keys), partial(_labels, page, keys)).open()
 
     def apply_disposal(self) -> None:
         """Open 申请报废 for the chosen cards; the new case is shown when it is in the book."""
@@ -235,3 +236,9 @@ class AssetActions(QObject):
         if self._page.asset is None:
             return CHOOSE_ONE
         return "" if self._page.asset.open_case else "所选资产没有在办的报废报损单"
+
+
+def _labels(page: AssetsPage, keys: Sequence[int]) -> Sequence[Labelling]:
+    from houqin_desktop.services.assets.labels import labels_of
+
+    return labels_of(page.desk.session, keys)
