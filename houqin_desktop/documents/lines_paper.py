@@ -15,6 +15,7 @@ from houqin_desktop.documents.layout import (
     A4_LANDSCAPE,
     BODY_TOP,
     FOOT_ROOM,
+    HAIR,
     MARGIN,
     QR_SIZE,
     Align,
@@ -57,6 +58,8 @@ _HEAD_AT = 80.0
 _WORDS = Style(size=10)
 _LEADING = 15.0
 _GAP = 8.0
+_STUB_ROW = 17.0
+_DASH = 6.0
 _ROOM = BOTTOM - BODY_TOP - STYLE.header
 
 
@@ -83,7 +86,8 @@ class LinesPaper:
     """What is drawn: heights in points, figures as they are printed.
 
     `title` draws the title of a page of so many, `total` is the words and figures of the last row,
-    `paragraphs` stand below the table, each of `boxes` is one row of boxes.
+    `paragraphs` stand below the table, each of `boxes` is one row of boxes, `stub` are the lines
+    of what is torn off below them.
     """
 
     columns: Sequence[TableColumn]
@@ -96,6 +100,7 @@ class LinesPaper:
     box_height: float
     total: tuple[str, dict[int, str]] | None = None
     row_style: Style | None = None
+    stub: Sequence[str] = ()
 
     def draw(self, document: Document) -> None:
         """Add the pages of the paper; every page repeats title, head and header."""
@@ -138,6 +143,7 @@ class LinesPaper:
                 _Piece(self.box_height + (0 if at else _GAP), boxes=boxes, stays=not at)
                 for at, boxes in enumerate(self.boxes)
             ),
+            *([_Piece(_stub_height(self.stub), stub=self.stub, stays=True)] if self.stub else ()),
         ]
 
     def _fill(self, page: Page, plan: Sequence[_Piece], widths: Sequence[float]) -> None:
@@ -153,6 +159,8 @@ class LinesPaper:
         for piece in plan:
             if piece.boxes:
                 y = signature_boxes(page, y, self.box_height, piece.boxes)
+            if piece.stub:
+                _tear_off(page, y + _GAP, piece.stub)
 
     def _table(self, table: Table, plan: Sequence[_Piece]) -> float:
         """Draw the part of the table on this page; return where it ends."""
@@ -177,8 +185,21 @@ class _Piece:
     row: Sequence[str] = ()
     words: str = ""
     boxes: Sequence[SignatureBox] = ()
+    stub: Sequence[str] = ()
     closes: bool = False
     stays: bool = False
+
+
+def _stub_height(lines: Sequence[str]) -> float:
+    return 2 * _GAP + _STUB_ROW * len(lines)
+
+
+def _tear_off(page: Page, y: float, lines: Sequence[str]) -> None:
+    """Draw a dashed line from edge to edge, and below it what is torn off."""
+    dashes = range(0, int(page.width), int(2 * _DASH))
+    page.lines([(float(x), y, x + _DASH, y) for x in dashes], HAIR)
+    for at, words in enumerate(lines):
+        page.text(page.left, y + _GAP + _STUB_ROW * (at + 0.5), words, _WORDS, width=WIDTH)
 
 
 def _height(pieces: Sequence[_Piece]) -> float:

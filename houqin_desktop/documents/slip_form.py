@@ -49,8 +49,16 @@ def render_slip(sheet: SlipSheet, target: str | Path | BinaryIO, *, reprint: int
         box_height=SEAL_BOX_HEIGHT,
         total=(words, {titles.index(name): figure for name, figure in figures}),
         row_style=_RED if sheet.red else None,
+        stub=_stub(sheet),
     ).draw(document)
     document.write(target)
+
+
+def _stub(sheet: SlipSheet) -> tuple[str, ...]:
+    if not sheet.stub:
+        return ()
+    hands = "　　　　".join(f"{box.title}：____________" for box in sheet.boxes)
+    return f"{sheet.school}　{sheet.stub}　单号 {sheet.number}", f"{hands}　　　　____年__月__日"
 
 
 def _column(column: SlipColumn) -> TableColumn:

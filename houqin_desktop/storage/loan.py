@@ -107,7 +107,8 @@ _STANDS = (
 _HANDED_OUT = (
     "WITH back AS (SELECT b.of_line_id AS line, sum(b.quantity) AS pieces, sum(b.value_fen)"
     " AS value, max(v.dated_on) AS last FROM slip_line b JOIN voucher v ON v.id = b.slip_id"
-    f" WHERE b.of_line_id IS NOT NULL AND v.{_STANDS.format('v.id')} GROUP BY b.of_line_id)"
+    f" WHERE b.of_line_id IS NOT NULL AND v.{_STANDS.format('v.id')} AND v.dated_on <= ?1"
+    " GROUP BY b.of_line_id)"
     " SELECT l.id, l.slip_id, l.position, v.number, v.state, v.dated_on,"
     " coalesce((SELECT due_on FROM loan_renewal WHERE slip_id = s.id ORDER BY id DESC LIMIT 1),"
     " s.due_on, ''), s.taker_id, p.name, s.outside, coalesce(d.name, ''), s.school_class,"
@@ -119,19 +120,21 @@ _HANDED_OUT = (
     " JOIN person p ON p.id = s.taker_id LEFT JOIN department d ON d.id = s.taker_department_id"
     " LEFT JOIN storeroom r ON r.id = s.storeroom_id LEFT JOIN stock_item i ON i.id = l.item_id"
     " LEFT JOIN asset a ON a.id = l.asset_id LEFT JOIN back ON back.line = l.id"
-    f" WHERE v.kind = ? AND v.{_STANDS.format('v.id')}"
+    f" WHERE v.kind = ?2 AND v.dated_on <= ?1 AND v.{_STANDS.format('v.id')}"
 )
 
 
-def handed_out(kind: str, **only: int) -> list[HandedOut]:
+def handed_out(kind: str, on: date | None = None, **only: int) -> list[HandedOut]:
     """Return the lines that were lent (`loan`) or issued (`issue`) and count, the latest first.
 
+    :param on: as of this day: what went out and came back until then.
     :param only: what narrows them: `slip_id`, `asset_id` or `taker_id`.
     """
     columns = {"slip_id": "s.id", "asset_id": "l.asset_id", "taker_id": "s.taker_id"}
-    narrowed = "".join(f" AND {columns[name]} = ?" for name in only)
+    narrowed = "".join(f" AND {columns[name]} = ?{at}" for at, name in enumerate(only, start=3))
+    until = "9999-12-31" if on is None else on.isoformat()
     ordered = f"{narrowed} ORDER BY v.dated_on DESC, v.id DESC, l.position"
-    rows = db.execute_sql(_HANDED_OUT + ordered, (kind, *only.values()))
+    rows = db.execute_sql(_HANDED_OUT + ordered, (until, kind, *only.values()))
     return [HandedOut(*row) for row in rows]
 
 
@@ -199,3 +202,15 @@ def reservations_on(on: date) -> list[Reservation]:
             on.isoformat(),
         )
     )
+
+
+def gate_passes_out() -> list[tuple[str, str, str, date]]:
+    """Return number, carrier, destination and day of return of what left and is not back."""
+    rows = db.execute_sql(
+        "SELECT v.number, p.name, s.outside, s.due_on FROM voucher v JOIN slip s ON s.id = v.id"
+        " JOIN person p ON p.id = s.taker_id WHERE v.kind = 'gate_pass' AND v.state = 'executed'"
+        " AND s.due_on IS NOT NULL AND s.id NOT IN (SELECT slip_id FROM gate_return)"
+        " AND s.id NOT IN (SELECT r.original_id FROM slip r JOIN voucher w ON w.id = r.id"
+        " WHERE r.original_id IS NOT NULL AND w.state = 'executed') ORDER BY s.due_on, v.id"
+    )
+    return [(*words, date.fromisoformat(due)) for *words, due in rows]

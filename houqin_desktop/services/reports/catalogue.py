@@ -88,6 +88,15 @@ REPORTS = {
             "reports.lists",
         ),
         ReportSpec(
+            "loan_reminders", "催还单", "到期没有归还的借用，一个部门一张", "reports.loans",
+        ),
+        ReportSpec(
+            "personal_account", "个人领用卡", "一人一账：一年里领用和借用的物品，还有哪些在手",
+            "reports.loans",
+            has_period=True,
+            narrows="person",
+        ),
+        ReportSpec(
             "duty_cards", "保管员职责牌", "一室一张，挂在墙上；职责在学校参数里改",
             "reports.duty_card",
             narrows="storeroom",

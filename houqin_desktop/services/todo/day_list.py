@@ -17,7 +17,7 @@ from houqin_desktop.services.registers.listing import Filter
 if TYPE_CHECKING:
     from houqin_desktop.services.session import Session
 
-HOMES = ("todo.setup", "todo.papers", "todo.scans", "todo.cards", "todo.backup")
+HOMES = ("todo.setup", "todo.papers", "todo.loans", "todo.scans", "todo.cards", "todo.backup")
 
 
 @dataclass(frozen=True, slots=True)

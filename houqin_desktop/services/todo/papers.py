@@ -14,6 +14,7 @@ from houqin_desktop.storage.returned import pages_back
 if TYPE_CHECKING:
     from houqin_desktop.services.papers.case_view import DisposalCase
     from houqin_desktop.services.session import Session
+    from houqin_desktop.services.slips.case import SlipView
 
 _WAITING = (VoucherState.APPROVED, VoucherState.RETURNED, VoucherState.EXECUTED)
 
@@ -77,14 +78,21 @@ def steps_due(session: Session) -> TodoGroup | None:
     return group_of("steps_due", "轮到总务处办", "next", "打开单据，按它的主按钮。", lines)
 
 
-def _cases(session: Session) -> list[DisposalCase]:
-    """Return the cases under way; without any, nothing that deals with them is loaded."""
+def _cases(session: Session) -> list[DisposalCase | SlipView]:
+    """Return the papers under way; without any, nothing that deals with them is loaded."""
     numbers = open_cases()
     if not numbers:
         return []
     from houqin_desktop.services.disposal.case import disposal_case
+    from houqin_desktop.services.slips.case import slip_view
+    from houqin_desktop.services.slips.engine import is_slip
 
-    return [disposal_case(number, session.clock) for number in numbers]
+    return [
+        slip_view(number, session.clock)
+        if is_slip(number)
+        else disposal_case(number, session.clock)
+        for number in numbers
+    ]
 
 
 SOURCES = (papers_out, signatures_due, steps_due)
