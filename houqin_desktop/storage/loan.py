@@ -128,9 +128,14 @@ def handed_out(kind: str, on: date | None = None, **only: int) -> list[HandedOut
     """Return the lines that were lent (`loan`) or issued (`issue`) and count, the latest first.
 
     :param on: as of this day: what went out and came back until then.
-    :param only: what narrows them: `slip_id`, `asset_id` or `taker_id`.
+    :param only: what narrows them: `slip_id`, `asset_id`, `taker_id` or `storeroom_id`.
     """
-    columns = {"slip_id": "s.id", "asset_id": "l.asset_id", "taker_id": "s.taker_id"}
+    columns = {
+        "slip_id": "s.id",
+        "asset_id": "l.asset_id",
+        "taker_id": "s.taker_id",
+        "storeroom_id": "s.storeroom_id",
+    }
     narrowed = "".join(f" AND {columns[name]} = ?{at}" for at, name in enumerate(only, start=3))
     until = "9999-12-31" if on is None else on.isoformat()
     ordered = f"{narrowed} ORDER BY v.dated_on DESC, v.id DESC, l.position"

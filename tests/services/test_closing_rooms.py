@@ -8,10 +8,14 @@ import pytest
 
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.people import Post
+from houqin_desktop.domain.stock import StockKind
 from houqin_desktop.services.assets.drafts import CorrectAsset
+from houqin_desktop.services.count.drafts import OpenCount
+from houqin_desktop.services.loan.drafts import Lend, LoanLine
 from houqin_desktop.services.people.storerooms import AddStoreroom
 from houqin_desktop.services.people.verbs import Appoint, EndAppointment, RecordDeparture
 from houqin_desktop.services.registers.listing import register
+from houqin_desktop.services.stock.drafts import AddItem
 from houqin_desktop.services.storerooms.closing import CloseStoreroom, ReopenStoreroom
 from houqin_desktop.services.storerooms.room_page import room_page
 from houqin_desktop.services.undoing.verbs import UndoCommand
@@ -128,3 +132,34 @@ def test_the_page_of_a_room_says_what_is_in_it_who_uses_it_and_what_is_open(book
     assert lines["papers"][0][0].startswith(number)
     assert "来源 → 本室" in lines["moves"][0][1]
     assert lines["keepers"] == [(f"{KEEPER}（分保管员）", "2025-09-01 至今")]
+
+
+def named(book: Book) -> str:
+    with pytest.raises(Refused) as caught:
+        book.run(CLOSE)
+    assert caught.value.code == "room_not_empty"
+    return caught.value.sentence
+
+
+def test_stock_open_slips_loans_and_counts_keep_a_room_open_and_stand_on_its_page(book: Book):
+    end_keeping(book)
+    book.run(AddItem(code="STAPLER", name="订书机", kind=StockKind.CONSUMABLE, unit="个"))
+    received = book.receive("STAPLER", 5, 10_000, storeroom=ROOM)
+    lines = (LoanLine(item="STAPLER", quantity=3),)
+    due = TODAY + timedelta(days=7)
+    lent = book.make(Lend(storeroom=ROOM, borrower=COLLEAGUE, due_on=due, lines=lines))
+    book.asset()
+    counted = book.make(OpenCount(rooms=(ROOM,)))
+    sentence = named(book)
+    for words in ("1 种、2 件库存物品", received, f"还没有还（{lent}）", counted):
+        assert words in sentence
+    page = room_page(book.session, ROOM)
+    found = {
+        block.key: [f"{one.text} {one.detail}" for one in block.lines] for block in page.blocks
+    }
+    assert found["stock"] == ["合计 1 种 · 2 件", "订书机 2 个"]
+    assert COLLEAGUE in found["loans"][0]
+    assert f"{due} 前还" in found["loans"][0]
+    assert found["counts"] == [f"{counted} 正在清查 "]
+    assert [one.split()[0] for one in found["papers"]] == [received, lent]
+    book.require_whole()

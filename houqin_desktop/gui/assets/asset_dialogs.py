@@ -23,7 +23,7 @@ from houqin_desktop.gui.forms.fields import (
     TickField,
 )
 from houqin_desktop.gui.forms.form_dialog import FormDialog
-from houqin_desktop.gui.forms.suggestions import suggest
+from houqin_desktop.gui.forms.suggestions import offer_places
 from houqin_desktop.gui.icons import icon
 from houqin_desktop.services.assets.card_details import card_fields
 from houqin_desktop.services.assets.drafts import ChangeValue, RegisterAsset
@@ -33,7 +33,6 @@ from houqin_desktop.services.assets.present import (
     present_details,
     present_values,
 )
-from houqin_desktop.services.storerooms.places import known_places
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -202,9 +201,7 @@ class _CardDialog(FormDialog):
             field.setPlaceholderText(hint)
         self.add(name, argument.title, field, required=name in REQUIRED)
         if name == "place":
-            room = self.field("storeroom")
-            offered = suggest(field, lambda: known_places(room.text().strip()))
-            room.edited.connect(offered.renew)
+            offer_places(field, self.field("storeroom"))
 
 
 class RegisterDialog(_CardDialog):

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from houqin_desktop.gui.forms.argument_fields import argument_field
 from houqin_desktop.gui.forms.fields import TextField
 from houqin_desktop.gui.forms.form_dialog import FormDialog
+from houqin_desktop.gui.forms.suggestions import offer_places
 from houqin_desktop.gui.plain_table import ROW_HEIGHT, PlainTable
 from houqin_desktop.services.assets.batch import ASSIGNED, AssignCards
 
@@ -57,6 +58,9 @@ class BatchDialog(FormDialog):
             if argument.name in ASSIGNED:
                 field: Any = argument_field(desk.session, argument)
                 self.add(argument.name, argument.title, field)
+        rooms = {str(card["保管室"] or "") for card in cards}
+        usual = rooms.pop() if len(rooms) == 1 else ""
+        offer_places(self.field("place"), self.field("storeroom"), usual)
         self.add("reason", "更正原因", TextField("如：学期初重新分工"))
         self.add_note("没有填的项目照旧。正在办报废的卡片不能改；有一张不能改，就一张也不改。")
 

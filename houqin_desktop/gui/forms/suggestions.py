@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QStringListModel, Qt
 from PySide6.QtWidgets import QCompleter, QListView
 
 from houqin_desktop.gui.forms.fields import TextField
+from houqin_desktop.services.storerooms.places import known_places
 
 Words = Callable[[], Sequence[str]]
 
@@ -15,6 +16,15 @@ Words = Callable[[], Sequence[str]]
 def suggest(field: TextField, words: Words) -> Suggestions:
     """Offer words below a field while one types; ↓ shows them all."""
     return Suggestions(field, words)
+
+
+def offer_places(place: TextField, room: TextField, usual: str = "") -> None:
+    """Offer the 存放地点 of the room that another field of the form names.
+
+    :param usual: the room meant where that field is empty.
+    """
+    offered = suggest(place, lambda: known_places(room.text().strip() or usual))
+    room.edited.connect(offered.renew)
 
 
 class Suggestions(QObject):

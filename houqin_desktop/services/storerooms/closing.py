@@ -19,6 +19,7 @@ from houqin_desktop.services.draft import Draft, Kind, argument
 from houqin_desktop.services.undoing.verbs import Deed, undoes
 from houqin_desktop.storage.asset_register import value_by
 from houqin_desktop.storage.count import open_sessions_of
+from houqin_desktop.storage.loan import handed_out
 from houqin_desktop.storage.people import Storeroom
 from houqin_desktop.storage.room import last_move, open_slips, stock_there
 
@@ -52,6 +53,12 @@ def _slips(room: Storeroom, _on: date) -> str:
     return f"单据 {'、'.join(numbers[:3])} 还没有办完" if numbers else ""
 
 
+def _loans(room: Storeroom, _on: date) -> str:
+    out = [one for one in handed_out("loan", storeroom_id=room.id) if one.back < one.quantity]
+    numbers = list(dict.fromkeys(one.number for one in out))
+    return f"借出的东西还没有还（{'、'.join(numbers[:3])}）" if numbers else ""
+
+
 def _counts(room: Storeroom, _on: date) -> str:
     numbers = open_sessions_of(room.id)
     return f"清查 {'、'.join(numbers)} 还没有结束" if numbers else ""
@@ -74,11 +81,12 @@ def _keeper(room: Storeroom, on: date) -> str:
 
 
 # What stands in the way of closing, each as a sentence or an empty text. Whatever else a room can
-# hold gets a line here, as loans and keys will.
+# hold gets a line here, as keys will.
 HINDRANCES: Final[tuple[Callable[[Storeroom, date], str], ...]] = (
     _cards,
     _stock,
     _slips,
+    _loans,
     _counts,
     _moved_later,
     _keeper,

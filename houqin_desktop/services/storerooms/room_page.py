@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 HOMES = (
     "storerooms.keepers",
     "storerooms.contents",
+    "storerooms.loans",
     "storerooms.papers",
     "storerooms.moves",
 )
