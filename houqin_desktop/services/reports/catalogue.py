@@ -97,6 +97,10 @@ REPORTS = {
             narrows="person",
         ),
         ReportSpec(
+            "loss_damage", "丢失破损登记表", "谁最后用过、历次交接和后续单据", "reports.losses",
+            has_period=True,
+        ),
+        ReportSpec(
             "duty_cards", "保管员职责牌", "一室一张，挂在墙上；职责在学校参数里改",
             "reports.duty_card",
             narrows="storeroom",
