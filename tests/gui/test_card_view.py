@@ -6,12 +6,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
+from houqin_desktop.domain.asset import AssetStatus
 from houqin_desktop.domain.card_fields import FieldShape
 from houqin_desktop.gui.assets.asset_dialogs import CorrectDialog, RegisterDialog
 from houqin_desktop.gui.assets.card_dialog import CardDialog
 from houqin_desktop.gui.assets.fields_dialog import DeclareDialog, ExtendDialog, FieldsDialog
 from houqin_desktop.gui.assets.old_codes_dialog import OldCodesDialog
 from houqin_desktop.services.assets.custom_fields import DeclareField
+from houqin_desktop.services.assets.drafts import CorrectAsset
+from houqin_desktop.services.registers.listing import Filter
 from houqin_desktop.storage.card import values_of_card
 from tests.builders import BUILDING, CAR, COMPUTER
 
@@ -53,6 +56,22 @@ def test_the_open_card_is_read_again_after_a_correction(book, window, open_dialo
     assert details(book, code) == {"seats": "7", "plate_number": "湘C12345"}
     assert {"湘C12345", "7"} <= set(words(card))
     card.accept()
+
+
+def test_an_open_card_that_left_the_list_is_read_again_and_can_be_corrected(
+    book, window, open_dialog
+):
+    code = book.asset()
+    window.assets.panel.chips.put(Filter("status", "in_use", "在用"))
+    window.assets.open_card(code)
+    window.assets.actions_of_page["asset.card"].trigger()
+    card = open_dialog(CardDialog)
+    draft = CorrectAsset(code=code, status=AssetStatus.IDLE, name="旧课桌", reason="停用")
+    window.bus.changed.emit(book.run(draft).changes)
+    assert window.assets.asset is None
+    assert card.card.name == "旧课桌"
+    card.actions_of_card["asset.correct"].trigger()
+    assert open_dialog(CorrectDialog).windowTitle() == f"更正 {code}"
 
 
 def test_the_card_follows_to_the_next_row_and_back(book, window, open_dialog):

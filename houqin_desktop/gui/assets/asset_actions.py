@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from houqin_desktop.domain.errors import Refused
 from houqin_desktop.gui.assets.picture_intake import PictureIntake
 from houqin_desktop.services.records import card_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QWidget
 
     from houqin_desktop.domain.label import Labelling
     from houqin_desktop.gui.actions import ActionSet
@@ -88,9 +91,15 @@ class AssetActions(QObject):
         """Open 更正 on the chosen card, over whatever shows it."""
         from houqin_desktop.gui.assets.asset_dialogs import CorrectDialog
 
+        parent, card = self._in_front()
+        CorrectDialog(parent, self._page.desk, card.code).open()
+
+    def _in_front(self) -> tuple[QWidget, AssetCard]:
+        """Return what shows the card that is meant, and the card."""
+        if self._card_dialog is not None:
+            return self._card_dialog, self._card_dialog.card
         assert self._page.asset is not None
-        parent = self._card_dialog or self._page
-        CorrectDialog(parent, self._page.desk, self._page.asset.code).open()
+        return self._page, self._page.asset
 
     def show_card(self) -> None:
         """Open the chosen card in full; it follows the book and the row with the cursor."""
@@ -109,9 +118,17 @@ class AssetActions(QObject):
         self._card_dialog = None
 
     def show_again(self, card: AssetCard | None) -> None:
-        """Let the open card show what the page shows now."""
-        if self._card_dialog is not None and card is not None:
-            self._card_dialog.show_card(card)
+        """Let the open card show what the page shows now, or itself where no row is left.
+
+        It closes where there is no card under its number any more.
+        """
+        dialog = self._card_dialog
+        if dialog is None:
+            return
+        try:
+            dialog.show_card(card or self._page.card_now(dialog.card.code))
+        except Refused:
+            dialog.reject()
 
     def _step(self, by: int) -> None:
         """Go to the next row of the register, or to the one before."""
@@ -144,9 +161,7 @@ class AssetActions(QObject):
         """Open 核实 on the chosen card, over whatever shows it."""
         from houqin_desktop.gui.assets.settle_dialog import SettleDialog
 
-        card = self._page.asset
-        assert card is not None
-        parent = self._card_dialog or self._page
+        parent, card = self._in_front()
         SettleDialog(parent, self._page.desk, card.code, card.name).open()
 
     def change_value(self) -> None:

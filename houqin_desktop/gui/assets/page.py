@@ -167,7 +167,11 @@ class AssetsPage(Page):
         model = self.panel.model
         return [str(model.record(row)["资产编号"]) for row in self.panel.view.chosen_rows()]
 
-    def _card(self, code: str) -> AssetCard:
+    def card_now(self, code: str) -> AssetCard:
+        """Return the card with this number as the book has it now.
+
+        :raises Refused: when there is no such card.
+        """
         # It brings the whole of disposal with it; a start that shows no card does without.
         from houqin_desktop.services.assets.card import asset_card
 
@@ -180,7 +184,7 @@ class AssetsPage(Page):
         rows = model.rows_of([key]) if key is not None else []
         try:
             code = str(model.record(rows[0])["资产编号"]) if rows else None
-            self.asset = self._card(code) if code is not None else None
+            self.asset = self.card_now(code) if code is not None else None
         except Refused as refusal:
             self.asset = None
             self.refuse(refusal)
