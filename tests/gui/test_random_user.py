@@ -34,6 +34,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QLineEdit,
     QPlainTextEdit,
+    QPushButton,
     QTabBar,
     QWidget,
 )
@@ -61,6 +62,8 @@ NOT_HERE = {
     "book.backup", "book.import", "book.scans", "book.export_view", "book.export_all",
     "register.export", "reports.export", "asset.picture",
 }  # fmt: skip
+
+GIVE_UP = "不保存"
 
 pytestmark = pytest.mark.skipif(
     not sys.platform.startswith("linux"), reason="reads its own memory from /proc"
@@ -90,7 +93,7 @@ class RandomUser:
     def act(self) -> None:
         """Do one thing; the next one comes even while a menu waits inside of this one."""
         self.next.start()
-        front = QApplication.activePopupWidget() or QApplication.activeModalWidget()
+        front = in_front()
         if front is None:
             self.r.choice((self.choose_action, self.touch))(self.window)
         elif self.r.random() < 0.15:
@@ -101,7 +104,8 @@ class RandomUser:
     def close(self, front: QWidget) -> None:
         self.did["closed"] += 1
         QTest.keyClick(front, Qt.Key.Key_Escape)
-        if front.isVisible():
+        # A form that asks before it goes has its question in front of it now.
+        if in_front() is front:
             front.close()
 
     def choose_action(self, window: QWidget) -> None:
@@ -139,16 +143,25 @@ class RandomUser:
             QTest.mouseClick(area, Qt.MouseButton.LeftButton, pos=at)
 
     def rest(self) -> None:
-        """Close whatever stands open."""
+        """Close whatever stands open, and give up what was filled in: Esc would go on with it."""
         for _ in range(100):
-            front = QApplication.activePopupWidget() or QApplication.activeModalWidget()
+            front = in_front()
             if front is None:
                 break
-            self.close(front)
+            giving_up = (one for one in front.findChildren(QPushButton) if one.text() == GIVE_UP)
+            if (button := next(giving_up, None)) is not None:
+                button.click()
+            else:
+                self.close(front)
             QTest.qWait(1)
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         self.window.show_page("assets")
         QTest.qWait(50)
+
+
+def in_front() -> QWidget | None:
+    """Return what takes the clicks, where that is not the window itself."""
+    return QApplication.activePopupWidget() or QApplication.activeModalWidget()
 
 
 def memory() -> int:
@@ -193,6 +206,14 @@ def test_a_random_user_leaves_the_memory_flat(window: MainWindow, book: Book, to
     assert told == []
     book.require_whole()
     assert grown < MOST_GROWTH
+
+
+def test_a_random_user_who_rests_leaves_no_form_behind_that_was_filled_in(window: MainWindow):
+    dialog = RegisterDialog(window, window.desk)
+    dialog.open()
+    dialog.field("name").setText("课桌")
+    RandomUser(window, Random(1)).rest()
+    assert dialogs_left(window) == []
 
 
 def fields_alive() -> int:
