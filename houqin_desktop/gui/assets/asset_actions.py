@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from houqin_desktop.domain.errors import Refused
 from houqin_desktop.gui.assets.picture_intake import PictureIntake
 from houqin_desktop.services.records import card_key
 
@@ -91,15 +90,8 @@ class AssetActions(QObject):
         """Open 更正 on the chosen card, over whatever shows it."""
         from houqin_desktop.gui.assets.asset_dialogs import CorrectDialog
 
-        parent, card = self._in_front()
+        parent, card = _in_front(self._page, self._card_dialog)
         CorrectDialog(parent, self._page.desk, card.code).open()
-
-    def _in_front(self) -> tuple[QWidget, AssetCard]:
-        """Return what shows the card that is meant, and the card."""
-        if self._card_dialog is not None:
-            return self._card_dialog, self._card_dialog.card
-        assert self._page.asset is not None
-        return self._page, self._page.asset
 
     def show_card(self) -> None:
         """Open the chosen card in full; it follows the book and the row with the cursor."""
@@ -118,17 +110,9 @@ class AssetActions(QObject):
         self._card_dialog = None
 
     def show_again(self, card: AssetCard | None) -> None:
-        """Let the open card show what the page shows now, or itself where no row is left.
-
-        It closes where there is no card under its number any more.
-        """
-        dialog = self._card_dialog
-        if dialog is None:
-            return
-        try:
-            dialog.show_card(card or self._page.card_now(dialog.card.code))
-        except Refused:
-            dialog.reject()
+        """Let the open card show what the page shows now, or itself where no row is left."""
+        if self._card_dialog is not None:
+            self._card_dialog.show_again(card, self._page.card_now)
 
     def _step(self, by: int) -> None:
         """Go to the next row of the register, or to the one before."""
@@ -161,7 +145,7 @@ class AssetActions(QObject):
         """Open 核实 on the chosen card, over whatever shows it."""
         from houqin_desktop.gui.assets.settle_dialog import SettleDialog
 
-        parent, card = self._in_front()
+        parent, card = _in_front(self._page, self._card_dialog)
         SettleDialog(parent, self._page.desk, card.code, card.name).open()
 
     def change_value(self) -> None:
@@ -257,3 +241,11 @@ def _labels(page: AssetsPage, keys: Sequence[int]) -> Sequence[Labelling]:
     from houqin_desktop.services.assets.labels import labels_of
 
     return labels_of(page.desk.session, keys)
+
+
+def _in_front(page: AssetsPage, dialog: CardDialog | None) -> tuple[QWidget, AssetCard]:
+    """Return what shows the card that is meant, and the card."""
+    if dialog is not None:
+        return dialog, dialog.card
+    assert page.asset is not None
+    return page, page.asset

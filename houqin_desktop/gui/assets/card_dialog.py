@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from houqin_desktop.domain.errors import Refused
 from houqin_desktop.gui.actions import ActionSet, key_text
 from houqin_desktop.gui.assets.picture_dialog import PictureDialog
 from houqin_desktop.gui.assets.picture_intake import PictureDrop, PictureIntake
@@ -28,9 +29,8 @@ from houqin_desktop.gui.registers.pills import Pill
 from houqin_desktop.gui.timeline import Timeline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
-    from houqin_desktop.domain.errors import Refused
     from houqin_desktop.gui.desk import Desk
     from houqin_desktop.services.assets.card import AssetCard
 
@@ -129,6 +129,13 @@ class CardDialog(QDialog):
                 scroller.verticalScrollBar().setValue(place)
         self._settle.setVisible(card.unverified)
         self.actions_of_card.refresh()
+
+    def show_again(self, card: AssetCard | None, card_now: Callable[[str], AssetCard]) -> None:
+        """Show this card, or the one before as it is now; close where there is none any more."""
+        try:
+            self.show_card(card or card_now(self.card.code))
+        except Refused:
+            self.reject()
 
     @staticmethod
     def _heading(card: AssetCard) -> Iterable[QWidget]:
