@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
+from houqin_desktop.gui.grouped_list import GroupedList
 from houqin_desktop.gui.icons import wear_again
 from houqin_desktop.gui.theme import apply_theme
 
@@ -31,6 +32,8 @@ def recolour(window: MainWindow) -> None:
     apply_theme(application, dark=dark)
     window.actions_of_window.recolour()
     wear_again(window)
+    for one in window.findChildren(GroupedList):
+        one.recolour()
     for page in window.stack.built.values():
         page.actions_of_page.recolour()
         page.actions_of_page.refresh()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtGui import QColor
 
 from houqin_desktop.domain.people import Post
 from houqin_desktop.domain.place import PlaceKind
@@ -13,6 +14,7 @@ from houqin_desktop.gui.printing.print_dialog import PrintDialog
 from houqin_desktop.gui.scanned import open_scanned
 from houqin_desktop.gui.storerooms.dialogs import PlaceDialog
 from houqin_desktop.gui.storerooms.opening import storerooms_page
+from houqin_desktop.gui.theme import colours
 from houqin_desktop.services.people.storerooms import AddStoreroom
 from houqin_desktop.services.people.verbs import EndAppointment
 from houqin_desktop.services.storerooms.places import AddPlace
@@ -55,6 +57,15 @@ def test_a_room_opens_from_the_list_and_a_place_shows_its_line(page):
     assert page.view.lines.chosen().place == "上层"
     page.tree.choose("")
     assert not page.shows_room
+
+
+def test_the_lines_are_dressed_anew_when_the_palette_changes(window, page):
+    page.tree.choose(ROOM)
+    dark = window.actions_of_window["window.dark"]
+    for _ in range(2):
+        dark.trigger()
+        (line, *_) = page.view.lines.items()
+        assert line.foreground(1).color().name() == QColor(colours().muted).name()
 
 
 def test_a_line_leads_to_the_cards_behind_it(window, page, book):
