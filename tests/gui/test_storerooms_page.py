@@ -10,6 +10,7 @@ from houqin_desktop.domain.place import PlaceKind
 from houqin_desktop.gui.assets.asset_dialogs import RegisterDialog
 from houqin_desktop.gui.assets.label_dialog import LabelDialog
 from houqin_desktop.gui.forms.draft_dialog import DraftDialog
+from houqin_desktop.gui.home.leading import follow
 from houqin_desktop.gui.printing.print_dialog import PrintDialog
 from houqin_desktop.gui.scanned import open_scanned
 from houqin_desktop.gui.storerooms.dialogs import PlaceDialog
@@ -18,6 +19,7 @@ from houqin_desktop.gui.theme import colours
 from houqin_desktop.services.people.storerooms import AddStoreroom
 from houqin_desktop.services.people.verbs import EndAppointment
 from houqin_desktop.services.storerooms.places import AddPlace
+from houqin_desktop.services.todo.day_list import Leads
 from tests.builders import CENTRAL, COLLEAGUE, KEEPER, OTHER_ROOM, ROOM
 from tests.documents.test_label_paper import codes_on
 
@@ -176,3 +178,10 @@ def test_the_form_of_a_card_offers_the_places_of_its_room(window, page, open_dia
     offered = form.field("place").completer().model()
     assert [offered.index(n, 0).data() for n in range(offered.rowCount())] == ["铁皮柜", "上层"]
     form.leave()
+
+
+def test_a_room_without_a_keeper_is_opened_from_the_list_of_the_day(window, page):
+    window.show_page("home")
+    follow(window, Leads("storerooms", OTHER_ROOM))
+    assert window.page is page
+    assert page.view.name.text() == OTHER_ROOM

@@ -11,15 +11,18 @@ from hypothesis import strategies as st
 
 from houqin_desktop.domain.asset import AssetStatus
 from houqin_desktop.domain.day_list import DayGroup, DayLine, fitted
+from houqin_desktop.domain.people import Post
 from houqin_desktop.services.assets.drafts import CorrectAsset
 from houqin_desktop.services.backups.making import make_backup
 from houqin_desktop.services.disposal.drafts import RecordPrinting, RecordResidual
-from houqin_desktop.services.people.verbs import RecordDeparture
+from houqin_desktop.services.people.storerooms import AddStoreroom
+from houqin_desktop.services.people.verbs import EndAppointment, RecordDeparture
 from houqin_desktop.services.registers.listing import Filter, register
 from houqin_desktop.services.reports.catalogue import report
 from houqin_desktop.services.settings import ChangeSetting
+from houqin_desktop.services.storerooms.closing import CloseStoreroom
 from houqin_desktop.services.todo.day_list import TodoGroup, today_list
-from tests.builders import COLLEAGUE, HEAD_KEEPER, Book
+from tests.builders import COLLEAGUE, HEAD_KEEPER, KEEPER, ROOM, Book
 
 
 def groups(book: Book) -> dict[str, TodoGroup]:
@@ -163,3 +166,16 @@ def test_short_groups_are_printed_whole_beside_long_ones(size: int):
     assert short.left_out == 0
     assert len(long.lines) + long.left_out == 100
     assert long.left_out > 0
+
+
+def test_a_room_that_nobody_keeps_waits_for_a_keeper(book: Book):
+    assert texts(book, "rooms_without_keeper") == []
+    book.run(AddStoreroom(name="图书室"))
+    book.run(EndAppointment(person=KEEPER, post=Post.STOREKEEPER, storeroom=ROOM))
+    assert texts(book, "rooms_without_keeper") == ["图书室还没有任命过保管员"]
+    book.advance(3)
+    ended, never = groups(book)["rooms_without_keeper"].lines
+    assert (ended.text, ended.days, ended.leads.key) == (f"{ROOM}没有保管员", 3, ROOM)
+    assert never.text == "图书室还没有任命过保管员"
+    book.run(CloseStoreroom(storeroom=ROOM))
+    assert texts(book, "rooms_without_keeper") == ["图书室还没有任命过保管员"]

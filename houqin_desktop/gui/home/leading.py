@@ -23,7 +23,7 @@ def follow(window: MainWindow, leads: Leads) -> None:
         else:
             window.show_page("assets")
             window.assets.open_card(leads.key)
-    elif leads.place == "storeroom":
+    elif leads.place == "storerooms":
         storerooms_page(window).open_room(leads.key)
     elif leads.place == "pending":
         window.show_page("disposal")

@@ -17,15 +17,23 @@ from houqin_desktop.services.registers.listing import Filter
 if TYPE_CHECKING:
     from houqin_desktop.services.session import Session
 
-HOMES = ("todo.setup", "todo.papers", "todo.loans", "todo.scans", "todo.cards", "todo.backup")
+HOMES = (
+    "todo.setup",
+    "todo.papers",
+    "todo.loans",
+    "todo.scans",
+    "todo.cards",
+    "todo.rooms",
+    "todo.backup",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Leads:
     """Where a line leads: a record by its number, or a register narrowed.
 
-    :param place: `record` for the number in `key`, `storeroom` for its name, a register's name,
-        `backup`, `setup` or `scans`.
+    :param place: `record` for the number in `key`, a register's name (`storerooms` with that of
+        the room in `key`), `backup`, `setup` or `scans`.
     :param query: the words in the search box of the register.
     """
 
