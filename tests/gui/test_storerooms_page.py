@@ -91,6 +91,16 @@ def test_the_page_follows_the_book(window, page, book):
     assert len(lines(page)) > len(before)
 
 
+def test_nothing_is_asked_while_the_book_is_lent_and_all_of_it_afterwards(window, page):
+    page.tree.choose(OTHER_ROOM)
+    window.bus.lent.emit(True)
+    page.tree.choose(ROOM)
+    page.refresh()
+    assert page.view.name.text() == OTHER_ROOM
+    window.bus.lent.emit(False)
+    assert page.view.name.text() == ROOM
+
+
 def test_a_place_is_added_and_put_right_in_the_form(page, book, open_dialog):
     page.tree.choose(ROOM)
     page.actions_of_page["storerooms.add_place"].trigger()

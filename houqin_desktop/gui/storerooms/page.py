@@ -147,7 +147,10 @@ class StoreroomsPage(Page):
             self.tree.choose("")
 
     def _show_branch(self) -> None:
-        """Show what the line with the cursor stands for."""
+        """Show what the line with the cursor stands for; later, while the book is lent."""
+        if self._lent:
+            self._stale = True
+            return
         branch = self.tree.branch
         try:
             if branch.room:
