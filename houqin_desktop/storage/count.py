@@ -297,3 +297,15 @@ def progress_of_sessions() -> dict[int, tuple[int, int, int, int, int, int]]:
             " AND handling IS NULL) FROM count_session s"
         )
     }
+
+
+def unsettled() -> list[tuple[str, str, date, int]]:
+    """Return number, title, day of sign-off and open differences of every signed-off count."""
+    return [
+        (number, title, date.fromisoformat(closed_on), waiting)
+        for number, title, closed_on, waiting in db.execute_sql(
+            "SELECT s.number, s.title, s.closed_on, count(*) FROM count_session s"
+            " JOIN count_finding f ON f.session_id = s.id AND f.dropped = 0"
+            " AND f.settled_on IS NULL WHERE s.closed_on IS NOT NULL GROUP BY s.id ORDER BY s.id"
+        )
+    ]

@@ -11,12 +11,23 @@ from houqin_desktop.gui.count.dialogs import OpenCountDialog, SurplusDialog
 from houqin_desktop.gui.count.entry_dialog import CountEntryDialog
 from houqin_desktop.gui.count.workbooks import hold_against, read_back, write_sheet
 from houqin_desktop.gui.forms.draft_dialog import DraftDialog
+from houqin_desktop.gui.home.leading import follow
 from houqin_desktop.gui.printing.print_dialog import PrintDialog
 from houqin_desktop.gui.scanned import open_scanned
 from houqin_desktop.services.assets.batch_register import RegisterAssets
 from houqin_desktop.services.assets.drafts import CorrectAsset, RegisterAsset
-from houqin_desktop.services.count.drafts import OpenCount
+from houqin_desktop.services.count.drafts import (
+    CloseCount,
+    CountedLine,
+    ExplainDifference,
+    FinishCountRoom,
+    OpenCount,
+    RecordCountLines,
+    SettleDifference,
+    WithdrawCount,
+)
 from houqin_desktop.services.count.view import CountView
+from houqin_desktop.services.todo.day_list import today_list
 from houqin_desktop.storage.base import db
 from tests.builders import CENTRAL, COMPUTER, OTHER_ROOM, ROOM
 
@@ -261,3 +272,31 @@ def test_the_exports_of_the_bureau_come_to_a_paper(school, qtbot, tmp_path):
         lambda: any(one.isVisible() for one in school.findChildren(PrintDialog)), timeout=20_000
     )
     opened(school, PrintDialog).reject()
+
+
+def test_the_list_of_the_day_leads_to_a_count_that_waits(school, book):
+    for _ in range(2):
+        book.run(OpenCount(rooms=(ROOM,)))
+    groups = {group.key: group for group in today_list(book.session)}
+    older = next(line for line in groups["counts_open"].lines if "PD20260001" in line.text)
+    assert older.detail == f"盘完 0/1 室，0/{LINES} 行"
+    follow(school, older.leads)
+    assert school.page.view.number == "PD20260001"
+    for number in ("PD20260001", "PD20260002"):
+        book.run(WithdrawCount(number=number, reason="重复"))
+    assert "counts_open" not in {group.key for group in today_list(book.session)}
+
+
+def test_a_signed_off_count_waits_until_its_differences_are_settled(window, book):
+    book.asset(code="PC1")
+    number = book.make(OpenCount(rooms=(ROOM,)))
+    lines = (CountedLine(code="PC1", quantity=0),)
+    book.run(RecordCountLines(number=number, room=ROOM, lines=lines))
+    which = {"number": number, "result": CountResult.SHORTAGE, "code": "PC1"}
+    book.run(ExplainDifference(**which, handling=CountHandling.WRITE_OFF, cause="被盗"))
+    book.run(FinishCountRoom(number=number, room=ROOM, counted_by="吴电脑"))
+    book.run(CloseCount(number=number, signers="王保管"))
+    (group,) = [one for one in today_list(book.session) if one.key == "differences_open"]
+    assert group.lines[0].text == f"2026年资产清查（{number}）还有 1 项差异没有办理"
+    book.run(SettleDifference(**which))
+    assert "differences_open" not in {one.key for one in today_list(book.session)}

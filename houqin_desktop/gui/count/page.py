@@ -12,6 +12,7 @@ from houqin_desktop.gui.count.count_panel import CountPanel
 from houqin_desktop.gui.page import Page
 from houqin_desktop.gui.registers.empty import EmptyState
 from houqin_desktop.gui.registers.panel import RegisterPanel
+from houqin_desktop.services.count.sessions import count_key
 from houqin_desktop.services.count.view import CountView
 
 if TYPE_CHECKING:
@@ -117,6 +118,17 @@ class CountPage(Page):
         super().showEvent(event)
         if self._stale:
             self.show_count()
+
+    def open_number(self, number: str) -> None:
+        """Choose the count with this number, whatever the list was narrowed to.
+
+        :raises Refused: when there is no such count.
+        """
+        key = count_key(number)
+        if not self.counts.model.rows_of([key]):
+            self.counts.clear()
+            self.counts.refresh()
+        self.counts.view.choose([key])
 
     def show_count(self) -> None:
         """Show the chosen count, or the latest when none is chosen."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from houqin_desktop.gui.count.opening import open_count
 from houqin_desktop.gui.storerooms.opening import storerooms_page
 from houqin_desktop.services.records import kind_of
 
@@ -18,8 +19,11 @@ def follow(window: MainWindow, leads: Leads) -> None:
     :raises Refused: when the record is not there any more.
     """
     if leads.place == "record":
-        if kind_of(leads.key) == "disposal":
+        kind = kind_of(leads.key)
+        if kind == "disposal":
             window.open_case(leads.key)
+        elif kind == "count":
+            open_count(window, leads.key)
         else:
             window.show_page("assets")
             window.assets.open_card(leads.key)

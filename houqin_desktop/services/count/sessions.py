@@ -30,6 +30,14 @@ def count_session(number: str) -> CountSession:
     return row
 
 
+def count_key(number: str) -> int:
+    """Return the key in the register of the count with this number.
+
+    :raises Refused: when there is none.
+    """
+    return count_session(number).id
+
+
 def open_session_row(number: str) -> CountSession:
     """Return a count that is still going on; refuse one that is over."""
     row = count_session(number)

@@ -21,6 +21,7 @@ HOMES = (
     "todo.setup",
     "todo.papers",
     "todo.loans",
+    "todo.counts",
     "todo.scans",
     "todo.cards",
     "todo.rooms",

@@ -1,0 +1,50 @@
+"""A count with every step that a count can take, and one that was opened by mistake."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from houqin_desktop.domain.count import CountHandling, CountResult
+from houqin_desktop.services.count.drafts import (
+    CloseCount,
+    CountedLine,
+    DropSurplus,
+    ExplainDifference,
+    FinishCountRoom,
+    OpenCount,
+    RecordCountLines,
+    RecordSurplus,
+    ReopenCountRoom,
+    SettleDifference,
+    WithdrawCount,
+)
+from houqin_desktop.services.count.view import CountView
+from tests.builders import HEAD_KEEPER, ROOM, Book
+
+
+def count_commands(book: Book) -> None:
+    """One room is counted: everything is there but for one thing, and another is on no card."""
+    book.run(WithdrawCount(number=book.make(OpenCount()), reason="开错了"))
+    missing = book.asset(name="量角器")
+    number = book.make(OpenCount(rooms=(ROOM,)))
+    where: dict[str, Any] = {"number": number, "room": ROOM}
+    lines = [
+        CountedLine(code=line.code, quantity=0 if line.code == missing else line.booked.quantity)
+        for line in CountView(book.session, number).lines
+    ]
+    book.run(RecordCountLines(**where, lines=tuple(lines)))
+    for name in ("圆规", "直尺"):
+        book.run(RecordSurplus(**where, name=name, value=100))
+    book.run(DropSurplus(number=number, surplus=2))
+    book.run(FinishCountRoom(**where, counted_by=HEAD_KEEPER))
+    book.run(ReopenCountRoom(**where))
+    book.run(FinishCountRoom(**where, counted_by=HEAD_KEEPER))
+    handled: tuple[tuple[dict[str, Any], CountHandling], ...] = (
+        ({"result": CountResult.SHORTAGE, "code": missing}, CountHandling.WRITE_OFF),
+        ({"result": CountResult.SURPLUS, "surplus": 1}, CountHandling.ENTER),
+    )
+    for which, handling in handled:
+        book.run(ExplainDifference(number=number, **which, handling=handling, cause="查明"))
+    book.run(CloseCount(number=number, signers=HEAD_KEEPER))
+    for which, _ in handled:
+        book.run(SettleDifference(number=number, **which))
