@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from houqin_desktop.domain.count import CountHandling, CountResult, FoundCondition
 from houqin_desktop.storage.base import BaseModel, db
@@ -147,6 +148,52 @@ def lines_of(session_id: int) -> list[CountLine]:
             session_id,
         )
     )
+
+
+def lines_on_sheet(session_id: int, room_id: int) -> dict[int, CountLine]:
+    """Return the lines of one room's sheet by their numbers."""
+    rows = CountLine.raw(
+        "SELECT * FROM count_line WHERE session_id = ? AND sheet_room_id = ?", session_id, room_id
+    )
+    return {row.position: row for row in rows}
+
+
+class CardWords(NamedTuple):
+    """What a sheet says of a card."""
+
+    code: str
+    name: str
+    specification: str
+    unit: str
+    category: str | None
+    place: str
+
+
+def card_words(asset_ids: Sequence[int]) -> dict[int, CardWords]:
+    """Return what a sheet says of these cards; a whole school's list is read at once."""
+    found: dict[int, CardWords] = {}
+    for start in range(0, len(asset_ids), 500):
+        part = asset_ids[start : start + 500]
+        places = ",".join("?" * len(part))
+        for key, *words in db.execute_sql(
+            "SELECT id, code, name, specification, unit, category_code, place FROM asset"
+            f" WHERE id IN ({places})",
+            part,
+        ):
+            found[key] = CardWords(*words)
+    return found
+
+
+def assets_of_lines(line_ids: Sequence[int]) -> dict[int, int]:
+    """Return the card of each of these lines."""
+    found: dict[int, int] = {}
+    for start in range(0, len(line_ids), 500):
+        part = line_ids[start : start + 500]
+        places = ",".join("?" * len(part))
+        found.update(
+            db.execute_sql(f"SELECT id, asset_id FROM count_line WHERE id IN ({places})", part)
+        )
+    return found
 
 
 def rooms_of(session_id: int) -> list[CountRoom]:

@@ -377,3 +377,8 @@ def test_a_count_that_was_opened_by_mistake_is_withdrawn(book: Book, number: str
         found(book, number, CountedLine(line=1, quantity=1))
     assert CountView(book.session, number).state == "已撤销"
     book.require_whole()
+
+
+def test_one_thing_is_counted_once_in_a_sheet(book: Book, number: str):
+    with book.refusing("repeated_line"):
+        found(book, number, CountedLine(line=1, quantity=1), CountedLine(code="PC2", quantity=0))

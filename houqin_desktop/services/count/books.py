@@ -11,11 +11,12 @@ from typing import Final
 from houqin_desktop.domain.count import Move, Standing, net
 from houqin_desktop.domain.money import format_money
 from houqin_desktop.domain.storeroom import VirtualLocation
-from houqin_desktop.storage.asset import assets_by_id, custodies_on, value_changes_of
+from houqin_desktop.storage.asset import custodies_on, value_changes_of
 from houqin_desktop.storage.count import (
     CountedPosting,
     CountLine,
     CountSession,
+    card_words,
     postings_since,
 )
 from houqin_desktop.storage.people import Storeroom
@@ -42,7 +43,7 @@ class Books:
     def __init__(self, session: CountSession, lines: Sequence[CountLine], until: date) -> None:
         ids = [line.asset_id for line in lines]
         self._rooms = {room.id: room.name for room in Storeroom.every()}
-        self._cards = {card.id: card for card in assets_by_id(ids)}
+        self.cards = card_words(ids)
         self._holders = custodies_on(until.isoformat())
         self._postings: dict[int, list[CountedPosting]] = {}
         self._changes: dict[int, list[_Change]] = {}
@@ -54,12 +55,14 @@ class Books:
                 self._postings.setdefault(posting.asset_id, []).append(posting)
         for asset_id, changes in value_changes_of(ids).items():
             mark = by_card[asset_id].value_mark
-            self._changes[asset_id] = [
+            since = [
                 _Change(one.changed_on, one.delta_fen, one.reason)
                 for one in changes
                 if one.changed_on <= until
                 and (one.changed_on > session.baseline_on or one.id > mark)
             ]
+            if since:
+                self._changes[asset_id] = since
 
     def moves(self, line: CountLine) -> list[Move]:
         """Return what was entered about a card since it was frozen, in order."""
@@ -68,13 +71,15 @@ class Books:
     def standing(self, line: CountLine) -> Standing:
         """Return what the books expect of a card by the day, with its place and its holder."""
         now = net(frozen_standing(line), self._moves(line))
-        card = self._cards[line.asset_id]
+        card = self.cards[line.asset_id]
         holder = self._holders.get(line.asset_id, (None,))[0]
         return Standing(now.room, now.quantity, now.value_fen, card.place, holder)
 
     def _moves(self, line: CountLine) -> Iterator[Move]:
-        now = frozen_standing(line)
         key = line.asset_id
+        if key not in self._postings and key not in self._changes:
+            return
+        now = frozen_standing(line)
         # An opening posting is that of the frozen line itself, entered late.
         postings = [
             one

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -36,6 +36,7 @@ from houqin_desktop.storage.count import (
     CountRoom,
     CountSession,
     findings_of_line,
+    lines_on_sheet,
 )
 from houqin_desktop.storage.people import Storeroom
 
@@ -65,10 +66,7 @@ def record_count_lines(task: Task, draft: RecordCountLines) -> Outcome:
     counted_on = day_of_counting(task, row, draft.counted_on)
     if not draft.lines:
         raise Refused("没有要登记的行。请至少填一行。", code="no_lines")
-    lines = []
-    for at, each in enumerate(draft.lines, 1):
-        with in_row(at):
-            lines.append(_line(task, row, room, each))
+    lines = _lines(task, row, room, draft.lines)
     books = Books(row, lines, counted_on)
     for at, (each, line) in enumerate(zip(draft.lines, lines, strict=True), 1):
         with in_row(at):
@@ -97,17 +95,37 @@ def day_of_counting(task: Task, row: CountSession, stated: date | None) -> date:
     return on
 
 
-def _line(task: Task, row: CountSession, room: Storeroom, each: CountedLine) -> CountLine:
-    """Return the line that is meant; a card that is on no line gets one."""
+def _lines(
+    task: Task, row: CountSession, room: Storeroom, written: Sequence[CountedLine]
+) -> list[CountLine]:
+    """Return the lines that are meant, each once; a card that is on no line gets one."""
+    numbered = any(each.line is not None for each in written)
+    sheet = lines_on_sheet(row.id, room.id) if numbered else {}
+    found: dict[int, CountLine] = {}
+    for at, each in enumerate(written, 1):
+        with in_row(at):
+            line = _line(task, row, room, each, sheet)
+            if line.id in found:
+                raise Refused("这一项填了不止一行。请只填一次。", code="repeated_line")
+            found[line.id] = line
+    return list(found.values())
+
+
+def _line(
+    task: Task,
+    row: CountSession,
+    room: Storeroom,
+    each: CountedLine,
+    sheet: Mapping[int, CountLine],
+) -> CountLine:
     if (each.line is None) == (each.code is None):
         raise Refused("请填行号或资产编号，两者只填一个。", code="which_line")
     if each.line is not None:
-        found = CountLine.find(session_id=row.id, sheet_room_id=room.id, position=each.line)
-        if found is None:
+        if each.line not in sheet:
             raise Refused(
                 f"{room.name}的盘点表没有第 {each.line} 行。请核对行号。", code="unknown_line"
             )
-        return found
+        return sheet[each.line]
     asset = lookup.asset(each.code or "")
     line = CountLine.find(session_id=row.id, asset_id=asset.id)
     return line if line is not None else line_for(task, row, asset.id, room.id)

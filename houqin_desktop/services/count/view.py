@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -25,11 +26,13 @@ from houqin_desktop.services.count.books import Books, booked_standing, frozen_s
 from houqin_desktop.services.count.freezing import in_categories
 from houqin_desktop.services.count.sessions import count_session, found_of, state_words
 from houqin_desktop.services.session import Session
-from houqin_desktop.storage.asset import Asset, assets_by_id
+from houqin_desktop.storage.asset import assets_by_id
 from houqin_desktop.storage.count import (
     CountFinding,
     CountLine,
     CountRoom,
+    assets_of_lines,
+    card_words,
     cards_without_line,
     findings_of,
     lines_of,
@@ -156,11 +159,11 @@ class CountView:
         """Every line, sheet after sheet in walking order, then what arrived since."""
         rows = lines_of(self.row.id)
         books = Books(self.row, rows, self.row.closed_on or self._today)
-        cards = {card.id: card for card in assets_by_id([row.asset_id for row in rows])}
-        known = [self._line(row, cards[row.asset_id], books) for row in rows]
+        known = [self._line(row, books) for row in rows]
         return (*known, *self._arrived())
 
-    def _line(self, row: CountLine, card: Asset, books: Books) -> LineView:
+    def _line(self, row: CountLine, books: Books) -> LineView:
+        card = books.cards[row.asset_id]
         booked = booked_standing(row) or books.standing(row)
         found = found_of(row)
         return LineView(
@@ -171,7 +174,7 @@ class CountView:
             name=card.name,
             specification=card.specification,
             unit=card.unit,
-            category=card.category_code,
+            category=card.category,
             place=booked.place,
             holder=self._person(booked.holder),
             frozen=frozen_standing(row),
@@ -225,8 +228,9 @@ class CountView:
     @cached_property
     def differences(self) -> tuple[DifferenceView, ...]:
         """Every difference that stands."""
-        lines = {row.id: row.asset_id for row in lines_of(self.row.id)}
-        codes = {card.id: card.code for card in assets_by_id(list(lines.values()))}
+        found = findings_of(self.row.id)
+        lines = assets_of_lines([row.line_id for row in found if row.line_id is not None])
+        codes = {key: card.code for key, card in card_words(list(lines.values())).items()}
         by_code = {line.code: line for line in self.lines}
         free = {
             row.id: one for row, one in zip(surpluses_of(self.row.id), self.surplus, strict=True)
@@ -237,7 +241,7 @@ class CountView:
                 None if row.line_id is None else by_code[codes[lines[row.line_id]]],
                 None if row.surplus_id is None else free[row.surplus_id],
             )
-            for row in findings_of(self.row.id)
+            for row in found
         )
 
     def _difference(
@@ -267,19 +271,21 @@ class CountView:
     @cached_property
     def rooms(self) -> tuple[RoomView, ...]:
         """The rooms with their progress."""
-        return tuple(self._progress(one) for one in self._in_scope)
-
-    def _progress(self, one: CountRoom) -> RoomView:
-        name = self._rooms[one.storeroom_id]
-        here = [line for line in self.lines if line.room == name]
-        return RoomView(
-            name,
-            len(here),
-            sum(line.found is not None for line in here),
-            sum(difference.room == name for difference in self.differences),
-            one.finished_on,
-            one.counted_by,
-            one.witnessed_by,
+        expected = Counter(line.room for line in self.lines)
+        counted = Counter(line.room for line in self.lines if line.found is not None)
+        differing = Counter(one.room for one in self.differences)
+        names = [(one, self._rooms[one.storeroom_id]) for one in self._in_scope]
+        return tuple(
+            RoomView(
+                name,
+                expected[name],
+                counted[name],
+                differing[name],
+                one.finished_on,
+                one.counted_by,
+                one.witnessed_by,
+            )
+            for one, name in names
         )
 
     def require_room(self, room: str) -> None:
@@ -297,7 +303,7 @@ class CountView:
         moved = [line for line in self.lines if line.room == room and line.sheet_room != room]
         return (*own, *moved)
 
-    @property
+    @cached_property
     def total(self) -> Reckoning:
         """The figures of the whole count."""
         whole = Reckoning()
