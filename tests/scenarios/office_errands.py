@@ -13,6 +13,7 @@ from random import Random
 from houqin_desktop.domain.calendar import PartialDate
 from houqin_desktop.domain.card_fields import FieldShape
 from houqin_desktop.domain.errors import Refused
+from houqin_desktop.domain.place import PlaceKind
 from houqin_desktop.domain.setup import SetupMark, SetupStep
 from houqin_desktop.domain.voucher import VoucherState
 from houqin_desktop.services.assets.batch import AssignCards
@@ -58,6 +59,8 @@ from houqin_desktop.services.people.verbs import (
     WithdrawPerson,
 )
 from houqin_desktop.services.setup.verbs import MarkSetup
+from houqin_desktop.services.storerooms.closing import CloseStoreroom, ReopenStoreroom
+from houqin_desktop.services.storerooms.places import AddPlace, CorrectPlace, WithdrawPlace
 from houqin_desktop.services.undoing.withdrawing import WithdrawCards
 from tests.builders import Book
 from tests.scenarios.school_model import Card, School
@@ -263,8 +266,25 @@ def mistake(book: Book, school: School, r: Random, folder: Path) -> None:
         )
     )
     if tried(book, register) is not None:
+        if isinstance(register, AddStoreroom):
+            furnish(book, name)
         assert tried(book, withdraw) is not None
         assert tried(book, withdraw) is None
+
+
+def furnish(book: Book, room: str) -> None:
+    """A room gets a 柜 with a 位, is cleared again, closed and reopened."""
+    if tried(book, AddPlace(storeroom=room, kind=PlaceKind.CABINET, name="大柜")) is not None:
+        inside = AddPlace(storeroom=room, kind=PlaceKind.SPOT, name="上层", within="大柜")
+        assert tried(book, inside) is not None
+        assert tried(book, WithdrawPlace(storeroom=room, place="大柜")) is None
+        out = CorrectPlace(storeroom=room, place="上层", within="")
+        assert tried(book, out) is not None
+        for place in ("大柜", "上层"):
+            assert tried(book, WithdrawPlace(storeroom=room, place=place)) is not None
+    assert tried(book, CloseStoreroom(storeroom=room)) is not None
+    assert tried(book, AddStoreroom(name=room)) is None
+    assert tried(book, ReopenStoreroom(storeroom=room)) is not None
 
 
 def return_of_one(book: Book, school: School, r: Random, folder: Path) -> None:
