@@ -48,6 +48,7 @@ class Scanner(QObject):
         self._typed = ""
         self._last = 0.0
         self._field: QObject | None = None
+        self._heard: QObject | None = None
         self._before = ""
         self._composing_since = 0.0
         self._composed = 0
@@ -117,6 +118,10 @@ class Scanner(QObject):
             # Shift alone comes between two characters of a scan and says nothing of its own.
             if event.key() != Qt.Key.Key_Shift:
                 self._typed = ""
+            return False
+        heard, self._heard = self._heard, field
+        if heard is not field and now == self._last and text == self._typed[-1:]:
+            # A table hands the key that opens a cell on to the line in it.
             return False
         if not quick or not self._typed:
             self._typed = ""

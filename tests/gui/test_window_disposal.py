@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QDialog, QLabel
 
 from houqin_desktop.domain.voucher import Decision, VoucherState
 from houqin_desktop.gui.disposal.apply_dialog import ApplyDialog, ChangeDialog
-from houqin_desktop.gui.disposal.file_actions import DRAWN_AT_ONCE
 from houqin_desktop.gui.disposal.signature_dialog import SignatureDialog
 from houqin_desktop.gui.forms.draft_dialog import DraftDialog
 from houqin_desktop.gui.main_window import MainWindow
 from houqin_desktop.gui.printing.print_dialog import PrintDialog
+from houqin_desktop.gui.printing.voucher_papers import DRAWN_AT_ONCE
 from houqin_desktop.services.disposal.case import disposal_case
 
 

@@ -8,23 +8,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from houqin_desktop.domain.voucher import VoucherKind, VoucherState
-from houqin_desktop.gui.printing.papers import Paper, open_print
+from houqin_desktop.gui.printing.papers import open_print
+from houqin_desktop.gui.printing.voucher_papers import voucher_paper
 from houqin_desktop.services.disposal.drafts import (
     PostReversal,
-    RecordPrinting,
     ReverseWriteOff,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from houqin_desktop.documents.case_papers import CasePaper
     from houqin_desktop.gui.actions import ActionSet
     from houqin_desktop.gui.disposal.page import DisposalPage
     from houqin_desktop.services.papers.case_view import DisposalCase
-
-# So many lines are drawn before anybody could notice a wait.
-DRAWN_AT_ONCE = 100
 
 
 class FileActions(QObject):
@@ -148,22 +144,9 @@ class FileActions(QObject):
         from houqin_desktop.documents.case_papers import case_papers
 
         number, page = self._case.number, self._page
-        shown = [self._paper(number, one) for one in case_papers(number) if wanted(one.form)]
+        shown = [
+            voucher_paper(number, one, "disposal")
+            for one in case_papers(number)
+            if wanted(one.form)
+        ]
         open_print(page, page.desk, f"打印预览 {number}", shown, refused=page.refuse)
-
-    @staticmethod
-    def _paper(number: str, paper: CasePaper) -> Paper:
-        again = f"第 {paper.printed + 1} 次打印，纸上标明“重印 {paper.printed}”"
-        name = f"{number}.pdf" if paper.counts else f"{number} {paper.title}.pdf"
-        return Paper(
-            paper.title,
-            lambda progress: paper.draw(progress),
-            name,
-            form="disposal" if paper.counts else f"disposal_{paper.form}",
-            record=(lambda: RecordPrinting(number=number)) if paper.counts else None,
-            taken=(lambda person: RecordPrinting(number=number, taken_by=person))
-            if paper.counts
-            else None,
-            note=again if paper.printed else "",
-            aside=paper.lines > DRAWN_AT_ONCE,
-        )

@@ -26,7 +26,7 @@ from houqin_desktop.services.registers.search import narrow
 from houqin_desktop.services.session import Session
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent, QKeyEvent
+    from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
 
 LONGEST_LIST: Final = 60
 NOT_FOUND: Final = "没有找到，请从列表中选（F7）。"
@@ -190,6 +190,11 @@ class PickerField(TextField):
             QApplication.sendEvent(self, event.clone())
         else:
             super().keyPressEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        # A line in a table may close while its list is open, which would keep the keyboard.
+        self._popup.hide()
+        super().hideEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

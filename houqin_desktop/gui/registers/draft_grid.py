@@ -87,7 +87,9 @@ class DraftDelegate(QStyledItemDelegate):
     def _chosen(self) -> None:
         view = self.parent()
         assert isinstance(view, DraftGrid)
-        view.walk()
+        # Enter takes the only choice and has gone on by itself when this is heard.
+        if view.is_open:
+            view.walk()
 
     def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
         cell = _model(index).cell(index.row(), index.column())
@@ -134,9 +136,12 @@ def _model(index: QModelIndex | QPersistentModelIndex) -> DraftModel:
 
 
 class DraftGrid(QTableView):
-    """The table; `pasted` says what a paste had no place for."""
+    """The table; `pasted` says what a paste had no place for, `ended` that no more rows follow."""
 
     pasted = Signal(object)
+    ended = Signal()
+    # Whether Enter in a blank row below filled ones says that no more follow.
+    ends_on_blank = False
 
     def __init__(self, columns: tuple[DraftColumn, ...], most_rows: int) -> None:
         super().__init__()
@@ -173,22 +178,35 @@ class DraftGrid(QTableView):
             self.rows.look_again()
 
     @property
-    def _is_open(self) -> bool:
+    def is_open(self) -> bool:
+        """Say whether a cell is being typed in."""
         return self.state() is QAbstractItemView.State.EditingState
 
     def finish(self) -> None:
         """Take what stands in the open cell."""
-        if self._is_open:
+        if self.is_open:
             editor = self._delegate.editor
             self.commitData(editor)
             self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+
+    def finish_scanned(self, scanned: str) -> None:
+        """Take what stands in the open cell, unless a scanner has typed it there."""
+        if self.is_open and self._delegate.editor.text().strip().upper().endswith(scanned):
+            self.closeEditor(self._delegate.editor, QAbstractItemDelegate.EndEditHint.NoHint)
+        self.finish()
 
     def walk(self) -> None:
         """Go to the next cell; after the last one of a row to the first one of the next."""
         self.finish()
         now = self.currentIndex()
+        if self.ends_on_blank and self.rows.is_blank(now.row()) and self.rows.filled():
+            self.ended.emit()
+            return
         row, column = now.row(), now.column() + 1
-        if column == len(self.rows.columns):
+        columns = self.rows.columns
+        while column < len(columns) and columns[column].passed > columns[now.column()].passed:
+            column += 1
+        if column == len(columns):
             row, column = min(row + 1, self.rows.rowCount() - 1), 0
         self.go_to(row, column)
 
@@ -202,7 +220,7 @@ class DraftGrid(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # Qt leaves the cursor with the grid until the first word of a cell is composed.
-        if self._is_open and self._delegate.editor.is_composers(event):
+        if self.is_open and self._delegate.editor.is_composers(event):
             return
         for keys, do in (
             (QKeySequence.StandardKey.Paste, self.paste),

@@ -34,6 +34,7 @@ class DraftColumn:
 
     `names` are fields of a ledger, the best first. `take` gives what was read its one spelling, or
     refuses it; the values of a `unique` column may not be repeated; `figures` stand to the right.
+    Enter goes by a `passed` column; whoever wants it goes there by Tab, an arrow or the mouse.
     """
 
     key: str
@@ -45,6 +46,7 @@ class DraftColumn:
     unique: bool = False
     take: Callable[[Any], Any] | None = None
     figures: bool = False
+    passed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +179,11 @@ class DraftModel(QAbstractTableModel):
         if known not in self._known:
             self._known[known] = self._reading(column, state)
         return self._known[known]
+
+    def forget_readers(self) -> None:
+        """Read every cell anew from now on: what can be chosen is something else."""
+        self._readers.clear()
+        self._known.clear()
 
     def _reading(self, column: int, state: Any) -> Cell:
         if column not in self._readers:

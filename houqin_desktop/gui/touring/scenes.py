@@ -26,6 +26,7 @@ from houqin_desktop.gui.touring.depth_scenes import depth_scenes
 from houqin_desktop.gui.touring.first_scenes import first_scenes
 from houqin_desktop.gui.touring.form_scenes import form_scenes
 from houqin_desktop.gui.touring.import_scenes import import_scenes
+from houqin_desktop.gui.touring.loan_scenes import loan_scenes
 from houqin_desktop.gui.touring.lost_scenes import lost_scenes
 from houqin_desktop.gui.touring.operator_scenes import operator_scenes
 from houqin_desktop.gui.touring.report_scenes import past_scenes, report_scenes
@@ -124,6 +125,7 @@ def dialog_scenes(window: MainWindow) -> Iterator[Scene]:
     yield from first_scenes(window)
     yield from lost_scenes(window)
     yield from count_scenes(window)
+    yield from loan_scenes(window)
     yield from operator_scenes(window)
 
 

@@ -8,14 +8,20 @@ from houqin_desktop.domain.errors import Refused
 from houqin_desktop.storage.stock import StockItem
 
 
+def scanned_item(scanned: str) -> StockItem | None:
+    """Return the item whose code was scanned, or None."""
+    code = unicodedata.normalize("NFKC", scanned).strip().upper()
+    found: StockItem | None = StockItem.find(code=code)
+    return found
+
+
 def find_item(reference: str) -> StockItem:
     """Return the item of this code, or of this name, with its specification where several have it.
 
     :raises Refused: for an unknown name, or one that several items have.
     """
     words = reference.strip()
-    code = unicodedata.normalize("NFKC", words).upper()
-    by_code = StockItem.find(code=code)
+    by_code = scanned_item(words)
     if by_code is not None:
         return by_code
     named = [

@@ -1,0 +1,1 @@
+"""The counter: giving out, lending, taking back, by keyboard alone."""

@@ -1,0 +1,132 @@
+"""The counter on the tour, empty and filled in, and the papers of slips of every length."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from io import BytesIO
+from typing import TYPE_CHECKING, Final
+
+from houqin_desktop.documents.preview import page_count
+from houqin_desktop.documents.slip_form import render_slip
+from houqin_desktop.domain.loan import RestockReason
+from houqin_desktop.domain.stock import Condition, ReceiptSource, StockKind
+from houqin_desktop.gui.loan.dialogs import IssueDialog, LendDialog, TakeBackDialog
+from houqin_desktop.services import lookup
+from houqin_desktop.services.loan.drafts import (
+    BackLine,
+    IssueGatePass,
+    IssueLine,
+    IssueStock,
+    Lend,
+    LoanLine,
+    Restock,
+    RestockLine,
+    TakeBack,
+)
+from houqin_desktop.services.slips.sheets import slip_sheet
+from houqin_desktop.services.stock.drafts import AddItem, ReceiptLine, ReceiveStock
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from houqin_desktop.domain.slip import SlipSheet
+    from houqin_desktop.gui.main_window import MainWindow
+    from houqin_desktop.services.draft import Draft
+    from houqin_desktop.services.session import Session
+
+MANY: Final = 200
+# Code, name, kind, unit.
+ITEMS: Final = (
+    ("WP90001", "白粉笔", StockKind.MATERIAL, "盒"),
+    ("WP90002", "黑色签字笔", StockKind.MATERIAL, "支"),
+    ("WP90003", "订书机", StockKind.CONSUMABLE, "个"),
+    ("WP90004", "扩音器", StockKind.CONSUMABLE, "台"),
+)
+
+
+def lent_demo(session: Session) -> dict[str, str]:
+    """Write a slip of every kind into the demo school; return their numbers by kind."""
+    for code, name, kind, unit in ITEMS:
+        session.run(AddItem(code=code, name=name, kind=kind, unit=unit))
+    room = lookup.central_storeroom().name
+    received = tuple(ReceiptLine(item=one[0], quantity=50, amount=20_050) for one in ITEMS)
+    session.run(ReceiveStock(storeroom=room, source=ReceiptSource.OPENING, lines=received))
+    taker = session.actor()
+    assert taker is not None
+    person = taker.number
+    due = session.clock.today() + timedelta(days=7)
+    given = tuple(IssueLine(item=one[0], quantity=at) for at, one in enumerate(ITEMS, start=2))
+    lent = (LoanLine(item="WP90003", quantity=2), LoanLine(item="WP90004", quantity=3))
+    numbers = {
+        "issue": _made(
+            session, IssueStock(storeroom=room, taker=person, lines=given, purpose="开学发放")
+        ),
+        "loan": _made(
+            session,
+            Lend(storeroom=room, borrower=person, due_on=due, lines=lent, outside="新城小学",
+                 purpose="联合教研"),
+        ),
+    }  # fmt: skip
+    worse = BackLine(line=2, quantity=1, condition=Condition.DAMAGED, condition_note="外壳开裂")
+    back = TakeBack(number=numbers["loan"], lines=(BackLine(line=1, quantity=1), worse))
+    left = RestockLine(line=1, quantity=1, reason=RestockReason.LEFT_OVER)
+    numbers["take_back"] = _made(session, back)
+    numbers["restock"] = _made(session, Restock(number=numbers["issue"], lines=(left,)))
+    gate = IssueGatePass(
+        storeroom=room,
+        carrier=person,
+        outside="新城小学",
+        purpose="联合教研借用",
+        loan=numbers["loan"],
+        due_on=due,
+    )
+    return numbers | {"gate_pass": _made(session, gate)}
+
+
+def _made(session: Session, draft: Draft) -> str:
+    number = session.run(draft).number
+    assert number is not None
+    return number
+
+
+def loan_scenes(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
+    """Yield the counter: empty, filled in with something wrong, and what comes back of a loan."""
+    numbers = lent_demo(window.session)
+    lines = [["白粉笔", "12"], ["dsj", "2", "是", "三年级办公室"], ["扩音器", "0"]]
+    for title, kind in (("领用登记", IssueDialog), ("借用登记", LendDialog)):
+        dialog = kind(window, window.desk)
+        dialog.open()
+        yield title, dialog
+        dialog.put_lines([line[:2] for line in lines] if kind is LendDialog else lines)
+        dialog.values()
+        yield f"{title}·有要改的", dialog
+        dialog.leave()
+    back = TakeBackDialog(window, window.desk, numbers["loan"])
+    back.open()
+    yield "归还登记", back
+    back.leave()
+
+
+def loan_papers(session: Session) -> Iterator[tuple[str, bytes]]:
+    """Yield the paper of every kind of slip with 0, 1, a full page, one more and 200 lines."""
+    for number in lent_demo(session).values():
+        sheet = slip_sheet(number)
+        yield sheet.title, _drawn(sheet)
+        full = 1
+        while page_count(_drawn(_of_length(sheet, full + 1))) == 1:
+            full += 1
+        for rows in (0, 1, full, full + 1, MANY):
+            yield f"{sheet.title}（{rows} 行）", _drawn(_of_length(sheet, rows))
+
+
+def _of_length(sheet: SlipSheet, rows: int) -> SlipSheet:
+    kept = [sheet.rows[at % len(sheet.rows)] for at in range(rows)]
+    return replace(sheet, rows=tuple((str(at), *row[1:]) for at, row in enumerate(kept, start=1)))
+
+
+def _drawn(sheet: SlipSheet) -> bytes:
+    file = BytesIO()
+    render_slip(sheet, file)
+    return file.getvalue()

@@ -1,0 +1,50 @@
+"""Finding what is lent out and has to come back, for whoever takes it back at the counter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from houqin_desktop.storage.loan import HandedOut, handed_out
+
+
+@dataclass(frozen=True, slots=True)
+class LineOut:
+    """A line of a loan of which pieces are still out."""
+
+    position: int
+    code: str
+    name: str
+    out: int
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class LoanOut:
+    """A loan of which something is still out."""
+
+    number: str
+    borrower: str
+    due_on: str
+    lines: tuple[LineOut, ...]
+
+
+def loans_out() -> list[LoanOut]:
+    """Return the loans of which something is still out, the latest first."""
+    lines = [line for line in handed_out("loan") if line.quantity > line.back]
+    return [_loan(number, list(found)) for number, found in groupby(lines, lambda one: one.number)]
+
+
+def _loan(number: str, found: list[HandedOut]) -> LoanOut:
+    first = found[0]
+    lines = tuple(
+        LineOut(
+            one.position,
+            one.code,
+            f"{one.name} {one.specification}".strip(),
+            one.quantity - one.back,
+            one.unit,
+        )
+        for one in found
+    )
+    return LoanOut(number, first.outside or first.taker, first.due_on, lines)

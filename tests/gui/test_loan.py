@@ -1,0 +1,194 @@
+"""The counter in the window: given out, lent and taken back with the keyboard alone."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
+
+from houqin_desktop.domain.stock import StockKind
+from houqin_desktop.gui.loan.dialogs import IssueDialog, LendDialog, TakeBackDialog
+from houqin_desktop.gui.printing.print_dialog import PrintDialog
+from houqin_desktop.gui.scanner import Scanner
+from houqin_desktop.services.slips.case import slip_view
+from houqin_desktop.services.stock.drafts import AddItem
+from tests.builders import CENTRAL, DEPARTMENT
+from tests.gui.test_scanner import Watch
+
+THINGS = {
+    "fb": "粉笔",
+    "ms": "墨水",
+    "dsj": "订书机",
+    "js": "胶水",
+    "jd": "剪刀",
+    "zc": "直尺",
+    "yg": "圆规",
+    "xp": "橡皮",
+    "qb": "铅笔",
+    "td": "图钉",
+}
+RETURN = Qt.Key.Key_Return
+WATCH = Watch()
+
+
+@pytest.fixture
+def stocked(book):
+    for name in THINGS.values():
+        book.run(AddItem(name=name, kind=StockKind.CONSUMABLE, unit="个"))
+        book.receive(name, 20, 2_000)
+    return book
+
+
+@pytest.fixture
+def counter(window):
+    """Open a counter over the window, and leave it however the test ends."""
+    opened = []
+    scanner = window.findChild(Scanner)
+    assert isinstance(scanner, Scanner)
+    scanner.clock = WATCH
+
+    def show(kind, *options):
+        dialog = kind(window, window.desk, *options)
+        opened.append(dialog)
+        dialog.open()
+        dialog.activateWindow()
+        QApplication.processEvents()
+        return dialog
+
+    yield show
+    for dialog in opened:
+        if isValid(dialog):
+            dialog.given_up()
+            dialog.hide()
+    for paper in window.findChildren(PrintDialog):
+        paper.close()
+
+
+def hand():
+    """Return what has the keyboard."""
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    return focused
+
+
+def key(*keys):
+    for one in keys:
+        QTest.keyClick(hand(), one)
+        QApplication.processEvents()
+
+
+def write(text):
+    """Type as hands do, slower than any scanner."""
+    for char in text:
+        WATCH.now += 1
+        QTest.keyClicks(hand(), char)
+        QApplication.processEvents()
+
+
+def scan(code):
+    """Let a scanner type, and end with Enter."""
+    # Offscreen nobody gives the keyboard back to the window below a list that was closed.
+    hand().window().activateWindow()
+    QApplication.processEvents()
+    for char in code:
+        WATCH.now += 0.01
+        QTest.keyClicks(hand(), char)
+    WATCH.now += 0.01
+    key(RETURN)
+
+
+def only_slip(book, kind):
+    (row,) = [one for one in book.listed("slips") if one["单据种类"] == kind]
+    return slip_view(row["单号"], book.session.clock)
+
+
+def test_ten_lines_are_given_out_without_a_mouse_and_the_slip_is_shown(stocked, window, counter):
+    dialog = counter(IssueDialog)
+    write("zls")
+    key(*[RETURN] * 6)
+    assert dialog.focusWidget() is dialog.sheet.grid
+    for at, initials in enumerate(THINGS, start=1):
+        write(initials)
+        key(RETURN)
+        write(str(at))
+        key(RETURN)
+    key(RETURN)
+    rows = only_slip(stocked, "领用").rows
+    assert [(row[2], row[5]) for row in rows] == [
+        (name, str(at)) for at, name in enumerate(THINGS.values(), start=1)
+    ]
+    assert [one for one in window.findChildren(PrintDialog) if one.isVisible()]
+    stocked.require_whole()
+
+
+def test_a_scanned_code_begins_a_line_and_asks_how_many(stocked, counter):
+    dialog = counter(LendDialog)
+    dialog.prints.setChecked(False)
+    dialog.field("borrower").set_value("P0008")
+    dialog.field("department").set_value(DEPARTMENT)
+    dialog.sheet.grid.setFocus()
+    for _ in range(2):
+        scan("WP00003")
+        write("4")
+        key(RETURN)
+    for code in ("WP00001", "WP00009"):
+        scan(code)
+    key(RETURN, RETURN)
+    shown = only_slip(stocked, "借用")
+    assert [(row[2], row[5]) for row in shown.rows] == [
+        ("订书机", "4"),
+        ("粉笔", "1"),
+        ("铅笔", "1"),
+    ]
+    assert dict(shown.fields)["归还日期"] == "2026-11-29"
+
+
+def test_what_is_out_stands_in_the_lines_and_comes_back_in_part(stocked, window, counter):
+    lending = counter(LendDialog)
+    lending.prints.setChecked(False)
+    lending.field("borrower").set_value("P0008")
+    lending.put_lines([["粉笔", "3"], ["墨水", "2"]])
+    lending.save()
+    number = only_slip(stocked, "借用").number
+    dialog = counter(TakeBackDialog, number)
+    dialog.prints.setChecked(False)
+    cells = dialog.sheet.grid.rows
+    assert [cells.cell(row, 0).text for row in (0, 1)] == ["1 粉笔", "2 墨水"]
+    assert [cells.cell(row, 1).text for row in (0, 1)] == ["3", "2"]
+    cells.put({(0, 1): "1", (1, 2): "损坏", (1, 3): "撕了"})
+    dialog.save()
+    assert {(row["名称"], row["在外数量"]) for row in stocked.listed("loans")} == {
+        ("粉笔", 2),
+        ("墨水", 0),
+    }
+    assert only_slip(stocked, "归还").rows[1][6:] == ("损坏", "撕了")
+
+
+def test_a_scanned_thing_finds_the_loan_with_which_it_went_out(stocked, counter):
+    lending = counter(LendDialog)
+    lending.prints.setChecked(False)
+    lending.field("borrower").set_value("P0008")
+    lending.put_lines([["粉笔", "3"], ["墨水", "2"]])
+    lending.save()
+    dialog = counter(TakeBackDialog)
+    scan("WP00002")
+    assert dialog.field("number").value() == only_slip(stocked, "借用").number
+    assert dialog.sheet.grid.currentIndex().row() == 1
+    scan("WP00009")
+    assert "没有借出在外" in dialog.bar.text
+
+
+def test_a_refused_line_keeps_everything_that_was_typed(stocked, counter):
+    dialog = counter(IssueDialog)
+    dialog.field("taker").set_value("P0008")
+    dialog.put_lines([["粉笔", "21"]])
+    dialog.save()
+    assert "只有粉笔 20 个" in dialog.bar.text
+    assert dialog.sheet.grid.rows.cell(0, 1).text == "21"
+    assert stocked.listed("loans") == []
+    assert CENTRAL in dialog.field("storeroom").text()
+    dialog.put_lines([["", ""]])
+    dialog.save()
+    assert "请至少填一行" in dialog.bar.text
