@@ -56,6 +56,7 @@ class CounterDialog(FormDialog):
         self.add_fields()
         self.sheet = DraftSheet(columns, verb, MOST_LINES)
         self.sheet.grid.ends_on_blank = True
+        self.sheet.grid.horizontalHeader().setStretchLastSection(True)
         self.sheet.grid.ended.connect(self.save)
         self.sheet.edited.connect(self.changed)
         self.column.insertWidget(self.column.count() - 1, self.sheet, 1)
@@ -77,12 +78,17 @@ class CounterDialog(FormDialog):
             self.add(name, one.title, field, required=one.required)
 
     def showEvent(self, event: QShowEvent) -> None:
-        self.scroller.setFixedHeight(self._grid.sizeHint().height() + 6)
+        self.grow()
         super().showEvent(event)
         last = list(self._rows.values())[-1].field
         self.setTabOrder(last, self.sheet.grid)
         self.setTabOrder(self.sheet.grid, self.prints)
         self.setTabOrder(self.prints, self.save_button)
+
+    def grow(self) -> None:
+        # The grid scrolls by itself; the head is always seen whole.
+        self.scroller.setFixedHeight(self._grid.sizeHint().height() + 6)
+        super().grow()
 
     def sizeHint(self) -> QSize:
         return SIZE
