@@ -57,7 +57,7 @@ class Lend(Draft):
     lines: tuple[LoanLine, ...] = argument("明细", Kind.ROWS, rows=LoanLine)
     department: str | None = argument("借用部门", Kind.DEPARTMENT, default=None)
     school_class: str | None = argument("班级", default=None)
-    outside: str | None = argument("校外借用单位或个人", default=None)
+    outside: str | None = argument("校外单位", default=None)
     purpose: str | None = argument("用途", default=None)
     remarks: str | None = argument("说明", default=None)
 
