@@ -18,6 +18,7 @@ from houqin_desktop.domain.asset import (
     ValueType,
 )
 from houqin_desktop.domain.card_fields import FieldShape
+from houqin_desktop.domain.count import CountHandling, CountResult
 from houqin_desktop.domain.disposal import DisposalReason
 from houqin_desktop.domain.disposal_papers import paper_spec
 from houqin_desktop.domain.labelled import Labelled
@@ -50,6 +51,8 @@ _ENUMS: dict[str, tuple[type[Labelled], ...]] = {
     "procurement_form": (ProcurementForm,),
     "shape": (FieldShape,),
     "category_edition": (CategoryEdition,),
+    "result": (CountResult,),
+    "handling": (CountHandling,),
 }
 _STEPS = {step.key: step.title for route in ROUTES.values() for step in route.steps}
 _TITLES = {
@@ -163,6 +166,26 @@ _TITLES = {
     "removed": "已移除",
     "former_category_code": "原分类代码",
     "category_edition": "代码版本",
+    "baseline_on": "基准日",
+    "frozen_quantity": "冻结数",
+    "booked_quantity": "账面数",
+    "counted_quantity": "实盘数",
+    "counted_on": "盘点日期",
+    "counted_place": "实际地点",
+    "counted_room_id": "实际保管室",
+    "counted_holder_id": "实际使用人",
+    "affected_quantity": "其中件数",
+    "result": "差异",
+    "cause": "差异原因",
+    "handling": "处理",
+    "liable_id": "责任人员",
+    "compensation_fen": "赔偿",
+    "document": "后续单据",
+    "settled_on": "办理日期",
+    "counted_by": "盘点人",
+    "witnessed_by": "监盘人",
+    "finished_on": "盘完日期",
+    "signers": "签字人",
 }
 _PEOPLE = frozenset(name for name in _TITLES if name.endswith("_by_id")) | {
     "person_id",
@@ -170,6 +193,8 @@ _PEOPLE = frozenset(name for name in _TITLES if name.endswith("_by_id")) | {
     "responsible_id",
     "keeper_id",
     "applicant_id",
+    "counted_holder_id",
+    "liable_id",
 }
 
 
@@ -247,6 +272,7 @@ class JournalWords:
             return self._people.get(value, str(value))
         known: dict[str, dict[int, str]] = {
             "storeroom_id": self._rooms,
+            "counted_room_id": self._rooms,
             "using_department_id": self._departments,
             "asset_id": self._assets,
             "part_id": self._assets,

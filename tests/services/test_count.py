@@ -25,6 +25,7 @@ from houqin_desktop.services.count.drafts import (
     WithdrawCount,
 )
 from houqin_desktop.services.count.view import CountView
+from houqin_desktop.services.registers.listing import register
 from houqin_desktop.services.undoing.verbs import UndoCommand
 from tests.builders import CENTRAL, COLLEAGUE, HEAD_KEEPER, KEEPER, OTHER_ROOM, ROOM, TODAY, Book
 from tests.photos import write_photo
@@ -382,3 +383,16 @@ def test_a_count_that_was_opened_by_mistake_is_withdrawn(book: Book, number: str
 def test_one_thing_is_counted_once_in_a_sheet(book: Book, number: str):
     with book.refusing("repeated_line"):
         found(book, number, CountedLine(line=1, quantity=1), CountedLine(code="PC2", quantity=0))
+
+
+def test_the_journal_tells_of_a_count_in_the_words_of_the_school(book: Book, number: str):
+    found(book, number, CountedLine(code="PC1", quantity=0))
+    register_ = register(book.session, "journal")
+    told = [
+        (row[5], row[-2])
+        for row in register_.rows(register_.index().keys[:8])
+        if row[4] == "登记盘点"
+    ]
+    words = dict(told)
+    assert "实盘数 0" in str(words["盘点行"])
+    assert "差异 盘亏" in str(words["盘点差异"])
