@@ -24,6 +24,7 @@ from houqin_desktop.services.count.drafts import (
     SettleDifference,
     WithdrawCount,
 )
+from houqin_desktop.services.count.sheets import CountPapers
 from houqin_desktop.services.count.view import CountView
 from houqin_desktop.services.registers.listing import register
 from houqin_desktop.services.undoing.verbs import UndoCommand
@@ -396,3 +397,17 @@ def test_the_journal_tells_of_a_count_in_the_words_of_the_school(book: Book, num
     words = dict(told)
     assert "实盘数 0" in str(words["盘点行"])
     assert "差异 盘亏" in str(words["盘点差异"])
+
+
+def test_on_paper_nothing_found_is_a_nought_and_not_counted_is_blank(book: Book, number: str):
+    found(book, number, CountedLine(code="PC1", quantity=0))
+    papers = CountPapers(book.session, CountView(book.session, number))
+    sheet = papers.filled(ROOM)
+    at = next(at for at, one in enumerate(sheet.columns) if one.full_title == "实盘数量")
+    assert {row[1]: row[at] for row in sheet.rows} == {
+        "PC1": 0,
+        "PC2": None,
+        "PC10": None,
+        "CHAIRS": None,
+    }
+    assert not sheet.columns[at].dashed

@@ -27,6 +27,11 @@ from houqin_desktop.services.count.drafts import (
     RecordCountLines,
     RecordSurplus,
 )
+from houqin_desktop.services.count.reconciling import (
+    BureauCard,
+    correction_sheet,
+    reconcile,
+)
 from houqin_desktop.services.count.view import CountView
 
 if TYPE_CHECKING:
@@ -128,6 +133,24 @@ def count_papers(session: Session) -> Iterator[tuple[str, bytes]]:
         if form != REPORT:
             sheet = count_sheet(session, number, form)
             yield from _lengths(sheet, FORMS[form])
+    sheet = correction_sheet(session, reconcile(session, _exported(session, number), None), None)
+    yield from _lengths(sheet, sheet.title)
+
+
+def _exported(session: Session, number: str) -> list[BureauCard]:
+    """Return some cards as the bureau's system could have them, with a difference in each."""
+    known = CountView(session, number).sheet(ROOMS[0])
+    cards = [
+        BureauCard(
+            one.code,
+            one.name,
+            one.booked.value_fen + (100_000 if at % 3 == 0 else 0),
+            "综合楼一楼" if at % 3 == 1 else None,
+            "欧阳明" if at % 3 == 2 else None,
+        )
+        for at, one in enumerate(known[:30])
+    ]
+    return [*cards, BureauCard("TY2009000999", "摄像机", 860_000, "广播室", None)]
 
 
 def _lengths(sheet: ListSheet, title: str) -> Iterator[tuple[str, bytes]]:
@@ -144,7 +167,8 @@ def _drawn(sheet: ListSheet, rows: int) -> bytes:
     """Draw a sheet with so many rows in its first section, its own ones again and again."""
     known = sheet.rows
     some = tuple(known[at % len(known)] for at in range(rows))
-    first = replace(sheet.sections[0], rows=some)
+    first = sheet.sections[0]
+    first = replace(first, rows=some, title=first.title if sheet.apart else "")
     target = BytesIO()
     render_list(replace(sheet, sections=(first,)), target)
     return target.getvalue()

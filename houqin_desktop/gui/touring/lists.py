@@ -25,6 +25,7 @@ SHORT: Final = (
     ("category_ledger", None, "文物和陈列品"),
     ("storeroom_ledger", None, "音乐室"),
     ("custody_list", None, "曹艳"),
+    ("loss_damage", None, None),
     ("duty_cards", None, "电脑1室"),
 )
 # The first and the last cards, and those of the old computers.

@@ -9,11 +9,11 @@ from houqin_desktop.domain.list_sheet import PaperColumn, PaperKind
 MONEY, COUNT, CENTRED = PaperKind.MONEY, PaperKind.COUNT, PaperKind.CENTRED
 
 
-def figures(group: str) -> tuple[PaperColumn, PaperColumn]:
-    """Return pieces and value under one head."""
+def figures(group: str, *, dashed: bool = True) -> tuple[PaperColumn, PaperColumn]:
+    """Return pieces and value under one head; undashed where nothing is not the same as none."""
     return (
-        PaperColumn("数量", COUNT, group, summed=True, dashed=True),
-        PaperColumn("金额", MONEY, group, summed=True, dashed=True),
+        PaperColumn("数量", COUNT, group, summed=True, dashed=dashed),
+        PaperColumn("金额", MONEY, group, summed=True, dashed=dashed),
     )
 
 
@@ -27,8 +27,8 @@ NAMED: Final = (
 FILLED_COLUMNS: Final = (
     *NAMED,
     PaperColumn("单价", MONEY),
-    *figures("账面"),
-    *figures("实盘"),
+    *figures("账面", dashed=False),
+    *figures("实盘", dashed=False),
     *figures("盘盈（+）"),
     *figures("盘亏（−）"),
     PaperColumn("使用状况", CENTRED, wraps=True),
