@@ -59,8 +59,8 @@ STOCK_RULES: Final = (
         "SELECT v.number, l.position FROM slip_line l JOIN voucher v ON v.id = l.slip_id"
         " WHERE l.quantity < (SELECT coalesce(sum(b.quantity), 0) FROM slip_line b"
         " JOIN voucher w ON w.id = b.slip_id WHERE b.of_line_id = l.id"
-        " AND w.state <> 'withdrawn' AND NOT EXISTS (SELECT 1 FROM slip red JOIN voucher c"
-        " ON c.id = red.id WHERE red.original_id = w.id AND c.state = 'executed'))",
+        " AND w.state NOT IN ('withdrawn', 'rejected') AND NOT EXISTS (SELECT 1 FROM slip red"
+        " JOIN voucher c ON c.id = red.id WHERE red.original_id = w.id AND c.state = 'executed'))",
         "单据 {0} 第 {1} 行归还的多于借出的",
     ),
     RowRule(

@@ -49,6 +49,7 @@ from houqin_desktop.services.undoing.withdrawing import WithdrawCards
 from houqin_desktop.storage.journal import head
 from tests.builders import COLLEAGUE, HEAD_KEEPER, KEEPER, Book
 from tests.scenarios.counting_office import count_commands
+from tests.scenarios.lending_office import stock_commands
 from tests.scenarios.office_errands import ERRANDS, PNG
 from tests.scenarios.random_school import propose
 from tests.scenarios.school_model import School
@@ -148,6 +149,7 @@ def give_every_command(book: Book, r: Random, folder: Path) -> None:
     for _ in islice(busy_office(book, r, folder), STEPS):
         pass
     count_commands(book)
+    stock_commands(book)
     operator_commands(book)
 
 

@@ -1,0 +1,85 @@
+"""Stock with every step that a slip can take: received, given out, lent, taken back, paid for."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from houqin_desktop.domain.loan import RestockReason
+from houqin_desktop.domain.people import Post
+from houqin_desktop.domain.stock import Condition, StockKind
+from houqin_desktop.services import lookup
+from houqin_desktop.services.loan.drafts import (
+    BackLine,
+    CancelReservation,
+    CloseGatePass,
+    IssueGatePass,
+    IssueLine,
+    IssueStock,
+    Lend,
+    LoanLine,
+    RecordCompensation,
+    RenewLoan,
+    Reserve,
+    Restock,
+    RestockLine,
+    TakeBack,
+    WithdrawCompensation,
+)
+from houqin_desktop.services.people.verbs import AddPerson, Appoint
+from houqin_desktop.services.slips.drafts import ReverseSlip, WithdrawSlip
+from houqin_desktop.services.stock.drafts import AddItem, CorrectItem, RetireItem, SetMinimum
+from tests.builders import CENTRAL, Book
+
+ITEM, BORROWER = "算盘", "借书人"
+
+
+def stock_commands(book: Book) -> None:
+    """A thing is kept, received wrongly, received again, given out and lent; part comes back."""
+    fill_posts(book)
+    book.run(AddItem(name=ITEM, kind=StockKind.CONSUMABLE, unit="把"))
+    book.run(CorrectItem(item=ITEM, remarks="木珠"))
+    book.run(SetMinimum(item=ITEM, storeroom=CENTRAL, quantity=5))
+    book.run(RetireItem(item=ITEM))
+    book.run(RetireItem(item=ITEM, restore=True))
+    book.run(WithdrawSlip(number=book.receive(ITEM, 30, 3_000)))
+    received = book.receive(ITEM, 300, 3_000)
+    book.sign_slip(received)
+    book.sign_slip(book.make(ReverseSlip(number=received, reason="多写一个零")))
+    book.receive(ITEM, 30, 3_000)
+    loan_commands(book)
+
+
+def fill_posts(book: Book) -> None:
+    """Let somebody hold the posts that sign slips, where a busy office left them empty."""
+    book.run(AddPerson(name=BORROWER))
+    for post in (Post.GENERAL_AFFAIRS_DIRECTOR, Post.PRINCIPAL, Post.HEAD_STOREKEEPER):
+        if lookup.holder(post, book.today) is None:
+            book.run(Appoint(person=BORROWER, post=post))
+
+
+def loan_commands(book: Book) -> None:
+    """Ten are given out, five lent until next week; one of each is broken, one is paid for."""
+    given = (IssueLine(item=ITEM, quantity=10),)
+    issue = book.make(IssueStock(storeroom=CENTRAL, taker=BORROWER, lines=given))
+    book.sign_slip(issue)
+    broken = RestockLine(line=1, quantity=1, reason=RestockReason.DAMAGED)
+    book.sign_slip(book.make(Restock(number=issue, lines=(broken,))))
+    due = book.today + timedelta(days=7)
+    shared: dict[str, Any] = {"storeroom": CENTRAL, "due_on": due}
+    lines = (LoanLine(item=ITEM, quantity=5),)
+    loan = book.make(Lend(**shared, borrower=BORROWER, lines=lines, outside="新城小学"))
+    book.sign_slip(loan)
+    book.run(RenewLoan(number=loan, due_on=due + timedelta(days=7)))
+    leaving = IssueGatePass(
+        **shared, carrier=BORROWER, outside="新城小学", purpose="借用", loan=loan
+    )
+    gate = book.make(leaving)
+    book.sign_slip(gate)
+    lost = BackLine(line=1, quantity=1, condition=Condition.LOST)
+    back = book.make(TakeBack(number=loan, lines=(lost,)))
+    book.run(RecordCompensation(number=back, line=1, amount=100))
+    book.run(WithdrawCompensation(number=back, line=1))
+    book.run(CloseGatePass(number=gate))
+    book.run(Reserve(item=CENTRAL, person=BORROWER, reserved_on=book.today, first_period=1))
+    book.run(CancelReservation(item=CENTRAL, reserved_on=book.today, period=1))
