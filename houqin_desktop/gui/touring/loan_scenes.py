@@ -25,6 +25,7 @@ from houqin_desktop.services.loan.drafts import (
     RestockLine,
     TakeBack,
 )
+from houqin_desktop.services.registers.listing import register
 from houqin_desktop.services.slips.sheets import slip_sheet
 from houqin_desktop.services.stock.drafts import AddItem, ReceiptLine, ReceiveStock
 
@@ -48,8 +49,7 @@ ITEMS: Final = (
 
 def lent_demo(session: Session) -> dict[str, str]:
     """Write a slip of every kind into the demo school; return their numbers by kind."""
-    for code, name, kind, unit in ITEMS:
-        session.run(AddItem(code=code, name=name, kind=kind, unit=unit))
+    _fill_catalogue(session)
     room = lookup.central_storeroom().name
     received = tuple(ReceiptLine(item=one[0], quantity=50, amount=20_050) for one in ITEMS)
     session.run(ReceiveStock(storeroom=room, source=ReceiptSource.OPENING, lines=received))
@@ -83,6 +83,15 @@ def lent_demo(session: Session) -> dict[str, str]:
         due_on=due,
     )
     return numbers | {"gate_pass": _made(session, gate)}
+
+
+def _fill_catalogue(session: Session) -> None:
+    """Write the items that are not there; the other palette finds them filled in already."""
+    items = register(session, "items")
+    known = {str(row[0]) for row in items.rows(items.index().keys)}
+    for code, name, kind, unit in ITEMS:
+        if code not in known:
+            session.run(AddItem(code=code, name=name, kind=kind, unit=unit))
 
 
 def _made(session: Session, draft: Draft) -> str:
