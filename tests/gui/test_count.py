@@ -300,3 +300,17 @@ def test_a_signed_off_count_waits_until_its_differences_are_settled(window, book
     assert group.lines[0].text == f"2026年资产清查（{number}）还有 1 项差异没有办理"
     book.run(SettleDifference(**which))
     assert "differences_open" not in {one.key for one in today_list(book.session)}
+
+
+def test_a_finished_room_is_opened_again_at_one_key(school, book):
+    number = book.make(OpenCount(rooms=(OTHER_ROOM,)))
+    lines = tuple(CountedLine(code=f"BALL{at}", quantity=1) for at in range(3))
+    book.run(RecordCountLines(number=number, room=OTHER_ROOM, lines=lines))
+    book.run(FinishCountRoom(number=number, room=OTHER_ROOM, counted_by="周体育"))
+    page = school.page
+    page.refresh()
+    actions = page.actions_of_page
+    assert not actions["count.enter"].isEnabled()
+    actions["count.reopen"].trigger()
+    assert page.view.rooms[0].finished_on is None
+    assert actions["count.enter"].isEnabled()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from houqin_desktop.gui.commands import run_command
 from houqin_desktop.gui.count.workbooks import choose_exports, choose_sheet_in, choose_sheet_out
+from houqin_desktop.services.count.drafts import ReopenCountRoom
 
 if TYPE_CHECKING:
     from houqin_desktop.gui.actions import ActionSet
@@ -125,11 +126,12 @@ class CountActions:
 
     def reopen_room(self) -> None:
         """Open the chosen room again."""
-        from houqin_desktop.gui.count.dialogs import reopen_draft
-
         number, room = self._here()
         run_command(
-            self._page, self._page.desk, reopen_draft(number, room), done=f"{room}可以接着盘"
+            self._page,
+            self._page.desk,
+            ReopenCountRoom(number=number, room=room),
+            done=f"{room}可以接着盘",
         )
 
     def explain(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter
@@ -34,11 +34,11 @@ class ProgressDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        drawn: object = option
+        drawn: Any = option
         self.initStyleOption(option, index)
         words = str(index.data() or "")
         done, _, whole = words.partition("/")
-        rect = QRectF(getattr(drawn, "rect")).adjusted(6, 7, -6, -7)  # noqa: B009 - untyped in Qt
+        rect = QRectF(drawn.rect).adjusted(6, 7, -6, -7)
         share = int(done) / int(whole) if whole and int(whole) else 1.0
         shades = colours()
         painter.save()

@@ -15,7 +15,6 @@ from houqin_desktop.services.count.drafts import (
     FinishCountRoom,
     OpenCount,
     RecordSurplus,
-    ReopenCountRoom,
     SettleDifference,
     WithdrawCount,
 )
@@ -87,11 +86,6 @@ def finish_dialog(parent: QWidget, desk: Desk, number: str, room: str) -> DraftD
         prefilled=prefilled,
         done=f"{room}已盘完",
     )
-
-
-def reopen_draft(number: str, room: str) -> ReopenCountRoom:
-    """Return what opens a finished room again."""
-    return ReopenCountRoom(number=number, room=room)
 
 
 def explain_dialog(parent: QWidget, desk: Desk, number: str, one: DifferenceView) -> DraftDialog:
