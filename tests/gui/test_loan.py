@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QTableWidgetSelectionRange
 from shiboken6 import isValid
 
 from houqin_desktop.domain.stock import StockKind
+from houqin_desktop.gui.forms.draft_dialog import DraftDialog
+from houqin_desktop.gui.loan.day_grid_dialog import DayGridDialog
 from houqin_desktop.gui.loan.dialogs import IssueDialog, LendDialog, TakeBackDialog
 from houqin_desktop.gui.printing.print_dialog import PrintDialog
 from houqin_desktop.gui.scanner import Scanner
 from houqin_desktop.services.slips.case import slip_view
 from houqin_desktop.services.stock.drafts import AddItem
-from tests.builders import CENTRAL, DEPARTMENT
+from tests.builders import CENTRAL, DEPARTMENT, ROOM
 from tests.gui.test_scanner import Watch
 
 THINGS = {
@@ -178,6 +182,42 @@ def test_a_scanned_thing_finds_the_loan_with_which_it_went_out(stocked, counter)
     assert dialog.sheet.grid.currentIndex().row() == 1
     scan("WP00009")
     assert "没有借出在外" in dialog.bar.text
+
+
+def test_free_periods_are_reserved_and_taken_ones_freed_on_the_day_grid(book, window, qtbot):
+    dialog = DayGridDialog(window, window.desk)
+    dialog.open()
+    row = [one.item for one in dialog.rows].index(ROOM)
+    dialog.table.setCurrentCell(row, 3)
+    dialog.table.setRangeSelected(QTableWidgetSelectionRange(row, 3, row, 4), True)
+    dialog.reserve_button.click()
+    (form,) = dialog.findChildren(DraftDialog)
+    form.field("person").set_value("P0008")
+    form.field("purpose").set_value("公开课")
+    form.save()
+    assert dialog.rows[row].periods[1:5] == ("", "郑老师 公开课", "郑老师 公开课", "")
+    dialog.table.setCurrentCell(row, 4)
+    assert not dialog.reserve_button.isEnabled()
+    dialog.cancel_button.click()
+    assert set(dialog.rows[row].periods) == {""}
+    dialog.show_day(date(2026, 11, 20))
+    dialog.table.setCurrentCell(row, 1)
+    dialog.reserve_button.click()
+    (past,) = [one for one in dialog.findChildren(DraftDialog) if one.isVisible()]
+    past.field("person").set_value("P0008")
+    past.save()
+    assert "已经过去" in past.bar.text
+    past.leave()
+    code = book.asset(name="投影仪")
+    dialog.show_day(book.today)
+    dialog.reserve_other()
+    (other,) = [one for one in dialog.findChildren(DraftDialog) if one.isVisible()]
+    other.restore({"item": code, "first_period": "7"})
+    other.field("person").set_value("P0008")
+    other.save()
+    assert dialog.rows[-1].name == f"投影仪 {code}"
+    assert dialog.rows[-1].periods[6] == "郑老师"
+    dialog.accept()
 
 
 def test_a_refused_line_keeps_everything_that_was_typed(stocked, counter):

@@ -12,6 +12,7 @@ from houqin_desktop.documents.preview import page_count
 from houqin_desktop.documents.slip_form import render_slip
 from houqin_desktop.domain.loan import RestockReason
 from houqin_desktop.domain.stock import Condition, ReceiptSource, StockKind
+from houqin_desktop.gui.loan.day_grid_dialog import DayGridDialog
 from houqin_desktop.gui.loan.dialogs import IssueDialog, LendDialog, TakeBackDialog
 from houqin_desktop.services import lookup
 from houqin_desktop.services.loan.drafts import (
@@ -21,6 +22,7 @@ from houqin_desktop.services.loan.drafts import (
     IssueStock,
     Lend,
     LoanLine,
+    Reserve,
     Restock,
     RestockLine,
     TakeBack,
@@ -82,6 +84,7 @@ def lent_demo(session: Session) -> dict[str, str]:
         loan=numbers["loan"],
         due_on=due,
     )
+    _reserve(session, person)
     return numbers | {"gate_pass": _made(session, gate)}
 
 
@@ -92,6 +95,15 @@ def _fill_catalogue(session: Session) -> None:
     for code, name, kind, unit in ITEMS:
         if code not in known:
             session.run(AddItem(code=code, name=name, kind=kind, unit=unit))
+
+
+def _reserve(session: Session, person: str) -> None:
+    today = session.clock.today()
+    for item, first, purpose in (("电脑1室", 2, "公开课"), ("音乐室", 5, "合唱")):
+        session.run(
+            Reserve(item=item, person=person, reserved_on=today, first_period=first,
+                    last_period=first + 1, purpose=purpose)
+        )  # fmt: skip
 
 
 def _made(session: Session, draft: Draft) -> str:
@@ -116,6 +128,10 @@ def loan_scenes(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     back.open()
     yield "归还登记", back
     back.leave()
+    grid = DayGridDialog(window, window.desk)
+    grid.open()
+    yield "预约", grid
+    grid.accept()
 
 
 def loan_papers(session: Session) -> Iterator[tuple[str, bytes]]:
