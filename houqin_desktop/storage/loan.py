@@ -108,7 +108,7 @@ _HANDED_OUT = (
     "WITH back AS (SELECT b.of_line_id AS line, sum(b.quantity) AS pieces, sum(b.value_fen)"
     " AS value, max(v.dated_on) AS last FROM slip_line b JOIN voucher v ON v.id = b.slip_id"
     f" WHERE b.of_line_id IS NOT NULL AND v.{_STANDS.format('v.id')} AND v.dated_on <= ?1"
-    " GROUP BY b.of_line_id)"
+    "{0} GROUP BY b.of_line_id)"
     " SELECT l.id, l.slip_id, l.position, v.number, v.state, v.dated_on,"
     " coalesce((SELECT due_on FROM loan_renewal WHERE slip_id = s.id ORDER BY id DESC LIMIT 1),"
     " s.due_on, ''), s.taker_id, p.name, s.outside, coalesce(d.name, ''), s.school_class,"
@@ -137,9 +137,16 @@ def handed_out(kind: str, on: date | None = None, **only: int) -> list[HandedOut
         "storeroom_id": "s.storeroom_id",
     }
     narrowed = "".join(f" AND {columns[name]} = ?{at}" for at, name in enumerate(only, start=3))
+    # Only what came back of these lines is added up, however much ever came back.
+    mine = (
+        " AND b.of_line_id IN (SELECT l.id FROM slip_line l JOIN slip s ON s.id = l.slip_id"
+        f" WHERE 1{narrowed})"
+    )
     until = "9999-12-31" if on is None else on.isoformat()
     ordered = f"{narrowed} ORDER BY v.dated_on DESC, v.id DESC, l.position"
-    rows = db.execute_sql(_HANDED_OUT + ordered, (until, kind, *only.values()))
+    rows = db.execute_sql(
+        _HANDED_OUT.format(mine if only else "") + ordered, (until, kind, *only.values())
+    )
     return [HandedOut(*row) for row in rows]
 
 

@@ -12,8 +12,9 @@ from shiboken6 import isValid
 
 from houqin_desktop.domain.stock import StockKind
 from houqin_desktop.gui.forms.draft_dialog import DraftDialog
+from houqin_desktop.gui.loan.back_dialogs import RestockDialog, TakeBackDialog
 from houqin_desktop.gui.loan.day_grid_dialog import DayGridDialog
-from houqin_desktop.gui.loan.dialogs import IssueDialog, LendDialog, TakeBackDialog
+from houqin_desktop.gui.loan.dialogs import GatePassDialog, IssueDialog, LendDialog
 from houqin_desktop.gui.printing.print_dialog import PrintDialog
 from houqin_desktop.gui.scanner import Scanner
 from houqin_desktop.services.slips.case import slip_view
@@ -181,7 +182,7 @@ def test_a_scanned_thing_finds_the_loan_with_which_it_went_out(stocked, counter)
     assert dialog.field("number").value() == only_slip(stocked, "借用").number
     assert dialog.sheet.grid.currentIndex().row() == 1
     scan("WP00009")
-    assert "没有借出在外" in dialog.bar.text
+    assert "没有发出或借出在外" in dialog.bar.text
 
 
 def test_free_periods_are_reserved_and_taken_ones_freed_on_the_day_grid(book, window, qtbot):
@@ -218,6 +219,30 @@ def test_free_periods_are_reserved_and_taken_ones_freed_on_the_day_grid(book, wi
     assert dialog.rows[-1].name == f"投影仪 {code}"
     assert dialog.rows[-1].periods[6] == "郑老师"
     dialog.accept()
+
+
+def test_what_was_given_out_comes_back_into_the_room_and_leaves_by_the_gate(stocked, counter):
+    giving = counter(IssueDialog)
+    giving.prints.setChecked(False)
+    giving.field("taker").set_value("P0008")
+    giving.put_lines([["粉笔", "3"]])
+    giving.save()
+    back = counter(RestockDialog)
+    back.prints.setChecked(False)
+    scan("WP00001")
+    back.sheet.grid.rows.put({(0, 1): "2", (0, 2): "丢失"})
+    back.save()
+    assert [row[5:9:3] for row in only_slip(stocked, "退库").rows] == [("2", "丢失")]
+    leaving = counter(GatePassDialog)
+    leaving.prints.setChecked(False)
+    leaving.field("carrier").set_value("P0008")
+    leaving.field("outside").set_value("修理店")
+    leaving.field("purpose").set_value("修理")
+    leaving.save()
+    assert "请至少填一行" in leaving.bar.text
+    leaving.put_lines([["墨水", "1"]])
+    leaving.save()
+    assert only_slip(stocked, "物品出门").rows[0][2] == "墨水"
 
 
 def test_a_refused_line_keeps_everything_that_was_typed(stocked, counter):

@@ -1,4 +1,4 @@
-"""领用, 借用 and 归还 at the counter."""
+"""领用, 借用 and 物品出门 at the counter."""
 
 from __future__ import annotations
 
@@ -7,15 +7,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from houqin_desktop.domain.stock import Condition
 from houqin_desktop.gui.forms.fields import QuantityField, TextField
-from houqin_desktop.gui.forms.pickers import PickerField
-from houqin_desktop.gui.loan.counter_dialog import CounterDialog, picker
+from houqin_desktop.gui.loan.counter_dialog import NOTE, CounterDialog, picker
 from houqin_desktop.gui.loan.finders import (
     YES,
-    line_choice,
-    lines_out,
-    listed,
-    loan_finder,
-    number_out,
     thing_finder,
     word_finder,
     yes_finder,
@@ -23,12 +17,12 @@ from houqin_desktop.gui.loan.finders import (
 from houqin_desktop.gui.registers.draft_model import DraftColumn
 from houqin_desktop.services import lookup
 from houqin_desktop.services.loan.drafts import (
-    BackLine,
+    GateLine,
+    IssueGatePass,
     IssueLine,
     IssueStock,
     Lend,
     LoanLine,
-    TakeBack,
 )
 
 if TYPE_CHECKING:
@@ -109,75 +103,27 @@ class LendDialog(CounterDialog):
         return Lend(**values, lines=lines)
 
 
-class TakeBackDialog(CounterDialog):
-    """Takes lent things back; what is still out stands in the lines as soon as the loan is known.
+class GatePassDialog(CounterDialog):
+    """Lets things out of the gate: those of a loan, or what is filled in."""
 
-    :param number: the loan, where one stood on it already.
-    """
+    help_text = f"填借用单号，在外的物品就不用再填；不返回的不填返回日期。{NOTE}"
 
-    help_text = "选借用单，在外的物品就列出来；没还的行删掉，数量和状况照实改，空行上回车保存。"
-
-    def __init__(self, parent: QWidget | None, desk: Desk, number: str | None = None) -> None:
+    def __init__(self, parent: QWidget | None, desk: Desk) -> None:
         columns = (
-            DraftColumn("line", "借出的物品", self._line_field, 280, required=True, unique=True),
-            DraftColumn("quantity", "归还数量", QuantityField, 90, figures=True),
-            DraftColumn("condition", "归还时状况", picker(word_finder(Condition), ""), 120),
-            DraftColumn("condition_note", "状况说明", TextField, 280, passed=True),
+            *_thing_columns(desk.session),
+            DraftColumn("remarks", "备注", TextField, 240, ("remarks",), passed=True),
         )
-        self._loan = ""
-        super().__init__(parent, desk, "归还登记", "收回", columns)
-        if number is not None:
-            self.field("number").set_value(number)
-            self._show_lines()
+        super().__init__(parent, desk, "开物品出门条", "开出", columns)
+        self.field("storeroom").set_value(lookup.central_storeroom().name)
 
     def add_fields(self) -> None:
-        field = PickerField(loan_finder(), "单号、借用人、物品或拼音首字母")
-        self.add("number", "借用单", field, required=True)
-        field.chosen.connect(self._show_lines)
-        self.add_arguments(TakeBack, "remarks")
-
-    def _line_field(self) -> PickerField:
-        return PickerField(listed(map(line_choice, lines_out(self._loan))), "在外的物品")
-
-    def _show_lines(self) -> None:
-        """List what is still out of the chosen loan, each whole and in good condition."""
-        self._loan = self.field("number").value()
-        self.sheet.grid.rows.forget_readers()
-        good = [Condition.GOOD.label, Condition.GOOD.value]
-        lines: list[list[Any]] = []
-        for line in lines_out(self._loan):
-            choice = line_choice(line)
-            lines.append([[choice.label, choice.value], str(line.out), good, ""])
-        filled = len(self.sheet.grid.rows.filled())
-        nothing: list[list[Any]] = [[""] * 4] * max(0, filled - len(lines))
-        self.put_lines([*lines, *nothing])
-
-    def take_scanned(self, code: str) -> None:
-        """Show the loan with which the scanned thing went out, or its line."""
-        self.sheet.grid.finish_scanned(code)
-        number = self._loan if any(one.code == code for one in lines_out(self._loan)) else ""
-        number = number or number_out(code)
-        if not number:
-            self.bar.say(f"{code} 没有借出在外。请核对编号。")
-            return
-        if number != self._loan:
-            self.field("number").set_value(number)
-            self._show_lines()
-        codes = [one.code for one in lines_out(number)]
-        self.sheet.grid.go_to(codes.index(code), 1)
-
-    def restore(self, state: dict[str, Any]) -> None:
-        super().restore({name: value for name, value in state.items() if name != "lines"})
-        if self.field("number").state()[1]:
-            self._show_lines()
-        self.put_lines(state.get("lines", []))
+        names = ("carrier", "outside", "purpose", "loan", "due_on", "storeroom", "remarks")
+        self.add_arguments(IssueGatePass, *names)
 
     def draft(self, values: dict[str, Any]) -> Draft:
-        lines = tuple(
-            BackLine(**row | {"line": int(row["line"])} | _condition(row))
-            for row in self.require_lines(values)
-        )
-        return TakeBack(**values, lines=lines)
+        rows = values.pop("lines") if values.get("loan") else self.require_lines(values)
+        values.pop("lines", None)
+        return IssueGatePass(**values, lines=tuple(GateLine(**row) for row in rows) or None)
 
 
 def _condition(row: dict[str, Any]) -> dict[str, Any]:

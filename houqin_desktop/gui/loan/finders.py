@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
+from houqin_desktop.domain.voucher import VoucherKind
 from houqin_desktop.gui.forms.pickers import Choice, Find, asset_finder, from_register
-from houqin_desktop.services.loan.finding import LineOut, loans_out
+from houqin_desktop.services.loan.finding import LineOut, slips_out
 from houqin_desktop.services.registers.pinyin import search_text
 from houqin_desktop.services.registers.search import narrow
 
@@ -55,32 +56,33 @@ def yes_finder() -> Find:
     return listed([Choice(YES, "是")])
 
 
-def loan_finder() -> Find:
-    """Return a finder over the loans that are out: number, borrower, thing."""
+def slip_finder(kind: VoucherKind) -> Find:
+    """Return a finder over the loans or issues that are out: number, taker, thing."""
     return listed(
         Choice(
-            loan.number,
-            f"{loan.number} {loan.borrower}",
-            "、".join(line.name for line in loan.lines[:3]) + f"，应还 {loan.due_on}",
+            slip.number,
+            f"{slip.number} {slip.borrower}",
+            "、".join(line.name for line in slip.lines[:3])
+            + (f"，应还 {slip.due_on}" if slip.due_on else ""),
         )
-        for loan in loans_out()
+        for slip in slips_out(kind)
     )
 
 
-def lines_out(number: str) -> tuple[LineOut, ...]:
-    """Return what is still out of a loan; nothing for one that is not out."""
-    return next((loan.lines for loan in loans_out() if loan.number == number), ())
+def lines_out(kind: VoucherKind, number: str) -> tuple[LineOut, ...]:
+    """Return what is still out of a slip; nothing for one that is not out."""
+    return next((slip.lines for slip in slips_out(kind) if slip.number == number), ())
 
 
-def number_out(code: str) -> str:
-    """Return the latest loan with which a thing is out, or nothing."""
-    for loan in loans_out():
-        if any(line.code == code for line in loan.lines):
-            return loan.number
+def number_out(kind: VoucherKind, code: str) -> str:
+    """Return the latest slip with which a thing is out, or nothing."""
+    for slip in slips_out(kind):
+        if any(line.code == code for line in slip.lines):
+            return slip.number
     return ""
 
 
 def line_choice(line: LineOut) -> Choice:
-    """Return a line of a loan as one picks it."""
+    """Return a line of a slip as one picks it."""
     detail = f"{line.code}，在外 {line.out:,} {line.unit}"
     return Choice(str(line.position), f"{line.position} {line.name}", detail)

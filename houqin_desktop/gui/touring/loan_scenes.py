@@ -12,8 +12,9 @@ from houqin_desktop.documents.preview import page_count
 from houqin_desktop.documents.slip_form import render_slip
 from houqin_desktop.domain.loan import RestockReason
 from houqin_desktop.domain.stock import Condition, ReceiptSource, StockKind
+from houqin_desktop.gui.loan.back_dialogs import RestockDialog, TakeBackDialog
 from houqin_desktop.gui.loan.day_grid_dialog import DayGridDialog
-from houqin_desktop.gui.loan.dialogs import IssueDialog, LendDialog, TakeBackDialog
+from houqin_desktop.gui.loan.dialogs import GatePassDialog, IssueDialog, LendDialog
 from houqin_desktop.services import lookup
 from houqin_desktop.services.loan.drafts import (
     BackLine,
@@ -124,10 +125,14 @@ def loan_scenes(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
         dialog.values()
         yield f"{title}·有要改的", dialog
         dialog.leave()
-    back = TakeBackDialog(window, window.desk, numbers["loan"])
-    back.open()
-    yield "归还登记", back
-    back.leave()
+    for title, form in (
+        ("归还登记", TakeBackDialog(window, window.desk, numbers["loan"])),
+        ("退库登记", RestockDialog(window, window.desk, numbers["issue"])),
+        ("开物品出门条", GatePassDialog(window, window.desk)),
+    ):
+        form.open()
+        yield title, form
+        form.leave()
     grid = DayGridDialog(window, window.desk)
     grid.open()
     yield "预约", grid

@@ -1,16 +1,17 @@
-"""Finding what is lent out and has to come back, for whoever takes it back at the counter."""
+"""Finding what was lent or issued and can come back, for whoever takes it back at the counter."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import groupby
 
+from houqin_desktop.domain.voucher import VoucherKind
 from houqin_desktop.storage.loan import HandedOut, handed_out
 
 
 @dataclass(frozen=True, slots=True)
 class LineOut:
-    """A line of a loan of which pieces are still out."""
+    """A line of a loan or an issue of which pieces are still out."""
 
     position: int
     code: str
@@ -21,7 +22,7 @@ class LineOut:
 
 @dataclass(frozen=True, slots=True)
 class LoanOut:
-    """A loan of which something is still out."""
+    """A loan or an issue of which something is still out; an issue is never due."""
 
     number: str
     borrower: str
@@ -29,9 +30,9 @@ class LoanOut:
     lines: tuple[LineOut, ...]
 
 
-def loans_out() -> list[LoanOut]:
-    """Return the loans of which something is still out, the latest first."""
-    lines = [line for line in handed_out("loan") if line.quantity > line.back]
+def slips_out(kind: VoucherKind) -> list[LoanOut]:
+    """Return the loans or issues of which something is still out, the latest first."""
+    lines = [line for line in handed_out(kind.value) if line.quantity > line.back]
     return [_loan(number, list(found)) for number, found in groupby(lines, lambda one: one.number)]
 
 
