@@ -22,6 +22,7 @@ class LoanState(Labelled):
     PARTLY_BACK = "partly_back", "部分归还"
     BACK = "back", "已还"
     OVERDUE = "overdue", "逾期"
+    WRITTEN_OFF = "written_off", "报损下账"
 
 
 class RestockReason(Labelled):
@@ -41,18 +42,18 @@ class RestockReason(Labelled):
         }[self]
 
 
-def loan_state(lent: int, back: int, due_on: date, today: date) -> LoanState:
-    """Return how a lent line stands on a day."""
-    if back >= lent:
+def loan_state(lent: int, out: int, due_on: date, today: date) -> LoanState:
+    """Return how a lent line of which so many pieces are still out stands on a day."""
+    if not out:
         return LoanState.BACK
     if today > due_on:
         return LoanState.OVERDUE
-    return LoanState.PARTLY_BACK if back else LoanState.LENT
+    return LoanState.PARTLY_BACK if out < lent else LoanState.LENT
 
 
-def days_overdue(lent: int, back: int, due_on: date, today: date) -> int:
+def days_overdue(out: int, due_on: date, today: date) -> int:
     """Return for how many days something is out that was due; 0 where nothing is."""
-    return max(0, (today - due_on).days) if back < lent else 0
+    return max(0, (today - due_on).days) if out else 0
 
 
 def is_gone(condition: Condition) -> bool:

@@ -97,6 +97,12 @@ class HandedOut:
     back_on: str
     value_fen: int
     value_back_fen: int
+    written_off: bool
+
+    @property
+    def out(self) -> int:
+        """Return how many pieces are still out; of a card that was written off meanwhile none."""
+        return 0 if self.written_off else self.quantity - self.back
 
 
 _STANDS = (
@@ -115,7 +121,8 @@ _HANDED_OUT = (
     " coalesce(r.name, ''), s.purpose, coalesce(i.code, a.code), coalesce(i.name, a.name),"
     " coalesce(i.specification, a.specification), coalesce(i.unit, a.unit),"
     " l.asset_id IS NOT NULL, coalesce(i.kind, ''), l.condition, l.traded_in, l.quantity,"
-    " coalesce(back.pieces, 0), coalesce(back.last, ''), l.value_fen, coalesce(back.value, 0)"
+    " coalesce(back.pieces, 0), coalesce(back.last, ''), l.value_fen, coalesce(back.value, 0),"
+    " coalesce(a.status = 'disposed', 0)"
     " FROM slip_line l JOIN slip s ON s.id = l.slip_id JOIN voucher v ON v.id = s.id"
     " JOIN person p ON p.id = s.taker_id LEFT JOIN department d ON d.id = s.taker_department_id"
     " LEFT JOIN storeroom r ON r.id = s.storeroom_id LEFT JOIN stock_item i ON i.id = l.item_id"
@@ -169,8 +176,8 @@ def renewals_of(slip_id: int) -> list[LoanRenewal]:
 
 def pieces_lent(asset_id: int) -> tuple[int, str]:
     """Return how many pieces of a card are lent out, and the number of the last such loan."""
-    lent = [one for one in handed_out("loan", asset_id=asset_id) if one.quantity > one.back]
-    return sum(one.quantity - one.back for one in lent), lent[0].number if lent else ""
+    lent = [one for one in handed_out("loan", asset_id=asset_id) if one.out]
+    return sum(one.out for one in lent), lent[0].number if lent else ""
 
 
 def waiting_issue(asset_id: int) -> str:

@@ -8,7 +8,7 @@ import pytest
 
 from houqin_desktop.domain.loan import RestockReason
 from houqin_desktop.domain.stock import Condition, StockKind
-from houqin_desktop.services.disposal.drafts import RejectDisposal
+from houqin_desktop.services.disposal.drafts import PostReversal, RejectDisposal, ReverseWriteOff
 from houqin_desktop.services.loan.drafts import (
     BackLine,
     CancelReservation,
@@ -249,6 +249,22 @@ def test_a_lost_card_asks_for_a_write_off_and_may_be_paid_for(book: Book):
     book.apply(code)
     assert view(book, number).next_command == ""
     book.require_whole()
+
+
+def test_a_lent_card_that_was_written_off_is_out_no_more_until_that_is_reversed(book: Book):
+    code = book.asset()
+    number = lend(book, LoanLine(item=code), room=ROOM)
+    case = book.apply(code)
+    book.write_off(case)
+    book.move_to(TODAY + 2 * WEEK)
+    assert loan(book) == {"已还数量": 0, "在外数量": 0, "逾期天数": None, "状态": "报损下账"}
+    book.refuses(TakeBack(number=number), "nothing_out")
+    red = book.make(ReverseWriteOff(number=case, reason="找到了"))
+    book.sign_all(red)
+    book.run(PostReversal(number=red))
+    assert loan(book)["状态"] == "逾期"
+    book.make(TakeBack(number=number))
+    assert loan(book)["状态"] == "已还"
 
 
 def test_what_came_back_in_good_condition_is_not_paid_for(stocked: Book):

@@ -32,7 +32,7 @@ class LoanOut:
 
 def slips_out(kind: VoucherKind) -> list[LoanOut]:
     """Return the loans or issues of which something is still out, the latest first."""
-    lines = [line for line in handed_out(kind.value) if line.quantity > line.back]
+    lines = [line for line in handed_out(kind.value) if line.out]
     return [_loan(number, list(found)) for number, found in groupby(lines, lambda one: one.number)]
 
 
@@ -43,7 +43,7 @@ def _loan(number: str, found: list[HandedOut]) -> LoanOut:
             one.position,
             one.code,
             f"{one.name} {one.specification}".strip(),
-            one.quantity - one.back,
+            one.out,
             one.unit,
         )
         for one in found

@@ -80,9 +80,9 @@ def _lines_of(loan: str | None) -> tuple[GateLine, ...]:
         return ()
     case = find_slip(loan, VoucherKind.LOAN)
     return tuple(
-        GateLine(item=line.code, quantity=line.quantity - line.back)
+        GateLine(item=line.code, quantity=line.out)
         for line in handed_out("loan", slip_id=case.slip.id)
-        if line.quantity > line.back
+        if line.out
     )
 
 

@@ -129,7 +129,7 @@ def renew_loan(task: Task, draft: RenewLoan) -> Outcome:
 
 def _out(case: SlipCase) -> int:
     lines = handed_out("loan", slip_id=case.slip.id)
-    return sum(line.quantity - line.back for line in lines)
+    return sum(line.out for line in lines)
 
 
 def _fields(case: SlipCase) -> tuple[tuple[str, str], ...]:

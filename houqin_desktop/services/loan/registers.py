@@ -19,12 +19,14 @@ QUANTITY, DATE = ColumnKind.QUANTITY, ColumnKind.DATE
 
 def state_on(line: HandedOut, today: date) -> LoanState:
     """Return how a lent line stands on a day."""
-    return loan_state(line.quantity, line.back, date.fromisoformat(line.due_on), today)
+    if line.written_off and line.back < line.quantity:
+        return LoanState.WRITTEN_OFF
+    return loan_state(line.quantity, line.out, date.fromisoformat(line.due_on), today)
 
 
 def overdue_days(line: HandedOut, today: date) -> int:
     """Return for how many days a lent line is overdue."""
-    return days_overdue(line.quantity, line.back, date.fromisoformat(line.due_on), today)
+    return days_overdue(line.out, date.fromisoformat(line.due_on), today)
 
 
 def _loans(session: Session) -> list[RegisterRow]:
@@ -34,7 +36,7 @@ def _loans(session: Session) -> list[RegisterRow]:
 
 def _loan_row(line: HandedOut, today: date) -> RegisterRow:
     state = state_on(line, today)
-    out = line.quantity - line.back
+    out = line.out
     department = " ".join(filter(None, [line.department, line.school_class]))
     return RegisterRow(
         line.line_id,

@@ -75,7 +75,7 @@ def restock(task: Task, draft: Restock) -> Outcome:
 
 def _restock(task: Task, slip: Slip, position: int, row: RestockLine, issue: SlipCase) -> None:
     given = out_of(issue, row.line)
-    out = given.quantity - given.back
+    out = given.out
     pieces = require_back(given.name, out, out if row.quantity is None else row.quantity)
     thing = thing_of(given)
     if isinstance(thing, Asset):

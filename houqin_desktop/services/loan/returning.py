@@ -59,7 +59,7 @@ def take_back(task: Task, draft: TakeBack) -> Outcome:
     rows = draft.lines or tuple(
         BackLine(line=line.position)
         for line in handed_out("loan", slip_id=loan.slip.id)
-        if line.quantity > line.back
+        if line.out
     )
     if not rows:
         raise Refused(f"{loan.voucher.number} 没有在外的物品。请核对单号。", code="nothing_out")
@@ -79,7 +79,7 @@ def take_back(task: Task, draft: TakeBack) -> Outcome:
 
 def _take_back(task: Task, slip: Slip, position: int, row: BackLine, loan: SlipCase) -> None:
     lent = out_of(loan, row.line)
-    out = lent.quantity - lent.back
+    out = lent.out
     pieces = require_back(lent.name, out, out if row.quantity is None else row.quantity)
     condition = row.condition or Condition.GOOD
     thing = thing_of(lent)

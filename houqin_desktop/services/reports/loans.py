@@ -96,7 +96,7 @@ def _reminder_cells(line: HandedOut, on: date) -> tuple[SheetCell, ...]:
         line.taker,
         line.dated_on,
         *_thing(line),
-        line.quantity - line.back,
+        line.out,
         line.due_on,
         overdue_days(line, on),
         line.purpose,
@@ -129,7 +129,7 @@ def personal_account(request: Request) -> ListSheet:
 
 def _in_hand(line: HandedOut) -> int:
     """Return how many pieces somebody still has; material is used up as it is given out."""
-    return 0 if line.kind == StockKind.MATERIAL else line.quantity - line.back
+    return 0 if line.kind == StockKind.MATERIAL else line.out
 
 
 def _account_cells(line: HandedOut, on: date) -> tuple[SheetCell, ...]:

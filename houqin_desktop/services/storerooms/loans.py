@@ -19,15 +19,15 @@ MOST = 10
 def loans(session: Session, room: Storeroom) -> RoomBlock | None:
     """List the lines that are out, the longest overdue first."""
     today = session.clock.today()
-    out = [one for one in handed_out("loan", storeroom_id=room.id) if one.back < one.quantity]
+    out = [one for one in handed_out("loan", storeroom_id=room.id) if one.out]
     lines = []
     for one in sorted(out, key=lambda one: one.due_on)[:MOST]:
-        late = days_overdue(one.quantity, one.back, date.fromisoformat(one.due_on), today)
+        late = days_overdue(one.out, date.fromisoformat(one.due_on), today)
         when = f"逾期 {late:,} 天" if late else f"{one.due_on} 前还"
         lines.append(
             RoomLine(
                 f"{one.name} {one.code}",
-                f"{one.quantity - one.back:,} {one.unit or '件'}　{one.taker} 借　{when}",
+                f"{one.out:,} {one.unit or '件'}　{one.taker} 借　{when}",
             )
         )
     if len(out) > MOST:

@@ -20,7 +20,7 @@ def loans_overdue(session: Session) -> TodoGroup | None:
     lines = []
     for number, found in groupby(late, key=lambda line: line.number):
         first, *others = found
-        pieces = first.quantity - first.back
+        pieces = first.out
         more = f"等 {len(others) + 1} 项" if others else ""
         who = first.outside or first.taker
         lines.append(
