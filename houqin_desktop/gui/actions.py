@@ -49,6 +49,7 @@ ACTIONS: Final[dict[str, ActionSpec]] = {
         ActionSpec("page.people", "人员与岗位", "people", "Ctrl+4", "看人员、岗位、部门和操作员"),
         ActionSpec("page.reports", "总结报表", "report", "Ctrl+5", "编台账、清单和汇总，打印"),
         ActionSpec("page.count", "清查", "check", "Ctrl+6", "一室一室盘点，说明和办理差异"),
+        ActionSpec("page.stock", "物品", "batch", "Ctrl+7", "看库存、物品目录和物品单据"),
         ActionSpec("home.open", "打开", "open", "Ctrl+O", "打开所选待办的单据或卡片"),
         ActionSpec("home.print", "打印待办", "print", "Ctrl+P", "把今天的待办打印成一张纸"),
         ActionSpec("asset.register", "登记资产", "add", "Ctrl+N", "登记一张新的资产卡片"),
@@ -143,6 +144,25 @@ ACTIONS: Final[dict[str, ActionSpec]] = {
         ActionSpec(
             "disposal.post_reversal", "冲销入账", "check", "Ctrl+Alt+J", "签字齐全后资产回到账上"
         ),
+        ActionSpec("stock.receive", "物品入库", "import", "Ctrl+N", "填入库单：哪些物品、多少"),
+        ActionSpec("stock.add_item", "登记物品", "add", "Ctrl+Shift+N", "在物品目录里加一种物品"),
+        ActionSpec("stock.correct_item", "更正物品", "edit", "F2", "改所选物品的名称、规格等"),
+        ActionSpec("stock.minimum", "最低库存", "warning", "Ctrl+M", "所选物品在某室至少要有多少"),
+        ActionSpec("stock.retire_item", "停用物品", "reject", "Ctrl+B", "不再用的物品停用，或恢复"),
+        ActionSpec("loan.issue", "领用", "export", "Ctrl+L", "发给个人或部门，一般不还"),
+        ActionSpec("loan.lend", "借用", "calendar", "Ctrl+U", "借出去，到期要还"),
+        ActionSpec("loan.take_back", "归还", "return", "Ctrl+R", "借出的东西还回来了"),
+        ActionSpec("loan.restock", "退库", "undo", "Ctrl+Alt+Q", "领用的东西没用完或坏了，退回"),
+        ActionSpec("loan.gate_pass", "出门条", "open", "Ctrl+Alt+P", "东西带出校门，开条放行"),
+        ActionSpec("loan.day_grid", "预约", "calendar", "Ctrl+D", "大家要用的设备按节次预约"),
+        ActionSpec("slip.print", "打印单据", "print", "Ctrl+P", "预览并打印这张单"),
+        ActionSpec("slip.sign", "登记签字", "signature", "Ctrl+G", "把纸上的签字记下来"),
+        ActionSpec("slip.scan", "补扫描件", "attach", "Ctrl+Shift+G", "给已登记的签字补存扫描件"),
+        ActionSpec("slip.reject", "不同意", "reject", "Ctrl+Shift+R", "登记不同意，物品回到原处"),
+        ActionSpec(
+            "slip.withdraw", "撤销单据", "withdraw", "Ctrl+T", "没签字的单撤销", also=("Del",)
+        ),
+        ActionSpec("slip.reverse", "红字冲销", "undo", "Ctrl+Alt+H", "签过字的单开红字单冲回"),
         ActionSpec("people.add_person", "新增人员", "people", "Ctrl+N", "登记一位教职工"),
         ActionSpec("people.correct", "更正名称", "edit", "F2", "所选的人名或部门名写错了"),
         ActionSpec("people.appoint", "任命", "post", "Ctrl+Shift+A", "某人从某日起担任某岗位"),

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from houqin_desktop.gui.disposal.page import DisposalPage
     from houqin_desktop.gui.page import Page
     from houqin_desktop.gui.people.page import PeoplePage
+    from houqin_desktop.gui.stock.page import StockPage
     from houqin_desktop.services.session import Session
 
 # By then the page that was made is on the screen.
@@ -155,6 +156,11 @@ class MainWindow(QMainWindow):
     def disposals(self) -> DisposalPage:
         """Return the page 报废处置."""
         return cast("DisposalPage", self.page_of("disposal"))
+
+    @property
+    def stock(self) -> StockPage:
+        """Return the page 物品."""
+        return cast("StockPage", self.page_of("stock"))
 
     @property
     def people(self) -> PeoplePage:

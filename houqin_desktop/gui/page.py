@@ -33,6 +33,8 @@ class Page(QWidget):
     menu: Sequence[str] = ()
     registers: tuple[str, ...] = ()
     lists: QTabBar
+    # What the value of a row is called: a card has an 原值, other things an amount.
+    value_word = "原值"
     status_changed = Signal()
 
     def __init__(self, desk: Desk) -> None:
@@ -79,9 +81,11 @@ class Page(QWidget):
     def status_texts(self) -> tuple[str, str]:
         """Return what the status bar says of the chosen rows and of all rows seen."""
         chosen = self.panel.chosen_totals()
-        word = totals_text("选中", chosen) if chosen.rows else ""
+        word = totals_text("选中", chosen, self.value_word) if chosen.rows else ""
         narrowed = bool(self.panel.model.filters or self.panel.model.query.strip())
-        return word, totals_text("筛选合计" if narrowed else "合计", self.panel.all_totals())
+        return word, totals_text(
+            "筛选合计" if narrowed else "合计", self.panel.all_totals(), self.value_word
+        )
 
     def focus_rows(self) -> None:
         """Put the cursor into the rows of the page."""
@@ -101,6 +105,7 @@ class Page(QWidget):
         self.bar.refuse(refusal)
 
 
-def totals_text(word: str, sums: Totals) -> str:
+def totals_text(word: str, sums: Totals, value_word: str = "原值") -> str:
     """Return rows, pieces and value as the status bar says them."""
-    return f"{word} {sums.rows:,} 项 · {sums.quantity:,} 件 · 原值 ¥{format_money(sums.value_fen)}"
+    value = format_money(sums.value_fen)
+    return f"{word} {sums.rows:,} 项 · {sums.quantity:,} 件 · {value_word} ¥{value}"

@@ -40,6 +40,7 @@ PAGES: Final = (
     PageSpec("home", "首页(&M)", "home.page", "HomePage"),
     PageSpec("assets", "资产(&A)", "assets.page", "AssetsPage"),
     PageSpec("storerooms", "保管室(&S)", "storerooms.page", "StoreroomsPage"),
+    PageSpec("stock", "物品(&W)", "stock.page", "StockPage"),
     PageSpec("disposal", "报废(&D)", "disposal.page", "DisposalPage"),
     PageSpec("people", "人员(&P)", "people.page", "PeoplePage"),
     PageSpec("count", "清查(&C)", "count.page", "CountPage"),

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.returned import read_paper_code
+from houqin_desktop.gui.opening import open_record
 from houqin_desktop.gui.storerooms.opening import storerooms_page
 from houqin_desktop.services.assets.labels import scanned_card
 from houqin_desktop.services.disposal.appraisal import is_appraisal, shown_with
-from houqin_desktop.services.records import kind_of
 from houqin_desktop.services.stock.finding import scanned_item
 from houqin_desktop.services.storerooms.labels import scanned_spot
 
@@ -56,11 +56,6 @@ def open_scanned(window: MainWindow, scanned: str) -> None:
         if spot is not None:
             storerooms_page(window).open_room(*spot)
             return
-        record = shown_with(number) if is_appraisal(number) else number
-        if kind_of(record) == "disposal":
-            window.open_case(record)
-        else:
-            window.show_page("assets")
-            window.assets.open_card(record)
+        open_record(window, shown_with(number) if is_appraisal(number) else number)
     except Refused as refusal:
         window.page.refuse(refusal)

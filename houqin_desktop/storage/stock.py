@@ -169,3 +169,14 @@ def moves(item_id: int) -> list[tuple[date, str, int, int, int, int, bool]]:
         (item_id,),
     )
     return [(date.fromisoformat(on), *rest) for on, *rest in rows]
+
+
+def places_of(item_id: int) -> list[tuple[int, int]]:
+    """Return where pieces of an item lie, and how many."""
+    return list(
+        db.execute_sql(
+            "SELECT location_id, quantity FROM stock_balance WHERE item_id = ? AND quantity > 0"
+            " ORDER BY location_id",
+            (item_id,),
+        )
+    )

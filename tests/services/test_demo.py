@@ -42,7 +42,9 @@ def demo(demo_path: Path) -> Iterator[Session]:
 
 
 def cases(session: Session) -> list[DisposalCase]:
-    numbers = [row[0] for row in db.execute_sql("SELECT number FROM voucher ORDER BY id")]
+    kinds = "('scrap', 'write_off', 'reversal')"
+    found = db.execute_sql(f"SELECT number FROM voucher WHERE kind IN {kinds} ORDER BY id")
+    numbers = [number for (number,) in found]
     return [disposal_case(number, session.clock) for number in numbers]
 
 

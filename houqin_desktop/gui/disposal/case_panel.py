@@ -8,7 +8,7 @@ from houqin_desktop.gui.side_panel import SidePanel
 from houqin_desktop.services.papers.state import BACK
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from houqin_desktop.services.papers.case_view import DisposalCase, StepView
 
@@ -38,7 +38,7 @@ class CasePanel(SidePanel):
         if case.days_waiting:
             self.add_note(f"已等待 {case.days_waiting} 天")
         self.add_heading(case.route_title)
-        self.add_timeline(_steps(case))
+        self.add_timeline(step_entries(case.steps))
         if case.missing:
             self.add_heading("还缺")
             self.add_note("；".join(case.missing))
@@ -64,8 +64,9 @@ def _papers(case: DisposalCase) -> Iterator[tuple[str, str, str]]:
         yield paper.state, " · ".join(part for part in (paper.title, paper.note) if part), look
 
 
-def _steps(case: DisposalCase) -> Iterator[tuple[str, str, str]]:
-    for step in case.steps:
+def step_entries(steps: Iterable[StepView]) -> Iterator[tuple[str, str, str]]:
+    """Yield day, words and look of each box for the time line of a paper."""
+    for step in steps:
         day = step.signed_on.isoformat() if step.signed_on is not None else step.state
         look = "done" if step.is_signed else "due" if step.is_due else "waiting"
         yield day, _step_words(step), look

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from houqin_desktop.gui.desk import Desk
     from houqin_desktop.services.draft import Draft
-    from houqin_desktop.services.papers.case_view import DisposalCase
+    from houqin_desktop.services.papers.case_view import OnPaper
 
 _WORDS = {
     Decision.AGREE: ("登记签字", "签字意见", "已登记签字"),
@@ -47,7 +47,7 @@ class SignatureDialog(FormDialog):
         self,
         parent: QWidget | None,
         desk: Desk,
-        case: DisposalCase,
+        case: OnPaper,
         decision: Decision = Decision.AGREE,
     ) -> None:
         title, opinion_title, done = _WORDS[decision]
@@ -116,7 +116,7 @@ class SignatureDialog(FormDialog):
         return RecordSignature(**common)
 
 
-def signed_steps(case: DisposalCase) -> list[tuple[str, str]]:
+def signed_steps(case: OnPaper) -> list[tuple[str, str]]:
     """Return key and words of the steps whose signature is on record."""
     return [
         (step.key, step.title if step.has_scan else f"{step.title}（无扫描件）")
@@ -128,7 +128,7 @@ def signed_steps(case: DisposalCase) -> list[tuple[str, str]]:
 class ScanDialog(FormDialog):
     """补扫描件: the scan of a paper whose signature was recorded before."""
 
-    def __init__(self, parent: QWidget | None, desk: Desk, case: DisposalCase) -> None:
+    def __init__(self, parent: QWidget | None, desk: Desk, case: OnPaper) -> None:
         super().__init__(parent, desk, f"补扫描件 {case.number}")
         self.done_text = "已存扫描件"
         self._number = case.number

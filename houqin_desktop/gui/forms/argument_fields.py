@@ -89,6 +89,15 @@ def _picker(session: Session, kind: Kind) -> PickerField | None:
         return PickerField(find, "名称或拼音首字母")
     if kind is Kind.ASSET:
         return PickerField(asset_finder(), "编号、名称、型号或拼音首字母")
+    if kind is Kind.ITEM:
+        find = from_register(
+            session,
+            "items",
+            value="物品编号",
+            label="物品名称",
+            detail=("规格型号", "单位", "物品编号"),
+        )
+        return PickerField(find, "名称、俗名、编号或拼音首字母")
     if kind is Kind.CATEGORY:
         return PickerField(category_finder(), "代码、名称、俗名或首字母")
     return None

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from houqin_desktop.gui.count.opening import open_count
+from houqin_desktop.gui.opening import open_record
 from houqin_desktop.gui.storerooms.opening import storerooms_page
-from houqin_desktop.services.records import kind_of
 
 if TYPE_CHECKING:
     from houqin_desktop.gui.main_window import MainWindow
@@ -19,14 +18,7 @@ def follow(window: MainWindow, leads: Leads) -> None:
     :raises Refused: when the record is not there any more.
     """
     if leads.place == "record":
-        kind = kind_of(leads.key)
-        if kind == "disposal":
-            window.open_case(leads.key)
-        elif kind == "count":
-            open_count(window, leads.key)
-        else:
-            window.show_page("assets")
-            window.assets.open_card(leads.key)
+        open_record(window, leads.key)
     elif leads.place == "storerooms":
         storerooms_page(window).open_room(leads.key)
     elif leads.place == "pending":

@@ -31,6 +31,7 @@ from houqin_desktop.gui.touring.lost_scenes import lost_scenes
 from houqin_desktop.gui.touring.operator_scenes import operator_scenes
 from houqin_desktop.gui.touring.report_scenes import past_scenes, report_scenes
 from houqin_desktop.gui.touring.room_scenes import room_dialogs, room_pages
+from houqin_desktop.gui.touring.stock_scenes import stock_page_scenes, stock_scenes
 from houqin_desktop.services.check import run_checks
 from houqin_desktop.services.registers.listing import Filter
 
@@ -55,6 +56,7 @@ def page_scenes(window: MainWindow) -> Iterator[Scene]:
     window.assets.panel.view.choose_first()
     yield "资产台账", window
     yield from room_pages(window)
+    yield from stock_page_scenes(window)
     for at, title in enumerate(("待报废资产", "报废报损单")):
         window.show_page("disposal")
         window.disposals.lists.setCurrentIndex(at)
@@ -120,6 +122,7 @@ def dialog_scenes(window: MainWindow) -> Iterator[Scene]:
     yield from _case_dialogs(window)
     yield from depth_scenes(window)
     yield from room_dialogs(window)
+    yield from stock_scenes(window)
     yield from _people_dialogs(window)
     yield from _book_dialogs(window)
     yield from first_scenes(window)

@@ -18,6 +18,7 @@ from houqin_desktop.services.demo.cases import CASES
 from houqin_desktop.services.demo.depth import happenings_in_depth
 from houqin_desktop.services.demo.descriptions import descriptions
 from houqin_desktop.services.demo.happenings import Happening, codes_of, day_of
+from houqin_desktop.services.demo.stock import stocked
 from houqin_desktop.services.draft import Draft
 from houqin_desktop.services.people.verbs import Appoint
 
@@ -33,6 +34,7 @@ def happenings() -> list[Happening]:
         *_cards_written(),
         *descriptions(),
         *happenings_in_depth(),
+        *stocked(),
     ]
     return sorted(found, key=lambda happening: happening.on)
 

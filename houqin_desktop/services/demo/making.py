@@ -21,6 +21,7 @@ from houqin_desktop.services.draft import Draft
 from houqin_desktop.services.people.storerooms import AddStoreroom
 from houqin_desktop.services.people.verbs import AddDepartment, AddPerson
 from houqin_desktop.services.session import Session, create_book, open_session
+from houqin_desktop.services.stock.drafts import ReceiveStock
 from houqin_desktop.storage.database import attachments_folder
 
 DEMO_SCHOOL = "示范小学"
@@ -53,7 +54,7 @@ class _Diary:
                 self.run(until, SeedDemoCards(until=until, after=after))
             draft = happening.make(self._numbers.get(happening.case, ""))
             result = self.run(happening.on, draft)
-            if isinstance(draft, ApplyDisposal | ReverseWriteOff):
+            if isinstance(draft, ApplyDisposal | ReverseWriteOff | ReceiveStock):
                 self._numbers[happening.case] = result.ids[0]
 
     def _open(self) -> None:

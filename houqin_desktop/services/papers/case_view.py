@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from houqin_desktop.domain.routes import ROUTES
 from houqin_desktop.domain.sheet import SheetLine
@@ -41,6 +41,15 @@ class StepView:
     def is_signed(self) -> bool:
         """Say whether the step carries a valid signature."""
         return self.state == SIGNED
+
+
+class OnPaper(Protocol):
+    """What the forms of signing need to know of a voucher."""
+
+    @property
+    def number(self) -> str: ...
+    @property
+    def steps(self) -> tuple[StepView, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +200,7 @@ def _signer(signers: Signers, step: Step, signature: Signature | None, today: da
         holder = signers.holder(step, today)
     vacant = "（空缺）" if step.post is not None else "（待定）"
     name = vacant if holder is None else lookup.person_by_id(holder).name
-    return f"{signs_as.label} {name}"
+    return name if step.party is not None else f"{signs_as.label} {name}"
 
 
 def days_waiting(voucher: Voucher, signatures: list[Signature], today: date) -> int:

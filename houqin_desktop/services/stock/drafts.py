@@ -10,6 +10,25 @@ from houqin_desktop.services.draft import Draft, Kind, argument
 
 
 @dataclass(frozen=True, kw_only=True)
+class _NewName(Draft):
+    """What a new item is called: declared apart, because a form begins with it."""
+
+    name: str = argument("物品名称")
+    kind: StockKind = argument("物品类别", Kind.CHOICE, choices=StockKind)
+    unit: str = argument("计量单位")
+
+
+@dataclass(frozen=True, kw_only=True)
+class _CorrectedName(Draft):
+    """Which item is corrected, and what it is called from now on."""
+
+    item: str = argument("物品", Kind.ITEM)
+    name: str | None = argument("物品名称", default=None)
+    kind: StockKind | None = argument("物品类别", Kind.CHOICE, default=None, choices=StockKind)
+    unit: str | None = argument("计量单位", default=None)
+
+
+@dataclass(frozen=True, kw_only=True)
 class ItemFields(Draft):
     """What the catalogue says of an item beside its name, its unit and its kind."""
 
@@ -24,23 +43,16 @@ class ItemFields(Draft):
 
 
 @dataclass(frozen=True, kw_only=True)
-class AddItem(ItemFields):
+class AddItem(ItemFields, _NewName):
     """A new item of the catalogue."""
 
-    name: str = argument("物品名称")
-    kind: StockKind = argument("物品类别", Kind.CHOICE, choices=StockKind)
-    unit: str = argument("计量单位")
     code: str | None = argument("物品编号", default=None)
 
 
 @dataclass(frozen=True, kw_only=True)
-class CorrectItem(ItemFields):
+class CorrectItem(ItemFields, _CorrectedName):
     """Something in the catalogue was written wrong, or has changed."""
 
-    item: str = argument("物品", Kind.ITEM)
-    name: str | None = argument("物品名称", default=None)
-    kind: StockKind | None = argument("物品类别", Kind.CHOICE, default=None, choices=StockKind)
-    unit: str | None = argument("计量单位", default=None)
     clear: tuple[str, ...] | None = argument("清空的栏目", Kind.NAMES, default=None)
 
 
@@ -83,5 +95,5 @@ class ReceiveStock(Draft):
     source: ReceiptSource = argument("来源", Kind.CHOICE, choices=ReceiptSource)
     lines: tuple[ReceiptLine, ...] = argument("明细", Kind.ROWS, rows=ReceiptLine)
     handled_by: str | None = argument("经办人", Kind.PERSON, default=None)
-    supplier: str | None = argument("供应商或来源单位", default=None)
+    supplier: str | None = argument("来源单位", default=None)
     remarks: str | None = argument("说明", default=None)

@@ -9,10 +9,10 @@ from houqin_desktop.services.registers.listing import Column, ColumnKind, Regist
 from houqin_desktop.services.registers.rows import RegisterRow, RowsRegister
 from houqin_desktop.services.session import Session
 from houqin_desktop.storage.people import Person, Storeroom
-from houqin_desktop.storage.stock import StockItem, StockMinimum, balances, worths
+from houqin_desktop.storage.stock import StockItem, StockMinimum, balances, places_of, worths
 
 QUANTITY, MONEY = ColumnKind.QUANTITY, ColumnKind.MONEY
-LOW, ENOUGH, NONE_LEFT = "低于最低库存", "充足", "无库存"
+LOW, ENOUGH, NONE_LEFT, RETIRED = "低于最低库存", "充足", "无库存", "停用"
 
 
 def state_of(on_hand: int, minimum: int | None) -> str:
@@ -20,6 +20,15 @@ def state_of(on_hand: int, minimum: int | None) -> str:
     if is_low(on_hand, minimum):
         return LOW
     return ENOUGH if on_hand else NONE_LEFT
+
+
+def item_state(item: StockItem) -> str:
+    """Return how an item of the catalogue stands now."""
+    if item.retired:
+        return RETIRED
+    rooms = {room.location_id for room in Storeroom.every()}
+    there = sum(pieces for place, pieces in places_of(item.id) if place in rooms)
+    return state_of(there, item.school_minimum)
 
 
 def _items(_session: Session) -> list[RegisterRow]:
@@ -36,7 +45,7 @@ def _items(_session: Session) -> list[RegisterRow]:
 
 
 def _item_row(item: StockItem, in_rooms: int, worth: Worth) -> RegisterRow:
-    state = "停用" if item.retired else state_of(in_rooms, item.school_minimum)
+    state = RETIRED if item.retired else state_of(in_rooms, item.school_minimum)
     average = None
     if worth.quantity:
         average = (2 * worth.value_fen + worth.quantity) // (2 * worth.quantity)
@@ -47,16 +56,16 @@ def _item_row(item: StockItem, in_rooms: int, worth: Worth) -> RegisterRow:
             item.name,
             item.specification,
             item.kind.label,
-            item.category,
             item.unit,
             in_rooms,
             worth.quantity - in_rooms,
             item.school_minimum,
+            state,
             average,
             worth.value_fen,
+            item.category,
             item.everyday_names,
             f"{item.pack_size} {item.unit}/{item.pack_unit}" if item.pack_size else "",
-            state,
         ),
         quantity=worth.quantity,
         value_fen=worth.value_fen,
@@ -120,16 +129,16 @@ def _items_register(session: Session) -> Register:
         Column("物品名称", width=160),
         Column("规格型号", width=120),
         Column("物品类别", width=90),
-        Column("类别", width=90),
         Column("单位", width=60),
         Column("在库", QUANTITY, width=80),
         Column("在外", QUANTITY, width=80),
         Column("最低库存", QUANTITY, width=80),
-        Column("平均单价", MONEY, width=100),
+        Column("状态", ColumnKind.STATUS, width=110),
+        Column("平均单价", MONEY, width=110),
         Column("金额", MONEY, width=110),
+        Column("类别", width=90),
         Column("俗名", width=120),
         Column("包装", width=90),
-        Column("状态", ColumnKind.STATUS, width=110),
     )
     return RowsRegister("items", "物品目录", columns, partial(_items, session))
 

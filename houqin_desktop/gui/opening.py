@@ -1,0 +1,31 @@
+"""Showing the record of a number on the page where it is at home."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from houqin_desktop.domain.numbering import normalise_code
+from houqin_desktop.gui.count.opening import open_count
+from houqin_desktop.services.records import kind_of
+
+if TYPE_CHECKING:
+    from houqin_desktop.gui.main_window import MainWindow
+
+
+def open_record(window: MainWindow, number: str) -> None:
+    """Show a card, a case, a slip or an item.
+
+    :raises Refused: for a number that nothing has.
+    """
+    kind = kind_of(number)
+    if kind == "disposal":
+        window.open_case(number)
+    elif kind == "count":
+        open_count(window, number)
+    elif kind in ("slip", "item"):
+        window.show_page("stock")
+        opened = window.stock.open_slip if kind == "slip" else window.stock.open_item
+        opened(normalise_code(number))
+    else:
+        window.show_page("assets")
+        window.assets.open_card(number)

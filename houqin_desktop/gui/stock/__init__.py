@@ -1,0 +1,1 @@
+"""The page 物品: the catalogue, what lies where, and every slip."""

@@ -1,0 +1,231 @@
+"""The page 物品: what lies where, the catalogue, and the slips with their signatures.
+
+With a slip chosen, the primary button is its next step; else it is what begins most often.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QTabBar
+
+from houqin_desktop.domain.errors import Refused
+from houqin_desktop.gui.page import Page
+from houqin_desktop.gui.registers.empty import EmptyState
+from houqin_desktop.gui.registers.panel import RegisterPanel
+from houqin_desktop.gui.stock.loan_actions import LoanActions
+from houqin_desktop.gui.stock.panels import StockPanel
+from houqin_desktop.gui.stock.slip_actions import SlipActions
+from houqin_desktop.gui.stock.stock_actions import StockActions
+from houqin_desktop.services.slips.case import slip_view
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from houqin_desktop.gui.desk import Desk
+    from houqin_desktop.services.slips.case import SlipView
+
+LISTS: Final = (
+    ("stock", "库存", "搜索 物品 / 保管室 / 领用人"),
+    ("items", "物品目录", "搜索 名称 / 俗名 / 编号 / 拼音首字母"),
+    ("slips", "物品单据", "搜索 单号 / 姓名 / 部门 / 用途"),
+)
+EMPTY: Final = {
+    "stock": ("batch", "没有库存", "物品入库以后，在哪个保管室、有多少，就列在这里。"),
+    "items": ("category", "还没有物品", "登记粉笔、订书机这样的低值易耗品和材料，再入库。"),
+    "slips": ("report", "还没有物品单据", "入库、领用、借用、转移的单据都在这里，签齐办结。"),
+}
+FIRST_ACTION: Final = {
+    "stock": "loan.issue",
+    "items": "stock.add_item",
+    "slips": "loan.issue",
+}
+NEXT_ACTION: Final = {"record_printing": "slip.print", "record_signature": "slip.sign"}
+LOAN_MENU: Final = (
+    "loan.issue",
+    "loan.lend",
+    "loan.take_back",
+    "loan.restock",
+    "loan.gate_pass",
+    "loan.day_grid",
+)
+STOCK_MENU: Final = (
+    "stock.receive",
+    *LOAN_MENU,
+    "",
+    "stock.add_item",
+    "stock.correct_item",
+    "stock.minimum",
+    "stock.retire_item",
+)
+SLIP_MENU: Final = (
+    "slip.print",
+    "slip.sign",
+    "slip.scan",
+    "",
+    "slip.reject",
+    "slip.withdraw",
+    "slip.reverse",
+)
+BUTTONS: Final = {
+    "stock": ("loan.issue", "loan.lend", "loan.take_back", "stock.receive"),
+    "items": ("stock.add_item", "stock.receive", "stock.correct_item", "stock.minimum"),
+    "slips": ("slip.print", "slip.sign", "slip.withdraw", "slip.reverse"),
+}
+
+
+class StockPage(Page):
+    """Three lists on the left, the chosen item or slip on the right."""
+
+    title = "物品"
+    icon_name = "batch"
+    value_word = "金额"
+    action_id = "page.stock"
+    menu = (*STOCK_MENU, "", *SLIP_MENU)
+    registers = tuple(name for name, *_ in LISTS)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.slip: SlipView | None = None
+        StockActions(self).bind(self.actions_of_page)
+        LoanActions(self).bind(self.actions_of_page)
+        SlipActions(self).bind(self.actions_of_page)
+        self.panels = {
+            name: RegisterPanel(desk, name, search_hint=hint, empty=self._empty(name))
+            for name, _title, hint in LISTS
+        }
+        self.card = StockPanel()
+        self._arrange()
+        for panel in self.panels.values():
+            panel.chosen_changed.connect(self.show_chosen)
+            panel.totals_changed.connect(self.status_changed)
+            panel.model.reloaded.connect(self.show_chosen)
+            panel.view.opened.connect(lambda _key: self.primary.click())
+            menu = QMenu(self)
+            self.actions_of_page.fill(menu, self.menu_of(panel))
+            panel.view.set_menu(menu)
+        desk.bus.changed.connect(self.show_chosen)
+        self.show_list(0)
+
+    def _empty(self, name: str) -> EmptyState:
+        picture, title, hint = EMPTY[name]
+        button = self.actions_of_page.button(FIRST_ACTION[name])
+        return EmptyState(picture, title, hint, (button,))
+
+    def _arrange(self) -> None:
+        self.primary = self.actions_of_page.button("stock.receive", primary=True)
+        self.top.addWidget(self.primary)
+        wanted = dict.fromkeys(action for buttons in BUTTONS.values() for action in buttons)
+        self.others = [self.actions_of_page.button(action_id) for action_id in wanted]
+        for button in self.others:
+            self.top.addWidget(button)
+        self.top.addStretch(1)
+        self.searches = QStackedWidget()
+        self.searches.setFixedSize(300, 34)
+        self.stack = QStackedWidget()
+        self.lists = QTabBar()
+        self.lists.setDrawBase(False)
+        self.lists.setExpanding(False)
+        self.lists.setUsesScrollButtons(False)
+        line = QHBoxLayout()
+        line.addWidget(self.lists)
+        line.addStretch(1)
+        for name, title, _hint in LISTS:
+            panel = self.panels[name]
+            panel.search.setFixedWidth(300)
+            self.searches.addWidget(panel.search)
+            self.stack.addWidget(panel)
+            self.lists.addTab(title)
+            line.addWidget(panel.count)
+        self.lists.currentChanged.connect(self.show_list)
+        self.top.addWidget(self.searches)
+        self.body.addLayout(line)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setObjectName("stock")
+        split.setHandleWidth(10)
+        split.addWidget(self.stack)
+        split.addWidget(self.card)
+        split.setStretchFactor(0, 1)
+        split.setSizes([974, 350])
+        split.setChildrenCollapsible(False)
+        self.body.addWidget(split, 1)
+
+    def menu_of(self, panel: RegisterPanel) -> Sequence[str]:
+        return SLIP_MENU if panel is self.panels["slips"] else STOCK_MENU
+
+    @property
+    def name(self) -> str:
+        """Return the name of the list shown."""
+        return LISTS[self.stack.currentIndex()][0]
+
+    @property
+    def panel(self) -> RegisterPanel:
+        """Return the list shown."""
+        return self.panels[self.name]
+
+    def show_list(self, at: int) -> None:
+        """Show the list of this number."""
+        self.stack.setCurrentIndex(at)
+        self.searches.setCurrentIndex(at)
+        for number, panel in enumerate(self.panels.values()):
+            panel.count.setVisible(number == at)
+        self.show_chosen()
+        self.status_changed.emit()
+
+    def chosen(self) -> dict[str, object] | None:
+        """Return the chosen row as title to value, None unless it is one row."""
+        rows = self.panel.view.chosen_rows()
+        return self.panel.model.record(rows[0]) if len(rows) == 1 else None
+
+    def chosen_item(self) -> str:
+        """Return the code of the chosen item, an empty text where none is chosen."""
+        row = self.chosen() if self.name in ("stock", "items") else None
+        return "" if row is None else str(row["物品编号"])
+
+    def show_chosen(self, _changes: object = None) -> None:
+        """Show what is chosen and offer what comes next."""
+        row = self.chosen()
+        self.slip = None
+        try:
+            if row is None:
+                self.card.clear()
+            elif self.name == "slips":
+                self.slip = slip_view(str(row["单号"]), self.desk.session.clock)
+                self.card.show_slip(self.slip)
+            else:
+                self.card.show_item(str(row["物品编号"]))
+        except Refused as refusal:
+            self.card.clear()
+            self.refuse(refusal)
+        action_id, text = FIRST_ACTION[self.name], ""
+        if self.slip is not None and self.slip.next_command in NEXT_ACTION:
+            action_id, text = NEXT_ACTION[self.slip.next_command], self.slip.next_title
+        self.primary.show_action(self.actions_of_page[action_id], text=text)
+        for button in self.others:
+            here = button.objectName() in BUTTONS[self.name]
+            button.setVisible(here and button.objectName() != action_id)
+        self.actions_of_page.refresh()
+
+    def open_slip(self, number: str) -> None:
+        """Choose the slip with this number in the list of slips."""
+        self.show_register("slips")
+        self._choose("slips", "单号", number)
+
+    def open_item(self, code: str) -> None:
+        """Choose the item with this code in the catalogue."""
+        self.show_register("items")
+        self._choose("items", "物品编号", code)
+
+    def _choose(self, name: str, title: str, value: str) -> None:
+        panel = self.panels[name]
+        panel.clear()
+        panel.refresh()
+        for row in range(panel.model.rowCount()):
+            if panel.model.record(row)[title] == value:
+                panel.view.choose([panel.model.key_at(row)])
+                break
+
+    def refresh(self) -> None:
+        self.panel.refresh()
+        self.show_chosen()
