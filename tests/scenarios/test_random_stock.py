@@ -1,0 +1,240 @@
+"""Thousands of random receipts, issues, loans, returns and reversals: book and notebook agree."""
+
+from __future__ import annotations
+
+from collections import Counter
+from copy import deepcopy
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
+
+from houqin_desktop.domain.errors import Refused
+from houqin_desktop.domain.loan import RestockReason
+from houqin_desktop.domain.stock import Condition, StockKind
+from houqin_desktop.services.draft import Draft
+from houqin_desktop.services.loan.drafts import (
+    BackLine,
+    IssueLine,
+    IssueStock,
+    Lend,
+    LoanLine,
+    Restock,
+    RestockLine,
+    TakeBack,
+)
+from houqin_desktop.services.session import open_session
+from houqin_desktop.services.slips.drafts import ReverseSlip, WithdrawSlip
+from houqin_desktop.services.stock.drafts import AddItem
+from houqin_desktop.storage.base import db
+from houqin_desktop.storage.database import close_database
+from tests.builders import CENTRAL, COLLEAGUE, KEEPER, ROOM, TODAY, Book, clock_at, copy_book
+from tests.long_run import note, times
+from tests.scenarios.stock_model import No, Note, Notebook
+
+STEPS, CHECK_EVERY = 50, 25
+COMMANDS = times(daily=2_000, long=100_000)
+ITEMS = {"粉笔": StockKind.MATERIAL, "复印纸": StockKind.MATERIAL, "订书机": StockKind.CONSUMABLE}
+ROOMS, PEOPLE = (CENTRAL, ROOM), (COLLEAGUE, KEEPER)
+KINDS = (
+    *("receive", "issue", "lend", "return") * 2,
+    "withdraw",
+    "sign",
+)
+LIES = """
+    SELECT i.name, coalesce(r.name, p.name), b.quantity FROM stock_balance b
+    JOIN stock_item i ON i.id = b.item_id LEFT JOIN storeroom r ON r.location_id = b.location_id
+    LEFT JOIN person p ON p.location_id = b.location_id WHERE b.quantity > 0
+"""
+WORTH = """
+    SELECT i.name, w.value_fen FROM stock_worth w JOIN stock_item i ON i.id = w.item_id
+    WHERE w.value_fen > 0
+"""
+
+
+CALM = settings(
+    stateful_step_count=STEPS,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    database=None,
+    report_multiple_bugs=False,
+)
+
+
+class Storeroom(RuleBasedStateMachine):
+    """A book and a notebook that get the same commands."""
+
+    template: Path
+    folder: Path
+    seen: Counter[str]
+
+    def __init__(self) -> None:
+        super().__init__()
+        close_database()
+        number = self.seen["books"]
+        self.seen["books"] += 1
+        place = self.folder / f"{number}"
+        place.mkdir()
+        self.book = Book(open_session(copy_book(self.template, place), clock=clock_at(TODAY)))
+        for name, kind in ITEMS.items():
+            self.book.run(AddItem(name=name, kind=kind, unit="个"))
+        used = frozenset(name for name, kind in ITEMS.items() if kind is StockKind.MATERIAL)
+        self.notes = Notebook(used)
+        self.steps = 0
+
+    @rule(seed=st.integers(0, 2**32))
+    def next_command(self, seed: int) -> None:
+        """Give the same random command to both; both take it or both refuse it."""
+        chance = Random(seed)
+        kind = chance.choice(KINDS)
+        before = deepcopy(self.notes)
+        try:
+            getattr(self, f"_{kind}")(chance)
+            self.seen[kind] += 1
+        except No:
+            self.notes = before
+            self.seen[f"no {kind}"] += 1
+        self.steps += 1
+        self.seen["commands"] += 1
+        self._agree()
+        if self.steps % CHECK_EVERY == 0:
+            self.book.require_whole()
+
+    def teardown(self) -> None:
+        """Hold every invariant of the book at its end."""
+        self.book.require_whole()
+        self.book.session.close()
+
+    def _agree(self) -> None:
+        lies = {(item, place): n for item, place, n in db.execute_sql(LIES)}
+        assert lies == {key: n for key, n in self.notes.lies.items() if n}
+        assert dict(db.execute_sql(WORTH)) == {k: v for k, v in self.notes.worth.items() if v}
+
+    def _both(self, told: Note | None, draft, refused: bool) -> str:
+        """Give the book what the notebook was told; it refuses if and only if that did."""
+        try:
+            number = self.book.make(draft)
+        except Refused:
+            assert refused, f"the book alone refuses {draft}"
+            raise No from None
+        assert not refused, f"the book alone takes {draft}"
+        if told is not None:
+            self.notes.slips[number] = told
+        return number
+
+    def _asked(self, ask) -> tuple[Note | None, bool]:
+        try:
+            return ask(), False
+        except No:
+            return None, True
+
+    def _receive(self, chance: Random) -> None:
+        item, room = chance.choice(list(ITEMS)), chance.choice(ROOMS)
+        pieces, value = chance.randint(1, 40), chance.randint(0, 5_000)
+        told = self.notes.receive(item, room, pieces, value)
+        number = self.book.receive(item, pieces, value, storeroom=room)
+        self.notes.slips[number] = told
+
+    def _issue(self, chance: Random) -> None:
+        self._give("issue", chance)
+
+    def _lend(self, chance: Random) -> None:
+        self._give("loan", chance)
+
+    def _give(self, kind: str, chance: Random) -> None:
+        item, room, person = (chance.choice(list(x)) for x in (ITEMS, ROOMS, PEOPLE))
+        pieces = chance.randint(1, 25)
+        told, no = self._asked(lambda: self.notes.give(kind, item, room, person, pieces))
+        draft: Draft
+        if kind == "issue":
+            line = IssueLine(item=item, quantity=pieces)
+            draft = IssueStock(storeroom=room, taker=person, lines=(line,))
+        else:
+            lent = LoanLine(item=item, quantity=pieces)
+            draft = Lend(storeroom=room, borrower=person, due_on=TODAY, lines=(lent,))
+        self._both(told, draft, no)
+
+    def _return(self, chance: Random) -> None:
+        number = self._some(chance, "issue", "loan")
+        out, lost = self.notes.slips[number], chance.random() < 0.25
+        pieces = chance.randint(1, 12)
+        draft: Draft
+        if out.kind == "loan":
+            condition = Condition.LOST if lost else Condition.GOOD
+            line = BackLine(line=1, quantity=pieces, condition=condition)
+            draft = TakeBack(number=number, lines=(line,))
+        else:
+            reason = RestockReason.LOST if lost else RestockReason.LEFT_OVER
+            rest = RestockLine(line=1, quantity=pieces, reason=reason)
+            draft = Restock(number=number, lines=(rest,))
+        value = self.notes.left_value(number, pieces)
+        told, no = self._asked(lambda: self.notes.returned(number, pieces, lost=lost, value=value))
+        self._both(told, draft, no)
+
+    def _withdraw(self, chance: Random) -> None:
+        number = self._some(chance)
+        _, no = self._asked(lambda: self.notes.withdraw(number))
+        self._both(None, WithdrawSlip(number=number), no)
+
+    def _sign(self, chance: Random) -> None:
+        """Let all hands sign; every other time the slip is then reversed."""
+        number = self._some(chance)
+        told = self.notes.slips[number]
+        if told.gone or told.signed:
+            raise No
+        self.book.sign_slip(number)
+        told.signed = True
+        if chance.random() < 0.5:
+            self._reverse(number)
+
+    def _reverse(self, number: str) -> None:
+        red = self.book.make(ReverseSlip(number=number, reason="录错"))
+        noted = deepcopy(self.notes)
+        _, no = self._asked(lambda: self.notes.reverse(number))
+        try:
+            self.book.sign_slip(red)
+        except Refused:
+            assert no, f"the book alone refuses to reverse {number}"
+            self.notes = noted
+            self.book.run(WithdrawSlip(number=red))
+            return
+        assert not no, f"the book alone reverses {number}"
+
+    def _some(self, chance: Random, *kinds: str) -> str:
+        fits = [n for n, one in self.notes.slips.items() if not kinds or one.kind in kinds]
+        if not fits:
+            raise No
+        return chance.choice(fits[-12:])
+
+
+def storeroom(template: Path, folder: Path, seen: Counter[str]) -> type[Storeroom]:
+    """Return the machine whose books lie in this folder."""
+    known = {"template": template, "folder": folder, "seen": seen}
+    return type("RandomStoreroom", (Storeroom,), known)
+
+
+def test_random_receipts_issues_loans_and_returns_keep_every_invariant(
+    template: Path, tmp_path: Path
+) -> None:
+    seen: Counter[str] = Counter()
+    machine = storeroom(template, tmp_path, seen)
+    run_state_machine_as_test(
+        machine,
+        settings=settings(CALM, max_examples=COMMANDS // STEPS),
+    )
+    note("random stock commands", commands=seen["commands"])
+    assert seen["commands"] >= COMMANDS * 0.9
+    for kind in set(KINDS):
+        assert seen[kind] > COMMANDS // 200, seen
+
+
+def test_a_notebook_that_forgets_what_comes_back_is_found_out(
+    template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Notebook, "move", lambda _self, _note: None)
+    machine = storeroom(template, tmp_path, Counter())
+    with pytest.raises(AssertionError):
+        run_state_machine_as_test(machine, settings=settings(CALM, max_examples=2))
