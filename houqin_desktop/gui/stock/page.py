@@ -110,7 +110,8 @@ class StockPage(Page):
 
     def _empty(self, name: str) -> EmptyState:
         picture, title, hint = EMPTY[name]
-        button = self.actions_of_page.button(FIRST_ACTION[name])
+        begin = "stock.add_item" if name == "items" else "stock.receive"
+        button = self.actions_of_page.button(begin)
         return EmptyState(picture, title, hint, (button,))
 
     def _arrange(self) -> None:
