@@ -259,7 +259,7 @@ def fill_count(book: Book) -> None:
     book.run(FinishCountRoom(**where, counted_by=COLLEAGUE))
     book.run(CloseCount(number=number, signers=COLLEAGUE))
     book.run(SettleDifference(number=number, result=CountResult.SURPLUS, surplus=2))
-    book.run(WithdrawCount(number=book.make(OpenCount()), reason="重复"))
+    book.run(WithdrawCount(number=book.make(OpenCount(rooms=(ROOM,))), reason="重复"))
 
 
 def fill_loan(book: Book) -> None:
