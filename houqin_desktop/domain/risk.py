@@ -30,7 +30,10 @@ RISKS: dict[str, Risk] = {
     "withdraw_cards": Risk.OF_MANY_CARDS,
     "assign_cards": Risk.OF_MANY_CARDS,
     "correct_cards": Risk.OF_MANY_CARDS,
-    "receive_stock": Risk.OF_MANY_CARDS,
+    **dict.fromkeys(
+        ("receive_stock", "issue_stock", "lend", "take_back", "restock", "issue_gate_pass"),
+        Risk.OF_MANY_CARDS,
+    ),
 }
 
 

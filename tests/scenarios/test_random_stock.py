@@ -14,7 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_a
 
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.loan import RestockReason
-from houqin_desktop.domain.stock import Condition, StockKind
+from houqin_desktop.domain.stock import Condition, ReceiptSource, StockKind
 from houqin_desktop.services.draft import Draft
 from houqin_desktop.services.loan.drafts import (
     BackLine,
@@ -28,14 +28,16 @@ from houqin_desktop.services.loan.drafts import (
 )
 from houqin_desktop.services.session import open_session
 from houqin_desktop.services.slips.drafts import ReverseSlip, WithdrawSlip
-from houqin_desktop.services.stock.drafts import AddItem
+from houqin_desktop.services.stock.drafts import AddItem, ReceiptLine, ReceiveStock
 from houqin_desktop.storage.base import db
 from houqin_desktop.storage.database import close_database
 from tests.builders import CENTRAL, COLLEAGUE, KEEPER, ROOM, TODAY, Book, clock_at, copy_book
 from tests.long_run import note, times
+from tests.scenarios.counting_office import count_commands
+from tests.scenarios.lending_office import stock_commands
 from tests.scenarios.stock_model import No, Note, Notebook
 
-STEPS, CHECK_EVERY = 50, 25
+STEPS, CHECK_EVERY, STORY_EVERY = 50, 25, 4
 COMMANDS = times(daily=2_000, long=100_000)
 ITEMS = {"粉笔": StockKind.MATERIAL, "复印纸": StockKind.MATERIAL, "订书机": StockKind.CONSUMABLE}
 ROOMS, PEOPLE = (CENTRAL, ROOM), (COLLEAGUE, KEEPER)
@@ -104,7 +106,11 @@ class Storeroom(RuleBasedStateMachine):
             self.book.require_whole()
 
     def teardown(self) -> None:
-        """Hold every invariant of the book at its end."""
+        """Let a whole story follow now and then; every invariant holds at the end."""
+        if self.seen["books"] % STORY_EVERY == 0:
+            self.book.asset()
+            count_commands(self.book)
+            stock_commands(self.book)
         self.book.require_whole()
         self.book.session.close()
 
@@ -135,8 +141,9 @@ class Storeroom(RuleBasedStateMachine):
         item, room = chance.choice(list(ITEMS)), chance.choice(ROOMS)
         pieces, value = chance.randint(1, 40), chance.randint(0, 5_000)
         told = self.notes.receive(item, room, pieces, value)
-        number = self.book.receive(item, pieces, value, storeroom=room)
-        self.notes.slips[number] = told
+        line = ReceiptLine(item=item, quantity=pieces, amount=value)
+        draft = ReceiveStock(storeroom=room, source=ReceiptSource.OPENING, lines=(line,))
+        self._both(told, draft, refused=False)
 
     def _issue(self, chance: Random) -> None:
         self._give("issue", chance)
