@@ -152,6 +152,7 @@ RIGHTS: dict[str, Right] = {
     "renew_loan": _CARDS,
     "take_back": _CARDS,
     "restock": _CARDS,
+    "transfer": Right(_HEAD),
     "record_compensation": _CARDS,
     "withdraw_compensation": Right(_HEAD),
     "issue_gate_pass": _CARDS,

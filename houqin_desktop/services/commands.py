@@ -69,6 +69,7 @@ FEATURES = (
     "loan.lending",
     "loan.returning",
     "loan.restocking",
+    "transfer.transferring",
     "loan.compensating",
     "loan.gate",
     "loan.reserving",

@@ -184,7 +184,8 @@ def waiting_issue(asset_id: int) -> str:
     """Return the number of a slip that hands a card over and waits for signatures, or nothing."""
     row = db.execute_sql(
         "SELECT v.number FROM slip_line l JOIN voucher v ON v.id = l.slip_id"
-        " WHERE l.asset_id = ? AND v.kind IN ('issue', 'restock') AND v.state = 'signing' LIMIT 1",
+        " WHERE l.asset_id = ? AND v.kind IN ('issue', 'restock', 'transfer')"
+        " AND v.state = 'signing' LIMIT 1",
         (asset_id,),
     ).fetchone()
     return "" if row is None else str(row[0])

@@ -29,6 +29,7 @@ from houqin_desktop.services.loan.drafts import (
 from houqin_desktop.services.people.verbs import AddPerson, Appoint
 from houqin_desktop.services.slips.drafts import ReverseSlip, WithdrawSlip
 from houqin_desktop.services.stock.drafts import AddItem, CorrectItem, RetireItem, SetMinimum
+from houqin_desktop.services.transfer.drafts import Transfer, TransferLine
 from tests.builders import CENTRAL, Book
 
 ITEM, BORROWER = "算盘", "借书人"
@@ -48,6 +49,7 @@ def stock_commands(book: Book) -> None:
     book.sign_slip(book.make(ReverseSlip(number=received, reason="多写一个零")))
     book.receive(ITEM, 30, 3_000)
     loan_commands(book)
+    _transfer(book)
 
 
 def fill_posts(book: Book) -> None:
@@ -83,3 +85,18 @@ def loan_commands(book: Book) -> None:
     book.run(CloseGatePass(number=gate))
     book.run(Reserve(item=CENTRAL, person=BORROWER, reserved_on=book.today, first_period=1))
     book.run(CancelReservation(item=CENTRAL, reserved_on=book.today, period=1))
+
+
+def _transfer(book: Book) -> None:
+    """Two go from the 总保管室 to whoever borrowed, and back with a red document."""
+    number = book.make(
+        Transfer(
+            giver=BORROWER,
+            taker=BORROWER,
+            reason="调剂",
+            storeroom=CENTRAL,
+            lines=(TransferLine(item=ITEM, quantity=2),),
+        )
+    )
+    book.sign_slip(number)
+    book.sign_slip(book.make(ReverseSlip(number=number, reason="不调了")))

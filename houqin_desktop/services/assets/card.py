@@ -25,6 +25,7 @@ from houqin_desktop.storage.register_queries import (
     subject_history,
 )
 from houqin_desktop.storage.split import AssetSplit, splits_of
+from houqin_desktop.storage.transfer import transfers_of_asset
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,11 @@ def happenings(asset: Asset) -> Iterator[CardEvent]:
     yield from _details_history(asset)
     for split in splits_of(asset.id):
         yield CardEvent(split.split_on.isoformat(), _split_words(asset, split))
+    for one in transfers_of_asset(asset.id):
+        yield CardEvent(one.posted_on, f"由{one.giver}转至{one.taker}　{one.number}")
+        if one.red_number is not None and one.red_on is not None:
+            words = f"由{one.taker}转回{one.giver}　{one.red_number}（冲销 {one.number}）"
+            yield CardEvent(one.red_on, words)
     for number, kind, state, on in cases_of_asset(asset.id):
         kind_label, state_label = VoucherKind(kind).label, VoucherState(state).label
         yield CardEvent(on, f"{kind_label}申请 {number}（{state_label}）", number)

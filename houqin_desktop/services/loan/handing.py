@@ -41,7 +41,7 @@ def hand_in(task: Task, case: SlipCase) -> None:
     """Let nobody use the cards of a restock any more; they lie at the place of the line."""
     for line, asset in _cards(case):
         if holder_of(asset) != case.slip.giver_id:
-            raise _gone_on(asset)
+            raise gone_on(asset)
         _write(task, line, asset, None, {"using_department_id": None, "place": line.place})
 
 
@@ -55,9 +55,9 @@ def hand_back(task: Task, case: SlipCase) -> None:
         if before is None:
             continue
         if holder_of(asset) != case.slip.taker_id:
-            raise _gone_on(asset)
+            raise gone_on(asset)
         card = {"using_department_id": before.using_department_id, "place": before.place}
-        _change(task, asset, _still_here(before.holder_id), card)
+        _change(task, asset, still_here(before.holder_id), card)
 
 
 def _write(
@@ -79,16 +79,17 @@ def _change(task: Task, asset: Asset, holder: int | None, card: dict[str, Any]) 
     set_custody(task, asset, {"holder_id": holder})
 
 
-def _still_here(person_id: int | None) -> int | None:
+def still_here(person_id: int | None) -> int | None:
+    """Return somebody who is on the staff, or nobody for who has left."""
     if person_id is None:
         return None
     person: Person = Person.get_by_id(person_id)
     return None if person.left_on is not None or person.withdrawn else person_id
 
 
-def _gone_on(asset: Asset) -> Refused:
+def gone_on(asset: Asset) -> Refused:
+    """Return the refusal for a card that changed after its slip."""
     return Refused(
-        f"{asset.code}（{asset.name}）的使用人已经变动，不能原样退回。"
-        "请先撤销后来的领用、退库或转移。",
+        f"{asset.code}（{asset.name}）以后又有变动，不能原样退回。请先撤销后来的领用、退库或转移。",
         code="built_upon",
     )

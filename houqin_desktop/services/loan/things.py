@@ -103,7 +103,7 @@ def require_here(person: Person, on: date) -> Person:
     """
     if person.left_on is not None and person.left_on < on:
         raise Refused(
-            f"{person.name} 已于 {person.left_on} 离岗，不能领用或借用。请换一位经手人。",
+            f"{person.name} 已于 {person.left_on} 离岗，不能领用、借用或转移。请换一位经手人。",
             code="person_left",
         )
     return person

@@ -137,6 +137,7 @@ _HOMES = {
     "stock": "stock.registers",
     "slips": "slips.registers",
     "loans": "loan.registers",
+    "transfers": "transfer.registers",
     "reservations": "loan.registers",
 }
 REGISTERS = tuple(_HOMES)

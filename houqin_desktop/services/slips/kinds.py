@@ -22,6 +22,7 @@ HOMES: Final = {
     VoucherKind.TAKE_BACK: "loan.returning",
     VoucherKind.RESTOCK: "loan.restocking",
     VoucherKind.GATE_PASS: "loan.gate",
+    VoucherKind.TRANSFER: "transfer.transferring",
 }
 
 

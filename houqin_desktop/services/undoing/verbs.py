@@ -109,6 +109,7 @@ HOMES = (
     "loan.lending",
     "loan.returning",
     "loan.restocking",
+    "transfer.transferring",
     "loan.compensating",
     "loan.gate",
     "loan.reserving",
