@@ -31,7 +31,15 @@ RISKS: dict[str, Risk] = {
     "assign_cards": Risk.OF_MANY_CARDS,
     "correct_cards": Risk.OF_MANY_CARDS,
     **dict.fromkeys(
-        ("receive_stock", "issue_stock", "lend", "take_back", "restock", "issue_gate_pass"),
+        (
+            "receive_stock",
+            "issue_stock",
+            "lend",
+            "take_back",
+            "restock",
+            "issue_gate_pass",
+            "transfer",
+        ),
         Risk.OF_MANY_CARDS,
     ),
 }
