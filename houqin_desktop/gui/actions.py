@@ -154,6 +154,7 @@ ACTIONS: Final[dict[str, ActionSpec]] = {
         ActionSpec("loan.take_back", "归还", "return", "Ctrl+R", "借出的东西还回来了"),
         ActionSpec("loan.restock", "退库", "undo", "Ctrl+Alt+Q", "领用的东西没用完或坏了，退回"),
         ActionSpec("loan.gate_pass", "出门条", "open", "Ctrl+Alt+P", "东西带出校门，开条放行"),
+        ActionSpec("loan.transfer", "部门转移", "department", "Ctrl+Shift+D", "转到别的室或部门"),
         ActionSpec("loan.day_grid", "预约", "calendar", "Ctrl+D", "大家要用的设备按节次预约"),
         ActionSpec("slip.print", "打印单据", "print", "Ctrl+P", "预览并打印这张单"),
         ActionSpec("slip.sign", "登记签字", "signature", "Ctrl+G", "把纸上的签字记下来"),

@@ -35,6 +35,7 @@ COMMAND_OF: Final[dict[str, str]] = {
     "loan.take_back": "take_back",
     "loan.restock": "restock",
     "loan.gate_pass": "issue_gate_pass",
+    "loan.transfer": "transfer",
     "slip.print": "record_printing",
     "slip.sign": "record_signature",
     "slip.scan": "attach_scan",

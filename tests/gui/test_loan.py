@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QApplication, QTableWidgetSelectionRange
 from shiboken6 import isValid
 
 from houqin_desktop.domain.stock import StockKind
+from houqin_desktop.domain.voucher import VoucherState
 from houqin_desktop.gui.forms.draft_dialog import DraftDialog
 from houqin_desktop.gui.loan.back_dialogs import RestockDialog, TakeBackDialog
 from houqin_desktop.gui.loan.day_grid_dialog import DayGridDialog
 from houqin_desktop.gui.loan.dialogs import GatePassDialog, IssueDialog, LendDialog
 from houqin_desktop.gui.printing.print_dialog import PrintDialog
 from houqin_desktop.gui.scanner import Scanner
+from houqin_desktop.gui.transfer.dialog import TransferDialog
 from houqin_desktop.services.slips.case import slip_view
 from houqin_desktop.services.stock.drafts import AddItem
 from tests.builders import CENTRAL, DEPARTMENT, ROOM
@@ -243,6 +245,22 @@ def test_what_was_given_out_comes_back_into_the_room_and_leaves_by_the_gate(stoc
     leaving.put_lines([["墨水", "1"]])
     leaving.save()
     assert only_slip(stocked, "物品出门").rows[0][2] == "墨水"
+
+
+def test_a_transfer_is_written_at_the_counter_and_moves_nothing_yet(stocked, counter):
+    dialog = counter(TransferDialog)
+    dialog.prints.setChecked(False)
+    for name, value in (("giver", "P0001"), ("taker", "P0008"), ("storeroom", CENTRAL)):
+        dialog.field(name).set_value(value)
+    dialog.put_lines([["粉笔", "3", "器材架"]])
+    dialog.field("other_storeroom").set_value(ROOM)
+    dialog.field("reason").set_value("并室")
+    dialog.save()
+    assert only_slip(stocked, "转移").state is VoucherState.SIGNING
+    (line,) = stocked.listed("transfers")
+    assert (line["数量"], line["新存放地点"]) == (3, "器材架")
+    lies = {row["保管室或个人"]: row["数量"] for row in stocked.listed("stock")}
+    assert lies[CENTRAL] == 20
 
 
 def test_a_refused_line_keeps_everything_that_was_typed(stocked, counter):

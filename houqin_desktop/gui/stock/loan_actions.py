@@ -28,6 +28,7 @@ class LoanActions(QObject):
             ("loan.take_back", self.take_back),
             ("loan.restock", self.restock),
             ("loan.gate_pass", self.gate_pass),
+            ("loan.transfer", self.transfer),
             ("loan.day_grid", self.day_grid),
         ):
             actions.bind(action_id, run)
@@ -65,6 +66,12 @@ class LoanActions(QObject):
         from houqin_desktop.gui.loan.dialogs import GatePassDialog
 
         GatePassDialog(self._page, self._page.desk).open()
+
+    def transfer(self) -> None:
+        """Transfer things to another room, department or person."""
+        from houqin_desktop.gui.transfer.dialog import TransferDialog
+
+        TransferDialog(self._page, self._page.desk).open()
 
     def day_grid(self) -> None:
         """Show who has reserved what on a day."""

@@ -48,6 +48,7 @@ LOAN_MENU: Final = (
     "loan.take_back",
     "loan.restock",
     "loan.gate_pass",
+    "loan.transfer",
     "loan.day_grid",
 )
 STOCK_MENU: Final = (

@@ -15,6 +15,7 @@ from houqin_desktop.domain.stock import Condition, ReceiptSource, StockKind
 from houqin_desktop.gui.loan.back_dialogs import RestockDialog, TakeBackDialog
 from houqin_desktop.gui.loan.day_grid_dialog import DayGridDialog
 from houqin_desktop.gui.loan.dialogs import GatePassDialog, IssueDialog, LendDialog
+from houqin_desktop.gui.transfer.dialog import TransferDialog
 from houqin_desktop.services import lookup
 from houqin_desktop.services.loan.drafts import (
     BackLine,
@@ -31,6 +32,7 @@ from houqin_desktop.services.loan.drafts import (
 from houqin_desktop.services.registers.listing import register
 from houqin_desktop.services.slips.sheets import slip_sheet
 from houqin_desktop.services.stock.drafts import AddItem, ReceiptLine, ReceiveStock
+from houqin_desktop.services.transfer.drafts import Transfer, TransferLine
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -85,6 +87,14 @@ def lent_demo(session: Session) -> dict[str, str]:
         loan=numbers["loan"],
         due_on=due,
     )
+    moved = Transfer(
+        giver=person,
+        taker=person,
+        reason="专用教室调整",
+        storeroom=room,
+        lines=(TransferLine(item="WP90004", quantity=2),),
+    )
+    numbers["transfer"] = _made(session, moved)
     _reserve(session, person)
     return numbers | {"gate_pass": _made(session, gate)}
 
@@ -129,6 +139,7 @@ def loan_scenes(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
         ("归还登记", TakeBackDialog(window, window.desk, numbers["loan"])),
         ("退库登记", RestockDialog(window, window.desk, numbers["issue"])),
         ("开物品出门条", GatePassDialog(window, window.desk)),
+        ("部门转移", TransferDialog(window, window.desk)),
     ):
         form.open()
         yield title, form
