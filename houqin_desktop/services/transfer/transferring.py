@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.money import format_money
 from houqin_desktop.domain.slip import SlipColumn
@@ -20,7 +22,6 @@ from houqin_desktop.services.loan.things import (
     require_here,
     room_name,
     thing_cells,
-    things_said,
     wanted,
     worth_total,
 )
@@ -209,6 +210,7 @@ def _total(case: SlipCase) -> tuple[str, tuple[tuple[str, str], ...]]:
     return words, (pieces, ("原值（元）", value))
 
 
+BOOKED_BY: Final = "总保管室记账人：____________　　记账日期：______年____月____日"
 RULES = {
     VoucherKind.TRANSFER: SlipRule(
         title="部门资产转移单",
@@ -226,8 +228,7 @@ RULES = {
         row=_row,
         total=_total,
         copies="一式三份：第一份调出，第二份调入，第三份总保管室（财务备查）",
-        paragraphs=remarks_said,
-        stub=lambda case: f"转移存根　{person_name(case.slip.taker_id)}　{things_said(case)}",
+        paragraphs=lambda case: (*remarks_said(case), BOOKED_BY),
         when_signed=move,
         when_reversed=move_back,
     ),
