@@ -87,16 +87,15 @@ def lent_demo(session: Session) -> dict[str, str]:
         loan=numbers["loan"],
         due_on=due,
     )
-    moved = Transfer(
-        giver=person,
-        taker=person,
-        reason="专用教室调整",
-        storeroom=room,
-        lines=(TransferLine(item="WP90004", quantity=2),),
-    )
-    numbers["transfer"] = _made(session, moved)
+    numbers["transfer"] = _moved(session, room, person)
     _reserve(session, person)
     return numbers | {"gate_pass": _made(session, gate)}
+
+
+def _moved(session: Session, room: str, person: str) -> str:
+    lines = (TransferLine(item="WP90004", quantity=2),)
+    shared = {"giver": person, "taker": person, "storeroom": room}
+    return _made(session, Transfer(**shared, reason="专用教室调整", lines=lines))
 
 
 def _fill_catalogue(session: Session) -> None:
