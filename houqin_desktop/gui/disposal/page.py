@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSplitter, QStackedWidget, QTabBar
+from PySide6.QtWidgets import QMenu, QPushButton, QSplitter
 
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.voucher import VoucherState
@@ -17,6 +17,7 @@ from houqin_desktop.gui.disposal.case_actions import CaseActions
 from houqin_desktop.gui.disposal.case_panel import CasePanel
 from houqin_desktop.gui.page import Page
 from houqin_desktop.gui.registers.empty import EmptyState, to_register_button
+from houqin_desktop.gui.registers.list_tabs import ListTabs
 from houqin_desktop.gui.registers.panel import RegisterPanel
 from houqin_desktop.services.disposal.case import disposal_case
 
@@ -120,27 +121,11 @@ class DisposalPage(Page):
         for button in self.others:
             self.top.addWidget(button)
         self.top.addStretch(1)
-        self.searches = QStackedWidget()
-        self.searches.setFixedWidth(300)
-        self.searches.setFixedHeight(34)
-        self.stack = QStackedWidget()
-        self.lists = QTabBar()
-        self.lists.setDrawBase(False)
-        self.lists.setExpanding(False)
-        self.lists.setUsesScrollButtons(False)
-        for panel, title in zip(self.panels, ("待报废资产", "报废报损单"), strict=True):
-            panel.search.setFixedWidth(300)
-            self.searches.addWidget(panel.search)
-            self.stack.addWidget(panel)
-            self.lists.addTab(title)
+        tabs = ListTabs(self, list(zip(("待报废资产", "报废报损单"), self.panels, strict=True)))
+        self.tabs, self.lists, self.stack = tabs, tabs.bar, tabs.stack
         self.lists.currentChanged.connect(self._show_list)
-        self.top.addWidget(self.searches)
-        line = QHBoxLayout()
-        line.addWidget(self.lists)
-        line.addStretch(1)
-        for panel in self.panels:
-            line.addWidget(panel.count)
-        self.body.addLayout(line)
+        self.top.addWidget(tabs.searches)
+        self.body.addLayout(tabs.line)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setObjectName("disposals")
         split.setHandleWidth(10)
@@ -153,10 +138,7 @@ class DisposalPage(Page):
         self._show_list(0)
 
     def _show_list(self, at: int) -> None:
-        self.stack.setCurrentIndex(at)
-        self.searches.setCurrentIndex(at)
-        for number, panel in enumerate(self.panels):
-            panel.count.setVisible(number == at)
+        self.tabs.show_at(at)
         self.show_case()
         self.status_changed.emit()
 

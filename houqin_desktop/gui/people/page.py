@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QTabBar
+from PySide6.QtWidgets import QMenu
 
 from houqin_desktop.domain.people import Post
 from houqin_desktop.gui.operators import operator_actions
 from houqin_desktop.gui.page import Page
 from houqin_desktop.gui.registers.empty import EmptyState
+from houqin_desktop.gui.registers.list_tabs import ListTabs
 from houqin_desktop.gui.registers.panel import RegisterPanel
 
 if TYPE_CHECKING:
@@ -108,26 +109,11 @@ class PeoplePage(Page):
         for button in (*self.others, *self.papers):
             self.top.addWidget(button)
         self.top.addStretch(1)
-        self.searches = QStackedWidget()
-        self.searches.setFixedSize(300, 34)
-        self.stack = QStackedWidget()
-        self.lists = QTabBar()
-        self.lists.setDrawBase(False)
-        self.lists.setExpanding(False)
-        self.lists.setUsesScrollButtons(False)
-        line = QHBoxLayout()
-        line.addWidget(self.lists)
-        line.addStretch(1)
-        for name, title, _hint in LISTS:
-            panel = self.panels[name]
-            panel.search.setFixedWidth(300)
-            self.searches.addWidget(panel.search)
-            self.stack.addWidget(panel)
-            self.lists.addTab(title)
-            line.addWidget(panel.count)
+        tabs = ListTabs(self, [(title, self.panels[name]) for name, title, _hint in LISTS])
+        self.tabs, self.lists, self.stack = tabs, tabs.bar, tabs.stack
         self.lists.currentChanged.connect(self.show_list)
-        self.top.addWidget(self.searches)
-        self.body.addLayout(line)
+        self.top.addWidget(tabs.searches)
+        self.body.addLayout(tabs.line)
         self.body.addWidget(self.stack, 1)
         self.show_list(0)
 
@@ -147,10 +133,7 @@ class PeoplePage(Page):
 
     def show_list(self, at: int) -> None:
         """Show the list of this number and make its first action the primary one."""
-        self.stack.setCurrentIndex(at)
-        self.searches.setCurrentIndex(at)
-        for number, panel in enumerate(self.panels.values()):
-            panel.count.setVisible(number == at)
+        self.tabs.show_at(at)
         first = FIRST_ACTION[self.name]
         self.primary.show_action(self.actions_of_page[first])
         for button in self.others:

@@ -8,11 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QTabBar
+from PySide6.QtWidgets import QMenu, QSplitter
 
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.gui.page import Page
 from houqin_desktop.gui.registers.empty import EmptyState
+from houqin_desktop.gui.registers.list_tabs import ListTabs
 from houqin_desktop.gui.registers.panel import RegisterPanel
 from houqin_desktop.gui.stock.loan_actions import LoanActions
 from houqin_desktop.gui.stock.panels import StockPanel
@@ -123,26 +124,11 @@ class StockPage(Page):
         for button in self.others:
             self.top.addWidget(button)
         self.top.addStretch(1)
-        self.searches = QStackedWidget()
-        self.searches.setFixedSize(300, 34)
-        self.stack = QStackedWidget()
-        self.lists = QTabBar()
-        self.lists.setDrawBase(False)
-        self.lists.setExpanding(False)
-        self.lists.setUsesScrollButtons(False)
-        line = QHBoxLayout()
-        line.addWidget(self.lists)
-        line.addStretch(1)
-        for name, title, _hint in LISTS:
-            panel = self.panels[name]
-            panel.search.setFixedWidth(300)
-            self.searches.addWidget(panel.search)
-            self.stack.addWidget(panel)
-            self.lists.addTab(title)
-            line.addWidget(panel.count)
+        tabs = ListTabs(self, [(title, self.panels[name]) for name, title, _hint in LISTS])
+        self.tabs, self.lists, self.stack = tabs, tabs.bar, tabs.stack
         self.lists.currentChanged.connect(self.show_list)
-        self.top.addWidget(self.searches)
-        self.body.addLayout(line)
+        self.top.addWidget(tabs.searches)
+        self.body.addLayout(tabs.line)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setObjectName("stock")
         split.setHandleWidth(10)
@@ -168,10 +154,7 @@ class StockPage(Page):
 
     def show_list(self, at: int) -> None:
         """Show the list of this number."""
-        self.stack.setCurrentIndex(at)
-        self.searches.setCurrentIndex(at)
-        for number, panel in enumerate(self.panels.values()):
-            panel.count.setVisible(number == at)
+        self.tabs.show_at(at)
         self.show_chosen()
         self.status_changed.emit()
 
