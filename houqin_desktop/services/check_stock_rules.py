@@ -78,4 +78,14 @@ STOCK_RULES: Final = (
         " AND NOT EXISTS (SELECT 1 FROM stock_posting q WHERE q.reverses_id = p.id)",
         "单据 {0} 没有原样冲回",
     ),
+    RowRule(
+        "I19",
+        "卡片只随签齐的转移单换保管室",
+        "posting",
+        "SELECT DISTINCT v.number FROM posting p JOIN slip s ON s.id = p.voucher_id"
+        " JOIN voucher v ON v.id = s.id JOIN voucher w ON w.id = coalesce(s.original_id, s.id)"
+        " WHERE v.state <> 'executed' OR w.kind <> 'transfer' OR NOT EXISTS (SELECT 1"
+        " FROM slip_line l WHERE l.slip_id = w.id AND l.asset_id = p.asset_id)",
+        "单据 {0} 没有签齐就移动了卡片",
+    ),
 )

@@ -78,12 +78,15 @@ from houqin_desktop.services.slips.drafts import ReverseSlip, WithdrawSlip
 from houqin_desktop.services.stock.drafts import AddItem, SetMinimum
 from houqin_desktop.services.storerooms.closing import CloseStoreroom
 from houqin_desktop.services.storerooms.places import AddPlace, WithdrawPlace
+from houqin_desktop.services.transfer.drafts import Transfer, TransferLine
 from houqin_desktop.storage.database import PRAGMAS, close_database
 from tests.builders import (
     CENTRAL,
     COLLEAGUE,
+    KEEPER,
     LARGE_STEPS,
     LEADER,
+    OTHER_KEEPER,
     OTHER_ROOM,
     ROOM,
     TODAY,
@@ -162,6 +165,7 @@ def fill(book: Book, folder: Path) -> None:
     fill_count(book)
     fill_rooms(book)
     fill_loan(book)
+    fill_transfers(book)
     book.require_whole()
 
 
@@ -260,6 +264,24 @@ def fill_count(book: Book) -> None:
     book.run(CloseCount(number=number, signers=COLLEAGUE))
     book.run(SettleDifference(number=number, result=CountResult.SURPLUS, surplus=2))
     book.run(WithdrawCount(number=book.make(OpenCount(rooms=(ROOM,))), reason="重复"))
+
+
+def fill_transfers(book: Book) -> None:
+    """Write DB…1, by which MOVED went to the other room, and DB…2, on which WAITING is unsigned."""
+    for code in ("MOVED", "WAITING"):
+        book.asset(code=code)
+        number = book.make(
+            Transfer(
+                giver=KEEPER,
+                taker=OTHER_KEEPER,
+                reason="教室调整",
+                storeroom=ROOM,
+                other_storeroom=OTHER_ROOM,
+                lines=(TransferLine(item=code),),
+            )
+        )
+        if code == "MOVED":
+            book.sign_slip(number)
 
 
 def fill_loan(book: Book) -> None:

@@ -174,3 +174,27 @@ def test_what_is_in_order_goes_through(hand: Hand):
         "UPDATE asset SET quantity = 8 WHERE code = 'FREE'",
     )
     hand.accepted(custody(asset_id=asset("ELSEWHERE")))
+
+
+def slip(number: str) -> str:
+    return f"(SELECT id FROM voucher WHERE number = '{number}')"
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"asset_id": asset("WAITING"), "voucher_id": slip("DB20260002")},
+        {"asset_id": asset("WAITING"), "voucher_id": slip("DB20260001")},
+        {"asset_id": asset("WAITING"), "voucher_id": slip("RK20260003")},
+        {"asset_id": asset("WAITING"), "voucher_id": slip("CX20260001")},
+        {
+            "asset_id": asset("MOVED"),
+            "voucher_id": slip("DB20260001"),
+            "from_location_id": THERE,
+            "to_location_id": HERE,
+        },
+    ],
+)
+def test_a_card_changes_its_room_under_a_slip_only_by_its_signed_transfer(hand: Hand, values):
+    whole = {"quantity": "1", "value_fen": "120000"}
+    assert "转移单" in hand.refused(posting(**whole, **values))

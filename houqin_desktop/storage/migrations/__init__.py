@@ -33,6 +33,7 @@ STEPS: Final = (
     "m0014_counts",
     "m0015_places",
     "m0016_lending",
+    "m0017_transferred_cards",
 )
 SCHEMA_VERSION: Final = len(STEPS)
 
