@@ -212,14 +212,13 @@ def _require_still_there(item: StockItem, posting: StockPosting, on: date) -> No
     sound = value_left >= 0 and (left > 0 or value_left == 0)
     if not inside or (enough and (sound or not outside_before)):
         return
-    numbers = numbers_since(posting.id, item.id)
-    later = f"以后已有 {'、'.join(numbers)}" if numbers else "已经不在原处"
-    raise Refused(
-        f"{item.name}入账{later}，不能原样退回。请先撤销或冲销这些单据。"
+    numbers = "、".join(numbers_since(posting.id, item.id))
+    sentence = (
+        f"{item.name}入账以后已有 {numbers}，不能原样退回。请先撤销或冲销这些单据。"
         if numbers
-        else f"{item.name}{later}，不能原样退回。请核对结存。",
-        code="built_upon",
+        else f"{item.name}已经不在原处，不能原样退回。请核对结存。"
     )
+    raise Refused(sentence, code="built_upon")
 
 
 def things_of(lines: Sequence[SlipLine]) -> list[SlipThing]:
