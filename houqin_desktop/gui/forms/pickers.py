@@ -7,6 +7,7 @@ One types a code, a name, an everyday word, pinyin or its initials; a list narro
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -111,23 +112,35 @@ class PickerField(TextField):
         pick.triggered.connect(self.open_picker)
 
     def value(self) -> str | None:
-        """Return the value of the choice.
+        """Return the value of the choice; what stands in the field stays as it is.
 
         :raises Refused: when what was typed is nobody or nothing, or could be several.
         """
+        choice = self._meant()
+        return None if choice is None else choice.value
+
+    def _meant(self) -> Choice | None:
         text = self.text().strip()
         if not text:
             return None
         if self._chosen is not None and self._chosen.label == text:
-            return self._chosen.value
+            return self._chosen
         found = list(self._find(text))
         exact = exactly(text, found)
         only = exact if len(exact) == 1 else found
         if len(only) == 1:
-            self.take(only[0])
-            return only[0].value
+            return only[0]
         sentence = "有几个相近的，请从列表中选一个。" if found else NOT_FOUND
         raise Refused(sentence, code="not_chosen")
+
+    def settle(self) -> None:
+        """Show the choice that is meant in its own words, now that nobody types any more.
+
+        :raises Refused: as `value` does.
+        """
+        meant = self._meant()
+        if meant is not None and meant is not self._chosen:
+            self.take(meant)
 
     def fault(self) -> str:
         """Say that nothing is found; which of several is meant is asked when it is saved."""
@@ -199,10 +212,8 @@ class PickerField(TextField):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason and not self.is_empty:
-            try:
-                self.value()
-            except Refused:
-                return
+            with suppress(Refused):
+                self.settle()
 
     @property
     def _offers_one(self) -> bool:

@@ -16,6 +16,7 @@ from PySide6.QtGui import QColor
 
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.gui.forms.fields import ReadField
+from houqin_desktop.gui.forms.pickers import PickerField
 from houqin_desktop.gui.theme import colours
 
 if TYPE_CHECKING:
@@ -203,6 +204,8 @@ class DraftModel(QAbstractTableModel):
             return Cell(field.text().strip(), field.state(), None, refusal.sentence)
         if isinstance(field, ReadField):
             field.set_value(value)
+        elif isinstance(field, PickerField):
+            field.settle()
         return Cell(field.text().strip(), field.state(), value)
 
     def data(
