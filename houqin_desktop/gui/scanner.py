@@ -3,7 +3,9 @@
 A scanner types faster than any hand and ends with Enter. So a quick run of characters that ends
 with Enter is a scan: the Enter presses nothing, the characters go out of the field into which they
 fell, and what was scanned is opened. With a Chinese input method on, the same run arrives as text
-being composed and then committed; it is taken the same way, if the book knows it.
+being composed and then committed; it is taken the same way, if the book knows it. Pinyin keeps only
+the letters for itself, takes the next digit as a choice among its candidates and lets the others
+through: then the one card is opened whose number ends so, or it is said what to do.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ from __future__ import annotations
 import time
 import unicodedata
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
@@ -22,6 +25,9 @@ if TYPE_CHECKING:
     from houqin_desktop.gui.main_window import MainWindow
 
 SHORTEST: Final = 6
+# What came through an input method may be shorter: it has swallowed the beginning.
+SHORTEST_REMAINS: Final = 4
+LEAD_SECONDS: Final = 0.25
 # Seconds between two characters: a hand never keeps this up, a scanner never takes so long.
 QUICKEST_HAND: Final = 0.035
 FORM_MARK: Final = "HQ1|"
@@ -31,6 +37,16 @@ _MODIFIED: Final = (
     | Qt.KeyboardModifier.AltModifier
     | Qt.KeyboardModifier.MetaModifier
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """What an input method made of the beginning of a scan: words, field, its text before, when."""
+
+    field: QObject | None = None
+    words: str = ""
+    before: str = ""
+    at: float = 0.0
 
 
 def fit(window: MainWindow) -> None:
@@ -52,6 +68,8 @@ class Scanner(QObject):
         self._before = ""
         self._composing_since = 0.0
         self._composed = 0
+        self._composed_over = ""
+        self._lead = Lead()
         self._listening: QObject | None = None
         application = QApplication.instance()
         assert isinstance(application, QApplication)
@@ -106,13 +124,7 @@ class Scanner(QObject):
         now = self._struck(event)
         quick = 0 <= now - self._last <= QUICKEST_HAND
         if event.key() in _ENDS:
-            scanned = self._typed
-            self._typed = ""
-            if quick and len(scanned) >= SHORTEST:
-                self._restore()
-                self._take(scanned)
-                return True
-            return False
+            return self._end(quick=quick)
         text = event.text()
         if not text or not text.isprintable() or event.modifiers() & _MODIFIED:
             # Shift alone comes between two characters of a scan and says nothing of its own.
@@ -126,23 +138,41 @@ class Scanner(QObject):
         if not quick or not self._typed:
             self._typed = ""
             self._field, self._before = field, _text_of(field)
+            if self._lead.field is not field or self.clock() - self._lead.at > LEAD_SECONDS:
+                self._lead = Lead()
         self._typed += text
         self._last = now
         return False
+
+    def _end(self, *, quick: bool) -> bool:
+        """Hear the Enter of a run; say whether it was a scan, which presses nothing."""
+        scanned, lead = self._typed, self._lead
+        self._typed, self._lead = "", Lead()
+        if not quick or len(scanned) < (SHORTEST_REMAINS if lead.words else SHORTEST):
+            return False
+        if lead.words and not self._is_known(scanned):
+            self._before = lead.before
+            self._restore()
+            self._take_remains(lead.words, scanned)
+        else:
+            self._restore()
+            self._take(scanned)
+        return True
 
     def _composing(self, field: QObject, event: QInputMethodEvent) -> bool:
         now = self.clock()
         if event.preeditString():
             if not self._composed:
                 self._composing_since = now
+                self._composed_over = _text_of(field)
             self._composed = max(self._composed, len(event.preeditString()))
             return False
         started, count, self._composed = self._composing_since, self._composed, 0
         scanned = unicodedata.normalize("NFKC", event.commitString()).strip()
         quick = count and now - started <= QUICKEST_HAND * max(len(scanned), count)
-        if not quick or len(scanned) < SHORTEST or not scanned.isascii():
-            return False
-        if not self._is_known(scanned):
+        whole = len(scanned) >= SHORTEST and scanned.isascii()
+        if not quick or not whole or not self._is_known(scanned):
+            self._lead = Lead(field, scanned, self._composed_over, now) if count else Lead()
             return False
         _clear_composition(field)
         self._take(scanned)
@@ -163,6 +193,15 @@ class Scanner(QObject):
         if scanned.startswith(FORM_MARK) or scanned_card(scanned) is not None:
             return True
         return scanned_spot(scanned) is not None
+
+    def _take_remains(self, lead: str, tail: str) -> None:
+        from houqin_desktop.services.assets.labels import card_of_remains
+
+        code = card_of_remains(lead, tail)
+        if code is None:
+            self._window.desk.say(f"扫到的 {tail} 被输入法截断了。请切换到英文再扫一次")
+        else:
+            self._take(code)
 
     def _take(self, scanned: str) -> None:
         from houqin_desktop.gui.scanned import open_scanned

@@ -24,3 +24,11 @@ def cards_with(words: Sequence[str], most: int) -> list[tuple[str, str, str, str
         (*(f"%{word}%" for word in wanted), first, most),
     )
     return [tuple(row) for row in rows]
+
+
+def codes_ending(tail: str) -> list[str]:
+    """Return the numbers of cards that end so."""
+    rows = db.execute_sql(
+        "SELECT code FROM asset WHERE substr(code, -length(?1)) = ?1 ORDER BY code", (tail,)
+    )
+    return [code for (code,) in rows]

@@ -198,6 +198,58 @@ def test_a_scan_through_a_chinese_input_method_opens_the_card(desk, watch):
     assert search.text() == ""
 
 
+def scan_through_pinyin(field, watch, letters: str, kept: str, tail: str) -> None:
+    """Let pinyin gather the letters, choose by a digit, and let the rest and Enter through."""
+    for end in range(1, len(letters) + 1):
+        watch.now += 0.008
+        QApplication.sendEvent(field, QInputMethodEvent(letters[:end], []))
+    commit = QInputMethodEvent()
+    commit.setCommitString(kept)
+    QApplication.sendEvent(field, commit)
+    for char in tail:
+        watch.now += 0.008
+        QTest.keyClicks(field, char)
+    watch.now += 0.008
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    watch.now += 1
+
+
+@pytest.mark.parametrize(("letters", "kept"), [("ty", "TY"), ("ty", "桃园")])
+def test_a_scan_that_pinyin_has_spoiled_opens_the_one_card_that_ends_so(desk, watch, letters, kept):
+    search = desk.assets.panel.search
+    search.setFocus()
+    search.setText("电脑")
+    scan_through_pinyin(search, watch, letters, kept, "995000002")
+    assert desk.assets.asset.code == "TY1995000002"
+    assert search.text() == "电脑"
+
+
+def test_remains_that_fit_several_cards_or_none_open_nothing_and_say_what_to_do(desk, watch, book):
+    book.asset(code="AB9995000002")
+    search = desk.assets.panel.search
+    search.setFocus()
+    for kept, tail in (("桃园", "95000002"), ("ZC", "995000002"), ("TY", "77777")):
+        scan_through_pinyin(search, watch, "ty", kept, tail)
+        assert desk.assets.asset is None
+        assert "切换到英文" in desk.toast.text
+        assert search.text() == ""
+
+
+def test_words_that_a_hand_commits_before_it_types_figures_stay(desk, watch):
+    search = desk.assets.panel.search
+    search.setFocus()
+    commit = QInputMethodEvent()
+    QApplication.sendEvent(search, QInputMethodEvent("diannao", []))
+    commit.setCommitString("电脑")
+    QApplication.sendEvent(search, commit)
+    for char in "1995":
+        watch.now += 0.2
+        QTest.keyClicks(search, char)
+    watch.now += 0.2
+    QTest.keyClick(search, Qt.Key.Key_Return)
+    assert search.text() == "电脑1995"
+
+
 def test_what_a_hand_composes_is_left_to_the_field(desk, watch):
     search = desk.assets.panel.search
     search.setFocus()

@@ -11,6 +11,7 @@ from houqin_desktop.services.registers.listing import register
 from houqin_desktop.services.session import Session
 from houqin_desktop.services.settings import school_name
 from houqin_desktop.storage.asset import Asset
+from houqin_desktop.storage.asset_finding import codes_ending
 
 BLOCK = 2_000
 
@@ -51,3 +52,15 @@ def scanned_card(text: str) -> str | None:
     key = card_id_of(text)
     card = Asset.find(id=key) if key is not None else Asset.find(code=normalise_code(text))
     return None if card is None else card.code
+
+
+def card_of_remains(lead: str, tail: str) -> str | None:
+    """Return the one card whose number ends as a scan did that an input method spoiled, or None.
+
+    :param lead: what the input method made of the beginning; it counts only where it kept letters.
+    :param tail: the characters that came through, without those that chose a candidate.
+    """
+    ending = normalise_code(tail)
+    beginning = normalise_code(lead) if lead.isascii() else ""
+    found = [code for code in codes_ending(ending) if code.startswith(beginning)]
+    return found[0] if len(found) == 1 and len(found[0]) > len(ending) else None
