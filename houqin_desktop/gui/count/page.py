@@ -78,6 +78,7 @@ class CountPage(Page):
         others = ("count.enter", "count.surplus", "count.finish", "count.explain", "count.print")
         self.fill_top("count.open", others, self.counts.search)
         self.counts.search.setFixedWidth(220)
+        self.top.insertWidget(self.top.count() - 1, self.counts.count)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setObjectName("count")
         split.setHandleWidth(10)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from houqin_desktop.documents.preview import page_count
 from houqin_desktop.documents.slip_form import render_slip
 from houqin_desktop.domain.loan import RestockReason
-from houqin_desktop.domain.stock import Condition, ReceiptSource, StockKind
+from houqin_desktop.domain.stock import Condition, ReceiptSource
 from houqin_desktop.gui.loan.back_dialogs import RestockDialog, TakeBackDialog
 from houqin_desktop.gui.loan.day_grid_dialog import DayGridDialog
 from houqin_desktop.gui.loan.dialogs import GatePassDialog, IssueDialog, LendDialog
@@ -31,7 +31,7 @@ from houqin_desktop.services.loan.drafts import (
 )
 from houqin_desktop.services.registers.listing import register
 from houqin_desktop.services.slips.sheets import slip_sheet
-from houqin_desktop.services.stock.drafts import AddItem, ReceiptLine, ReceiveStock
+from houqin_desktop.services.stock.drafts import ReceiptLine, ReceiveStock
 from houqin_desktop.services.transfer.drafts import Transfer, TransferLine
 
 if TYPE_CHECKING:
@@ -43,27 +43,22 @@ if TYPE_CHECKING:
     from houqin_desktop.services.session import Session
 
 MANY: Final = 200
-# Code, name, kind, unit.
-ITEMS: Final = (
-    ("WP90001", "白粉笔", StockKind.MATERIAL, "盒"),
-    ("WP90002", "黑色签字笔", StockKind.MATERIAL, "支"),
-    ("WP90003", "订书机", StockKind.CONSUMABLE, "个"),
-    ("WP90004", "扩音器", StockKind.CONSUMABLE, "台"),
-)
+# Chalk, pens, staplers, calculators of the demo school.
+ITEMS: Final = ("WP00001", "WP00004", "WP00005", "WP00006")
+STAPLERS, CALCULATORS = ITEMS[2:]
 
 
 def lent_demo(session: Session) -> dict[str, str]:
     """Write a slip of every kind into the demo school; return their numbers by kind."""
-    _fill_catalogue(session)
     room = lookup.central_storeroom().name
-    received = tuple(ReceiptLine(item=one[0], quantity=50, amount=20_050) for one in ITEMS)
+    received = tuple(ReceiptLine(item=one, quantity=50, amount=20_050) for one in ITEMS)
     session.run(ReceiveStock(storeroom=room, source=ReceiptSource.OPENING, lines=received))
     taker = session.actor()
     assert taker is not None
     person = taker.number
     due = session.clock.today() + timedelta(days=7)
-    given = tuple(IssueLine(item=one[0], quantity=at) for at, one in enumerate(ITEMS, start=2))
-    lent = (LoanLine(item="WP90003", quantity=2), LoanLine(item="WP90004", quantity=3))
+    given = tuple(IssueLine(item=one, quantity=at) for at, one in enumerate(ITEMS, start=2))
+    lent = (LoanLine(item=STAPLERS, quantity=2), LoanLine(item=CALCULATORS, quantity=3))
     numbers = {
         "issue": _made(
             session, IssueStock(storeroom=room, taker=person, lines=given, purpose="开学发放")
@@ -93,21 +88,15 @@ def lent_demo(session: Session) -> dict[str, str]:
 
 
 def _moved(session: Session, room: str, person: str) -> str:
-    lines = (TransferLine(item="WP90004", quantity=2),)
+    lines = (TransferLine(item=CALCULATORS, quantity=2),)
     shared = {"giver": person, "taker": person, "storeroom": room}
     return _made(session, Transfer(**shared, reason="专用教室调整", lines=lines))
 
 
-def _fill_catalogue(session: Session) -> None:
-    """Write the items that are not there; the other palette finds them filled in already."""
-    items = register(session, "items")
-    known = {str(row[0]) for row in items.rows(items.index().keys)}
-    for code, name, kind, unit in ITEMS:
-        if code not in known:
-            session.run(AddItem(code=code, name=name, kind=kind, unit=unit))
-
-
 def _reserve(session: Session, person: str) -> None:
+    """Reserve two rooms; the other palette finds them reserved already."""
+    if register(session, "reservations").index().keys:
+        return
     today = session.clock.today()
     for item, first, purpose in (("电脑1室", 2, "公开课"), ("音乐室", 5, "合唱")):
         session.run(
@@ -125,7 +114,7 @@ def _made(session: Session, draft: Draft) -> str:
 def loan_scenes(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     """Yield the counter: empty, filled in with something wrong, and what comes back of a loan."""
     numbers = lent_demo(window.session)
-    lines = [["白粉笔", "12"], ["dsj", "2", "是", "三年级办公室"], ["扩音器", "0"]]
+    lines = [["白粉笔", "12"], ["dsj", "2", "是", "三年级办公室"], ["计算器", "0"]]
     for title, kind in (("领用登记", IssueDialog), ("借用登记", LendDialog)):
         dialog = kind(window, window.desk)
         dialog.open()
