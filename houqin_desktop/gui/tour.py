@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from houqin_desktop.services.session import Session
 
 PAPER_WIDTH = 1600
+# Of a PNG it says how hard it is squeezed; nothing is lost by squeezing it less.
+PNG_QUALITY = 60
 DEMO, LONG = "演示", "最长的名字"
 
 
@@ -86,7 +88,7 @@ def _draw_window(easel: _Easel, session: Session, book: str, *, dark: bool) -> N
         easel.draw(dialog_scenes(window), suffix)
     window.close()
     window.deleteLater()
-    easel.settle()
+    easel.let_go()
 
 
 def _draw_papers(easel: _Easel, session: Session, book: str) -> None:
@@ -120,11 +122,18 @@ class _Easel:
         for _ in range(20):
             self.application.processEvents()
 
+    def let_go(self) -> None:
+        """Let what was closed really go, or the next palette would dress it too."""
+        from PySide6.QtCore import QEvent
+
+        self.settle()
+        self.application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
     def draw(self, scenes: Iterable[Scene], suffix: str) -> None:
         """Draw every scene."""
         for title, widget in scenes:
             self.settle()
-            widget.grab().save(str(self._next(f"{title}{suffix}", "png")))
+            widget.grab().save(str(self._next(f"{title}{suffix}", "png")), quality=PNG_QUALITY)
 
     def print(self, papers: Iterable[tuple[str, bytes]]) -> None:
         """Keep every form, and a picture of each of its pages."""
@@ -139,7 +148,8 @@ class _Easel:
                 page = page_image(data, at, PAPER_WIDTH)
                 kind = QImage.Format.Format_RGB32
                 image = QImage(page.pixels, page.width, page.height, page.stride, kind)
-                image.save(str(path.with_name(f"{path.stem} 第{at + 1}页.png")))
+                picture = path.with_name(f"{path.stem} 第{at + 1}页.png")
+                image.save(str(picture), quality=PNG_QUALITY)
                 self.taken += 1
 
     def _next(self, title: str, ending: str) -> Path:
