@@ -52,6 +52,15 @@ _TONES: Final = {
     "盘盈": "blue",
     "盘亏": "red",
     "损坏待报废": "amber",
+    "低于最低库存": "amber",
+    "充足": "green",
+    "待签字": "amber",
+    "已签齐": "green",
+    "已办结": "green",
+    "借出中": "blue",
+    "部分归还": "amber",
+    "已还": "green",
+    "逾期": "red",
 }
 
 

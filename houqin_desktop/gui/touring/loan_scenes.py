@@ -52,7 +52,8 @@ def lent_demo(session: Session) -> dict[str, str]:
     """Write a slip of every kind into the demo school; return their numbers by kind."""
     room = lookup.central_storeroom().name
     received = tuple(ReceiptLine(item=one, quantity=50, amount=20_050) for one in ITEMS)
-    session.run(ReceiveStock(storeroom=room, source=ReceiptSource.OPENING, lines=received))
+    receipt = ReceiveStock(storeroom=room, source=ReceiptSource.OPENING, lines=received)
+    arrived = _made(session, receipt)
     taker = session.actor()
     assert taker is not None
     person = taker.number
@@ -60,6 +61,7 @@ def lent_demo(session: Session) -> dict[str, str]:
     given = tuple(IssueLine(item=one, quantity=at) for at, one in enumerate(ITEMS, start=2))
     lent = (LoanLine(item=STAPLERS, quantity=2), LoanLine(item=CALCULATORS, quantity=3))
     numbers = {
+        "receipt": arrived,
         "issue": _made(
             session, IssueStock(storeroom=room, taker=person, lines=given, purpose="开学发放")
         ),
