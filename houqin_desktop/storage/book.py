@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from houqin_desktop.storage.base import BaseModel
+from houqin_desktop.storage.base import BaseModel, db
 from houqin_desktop.storage.fields import (
     day,
     derived,
@@ -76,3 +76,8 @@ class JournalRow(BaseModel):
         """Keep the table's name free of the word Row."""
 
         table_name = "journal"
+
+
+def category_names() -> dict[str, str]:
+    """Return the name of every code of the table."""
+    return dict(db.execute_sql("SELECT code, name FROM category"))

@@ -13,7 +13,7 @@ from html import unescape
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -104,6 +104,8 @@ def seen(qapp, tmp_path_factory) -> Iterator[list[Seen]]:
     yield found
     window.close()
     window.deleteLater()
+    # Its thousand widgets would be dressed and asked along in every later test.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     session.close()
 
 

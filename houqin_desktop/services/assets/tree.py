@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from houqin_desktop.domain.asset import AssetStatus
 from houqin_desktop.services.registers.listing import Filter
 from houqin_desktop.storage.asset_tree import counts_by
-from houqin_desktop.storage.book import CategoryRow
+from houqin_desktop.storage.book import category_names
 
 FACETS = {"category": "分类", "storeroom": "保管室", "department": "部门", "status": "状态"}
 TO_DO = {"unverified": "待核实", "missing_role": "待补责任人", "old_code": "旧代码待转"}
@@ -78,7 +78,7 @@ def _to_do() -> tuple[Branch, ...]:
 
 def _by_category(counts: list[tuple[str | None, int]]) -> tuple[Branch, ...]:
     """Return the 门类 with the codes in use below each, and the cards without a code."""
-    names = {row.code: row.name for row in CategoryRow.select(CategoryRow.code, CategoryRow.name)}
+    names = category_names()
     classes: dict[str, list[Branch]] = {}
     without = 0
     for code, count in sorted(counts, key=lambda pair: pair[0] or ""):

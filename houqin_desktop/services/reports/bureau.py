@@ -22,7 +22,7 @@ from houqin_desktop.domain.list_sheet import (
 from houqin_desktop.services.assets.cards_on import CardOn, cards_on
 from houqin_desktop.storage.asset import custodies_on
 from houqin_desktop.storage.asset_register import cells
-from houqin_desktop.storage.book import CategoryRow
+from houqin_desktop.storage.book import category_names
 from houqin_desktop.storage.people import Department, Person, Storeroom
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def bureau_cards(request: Request) -> ListSheet:
 def _rows(request: Request) -> Iterator[tuple[SheetCell, ...]]:
     as_of = request.as_of
     further = {row[0]: row[1:] for row in cells(_FURTHER, (as_of.membership,), as_of.source)}
-    categories = {row.code: row.name for row in CategoryRow.every("code")}
+    categories = category_names()
     rooms = {room.id: room.name for room in Storeroom.every()}
     departments = {one.id: one.name for one in Department.every()}
     people = {one.id: one.name for one in Person.every()}

@@ -31,7 +31,7 @@ from houqin_desktop.services.assets.cards_on import CardOn, cards_come_and_gone,
 from houqin_desktop.services.registers.listing import Filter
 from houqin_desktop.services.session import Session
 from houqin_desktop.storage.asset import value_movements
-from houqin_desktop.storage.book import CategoryRow
+from houqin_desktop.storage.book import category_names
 from houqin_desktop.storage.people import Department, Storeroom
 from houqin_desktop.storage.split import parts_split_off
 
@@ -212,7 +212,7 @@ def _movements(
 
 
 def _by_category(present: set[Key]) -> Iterator[tuple[Key, str, str, Filter | None]]:
-    names = {row.code: row.name for row in CategoryRow.select(CategoryRow.code, CategoryRow.name)}
+    names = category_names()
     for code in sorted(str(key) for key in present if key is not None):
         name = names.get(code, code)
         yield code, f"{code} {name}", CLASS_NAMES.get(code[:3], ""), Filter("category", code, name)
