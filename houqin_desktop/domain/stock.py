@@ -93,6 +93,8 @@ def spread(worth: Worth, pieces: Sequence[int]) -> list[int]:
     exact = [worth.value_fen * here for here in pieces]
     shares = [part // worth.quantity for part in exact]
     left = worth.value_fen - sum(shares)
+    if not left:
+        return shares
     by_remainder = sorted(range(len(pieces)), key=lambda at: (-(exact[at] % worth.quantity), at))
     for at in by_remainder[:left]:
         shares[at] += 1

@@ -122,9 +122,10 @@ def setting(spec: SettingSpec) -> str:
     return spec.default if row is None else row.value
 
 
-def terms() -> list[Term]:
-    """Return every appointment, the latest first."""
-    rows = Appointment.every("from_on DESC, id DESC")
+def terms(post: Post | None = None) -> list[Term]:
+    """Return every appointment, or those to one post, the latest first."""
+    condition, values = ("1", ()) if post is None else ("post = ?", (post.value,))
+    rows = Appointment.picked(condition, *values, order="from_on DESC, id DESC")
     return [Term(r.person_id, r.post, r.storeroom_id, r.from_on, r.to_on) for r in rows]
 
 
@@ -141,4 +142,4 @@ def term_on(post: Post, on: date, storeroom_id: int | None = None) -> Term | Non
     """Return the term in which the post was held on that day, or None; as `holder` does."""
     if post is Post.STOREKEEPER and storeroom_id == central_storeroom().id:
         post = Post.HEAD_STOREKEEPER
-    return term_held_on(terms(), post, on, storeroom_id)
+    return term_held_on(terms(post), post, on, storeroom_id)

@@ -9,7 +9,7 @@ from itertools import repeat
 from operator import is_
 from typing import Any, Self
 
-from peewee import DatabaseError, IntegerField, Model, SqliteDatabase, TextField
+from peewee import DatabaseError, DoesNotExist, IntegerField, Model, SqliteDatabase, TextField
 
 # A second connection would open itself in a worker thread; with autoconnect off it cannot.
 db = SqliteDatabase(None, autoconnect=False, thread_safe=False, check_same_thread=False)
@@ -42,24 +42,53 @@ class BaseModel(Model):
         return None if row is None else cls._read(row)
 
     @classmethod
+    def get_by_id(cls, pk: Any) -> Self:
+        """Return the row with this key, asked for as `find` does.
+
+        :raises DoesNotExist: where there is none.
+        """
+        row = cls.find(**{primary_key(cls).name: pk})
+        if row is None:
+            raise DoesNotExist(f"{table_name(cls)} {pk}")
+        return row
+
+    @classmethod
     def every(cls, order: str = "1") -> list[Self]:
         """Return all rows of a small table."""
+        return cls.picked("1", order=order)
+
+    @classmethod
+    def picked(cls, condition: str, *values: Any, order: str = "1") -> list[Self]:
+        """Return the rows for which a condition of SQL holds, `?` standing for each value."""
         select, _ = _reading(cls)
-        return [cls._read(row) for row in db.execute_sql(f"{select} ORDER BY {order}")]
+        rows = db.execute_sql(f"{select} WHERE {condition} ORDER BY {order}", values)
+        return [cls._read(row) for row in rows]
 
     @classmethod
     def _read(cls, row: tuple[Any, ...]) -> Self:
         _, readers = _reading(cls)
-        known = {name: read(cell) for (name, read), cell in zip(readers, row, strict=True)}
-        return cls(__no_default__=True, **known)
+        one = cls(__no_default__=True)
+        # A row is only read here and written by `Work`; Peewee need not know what has changed.
+        one.__data__ = {
+            name: cell if read is None or cell is None else read(cell)
+            for (name, read), cell in zip(readers, row, strict=True)
+        }
+        return one
 
 
 @cache
 def _reading(model: type[BaseModel]) -> tuple[str, tuple[tuple[str, Any], ...]]:
-    """Return the SELECT of a table, and how each of its columns becomes a Python value."""
+    """Return the SELECT of a table, and how each of its columns becomes a Python value, if at all."""
     names = ", ".join(f'"{field.column_name}"' for field in columns(model))
-    readers = tuple((field.name, field.python_value) for field in columns(model))
+    readers = tuple(
+        (field.name, None if _is_plain(field) else field.python_value) for field in columns(model)
+    )
     return f'SELECT {names} FROM "{table_name(model)}"', readers
+
+
+def _is_plain(field: Any) -> bool:
+    """Say whether what Python knows of a field is what the database holds."""
+    return type(field) in (IntegerField, TextField)
 
 
 def table_name(model: type[BaseModel]) -> str:
@@ -81,15 +110,9 @@ def primary_key(model: type[BaseModel]) -> Any:
 
 @cache
 def _writing(model: type[BaseModel]) -> dict[str, tuple[Any, Any]]:
-    """Return for each field what an empty row has there, and how values get into the database.
-
-    Plain text and integers are what the database holds, and need no way.
-    """
+    """Return for each field what an empty row has there, and how values get in, if in a way."""
     return {
-        field.name: (
-            field.default,
-            None if type(field) in (IntegerField, TextField) else field.db_value,
-        )
+        field.name: (field.default, None if _is_plain(field) else field.db_value)
         for field in columns(model)
     }
 

@@ -142,6 +142,11 @@ def worths() -> dict[int, Worth]:
     }
 
 
+def items_named(words: str) -> list[StockItem]:
+    """Return the items of this name, or of this name with the specification behind it."""
+    return StockItem.picked("? IN (name, trim(name || ' ' || specification))", words, order="id")
+
+
 def items_by_id(ids: Sequence[int]) -> dict[int, StockItem]:
     """Return the items with these ids."""
     marks = ",".join("?" * len(ids))

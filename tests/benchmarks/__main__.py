@@ -31,6 +31,7 @@ from tests.benchmarks.registers import FRAME_MS, opening, searching, sorting
 from tests.benchmarks.replaying import replaying
 from tests.benchmarks.reporting import reporting
 from tests.benchmarks.starting import starting
+from tests.benchmarks.stocking import stocking
 
 MOST_GROWTH = 1.5
 SIZES = (1_000, 10_000, 100_000)
@@ -72,6 +73,7 @@ def _measures(sizes: tuple[int, ...], large: int | None) -> Iterator[Measure]:
     with tempfile.TemporaryDirectory(prefix="houqin-bench-") as name:
         folder = Path(name)
         yield from recognising(folder)
+        yield from stocking(folder)
         for cards in sizes:
             book = folder / f"{cards}.houqin"
             print(f"… 导入 {cards:,} 行的台账", file=sys.stderr, flush=True)

@@ -11,7 +11,7 @@ from houqin_desktop.domain.numbering import LONGEST_CODE, normalise_code
 from houqin_desktop.domain.slip import SlipColumn
 from houqin_desktop.domain.stock import Worth
 from houqin_desktop.services.assets.verbs import require_free
-from houqin_desktop.services.slips.engine import SlipCase, SlipThing, share_fen, things_of
+from houqin_desktop.services.slips.engine import SlipCase, SlipThing, things_of
 from houqin_desktop.services.stock.finding import find_item
 from houqin_desktop.storage.asset import Asset
 from houqin_desktop.storage.loan import HandedOut, handed_out, pieces_lent
@@ -51,8 +51,10 @@ def wanted(reference: str, quantity: int | None, room: Storeroom) -> Wanted:
     item = find_item(reference)
     if item.retired:
         raise Refused(f"{item.name}已停用，不能发出。请先恢复使用。", code="item_retired")
-    pieces = 1 if quantity is None else quantity
-    return Wanted(item, pieces, share_fen(item.id, pieces) if _covers(item, pieces) else 0)
+    pieces, worth = 1 if quantity is None else quantity, worth_of(item.id)
+    # Where there are not so many at all, the engine says where how many lie.
+    covered = 0 < pieces <= worth.quantity
+    return Wanted(item, pieces, worth.share_fen(pieces) if covered else 0)
 
 
 def wanted_outside(reference: str) -> StockItem | Asset:
@@ -69,11 +71,6 @@ def find_card(reference: str) -> Asset | None:
         return None
     found: Asset | None = Asset.find(code=normalise_code(reference))
     return found
-
-
-def _covers(item: StockItem, pieces: int) -> bool:
-    """Say whether there are so many at all; where not, the engine says where how many lie."""
-    return 0 < pieces <= worth_of(item.id).quantity
 
 
 def _card(card: Asset, quantity: int, room: Storeroom) -> Wanted:

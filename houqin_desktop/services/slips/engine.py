@@ -139,8 +139,7 @@ def require_there(item: StockItem, location_id: int, quantity: int, on: date) ->
 
     :raises Refused: `not_enough`, saying how many there are.
     """
-    location: Location = Location.get_by_id(location_id)
-    if location.kind is LocationKind.VIRTUAL:
+    if Location.get_by_id(location_id).kind is LocationKind.VIRTUAL:
         return
     there = on_hand(item.id, location_id)
     if there < quantity:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from houqin_desktop.domain.errors import Refused
-from houqin_desktop.storage.stock import StockItem
+from houqin_desktop.storage.stock import StockItem, items_named
 
 
 def scanned_item(scanned: str) -> StockItem | None:
@@ -24,11 +24,7 @@ def find_item(reference: str) -> StockItem:
     by_code = scanned_item(words)
     if by_code is not None:
         return by_code
-    named = [
-        item
-        for item in StockItem.every("id")
-        if words in (item.name, f"{item.name} {item.specification}".strip())
-    ]
+    named = items_named(words)
     if len(named) > 1:
         known = "、".join(f"{item.code} {item.name} {item.specification}".strip() for item in named)
         raise Refused(f"叫“{words}”的物品不止一种：{known}。请填物品编号。", code="ambiguous_item")

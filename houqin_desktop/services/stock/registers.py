@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cache, partial
+from typing import NamedTuple
 
 from houqin_desktop.domain.stock import Worth, is_low, spread
 from houqin_desktop.services.registers.listing import Column, ColumnKind, Register
@@ -74,53 +75,49 @@ def _item_row(item: StockItem, in_rooms: int, worth: Worth) -> RegisterRow:
 
 
 def _stock(_session: Session) -> list[RegisterRow]:
-    items = {item.id: item for item in StockItem.every("id")}
     rooms = {room.location_id: room for room in Storeroom.every()}
     people = {person.location_id: person.name for person in Person.every("id")}
     minimums = {(row.item_id, row.storeroom_id): row.quantity for row in StockMinimum.every("id")}
     there: dict[int, list[tuple[int, int]]] = {}
-    for item, place, pieces in balances():
-        there.setdefault(item, []).append((place, pieces))
+    for item_id, place, pieces in sorted(balances()):
+        there.setdefault(item_id, []).append((place, pieces))
     worth, rows = worths(), []
-    for item_id, places in there.items():
-        values = spread(worth[item_id], [pieces for _, pieces in places])
+    for item in StockItem.every("sort_key, id"):
+        places = there.get(item.id, ())
+        said = (item.code, item.name, item.specification, item.unit)
+        values = spread(worth.get(item.id, Worth()), [pieces for _, pieces in places])
         for (place, pieces), value in zip(places, values, strict=True):
-            room = rooms.get(place)
-            least = None if room is None else minimums.get((item_id, room.id))
-            name = people.get(place, "") if room is None else room.name
-            kind = "person" if room is None else "storeroom"
-            rows.append(_stock_row(items[item_id], place, (kind, name), pieces, value, least))
-    return sorted(rows, key=lambda row: (items[row.key >> 32].sort_key, row.key))
+            room, key = rooms.get(place), (item.id << 32) | place
+            if room is None:
+                where = _Where("person", "个人", people.get(place, ""), "在用或借出")
+                rows.append(_stock_row(key, said, where, (pieces, None, value)))
+                continue
+            least = minimums.get((item.id, room.id)) or None
+            where = _Where("storeroom", "保管室", room.name, state_of(pieces, least))
+            rows.append(_stock_row(key, said, where, (pieces, least, value)))
+    return rows
+
+
+class _Where(NamedTuple):
+    """Where pieces lie, and how they stand there."""
+
+    kind: str
+    word: str
+    name: str
+    state: str
 
 
 def _stock_row(
-    item: StockItem,
-    place: int,
-    where: tuple[str, str],
-    pieces: int,
-    value_fen: int,
-    least: int | None,
+    key: int, said: tuple[str, ...], where: _Where, figures: tuple[int, int | None, int]
 ) -> RegisterRow:
-    kind, name = where
-    state = state_of(pieces, least or None)
-    return RegisterRow(
-        (item.id << 32) | place,
-        (
-            item.code,
-            item.name,
-            item.specification,
-            item.unit,
-            "保管室" if kind == "storeroom" else "个人",
-            name,
-            pieces,
-            least or None,
-            value_fen,
-            state if kind == "storeroom" else "在用或借出",
-        ),
-        quantity=pieces,
-        value_fen=value_fen,
-        facets=frozenset({("place", name), ("where", kind), ("state", state)}),
-    )
+    pieces, _, value_fen = figures
+    cells = (*said, where.word, where.name, *figures, where.state)
+    return RegisterRow(key, cells, pieces, value_fen, _facets_of(where))
+
+
+@cache
+def _facets_of(where: _Where) -> frozenset[tuple[str, str]]:
+    return frozenset({("place", where.name), ("where", where.kind), ("state", where.state)})
 
 
 def _items_register(session: Session) -> Register:
