@@ -78,7 +78,7 @@ class BaseModel(Model):
 
 @cache
 def _reading(model: type[BaseModel]) -> tuple[str, tuple[tuple[str, Any], ...]]:
-    """Return the SELECT of a table, and how each of its columns becomes a Python value, if at all."""
+    """Return the SELECT of a table, and what makes a Python value of each column, if anything."""
     names = ", ".join(f'"{field.column_name}"' for field in columns(model))
     readers = tuple(
         (field.name, None if _is_plain(field) else field.python_value) for field in columns(model)

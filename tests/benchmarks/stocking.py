@@ -84,7 +84,6 @@ def _moving(session: Session, folder: Path) -> Iterator[Measure]:
         taken_ms = took_ms(partial(_repeat, issue, moves))
         yield Measure("逐笔领用", moves, taken_ms, floor_ms, 3.0, judged=moves == max(MOVES))
     connection.close()
-    return measures
 
 
 def _repeat(work: Callable[[], object], times: int) -> None:
