@@ -7,7 +7,7 @@ the rest, so that nothing is left of an item of which nothing is left.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from houqin_desktop.domain.errors import Refused
@@ -132,8 +132,3 @@ def require_pieces(quantity: int, what: str) -> int:
 def is_low(on_hand: int, minimum: int | None) -> bool:
     """Say whether there is less than the minimum; where none is set, never."""
     return minimum is not None and on_hand < minimum
-
-
-def short_of(rooms: Mapping[str, tuple[int, int]]) -> list[str]:
-    """Return the rooms that hold less than their minimum, from (on hand, minimum) by room."""
-    return [name for name, (on_hand, minimum) in rooms.items() if on_hand < minimum]

@@ -18,20 +18,21 @@ def last_move(location_id: int) -> date | None:
     return None if day is None else date.fromisoformat(day)
 
 
-def stock_there(location_id: int, most: int) -> tuple[int, int, list[tuple[str, int, str]]]:
-    """Return kinds and pieces of stock at a location, and name, pieces, unit of the most pieces."""
+def stock_there(location_id: int, most: int) -> tuple[int, int, list[tuple[str, str, int, str]]]:
+    """Return kinds and pieces of stock at a location; code, name, pieces, unit of the most."""
     kinds, pieces = db.execute_sql(
         "SELECT count(*), coalesce(sum(quantity), 0) FROM stock_balance"
         " WHERE location_id = ? AND quantity > 0",
         (location_id,),
     ).fetchone()
     rows = db.execute_sql(
-        "SELECT i.name || iif(i.specification = '', '', ' ' || i.specification), b.quantity, i.unit"
+        "SELECT i.code, i.name || iif(i.specification = '', '', ' ' || i.specification),"
+        " b.quantity, i.unit"
         " FROM stock_balance b JOIN stock_item i ON i.id = b.item_id"
         " WHERE b.location_id = ? AND b.quantity > 0 ORDER BY b.quantity DESC, i.id LIMIT ?",
         (location_id, most),
     )
-    return int(kinds), int(pieces), [(name, int(n), unit) for name, n, unit in rows]
+    return int(kinds), int(pieces), [(code, name, int(n), unit) for code, name, n, unit in rows]
 
 
 def open_slips(storeroom_id: int) -> list[tuple[str, str]]:

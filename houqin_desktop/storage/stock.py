@@ -117,6 +117,39 @@ def balances() -> list[tuple[int, int, int]]:
     )
 
 
+def wanted_where_none() -> list[tuple[int, int, int]]:
+    """Return item, location and 0 wherever a room should have some of an item and has none."""
+    return list(
+        db.execute_sql(
+            "SELECT m.item_id, s.location_id, 0 FROM stock_minimum m"
+            " JOIN stock_item i ON i.id = m.item_id JOIN storeroom s ON s.id = m.storeroom_id"
+            " WHERE m.quantity > 0 AND NOT i.retired AND NOT s.closed AND NOT EXISTS ("
+            "SELECT 1 FROM stock_balance b WHERE b.item_id = m.item_id"
+            " AND b.location_id = s.location_id AND b.quantity > 0)"
+        )
+    )
+
+
+def low_stock() -> list[tuple[str, str, str, str, int, int]]:
+    """Return code, name, unit, room, pieces there and minimum wherever there is less than that.
+
+    Without a room it is the minimum of the school, held against what lies in all its rooms.
+    """
+    return list(
+        db.execute_sql(
+            "SELECT i.code, i.name, i.unit, s.name, coalesce(b.quantity, 0) AS there, m.quantity"
+            " FROM stock_minimum m JOIN stock_item i ON i.id = m.item_id"
+            " JOIN storeroom s ON s.id = m.storeroom_id LEFT JOIN stock_balance b"
+            " ON b.item_id = i.id AND b.location_id = s.location_id"
+            " WHERE NOT i.retired AND NOT s.closed AND there < m.quantity"
+            " UNION ALL SELECT i.code, i.name, i.unit, '', (SELECT coalesce(sum(b.quantity), 0)"
+            " FROM stock_balance b JOIN storeroom s ON s.location_id = b.location_id"
+            " WHERE b.item_id = i.id) AS there, i.school_minimum"
+            " FROM stock_item i WHERE NOT i.retired AND there < i.school_minimum ORDER BY 1, 4"
+        )
+    )
+
+
 def moved_since(on: date) -> list[tuple[int, int, int]]:
     """Return item, location and net pieces that came to it after a day."""
     return list(

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 
-from houqin_desktop.domain.stock import ReceiptSource, StockKind
+from houqin_desktop.domain.stock import Condition, ReceiptSource, StockKind
+from houqin_desktop.gui.disposal.apply_dialog import ApplyDialog
 from houqin_desktop.gui.disposal.signature_dialog import SignatureDialog
 from houqin_desktop.gui.forms.draft_dialog import DraftDialog
 from houqin_desktop.gui.stock.item_dialogs import CorrectItemDialog
 from houqin_desktop.gui.stock.receive_dialog import ReceiveDialog
+from houqin_desktop.services.loan.drafts import BackLine, Lend, LoanLine, TakeBack
 from houqin_desktop.services.stock.drafts import AddItem
-from tests.builders import CENTRAL
+from houqin_desktop.services.transfer.drafts import Transfer, TransferLine
+from tests.builders import CENTRAL, ROOM
 
 
 @pytest.fixture
@@ -88,3 +93,62 @@ def test_a_correction_begins_with_what_the_catalogue_says_and_clears_what_is_emp
     form.save()
     (row,) = book.listed("items")
     assert (row["类别"], row["规格型号"], row["最低库存"]) == ("", "无尘", 5)
+
+
+def test_the_books_of_loans_and_transfers_open_the_slip_behind_a_row(book, page):
+    book.run(AddItem(name="订书机", kind=StockKind.CONSUMABLE, unit="个"))
+    book.receive("订书机", 5, 10_000)
+    lines = (LoanLine(item="订书机", quantity=2),)
+    loan = book.make(Lend(storeroom=CENTRAL, borrower="P0008", due_on=book.today, lines=lines))
+    moved = (TransferLine(item="订书机", quantity=1),)
+    shared = {"giver": "P0001", "taker": "P0008", "reason": "并室"}
+    transfer = book.make(Transfer(**shared, storeroom=CENTRAL, other_storeroom=ROOM, lines=moved))
+    for name, number in (("loans", loan), ("transfers", transfer)):
+        page.show_register(name)
+        page.panel.view.choose_first()
+        assert page.slip.number == number
+        assert page.primary.text().strip().startswith("打印单据")
+
+
+def test_a_signed_slip_leads_to_what_follows_it_and_says_why_not(book, page, open_dialog):
+    book.run(AddItem(name="订书机", kind=StockKind.CONSUMABLE, unit="个"))
+    book.receive("订书机", 5, 10_000)
+    lines = (LoanLine(item="订书机", quantity=2),)
+    loan = book.make(Lend(storeroom=CENTRAL, borrower="P0008", due_on=book.today, lines=lines))
+    book.sign_slip(loan)
+    page.open_slip(loan)
+    actions = page.actions_of_page
+    assert page.primary.text().strip().startswith("登记归还")
+    assert actions["loan.gate_back"].toolTip() == "请先选一张物品出门单"
+    actions["loan.renew"].trigger()
+    form = open_dialog(DraftDialog)
+    form.field("due_on").set_value(book.today + timedelta(days=3))
+    form.save()
+    lost = (BackLine(line=1, condition=Condition.LOST),)
+    back = book.make(TakeBack(number=loan, lines=lost))
+    page.open_slip(back)
+    actions["loan.compensate"].trigger()
+    form = open_dialog(DraftDialog)
+    assert form.field("line").currentText() == "订书机 丢失"
+    form.field("amount").set_value(4_000)
+    form.save()
+    assert actions["loan.compensate"].toolTip() == f"{back} 没有还要赔偿的行"
+    actions["loan.not_paid"].trigger()
+    open_dialog(DraftDialog).save()
+    assert actions["loan.compensate"].isEnabled()
+
+
+def test_a_card_that_came_back_broken_leads_to_its_loss_report(book, page, open_dialog, window):
+    code = book.asset(name="投影仪")
+    lines = (LoanLine(item=code),)
+    loan = book.make(Lend(storeroom=ROOM, borrower="P0008", due_on=book.today, lines=lines))
+    broken = (BackLine(line=1, condition=Condition.DAMAGED),)
+    back = book.make(TakeBack(number=loan, lines=broken))
+    book.sign_slip(back)
+    page.open_slip(back)
+    assert page.primary.text().strip().startswith("申请报损")
+    page.primary.click()
+    open_dialog(ApplyDialog).save()
+    assert window.page is window.disposals
+    assert [line.code for line in window.disposals.case.lines] == [code]
+    assert window.disposals.case.number.startswith("BS")

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from houqin_desktop.domain.asset import AssetStatus
 from houqin_desktop.domain.day_list import DayGroup, DayLine, fitted
 from houqin_desktop.domain.people import Post
+from houqin_desktop.domain.stock import StockKind
 from houqin_desktop.services.assets.drafts import CorrectAsset
 from houqin_desktop.services.backups.making import make_backup
 from houqin_desktop.services.disposal.drafts import RecordPrinting, RecordResidual
@@ -20,9 +21,10 @@ from houqin_desktop.services.people.verbs import EndAppointment, RecordDeparture
 from houqin_desktop.services.registers.listing import Filter, register
 from houqin_desktop.services.reports.catalogue import report
 from houqin_desktop.services.settings import ChangeSetting
+from houqin_desktop.services.stock.drafts import AddItem, RetireItem, SetMinimum
 from houqin_desktop.services.storerooms.closing import CloseStoreroom
 from houqin_desktop.services.todo.day_list import TodoGroup, today_list
-from tests.builders import COLLEAGUE, HEAD_KEEPER, KEEPER, ROOM, Book
+from tests.builders import CENTRAL, COLLEAGUE, HEAD_KEEPER, KEEPER, ROOM, Book
 
 
 def groups(book: Book) -> dict[str, TodoGroup]:
@@ -179,3 +181,28 @@ def test_a_room_that_nobody_keeps_waits_for_a_keeper(book: Book):
     assert never.text == "图书室还没有任命过保管员"
     book.run(CloseStoreroom(storeroom=ROOM))
     assert texts(book, "rooms_without_keeper") == ["图书室还没有任命过保管员"]
+
+
+def test_stock_below_the_minimum_of_a_room_or_the_school_is_listed_with_what_is_missing(book: Book):
+    book.run(AddItem(name="白粉笔", kind=StockKind.MATERIAL, unit="盒", minimum=30))
+    for room in (CENTRAL, ROOM):
+        book.run(SetMinimum(item="白粉笔", storeroom=room, quantity=10))
+    book.receive("白粉笔", 10, 1_000)
+    lines = groups(book)["stock_low"].lines
+    assert [(line.text, line.detail) for line in lines] == [
+        ("全校的白粉笔只有 10 盒", "最低库存 30 盒，还差 20 盒"),
+        (f"{ROOM}的白粉笔只有 0 盒", "最低库存 10 盒，还差 10 盒"),
+    ]
+    assert {line.leads.key for line in lines} == {"WP00001"}
+    states = {row["保管室或个人"]: row["状态"] for row in book.listed("stock")}
+    assert states == {CENTRAL: "充足", ROOM: "低于最低库存"}
+    book.receive("白粉笔", 20, 2_000, storeroom=ROOM)
+    assert "stock_low" not in groups(book)
+
+
+def test_nobody_is_asked_for_an_item_that_is_no_longer_kept(book: Book):
+    book.run(AddItem(name="白粉笔", kind=StockKind.MATERIAL, unit="盒", minimum=30))
+    book.run(SetMinimum(item="白粉笔", storeroom=ROOM, quantity=10))
+    book.run(RetireItem(item="白粉笔"))
+    assert "stock_low" not in groups(book)
+    assert book.listed("stock") == []

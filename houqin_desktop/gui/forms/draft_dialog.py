@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 
 class DraftDialog(FormDialog):
-    """Asks for the arguments of one command, apart from those that are known already."""
+    """Asks for the arguments of one command, apart from those that are known already.
+
+    :param fields: fields of its own for some arguments, where the usual one asks too widely.
+    """
 
     def __init__(
         self,
@@ -29,6 +32,7 @@ class DraftDialog(FormDialog):
         *,
         known: Mapping[str, Any] | None = None,
         prefilled: Mapping[str, Any] | None = None,
+        fields: Mapping[str, Any] | None = None,
         notes: Collection[str] = (),
         done: str = "已保存",
         verb: str = "",
@@ -47,7 +51,9 @@ class DraftDialog(FormDialog):
             if argument.name in self._known:
                 continue
             in_lines = argument.name in notes
-            field = NoteField() if in_lines else argument_field(desk.session, argument)
+            field = (fields or {}).get(argument.name)
+            if field is None:
+                field = NoteField() if in_lines else argument_field(desk.session, argument)
             self.add(argument.name, argument.title, field, required=argument.required)
         for name, value in (prefilled or {}).items():
             self.field(name).set_value(value)

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 
 _CARDS: Final = frozenset({Topic.ASSETS, Topic.PEOPLE, Topic.STOREROOMS, Topic.DEPARTMENTS})
+_SLIPS: Final = frozenset({Topic.SLIPS, Topic.STOCK, Topic.DISPOSALS, Topic.PEOPLE})
 TOPICS: Final = {
     "assets": _CARDS,
     "pending": _CARDS | {Topic.DISPOSALS},
@@ -53,7 +54,9 @@ TOPICS: Final = {
     "items": frozenset({Topic.STOCK, Topic.STOREROOMS}),
     "stock": frozenset({Topic.STOCK, Topic.STOREROOMS, Topic.PEOPLE}),
     "counts": frozenset({Topic.COUNTS, Topic.ASSETS}),
-    "slips": frozenset({Topic.SLIPS, Topic.STOCK, Topic.DISPOSALS, Topic.PEOPLE}),
+    "slips": _SLIPS,
+    "loans": _SLIPS | _CARDS,
+    "transfers": _SLIPS | _CARDS,
 }
 
 

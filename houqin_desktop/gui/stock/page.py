@@ -15,6 +15,7 @@ from houqin_desktop.gui.page import Page
 from houqin_desktop.gui.registers.empty import EmptyState
 from houqin_desktop.gui.registers.list_tabs import ListTabs
 from houqin_desktop.gui.registers.panel import RegisterPanel
+from houqin_desktop.gui.stock.aftermath_actions import AftermathActions
 from houqin_desktop.gui.stock.loan_actions import LoanActions
 from houqin_desktop.gui.stock.panels import StockPanel
 from houqin_desktop.gui.stock.slip_actions import SlipActions
@@ -25,37 +26,56 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from houqin_desktop.gui.desk import Desk
+    from houqin_desktop.gui.main_window import MainWindow
     from houqin_desktop.services.slips.case import SlipView
 
 LISTS: Final = (
     ("stock", "库存", "搜索 物品 / 保管室 / 领用人"),
     ("items", "物品目录", "搜索 名称 / 俗名 / 编号 / 拼音首字母"),
     ("slips", "物品单据", "搜索 单号 / 姓名 / 部门 / 用途"),
+    ("loans", "借用登记簿", "搜索 借用人 / 物品 / 单号 / 校外单位"),
+    ("transfers", "转移登记簿", "搜索 单号 / 物品 / 保管室 / 姓名"),
 )
+# The lists of which a row belongs to a slip, and the column with its number.
+SLIP_COLUMN: Final = {"slips": "单号", "loans": "借用单号", "transfers": "单号"}
 EMPTY: Final = {
     "stock": ("batch", "没有库存", "物品入库以后，在哪个保管室、有多少，就列在这里。"),
     "items": ("category", "还没有物品", "登记粉笔、订书机这样的低值易耗品和材料，再入库。"),
     "slips": ("report", "还没有物品单据", "入库、领用、借用、转移的单据都在这里，签齐办结。"),
+    "loans": ("calendar", "没有借出过东西", "谁借了什么、哪天还、逾期几天，一行一样列在这里。"),
+    "transfers": ("department", "没有转移过", "从哪个室、哪个部门转到哪里，一行一样列在这里。"),
+}
+EMPTY_ACTION: Final = {
+    "stock": "stock.receive",
+    "items": "stock.add_item",
+    "slips": "stock.receive",
+    "loans": "loan.lend",
+    "transfers": "loan.transfer",
 }
 FIRST_ACTION: Final = {
     "stock": "loan.issue",
     "items": "stock.add_item",
     "slips": "loan.issue",
+    "loans": "loan.lend",
+    "transfers": "loan.transfer",
 }
-NEXT_ACTION: Final = {"record_printing": "slip.print", "record_signature": "slip.sign"}
-LOAN_MENU: Final = (
+NEXT_ACTION: Final = {
+    "record_printing": "slip.print",
+    "record_signature": "slip.sign",
+    "take_back": "loan.take_back",
+    "close_gate_pass": "loan.gate_back",
+    "apply_disposal": "loan.dispose",
+}
+COUNTER_MENU: Final = (
+    "stock.receive",
     "loan.issue",
     "loan.lend",
-    "loan.take_back",
-    "loan.restock",
     "loan.gate_pass",
     "loan.transfer",
     "loan.day_grid",
 )
-STOCK_MENU: Final = (
-    "stock.receive",
-    *LOAN_MENU,
-    "",
+BACK_MENU: Final = ("loan.take_back", "loan.restock")
+ITEM_MENU: Final = (
     "stock.add_item",
     "stock.correct_item",
     "stock.minimum",
@@ -66,32 +86,44 @@ SLIP_MENU: Final = (
     "slip.sign",
     "slip.scan",
     "",
+    *BACK_MENU,
+    "loan.renew",
+    "loan.compensate",
+    "loan.not_paid",
+    "loan.dispose",
+    "loan.gate_back",
+    "",
     "slip.reject",
     "slip.withdraw",
     "slip.reverse",
 )
+STOCK_MENU: Final = (*COUNTER_MENU, *BACK_MENU, "", *ITEM_MENU)
 BUTTONS: Final = {
     "stock": ("loan.issue", "loan.lend", "loan.take_back", "stock.receive"),
     "items": ("stock.add_item", "stock.receive", "stock.correct_item", "stock.minimum"),
     "slips": ("slip.print", "slip.sign", "slip.withdraw", "slip.reverse"),
+    "loans": ("loan.lend", "loan.take_back", "loan.renew", "slip.print", "slip.sign"),
+    "transfers": ("loan.transfer", "slip.print", "slip.sign", "slip.reverse"),
 }
 
 
 class StockPage(Page):
-    """Three lists on the left, the chosen item or slip on the right."""
+    """The lists on the left, the chosen item or slip on the right."""
 
     title = "物品"
     icon_name = "batch"
     value_word = "金额"
     action_id = "page.stock"
-    menu = (*STOCK_MENU, "", *SLIP_MENU)
+    menu = (*COUNTER_MENU, "", *ITEM_MENU, "", *SLIP_MENU)
     registers = tuple(name for name, *_ in LISTS)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
+        self._window: MainWindow | None = None
         self.slip: SlipView | None = None
         StockActions(self).bind(self.actions_of_page)
         LoanActions(self).bind(self.actions_of_page)
+        AftermathActions(self).bind(self.actions_of_page)
         SlipActions(self).bind(self.actions_of_page)
         self.panels = {
             name: RegisterPanel(desk, name, search_hint=hint, empty=self._empty(name))
@@ -112,8 +144,7 @@ class StockPage(Page):
 
     def _empty(self, name: str) -> EmptyState:
         picture, title, hint = EMPTY[name]
-        begin = "stock.add_item" if name == "items" else "stock.receive"
-        button = self.actions_of_page.button(begin)
+        button = self.actions_of_page.button(EMPTY_ACTION[name])
         return EmptyState(picture, title, hint, (button,))
 
     def _arrange(self) -> None:
@@ -139,8 +170,17 @@ class StockPage(Page):
         split.setChildrenCollapsible(False)
         self.body.addWidget(split, 1)
 
+    def join(self, window: MainWindow) -> None:
+        self._window = window
+
+    def open_case(self, number: str) -> None:
+        """Go to the disposal case that followed from a slip."""
+        if self._window is not None:
+            self._window.open_case(number)
+
     def menu_of(self, panel: RegisterPanel) -> Sequence[str]:
-        return SLIP_MENU if panel is self.panels["slips"] else STOCK_MENU
+        of_slips = any(panel is self.panels[name] for name in SLIP_COLUMN)
+        return SLIP_MENU if of_slips else STOCK_MENU
 
     @property
     def name(self) -> str:
@@ -175,8 +215,9 @@ class StockPage(Page):
         try:
             if row is None:
                 self.card.clear()
-            elif self.name == "slips":
-                self.slip = slip_view(str(row["单号"]), self.desk.session.clock)
+            elif self.name in SLIP_COLUMN:
+                number = str(row[SLIP_COLUMN[self.name]])
+                self.slip = slip_view(number, self.desk.session.clock)
                 self.card.show_slip(self.slip)
             else:
                 self.card.show_item(str(row["物品编号"]))

@@ -12,6 +12,12 @@ from houqin_desktop.documents.preview import page_count
 from houqin_desktop.documents.slip_form import render_slip
 from houqin_desktop.domain.loan import RestockReason
 from houqin_desktop.domain.stock import Condition, ReceiptSource
+from houqin_desktop.gui.loan.aftermath_dialogs import (
+    compensate_dialog,
+    gate_back_dialog,
+    not_paid_dialog,
+    renew_dialog,
+)
 from houqin_desktop.gui.loan.back_dialogs import RestockDialog, TakeBackDialog
 from houqin_desktop.gui.loan.day_grid_dialog import DayGridDialog
 from houqin_desktop.gui.loan.dialogs import GatePassDialog, IssueDialog, LendDialog
@@ -130,6 +136,16 @@ def loan_scenes(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
         ("退库登记", RestockDialog(window, window.desk, numbers["issue"])),
         ("开物品出门条", GatePassDialog(window, window.desk)),
         ("部门转移", TransferDialog(window, window.desk)),
+        ("续借", renew_dialog(window, window.desk, numbers["loan"])),
+        (
+            "登记赔偿",
+            compensate_dialog(window, window.desk, numbers["take_back"], ((2, "计算器 损坏"),)),
+        ),
+        (
+            "撤销赔偿",
+            not_paid_dialog(window, window.desk, numbers["take_back"], ((2, "计算器 损坏"),)),
+        ),
+        ("出门物品返回", gate_back_dialog(window, window.desk, numbers["gate_pass"])),
     ):
         form.open()
         yield title, form

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from houqin_desktop.domain.errors import Refused
@@ -13,10 +14,9 @@ from houqin_desktop.services import lookup
 from houqin_desktop.services.commands import Outcome, Task, command
 from houqin_desktop.services.loan.drafts import RecordCompensation, WithdrawCompensation
 from houqin_desktop.services.papers.case_view import Happening
-from houqin_desktop.services.slips.engine import SlipCase, find_slip
+from houqin_desktop.services.slips.engine import SlipCase, SlipThing, find_slip, things_of
 from houqin_desktop.services.slips.kinds import Aftermath
 from houqin_desktop.services.undoing.verbs import Deed, undoes
-from houqin_desktop.storage.asset import Asset
 from houqin_desktop.storage.loan import Compensation, compensations_of, has_case_since
 from houqin_desktop.storage.people import Person
 from houqin_desktop.storage.slip import SlipLine, reversal_of_slip
@@ -45,7 +45,7 @@ def record_compensation(task: Task, draft: RecordCompensation) -> Outcome:
         raise Refused(
             f"{case.voucher.number} 已撤销或冲销，不登记赔偿。请核对单号。", code="not_standing"
         )
-    if Condition(line.condition) is Condition.GOOD:
+    if not _is_worse(line):
         raise Refused(
             f"{case.voucher.number} 第 {draft.line} 行归还时完好，不用赔偿。", code="not_worse"
         )
@@ -85,9 +85,9 @@ def withdraw_compensation(task: Task, draft: WithdrawCompensation) -> Outcome:
 
 def worse_than_before(case: SlipCase, _today: date) -> Aftermath:
     """Say which cards of a return still want a 报损, and what was paid for what is worse."""
-    lines = case.lines
-    paid = compensations_of([line.id for line in lines])
-    position = {line.id: line.position for line in lines}
+    things = things_of(case.lines)
+    paid = compensations_of([thing.line.id for thing in things])
+    position = {thing.line.id: thing.line.position for thing in things}
     told = tuple(
         Happening(
             one.paid_on,
@@ -96,17 +96,37 @@ def worse_than_before(case: SlipCase, _today: date) -> Aftermath:
         )
         for one in paid
     )
-    missing = []
-    for line in lines:
-        if line.asset_id is None or not is_gone(Condition(line.condition)):
-            continue
-        card: Asset = Asset.get_by_id(line.asset_id)
-        if not has_case_since(card.id, case.voucher.dated_on):
-            label = Condition(line.condition).label
-            missing.append(f"{card.code} {card.name} {label}，还没有申请报损")
-    if not missing:
-        return Aftermath(history=told)
-    return Aftermath("apply_disposal", "申请报损", tuple(missing), told)
+    settled = {one.line_id for one in paid}
+    lines = {
+        done: tuple(
+            (thing.line.position, _words(thing))
+            for thing in things
+            if _is_worse(thing.line) and (thing.line.id in settled) is done
+        )
+        for done in (False, True)
+    }
+    waiting = [thing for thing in things if _wants_a_case(thing.line, case.voucher.dated_on)]
+    missing = tuple(f"{one.code} {_words(one)}，还没有申请报损" for one in waiting)
+    after = Aftermath(history=told, to_pay=lines[False], paid=lines[True])
+    if not waiting:
+        return after
+    codes = tuple(one.code for one in waiting)
+    return replace(
+        after, command="apply_disposal", title="申请报损", missing=missing, to_dispose=codes
+    )
+
+
+def _is_worse(line: SlipLine) -> bool:
+    return Condition(line.condition) is not Condition.GOOD
+
+
+def _words(thing: SlipThing) -> str:
+    return f"{thing.name} {Condition(thing.line.condition).label}"
+
+
+def _wants_a_case(line: SlipLine, since: date) -> bool:
+    gone = is_gone(Condition(line.condition))
+    return line.asset_id is not None and gone and not has_case_since(line.asset_id, since)
 
 
 def _of(deed: Deed) -> tuple[str, int]:

@@ -174,7 +174,8 @@ def _aftermath(case: SlipCase, today: date) -> Aftermath:
     if not out:
         return Aftermath(history=told)
     late = f"，逾期 {(today - due).days} 天" if due is not None and today > due else ""
-    return Aftermath("take_back", "登记归还", (f"还有 {out:,} 件在外{late}",), told)
+    missing = (f"还有 {out:,} 件在外{late}",)
+    return Aftermath("take_back", "登记归还", missing, told, is_out=True)
 
 
 RULES = {

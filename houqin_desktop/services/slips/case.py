@@ -58,6 +58,10 @@ class SlipView:
     paper: str
     reversed_by: str
     reverses: str
+    is_out: bool
+    to_pay: tuple[tuple[int, str], ...]
+    paid: tuple[tuple[int, str], ...]
+    to_dispose: tuple[str, ...]
 
 
 def slip_view(number: str, clock: Clock) -> SlipView:
@@ -93,6 +97,10 @@ def slip_view(number: str, clock: Clock) -> SlipView:
         paper=paper_state(voucher) if printings else "",
         reversed_by="" if red is None else red.number,
         reverses=_number(case.slip.original_id),
+        is_out=after.is_out,
+        to_pay=after.to_pay,
+        paid=after.paid,
+        to_dispose=after.to_dispose,
     )
 
 

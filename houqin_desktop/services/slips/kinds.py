@@ -41,12 +41,20 @@ class Aftermath:
 
     :param command: the command that is next once every hand has signed, and its `title`.
     :param missing: sentences about what is still to be done.
+    :param is_out: whether something of it is still with somebody.
+    :param to_pay: lines that came back worse and are not paid for: position and words.
+    :param paid: lines that are paid for, likewise.
+    :param to_dispose: numbers of the cards that wait for their 报损.
     """
 
     command: str = ""
     title: str = ""
     missing: tuple[str, ...] = ()
     history: tuple[Happening, ...] = ()
+    is_out: bool = False
+    to_pay: tuple[tuple[int, str], ...] = ()
+    paid: tuple[tuple[int, str], ...] = ()
+    to_dispose: tuple[str, ...] = ()
 
 
 def nothing_after(_case: SlipCase, _today: date) -> Aftermath:

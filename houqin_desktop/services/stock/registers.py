@@ -10,7 +10,14 @@ from houqin_desktop.services.registers.listing import Column, ColumnKind, Regist
 from houqin_desktop.services.registers.rows import RegisterRow, RowsRegister
 from houqin_desktop.services.session import Session
 from houqin_desktop.storage.people import Person, Storeroom
-from houqin_desktop.storage.stock import StockItem, StockMinimum, balances, places_of, worths
+from houqin_desktop.storage.stock import (
+    StockItem,
+    StockMinimum,
+    balances,
+    places_of,
+    wanted_where_none,
+    worths,
+)
 
 QUANTITY, MONEY = ColumnKind.QUANTITY, ColumnKind.MONEY
 LOW, ENOUGH, NONE_LEFT, RETIRED = "低于最低库存", "充足", "无库存", "停用"
@@ -79,7 +86,8 @@ def _stock(_session: Session) -> list[RegisterRow]:
     people = {person.location_id: person.name for person in Person.every("id")}
     minimums = {(row.item_id, row.storeroom_id): row.quantity for row in StockMinimum.every("id")}
     there: dict[int, list[tuple[int, int]]] = {}
-    for item_id, place, pieces in sorted(balances()):
+    # Where there should be some and is none, a line says so.
+    for item_id, place, pieces in sorted([*balances(), *wanted_where_none()]):
         there.setdefault(item_id, []).append((place, pieces))
     worth, rows = worths(), []
     for item in StockItem.every("sort_key, id"):

@@ -48,7 +48,10 @@ def stock(_session: Session, room: Storeroom) -> RoomBlock | None:
     if not kinds:
         return None
     lines = [RoomLine("合计", f"{kinds:,} 种 · {pieces:,} 件")]
-    lines += [RoomLine(name, f"{quantity:,} {unit}") for name, quantity, unit in most]
+    lines += [
+        RoomLine(name, f"{quantity:,} {unit}", Leads("record", code))
+        for code, name, quantity, unit in most
+    ]
     if kinds > MOST_ITEMS:
         lines.append(RoomLine(f"另有 {kinds - MOST_ITEMS:,} 种"))
     return RoomBlock("stock", "库存物品", "storeroom", tuple(lines))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from houqin_desktop.domain.loan import days_overdue
 from houqin_desktop.services.storerooms.room_page import RoomBlock, RoomLine
+from houqin_desktop.services.todo.day_list import Leads
 from houqin_desktop.storage.loan import handed_out
 
 if TYPE_CHECKING:
@@ -28,11 +29,12 @@ def loans(session: Session, room: Storeroom) -> RoomBlock | None:
             RoomLine(
                 f"{one.name} {one.code}",
                 f"{one.out:,} {one.unit or '件'}　{one.taker} 借　{when}",
+                Leads("record", one.number),
             )
         )
     if len(out) > MOST:
         lines.append(RoomLine(f"另有 {len(out) - MOST:,} 行"))
-    return RoomBlock("loans", "借出未还", "return", tuple(lines))
+    return RoomBlock("loans", "借出未还", "return", tuple(lines), "双击打开借用单。")
 
 
 SOURCES = (loans,)

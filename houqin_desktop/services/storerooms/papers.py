@@ -19,7 +19,7 @@ def papers(session: Session, room: Storeroom) -> RoomBlock | None:
     """List the cases and slips under way that are about the room."""
     lines = [_case(session, number) for number in open_papers(room.id)]
     lines += [
-        RoomLine(f"{number} {VoucherKind(kind).label}", "签字还没有齐")
+        RoomLine(f"{number} {VoucherKind(kind).label}", "签字还没有齐", Leads("record", number))
         for number, kind in open_slips(room.id)
     ]
     return RoomBlock("papers", "在办的单据", "dispose", tuple(lines), "双击打开。")
@@ -27,10 +27,13 @@ def papers(session: Session, room: Storeroom) -> RoomBlock | None:
 
 def counts(_session: Session, room: Storeroom) -> RoomBlock | None:
     """Say in which counts the room is now, and when it was last counted."""
-    lines = [RoomLine(f"{number} 正在清查") for number in open_sessions_of(room.id)]
+    lines = [
+        RoomLine(f"{number} 正在清查", leads=Leads("record", number))
+        for number in open_sessions_of(room.id)
+    ]
     if (last := last_counted(room.id)) is not None:
         number, on = last
-        lines.append(RoomLine(f"上次清查 {number}", f"{on} 盘完"))
+        lines.append(RoomLine(f"上次清查 {number}", f"{on} 盘完", Leads("record", number)))
     return RoomBlock("counts", "清查", "check", tuple(lines))
 
 

@@ -21,6 +21,7 @@ HOMES = (
     "todo.setup",
     "todo.papers",
     "todo.loans",
+    "todo.stock",
     "todo.counts",
     "todo.scans",
     "todo.cards",
