@@ -185,10 +185,25 @@ def test_columns_of_another_version_or_without_sense_change_nothing(view, state)
 
 
 def test_last_column_shown_can_not_be_hidden(view):
-    for action in view.header.column_menu().actions():
-        if action.isCheckable():
-            action.setChecked(False)
+    ticks = [one for one in view.header.column_menu().actions() if one.isCheckable()]
+    for action in ticks:
+        action.setChecked(False)
     assert len(view.header.visible_columns()) == 1
+    assert [one.isChecked() for one in ticks].count(True) == 1
+
+
+def test_menu_of_columns_stays_open_while_ticks_are_turned(view, qtbot):
+    menu = view.header.column_menu()
+    menu.popup(view.mapToGlobal(view.rect().center()))
+    name, state = (one for one in menu.actions() if one.text() in ("资产名称", "状态"))
+    qtbot.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(name).center())
+    menu.setActiveAction(state)
+    qtbot.keyClick(menu, Qt.Key.Key_Space)
+    assert menu.isVisible()
+    assert view.header.isSectionHidden(NAME)
+    assert view.header.isSectionHidden(STATE)
+    qtbot.keyClick(menu, Qt.Key.Key_Escape)
+    assert not menu.isVisible()
 
 
 def test_ctrl_click_adds_an_order_and_a_second_one_turns_only_that(view):

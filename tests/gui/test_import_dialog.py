@@ -111,6 +111,20 @@ def test_the_sheet_says_of_every_row_what_becomes_of_it(tried: Tried, ledger: Pa
     assert words == ["标题", "表头", "新增", "未登记", "待核实", "小计合计"]
 
 
+def test_what_becomes_of_a_row_stays_in_sight_while_the_sheet_is_moved(tried: Tried, ledger: Path):
+    view = tried(ledger).pages.sheets.view
+    view.setFixedWidth(400)
+    assert view.horizontalScrollBar().maximum() > 100
+    assert not view.outcomes.isVisible()
+    view.horizontalScrollBar().setValue(100)
+    assert view.outcomes.isVisible()
+    kept = view.outcomes.model()
+    assert [kept.index(row, 0).data() for row in range(view.model().rowCount())] == [
+        view.model().outcome(row) for row in range(view.model().rowCount())
+    ]
+    assert view.outcomes.width() == view.columnWidth(0)
+
+
 def test_a_cell_in_doubt_has_a_mark_a_colour_and_a_reason(tried: Tried, ledger: Path):
     model = model_of(tried(ledger))
     refused, doubtful, plain = model.index(3, 4), model.index(4, 6), model.index(2, 4)

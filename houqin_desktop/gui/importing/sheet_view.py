@@ -13,6 +13,7 @@ from houqin_desktop.domain.ledger.grid import column_letter
 from houqin_desktop.domain.ledger.headers import FIELD
 from houqin_desktop.gui.importing.cell_delegate import CellDelegate
 from houqin_desktop.gui.importing.sheet_model import ABOVE_WORD
+from houqin_desktop.gui.registers.frozen import FrozenColumn
 from houqin_desktop.gui.registers.pills import PillDelegate, draw_pill
 from houqin_desktop.gui.theme import colours
 from houqin_desktop.services.importing.choices import UNREAD
@@ -125,6 +126,7 @@ class SheetView(QTableView):
         )
         self.setItemDelegateForColumn(0, PillDelegate(self))
         self.fields.sectionClicked.connect(self._clicked)
+        self.outcomes = FrozenColumn(self)
 
     def show_sheet(self, model: SheetModel, columns: Mapping[int, LedgerColumn]) -> None:
         """Show a sheet, its cursor where it was if it is the same sheet."""
@@ -135,6 +137,7 @@ class SheetView(QTableView):
         self.fields.columns = columns
         model.setParent(self)
         self.setModel(model)
+        self.outcomes.follow_model()
         self.selectionModel().currentChanged.connect(self._moved)
         if old is not None:
             old.deleteLater()

@@ -6,14 +6,15 @@ and is there only while the first column itself has moved out of sight.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QRegion
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
-if TYPE_CHECKING:
-    from houqin_desktop.gui.registers.view import RegisterView
+
+def first_shown(header: QHeaderView) -> int | None:
+    """Return the section at the left edge of a head, or None where all are hidden."""
+    sections = (header.logicalIndex(at) for at in range(header.count()))
+    return next((one for one in sections if not header.isSectionHidden(one)), None)
 
 
 class _Head(QHeaderView):
@@ -29,21 +30,20 @@ class _Head(QHeaderView):
 
 
 class FrozenColumn(QTableView):
-    """Shows one column of a register over its left edge."""
+    """Shows the first column of a table over its left edge."""
 
-    def __init__(self, view: RegisterView) -> None:
+    def __init__(self, view: QTableView) -> None:
         super().__init__(view)
         self._view = view
+        self._header = view.horizontalHeader()
         self.setObjectName("frozen")
-        self.setModel(view.model())
-        self.setSelectionModel(view.selectionModel())
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(f"{view.accessibleName()}（首列）")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setWordWrap(False)
-        self.setAlternatingRowColors(True)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setAlternatingRowColors(view.alternatingRowColors())
+        self.setSelectionBehavior(view.selectionBehavior())
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -54,20 +54,27 @@ class FrozenColumn(QTableView):
         self.setHorizontalHeader(head)
         head.setSectionsClickable(True)
         head.setHighlightSections(False)
-        head.setDefaultAlignment(view.header.defaultAlignment())
-        head.sectionClicked.connect(view.header.sort_by)
+        head.setDefaultAlignment(self._header.defaultAlignment())
+        head.sectionClicked.connect(self._header.sectionClicked)
         self.hide()
+        self.follow_model()
         self._connect()
 
+    def follow_model(self) -> None:
+        """Show the rows that the table shows by now."""
+        if (model := self._view.model()) is not None:
+            self.setModel(model)
+            self.setSelectionModel(self._view.selectionModel())
+
     def _connect(self) -> None:
-        view = self._view
+        view, header = self._view, self._header
         theirs, ours = view.verticalScrollBar(), self.verticalScrollBar()
         theirs.valueChanged.connect(ours.setValue)
         ours.valueChanged.connect(theirs.setValue)
         view.horizontalScrollBar().valueChanged.connect(self.place)
-        view.header.geometriesChanged.connect(self.place)
-        view.header.sectionMoved.connect(self.place)
-        view.header.sectionResized.connect(self.place)
+        header.geometriesChanged.connect(self.place)
+        header.sectionMoved.connect(self.place)
+        header.sectionResized.connect(self.place)
         view.verticalHeader().geometriesChanged.connect(self.place)
         self.doubleClicked.connect(view.doubleClicked)
         view.installEventFilter(self)
@@ -79,8 +86,8 @@ class FrozenColumn(QTableView):
 
     def place(self) -> None:
         """Stand over the left edge if the first column is out of sight there, else be hidden."""
-        view, header = self._view, self._view.header
-        first = header.first_shown()
+        view, header = self._view, self._header
+        first = first_shown(header)
         needed = first is not None and view.horizontalScrollBar().value() > 0
         if not needed or first is None:
             self.hide()

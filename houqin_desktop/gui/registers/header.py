@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
 
 from houqin_desktop.gui.registers.arrangement import Arrangement
 from houqin_desktop.gui.registers.sort_marks import draw_mark
+from houqin_desktop.gui.registers.tick_menu import TickMenu
 from houqin_desktop.services.registers.listing import (
     Column,
     ColumnKind,
@@ -128,26 +129,26 @@ class RegisterHeader(QHeaderView):
         order = [self.logicalIndex(at) for at in range(self.count())]
         return [section for section in order if not self.isSectionHidden(section)]
 
-    def first_shown(self) -> int | None:
-        """Return the section at the left edge."""
-        return next(iter(self.visible_columns()), None)
-
     def column_menu(self) -> QMenu:
         """Return the menu that shows and hides columns."""
-        menu = QMenu(self)
+        menu = TickMenu(self)
         for section, column in enumerate(self.columns):
             action = QAction(column.title, menu)
             action.setCheckable(True)
             action.setChecked(not self.isSectionHidden(section))
-            action.toggled.connect(lambda on, at=section: self._show_column(at, on=on))
+            action.toggled.connect(
+                lambda on, at=section, of=action: self._show_column(at, of, on=on)
+            )
             menu.addAction(action)
         menu.addSeparator()
         menu.addAction("恢复默认列", self.show_defaults).triggered.connect(self.defaults_shown)
         return menu
 
-    def _show_column(self, section: int, *, on: bool) -> None:
-        if on or len(self.visible_columns()) > 1:
-            self.setSectionHidden(section, not on)
+    def _show_column(self, section: int, action: QAction, *, on: bool) -> None:
+        if not on and self.visible_columns() == [section]:
+            action.setChecked(True)
+            return
+        self.setSectionHidden(section, not on)
         self.columns_changed.emit()
         if on:
             self.column_shown.emit(section)

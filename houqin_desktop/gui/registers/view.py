@@ -10,7 +10,7 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, Sign
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView, QWidget
 
 from houqin_desktop.gui.registers.clipboard import RowCopy
-from houqin_desktop.gui.registers.frozen import FrozenColumn
+from houqin_desktop.gui.registers.frozen import FrozenColumn, first_shown
 from houqin_desktop.gui.registers.header import RegisterHeader
 from houqin_desktop.gui.registers.model import RegisterModel
 from houqin_desktop.gui.registers.pills import PillDelegate
@@ -96,7 +96,7 @@ class RegisterView(QTableView):
     ) -> None:
         across = self.horizontalScrollBar().value()
         super().scrollTo(index, hint)
-        if index.column() == self.header.first_shown():
+        if index.column() == first_shown(self.header):
             # The first column is frozen, so it is always in sight.
             self.horizontalScrollBar().setValue(across)
 
@@ -208,7 +208,7 @@ class RegisterView(QTableView):
     def current_column(self) -> int:
         """Return the column with the cursor, the first one shown where there is none."""
         at = self.currentIndex()
-        first = self.header.first_shown()
+        first = first_shown(self.header)
         return at.column() if at.isValid() else first or 0
 
     def toggle_numbers(self) -> None:
