@@ -112,16 +112,16 @@ def test_the_sheet_says_of_every_row_what_becomes_of_it(tried: Tried, ledger: Pa
 
 
 def test_what_becomes_of_a_row_stays_in_sight_while_the_sheet_is_moved(tried: Tried, ledger: Path):
-    view = tried(ledger).pages.sheets.view
+    dialog = tried(ledger)
+    view, sheet = dialog.pages.sheets.view, model_of(dialog)
     view.setFixedWidth(400)
     assert view.horizontalScrollBar().maximum() > 100
     assert not view.outcomes.isVisible()
     view.horizontalScrollBar().setValue(100)
     assert view.outcomes.isVisible()
     kept = view.outcomes.model()
-    assert [kept.index(row, 0).data() for row in range(view.model().rowCount())] == [
-        view.model().outcome(row) for row in range(view.model().rowCount())
-    ]
+    rows = range(sheet.rowCount())
+    assert [kept.index(row, 0).data() for row in rows] == [sheet.outcome(row) for row in rows]
     assert view.outcomes.width() == view.columnWidth(0)
 
 
