@@ -9,6 +9,7 @@ or the replay.
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -28,6 +29,7 @@ from houqin_desktop.storage.row_writing import (
 
 GENESIS_HASH = "0" * 64
 BLOCK = 20_000
+_HEAD = "SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1"
 
 Row = TypeVar("Row", bound=BaseModel)
 
@@ -56,7 +58,16 @@ def _chained(
 
 def head() -> tuple[int, str]:
     """Return the seq and hash of the last journal row; (0, zeros) for an empty journal."""
-    row = db.execute_sql("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
+    return _read_head(db.execute_sql(_HEAD))
+
+
+def head_of(copy: sqlite3.Connection) -> tuple[int, str]:
+    """Return the same of a copy of the book."""
+    return _read_head(copy.execute(_HEAD))
+
+
+def _read_head(cursor: sqlite3.Cursor) -> tuple[int, str]:
+    row = cursor.fetchone()
     return (0, GENESIS_HASH) if row is None else (int(row[0]), str(row[1]))
 
 

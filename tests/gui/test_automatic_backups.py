@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton
 
-import houqin_desktop.services.backups.rings as rings
 from houqin_desktop.domain.voucher import VoucherState
 from houqin_desktop.gui.book.automatic_backups import (
     EVERY,
@@ -27,6 +26,7 @@ from houqin_desktop.gui.book.clock import ClockWatch
 from houqin_desktop.gui.book.restore_dialog import RestoreDialog
 from houqin_desktop.gui.forms.draft_dialog import DraftDialog
 from houqin_desktop.gui.main_window import MainWindow
+from houqin_desktop.services.backups import making, rings
 from houqin_desktop.services.backups.making import make_backup
 from houqin_desktop.services.backups.rings import folder_beside
 from houqin_desktop.services.changes import Changes
@@ -94,19 +94,28 @@ def test_a_backup_is_made_two_minutes_after_opening_and_then_every_half_hour(
 
 def test_the_window_breathes_while_it_backs_up_by_itself(window, book, backups, monkeypatch, qtbot):
     heart = Heart()
-    original = rings.write_round
-    passed: list[bool] = []
+    copied, written = making.copied, rings.write_round
+    passed: list[str] = []
 
-    def watched(*args, **options):
+    def watched_copying(origin, tick):
+        def watched_tick(done: int, total: int) -> None:
+            heart.require_beats()
+            passed.append("copying")
+            tick(done, total)
+
+        return copied(origin, watched_tick)
+
+    def watched_writing(*args):
         heart.require_beats()
-        passed.append(threading.current_thread() is threading.main_thread())
-        return original(*args, **options)
+        passed.append("writing")
+        return written(*args)
 
-    monkeypatch.setattr(rings, "write_round", watched)
+    monkeypatch.setattr(rings, "copied", watched_copying)
+    monkeypatch.setattr(rings, "write_round", watched_writing)
     pass_minutes(backups, FIRST)
     qtbot.waitUntil(lambda: len(copies(book)) == 1, timeout=PATIENCE)
     heart.timer.stop()
-    assert passed == [False]
+    assert set(passed) == {"copying", "writing"}
 
 
 def test_no_backup_is_begun_while_the_book_is_lent_and_one_follows(window, book, backups, qtbot):

@@ -1,6 +1,6 @@
 """自动备份 in the window: every half hour of work, on closing, and the age at the foot.
 
-The book is copied into memory between two events; zip, disk and stick are the worker's business.
+The window only asks what is due; copying the book, zip, disk and stick are the worker's business.
 """
 
 from __future__ import annotations
@@ -77,28 +77,21 @@ class AutomaticBackups(QObject):
         self._look_aside()
         if self._minutes >= EVERY and self.task is None:
             self._minutes = 0
-            try:
-                self.begin()
-            except Refused as refused:
-                self._desk.say(refused.sentence)
-            else:
-                self._begin_aside()
-            if self.task is not None:
-                self.task.failed.connect(self._say)
+            task = self.begin()
+            if task is not None:
+                task.failed.connect(self._say)
+            self._begin_aside()
 
     def begin(self) -> Task | None:
-        """Begin the backup that is due on the worker; return None when none is.
+        """Begin the backup that is due on the worker; return None when none is."""
+        from houqin_desktop.services.backups.rings import copy_round, due_round, write_round
 
-        :raises Refused: when the book cannot be read.
-        """
-        from houqin_desktop.services.backups.rings import begin_round, write_round
-
-        due = None if is_demo() else begin_round(self._desk.session)
+        due = None if is_demo() else due_round(self._desk.session)
         if due is None:
             return None
 
         def work(progress: Progress) -> Kept:
-            return write_round(due, progress)
+            return write_round(copy_round(due, progress), progress)
 
         self.task = self._desk.tasks.run(work)
         self.task.succeeded.connect(self._take)
@@ -119,7 +112,7 @@ class AutomaticBackups(QObject):
         A book that was checked since it was opened and needed no backup since needs no check.
         """
         from houqin_desktop.documents.copy_apart import CopyProcess
-        from houqin_desktop.services.backups.making import moment_of
+        from houqin_desktop.services.backups.making import copied, origin_of
         from houqin_desktop.services.backups.readable import readable_places
 
         if is_demo() or self._is_starting or self.aside is not None:
@@ -128,10 +121,10 @@ class AutomaticBackups(QObject):
         if not places and self.task is None and self._is_checked:
             return
         self._is_checked = True
-        moment = moment_of(self._desk.session)
+        origin = origin_of(self._desk.session)
 
-        def work(_progress: Progress) -> None:
-            self.aside = CopyProcess(moment, places)
+        def work(progress: Progress) -> None:
+            self.aside = CopyProcess(copied(origin, progress), places)
             if self._is_closing:
                 self.aside.stop()
 
@@ -211,11 +204,7 @@ class ClosingBackup(QObject):
         if self._is_spent or self._backups.is_away or application.isSavingSession():
             return True
         self._is_spent = True
-        try:
-            task = self._backups.task or self._backups.begin()
-        except Refused as refused:
-            self._tell(refused.sentence)
-            return False
+        task = self._backups.task or self._backups.begin()
         if task is None:
             return True
         ProgressDialog(self._window, "正在备份，备份好就关闭", task).open()

@@ -1,7 +1,7 @@
 """自动备份: copies that make themselves, in rings beside the book, and one on the stick.
 
-The book is copied into memory first, which takes its connection for a moment; everything after
-that needs only the copy, so that a worker can write while the keeper works on. A copy of the rings
+What is due is asked of the book; then a worker can copy it into memory in steps and write the copy
+while the keeper works on. A copy of the rings
 is no row of the book: else each would change what the next is to copy. What went to the second
 place is one, for its age is to be known while the stick is in a drawer.
 """
@@ -22,8 +22,10 @@ from houqin_desktop.services import lookup
 from houqin_desktop.services.backups.age import days_since_backup, last_in_second_place
 from houqin_desktop.services.backups.making import (
     Moment,
+    Origin,
     RecordBackup,
-    moment_of,
+    copied,
+    origin_of,
     record_of,
     write_backup,
 )
@@ -37,11 +39,17 @@ from houqin_desktop.storage.journal import hash_at
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """What an automatic backup is to be written to: the rings, the second place, or both."""
+    """What an automatic backup is to be written to: the rings, the second place, or both.
+
+    `origin`, `book_start` and `restored_on` stay what they are as long as the book is open.
+    """
 
     occasion: Occasion
     rings: Path | None
     second: Path | None
+    origin: Origin
+    book_start: str
+    restored_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +115,7 @@ def begin_round(session: Session, occasion: Occasion = Occasion.REGULAR) -> Roun
     :raises Refused: when the book cannot be read.
     """
     due = due_round(session, occasion)
-    return None if due is None else copy_round(session, due)
+    return None if due is None else copy_round(due)
 
 
 def due_round(session: Session, occasion: Occasion = Occasion.REGULAR) -> Due | None:
@@ -121,32 +129,33 @@ def due_round(session: Session, occasion: Occasion = Occasion.REGULAR) -> Due | 
     is_due = occasion is not Occasion.REGULAR or changed_since(copies_in(rings, book_start()))
     if not is_due and second is None:
         return None
-    return Due(occasion, rings if is_due else None, second)
+    restored = store.last_restoration()
+    return Due(
+        occasion,
+        rings if is_due else None,
+        second,
+        origin_of(session),
+        book_start(),
+        None if restored is None else restored.restored_on,
+    )
 
 
-def copy_round(session: Session, due: Due) -> Round:
-    """Copy the book into memory for a backup that is due.
+def copy_round(due: Due, tick: Tick | None = None) -> Round:
+    """Copy the book into memory for a backup that is due; with a tick as `copied` does.
 
     :raises Refused: when the book cannot be read.
     """
     folders = [one for one in (due.rings, due.second) if one is not None]
-    remember_copies_in(session.book_path, [one.resolve() for one in folders])
-    moment = moment_of(session)
+    remember_copies_in(due.origin.path, [one.resolve() for one in folders])
+    moment = copied(due.origin, tick)
     copy = RingCopy(
         moment.made_at.replace(microsecond=0, tzinfo=None),
         moment.head_seq,
         moment.head_hash[:8],
-        book_start(),
+        due.book_start,
         due.occasion,
     )
-    restored = store.last_restoration()
-    return Round(
-        moment,
-        copy,
-        due.rings,
-        due.second,
-        None if restored is None else restored.restored_on,
-    )
+    return Round(moment, copy, due.rings, due.second, due.restored_on)
 
 
 def changed_since(copies: list[RingCopy]) -> bool:

@@ -1,0 +1,87 @@
+"""The book is copied in steps while the office goes on with its one connection."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from contextlib import closing
+
+import pytest
+
+from houqin_desktop.services.people.verbs import AddPerson
+from houqin_desktop.storage import backup
+from houqin_desktop.storage.backup import BookCopy
+from houqin_desktop.storage.base import db
+from houqin_desktop.storage.database import write_transaction
+from houqin_desktop.storage.journal import head
+from tests.builders import Book
+
+PATIENCE = 20.0
+
+
+@pytest.fixture(autouse=True)
+def small_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(backup, "STEP_PAGES", 16)
+
+
+def names_in(copy: BookCopy) -> set[str]:
+    with closing(sqlite3.connect(":memory:")) as read:
+        read.deserialize(copy.content)
+        assert read.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        return {name for (name,) in read.execute("SELECT name FROM person")}
+
+
+def test_what_is_entered_between_two_steps_is_in_the_copy(book: Book):
+    entered: list[str] = []
+
+    def enter(done: int, total: int) -> None:
+        assert done <= total
+        if len(entered) < 9:
+            entered.append(f"第{len(entered)}步的人")
+            book.run(AddPerson(name=entered[-1]))
+
+    copy = BookCopy(enter)
+    assert len(entered) == 9
+    assert copy.head == head()
+    assert names_in(copy) >= set(entered)
+
+
+def test_no_step_is_taken_inside_of_a_command(book: Book):
+    made: list[BookCopy] = []
+    done: list[int] = []
+    waits = threading.Event()
+
+    def look(pages: int, _total: int) -> None:
+        done.append(pages)
+        if len(done) > 2:
+            waits.set()
+
+    worker = threading.Thread(target=lambda: made.append(BookCopy(look)))
+
+    def fail_in_the_middle() -> None:
+        with write_transaction():
+            db.execute_sql("UPDATE person SET name = '没有记下的人'")
+            worker.start()
+            assert waits.wait(PATIENCE)
+            assert set(done) == {0}
+            raise OSError("pulled")
+
+    with pytest.raises(OSError, match="pulled"):
+        fail_in_the_middle()
+    worker.join()
+    assert made[0].head == head()
+    assert names_in(made[0]) == {row["name"] for row in book.rows("person")}
+
+
+def test_a_copy_that_is_given_up_leaves_the_connection_free(book: Book):
+    def give_up(_done: int, _total: int) -> None:
+        raise TimeoutError
+
+    with pytest.raises(TimeoutError):
+        BookCopy(give_up)
+    book.run(AddPerson(name="后来的人"))
+    assert "后来的人" in names_in(BookCopy())
+
+
+def test_one_connection_may_be_used_by_two_threads():
+    assert sqlite3.threadsafety == 3
