@@ -138,7 +138,7 @@ class Scanner(QObject):
         if not quick or not self._typed:
             self._typed = ""
             self._field, self._before = field, _text_of(field)
-            if self._lead.field is not field or self.clock() - self._lead.at > LEAD_SECONDS:
+            if self._lead.field is not field or now - self._lead.at > LEAD_SECONDS:
                 self._lead = Lead()
         self._typed += text
         self._last = now
@@ -168,11 +168,13 @@ class Scanner(QObject):
             self._composed = max(self._composed, len(event.preeditString()))
             return False
         started, count, self._composed = self._composing_since, self._composed, 0
+        # What is composed in a window of the input method's own is heard of only when it is done.
+        before = self._composed_over if count else _text_of(field)
         scanned = unicodedata.normalize("NFKC", event.commitString()).strip()
         quick = count and now - started <= QUICKEST_HAND * max(len(scanned), count)
         whole = len(scanned) >= SHORTEST and scanned.isascii()
         if not quick or not whole or not self._is_known(scanned):
-            self._lead = Lead(field, scanned, self._composed_over, now) if count else Lead()
+            self._lead = Lead(field, scanned, before, now)
             return False
         _clear_composition(field)
         self._take(scanned)

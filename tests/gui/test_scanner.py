@@ -199,7 +199,10 @@ def test_a_scan_through_a_chinese_input_method_opens_the_card(desk, watch):
 
 
 def scan_through_pinyin(field, watch, letters: str, kept: str, tail: str) -> None:
-    """Let pinyin gather the letters, choose by a digit, and let the rest and Enter through."""
+    """Let pinyin gather the letters, choose by a digit, and let the rest and Enter through.
+
+    Without letters it gathers them in a window of its own.
+    """
     for end in range(1, len(letters) + 1):
         watch.now += 0.008
         QApplication.sendEvent(field, QInputMethodEvent(letters[:end], []))
@@ -214,7 +217,7 @@ def scan_through_pinyin(field, watch, letters: str, kept: str, tail: str) -> Non
     watch.now += 1
 
 
-@pytest.mark.parametrize(("letters", "kept"), [("ty", "TY"), ("ty", "桃园")])
+@pytest.mark.parametrize(("letters", "kept"), [("ty", "TY"), ("ty", "桃园"), ("", "TY")])
 def test_a_scan_that_pinyin_has_spoiled_opens_the_one_card_that_ends_so(desk, watch, letters, kept):
     search = desk.assets.panel.search
     search.setFocus()
