@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtGui import QAction, QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from houqin_desktop.gui.theme import colours
@@ -41,6 +41,16 @@ def wear(
         widget.setPixmap(drawing.pixmap(size, size))
     else:
         widget.setIcon(drawing)
+
+
+def draw(action: QAction, drawing: QIcon) -> None:
+    """Give the action of a field its drawing, unless it has it.
+
+    Qt keeps a little of each change of an action that has a tool button, and one change of the
+    palette comes to a field dozens of times.
+    """
+    if action.icon().cacheKey() != drawing.cacheKey():
+        action.setIcon(drawing)
 
 
 def wear_again(window: QWidget) -> None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import random
+from collections import Counter
+from functools import partial
 
 import pytest
 
 from houqin_desktop.gui.main_window import MainWindow
 from houqin_desktop.gui.memory import Memory
+from houqin_desktop.gui.registers.filter_row import FilterField
 from houqin_desktop.gui.theme import LIGHT, apply_theme, colours
 
 
@@ -66,6 +69,22 @@ def test_dark_is_remembered(book, qtbot, path, qapp):
     opened(book, qtbot, path).close()
     assert colours() is not LIGHT
     apply_theme(qapp)
+
+
+def test_a_change_of_the_palette_is_told_once_to_each_action_of_a_field(book, qtbot, path, qapp):
+    window = opened(book, qtbot, path)
+    panel = window.assets.panel
+    panel.view.header.show_filter_row(on=True)
+    told = Counter[str]()
+    fields = [panel.search, *panel.view.header.findChildren(FilterField)]
+    assert len(fields) > 5
+    for number, field in enumerate(fields):
+        (drawn,) = [one for one in field.actions() if one.toolTip() != "清空"]
+        drawn.changed.connect(partial(told.update, [f"{number}"]))
+    window.actions_of_window["window.dark"].trigger()
+    window.close()
+    apply_theme(qapp)
+    assert set(told.values()) == {2}, "once into the dark and once back"
 
 
 @pytest.mark.parametrize(

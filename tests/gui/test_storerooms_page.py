@@ -195,3 +195,10 @@ def test_a_room_without_a_keeper_is_opened_from_the_list_of_the_day(window, page
     follow(window, Leads("storerooms", OTHER_ROOM))
     assert window.page is page
     assert page.view.name.text() == OTHER_ROOM
+
+
+def test_labels_of_a_list_that_is_narrowed_to_nothing_are_said_not_to_be_there(page, window):
+    page.tree.choose("")
+    page.panel.search.setText("没有这样的保管室")
+    page.actions_of_page["storerooms.labels"].trigger()
+    assert "没有要打印标签的保管室" in window.toast.text

@@ -13,7 +13,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QLineEdit, QToolButton
 
 from houqin_desktop.domain.errors import Refused
-from houqin_desktop.gui.icons import icon
+from houqin_desktop.gui.icons import draw, icon
 from houqin_desktop.gui.registers.value_list import ValueList
 from houqin_desktop.gui.theme import colours, restyle
 from houqin_desktop.services.registers.column_filters import (
@@ -91,7 +91,7 @@ class FilterField(QLineEdit):
     def show_active(self, *, on: bool) -> None:
         """Mark the funnel where the column is narrowed."""
         self.setProperty("active", on)
-        self.funnel.setIcon(icon("filter", colours().accent_text if on else None))
+        draw(self.funnel, icon("filter", colours().accent_text if on else None))
 
     def show_wrong(self, sentence: str) -> None:
         """Frame the field in red and say why; an empty sentence takes that back."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
-from houqin_desktop.gui.icons import icon
+from houqin_desktop.gui.icons import draw, icon
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -43,5 +43,5 @@ class SearchBox(QLineEdit):
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_loupe"):
-            self._loupe.setIcon(icon("search"))
+            draw(self._loupe, icon("search"))
         super().changeEvent(event)

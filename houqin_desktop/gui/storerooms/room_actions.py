@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 
+from houqin_desktop.domain.errors import Refused
 from houqin_desktop.gui.storerooms import dialogs
 from houqin_desktop.services.storerooms.labels import labels_of_room, room_labels
 from houqin_desktop.services.storerooms.tree import RoomBranch
@@ -116,7 +117,11 @@ class RoomActions(QObject):
         """Ask how the labels are printed: of the place, of the room and its places, of the rows."""
         from houqin_desktop.gui.assets.label_dialog import LabelDialog
 
-        labels = self._labels()
+        try:
+            labels = self._labels()
+        except Refused as refusal:
+            self._page.desk.say(refusal.sentence)
+            return
         LabelDialog(self._page, self._page.desk, len(labels), lambda: labels, "保管室标签").open()
 
     def _labels(self) -> Sequence[SpotLabel]:
