@@ -76,8 +76,10 @@ def test_times_and_durations_come_back_too():
 
 @given(st.binary(max_size=200))
 def test_whatever_a_parser_in_other_hands_sends_is_cells_or_nothing(content):
+    sheets: tuple[SheetGrid, ...] | list[SheetGrid] = ()
     with suppress(Garbled):
-        unpack(content)
+        sheets = unpack(content)
+    assert all(isinstance(sheet, SheetGrid) for sheet in sheets)
 
 
 @pytest.mark.parametrize("cut", [1, 9, 40, -1])

@@ -395,11 +395,14 @@ class Hand:
         return pytest.fail(f"went through: {' ; '.join(statements)}")
 
     def accepted(self, *statements: str) -> None:
-        """Carry the statements out and take them back: the door that must stay open."""
+        """Carry the statements out and take them back: the door that must stay open.
+
+        Each has to change a row, else it would pass without having been tried.
+        """
         self.connection.execute("BEGIN")
         try:
             for statement in statements:
-                self.connection.execute(statement)
+                assert self.connection.execute(statement).rowcount > 0, statement
         finally:
             self.connection.execute("ROLLBACK")
 
