@@ -96,8 +96,4 @@ def case_on(appraisal_id: int) -> str | None:
 
 def appraisers_of(appraisal_id: int) -> list[AppraiserRow]:
     """Return the group in order."""
-    return list(
-        AppraiserRow.raw(
-            "SELECT * FROM appraiser WHERE appraisal_id = ? ORDER BY position", appraisal_id
-        )
-    )
+    return AppraiserRow.picked("appraisal_id = ?", appraisal_id, order="position")

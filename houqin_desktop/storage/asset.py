@@ -195,15 +195,13 @@ def assets_by_id(ids: list[int]) -> list[Asset]:
 
 def current_custody(asset_id: int) -> Custody | None:
     """Return the stretch of custody that has not ended, or None."""
-    rows = Custody.raw("SELECT * FROM custody WHERE asset_id = ? AND to_on IS NULL", asset_id)
+    rows = Custody.picked("asset_id = ? AND to_on IS NULL", asset_id)
     return next(iter(rows), None)
 
 
 def value_changes(asset_id: int) -> list[ValueChangeRow]:
     """Return the card's value changes in the order in which they were recorded."""
-    return list(
-        ValueChangeRow.raw("SELECT * FROM value_change WHERE asset_id = ? ORDER BY id", asset_id)
-    )
+    return ValueChangeRow.picked("asset_id = ?", asset_id, order="id")
 
 
 def card_count() -> int:

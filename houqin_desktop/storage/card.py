@@ -154,12 +154,7 @@ def filled_fields() -> set[str]:
 
 def pictures_of_card(asset_id: int) -> list[AssetPicture]:
     """Return a card's pictures in the order in which they were added, without the removed ones."""
-    return list(
-        AssetPicture.raw(
-            "SELECT * FROM asset_picture WHERE asset_id = ? AND removed = 0 ORDER BY ordinal",
-            asset_id,
-        )
-    )
+    return AssetPicture.picked("asset_id = ? AND removed = 0", asset_id, order="ordinal")
 
 
 def last_ordinal(asset_id: int) -> int:

@@ -94,20 +94,12 @@ class DisposalReport(BaseModel):
 
 def papers_of(disposal_id: int) -> list[DisposalPaper]:
     """Return what was recorded of the papers of a case, in order."""
-    return list(
-        DisposalPaper.raw(
-            "SELECT * FROM disposal_paper WHERE disposal_id = ? ORDER BY id", disposal_id
-        )
-    )
+    return DisposalPaper.picked("disposal_id = ?", disposal_id, order="id")
 
 
 def reports_of(disposal_id: int) -> list[DisposalReport]:
     """Return the words of the report each time that they were written, in order."""
-    return list(
-        DisposalReport.raw(
-            "SELECT * FROM disposal_report WHERE disposal_id = ? ORDER BY id", disposal_id
-        )
-    )
+    return DisposalReport.picked("disposal_id = ?", disposal_id, order="id")
 
 
 def report_of(disposal_id: int) -> DisposalReport | None:
@@ -118,17 +110,12 @@ def report_of(disposal_id: int) -> DisposalReport | None:
 
 def lines_of(disposal_id: int) -> list[DisposalLine]:
     """Return the lines that belong to the application now, in order."""
-    return list(
-        DisposalLine.raw(
-            "SELECT * FROM disposal_line WHERE disposal_id = ? AND dropped = 0 ORDER BY position",
-            disposal_id,
-        )
-    )
+    return DisposalLine.picked("disposal_id = ? AND dropped = 0", disposal_id, order="position")
 
 
 def all_lines_of(disposal_id: int) -> list[DisposalLine]:
     """Return every line that the application ever had."""
-    return list(DisposalLine.raw("SELECT * FROM disposal_line WHERE disposal_id = ?", disposal_id))
+    return DisposalLine.picked("disposal_id = ?", disposal_id)
 
 
 def open_case_of(asset_id: int) -> str | None:

@@ -169,9 +169,7 @@ def due_of(slip_id: int) -> date | None:
 
 def renewals_of(slip_id: int) -> list[LoanRenewal]:
     """Return the renewals of a loan, the first one first."""
-    return list(
-        LoanRenewal.raw("SELECT * FROM loan_renewal WHERE slip_id = ? ORDER BY id", slip_id)
-    )
+    return LoanRenewal.picked("slip_id = ?", slip_id, order="id")
 
 
 def pieces_lent(asset_id: int) -> tuple[int, str]:
@@ -194,12 +192,7 @@ def waiting_issue(asset_id: int) -> str:
 def compensations_of(line_ids: list[int]) -> list[Compensation]:
     """Return what was paid for these lines and not withdrawn."""
     marks = ",".join("?" * len(line_ids))
-    return list(
-        Compensation.raw(
-            f"SELECT * FROM compensation WHERE withdrawn = 0 AND line_id IN ({marks}) ORDER BY id",
-            *line_ids,
-        )
-    )
+    return Compensation.picked(f"withdrawn = 0 AND line_id IN ({marks})", *line_ids, order="id")
 
 
 def has_case_since(asset_id: int, on: date) -> bool:
@@ -215,12 +208,8 @@ def has_case_since(asset_id: int, on: date) -> bool:
 
 def reservations_on(on: date) -> list[Reservation]:
     """Return the reservations of a day that hold, in the order of their periods."""
-    return list(
-        Reservation.raw(
-            "SELECT * FROM reservation WHERE cancelled = 0 AND reserved_on = ?"
-            " ORDER BY first_period, id",
-            on.isoformat(),
-        )
+    return Reservation.picked(
+        "cancelled = 0 AND reserved_on = ?", on.isoformat(), order="first_period, id"
     )
 
 

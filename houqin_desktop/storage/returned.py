@@ -37,22 +37,14 @@ class AppraisalPage(BaseModel):
 
 def pages_of(voucher_id: int, version: int) -> list[ReturnedPage]:
     """Return the pages of one version that came back, in the order of the paper."""
-    return list(
-        ReturnedPage.raw(
-            "SELECT * FROM returned_page WHERE voucher_id = ? AND version = ? ORDER BY page, id",
-            voucher_id,
-            version,
-        )
+    return ReturnedPage.picked(
+        "voucher_id = ? AND version = ?", voucher_id, version, order="page, id"
     )
 
 
 def pages_of_appraisal(appraisal_id: int) -> list[AppraisalPage]:
     """Return the pages of an appraisal that came back, in the order of the paper."""
-    return list(
-        AppraisalPage.raw(
-            "SELECT * FROM appraisal_page WHERE appraisal_id = ? ORDER BY page, id", appraisal_id
-        )
-    )
+    return AppraisalPage.picked("appraisal_id = ?", appraisal_id, order="page, id")
 
 
 def pages_back() -> dict[int, tuple[int, int]]:

@@ -60,9 +60,7 @@ class SlipLine(BaseModel):
 
 def lines_of_slip(slip_id: int) -> list[SlipLine]:
     """Return the lines of a slip in the order of its paper."""
-    return list(
-        SlipLine.raw("SELECT * FROM slip_line WHERE slip_id = ? ORDER BY position", slip_id)
-    )
+    return SlipLine.picked("slip_id = ?", slip_id, order="position")
 
 
 def reversal_of_slip(slip_id: int) -> Voucher | None:

@@ -30,13 +30,7 @@ class AssetSplit(BaseModel):
 
 def splits_of(asset_id: int) -> list[AssetSplit]:
     """Return the splits in which a card gave pieces away or came to be, in order."""
-    return list(
-        AssetSplit.raw(
-            "SELECT * FROM asset_split WHERE asset_id = ? OR part_id = ? ORDER BY id",
-            asset_id,
-            asset_id,
-        )
-    )
+    return AssetSplit.picked("asset_id = ? OR part_id = ?", asset_id, asset_id, order="id")
 
 
 def undivided(in_change_id: int) -> tuple[int, Sequence[ValueChangeRow]]:
@@ -48,10 +42,8 @@ def undivided(in_change_id: int) -> tuple[int, Sequence[ValueChangeRow]]:
         iter(AssetSplit.raw("SELECT * FROM asset_split WHERE in_change_id = ?", in_change_id))
     )
     source: Asset = Asset.get_by_id(split.asset_id)
-    rows = ValueChangeRow.raw(
-        "SELECT * FROM value_change WHERE asset_id = ? AND id < ? ORDER BY id",
-        source.id,
-        split.out_change_id,
+    rows = ValueChangeRow.picked(
+        "asset_id = ? AND id < ?", source.id, split.out_change_id, order="id"
     )
     return source.opening_value_fen, list(rows)
 

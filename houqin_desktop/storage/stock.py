@@ -100,12 +100,7 @@ def least_from(item_id: int, location_id: int, on: date) -> tuple[int, str]:
 
 def postings_of(voucher_id: int) -> list[StockPosting]:
     """Return the postings of a voucher in order, those that took others back left out."""
-    return list(
-        StockPosting.raw(
-            "SELECT * FROM stock_posting WHERE voucher_id = ? AND reverses_id IS NULL ORDER BY id",
-            voucher_id,
-        )
-    )
+    return StockPosting.picked("voucher_id = ? AND reverses_id IS NULL", voucher_id, order="id")
 
 
 def balances() -> list[tuple[int, int, int]]:
@@ -183,7 +178,7 @@ def items_named(words: str) -> list[StockItem]:
 def items_by_id(ids: Sequence[int]) -> dict[int, StockItem]:
     """Return the items with these ids."""
     marks = ",".join("?" * len(ids))
-    rows: Any = StockItem.raw(f"SELECT * FROM stock_item WHERE id IN ({marks})", *ids)
+    rows: Any = StockItem.picked(f"id IN ({marks})", *ids)
     return {row.id: row for row in rows}
 
 

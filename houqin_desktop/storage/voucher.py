@@ -102,9 +102,7 @@ def next_voucher_serial(kind: VoucherKind, year: int) -> int:
 
 def signatures_of(voucher_id: int) -> list[Signature]:
     """Return every signature of a voucher in the order of recording, old versions included."""
-    return list(
-        Signature.raw("SELECT * FROM signature WHERE voucher_id = ? ORDER BY id", voucher_id)
-    )
+    return Signature.picked("voucher_id = ?", voucher_id, order="id")
 
 
 def last_signature_in(term: Appointment) -> date | None:
@@ -133,18 +131,12 @@ def last_signature_in(term: Appointment) -> date | None:
 
 def sheet_of(voucher_id: int, version: int) -> VoucherSheet | None:
     """Return the frozen sheet of one version, or None while it is still open to change."""
-    return VoucherSheet.get_or_none(
-        VoucherSheet.voucher_id == voucher_id, VoucherSheet.version == version
-    )
+    return VoucherSheet.find(voucher_id=voucher_id, version=version)
 
 
 def printings_of(voucher_id: int) -> list[VoucherPrinting]:
     """Return every printing of a voucher in order."""
-    return list(
-        VoucherPrinting.raw(
-            "SELECT * FROM voucher_printing WHERE voucher_id = ? ORDER BY id", voucher_id
-        )
-    )
+    return VoucherPrinting.picked("voucher_id = ?", voucher_id, order="id")
 
 
 def scans_of(voucher_id: int) -> dict[int, list[str]]:

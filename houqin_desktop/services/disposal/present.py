@@ -43,7 +43,7 @@ def signer_on(number: str, step_key: str, on: date) -> tuple[str | None, str]:
 def _signers(voucher: Voucher) -> Signers:
     if voucher.kind in SLIP_KINDS:
         return find_slip(voucher.number).signers
-    disposal = Disposal.get_or_none(Disposal.id == voucher.id)
+    disposal = Disposal.find(id=voucher.id)
     return Signers(None if disposal is None else disposal.storeroom_id)
 
 

@@ -43,7 +43,7 @@ class ReversalCase:
 def find_reversal(number: str) -> ReversalCase:
     """Return the red document with this number; refuse an unknown one."""
     voucher = lookup.voucher(number)
-    reversal = Reversal.get_or_none(Reversal.id == voucher.id)
+    reversal = Reversal.find(id=voucher.id)
     if reversal is None:
         raise Refused(f"{number} 不是红字冲销单。请检查单号。", code="unknown_voucher")
     original: Voucher = Voucher.get_by_id(reversal.disposal_id)

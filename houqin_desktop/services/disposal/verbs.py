@@ -74,7 +74,7 @@ class Case:
 def find_case(number: str) -> Case:
     """Return the disposal with this number; refuse an unknown one."""
     voucher = lookup.voucher(number)
-    disposal = Disposal.get_or_none(Disposal.id == voucher.id)
+    disposal = Disposal.find(id=voucher.id)
     if disposal is None:
         raise Refused(f"{number} 不是报废报损单。请检查单号。", code="unknown_voucher")
     return Case(voucher, disposal)

@@ -127,11 +127,9 @@ def out_of(case: SlipCase, position: int) -> HandedOut:
 
 def thing_of(line: HandedOut) -> StockItem | Asset:
     """Return the item or the card of a line."""
-    found: StockItem | Asset
-    if line.is_card:
-        found = Asset.get(Asset.code == line.code)
-    else:
-        found = StockItem.get(StockItem.code == line.code)
+    kind: type[StockItem | Asset] = Asset if line.is_card else StockItem
+    found = kind.find(code=line.code)
+    assert found is not None
     return found
 
 
