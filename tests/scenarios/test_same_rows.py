@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import sqlite3
 from datetime import datetime
 
 import pytest
@@ -19,6 +18,7 @@ from houqin_desktop.services.demo.making import make_demo
 from houqin_desktop.services.session import open_session
 from houqin_desktop.storage.database import attachments_folder
 from tests.gui.test_window_disposal import press_primary, print_to, sign
+from tests.scenarios.told_rows import told
 
 NOW = datetime(2026, 11, 22, 9, 0)
 CODES = [f"TY1995{serial:06d}" for serial in range(1, 25)]
@@ -117,35 +117,6 @@ def by_lines(demo, folder):
     assert run_checks().ok
     session.close()
     return session.book_path
-
-
-def told(path):
-    """Return all rows of a book without recorded_at, command ids and hashes."""
-    connection = sqlite3.connect(path)
-    connection.row_factory = sqlite3.Row
-    tables = [
-        row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-    ]
-    found = {}
-    for table in tables:
-        rows = connection.execute(f'SELECT * FROM "{table}"').fetchall()
-        found[table] = sorted((plain(dict(row)) for row in rows), key=repr)
-    connection.close()
-    return found
-
-
-def plain(row):
-    """Take out of a row what may differ between two ways of doing the same."""
-    for name in ("recorded_at", "command_id", "hash", "digest", "content_hash", "head"):
-        row.pop(name, None)
-    if "answer" in row:
-        row.pop("id")
-    if row.get("subject") == "command":
-        row.pop("subject_key")
-    for name in ("sheet", "before", "after"):
-        if row.get(name):
-            row[name] = plain(json.loads(row[name]))
-    return tuple(sorted(row.items(), key=lambda item: item[0]))
 
 
 def test_window_alone_and_lines_alone_write_the_same_rows(demo, tmp_path, qtbot):

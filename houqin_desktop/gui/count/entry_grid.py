@@ -101,8 +101,10 @@ class EntryGrid(QTableView):
         rows = self.rows.rows
         return next((at for at, row in enumerate(rows) if not row.typed.get(QUANTITY)), 0)
 
-    def go_to(self, row: int, column: int = QUANTITY) -> None:
-        """Put the cursor on a cell and show it."""
+    def go_to(self, row: int, column: int | None = None) -> None:
+        """Put the cursor on a cell and show it: on the pieces, or the number where none stands."""
+        if column is None:
+            column = QUANTITY if self.rows.rows[row].code else CODE
         index = self.rows.index(row, column)
         alone = QItemSelectionModel.SelectionFlag.ClearAndSelect
         self.selectionModel().setCurrentIndex(index, alone)
@@ -127,12 +129,11 @@ class EntryGrid(QTableView):
         now = self.currentIndex()
         row = self.rows.rows[now.row()]
         if row.line is None and now.column() == CODE:
-            self.go_to(now.row())
+            self.go_to(now.row(), QUANTITY)
             return
         self.rows.agree(now.row())
         following = min(now.row() + 1, self.rows.rowCount() - 1)
-        further = self.rows.rows[following].line is None
-        self.go_to(following, CODE if further else QUANTITY)
+        self.go_to(following)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         editor = self._delegate.editor

@@ -44,7 +44,7 @@ class BackDialog(CounterDialog):
     def __init__(self, parent: QWidget | None, desk: Desk, number: str | None = None) -> None:
         how = picker(word_finder(type(self.usual)), "")
         columns = (
-            DraftColumn("line", "在外的物品", self._line_field, 280, required=True, unique=True),
+            DraftColumn("line", "在外的物品", self._line_field, 280, required=True),
             DraftColumn("quantity", "退还数量", QuantityField, 90, figures=True),
             DraftColumn("how", self.words[2], how, 120),
             DraftColumn("condition_note", "状况说明", TextField, 280, passed=True),

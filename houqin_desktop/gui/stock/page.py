@@ -25,6 +25,8 @@ from houqin_desktop.services.slips.case import slip_view
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QShowEvent
+
     from houqin_desktop.gui.desk import Desk
     from houqin_desktop.gui.main_window import MainWindow
     from houqin_desktop.services.slips.case import SlipView
@@ -121,6 +123,9 @@ class StockPage(Page):
         super().__init__(desk)
         self._window: MainWindow | None = None
         self.slip: SlipView | None = None
+        # What the card shows, and whether the book has changed since.
+        self._shown: tuple[str, str] | None = None
+        self._stale = True
         StockActions(self).bind(self.actions_of_page)
         LoanActions(self).bind(self.actions_of_page)
         AftermathActions(self).bind(self.actions_of_page)
@@ -139,7 +144,7 @@ class StockPage(Page):
             menu = QMenu(self)
             self.actions_of_page.fill(menu, self.menu_of(panel))
             panel.view.set_menu(menu)
-        desk.bus.changed.connect(self.show_chosen)
+        desk.bus.changed.connect(self._note_change)
         self.show_list(0)
 
     def _empty(self, name: str) -> EmptyState:
@@ -208,22 +213,29 @@ class StockPage(Page):
         row = self.chosen() if self.name in ("stock", "items") else None
         return "" if row is None else str(row["物品编号"])
 
-    def show_chosen(self, _changes: object = None) -> None:
+    def show_chosen(self) -> None:
         """Show what is chosen and offer what comes next."""
         row = self.chosen()
+        number = "" if row is None else str(row[SLIP_COLUMN.get(self.name, "物品编号")])
+        if not self._stale and self._shown == (self.name, number):
+            return
+        self._stale, self._shown = False, (self.name, number)
         self.slip = None
         try:
             if row is None:
                 self.card.clear()
             elif self.name in SLIP_COLUMN:
-                number = str(row[SLIP_COLUMN[self.name]])
                 self.slip = slip_view(number, self.desk.session.clock)
                 self.card.show_slip(self.slip)
             else:
-                self.card.show_item(str(row["物品编号"]))
+                self.card.show_item(number)
         except Refused as refusal:
             self.card.clear()
             self.refuse(refusal)
+        self._offer()
+
+    def _offer(self) -> None:
+        """Make the next step of what is chosen the primary button."""
         action_id, text = FIRST_ACTION[self.name], ""
         if self.slip is not None and self.slip.next_command in NEXT_ACTION:
             action_id, text = NEXT_ACTION[self.slip.next_command], self.slip.next_title
@@ -253,5 +265,15 @@ class StockPage(Page):
                 break
 
     def refresh(self) -> None:
+        self._stale = True
         self.panel.refresh()
         self.show_chosen()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.show_chosen()
+
+    def _note_change(self, _changes: object) -> None:
+        self._stale = True
+        if self.isVisible():
+            self.show_chosen()

@@ -1,0 +1,156 @@
+"""A school year of nine rooms runs in the window alone and in `do` alone, to the same journal."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from datetime import date, datetime, time
+from pathlib import Path
+
+import pytest
+
+from houqin_desktop.cli.doing import do_lines
+from houqin_desktop.documents.count_paper import FORMS
+from houqin_desktop.domain.calendar import FixedClock
+from houqin_desktop.gui.main_window import MainWindow
+from houqin_desktop.services.check import run_checks
+from houqin_desktop.services.session import create_book, open_session
+from houqin_desktop.storage.database import attachments_folder
+from tests.cli.speaking import CommandLine
+from tests.scenarios.storeroom_year import BAT, CENTRAL, CHALK, CODE, COUNT, STAPLER, the_year
+from tests.scenarios.told_rows import told
+from tests.scenarios.year_hands import Hands
+
+
+def at(day: date) -> FixedClock:
+    return FixedClock(datetime.combine(day, time(9)))
+
+
+FIRST, LAST = date(2025, 9, 1), date(2026, 8, 31)
+
+
+@pytest.fixture(scope="module")
+def founded(tmp_path_factory):
+    """A book on its first day: a school, its 总保管室 and the 总保管员, nothing else."""
+    path = tmp_path_factory.mktemp("founded") / "book.houqin"
+    create_book(path, school="示范小学", keeper="王保管", clock=at(FIRST))
+    return path
+
+
+def opened(founded, folder):
+    folder.mkdir()
+    path = folder / "book.houqin"
+    shutil.copy(founded, path)
+    attachments_folder(path).mkdir(exist_ok=True)
+    return open_session(path, clock=at(FIRST))
+
+
+def by_window(founded, folder, qtbot):
+    session = opened(founded, folder)
+    window = MainWindow(session)
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(lambda: bool(window.made_pages))
+    hands = Hands(window, folder)
+    for day, line in the_year(session):
+        session.clock = at(day)
+        hands.live(line)
+    window.close()
+    return ended(session)
+
+
+def by_lines(founded, folder):
+    session = opened(founded, folder)
+
+    def lines():
+        for day, line in the_year(session):
+            session.clock = at(day)
+            yield json.dumps(line, ensure_ascii=False)
+
+    assert do_lines(session, lines(), as_json=True) == 0
+    return ended(session)
+
+
+def ended(session):
+    report = run_checks()
+    session.close()
+    assert report.ok, [(one.id, one.faults) for one in report.invariants if not one.ok]
+    return session.book_path
+
+
+@pytest.fixture(scope="module")
+def typed(founded, tmp_path_factory):
+    """The book of the year that was lived by lines alone."""
+    return by_lines(founded, tmp_path_factory.mktemp("typed") / "lines")
+
+
+def test_a_school_year_in_the_window_and_in_lines_comes_to_the_same_journal(
+    founded, typed, tmp_path: Path, qtbot
+):
+    by_hand = told(by_window(founded, tmp_path / "window", qtbot))
+    by_line = told(typed)
+    assert by_hand.keys() == by_line.keys()
+    for table in by_hand:
+        assert by_hand[table] == by_line[table], table
+    assert len(by_hand["journal"]) > 500
+
+
+@pytest.fixture
+def cli(typed, capsys, monkeypatch, tmp_path: Path):
+    monkeypatch.setattr("houqin_desktop.app.SystemClock", lambda: at(LAST))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    return CommandLine(typed, capsys, monkeypatch)
+
+
+def listed(cli, name):
+    return cli.json("list", name)["rows"]
+
+
+def test_the_lists_tell_where_everything_is_at_the_end_of_the_year(cli):
+    stock = {(row["物品名称"], row["保管室或个人"]): row["数量"] for row in listed(cli, "stock")}
+    assert stock == {
+        (CHALK, CENTRAL): 18,
+        (CHALK, "音乐室"): 0,
+        (STAPLER, CENTRAL): 14,
+        (STAPLER, "美术室"): 5,
+        (STAPLER, "郑老师"): 1,
+        (BAT, "体育室"): 11,
+    }
+    loans = {row["名称"]: (row["借出数量"], row["已还数量"]) for row in listed(cli, "loans")}
+    assert loans == {BAT: (4, 4), "投影仪": (1, 1)}
+    titles = ("名称", "调出保管室", "调入保管室")
+    moved = [tuple(row[title] or "" for title in titles) for row in listed(cli, "transfers")]
+    assert sorted(moved) == sorted(
+        [
+            ("学生课桌", CENTRAL, "美术室"),
+            (STAPLER, CENTRAL, "美术室"),
+            ("投影仪", "", ""),
+            ("篮球架", "体育室", "音乐室"),
+            ("显微镜", "实验室", "图书室"),
+        ]
+    )
+    (count,) = listed(cli, "counts")
+    assert count["状态"] == "已签结"
+    assert {row["状态"] for row in listed(cli, "reservations")} == {"已预约", "已取消"}
+    assert {row["状态"] for row in listed(cli, "slips")} == {"已办结", "已撤销", "已冲销"}
+    rooms = {row["资产名称"]: row["保管室"] for row in listed(cli, "assets")}
+    assert rooms["显微镜"] == "图书室"
+    assert rooms["篮球架"] == "音乐室"
+
+
+def test_every_paper_of_the_year_is_shown_and_printed_and_the_book_is_clean(cli, tmp_path: Path):
+    numbers = [row["单号"] for row in listed(cli, "slips")]
+    numbers += [row["单号"] for row in listed(cli, "disposals")]
+    assert len(numbers) == 20
+    for number in numbers:
+        record = cli.json("show", number)
+        assert record["lines"]
+        cli.json("print", number, tmp_path / f"{number}.pdf", "--preview")
+        assert (tmp_path / f"{number}.pdf").read_bytes().startswith(b"%PDF")
+    for number in (COUNT, *CODE.values(), "WP00001"):
+        assert cli.json("show", number)["fields"]
+    for form in FORMS:
+        cli.json("print", COUNT, tmp_path / f"{form}.pdf", "--form", form)
+        assert (tmp_path / f"{form}.pdf").read_bytes().startswith(b"%PDF")
+    assert cli.json("check")["ok"]
