@@ -60,13 +60,15 @@ def by_window(founded, folder, qtbot):
     return ended(session)
 
 
-def by_lines(founded, folder):
+def by_lines(founded, folder, **changed):
+    """Live the year by lines alone; with arguments that every line that has them gets instead."""
     session = opened(founded, folder)
 
     def lines():
         for day, line in the_year(session):
             session.clock = at(day)
-            yield json.dumps(line, ensure_ascii=False)
+            others = {key: value for key, value in changed.items() if key in line}
+            yield json.dumps(line | others, ensure_ascii=False)
 
     assert do_lines(session, lines(), as_json=True) == 0
     return ended(session)
@@ -94,6 +96,14 @@ def test_a_school_year_in_the_window_and_in_lines_comes_to_the_same_journal(
     for table in by_hand:
         assert by_hand[table] == by_line[table], table
     assert len(by_hand["journal"]) > 500
+
+
+def test_a_year_in_which_one_yuan_differs_is_found_out(founded, typed, tmp_path: Path):
+    others, by_line = told(by_lines(founded, tmp_path / "dearer", amount="31.00")), told(typed)
+    assert {table for table in others if others[table] != by_line[table]} == {
+        "compensation",
+        "journal",
+    }
 
 
 @pytest.fixture
