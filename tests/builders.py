@@ -207,11 +207,11 @@ class Book:
         assert report.ok, [(found.id, found.faults) for found in report.invariants if found.faults]
 
     @contextmanager
-    def refusing(self, code: str) -> Iterator[None]:
+    def refusing(self, code: str) -> Iterator[pytest.ExceptionInfo[Refused]]:
         """Expect a refusal with this code, a sentence, and not one row written."""
         before = head()
         with pytest.raises(Refused) as caught:
-            yield
+            yield caught
         assert caught.value.code == code, caught.value.sentence
         assert not caught.value.sentence.isascii()
         assert head() == before

@@ -32,7 +32,10 @@ def show_slip(session: Session, number: str) -> dict[str, Any]:
             "红字冲销单": view.reversed_by or None,
             "冲销单据": view.reverses or None,
         },
-        "lines": [dict(zip(titles, row, strict=True)) for row in view.rows],
+        "lines": [
+            ({"部分": part} if part else {}) | dict(zip(titles, row, strict=True))
+            for part, row in zip(view.parts, view.rows, strict=True)
+        ],
         "signatures": [step_record(step) for step in view.steps],
         "history": [{"on": h.on.isoformat(), "text": h.text, "number": None} for h in view.history],
         "missing": list(view.missing),

@@ -6,7 +6,7 @@ where the words are longer than a page, their last line goes with the boxes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
 
@@ -87,7 +87,7 @@ class LinesPaper:
 
     `title` draws the title of a page of so many, `total` is the words and figures of the last row,
     `paragraphs` stand below the table, each of `boxes` is one row of boxes, `stub` are the lines
-    of what is torn off below them.
+    of what is torn off below them, `headings` stand over the row of their number.
     """
 
     columns: Sequence[TableColumn]
@@ -101,6 +101,7 @@ class LinesPaper:
     total: tuple[str, dict[int, str]] | None = None
     row_style: Style | None = None
     stub: Sequence[str] = ()
+    headings: Sequence[tuple[int, str]] = ()
 
     def draw(self, document: Document) -> None:
         """Add the pages of the paper; every page repeats title, head and header."""
@@ -117,7 +118,7 @@ class LinesPaper:
 
     def _plan(self, widths: Sequence[float]) -> list[list[_Piece]]:
         probe = Table(Page(A4_LANDSCAPE, {}), 0, self.columns, widths, STYLE)
-        rows = [_Piece(probe.row_height(row), row=row) for row in self.rows]
+        rows = list(self._rows(probe))
         ending = self._ending()
         pages: list[list[_Piece]] = [[]]
         for piece in rows:
@@ -130,6 +131,15 @@ class LinesPaper:
         for piece in ending:
             _add(pages, piece)
         return pages
+
+    def _rows(self, probe: Table) -> Iterator[_Piece]:
+        """Yield the rows with the headings over them; a heading goes along with its first row."""
+        for at in range(len(self.rows) + 1):
+            over = [words for above, words in self.headings if above == at]
+            yield from (_Piece(STYLE.row, heading=words) for words in over)
+            if at < len(self.rows):
+                row = self.rows[at]
+                yield _Piece(probe.row_height(row), row=row, stays=bool(over))
 
     def _ending(self) -> list[_Piece]:
         """Return what stands below the last row."""
@@ -148,7 +158,7 @@ class LinesPaper:
 
     def _fill(self, page: Page, plan: Sequence[_Piece], widths: Sequence[float]) -> None:
         y = BODY_TOP
-        if any(piece.row or piece.closes for piece in plan):
+        if any(piece.row or piece.heading or piece.closes for piece in plan):
             y = self._table(Table(page, y, self.columns, widths, STYLE), plan) + _GAP
         y += _LEADING / 2
         for piece in plan:
@@ -166,7 +176,9 @@ class LinesPaper:
         """Draw the part of the table on this page; return where it ends."""
         table.header()
         for piece in plan:
-            if piece.row:
+            if piece.heading:
+                table.heading(piece.heading)
+            elif piece.row:
                 table.row(piece.row, style=self.row_style)
             elif piece.closes:
                 table.band(NOTHING_BELOW, BLANK)
@@ -183,6 +195,7 @@ class _Piece:
 
     height: float
     row: Sequence[str] = ()
+    heading: str = ""
     words: str = ""
     boxes: Sequence[SignatureBox] = ()
     stub: Sequence[str] = ()

@@ -9,6 +9,7 @@ from houqin_desktop.documents.fonts import Face
 from houqin_desktop.documents.layout import TITLE, Align, Document, Field, Foot, Page, Style
 from houqin_desktop.documents.lines_paper import STYLE, LinesPaper
 from houqin_desktop.documents.table import TableColumn
+from houqin_desktop.domain.handover import SectionedSheet
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
 _RED: Final = Style(size=STYLE.size, red=True)
 _RED_TITLE: Final = Style(Face.SERIF_BOLD, TITLE.size, red=True)
 _CENTRED: Final = frozenset(("序号", "单位"))
-_WRAPPED: Final = frozenset(("名称", "规格型号", "存放位置", "用途", "备注", "说明"))
+_WRAPPED: Final = frozenset(
+    ("名称", "规格型号", "存放位置", "存放地点", "名下", "用途", "备注", "说明")
+)
 
 
 def render_slip(sheet: SlipSheet, target: str | Path | BinaryIO, *, reprint: int = 0) -> None:
@@ -50,8 +53,15 @@ def render_slip(sheet: SlipSheet, target: str | Path | BinaryIO, *, reprint: int
         total=(words, {titles.index(name): figure for name, figure in figures}),
         row_style=_RED if sheet.red else None,
         stub=_stub(sheet),
+        headings=_headings(sheet),
     ).draw(document)
     document.write(target)
+
+
+def _headings(sheet: SlipSheet) -> list[tuple[int, str]]:
+    if not isinstance(sheet, SectionedSheet):
+        return []
+    return [(one.above, one.words) for one in sheet.sections]
 
 
 def _stub(sheet: SlipSheet) -> tuple[str, ...]:

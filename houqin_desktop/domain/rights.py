@@ -153,6 +153,7 @@ RIGHTS: dict[str, Right] = {
     "take_back": _CARDS,
     "restock": _CARDS,
     "transfer": Right(_HEAD),
+    "open_handover": _STAFF,
     "record_compensation": _CARDS,
     "withdraw_compensation": Right(_HEAD),
     "issue_gate_pass": _CARDS,

@@ -39,6 +39,7 @@ RISKS: dict[str, Risk] = {
             "restock",
             "issue_gate_pass",
             "transfer",
+            "open_handover",
         ),
         Risk.OF_MANY_CARDS,
     ),

@@ -118,6 +118,10 @@ SLIP_KINDS: Final = frozenset(
         VoucherKind.STOCK_REVERSAL,
     }
 )
+# What moves nothing before its last signature.
+MOVED_WHEN_SIGNED: Final = frozenset(
+    {VoucherKind.TRANSFER, VoucherKind.HANDOVER, VoucherKind.STOCK_REVERSAL}
+)
 _STATE_WORDS: Final = {
     VoucherState.SIGNING: "待签字",
     VoucherState.APPROVED: "已签齐",
@@ -164,6 +168,10 @@ class SlipSheet(PaperSheet):
     stub: str
     red: bool
     head: str
+
+    def part_of(self, row: int) -> str:  # noqa: ARG002
+        """Return the name of the part of the table in which a row (from 0) stands."""
+        return ""
 
     @classmethod
     def from_json(cls, text: str) -> Self:

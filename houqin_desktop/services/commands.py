@@ -34,6 +34,7 @@ from houqin_desktop.storage.row_writing import canonical
 FEATURES = (
     "setup.founding",
     "people.verbs",
+    "people.departure",
     "people.operators",
     "people.storerooms",
     "people.departments",
@@ -70,6 +71,7 @@ FEATURES = (
     "loan.returning",
     "loan.restocking",
     "transfer.transferring",
+    "handover.opening",
     "loan.compensating",
     "loan.gate",
     "loan.reserving",

@@ -43,6 +43,7 @@ from houqin_desktop.storage.disposal import (
     DisposalReport,
     Residual,
 )
+from houqin_desktop.storage.handover import CarriedLoan, HandoverKey, HandoverStock
 from houqin_desktop.storage.loan import (
     Compensation,
     GateReturn,
@@ -121,6 +122,9 @@ JOURNALLED: tuple[type[BaseModel], ...] = (
     CountSurplus,
     CountFinding,
     HandedCard,
+    HandoverStock,
+    HandoverKey,
+    CarriedLoan,
     LoanRenewal,
     Compensation,
     GateReturn,

@@ -110,6 +110,12 @@ _STANDS = (
     " JOIN voucher w ON w.id = r.id WHERE r.original_id IS NOT NULL AND w.state = 'executed'"
     " AND w.kind = 'stock_reversal')"
 )
+# Who answers for what was lent: whoever took it over by a signed 交接清册 last, else who borrowed.
+_BEARER = (
+    "coalesce((SELECT h.taker_id FROM carried_loan c JOIN slip h ON h.id = c.slip_id"
+    " JOIN voucher hv ON hv.id = h.id AND hv.state = 'executed' WHERE c.loan_id = s.id"
+    f" AND hv.{_STANDS.format('hv.id')} ORDER BY c.id DESC LIMIT 1), s.taker_id)"
+)
 _HANDED_OUT = (
     "WITH back AS (SELECT b.of_line_id AS line, sum(b.quantity) AS pieces, sum(b.value_fen)"
     " AS value, max(v.dated_on) AS last FROM slip_line b JOIN voucher v ON v.id = b.slip_id"
@@ -117,14 +123,14 @@ _HANDED_OUT = (
     "{0} GROUP BY b.of_line_id)"
     " SELECT l.id, l.slip_id, l.position, v.number, v.state, v.dated_on,"
     " coalesce((SELECT due_on FROM loan_renewal WHERE slip_id = s.id ORDER BY id DESC LIMIT 1),"
-    " s.due_on, ''), s.taker_id, p.name, s.outside, coalesce(d.name, ''), s.school_class,"
+    f" s.due_on, ''), {_BEARER}, p.name, s.outside, coalesce(d.name, ''), s.school_class,"
     " coalesce(r.name, ''), s.purpose, coalesce(i.code, a.code), coalesce(i.name, a.name),"
     " coalesce(i.specification, a.specification), coalesce(i.unit, a.unit),"
     " l.asset_id IS NOT NULL, coalesce(i.kind, ''), l.condition, l.traded_in, l.quantity,"
     " coalesce(back.pieces, 0), coalesce(back.last, ''), l.value_fen, coalesce(back.value, 0),"
     " coalesce(a.status = 'disposed', 0)"
     " FROM slip_line l JOIN slip s ON s.id = l.slip_id JOIN voucher v ON v.id = s.id"
-    " JOIN person p ON p.id = s.taker_id LEFT JOIN department d ON d.id = s.taker_department_id"
+    f" JOIN person p ON p.id = {_BEARER} LEFT JOIN department d ON d.id = s.taker_department_id"
     " LEFT JOIN storeroom r ON r.id = s.storeroom_id LEFT JOIN stock_item i ON i.id = l.item_id"
     " LEFT JOIN asset a ON a.id = l.asset_id LEFT JOIN back ON back.line = l.id"
     f" WHERE v.kind = ?2 AND v.dated_on <= ?1 AND v.{_STANDS.format('v.id')}"
@@ -140,7 +146,7 @@ def handed_out(kind: str, on: date | None = None, **only: int) -> list[HandedOut
     columns = {
         "slip_id": "s.id",
         "asset_id": "l.asset_id",
-        "taker_id": "s.taker_id",
+        "taker_id": _BEARER,
         "storeroom_id": "s.storeroom_id",
     }
     narrowed = "".join(f" AND {columns[name]} = ?{at}" for at, name in enumerate(only, start=3))
@@ -155,6 +161,14 @@ def handed_out(kind: str, on: date | None = None, **only: int) -> list[HandedOut
         _HANDED_OUT.format(mine if only else "") + ordered, (until, kind, *only.values())
     )
     return [HandedOut(*row) for row in rows]
+
+
+def bearer_of(loan_id: int) -> int:
+    """Return who answers for a loan now: who took it over last, else who borrowed."""
+    (person,) = db.execute_sql(
+        f"SELECT {_BEARER} FROM slip s WHERE s.id = ?", (loan_id,)
+    ).fetchone()
+    return int(person)
 
 
 def due_of(slip_id: int) -> date | None:

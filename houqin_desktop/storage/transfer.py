@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from houqin_desktop.storage.asset import Custody
 from houqin_desktop.storage.base import db
 
+# The command of the last signature of a slip.
+POSTED_BY: Final = (
+    "(SELECT command_id FROM journal WHERE subject = 'slip' AND subject_key = ?"
+    " AND before IS NOT NULL AND json_extract(after, '$.posted_on') IS NOT NULL"
+    " ORDER BY seq LIMIT 1)"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class CardChange:
-    """The columns that a transfer changed on a card, and its stretches of custody then."""
+    """What a transfer or a hand-over changed on a card, and its stretches of custody then."""
 
     before: dict[str, Any]
     after: dict[str, Any]
@@ -21,12 +28,10 @@ class CardChange:
 
 
 def card_changes(slip_id: int) -> dict[int, CardChange]:
-    """Return what the last signature of a transfer changed, by card; nothing before it."""
+    """Return what the last signature of such a slip changed, by card; nothing before it."""
     rows = db.execute_sql(
         "SELECT subject, CAST(subject_key AS INTEGER), before, after FROM journal"
-        " WHERE subject IN ('asset', 'custody') AND command_id = (SELECT command_id FROM journal"
-        " WHERE subject = 'slip' AND subject_key = ? AND before IS NOT NULL"
-        " AND json_extract(after, '$.posted_on') IS NOT NULL ORDER BY seq LIMIT 1)",
+        f" WHERE subject IN ('asset', 'custody') AND command_id = {POSTED_BY}",
         (str(slip_id),),
     ).fetchall()
     cards = {

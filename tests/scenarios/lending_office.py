@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from houqin_desktop.domain.handover import HandoverCause
 from houqin_desktop.domain.loan import RestockReason
 from houqin_desktop.domain.people import Post
 from houqin_desktop.domain.stock import Condition, StockKind
 from houqin_desktop.services import lookup
+from houqin_desktop.services.handover.drafts import KeyLine, OpenHandover
 from houqin_desktop.services.loan.drafts import (
     BackLine,
     CancelReservation,
@@ -50,6 +52,7 @@ def stock_commands(book: Book) -> None:
     book.receive(ITEM, 30, 3_000)
     loan_commands(book)
     _transfer(book)
+    _hand_over(book)
 
 
 def fill_posts(book: Book) -> None:
@@ -100,3 +103,13 @@ def _transfer(book: Book) -> None:
     )
     book.sign_slip(number)
     book.sign_slip(book.make(ReverseSlip(number=number, reason="不调了")))
+
+
+def _hand_over(book: Book) -> None:
+    """Whoever borrowed hands everything to somebody new, and has it back with a red document."""
+    successor = book.make(AddPerson(name="接手人"))
+    keys = (KeyLine(name="前门"),)
+    cause = HandoverCause.LEAVES
+    number = book.make(OpenHandover(giver=BORROWER, taker=successor, cause=cause, keys=keys))
+    book.sign_slip(number)
+    book.sign_slip(book.make(ReverseSlip(number=number, reason="人没有走")))

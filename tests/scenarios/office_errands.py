@@ -46,18 +46,13 @@ from houqin_desktop.services.disposal.drafts import (
 from houqin_desktop.services.draft import Draft
 from houqin_desktop.services.papers.returned import FileReturnedPage, code_of_page
 from houqin_desktop.services.people.departments import CorrectDepartment, WithdrawDepartment
+from houqin_desktop.services.people.departure import RecordDeparture, RecordReturn
 from houqin_desktop.services.people.storerooms import (
     AddStoreroom,
     CorrectStoreroom,
     WithdrawStoreroom,
 )
-from houqin_desktop.services.people.verbs import (
-    AddDepartment,
-    AddPerson,
-    RecordDeparture,
-    RecordReturn,
-    WithdrawPerson,
-)
+from houqin_desktop.services.people.verbs import AddDepartment, AddPerson, WithdrawPerson
 from houqin_desktop.services.setup.verbs import MarkSetup
 from houqin_desktop.services.storerooms.closing import CloseStoreroom, ReopenStoreroom
 from houqin_desktop.services.storerooms.places import AddPlace, CorrectPlace, WithdrawPlace

@@ -26,6 +26,7 @@ from houqin_desktop.services.disposal.drafts import (
     WriteOffDisposal,
 )
 from houqin_desktop.services.draft import Draft
+from houqin_desktop.services.people.departure import RecordDeparture
 from houqin_desktop.services.people.operators import (
     AddOperator,
     MakeAdministrator,
@@ -41,7 +42,6 @@ from houqin_desktop.services.people.verbs import (
     Appoint,
     CorrectPerson,
     EndAppointment,
-    RecordDeparture,
 )
 from houqin_desktop.services.settings import ChangeSetting
 from tests.builders import CENTRAL, COMPUTER, HEAD_KEEPER, LARGE_STEPS, SMALL_STEPS

@@ -12,7 +12,8 @@ from houqin_desktop.domain.calendar import PartialDate
 from houqin_desktop.services.assets.batch import AssignCards
 from houqin_desktop.services.assets.card import asset_card
 from houqin_desktop.services.assets.drafts import ChangeValue, CorrectAsset, RegisterAsset
-from houqin_desktop.services.people.verbs import AddPerson, RecordDeparture
+from houqin_desktop.services.people.departure import RecordDeparture
+from houqin_desktop.services.people.verbs import AddPerson
 from houqin_desktop.services.undoing.verbs import UndoCommand
 from tests.builders import (
     CAR,
@@ -312,8 +313,8 @@ def test_no_card_is_put_on_somebody_who_has_left(book: Book, role: str):
 
 
 def test_a_card_of_somebody_who_left_since_can_be_corrected_otherwise(book: Book):
-    code = book.asset(holder=COLLEAGUE)
     book.run(RecordDeparture(person=COLLEAGUE))
+    code = book.asset(holder=COLLEAGUE)
     book.advance()
     book.run(CorrectAsset(code=code, holder=COLLEAGUE, place="三楼", keeper=DIRECTOR))
     assert book.card(code)["place"] == "三楼"

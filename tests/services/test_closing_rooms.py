@@ -12,8 +12,9 @@ from houqin_desktop.domain.stock import StockKind
 from houqin_desktop.services.assets.drafts import CorrectAsset
 from houqin_desktop.services.count.drafts import OpenCount
 from houqin_desktop.services.loan.drafts import Lend, LoanLine
+from houqin_desktop.services.people.departure import RecordDeparture
 from houqin_desktop.services.people.storerooms import AddStoreroom
-from houqin_desktop.services.people.verbs import Appoint, EndAppointment, RecordDeparture
+from houqin_desktop.services.people.verbs import Appoint, EndAppointment
 from houqin_desktop.services.registers.listing import register
 from houqin_desktop.services.stock.drafts import AddItem
 from houqin_desktop.services.storerooms.closing import CloseStoreroom, ReopenStoreroom

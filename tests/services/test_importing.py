@@ -21,7 +21,8 @@ from houqin_desktop.services.importing.choices import ledger_choices, sheet_word
 from houqin_desktop.services.importing.plan import ImportPlan
 from houqin_desktop.services.importing.planning import plan_import
 from houqin_desktop.services.importing.verbs import import_plan
-from houqin_desktop.services.people.verbs import AddPerson, RecordDeparture
+from houqin_desktop.services.people.departure import RecordDeparture
+from houqin_desktop.services.people.verbs import AddPerson
 from tests.builders import CENTRAL, COLLEAGUE, DEPARTMENT, KEEPER, ROOM, Book
 
 SAMPLES = Path(__file__).parents[1] / "samples"
@@ -281,8 +282,8 @@ def test_a_name_that_two_people_have_is_doubtful(book: Book):
 
 def test_no_ledger_puts_a_card_on_somebody_who_has_left(book: Book):
     """A new card stays without him, a known one keeps whom it has; nothing else is held up."""
-    bring_in(book, (*HEADER, "使用人"), (*ROW, KEEPER), ("TY002", "桌", 1, 9, "", COLLEAGUE))
     book.run(RecordDeparture(person=COLLEAGUE))
+    bring_in(book, (*HEADER, "使用人"), (*ROW, KEEPER), ("TY002", "桌", 1, 9, "", COLLEAGUE))
     book.advance()
     rows = (
         (*ROW, COLLEAGUE, "一楼"),

@@ -12,6 +12,7 @@ from houqin_desktop.domain.operators import new_recovery_code, new_secret
 from houqin_desktop.domain.people import Post
 from houqin_desktop.services import lookup
 from houqin_desktop.services.disposal.drafts import WithdrawDisposal, WriteOffDisposal
+from houqin_desktop.services.people.departure import RecordDeparture
 from houqin_desktop.services.people.operators import (
     AddOperator,
     MakeAdministrator,
@@ -22,7 +23,7 @@ from houqin_desktop.services.people.operators import (
     UnmakeAdministrator,
     UseRecoveryCode,
 )
-from houqin_desktop.services.people.verbs import AddPerson, Appoint, EndAppointment, RecordDeparture
+from houqin_desktop.services.people.verbs import AddPerson, Appoint, EndAppointment
 from houqin_desktop.services.session import open_session
 from houqin_desktop.services.settings import ChangeSetting
 from houqin_desktop.services.undoing.verbs import UndoCommand

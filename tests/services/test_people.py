@@ -14,6 +14,7 @@ from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.people import Post
 from houqin_desktop.services import lookup
 from houqin_desktop.services.disposal.drafts import RecordPrinting, RecordSignature
+from houqin_desktop.services.people.departure import RecordDeparture
 from houqin_desktop.services.people.office import people_in_office
 from houqin_desktop.services.people.verbs import (
     AddDepartment,
@@ -21,7 +22,6 @@ from houqin_desktop.services.people.verbs import (
     Appoint,
     CorrectPerson,
     EndAppointment,
-    RecordDeparture,
 )
 from tests.builders import (
     ACCOUNTANT,

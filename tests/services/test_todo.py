@@ -16,8 +16,9 @@ from houqin_desktop.domain.stock import StockKind
 from houqin_desktop.services.assets.drafts import CorrectAsset
 from houqin_desktop.services.backups.making import make_backup
 from houqin_desktop.services.disposal.drafts import RecordPrinting, RecordResidual
+from houqin_desktop.services.people.departure import RecordDeparture
 from houqin_desktop.services.people.storerooms import AddStoreroom
-from houqin_desktop.services.people.verbs import EndAppointment, RecordDeparture
+from houqin_desktop.services.people.verbs import EndAppointment
 from houqin_desktop.services.registers.listing import Filter, register
 from houqin_desktop.services.reports.catalogue import report
 from houqin_desktop.services.settings import ChangeSetting
@@ -113,10 +114,11 @@ def test_cards_without_their_people_are_counted(book: Book):
 
 
 def test_a_card_of_somebody_who_left_waits_for_somebody_else(book: Book):
-    code = book.asset(holder=COLLEAGUE, responsible=HEAD_KEEPER, keeper=HEAD_KEEPER)
+    code = book.asset(responsible=HEAD_KEEPER, keeper=HEAD_KEEPER)
     before = book.today
     book.advance()
     book.run(RecordDeparture(person=COLLEAGUE))
+    book.run(CorrectAsset(code=code, holder=COLLEAGUE), on=before)
     assert texts(book, "cards_to_settle") == ["1 张卡片待补责任人"]
     found = register(book.session, "assets").index((Filter("missing_role", "", ""),))
     assert list(found.keys) == [1]

@@ -17,6 +17,7 @@ from houqin_desktop.services.assets.tree import asset_tree
 from houqin_desktop.services.disposal.drafts import RecordDisposalPaper, WriteLossReport
 from houqin_desktop.services.draft import Draft
 from houqin_desktop.services.people.departments import CorrectDepartment, WithdrawDepartment
+from houqin_desktop.services.people.departure import RecordDeparture, RecordReturn
 from houqin_desktop.services.people.operators import (
     AddOperator,
     MakeAdministrator,
@@ -33,8 +34,6 @@ from houqin_desktop.services.people.verbs import (
     AddPerson,
     Appoint,
     CorrectPerson,
-    RecordDeparture,
-    RecordReturn,
     WithdrawPerson,
 )
 from houqin_desktop.services.registers.listing import register

@@ -15,6 +15,7 @@ import pytest
 from houqin_desktop.domain.card_fields import FieldShape
 from houqin_desktop.domain.count import CountHandling, CountResult
 from houqin_desktop.domain.disposal import DisposalReason
+from houqin_desktop.domain.handover import HandoverCause
 from houqin_desktop.domain.ledger.choices import LayoutChoice, LedgerChoices
 from houqin_desktop.domain.ledger.grid import SheetGrid, Workbook
 from houqin_desktop.domain.people import Post
@@ -51,6 +52,7 @@ from houqin_desktop.services.disposal.drafts import (
     WithdrawDisposal,
     WriteLossReport,
 )
+from houqin_desktop.services.handover.drafts import KeyLine, OpenHandover
 from houqin_desktop.services.importing.planning import plan_import
 from houqin_desktop.services.importing.undo import UndoImport
 from houqin_desktop.services.importing.verbs import import_plan
@@ -166,6 +168,7 @@ def fill(book: Book, folder: Path) -> None:
     fill_rooms(book)
     fill_loan(book)
     fill_transfers(book)
+    fill_handover(book)
     book.require_whole()
 
 
@@ -282,6 +285,13 @@ def fill_transfers(book: Book) -> None:
         )
         if code == "MOVED":
             book.sign_slip(number)
+
+
+def fill_handover(book: Book) -> None:
+    """Write JJ…1, on which COLLEAGUE hands FREE, staplers, two loans and keys over; unsigned."""
+    keys = (KeyLine(name="FRONT", quantity=2), KeyLine(name="BACK"))
+    cause = HandoverCause.LEAVES
+    book.run(OpenHandover(giver=COLLEAGUE, taker=LEADER, cause=cause, keys=keys))
 
 
 def fill_loan(book: Book) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.builders import COLLEAGUE, DIRECTOR, HEAD_KEEPER, LEADER
+from tests.builders import ACCOUNTANT, COLLEAGUE, DIRECTOR, HEAD_KEEPER, LEADER
 from tests.storage.conftest import Hand
 from tests.storage.statements import BAD_DATES, insert, person
 
@@ -48,13 +48,15 @@ def test_the_last_administrator_does_not_leave(hand: Hand):
     assert "不能离岗" in hand.refused(
         f"UPDATE person SET left_on = '2026-11-22' WHERE name = '{HEAD_KEEPER}'"
     )
-    hand.accepted(f"UPDATE person SET left_on = '2026-11-22' WHERE name = '{COLLEAGUE}'")
+    hand.accepted(f"UPDATE person SET left_on = '2026-11-22' WHERE name = '{ACCOUNTANT}'")
 
 
 def test_an_administrator_who_has_left_does_not_count(hand: Hand):
-    leave = f"UPDATE person SET left_on = '2026-11-22' WHERE name = '{COLLEAGUE}'"
+    new = operator(DIRECTOR, password=GOOD)
+    leave = f"UPDATE person SET left_on = '2026-11-22' WHERE name = '{DIRECTOR}'"
     hand.refused(
-        leave, change(COLLEAGUE, "administrator = 1"), change(HEAD_KEEPER, "administrator = 0")
+        *(new, leave, change(DIRECTOR, "administrator = 1")),
+        change(HEAD_KEEPER, "administrator = 0"),
     )
 
 

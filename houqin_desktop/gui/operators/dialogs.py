@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from houqin_desktop.gui.forms.draft_dialog import DraftDialog
 from houqin_desktop.gui.forms.form_dialog import FormDialog
 from houqin_desktop.gui.operators.password_fields import AgainField, SecretField
+from houqin_desktop.services.people.departure import RecordDeparture
 from houqin_desktop.services.people.operators import AddOperator, SetPassword
-from houqin_desktop.services.people.verbs import RecordDeparture
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

@@ -18,6 +18,7 @@ from houqin_desktop.services.disposal.case import disposal_case
 from houqin_desktop.services.session import Session
 from houqin_desktop.storage.asset import Asset, ValueChangeKind, value_changes
 from houqin_desktop.storage.disposal import open_case_of
+from houqin_desktop.storage.handover import handovers_of_asset
 from houqin_desktop.storage.people import Storeroom
 from houqin_desktop.storage.register_queries import (
     cases_of_asset,
@@ -130,6 +131,14 @@ def happenings(asset: Asset) -> Iterator[CardEvent]:
         if one.red_number is not None and one.red_on is not None:
             words = f"由{one.taker}转回{one.giver}　{one.red_number}（冲销 {one.number}）"
             yield CardEvent(one.red_on, words)
+    for handed in handovers_of_asset(asset.id):
+        words = f"由{handed.giver}移交{handed.taker}　{handed.number}"
+        yield CardEvent(handed.posted_on, words)
+        if handed.red_number is not None and handed.red_on is not None:
+            words = (
+                f"由{handed.taker}交回{handed.giver}　{handed.red_number}（冲销 {handed.number}）"
+            )
+            yield CardEvent(handed.red_on, words)
     for number, kind, state, on in cases_of_asset(asset.id):
         kind_label, state_label = VoucherKind(kind).label, VoucherState(state).label
         yield CardEvent(on, f"{kind_label}申请 {number}（{state_label}）", number)

@@ -41,7 +41,7 @@ from houqin_desktop.services.slips.engine import (
 from houqin_desktop.services.slips.kinds import SlipRule
 from houqin_desktop.services.undoing.verbs import Deed, undoes
 from houqin_desktop.storage.asset import Asset
-from houqin_desktop.storage.loan import handed_out, pieces_lent
+from houqin_desktop.storage.loan import bearer_of, handed_out, pieces_lent
 from houqin_desktop.storage.people import Person, Storeroom
 from houqin_desktop.storage.slip import Slip
 from houqin_desktop.storage.stock import StockItem
@@ -67,7 +67,7 @@ def take_back(task: Task, draft: TakeBack) -> Outcome:
         task,
         VoucherKind.TAKE_BACK,
         storeroom_id=loan.slip.storeroom_id,
-        giver_id=loan.slip.taker_id,
+        giver_id=bearer_of(loan.slip.id),
         remarks=draft.remarks or "",
     )
     for position, row in enumerate(rows, start=1):

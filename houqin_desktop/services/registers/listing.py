@@ -138,6 +138,7 @@ _HOMES = {
     "slips": "slips.registers",
     "loans": "loan.registers",
     "transfers": "transfer.registers",
+    "handovers": "handover.registers",
     "reservations": "loan.registers",
 }
 REGISTERS = tuple(_HOMES)

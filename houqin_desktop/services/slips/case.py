@@ -36,7 +36,10 @@ from houqin_desktop.storage.voucher import (
 
 @dataclass(frozen=True, slots=True)
 class SlipView:
-    """Everything that a page, the command line and the day's list show of one slip."""
+    """Everything that a page, the command line and the day's list show of one slip.
+
+    `parts` names the part of the table in which each row stands, empty where there is but one.
+    """
 
     number: str
     kind: VoucherKind
@@ -47,6 +50,7 @@ class SlipView:
     fields: tuple[tuple[str, str], ...]
     columns: tuple[SlipColumn, ...]
     rows: tuple[tuple[str, ...], ...]
+    parts: tuple[str, ...]
     steps: tuple[StepView, ...]
     history: tuple[Happening, ...]
     missing: tuple[str, ...]
@@ -86,6 +90,7 @@ def slip_view(number: str, clock: Clock) -> SlipView:
         fields=tuple(_fields(case, sheet.fields)),
         columns=sheet.columns,
         rows=sheet.rows,
+        parts=tuple(sheet.part_of(at) for at in range(len(sheet.rows))),
         steps=steps,
         history=tuple(_history(case, signatures, printings, after.history)),
         missing=(*_missing(voucher, steps, len(printings)), *after.missing),

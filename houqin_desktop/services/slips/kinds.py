@@ -23,7 +23,12 @@ HOMES: Final = {
     VoucherKind.RESTOCK: "loan.restocking",
     VoucherKind.GATE_PASS: "loan.gate",
     VoucherKind.TRANSFER: "transfer.transferring",
+    VoucherKind.HANDOVER: "handover.listing",
 }
+
+
+# The title of a part of the table, and its rows.
+Section = tuple[str, tuple[tuple[str, ...], ...]]
 
 
 def nothing_more(_task: Task, _case: SlipCase) -> None:
@@ -69,6 +74,7 @@ class SlipRule:
     :param fields: what stands above the table.
     :param row: the cells of one line, as many as there are columns.
     :param total: the words of the last row and its figures by column.
+    :param sections: the parts of a table whose rows are more than lines, title and cells.
     :param when_signed: what the last signature brings about beside closing the slip.
     :param before_back: what is asked before its things go back, unsigned or reversed.
     :param when_reversed: what a red document takes back beside the postings.
@@ -83,6 +89,7 @@ class SlipRule:
     copies: str
     paragraphs: Callable[[SlipCase], tuple[str, ...]] = no_words
     stub: Callable[[SlipCase], str] = lambda _case: ""
+    sections: Callable[[SlipCase], tuple[Section, ...]] | None = None
     when_signed: Callable[[Task, SlipCase], None] = nothing_more
     before_back: Callable[[Task, SlipCase], None] = nothing_more
     when_reversed: Callable[[Task, SlipCase], None] = nothing_more

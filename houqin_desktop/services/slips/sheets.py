@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from houqin_desktop.domain.handover import SectionedSheet, SheetSection, read_slip_sheet
 from houqin_desktop.domain.routes import ROUTES
 from houqin_desktop.domain.sheet import SignatureBox
 from houqin_desktop.domain.slip import SlipSheet
 from houqin_desktop.services.settings import school_name
 from houqin_desktop.services.slips.engine import SlipCase, find_slip, things_of
-from houqin_desktop.services.slips.kinds import rule_of
+from houqin_desktop.services.slips.kinds import Section, rule_of
 from houqin_desktop.storage.journal import head
 from houqin_desktop.storage.slip import Slip
 from houqin_desktop.storage.voucher import Voucher, printings_of, sheet_of
@@ -20,14 +21,14 @@ def build_slip_sheet(case: SlipCase) -> SlipSheet:
     if case.slip.original_id is not None:
         return _red_sheet(case, case.slip.original_id)
     rule = rule_of(case.voucher.kind)
-    return SlipSheet(
+    sheet = SlipSheet(
         school=school_name(),
         title=rule.title,
         number=case.voucher.number,
         version=case.voucher.version,
         fields=rule.fields(case),
         columns=rule.columns,
-        rows=tuple(rule.row(thing) for thing in things_of(case.lines)),
+        rows=(),
         total=rule.total(case),
         paragraphs=rule.paragraphs(case),
         boxes=_boxes(case),
@@ -36,6 +37,20 @@ def build_slip_sheet(case: SlipCase) -> SlipSheet:
         red=False,
         head=_head(),
     )
+    if rule.sections is not None:
+        return _sectioned(sheet, rule.sections(case))
+    return replace(sheet, rows=tuple(rule.row(thing) for thing in things_of(case.lines)))
+
+
+def _sectioned(sheet: SlipSheet, parts: tuple[Section, ...]) -> SectionedSheet:
+    """Return the sheet with the rows of its parts one below the other, each under its title."""
+    sections: list[SheetSection] = []
+    rows: list[tuple[str, ...]] = []
+    for words, part in parts:
+        sections.append(SheetSection(len(rows), words))
+        rows += part
+    common = vars(sheet) | {"rows": tuple(rows)}
+    return SectionedSheet(**common, sections=tuple(sections))
 
 
 def _red_sheet(case: SlipCase, original_id: int) -> SlipSheet:
@@ -84,7 +99,7 @@ def _head() -> str:
 def slip_sheet_for(case: SlipCase) -> SlipSheet:
     """Return the frozen sheet of a slip, or what it would be."""
     kept = sheet_of(case.voucher.id, case.voucher.version)
-    return build_slip_sheet(case) if kept is None else SlipSheet.from_json(kept.sheet)
+    return build_slip_sheet(case) if kept is None else read_slip_sheet(kept.sheet)
 
 
 def slip_sheet(number: str) -> SlipSheet:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from houqin_desktop.domain.errors import Refused
-from houqin_desktop.domain.slip import SLIP_KINDS
+from houqin_desktop.domain.slip import MOVED_WHEN_SIGNED, SLIP_KINDS
 from houqin_desktop.domain.voucher import Decision, VoucherEvent, VoucherKind, VoucherState
 from houqin_desktop.services.commands import Outcome, Task, command
 from houqin_desktop.services.papers.vouchers import advance, signed_steps
@@ -22,12 +22,12 @@ cannot_undo("reverse_slip", "红字冲销单已编号。不办了请撤销这张
 def withdraw_slip(task: Task, draft: WithdrawSlip) -> Outcome:
     """Take a slip back that nobody has signed; what it moved goes back exactly.
 
-    A transfer and a red document move nothing before they are signed whole, so that they can be
-    taken back until then.
+    A transfer, a hand-over and a red document move nothing before they are signed whole, so that
+    they can be taken back until then.
     """
     case = find_slip(draft.number)
     voucher = case.voucher
-    waits = voucher.kind in (VoucherKind.TRANSFER, VoucherKind.STOCK_REVERSAL)
+    waits = voucher.kind in MOVED_WHEN_SIGNED
     if voucher.state is VoucherState.SIGNING and signed_steps(voucher) and not waits:
         raise Refused(
             f"{voucher.number} 已经有人签字，不能撤销。请用“红字冲销”。", code="already_signed"

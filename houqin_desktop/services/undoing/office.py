@@ -8,6 +8,7 @@ from houqin_desktop.domain.errors import Refused
 from houqin_desktop.services import lookup
 from houqin_desktop.services.draft import Draft
 from houqin_desktop.services.people.departments import CorrectDepartment, WithdrawDepartment
+from houqin_desktop.services.people.departure import RecordDeparture, RecordReturn
 from houqin_desktop.services.people.storerooms import (
     AddStoreroom,
     CorrectStoreroom,
@@ -18,8 +19,6 @@ from houqin_desktop.services.people.verbs import (
     AddPerson,
     Appoint,
     CorrectPerson,
-    RecordDeparture,
-    RecordReturn,
     WithdrawPerson,
 )
 from houqin_desktop.services.undoing.verbs import Deed, Touched, present_row, undoes

@@ -110,6 +110,7 @@ HOMES = (
     "loan.returning",
     "loan.restocking",
     "transfer.transferring",
+    "handover.opening",
     "loan.compensating",
     "loan.gate",
     "loan.reserving",

@@ -34,6 +34,7 @@ STEPS: Final = (
     "m0015_places",
     "m0016_lending",
     "m0017_transferred_cards",
+    "m0018_handovers",
 )
 SCHEMA_VERSION: Final = len(STEPS)
 
