@@ -61,7 +61,7 @@ HANDOVER_COLUMNS: Final = (
     SlipColumn("规格型号"),
     SlipColumn("单位"),
     SlipColumn("账面数量", figures=True),
-    SlipColumn("账面金额", figures=True),
+    SlipColumn("账面金额（元）", figures=True),
     SlipColumn("实交数量"),
     SlipColumn("状况"),
     SlipColumn("存放地点"),

@@ -95,6 +95,9 @@ ACTIONS: Final[dict[str, ActionSpec]] = {
         ActionSpec("storerooms.add", "新增保管室", "storeroom", "Ctrl+N", "登记一个分保管室"),
         ActionSpec("storerooms.correct", "更正室名", "edit", "F2", "所选保管室的名称写错或改了"),
         ActionSpec("storerooms.appoint", "任命保管员", "post", "Ctrl+Shift+A", "谁从哪天起保管"),
+        ActionSpec(
+            "storerooms.handover", "办交接清册", "signature", "Ctrl+Shift+U", "这一室换保管员"
+        ),
         ActionSpec("storerooms.close", "停用", "reject", "Ctrl+Shift+D", "搬空以后停用所选保管室"),
         ActionSpec("storerooms.reopen", "恢复使用", "undo", "Ctrl+Shift+R", "停用的保管室再用起来"),
         ActionSpec("storerooms.add_place", "新增地点", "place", "Ctrl+Shift+N", "室内的柜、架、位"),
@@ -172,6 +175,9 @@ ACTIONS: Final[dict[str, ActionSpec]] = {
         ActionSpec("people.add_person", "新增人员", "people", "Ctrl+N", "登记一位教职工"),
         ActionSpec("people.correct", "更正名称", "edit", "F2", "所选的人名或部门名写错了"),
         ActionSpec("people.appoint", "任命", "post", "Ctrl+Shift+A", "某人从某日起担任某岗位"),
+        ActionSpec(
+            "people.handover", "办交接清册", "signature", "Ctrl+Shift+U", "所选的人把名下的都交出去"
+        ),
         ActionSpec("people.end", "结束任期", "calendar", "Ctrl+Shift+T", "所选任期到某日为止"),
         ActionSpec("people.add_department", "新增部门", "department", "Ctrl+Shift+B", "登记部门"),
         ActionSpec(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from random import Random
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from houqin_desktop.services.assets.card import asset_card
 from houqin_desktop.services.assets.drafts import CorrectAsset
 from houqin_desktop.services.disposal.drafts import RecordPrinting, RecordSignature
 from houqin_desktop.services.handover.drafts import KeyLine, OpenHandover
+from houqin_desktop.services.handover.scope import scope_of
 from houqin_desktop.services.loan.drafts import IssueLine, IssueStock, Lend, LoanLine, TakeBack
 from houqin_desktop.services.people.departure import RecordDeparture
 from houqin_desktop.services.people.verbs import Appoint
@@ -299,3 +301,83 @@ def test_nobody_is_marked_as_left_with_items_open(book: Book):
     book.run(RecordDeparture(person=COLLEAGUE))
     assert people_of(book, code) == (None, KEEPER, None)
     book.require_whole()
+
+
+PEOPLE, ROOMS = (KEEPER, OTHER_KEEPER, COLLEAGUE, DIRECTOR), (ROOM, OTHER_ROOM, CENTRAL)
+
+
+def sums(book: Book) -> tuple[object, ...]:
+    """What there is: cards by room, stock by room, what people have, roles that somebody has."""
+    cards = {(row["storeroom_id"], row["id"]): (row["quantity"], row["original_value_fen"])
+             for row in book.rows("asset")}  # fmt: skip
+    stock = [(row["保管室或个人"], row["物品名称"], row["数量"], row["金额"])
+             for row in book.listed("stock")]  # fmt: skip
+    in_rooms = sorted(row for row in stock if row[0] in ROOMS and row[2])
+    in_hands = sum(row[2] for row in stock if row[0] in PEOPLE)
+    roles = {(row["asset_id"], role) for row in book.rows("custody", "to_on IS NULL")
+             for role in ROLES if row[role] is not None}  # fmt: skip
+    out = sum(one.out for one in handed_out("loan"))
+    return cards, in_rooms, in_hands, sum(row[3] for row in stock), roles, out
+
+
+def furnish(book: Book, r: Random) -> None:
+    """Put cards on people in several roles, and pieces into their hands, issued and lent."""
+    book.run(AddItem(code="STAPLER", name=STAPLER, kind=StockKind.CONSUMABLE, unit="个"))
+    book.receive("STAPLER", 40, 10_007)
+    for at in range(12):
+        people: dict[str, Any] = {
+            role: r.choice(PEOPLE) for role in ("holder", "responsible") if r.randrange(2)
+        }
+        book.asset(
+            code=f"K{at}",
+            storeroom=r.choice(ROOMS),
+            quantity=r.randint(1, 3),
+            keeper=r.choice(PEOPLE),
+            **people,
+        )
+    for taker in r.sample(PEOPLE, 2):
+        lines = (IssueLine(item="STAPLER", quantity=r.randint(1, 5)),)
+        book.run(IssueStock(storeroom=CENTRAL, taker=taker, lines=lines))
+        lend(book, "STAPLER", borrower=taker)
+
+
+def has_something(name: str, room: str | None, book: Book) -> bool:
+    """Say whether a list of this giver and this room, or of everything, would not be empty."""
+    found = None if room is None else lookup.storeroom(room)
+    scope = scope_of(lookup.person(name), found, book.today)
+    return bool(scope.rooms or scope.cards() or scope.stock() or scope.own_loans())
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_nothing_appears_or_vanishes_by_a_hand_over(book: Book, seed: int):
+    """Sums by room are before as after, whoever hands over what, and after red documents too."""
+    r = Random(seed)
+    furnish(book, r)
+    before = sums(book)
+    done = 0
+    for _ in range(8):
+        giver, taker = r.sample(PEOPLE, 2)
+        cause = r.choice((HandoverCause.MOVES, HandoverCause.LEAVES))
+        room = r.choice((None, None, *ROOMS))
+        wanted = draft(giver=giver, taker=taker, cause=cause, storeroom=room)
+        if not has_something(giver, room, book):
+            book.refuses(wanted, "nothing_to_hand_over")
+            continue
+        number = book.make(wanted)
+        book.sign_slip(number)
+        done += 1
+        after = sums(book)
+        assert after == before
+        if r.randrange(3) == 0:
+            book.sign_slip(book.make(ReverseSlip(number=number, reason="误办")))
+            assert sums(book) == before
+        before = sums(book)
+    assert done >= 4
+    book.require_whole()
+
+
+def test_sums_tell_what_vanished(book: Book):
+    furnish(book, Random(0))
+    before = sums(book)
+    book.run(IssueStock(storeroom=CENTRAL, taker=COLLEAGUE, lines=(IssueLine(item="STAPLER"),)))
+    assert sums(book) != before

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtWidgets import QPushButton
+
+from houqin_desktop.domain.handover import HandoverCause
 from houqin_desktop.gui.forms.draft_dialog import DraftDialog
 from houqin_desktop.gui.forms.form_dialog import FormDialog
 from houqin_desktop.gui.operators.password_fields import AgainField, SecretField
+from houqin_desktop.services.handover.leaving import NOT_HANDED_OVER
 from houqin_desktop.services.people.departure import RecordDeparture
 from houqin_desktop.services.people.operators import AddOperator, SetPassword
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from houqin_desktop.domain.errors import Refused
     from houqin_desktop.gui.desk import Desk
     from houqin_desktop.services.draft import Draft
 
@@ -57,17 +62,35 @@ class PasswordDialog(FormDialog):
         return SetPassword(password=values["password"], person=self._person)
 
 
-def departure_dialog(parent: QWidget, desk: Desk, person: str, name: str) -> DraftDialog:
-    """Return the form 登记离岗 for one person."""
-    dialog = DraftDialog(
-        parent,
-        desk,
-        f"登记离岗 · {name}",
-        RecordDeparture,
-        known={"person": person},
-        prefilled={"left_on": desk.session.clock.today()},
-        done="已登记离岗",
-        verb="登记离岗",
-    )
-    dialog.field("left_on").setToolTip("当天仍在岗")
-    return dialog
+class DepartureDialog(DraftDialog):
+    """登记离岗 for one person; where something is still in his name, it offers the 交接清册."""
+
+    def __init__(self, parent: QWidget, desk: Desk, person: str, name: str) -> None:
+        super().__init__(
+            parent,
+            desk,
+            f"登记离岗 · {name}",
+            RecordDeparture,
+            known={"person": person},
+            prefilled={"left_on": desk.session.clock.today()},
+            done="已登记离岗",
+            verb="登记离岗",
+        )
+        self.field("left_on").setToolTip("当天仍在岗")
+        self.hand_over = QPushButton("办交接清册(&J)")
+        self.hand_over.clicked.connect(self._hand_over)
+        self.hand_over.setAutoDefault(False)
+        self.hand_over.hide()
+        self.foot.insertWidget(0, self.hand_over)
+        self._over, self._person = parent, person
+
+    def refuse(self, refusal: Refused) -> None:
+        self.hand_over.setVisible(refusal.code == NOT_HANDED_OVER)
+        super().refuse(refusal)
+
+    def _hand_over(self) -> None:
+        from houqin_desktop.gui.handover.dialog import HandoverDialog
+
+        self.leave()
+        prefilled = {"giver": self._person, "cause": HandoverCause.LEAVES}
+        HandoverDialog(self._over, self.desk, prefilled).open()

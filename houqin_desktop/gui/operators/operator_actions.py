@@ -164,9 +164,9 @@ class OperatorActions(QObject):
 
     def record_departure(self) -> None:
         """Open 登记离岗 for the chosen person."""
-        from houqin_desktop.gui.operators.dialogs import departure_dialog
+        from houqin_desktop.gui.operators.dialogs import DepartureDialog
 
         row = self._page.chosen()
         assert row is not None
         number, name = str(row["人员编号"]), str(row["姓名"])
-        departure_dialog(self._page, self._desk, number, name).open()
+        DepartureDialog(self._page, self._desk, number, name).open()

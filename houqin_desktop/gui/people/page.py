@@ -43,7 +43,7 @@ EMPTY: Final = {
 PAPERS: Final = {
     "people.print_custody": ("people", "custody_list", "人员编号", "请先选一位人员"),
 }
-USUAL_BUTTONS: Final = ("people.appoint", "people.end")
+USUAL_BUTTONS: Final = ("people.appoint", "people.end", "people.handover")
 
 
 class PeoplePage(Page):
@@ -59,6 +59,7 @@ class PeoplePage(Page):
         "",
         "people.appoint",
         "people.end",
+        "people.handover",
         "",
         *PAPERS,
     )
@@ -93,6 +94,7 @@ class PeoplePage(Page):
         bind("people.correct", self.correct_name, self._reason_to_correct)
         bind("people.appoint", self.appoint)
         bind("people.end", self.end_appointment, self._reason_to_end)
+        bind("people.handover", self.hand_over)
         for action_id, (name, _, _, words) in PAPERS.items():
             choose = partial(self._reason_to_choose, name, words)
             bind(action_id, partial(self.print_paper, action_id), choose)
@@ -180,6 +182,13 @@ class PeoplePage(Page):
         row = self.chosen() if self.name in ("people", "posts") else None
         person = str(row["人员编号"]) if row is not None else None
         AppointDialog(self, self.desk, person).open()
+
+    def hand_over(self) -> None:
+        """Open 办交接清册, of the chosen person where one is chosen."""
+        from houqin_desktop.gui.handover.dialog import HandoverDialog
+
+        row = None if self.name == "departments" else self.chosen()
+        HandoverDialog(self, self.desk, {} if row is None else {"giver": row["人员编号"]}).open()
 
     def end_appointment(self) -> None:
         """Open 结束任期 for the chosen appointment."""

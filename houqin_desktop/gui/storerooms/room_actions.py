@@ -29,6 +29,7 @@ MENU: Final = (
     "storerooms.add",
     "storerooms.correct",
     "storerooms.appoint",
+    "storerooms.handover",
     "storerooms.close",
     "storerooms.reopen",
     "",
@@ -60,6 +61,7 @@ class RoomActions(QObject):
         bind("storerooms.add", self.add)
         bind("storerooms.correct", self.correct, self._reason_for_room)
         bind("storerooms.appoint", self.appoint, self._reason_for_room)
+        bind("storerooms.handover", self.hand_over, self._reason_for_room)
         bind("storerooms.close", self.close, self._reason_to_close)
         bind("storerooms.reopen", self.reopen, self._reason_to_reopen)
         bind("storerooms.add_place", self.add_place, self._reason_for_room)
@@ -88,6 +90,12 @@ class RoomActions(QObject):
         dialogs.appoint_keeper_dialog(
             self._page, self._page.desk, chosen.room, central=chosen.central
         ).open()
+
+    def hand_over(self) -> None:
+        """Open 办交接清册 of the room, from its keeper."""
+        from houqin_desktop.gui.handover.dialog import handover_of_room
+
+        handover_of_room(self._page, self._page.desk, self._room).open()
 
     def close(self) -> None:
         """Ask whether the room is to be closed."""

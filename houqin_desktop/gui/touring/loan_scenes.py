@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
@@ -160,12 +160,19 @@ def loan_papers(session: Session) -> Iterator[tuple[str, bytes]]:
     """Yield the paper of every kind of slip with 0, 1, a full page, one more and 200 lines."""
     for number in lent_demo(session).values():
         sheet = slip_sheet(number)
-        yield sheet.title, _drawn(sheet)
-        full = 1
-        while page_count(_drawn(_of_length(sheet, full + 1))) == 1:
-            full += 1
-        for rows in (0, 1, full, full + 1, MANY):
-            yield f"{sheet.title}（{rows} 行）", _drawn(_of_length(sheet, rows))
+        yield sheet.title, drawn(sheet)
+        yield from of_every_length(sheet, _of_length)
+
+
+def of_every_length(
+    sheet: SlipSheet, of_length: Callable[[SlipSheet, int], SlipSheet]
+) -> Iterator[tuple[str, bytes]]:
+    """Yield a paper with 0, 1, a full page, one more and 200 lines."""
+    full = 1
+    while page_count(drawn(of_length(sheet, full + 1))) == 1:
+        full += 1
+    for rows in (0, 1, full, full + 1, MANY):
+        yield f"{sheet.title}（{rows} 行）", drawn(of_length(sheet, rows))
 
 
 def _of_length(sheet: SlipSheet, rows: int) -> SlipSheet:
@@ -173,7 +180,8 @@ def _of_length(sheet: SlipSheet, rows: int) -> SlipSheet:
     return replace(sheet, rows=tuple((str(at), *row[1:]) for at, row in enumerate(kept, start=1)))
 
 
-def _drawn(sheet: SlipSheet) -> bytes:
+def drawn(sheet: SlipSheet) -> bytes:
+    """Return the PDF of a slip."""
     file = BytesIO()
     render_slip(sheet, file)
     return file.getvalue()

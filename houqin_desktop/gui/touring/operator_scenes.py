@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from houqin_desktop.gui.operators.confirm_dialog import ConfirmDialog
 from houqin_desktop.gui.operators.dialogs import (
+    DepartureDialog,
     PasswordDialog,
     add_operator_dialog,
-    departure_dialog,
 )
 from houqin_desktop.gui.operators.lock import Lock
 from houqin_desktop.gui.operators.login_dialog import LoginDialog
@@ -55,7 +55,7 @@ def _dialogs(window: MainWindow) -> Iterator[tuple[str, QDialog]]:
     session, desk = window.session, window.desk
     yield "授权操作员", add_operator_dialog(window, desk, None, first=True)
     yield "设置密码", PasswordDialog(window, desk, person=KEEPER, name="周建国")
-    yield "登记离岗", departure_dialog(window, desk, COLLEAGUE, "易红梅")
+    yield "登记离岗", DepartureDialog(window, desk, COLLEAGUE, "易红梅")
     yield "登录", LoginDialog(window, session, chosen=KEEPER)
     wrong = LoginDialog(window, session, chosen=DIRECTOR)
     wrong.password.setText("123456")

@@ -25,6 +25,7 @@ from houqin_desktop.gui.touring.count_scenes import count_scenes
 from houqin_desktop.gui.touring.depth_scenes import depth_scenes
 from houqin_desktop.gui.touring.first_scenes import first_scenes
 from houqin_desktop.gui.touring.form_scenes import form_scenes
+from houqin_desktop.gui.touring.handover_scenes import handover_scenes
 from houqin_desktop.gui.touring.import_scenes import import_scenes
 from houqin_desktop.gui.touring.loan_scenes import loan_scenes
 from houqin_desktop.gui.touring.lost_scenes import lost_scenes
@@ -129,6 +130,7 @@ def dialog_scenes(window: MainWindow) -> Iterator[Scene]:
     yield from lost_scenes(window)
     yield from count_scenes(window)
     yield from loan_scenes(window)
+    yield from handover_scenes(window)
     yield from operator_scenes(window)
 
 

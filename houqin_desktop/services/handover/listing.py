@@ -61,6 +61,7 @@ def _sections(case: SlipCase) -> tuple[Section, ...]:
         for key in keys_of(case.slip.id)
     ]
     loans = [*_loans(scope.own_loans(), case, carried=True), *_loans(scope.lent_out(), case)]
+    papers = list(_papers(scope, case))
     value, worth = (format_money(fen) for fen in (sums.value_fen, sums.item_value_fen))
     card_words = f"{len(cards):,} 张卡片，{sums.pieces:,} 件，原值 {value} 元"
     item_words = f"{len(items):,} 种，{sums.item_pieces:,} 件，金额 {worth} 元"
@@ -69,7 +70,7 @@ def _sections(case: SlipCase) -> tuple[Section, ...]:
         ("二、库存物品", item_words, list(_stock(items, case, rooms))),
         ("三、借用未还", f"{len(loans):,} 项", loans),
         ("四、钥匙", f"{sums.keys:,} 把", keys),
-        ("五、在办单据", "", list(_papers(scope, case))),
+        ("五、在办单据", f"{len(papers):,} 张", papers),
     )
     found, number = [], 0
     for title, words, lines in parts:
@@ -179,7 +180,7 @@ def _total(case: SlipCase) -> tuple[str, tuple[tuple[str, str], ...]]:
     sums = handover_sums(case.slip.id)
     return "合计（资产、库存物品）", (
         ("账面数量", f"{sums.pieces + sums.item_pieces:,}"),
-        ("账面金额", format_money(sums.value_fen + sums.item_value_fen)),
+        ("账面金额（元）", format_money(sums.value_fen + sums.item_value_fen)),
     )
 
 
