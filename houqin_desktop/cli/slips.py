@@ -31,6 +31,7 @@ def show_slip(session: Session, number: str) -> dict[str, Any]:
             **dict(view.fields),
             "红字冲销单": view.reversed_by or None,
             "冲销单据": view.reverses or None,
+            "照片": view.photos,
         },
         "lines": [
             ({"部分": part} if part else {}) | dict(zip(titles, row, strict=True))

@@ -10,6 +10,14 @@ from houqin_desktop.storage import attachments
 from houqin_desktop.storage.voucher import Attachment
 
 
+def keep_photo(task: Task, path: str | None) -> str | None:
+    """Keep a photo; return the hash of its content, or None where there is none.
+
+    :raises Refused: as `keep_attachment` does.
+    """
+    return None if path is None else keep_attachment(task, Path(path)).sha256
+
+
 def keep_attachment(task: Task, source: Path) -> attachments.StoredFile:
     """Copy a file beside the book and write its row, unless the book has this content already.
 

@@ -10,6 +10,7 @@ from houqin_desktop.storage.fields import (
     integer,
     optional_day,
     optional_integer,
+    optional_text,
     text,
 )
 from houqin_desktop.storage.voucher import Voucher
@@ -56,6 +57,25 @@ class SlipLine(BaseModel):
     expires_on: date | None = optional_day()
     of_line_id: int | None = optional_integer()
     remarks: str = text("")
+    photo: str | None = optional_text()
+
+
+def photos_of_slip(slip_id: int) -> list[tuple[int, str, str, str, str]]:
+    """Return the photos of a slip's lines and of the lines of which something came back.
+
+    Each with the position on this slip, the name of the thing, number and day of the slip with
+    which it was taken, and the hash of its content.
+    """
+    return list(
+        db.execute_sql(
+            "SELECT l.position, coalesce(i.name, a.name), v.number, v.dated_on, p.photo"
+            " FROM slip_line l JOIN slip_line p ON p.id IN (l.id, l.of_line_id)"
+            " JOIN voucher v ON v.id = p.slip_id LEFT JOIN stock_item i ON i.id = l.item_id"
+            " LEFT JOIN asset a ON a.id = l.asset_id"
+            " WHERE l.slip_id = ? AND p.photo IS NOT NULL ORDER BY l.position, p.id",
+            (slip_id,),
+        )
+    )
 
 
 def lines_of_slip(slip_id: int) -> list[SlipLine]:

@@ -16,6 +16,7 @@ from houqin_desktop.gui.forms.draft_dialog import DraftDialog
 from houqin_desktop.gui.loan.back_dialogs import RestockDialog, TakeBackDialog
 from houqin_desktop.gui.loan.day_grid_dialog import DayGridDialog
 from houqin_desktop.gui.loan.dialogs import GatePassDialog, IssueDialog, LendDialog
+from houqin_desktop.gui.loan.photo_dialog import PhotoDialog
 from houqin_desktop.gui.printing.print_dialog import PrintDialog
 from houqin_desktop.gui.scanner import Scanner
 from houqin_desktop.gui.transfer.dialog import TransferDialog
@@ -23,6 +24,7 @@ from houqin_desktop.services.slips.case import slip_view
 from houqin_desktop.services.stock.drafts import AddItem
 from tests.builders import CENTRAL, DEPARTMENT, ROOM
 from tests.gui.test_scanner import Watch
+from tests.photos import write_photo
 
 THINGS = {
     "fb": "粉笔",
@@ -275,3 +277,52 @@ def test_a_refused_line_keeps_everything_that_was_typed(stocked, counter):
     dialog.put_lines([["", ""]])
     dialog.save()
     assert "请至少填一行" in dialog.bar.text
+
+
+def test_a_photo_goes_out_with_a_line_comes_back_with_it_and_both_are_shown(
+    stocked, counter, window, monkeypatch, tmp_path
+):
+    out, back = (write_photo(tmp_path / f"{one}.jpg", one) for one in ("out", "back"))
+    lending = counter(LendDialog)
+    lending.prints.setChecked(False)
+    lending.field("borrower").set_value("P0008")
+    lending.put_lines([["订书机", "1"]])
+    lending.sheet.grid.go_to(0, 0)
+    choose_photo(monkeypatch, lending, out)
+    lending.save()
+    loan = only_slip(stocked, "借用")
+    assert loan.rows[0][6] == "完好 附照片"
+    returning = counter(TakeBackDialog, loan.number)
+    returning.prints.setChecked(False)
+    choose_photo(monkeypatch, returning, back)
+    returning.save()
+    number = only_slip(stocked, "归还").number
+    window.show_page("stock")
+    window.stock.open_slip(number)
+    window.stock.actions_of_page["slip.photos"].trigger()
+    (dialog,) = window.findChildren(PhotoDialog)
+    dialog.activateWindow()
+    QApplication.processEvents()
+    assert loan.number in dialog.words.text()
+    assert not dialog.before.isEnabled()
+    QTest.keyClick(dialog, Qt.Key.Key_Right)
+    assert number in dialog.words.text()
+    assert not dialog.fault.isVisible()
+    dialog.accept()
+
+
+def choose_photo(monkeypatch, dialog, path):
+    """Choose a file with the button of the counter, as the desktop's chooser would."""
+    chosen = "houqin_desktop.gui.loan.counter_dialog.choose_to_read"
+    monkeypatch.setattr(chosen, lambda _parent, _title, _patterns, take: take(str(path)))
+    dialog.photo_button.click()
+
+
+def test_a_photo_that_is_not_there_is_said_in_its_cell_and_nothing_goes_out(stocked, counter):
+    dialog = counter(LendDialog)
+    dialog.field("borrower").set_value("P0008")
+    dialog.put_lines([["订书机", "1", "", "", "没有.jpg"]])
+    dialog.save()
+    assert dialog.isVisible()
+    assert "没有找到这个文件" in dialog.sheet.grid.rows.fault(0, 4)
+    assert stocked.listed("loans") == []

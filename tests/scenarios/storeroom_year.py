@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from houqin_desktop.services.count.view import CountView
@@ -55,17 +56,20 @@ def signed(number: str, *steps: str) -> Iterator[Line]:
         yield line("record_signature", number=number, step=step, opinion="同意")
 
 
-def the_year(session: Session) -> Days:
-    """Yield every line of the year with its day."""
+def the_year(session: Session, photo: Path) -> Days:
+    """Yield every line of the year with its day.
+
+    :param photo: a picture of the bats as they went out and came back.
+    """
     for day, lines in (
         (date(2025, 9, 1), rooms_are_opened()),
         (date(2025, 9, 2), things_are_registered()),
         (date(2025, 9, 3), things_come_in()),
         (date(2025, 9, 8), things_are_given_out()),
         (date(2025, 9, 20), something_is_left_over()),
-        (date(2025, 10, 10), things_are_lent()),
+        (date(2025, 10, 10), things_are_lent(photo)),
         (date(2025, 10, 16), one_loan_is_back_the_other_renewed()),
-        (date(2025, 10, 24), part_is_back()),
+        (date(2025, 10, 24), part_is_back(photo)),
         (date(2025, 11, 10), something_was_lost()),
         (date(2025, 11, 20), a_room_is_reserved()),
         (date(2026, 3, 2), things_change_rooms()),
@@ -164,7 +168,7 @@ def something_is_left_over() -> Iterator[Line]:
     yield from signed("TK20250001", "returner", "keeper")
 
 
-def things_are_lent() -> Iterator[Line]:
+def things_are_lent(photo: Path) -> Iterator[Line]:
     yield line(
         "lend",
         storeroom="体育室",
@@ -172,7 +176,15 @@ def things_are_lent() -> Iterator[Line]:
         department="三年级组",
         due_on="2025-10-17",
         purpose="班级比赛",
-        lines=[{"item": BAT, "quantity": 4, "condition": "worn", "condition_note": "胶皮旧"}],
+        lines=[
+            {
+                "item": BAT,
+                "quantity": 4,
+                "condition": "worn",
+                "condition_note": "胶皮旧",
+                "photo": str(photo),
+            }
+        ],
     )
     yield from signed("JY20250001", "borrower", "keeper")
     yield line(
@@ -203,8 +215,8 @@ def one_loan_is_back_the_other_renewed() -> Iterator[Line]:
     yield line("renew_loan", number="JY20250001", due_on="2025-10-24", reason="比赛推迟")
 
 
-def part_is_back() -> Iterator[Line]:
-    part = [{"line": 1, "quantity": 2, "condition": "worn"}]
+def part_is_back(photo: Path) -> Iterator[Line]:
+    part = [{"line": 1, "quantity": 2, "condition": "worn", "photo": str(photo)}]
     yield line("take_back", number="JY20250001", lines=part)
     yield from signed("GH20250002", "returner", "keeper")
 

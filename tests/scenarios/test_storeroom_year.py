@@ -17,6 +17,7 @@ from houqin_desktop.services.check import run_checks
 from houqin_desktop.services.session import create_book, open_session
 from houqin_desktop.storage.database import attachments_folder
 from tests.cli.speaking import CommandLine
+from tests.photos import write_photo
 from tests.scenarios.storeroom_year import BAT, CENTRAL, CHALK, CODE, COUNT, STAPLER, the_year
 from tests.scenarios.told_rows import told
 from tests.scenarios.year_hands import Hands
@@ -34,7 +35,12 @@ def founded(tmp_path_factory):
     """A book on its first day: a school, its 总保管室 and the 总保管员, nothing else."""
     path = tmp_path_factory.mktemp("founded") / "book.houqin"
     create_book(path, school="示范小学", keeper="王保管", clock=at(FIRST))
+    write_photo(photo_beside(path))
     return path
+
+
+def photo_beside(path: Path) -> Path:
+    return path.with_name("球拍.jpg")
 
 
 def opened(founded, folder):
@@ -53,7 +59,7 @@ def by_window(founded, folder, qtbot):
     window.activateWindow()
     qtbot.waitUntil(lambda: bool(window.made_pages))
     hands = Hands(window, folder)
-    for day, line in the_year(session):
+    for day, line in the_year(session, photo_beside(founded)):
         session.clock = at(day)
         hands.live(line)
     window.close()
@@ -65,7 +71,7 @@ def by_lines(founded, folder, **changed):
     session = opened(founded, folder)
 
     def lines():
-        for day, line in the_year(session):
+        for day, line in the_year(session, photo_beside(founded)):
             session.clock = at(day)
             others = {key: value for key, value in changed.items() if key in line}
             yield json.dumps(line | others, ensure_ascii=False)
@@ -158,6 +164,9 @@ def test_every_paper_of_the_year_is_shown_and_printed_and_the_book_is_clean(cli,
         assert record["lines"]
         cli.json("print", number, tmp_path / f"{number}.pdf", "--preview")
         assert (tmp_path / f"{number}.pdf").read_bytes().startswith(b"%PDF")
+    back = cli.json("show", "GH20250002")
+    assert back["fields"]["照片"] == 2
+    assert back["lines"][0]["说明"] == "附照片"
     for number in (COUNT, *CODE.values(), "WP00001"):
         assert cli.json("show", number)["fields"]
     for form in FORMS:

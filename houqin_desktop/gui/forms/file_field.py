@@ -26,6 +26,23 @@ def is_file(text: str) -> bool:
         return False
 
 
+class FileLine(TextField):
+    """A path in a cell of a grid; None when empty."""
+
+    def value(self) -> str | None:
+        """Return the path.
+
+        :raises Refused: when no such file is there.
+        """
+        return _existing(path_named(self.text()))
+
+
+def _existing(path: str) -> str | None:
+    if path and not is_file(path):
+        raise Refused("没有找到这个文件，请重新选择。", code="no_file")
+    return path or None
+
+
 class FileField(QWidget):
     """A path to an existing file; None when empty."""
 
@@ -53,12 +70,7 @@ class FileField(QWidget):
 
         :raises Refused: when no such file is there.
         """
-        text = self.path
-        if not text:
-            return None
-        if not is_file(text):
-            raise Refused("没有找到这个文件，请重新选择。", code="no_file")
-        return text
+        return _existing(self.path)
 
     @property
     def path(self) -> str:

@@ -9,7 +9,7 @@ from houqin_desktop.domain.stock import Condition
 from houqin_desktop.domain.voucher import VoucherKind
 from houqin_desktop.gui.forms.fields import QuantityField, TextField
 from houqin_desktop.gui.forms.pickers import PickerField
-from houqin_desktop.gui.loan.counter_dialog import CounterDialog, picker
+from houqin_desktop.gui.loan.counter_dialog import CounterDialog, photo_column, picker
 from houqin_desktop.gui.loan.finders import (
     line_choice,
     lines_out,
@@ -40,6 +40,7 @@ class BackDialog(CounterDialog):
     draft_class: ClassVar[type[Draft]]
     words: ClassVar[tuple[str, str, str]]
     usual: ClassVar[Labelled]
+    more_columns: ClassVar[tuple[DraftColumn, ...]] = ()
 
     def __init__(self, parent: QWidget | None, desk: Desk, number: str | None = None) -> None:
         how = picker(word_finder(type(self.usual)), "")
@@ -48,6 +49,7 @@ class BackDialog(CounterDialog):
             DraftColumn("quantity", "退还数量", QuantityField, 90, figures=True),
             DraftColumn("how", self.words[2], how, 120),
             DraftColumn("condition_note", "状况说明", TextField, 280, passed=True),
+            *self.more_columns,
         )
         self._slip = ""
         super().__init__(parent, desk, self.words[0], self.words[1], columns)
@@ -73,10 +75,11 @@ class BackDialog(CounterDialog):
         for line in lines_out(self.kind, self._slip):
             choice = line_choice(line)
             usual = [self.usual.label, self.usual.value]
-            lines.append([[choice.label, choice.value], str(line.out), usual, ""])
+            lines.append([[choice.label, choice.value], str(line.out), usual])
         filled = len(self.sheet.grid.rows.filled())
-        nothing: list[list[Any]] = [[""] * 4] * max(0, filled - len(lines))
-        self.put_lines([*lines, *nothing])
+        blank = len(self.sheet.grid.rows.columns)
+        lines += [[]] * max(0, filled - len(lines))
+        self.put_lines([[*line, *[""] * (blank - len(line))] for line in lines])
 
     def take_scanned(self, code: str) -> None:
         """Show the slip with which the scanned thing went out, or its line."""
@@ -110,6 +113,7 @@ class TakeBackDialog(BackDialog):
     draft_class = TakeBack
     words = ("归还登记", "收回", "归还时状况")
     usual = Condition.GOOD
+    more_columns = (photo_column(140),)
 
     def draft(self, values: dict[str, Any]) -> Draft:
         lines = tuple(

@@ -10,14 +10,19 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox
 
 from houqin_desktop.domain.errors import Refused
+from houqin_desktop.gui.buttons import dialog_button
+from houqin_desktop.gui.file_choosers import choose_to_read
 from houqin_desktop.gui.forms.argument_fields import argument_field
+from houqin_desktop.gui.forms.file_field import FileLine
 from houqin_desktop.gui.forms.form_dialog import FormDialog
 from houqin_desktop.gui.forms.pickers import PickerField
 from houqin_desktop.gui.printing.voucher_papers import print_slip
 from houqin_desktop.gui.registers.draft_grid import DraftSheet
+from houqin_desktop.gui.registers.draft_model import DraftColumn
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
@@ -25,12 +30,12 @@ if TYPE_CHECKING:
 
     from houqin_desktop.gui.desk import Desk
     from houqin_desktop.gui.forms.pickers import Find
-    from houqin_desktop.gui.registers.draft_model import DraftColumn
     from houqin_desktop.services.commands import Result
     from houqin_desktop.services.draft import Draft
 
 MOST_LINES: Final = 500
 SIZE: Final = QSize(1020, 640)
+PHOTOS: Final = "照片 (*.jpg *.jpeg *.png)"
 NOTE: Final = (
     "扫码，或输入编号、名称、拼音首字母，回车选定；填数量，回车到下一行；空行上回车就保存。"
 )
@@ -63,6 +68,11 @@ class CounterDialog(FormDialog):
         self.prints = QCheckBox("保存后打印单据")
         self.prints.setChecked(True)
         self.foot.insertWidget(0, self.prints)
+        if any(column.key == "photo" for column in columns):
+            self.photo_button = dialog_button(" 附照片", "attach", self.choose_photo)
+            self.photo_button.setToolTip("给光标所在的一行附上状况照片（F7）")
+            QShortcut(QKeySequence("F7"), self.sheet, self.choose_photo)
+            self.foot.insertWidget(1, self.photo_button)
         self._parent = parent
 
     def add_fields(self) -> None:
@@ -134,6 +144,13 @@ class CounterDialog(FormDialog):
         grid.rows.put({(row, column): code})
         grid.go_to(row, column + 1)
 
+    def choose_photo(self) -> None:
+        """Ask for the photo of the line with the cursor."""
+        grid = self.sheet.grid
+        row = max(0, grid.currentIndex().row())
+        at = [column.key for column in grid.rows.columns].index("photo")
+        choose_to_read(self, "选择照片", PHOTOS, lambda path: grid.rows.put({(row, at): path}))
+
     def require_lines(self, values: dict[str, Any]) -> list[dict[str, Any]]:
         """Return the lines.
 
@@ -155,6 +172,11 @@ class CounterDialog(FormDialog):
         from houqin_desktop.gui.help.actions import open_form_help
 
         open_form_help(self, self.windowTitle(), self.help_text)
+
+
+def photo_column(width: int) -> DraftColumn:
+    """Return the column of the photo that shows the condition of a line."""
+    return DraftColumn("photo", "照片", FileLine, width, passed=True)
 
 
 def picker(find: Find, hint: str) -> Any:

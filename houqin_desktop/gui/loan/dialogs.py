@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from houqin_desktop.domain.stock import Condition
 from houqin_desktop.gui.forms.fields import QuantityField, TextField
-from houqin_desktop.gui.loan.counter_dialog import NOTE, CounterDialog, picker
+from houqin_desktop.gui.loan.counter_dialog import NOTE, CounterDialog, photo_column, picker
 from houqin_desktop.gui.loan.finders import (
     YES,
     thing_finder,
@@ -77,8 +77,9 @@ class LendDialog(CounterDialog):
         columns = (
             *_thing_columns(desk.session),
             DraftColumn("condition", "借出时状况", picker(words, "不填就是完好"), 110, passed=True),
-            DraftColumn("condition_note", "状况说明", TextField, 180, passed=True),
-            DraftColumn("remarks", "备注", TextField, 180, ("remarks",), passed=True),
+            DraftColumn("condition_note", "状况说明", TextField, 160, passed=True),
+            photo_column(100),
+            DraftColumn("remarks", "备注", TextField, 160, ("remarks",), passed=True),
         )
         super().__init__(parent, desk, "借用登记", "借出", columns)
         self.field("storeroom").set_value(lookup.central_storeroom().name)

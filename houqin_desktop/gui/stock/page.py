@@ -87,6 +87,7 @@ SLIP_MENU: Final = (
     "slip.print",
     "slip.sign",
     "slip.scan",
+    "slip.photos",
     "",
     *BACK_MENU,
     "loan.renew",

@@ -64,6 +64,8 @@ class StockPanel(SidePanel):
             self.add_note(f"已等待 {slip.days_waiting} 天")
         if slip.reversed_by:
             self.add_note(f"红字冲销单 {slip.reversed_by}")
+        if slip.photos:
+            self.add_note(f"附照片 {slip.photos} 张")
         self.add_heading("签字")
         self.add_timeline(step_entries(slip.steps))
         if slip.missing:

@@ -21,7 +21,9 @@ from houqin_desktop.gui.loan.aftermath_dialogs import (
 from houqin_desktop.gui.loan.back_dialogs import RestockDialog, TakeBackDialog
 from houqin_desktop.gui.loan.day_grid_dialog import DayGridDialog
 from houqin_desktop.gui.loan.dialogs import GatePassDialog, IssueDialog, LendDialog
+from houqin_desktop.gui.loan.photo_dialog import PhotoDialog
 from houqin_desktop.gui.transfer.dialog import TransferDialog
+from houqin_desktop.resources import resource_path
 from houqin_desktop.services import lookup
 from houqin_desktop.services.loan.drafts import (
     BackLine,
@@ -35,6 +37,7 @@ from houqin_desktop.services.loan.drafts import (
     RestockLine,
     TakeBack,
 )
+from houqin_desktop.services.loan.photos import photos_of
 from houqin_desktop.services.registers.listing import register
 from houqin_desktop.services.slips.sheets import slip_sheet
 from houqin_desktop.services.stock.drafts import ReceiptLine, ReceiveStock
@@ -49,6 +52,7 @@ if TYPE_CHECKING:
     from houqin_desktop.services.session import Session
 
 MANY: Final = 200
+PHOTO: Final = "pictures/demo/computer.png"
 # Chalk, pens, staplers, calculators of the demo school.
 ITEMS: Final = ("WP00001", "WP00004", "WP00005", "WP00006")
 STAPLERS, CALCULATORS = ITEMS[2:]
@@ -65,7 +69,6 @@ def lent_demo(session: Session) -> dict[str, str]:
     person = taker.number
     due = session.clock.today() + timedelta(days=7)
     given = tuple(IssueLine(item=one, quantity=at) for at, one in enumerate(ITEMS, start=2))
-    lent = (LoanLine(item=STAPLERS, quantity=2), LoanLine(item=CALCULATORS, quantity=3))
     numbers = {
         "receipt": arrived,
         "issue": _made(
@@ -73,7 +76,7 @@ def lent_demo(session: Session) -> dict[str, str]:
         ),
         "loan": _made(
             session,
-            Lend(storeroom=room, borrower=person, due_on=due, lines=lent, outside="新城小学",
+            Lend(storeroom=room, borrower=person, due_on=due, lines=_lent(), outside="新城小学",
                  purpose="联合教研"),
         ),
     }  # fmt: skip
@@ -93,6 +96,14 @@ def lent_demo(session: Session) -> dict[str, str]:
     numbers["transfer"] = _moved(session, room, person)
     _reserve(session, person)
     return numbers | {"gate_pass": _made(session, gate)}
+
+
+def _lent() -> tuple[LoanLine, ...]:
+    photo = str(resource_path(PHOTO))
+    return (
+        LoanLine(item=STAPLERS, quantity=2, photo=photo),
+        LoanLine(item=CALCULATORS, quantity=3),
+    )
 
 
 def _moved(session: Session, room: str, person: str) -> str:
@@ -150,6 +161,10 @@ def loan_scenes(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
         form.open()
         yield title, form
         form.leave()
+    photos = PhotoDialog(window, f"照片 {numbers['loan']}", photos_of(numbers["loan"]))
+    photos.open()
+    yield "借出时的照片", photos
+    photos.accept()
     grid = DayGridDialog(window, window.desk)
     grid.open()
     yield "预约", grid

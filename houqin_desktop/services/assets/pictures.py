@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -230,19 +230,17 @@ def pictures_of(asset_id: int) -> tuple[CardPicture, ...]:
 
 
 def _shown(row: AssetPicture) -> CardPicture:
-    file = Attachment.find(sha256=row.sha256)
+    shown = kept_picture(row.sha256, row.ordinal, row.name, row.added_on)
+    return replace(shown, turned=row.turned, main=row.main)
+
+
+def kept_picture(sha256: str, ordinal: int, name: str, added_on: date) -> CardPicture:
+    """Return a kept file as a picture under a name, upright, held against its hash."""
+    file = Attachment.find(sha256=sha256)
     assert file is not None
-    path = attachments.stored_path(row.sha256, file.extension)
-    return CardPicture(
-        row.ordinal,
-        row.name,
-        path,
-        file.size,
-        row.added_on,
-        row.turned,
-        row.main,
-        _fault(path, row.sha256),
-    )
+    path = attachments.stored_path(sha256, file.extension)
+    fault = _fault(path, sha256)
+    return CardPicture(ordinal, name, path, file.size, added_on, turned=0, main=False, fault=fault)
 
 
 def _fault(path: Path, sha256: str) -> str:

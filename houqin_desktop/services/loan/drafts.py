@@ -44,6 +44,7 @@ class LoanLine(Draft):
         "借出时状况", Kind.CHOICE, default=None, choices=Condition
     )
     condition_note: str | None = argument("状况说明", default=None)
+    photo: str | None = argument("照片", Kind.FILE, default=None)
     remarks: str | None = argument("备注", default=None)
 
 
@@ -81,6 +82,7 @@ class BackLine(Draft):
         "归还时状况", Kind.CHOICE, default=None, choices=Condition
     )
     condition_note: str | None = argument("状况说明", default=None)
+    photo: str | None = argument("照片", Kind.FILE, default=None)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,11 +11,13 @@ from houqin_desktop.domain.slip import SlipColumn
 from houqin_desktop.domain.stock import Condition
 from houqin_desktop.domain.voucher import VoucherKind
 from houqin_desktop.services import lookup
+from houqin_desktop.services.attaching import keep_photo
 from houqin_desktop.services.commands import Outcome, Task, command
 from houqin_desktop.services.draft import in_row
 from houqin_desktop.services.loan.drafts import Lend, LoanLine, RenewLoan
 from houqin_desktop.services.loan.things import (
     THING_COLUMNS,
+    condition_said,
     for_whom,
     number_of,
     person_name,
@@ -96,6 +98,7 @@ def _lend(
         value_fen=asked.value_fen,
         condition=condition.value,
         condition_note=row.condition_note or "",
+        photo=keep_photo(task, row.photo),
         remarks=row.remarks or "",
     )
     if not isinstance(asked.thing, Asset):
@@ -146,8 +149,7 @@ def _fields(case: SlipCase) -> tuple[tuple[str, str], ...]:
 
 def _row(thing: SlipThing) -> tuple[str, ...]:
     line = thing.line
-    condition = " ".join(filter(None, [Condition(line.condition).label, line.condition_note]))
-    return (*thing_cells(thing), condition, line.remarks)
+    return (*thing_cells(thing), condition_said(line), line.remarks)
 
 
 def _paragraphs(case: SlipCase) -> tuple[str, ...]:

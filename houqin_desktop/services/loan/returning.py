@@ -10,12 +10,14 @@ from houqin_desktop.domain.stock import Condition
 from houqin_desktop.domain.storeroom import VirtualLocation
 from houqin_desktop.domain.voucher import VoucherKind
 from houqin_desktop.services import lookup
+from houqin_desktop.services.attaching import keep_photo
 from houqin_desktop.services.commands import Outcome, Task, command
 from houqin_desktop.services.draft import in_row
 from houqin_desktop.services.loan.compensating import worse_than_before
 from houqin_desktop.services.loan.drafts import BackLine, TakeBack
 from houqin_desktop.services.loan.things import (
     THING_COLUMNS,
+    note_said,
     number_of,
     out_of,
     part_fen,
@@ -92,6 +94,7 @@ def _take_back(task: Task, slip: Slip, position: int, row: BackLine, loan: SlipC
         value_fen=part_fen(lent, pieces),
         condition=condition.value,
         condition_note=row.condition_note or "",
+        photo=keep_photo(task, row.photo),
         of_line_id=lent.line_id,
     )
     if not isinstance(thing, StockItem):
@@ -141,7 +144,8 @@ def _fields(case: SlipCase) -> tuple[tuple[str, str], ...]:
 
 def _row(thing: SlipThing) -> tuple[str, ...]:
     line = thing.line
-    return (*thing_cells(thing), Condition(line.condition).label, line.condition_note)
+    label = Condition(line.condition).label
+    return (*thing_cells(thing), label, note_said(line))
 
 
 def _stub(case: SlipCase) -> str:

@@ -9,14 +9,14 @@ from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.money import format_money
 from houqin_desktop.domain.numbering import LONGEST_CODE, normalise_code
 from houqin_desktop.domain.slip import SlipColumn
-from houqin_desktop.domain.stock import Worth
+from houqin_desktop.domain.stock import Condition, Worth
 from houqin_desktop.services.assets.verbs import require_free
 from houqin_desktop.services.slips.engine import SlipCase, SlipThing, things_of
 from houqin_desktop.services.stock.finding import find_item
 from houqin_desktop.storage.asset import Asset
 from houqin_desktop.storage.loan import HandedOut, handed_out, pieces_lent
 from houqin_desktop.storage.people import Department, Person, Storeroom
-from houqin_desktop.storage.slip import Slip
+from houqin_desktop.storage.slip import Slip, SlipLine
 from houqin_desktop.storage.stock import StockItem, worth_of
 from houqin_desktop.storage.voucher import Voucher
 
@@ -167,6 +167,16 @@ def thing_cells(thing: SlipThing) -> tuple[str, ...]:
         thing.unit,
         f"{line.quantity:,}",
     )
+
+
+def note_said(line: SlipLine) -> str:
+    """Return what was written of the condition, and that there is a photo of it."""
+    return " ".join(filter(None, [line.condition_note, "附照片" if line.photo else ""]))
+
+
+def condition_said(line: SlipLine) -> str:
+    """Return a condition in words, with what was written of it."""
+    return f"{Condition(line.condition).label} {note_said(line)}".strip()
 
 
 def worth_cells(thing: SlipThing) -> tuple[str, str]:

@@ -23,7 +23,7 @@ from houqin_desktop.services.papers.state import paper_state
 from houqin_desktop.services.slips.engine import SlipCase, find_slip
 from houqin_desktop.services.slips.kinds import Aftermath, rule_of
 from houqin_desktop.services.slips.sheets import slip_sheet_for
-from houqin_desktop.storage.slip import reversal_of_slip
+from houqin_desktop.storage.slip import photos_of_slip, reversal_of_slip
 from houqin_desktop.storage.voucher import (
     Signature,
     Voucher,
@@ -66,6 +66,7 @@ class SlipView:
     to_pay: tuple[tuple[int, str], ...]
     paid: tuple[tuple[int, str], ...]
     to_dispose: tuple[str, ...]
+    photos: int
 
 
 def slip_view(number: str, clock: Clock) -> SlipView:
@@ -106,6 +107,7 @@ def slip_view(number: str, clock: Clock) -> SlipView:
         to_pay=after.to_pay,
         paid=after.paid,
         to_dispose=after.to_dispose,
+        photos=len(photos_of_slip(voucher.id)),
     )
 
 
