@@ -110,7 +110,9 @@ def test(rest: list[str]) -> int:
     failed = failing_checks()
     workers = min(os.cpu_count() or 1, 4)
     say("pytest")
-    command = [str(PYTHON), "-m", "pytest", "-n", str(workers), *rest]
+    # The longest tests come first; one worker has most of them, and is relieved of what is left.
+    sharing = ("-n", str(workers), "--dist", "worksteal")
+    command = [str(PYTHON), "-m", "pytest", *sharing, *rest]
     if long is None:
         code = call(command, offscreen=True)
     else:
