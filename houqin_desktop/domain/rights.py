@@ -144,6 +144,7 @@ RIGHTS: dict[str, Right] = {
     "file_returned_page": Right(_HEAD | _SIGNERS | _KEEPER),
     "add_item": _CARDS,
     "correct_item": Right(_HEAD),
+    "picture_item": _CARDS,
     "retire_item": Right(_HEAD),
     "set_minimum": _CARDS,
     "receive_stock": _CARDS,

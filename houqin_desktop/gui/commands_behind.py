@@ -28,6 +28,7 @@ COMMAND_OF: Final[dict[str, str]] = {
     "stock.receive": "receive_stock",
     "stock.add_item": "add_item",
     "stock.correct_item": "correct_item",
+    "stock.picture": "picture_item",
     "stock.minimum": "set_minimum",
     "stock.retire_item": "retire_item",
     "loan.issue": "issue_stock",

@@ -65,6 +65,7 @@ FEATURES = (
     "setup.verbs",
     "papers.returned",
     "stock.catalogue",
+    "stock.pictures",
     "stock.receiving",
     "loan.issuing",
     "loan.lending",

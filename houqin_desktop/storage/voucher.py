@@ -139,6 +139,15 @@ def printings_of(voucher_id: int) -> list[VoucherPrinting]:
     return VoucherPrinting.picked("voucher_id = ?", voucher_id, order="id")
 
 
+def kept_on(sha256: str) -> date:
+    """Return the business date on which a file was first kept beside the book."""
+    (day,) = db.execute_sql(
+        "SELECT business_on FROM journal WHERE subject = 'attachment' AND subject_key = ?",
+        (sha256,),
+    ).fetchone()
+    return date.fromisoformat(day)
+
+
 def scans_of(voucher_id: int) -> dict[int, list[str]]:
     """Return the hashes of the scans by signature id."""
     found: dict[int, list[str]] = {}

@@ -8,15 +8,17 @@ import pytest
 from PySide6.QtCore import Qt
 
 from houqin_desktop.domain.stock import Condition, ReceiptSource, StockKind
+from houqin_desktop.gui.assets.picture_strip import Thumbnail
 from houqin_desktop.gui.disposal.apply_dialog import ApplyDialog
 from houqin_desktop.gui.disposal.signature_dialog import SignatureDialog
 from houqin_desktop.gui.forms.draft_dialog import DraftDialog
-from houqin_desktop.gui.stock.item_dialogs import CorrectItemDialog
+from houqin_desktop.gui.stock.item_dialogs import CorrectItemDialog, PictureItemDialog
 from houqin_desktop.gui.stock.receive_dialog import ReceiveDialog
 from houqin_desktop.services.loan.drafts import BackLine, Lend, LoanLine, TakeBack
 from houqin_desktop.services.stock.drafts import AddItem
 from houqin_desktop.services.transfer.drafts import Transfer, TransferLine
 from tests.builders import CENTRAL, ROOM
+from tests.photos import write_photo
 
 
 @pytest.fixture
@@ -93,6 +95,22 @@ def test_a_correction_begins_with_what_the_catalogue_says_and_clears_what_is_emp
     form.save()
     (row,) = book.listed("items")
     assert (row["类别"], row["规格型号"], row["最低库存"]) == ("", "无尘", 5)
+
+
+def test_an_item_shows_the_photo_that_it_was_given(book, page, open_dialog, tmp_path):
+    book.run(AddItem(name="白粉笔", kind=StockKind.MATERIAL, unit="盒"))
+    page.show_register("items")
+    page.panel.view.choose_first()
+    page.actions_of_page["stock.picture"].trigger()
+    form = open_dialog(PictureItemDialog)
+    form.field("picture").set_value(str(write_photo(tmp_path / "粉笔.png")))
+    form.save()
+    (picture,) = page.card.findChildren(Thumbnail)
+    assert (picture.picture.name, picture.fault) == ("粉笔.png", "")
+    picture.click()
+    again = open_dialog(PictureItemDialog)
+    again.save()
+    assert page.card.findChildren(Thumbnail) == []
 
 
 def test_the_books_of_loans_and_transfers_open_the_slip_behind_a_row(book, page):

@@ -31,8 +31,10 @@ from houqin_desktop.services.loan.drafts import (
 from houqin_desktop.services.people.verbs import AddPerson, Appoint
 from houqin_desktop.services.slips.drafts import ReverseSlip, WithdrawSlip
 from houqin_desktop.services.stock.drafts import AddItem, CorrectItem, RetireItem, SetMinimum
+from houqin_desktop.services.stock.pictures import PictureItem
 from houqin_desktop.services.transfer.drafts import Transfer, TransferLine
 from tests.builders import CENTRAL, Book
+from tests.photos import write_photo
 
 ITEM, BORROWER = "算盘", "借书人"
 
@@ -43,6 +45,8 @@ def stock_commands(book: Book) -> None:
     book.run(AddItem(name=ITEM, kind=StockKind.CONSUMABLE, unit="把"))
     book.run(CorrectItem(item=ITEM, remarks="木珠"))
     book.run(SetMinimum(item=ITEM, storeroom=CENTRAL, quantity=5))
+    photo = write_photo(book.session.book_path.with_name("算盘.png"), "abacus")
+    book.run(PictureItem(item=ITEM, photo=str(photo)))
     book.run(RetireItem(item=ITEM))
     book.run(RetireItem(item=ITEM, restore=True))
     book.run(WithdrawSlip(number=book.receive(ITEM, 30, 3_000)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from houqin_desktop.domain.errors import Refused
@@ -16,8 +18,11 @@ from houqin_desktop.services.stock.drafts import (
     RetireItem,
     SetMinimum,
 )
+from houqin_desktop.services.stock.pictures import PictureItem
+from houqin_desktop.services.stock.present import item_card
 from houqin_desktop.services.undoing.verbs import UndoCommand
 from tests.builders import Book
+from tests.photos import write_photo
 
 
 @pytest.fixture
@@ -110,6 +115,33 @@ def test_the_catalogue_is_corrected_and_corrected_back(book: Book, chalk: str) -
     assert book.listed("items")[0]["状态"] == "低于最低库存"
     book.run(UndoCommand(command_id=done.command_id))
     assert book.listed("items")[0]["最低库存"] is None
+
+
+def test_an_item_has_one_photo_that_is_changed_taken_off_and_put_back(
+    book: Book, chalk: str, tmp_path: Path
+) -> None:
+    photos = [str(write_photo(tmp_path / f"{name}.png", name)) for name in ("front", "box")]
+    book.run(PictureItem(item=chalk, photo=photos[0]))
+    done = book.run(PictureItem(item=chalk, photo=photos[1]))
+    shown = item_card(chalk).photo
+    assert shown is not None
+    assert (shown.name, shown.added_on, shown.fault) == ("box.png", book.today, "")
+    book.run(UndoCommand(command_id=done.command_id))
+    again = item_card(chalk).photo
+    assert again is not None
+    assert again.path.read_bytes() == Path(photos[0]).read_bytes()
+    book.run(PictureItem(item=chalk))
+    assert item_card(chalk).photo is None
+    for photo, code in ((None, "nothing_changed"), (str(tmp_path / "没有.png"), "file_missing")):
+        with pytest.raises(Refused) as refused:
+            book.run(PictureItem(item=chalk, photo=photo))
+        assert refused.value.code == code
+    scan = tmp_path / "说明书.pdf"
+    scan.write_bytes(b"%PDF-1.4\n%%EOF\n")
+    with pytest.raises(Refused) as refused:
+        book.run(PictureItem(item=chalk, photo=str(scan)))
+    assert refused.value.code == "picture_kind"
+    book.require_whole()
 
 
 def test_an_item_of_which_there_is_some_is_not_put_out_of_use(book: Book, chalk: str) -> None:

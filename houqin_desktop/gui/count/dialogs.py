@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from houqin_desktop.domain.count import HANDLINGS, CountHandling
 from houqin_desktop.gui.forms.draft_dialog import DraftDialog
 from houqin_desktop.gui.forms.fields import ChoiceField
-from houqin_desktop.gui.forms.file_field import FileField
+from houqin_desktop.gui.forms.file_field import PHOTOS, FileField
 from houqin_desktop.services.count.drafts import (
     CloseCount,
     ExplainDifference,
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from houqin_desktop.gui.desk import Desk
     from houqin_desktop.services.count.view import DifferenceView
     from houqin_desktop.services.draft import Draft
-
-PHOTOS: Final = "照片 (*.jpg *.jpeg *.png)"
 
 
 class OpenCountDialog(DraftDialog):

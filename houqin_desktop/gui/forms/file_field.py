@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -16,6 +16,8 @@ from houqin_desktop.gui.forms.fields import TextField, fault_of
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QDropEvent
+
+PHOTOS: Final = "照片 (*.jpg *.jpeg *.png)"
 
 
 def is_file(text: str) -> bool:

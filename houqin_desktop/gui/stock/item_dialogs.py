@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from houqin_desktop.gui.forms.draft_dialog import DraftDialog
+from houqin_desktop.gui.forms.file_field import PHOTOS, FileField
 from houqin_desktop.services.stock.drafts import AddItem, CorrectItem, SetMinimum
+from houqin_desktop.services.stock.pictures import PictureItem
 from houqin_desktop.services.stock.present import present_item
 
 if TYPE_CHECKING:
@@ -55,6 +58,29 @@ class CorrectItemDialog(DraftDialog):
         filled = {k: v for k, v in changed.items() if v not in (None, "")}
         known = {**self._known, "clear": emptied or None}
         return CorrectItem(**known, **filled)
+
+
+class PictureItemDialog(DraftDialog):
+    """物品照片: one file; left empty, the present photo is taken off."""
+
+    help_text = "选一张 JPG 或 PNG，也可以拖进来；不选就取下现在的照片。"
+
+    def __init__(self, parent: QWidget, desk: Desk, code: str) -> None:
+        super().__init__(
+            parent,
+            desk,
+            f"物品照片 {code}",
+            PictureItem,
+            known={"item": code, "photo": None},
+            done="照片已改",
+        )
+        self.add("picture", "照片", FileField("选择照片", PHOTOS, "不选就取下"))
+
+    def draft(self, values: dict[str, Any]) -> Draft:
+        photo = values.pop("picture", None)
+        made = super().draft(values)
+        assert isinstance(made, PictureItem)
+        return replace(made, photo=photo or None)
 
 
 def minimum_dialog(parent: QWidget, desk: Desk, code: str) -> DraftDialog:

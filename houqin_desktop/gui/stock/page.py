@@ -80,6 +80,7 @@ BACK_MENU: Final = ("loan.take_back", "loan.restock")
 ITEM_MENU: Final = (
     "stock.add_item",
     "stock.correct_item",
+    "stock.picture",
     "stock.minimum",
     "stock.retire_item",
 )
@@ -136,6 +137,7 @@ class StockPage(Page):
             for name, _title, hint in LISTS
         }
         self.card = StockPanel()
+        self.card.photo_wanted.connect(self.actions_of_page["stock.picture"].trigger)
         self._arrange()
         for panel in self.panels.values():
             panel.chosen_changed.connect(self.show_chosen)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QSize, Signal
 
 from houqin_desktop.domain.money import format_money
 from houqin_desktop.gui.disposal.case_panel import step_entries
@@ -13,13 +15,17 @@ from houqin_desktop.services.stock.present import item_card
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from houqin_desktop.services.assets.pictures import CardPicture
     from houqin_desktop.services.slips.case import SlipView
 
 LONGEST_LIST = 15
+PHOTO: Final = QSize(200, 150)
 
 
 class StockPanel(SidePanel):
     """Shows an item or a slip; what can be done with it are the actions of the page."""
+
+    photo_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__("选一种物品，看它在哪里；选一张单据，看它签到哪一步。")
@@ -39,6 +45,8 @@ class StockPanel(SidePanel):
                 ("最低库存", item.minimum),
             )
         )
+        if item.photo is not None:
+            self._add_photo(item.photo)
         self.add_heading("在哪里")
         self.add_fields(item.places or (("", "现在没有"),))
         self.add_heading("收发经过")
@@ -49,6 +57,14 @@ class StockPanel(SidePanel):
         if len(moves) > LONGEST_LIST:
             self.add_note(f"…… 共 {len(moves)} 笔")
         self.end()
+
+    def _add_photo(self, photo: CardPicture) -> None:
+        # Loaded only where there is something to draw.
+        from houqin_desktop.gui.assets.picture_strip import Thumbnail
+
+        picture = Thumbnail(photo, PHOTO)
+        picture.clicked.connect(self.photo_wanted)
+        self.add_widget(picture)
 
     def show_slip(self, slip: SlipView) -> None:
         """Show a slip."""

@@ -26,6 +26,7 @@ class StockActions(QObject):
         actions.bind("stock.add_item", self.add_item)
         for action_id, run in (
             ("stock.correct_item", self.correct_item),
+            ("stock.picture", self.picture_item),
             ("stock.minimum", self.set_minimum),
             ("stock.retire_item", self.retire_item),
         ):
@@ -54,6 +55,12 @@ class StockActions(QObject):
         from houqin_desktop.gui.stock.item_dialogs import CorrectItemDialog
 
         CorrectItemDialog(self._page, self._page.desk, self._page.chosen_item()).open()
+
+    def picture_item(self) -> None:
+        """Give the chosen item a photo, or take it off."""
+        from houqin_desktop.gui.stock.item_dialogs import PictureItemDialog
+
+        PictureItemDialog(self._page, self._page.desk, self._page.chosen_item()).open()
 
     def set_minimum(self) -> None:
         """Set how many pieces of the chosen item a room should have."""

@@ -51,6 +51,7 @@ FORMS: Final = (
     ("物品入库", "", "stock.receive"),
     ("登记物品", "", "stock.add_item"),
     ("更正物品", "", "stock.correct_item"),
+    ("物品照片", "", "stock.picture"),
     ("最低库存", "", "stock.minimum"),
     ("撤销单据", WAITING, "slip.withdraw"),
     ("物品单据红字冲销", SIGNED, "slip.reverse"),

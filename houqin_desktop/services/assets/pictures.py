@@ -91,7 +91,7 @@ def attach_to_asset(task: Task, draft: AttachToAsset) -> Outcome:
             f"{asset.code} 已有 {MOST_PICTURES} 张图片，不能再加。请先移除不要的。",
             code="too_many",
         )
-    _require_fit(source)
+    require_fit(source)
     name = draft.name or clean_text(source.stem)[:60] or "图片"
     file = keep_attachment(task, source)
     if any(one.sha256 == file.sha256 for one in kept):
@@ -110,8 +110,11 @@ def attach_to_asset(task: Task, draft: AttachToAsset) -> Outcome:
     return Outcome(asset.code, (asset.code,))
 
 
-def _require_fit(source: Path) -> None:
-    """Refuse a photo that is too large to be shown, or that is broken; a scan has its own door."""
+def require_fit(source: Path) -> None:
+    """Refuse a photo that is too large to be shown, or broken; a scan has its own door.
+
+    :raises Refused: saying which of the two.
+    """
     try:
         size = source.stat().st_size
         data = source.read_bytes() if size <= LARGEST_BYTES else b""

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from houqin_desktop.domain.stock import Pack
+from houqin_desktop.services.assets.pictures import CardPicture
 from houqin_desktop.services.slips.engine import place_name
 from houqin_desktop.services.stock.finding import find_item
 from houqin_desktop.services.stock.moves import Move, moves_of
+from houqin_desktop.services.stock.pictures import photo_of
 from houqin_desktop.services.stock.registers import item_state
 from houqin_desktop.storage.stock import StockItem, places_of, worth_of
 
@@ -27,6 +29,7 @@ class ItemCard:
     value_fen: int
     minimum: str
     places: tuple[tuple[str, str], ...]
+    photo: CardPicture | None
     moves: tuple[Move, ...]
 
 
@@ -48,6 +51,7 @@ def item_card(code: str) -> ItemCard:
         places=tuple(
             (place_name(place), pieces_words(item, pieces)) for place, pieces in places_of(item.id)
         ),
+        photo=photo_of(item),
         moves=tuple(moves_of(item)),
     )
 

@@ -104,6 +104,7 @@ HOMES = (
     "undoing.office",
     "undoing.papers",
     "stock.catalogue",
+    "stock.pictures",
     "stock.receiving",
     "loan.issuing",
     "loan.lending",
