@@ -51,6 +51,7 @@ SLIP_ROUTES: Final = {
                     2,
                     "总务处审核调整意见",
                     post=Post.GENERAL_AFFAIRS_DIRECTOR,
+                    by_office=True,
                 ),
             ),
         ),

@@ -106,11 +106,13 @@ class Draft:
     `leaves_house`: its head goes out on paper or in a backup, and is remembered as an anchor.
     `in_doubt`: it may run in a book that is not the one this computer remembers, and by a clock
     that may be wrong.
+    `judged_by`: the arguments that say whose room it is about, where it is not all of them.
     """
 
     verb: ClassVar[str]
     leaves_house: ClassVar[bool] = False
     in_doubt: ClassVar[bool] = False
+    judged_by: ClassVar[tuple[str, ...]] = ()
 
     def __post_init__(self) -> None:
         """Bring every text into one spelling, whichever way it came: typed, pasted or read."""

@@ -121,11 +121,19 @@ def numbers_back(slip_id: int) -> list[str]:
 
 
 def slip_rooms(voucher_id: int) -> list[int]:
-    """Return the rooms that a slip is about; none for another voucher."""
-    row = db.execute_sql(
-        "SELECT storeroom_id, other_storeroom_id FROM slip WHERE id = ?", (voucher_id,)
-    ).fetchone()
-    return [] if row is None else [room for room in row if room is not None]
+    """Return the rooms that a slip is about; none for another voucher.
+
+    A transfer is about the room that gives, or those of its cards where none is named.
+    """
+    rows = db.execute_sql(
+        "SELECT storeroom_id FROM slip WHERE id = ?1 AND storeroom_id IS NOT NULL"
+        " UNION SELECT s.other_storeroom_id FROM slip s JOIN voucher v ON v.id = s.id"
+        " WHERE s.id = ?1 AND v.kind <> 'transfer' AND s.other_storeroom_id IS NOT NULL"
+        " UNION SELECT a.storeroom_id FROM slip s JOIN slip_line l ON l.slip_id = s.id"
+        " JOIN asset a ON a.id = l.asset_id WHERE s.id = ?1 AND s.storeroom_id IS NULL",
+        (voucher_id,),
+    )
+    return [int(room) for (room,) in rows]
 
 
 def line_sums() -> dict[int, tuple[int, int]]:

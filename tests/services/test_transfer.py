@@ -20,6 +20,7 @@ from tests.builders import (
     CENTRAL,
     COLLEAGUE,
     DEPARTMENT,
+    DIRECTOR,
     KEEPER,
     OTHER_KEEPER,
     OTHER_ROOM,
@@ -176,3 +177,37 @@ def test_a_card_in_a_case_on_loan_or_on_another_slip_is_refused(book: Book):
     book.refuses(draft(cased), "in_open_case")
     book.refuses(draft(lent), "already_lent")
     book.refuses(draft(waiting), "already_on_slip")
+
+
+def sit_down(book: Book, name: str) -> None:
+    """Let somebody be at work."""
+    book.session.choose_actor(book.value("SELECT number FROM person WHERE name = ?", name))
+
+
+def test_a_keeper_writes_what_leaves_his_room_and_the_office_books_it(book: Book):
+    code = book.asset()
+    sit_down(book, KEEPER)
+    number = transfer(book, code)
+    book.run(RecordPrinting(number=number))
+    for step in ("giver", "taker"):
+        book.run(RecordSignature(number=number, step=step))
+    book.refuses(RecordSignature(number=number, step="adjustment"), "not_own")
+    assert room_of(book, code) == ROOM
+    sit_down(book, DIRECTOR)
+    book.run(RecordSignature(number=number, step="adjustment"))
+    assert room_of(book, code) == OTHER_ROOM
+
+
+def test_a_keeper_takes_back_what_he_wrote(book: Book):
+    code = book.asset()
+    sit_down(book, KEEPER)
+    book.run(WithdrawSlip(number=transfer(book, code)))
+    assert book.listed("transfers")[0]["状态"] == "已撤销"
+
+
+@pytest.mark.parametrize("named", [OTHER_ROOM, None])
+def test_a_keeper_takes_nothing_out_of_another_room(book: Book, named: str | None):
+    code = book.asset(storeroom=OTHER_ROOM)
+    sit_down(book, KEEPER)
+    wanted: dict[str, Any] = {"storeroom": named, "other_storeroom": ROOM}
+    book.refuses(draft(code, **wanted), "not_own")

@@ -15,6 +15,7 @@ from houqin_desktop.storage.operators import Operator, has_operators
 from houqin_desktop.storage.people import Person, Storeroom, held_on
 
 if TYPE_CHECKING:
+    from houqin_desktop.domain.voucher import Step
     from houqin_desktop.services.commands import CommandSpec
 
 NOBODY_AT_WORK = "还没有选定经办人。请先选择经办人。"
@@ -87,9 +88,11 @@ def asks_again(command: str, actor: Person) -> bool:
 def _fault(post: Post, standing: Standing, draft: Draft) -> str:
     """Return why the draft is no matter of this post's own, or an empty text."""
     if not post.needs_storeroom:
-        if post in _signers(draft):
+        if post in {one.post for one in _steps(draft) if one.party is None}:
             return ""
         return f"{standing.name}只能登记{post.label}自己的签字。请由总保管员登记这一步。"
+    if fault := _office_only(draft):
+        return fault
     own = standing.posts[post]
     for words, room in _rooms(draft):
         if room not in own:
@@ -98,8 +101,18 @@ def _fault(post: Post, standing: Standing, draft: Draft) -> str:
     return ""
 
 
-def _signers(draft: Draft) -> set[Post | None]:
-    """Return the posts whose box the draft is about."""
+def _office_only(draft: Draft) -> str:
+    """Return why no keeper of a room may put this signature on record, or an empty text."""
+    from houqin_desktop.services.disposal.drafts import RecordSignature
+
+    if not isinstance(draft, RecordSignature):
+        return ""
+    titles = [step.title for step in _steps(draft) if step.by_office]
+    return f"“{titles[0]}”由总务处登记。请由总保管员或总务主任登记这一步。" if titles else ""
+
+
+def _steps(draft: Draft) -> tuple[Step, ...]:
+    """Return the boxes of the school's own hands that the draft is about."""
     # Imported here: the engine of the papers stands on the commands that ask this module.
     from houqin_desktop.domain.routes import ROUTES
     from houqin_desktop.services.papers.vouchers import signed_steps
@@ -107,11 +120,11 @@ def _signers(draft: Draft) -> set[Post | None]:
 
     voucher = Voucher.find(number=_text(draft, "number").upper())
     if voucher is None:
-        return set()
+        return ()
     route = ROUTES[voucher.route]
     step = _text(draft, "step")
     due = (route.step(step),) if step else route.due(signed_steps(voucher))
-    return {one.post for one in due if one.body is None and one.party is None}
+    return tuple(one for one in due if one.body is None)
 
 
 def _text(draft: Draft, name: str) -> str:
@@ -125,13 +138,13 @@ def _rooms(draft: Draft) -> list[tuple[str, int]]:
     """
     found: list[tuple[str, int]] = []
     kinds = {argument.kind for argument in draft.arguments()}
+    judged = draft.judged_by
+    to_central = not judged and not kinds & {Kind.ASSET, Kind.ASSETS}
     for argument in draft.arguments():
+        if judged and argument.name not in judged:
+            continue
         value = getattr(draft, argument.name)
-        if (
-            value is None
-            and argument.kind is Kind.STOREROOM
-            and not kinds & {Kind.ASSET, Kind.ASSETS}
-        ):
+        if value is None and argument.kind is Kind.STOREROOM and to_central:
             central = lookup.central_storeroom()
             found.append((f"不填保管室就放进{central.name}", central.id))
         elif argument.kind is Kind.ROWS:
@@ -156,7 +169,8 @@ def _rooms_of(kind: Kind, value: object) -> list[tuple[str, int]]:
             return []
         rooms = [*rooms_of_case(voucher.id), *slip_rooms(voucher.id)]
         return [(f"{value} 有别室的资产或物品", room) for room in rooms]
-    codes = (str(value),) if kind is Kind.ASSET else value if kind is Kind.ASSETS else ()
+    one = kind in (Kind.ASSET, Kind.ITEM)
+    codes = (str(value),) if one else value if kind is Kind.ASSETS else ()
     assert isinstance(codes, tuple)
     cards = [Asset.find(code=normalise_code(code)) for code in codes]
     return [(f"{card.code} 不在其中", card.storeroom_id) for card in cards if card is not None]

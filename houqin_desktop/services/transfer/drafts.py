@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from houqin_desktop.services.draft import Draft, Kind, argument
 
@@ -21,8 +22,11 @@ class TransferLine(Draft):
 class Transfer(Draft):
     """Things go from one room, department or person to another.
 
-    With a department the one who receives becomes the 使用人 of the cards.
+    With a department the one who receives becomes the 使用人 of the cards. A 分保管员 may write it
+    for what leaves his own room, wherever it goes.
     """
+
+    judged_by: ClassVar[tuple[str, ...]] = ("storeroom", "lines")
 
     giver: str = argument("移交人", Kind.PERSON)
     taker: str = argument("接收人", Kind.PERSON)
