@@ -100,14 +100,19 @@ class Work:
 
     def next_id(self, model: type[BaseModel]) -> int:
         """Return the id that the next row of this table gets."""
+        return self.next_ids(model, 1)[0]
+
+    def next_ids(self, model: type[BaseModel], count: int) -> range:
+        """Return the ids that the next so many rows of this table get."""
         table = table_of(model)
         if table.name not in self._next_ids:
             (last,) = db.execute_sql(
                 f'SELECT coalesce(max("{table.key}"), 0) FROM "{table.name}"'
             ).fetchone()
             self._next_ids[table.name] = int(last)
-        self._next_ids[table.name] += 1
-        return self._next_ids[table.name]
+        first = self._next_ids[table.name] + 1
+        self._next_ids[table.name] += count
+        return range(first, first + count)
 
     def insert(self, model: type[Row], **values: Any) -> Row:
         """Write a new row; a table numbered by id gets the next one."""
@@ -132,7 +137,7 @@ class Work:
         table = table_of(model)
         write_rows(table.into, cells)
         keys = map(str, cells[table.key_place])
-        self._remember(table.name, zip(keys, repeat(None), images(table, cells)))
+        self._remember(table.name, keys, repeat(None), images(table, cells))
 
     def update(self, row: BaseModel, **values: Any) -> bool:
         """Change some columns of a row, and the object with it; return whether any changed."""
@@ -159,7 +164,7 @@ class Work:
         kept = [name for name in after if name in table.journalled]
         if kept:
             old, new = (canonical({name: of[name] for name in kept}) for of in (before, after))
-            self._remember(table.name, [(str(key), old, new)])
+            self._remember(table.name, [str(key)], [old], [new])
         return True
 
     def finish(self, *, content_hash: str, answer: str) -> int:
@@ -180,10 +185,17 @@ class Work:
         self._flush()
         return seq
 
-    def _remember(self, table: str, changed: Iterable[tuple[str, str | None, str]]) -> None:
+    def _remember(
+        self,
+        table: str,
+        keys: Iterable[str],
+        before: Iterable[str | None],
+        after: Iterable[str],
+    ) -> None:
         """Keep key and canonical images of changed rows until they are chained."""
         self.tables.add(table)
-        self._images.extend((table, *row) for row in changed)
+        # The keys are the shortest of these.
+        self._images.extend(zip(repeat(table), keys, before, after, strict=False))
         if len(self._images) >= BLOCK and self.actor_id:
             self._flush()
 
@@ -195,8 +207,8 @@ class Work:
         command_id, verb, at = map(quoted, (self.command_id, self.verb, self.recorded_at))
         common = f"{command_id},{verb},{self.actor_id},{quoted(on)},{at},"
         last, hashes = self._hash, []
-        for seq, row in enumerate(self._images, self._seq + 1):
-            last = _chained(seq, common, *row, last)
+        for seq, (subject, key, before, after) in enumerate(self._images, self._seq + 1):
+            last = _chained(seq, common, subject, key, before, after, last)
             hashes.append(last)
         count = len(hashes)
         seqs = range(self._seq + 1, self._seq + 1 + count)

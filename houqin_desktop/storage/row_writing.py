@@ -10,8 +10,8 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import repeat
-from operator import eq, itemgetter
+from itertools import count, repeat
+from operator import itemgetter
 from typing import Any
 
 from houqin_desktop.storage.base import BaseModel, columns, db, primary_key, table_name
@@ -72,27 +72,44 @@ def _getter(names: Sequence[str]) -> Callable[[Mapping[str, Any]], tuple[Any, ..
 def write_rows(into: str, by_column: Sequence[Sequence[Any]]) -> None:
     """Write new rows given as database values, column by column.
 
+    A statement is given what all rows have alike only once.
+
     :param into: the table, and the names of its columns where they may stand in another order.
     """
-    width, count = len(by_column), len(by_column[0])
+    # A first column that varies keeps the rows countable, whatever else they have alike.
+    alike = (False, *map(_is_alike, by_column[1:]))
+    once = [column[0] for column, same in zip(by_column, alike, strict=True) if same]
+    varying = [column for column, same in zip(by_column, alike, strict=True) if not same]
+    width, rows = len(varying), len(by_column[0])
     at_once = max(1, _CELLS // width)
-    whole = count - count % at_once
+    whole = rows - rows % at_once
     cells: list[Any] = [None] * (width * whole)
-    for place, column in enumerate(by_column) if whole else ():
+    for place, column in enumerate(varying) if whole else ():
         cells[place::width] = column[:whole]
     connection = db.connection()
     for start in range(0, len(cells), at_once * width):
-        connection.execute(
-            _insert_sql(into, width, at_once), cells[start : start + at_once * width]
-        )
+        block = cells[start : start + at_once * width]
+        connection.execute(_insert_sql(into, alike, at_once), once + block)
     rest = zip(*(column[whole:] for column in by_column), strict=True)
-    connection.executemany(_insert_sql(into, width, 1), rest)
+    connection.executemany(_insert_sql(into, (False,) * len(by_column), 1), rest)
+
+
+def _is_alike(column: Sequence[Any]) -> bool:
+    """Say whether several rows have the same in a column."""
+    first = column[0]
+    return len(column) > 1 and column[-1] == first and column.count(first) == len(column)
 
 
 @cache
-def _insert_sql(into: str, width: int, rows: int) -> str:
-    marks = f"({','.join('?' * width)})"
-    return f"INSERT INTO {into} VALUES {','.join([marks] * rows)}"
+def _insert_sql(into: str, alike: tuple[bool, ...], rows: int) -> str:
+    """Return the statement for so many rows; what they have alike is numbered before the rest."""
+    own = count(1 + sum(alike))
+    lines = []
+    for _ in range(rows):
+        shared = count(1)
+        marks = (f"?{next(shared if same else own)}" for same in alike)
+        lines.append(f"({','.join(marks)})")
+    return f"INSERT INTO {into} VALUES {','.join(lines)}"
 
 
 def images(table: Table, by_column: Sequence[Sequence[Any]]) -> list[str]:
@@ -101,7 +118,7 @@ def images(table: Table, by_column: Sequence[Sequence[Any]]) -> list[str]:
     same = "{"
     for words, place in table.image:
         column = by_column[place]
-        if len(column) == 1 or all(map(eq, column, repeat(column[0]))):
+        if len(column) == 1 or _is_alike(column):
             same += f"{words}{_json(column[0])},"
             continue
         written = {cell: _json(cell) for cell in set(column)}

@@ -13,7 +13,7 @@ from houqin_desktop.storage.row_writing import canonical, images, table_of, writ
 from tests.builders import Book
 
 CELL = st.none() | st.integers(-(2**63), 2**63 - 1) | st.text() | st.sampled_from(["", "台", '"'])
-ROWS_OF_A_STATEMENT = 333
+ROWS_OF_A_STATEMENT = 500
 
 
 @pytest.mark.parametrize("model", [Department, Custody])
