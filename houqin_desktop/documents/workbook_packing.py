@@ -1,8 +1,8 @@
 """Sheets on their way from the process that parsed them: nothing but texts, numbers and places.
 
-Every different cell is written once, as JSON, and the sheets as the places of their cells in that
-list. Nothing that arrives can name a class or a function, so a parser that a hostile file took over
-can send wrong cells but no code.
+Every different cell is written once, as JSON, and the sheets, column by column, as the places of
+their cells in that list. Nothing that arrives can name a class or a function, so a parser that a
+hostile file took over can send wrong cells but no code.
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ from __future__ import annotations
 import json
 import sys
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, time, timedelta
+from itertools import zip_longest
 from typing import Any
 
 from houqin_desktop.domain.ledger.grid import Cell, CellFault, SheetGrid
@@ -40,36 +41,48 @@ class Garbled(Exception):
     """What arrived is nothing that `pack` could have written."""
 
 
+class _Places(dict[Any, int]):
+    """The places of cells of one type in the list of all; a new cell is put at its end."""
+
+    def __init__(self, kind: type, cells: list[Any]) -> None:
+        super().__init__()
+        self._way = _WRITE.get(kind)
+        self._cells = cells
+
+    def __missing__(self, cell: Cell) -> int:
+        """Write down a cell that was not seen before."""
+        at = self[cell] = len(self._cells)
+        way = self._way
+        self._cells.append(cell if way is None else [way[0], way[1](cell)])
+        return at
+
+
 def pack(sheets: Sequence[SheetGrid]) -> bytes:
     """Write sheets as bytes; rows shorter than the widest are filled up with empty cells."""
-    places: dict[type, dict[Any, int]] = {}
+    places: dict[type, _Places] = {}
     cells: list[Any] = []
     heads, blocks = [], []
     for sheet in sheets:
-        width = max(map(len, sheet.rows), default=0)
-        block = array(ITEM)
-        for row in sheet.rows:
-            filled = row if len(row) == width else (*row, *[""] * (width - len(row)))
-            block.extend([_place(cell, places, cells) for cell in filled])
-        blocks.append(block)
-        heads.append(_head(sheet, width))
+        columns = list(zip_longest(*sheet.rows, fillvalue=""))
+        blocks += [array(ITEM, list(_places_of(column, places, cells))) for column in columns]
+        heads.append(_head(sheet, len(columns)))
     text = json.dumps({"sheets": heads, "cells": cells}, ensure_ascii=False).encode()
     for block in blocks:
         _to_little_endian(block)
     return b"".join([len(text).to_bytes(_LENGTH, "little"), text, *map(bytes, blocks)])
 
 
-def _place(cell: Cell, places: dict[type, dict[Any, int]], cells: list[Any]) -> int:
+def _places_of(
+    column: Sequence[Cell], places: dict[type, _Places], cells: list[Any]
+) -> Iterable[int]:
+    """Return the place of each cell of a column, which mostly holds one type alone."""
     # 1, 1.0 and True are one key of a dictionary, but not one cell.
-    known = places.get(cell.__class__)
-    if known is None:
-        known = places[cell.__class__] = {}
-    at = known.get(cell)
-    if at is None:
-        at = known[cell] = len(cells)
-        way = _WRITE.get(cell.__class__)
-        cells.append(cell if way is None else [way[0], way[1](cell)])
-    return at
+    types = list(map(type, column))
+    for kind in set(types) - places.keys():
+        places[kind] = _Places(kind, cells)
+    if types.count(types[0]) == len(types):
+        return map(places[types[0]].__getitem__, column)
+    return (places[kind][cell] for kind, cell in zip(types, column, strict=True))
 
 
 def _head(sheet: SheetGrid, width: int) -> dict[str, Any]:
@@ -117,11 +130,10 @@ def _unpack(content: bytes) -> tuple[SheetGrid, ...]:
         end += size
         _to_little_endian(block)
         look = cells.__getitem__
-        rows = tuple(
-            tuple(map(look, block[start : start + width]))
-            for start in range(0, len(block), width or 1)
-        )
-        sheets.append(_sheet(head, rows))
+        columns = [
+            map(look, block[start : start + height]) for start in range(0, len(block), height or 1)
+        ]
+        sheets.append(_sheet(head, tuple(zip(*columns, strict=True))))
     return tuple(sheets)
 
 

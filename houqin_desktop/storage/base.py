@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from itertools import repeat
 from operator import is_
+from types import MappingProxyType
 from typing import Any, Self
 
 from peewee import DatabaseError, DoesNotExist, IntegerField, Model, SqliteDatabase, TextField
@@ -117,25 +118,39 @@ def _writing(model: type[BaseModel]) -> dict[str, tuple[Any, Any]]:
     }
 
 
-def by_column(model: type[BaseModel], rows: Sequence[Mapping[str, Any]]) -> list[list[Any]]:
-    """Return new rows, given by field, as database values by column, defaults filled in."""
+def by_column(
+    model: type[BaseModel],
+    rows: Sequence[Mapping[str, Any]],
+    beside: Mapping[str, Sequence[Any]] = MappingProxyType({}),
+) -> list[list[Any]]:
+    """Return new rows, given by field, as database values by column, defaults filled in.
+
+    :param beside: whole columns by field that stand in place of what the rows have there.
+    """
     if not rows:
         return []
+    defaults = {name: default for name, (default, _) in _writing(model).items()}
+    given = {name: [row.get(name, defaults[name]) for row in rows] for name in set().union(*rows)}
+    return as_columns(model, len(rows), {**given, **beside})
+
+
+def as_columns(
+    model: type[BaseModel], count: int, given: Mapping[str, Sequence[Any]]
+) -> list[list[Any]]:
+    """Return so many new rows, given as whole columns by field, in the same way."""
     ways = _writing(model)
-    given = set().union(*rows)
-    for name in given - ways.keys():
+    for name in given.keys() - ways.keys():
         raise KeyError(name)
     made = []
     for name, (default, write) in ways.items():
-        column = [default] * len(rows)
-        if name in given:
-            column = [row.get(name, default) for row in rows]
+        column = list(given[name]) if name in given else [default] * count
         made.append(column if write is None else _written(column, write))
     return made
 
 
 def _written(column: list[Any], write: Callable[[Any], Any]) -> list[Any]:
-    """Return what the database holds of a column; what is the same in all rows is written once."""
+    """Return what the database holds of a column, which says the same few words again and again."""
     if all(map(is_, column, repeat(column[0]))):
         return [write(column[0])] * len(column)
-    return list(map(write, column))
+    written = {cell: write(cell) for cell in set(column)}
+    return list(map(written.__getitem__, column))

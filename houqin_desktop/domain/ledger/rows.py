@@ -162,18 +162,17 @@ def _mark_rows_without_code(reading: TableReading, rows: list[LedgerRow]) -> Non
 
 def _read_column(reading: TableReading, key: str, column: LedgerColumn) -> list[Any]:
     read = reader_of(column, untyped=reading.table.grid.untyped)
-    known: dict[Any, Reading[Any]] = {}
-    values: list[Any] = []
-    for at, cell in enumerate(reading.cells(key)):
-        # True and 1 are one key of a dictionary, but not one cell.
-        identity = (cell,) if cell.__class__ is bool else cell
-        found = known.get(identity)
-        if found is None:
-            found = known[identity] = read(cell)
-        values.append(found.value)
-        if found.doubt or found.note:
-            _report(reading, at, key, cell, found)
-    return values
+    cells = reading.cells(key)
+    # True and 1 are one key of a dictionary, but not one cell.
+    keys = [(cell,) if cell.__class__ is bool else cell for cell in cells]
+    known = {name: read(cell) for name, cell in dict(zip(keys, cells, strict=True)).items()}
+    if any(found.doubt or found.note for found in known.values()):
+        for at, (name, cell) in enumerate(zip(keys, cells, strict=True)):
+            found = known[name]
+            if found.doubt or found.note:
+                _report(reading, at, key, cell, found)
+    values = {name: found.value for name, found in known.items()}
+    return list(map(values.__getitem__, keys))
 
 
 def _report(reading: TableReading, at: int, key: str, cell: Cell, found: Reading[Any]) -> None:

@@ -29,7 +29,7 @@ from houqin_desktop.services.commands import Task
 from houqin_desktop.services.numbers import exists, next_free
 from houqin_desktop.services.registers.pinyin import search_text, sort_key
 from houqin_desktop.storage.asset import Asset, Custody, Posting
-from houqin_desktop.storage.base import by_column
+from houqin_desktop.storage.base import as_columns, by_column
 from houqin_desktop.storage.book import NumberSequence
 from houqin_desktop.storage.card import CardValue
 from houqin_desktop.storage.import_undo import freed_codes
@@ -45,6 +45,9 @@ SEARCHED = (
     "former_code",
     "remarks",
 )
+
+
+_NEW_IN_USE = {"status": AssetStatus.IN_USE, "value_type": ValueType.ORIGINAL}
 
 
 @dataclass
@@ -107,62 +110,63 @@ def write_cards(task: Task, cards: Sequence[NewCard]) -> list[int]:
 
     :raises Refused: for figures that no card can carry.
     """
-    supplier = lookup.virtual_location(VirtualLocation.SUPPLIER)
-    rooms = {room.id: room.location_id for room in Storeroom.every()}
-    assets, postings, custodies, ids = [], [], [], []
+    if not cards:
+        return []
+    ids = list(task.next_ids(Asset, len(cards)))
+    task.insert_columns(Asset, _asset_columns(task, ids, cards))
+    task.insert_columns(Posting, _opening_columns(task, ids, cards))
+    task.insert_columns(Custody, _custody_columns(task, ids, cards))
     details: list[dict[str, Any]] = []
-    for card in cards:
-        values = _whole_values(task, card)
-        assets.append(values)
-        postings.append(_opening(task, values, supplier, rooms[values["storeroom_id"]]))
-        if any(card.people):
-            custodies.append(_first_custody(task, values["id"], card))
+    for asset_id, card in zip(ids, cards, strict=True):
         if card.details:
-            details.extend(detail_images(task, values["id"], card.details))
-        ids.append(values["id"])
-    task.insert_columns(Asset, by_column(Asset, assets))
-    task.insert_columns(Posting, by_column(Posting, postings))
-    task.insert_columns(Custody, by_column(Custody, custodies))
+            details.extend(detail_images(task, asset_id, card.details))
     task.insert_images(CardValue, details)
     return ids
 
 
-def _whole_values(task: Task, card: NewCard) -> dict[str, Any]:
-    """Return the card's values with its id, its defaults and what is derived from them."""
-    values = {"status": AssetStatus.IN_USE, "value_type": ValueType.ORIGINAL, **card.values}
-    require_card_figures(
-        values["quantity"],
-        values["original_value_fen"],
-        values.get("life_months"),
-        values.get("minimum_life_months"),
-    )
-    require_funds(values.get("fiscal_funds_fen"), values.get("other_funds_fen"))
-    values["id"] = task.next_id(Asset)
-    values["opening_value_fen"] = values["original_value_fen"]
-    values["registered_on"] = task.on
-    values["sort_key"] = sort_key(values["name"])
-    values["search_text"] = search_text_of(values)
-    return values
-
-
-def _opening(task: Task, values: dict[str, Any], origin: int, target: int) -> dict[str, Any]:
-    return {
-        "id": task.next_id(Posting),
-        "asset_id": values["id"],
-        "from_location_id": origin,
-        "to_location_id": target,
-        "quantity": values["quantity"],
-        "value_fen": values["original_value_fen"],
-        "posted_on": task.on,
+def _asset_columns(task: Task, ids: Sequence[int], cards: Sequence[NewCard]) -> list[list[Any]]:
+    """Return the cards themselves with their defaults and what is derived from them."""
+    rows = [_NEW_IN_USE | card.values for card in cards]
+    for values in rows:
+        require_card_figures(
+            values["quantity"],
+            values["original_value_fen"],
+            values.get("life_months"),
+            values.get("minimum_life_months"),
+        )
+        require_funds(values.get("fiscal_funds_fen"), values.get("other_funds_fen"))
+    searched = ([values.get(name) or "" for values in rows] for name in SEARCHED)
+    derived = {
+        "id": ids,
+        "opening_value_fen": [values["original_value_fen"] for values in rows],
+        "registered_on": [task.on] * len(rows),
+        "sort_key": [sort_key(values["name"]) for values in rows],
+        "search_text": list(map(search_text, *filter(any, searched))),
     }
+    return by_column(Asset, rows, derived)
 
 
-def _first_custody(task: Task, asset_id: int, card: NewCard) -> dict[str, Any]:
-    return {
-        "id": task.next_id(Custody),
-        "asset_id": asset_id,
-        "holder_id": card.holder_id,
-        "responsible_id": card.responsible_id,
-        "keeper_id": card.keeper_id,
-        "from_on": task.on,
+def _opening_columns(task: Task, ids: Sequence[int], cards: Sequence[NewCard]) -> list[list[Any]]:
+    """Return the postings by which the cards come into their rooms."""
+    rooms = {room.id: room.location_id for room in Storeroom.every()}
+    postings = {
+        "id": task.next_ids(Posting, len(cards)),
+        "asset_id": ids,
+        "from_location_id": [lookup.virtual_location(VirtualLocation.SUPPLIER)] * len(cards),
+        "to_location_id": [rooms[card.values["storeroom_id"]] for card in cards],
+        "quantity": [card.values["quantity"] for card in cards],
+        "value_fen": [card.values["original_value_fen"] for card in cards],
+        "posted_on": [task.on] * len(cards),
     }
+    return as_columns(Posting, len(cards), postings)
+
+
+def _custody_columns(task: Task, ids: Sequence[int], cards: Sequence[NewCard]) -> list[list[Any]]:
+    """Return the first custody of those cards of which anybody is known."""
+    held = [(at, *card.people) for at, card in zip(ids, cards, strict=True) if any(card.people)]
+    if not held:
+        return []
+    names = ("asset_id", "holder_id", "responsible_id", "keeper_id")
+    custodies = dict(zip(names, zip(*held, strict=True), strict=True))
+    numbers = {"id": task.next_ids(Custody, len(held)), "from_on": [task.on] * len(held)}
+    return as_columns(Custody, len(held), {**custodies, **numbers})

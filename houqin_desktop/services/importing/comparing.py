@@ -105,5 +105,4 @@ class WrittenOff:
                 message = (
                     f"本账算到 {month_text(self.through)}是 {plain_money(fen)}，没有采用这一格"
                 )
-                finding = planned.row.finding(key, plain_money(written), message, Severity.NOTE)
-                planned.issues.append(finding)
+                planned.report(key, plain_money(written), message, Severity.NOTE)

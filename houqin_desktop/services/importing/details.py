@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from houqin_desktop.domain.card_fields import CardField
 from houqin_desktop.domain.ledger.details import Beside, by_header
-from houqin_desktop.domain.ledger.findings import DETAIL, Severity
+from houqin_desktop.domain.ledger.findings import DETAIL
 from houqin_desktop.services.assets.card_details import card_fields
 from houqin_desktop.services.assets.former_codes import converter
 from houqin_desktop.services.importing.plan import CellChange, PlannedRow
@@ -51,12 +51,8 @@ class Details:
         for key, stored in planned.row.details.items():
             field = self._fields[key]
             if not field.fits(category_code):
-                words = field.written(stored)
-                planned.dropped.add(key)
-                planned.words[field.title] = words
                 message = f"“{field.title}”不是这一类资产的栏目，没有填入，原文留在卡片上"
-                finding = planned.row.finding(key, words, message, Severity.DOUBTFUL)
-                planned.issues.append(finding)
+                planned.drop(key, field.title, field.written(stored), message)
 
     def differing(
         self, planned: PlannedRow, asset_id: int

@@ -149,7 +149,7 @@ class Differences:
         if (changed_here and not base) or any(one.column == column.letter for one in row.issues):
             return
         message = f"表里清空了，账上仍{standing(here)}；真要清空，请到这张卡片上更正"
-        planned.issues.append(row.finding(key, "", message, Severity.NOTE))
+        planned.report(key, "", message, Severity.NOTE)
 
     def _base(self, key: str, card: Mapping[str, Any]) -> tuple[bool, Any]:
         """Return whether a field changed here since the export, and what it was then."""
@@ -183,7 +183,7 @@ class Differences:
 
 def _report_kept(planned: PlannedRow, change: CellChange) -> None:
     message = f"导出以后账上改过，现在{standing(change.old)}；表里没有动过这一格，保留账上的"
-    planned.issues.append(planned.row.finding(change.key, change.new, message, Severity.NOTE))
+    planned.report(change.key, change.new, message, Severity.NOTE)
 
 
 def standing(text: str) -> str:

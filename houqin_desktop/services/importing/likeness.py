@@ -89,7 +89,7 @@ def _like_each_other(rows: Sequence[PlannedRow]) -> None:
 
 
 def _note(planned: PlannedRow, message: str) -> None:
-    planned.issues.append(planned.row.finding("name", planned.row["name"], message, Severity.NOTE))
+    planned.report("name", planned.row["name"], message, Severity.NOTE)
 
 
 def _folded(text: str) -> str:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from types import MappingProxyType
 from typing import Any
 
 from houqin_desktop.domain.asset import AssetStatus
@@ -44,6 +45,10 @@ class CellChange:
     new: str
 
 
+# Most rows have none: a hundred thousand empty ones would only take memory and time.
+_NO_WORDS: Mapping[str, str] = MappingProxyType({})
+
+
 @dataclass(slots=True)
 class PlannedRow:
     """A row with what will be done with it.
@@ -63,13 +68,27 @@ class PlannedRow:
     changes: tuple[CellChange, ...] = ()
     conflicts: tuple[CellChange, ...] = ()
     look_alike: str = ""
-    issues: list[LedgerIssue] = field(default_factory=list)
-    words: dict[str, str] = field(default_factory=dict)
-    dropped: set[str] = field(default_factory=set)
+    issues: tuple[LedgerIssue, ...] = ()
+    words: Mapping[str, str] = field(default_factory=lambda: _NO_WORDS)
+    dropped: frozenset[str] = frozenset()
 
     def value(self, key: str) -> Any:
         """Return the value to be written, None where there is none or it is doubtful."""
         return None if key in self.dropped else self.row[key]
+
+    def report(self, key: str, value: str, message: str, severity: Severity) -> None:
+        """Add a finding on one field."""
+        self.issues = (*self.issues, self.row.finding(key, value, message, severity))
+
+    def keep_words(self, title: str, words: str) -> None:
+        """Keep what the sheet says under a title (原文)."""
+        self.words = {**self.words, title: words}
+
+    def drop(self, key: str, title: str, words: str, message: str) -> None:
+        """Leave a doubtful field unwritten; its words stay with the card."""
+        self.dropped |= {key}
+        self.keep_words(title, words)
+        self.report(key, words, message, Severity.DOUBTFUL)
 
     @property
     def doubtful(self) -> bool:

@@ -207,32 +207,32 @@ class _Planner:
         if row.values == first.values:
             planned = PlannedRow(row, RowAction.UNCHANGED, row["code"])
             message = f"与{place}的编号和内容都相同，没有再登记；若是另一件，请另给编号"
-            _report(planned, "code", row["code"], message, Severity.DOUBTFUL)
+            planned.report("code", row["code"], message, Severity.DOUBTFUL)
             return planned
         planned = PlannedRow(row, RowAction.REJECTED, None)
         message = f"编号与{place}相同而内容不同，这一行没有登记；请改正编号"
-        _report(planned, "code", row["code"], message, Severity.REFUSED)
+        planned.report("code", row["code"], message, Severity.REFUSED)
         return planned
 
     def _new_card(self, row: LedgerRow) -> PlannedRow:
         if row.refused_as_new:
-            return PlannedRow(row, RowAction.REJECTED, None, issues=list(row.as_new))
-        planned = PlannedRow(row, RowAction.ADDED, row["code"], issues=list(row.as_new))
+            return PlannedRow(row, RowAction.REJECTED, None, issues=row.as_new)
+        planned = PlannedRow(row, RowAction.ADDED, row["code"], issues=row.as_new)
         self._check_references(planned)
         self.details.check(planned, row["category_code"])
         planned.status, note = status_note(row["status"], None)
         if note is not None:
             if planned.status is AssetStatus.PENDING_DISPOSAL:
-                planned.words[FIELD["status"].title] = row["status"]
-            _report(planned, "status", row["status"], *note)
+                planned.keep_words(FIELD["status"].title, row["status"])
+            planned.report("status", row["status"], *note)
         self.written_off.compare_new(planned)
         return planned
 
     def _known_card(self, row: LedgerRow, card: Mapping[str, Any]) -> PlannedRow:
-        planned = PlannedRow(row, RowAction.UNCHANGED, card["code"], dropped=set(row.assumed))
+        planned = PlannedRow(row, RowAction.UNCHANGED, card["code"], dropped=row.assumed)
         if _folded(row["name"]) != _folded(card["name"]):
             message = f"编号 {card['code']} 在账上是“{card['name']}”，名称不同，没有改动"
-            _report(planned, "name", row["name"], message, Severity.DOUBTFUL)
+            planned.report("name", row["name"], message, Severity.DOUBTFUL)
             return planned
         self.differences.forget_computed_price(row, card)
         self._check_references(planned, card)
@@ -240,7 +240,7 @@ class _Planner:
         status = AssetStatus(card["status"])
         _, note = status_note(row["status"], status)
         if note is not None:
-            _report(planned, "status", row["status"], *note)
+            planned.report("status", row["status"], *note)
         self.written_off.compare_known(planned, card)
         self.differences.compare(planned, card)
         different = (*planned.changes, *planned.conflicts)
@@ -248,7 +248,7 @@ class _Planner:
             why = f"正在 {card['open_case']} 中办理" if card["open_case"] else "已经处置下账"
             titles = "、".join(change.title for change in different)
             message = f"资产{why}，{titles}与账上不同，没有改动"
-            _report(planned, "code", card["code"], message, Severity.DOUBTFUL)
+            planned.report("code", card["code"], message, Severity.DOUBTFUL)
             planned.changes = planned.conflicts = ()
         else:
             _report_different(planned)
@@ -262,7 +262,7 @@ class _Planner:
         room = planned.row["storeroom"]
         if room is not None and room not in self.rooms:
             message = f"现有的保管室里没有“{room}”，归总保管室，请核对"
-            _drop(planned, "storeroom", room, message)
+            planned.drop("storeroom", FIELD["storeroom"].title, room, message)
         for role in ROLES:
             name = planned.row[role]
             known = () if card is None else (card[role], card[f"{role}_number"])
@@ -271,7 +271,8 @@ class _Planner:
                 if doubt is None:
                     doubt = self.doubts[name] = self._doubt_of_person(name)
                 if doubt:
-                    _drop(planned, role, name, f"“{name}”{doubt}，先空着，原文留在卡片上")
+                    message = f"“{name}”{doubt}，先空着，原文留在卡片上"
+                    planned.drop(role, FIELD[role].title, name, message)
 
     def _doubt_of_person(self, name: str) -> str:
         """Say why a word is no person that could be made; who is known already is one."""
@@ -294,21 +295,11 @@ def _report_different(planned: PlannedRow) -> None:
         planned.action = RowAction.UPDATED
     for change in planned.changes:
         message = f"账上{standing(change.old)}，改为“{change.new}”"
-        _report(planned, change.key, change.new, message, Severity.NOTE)
+        planned.report(change.key, change.new, message, Severity.NOTE)
     for change in planned.conflicts:
         message = f"导出以后两边都改过：账上{standing(change.old)}，表里是“{change.new}”"
-        _report(planned, change.key, change.new, message, Severity.NOTE)
+        planned.report(change.key, change.new, message, Severity.NOTE)
 
 
 def _folded(name: str) -> str:
     return fold(name).replace(" ", "")
-
-
-def _drop(planned: PlannedRow, key: str, value: str, message: str) -> None:
-    planned.dropped.add(key)
-    planned.words[FIELD[key].title] = value
-    _report(planned, key, value, message, Severity.DOUBTFUL)
-
-
-def _report(planned: PlannedRow, key: str, value: str, message: str, severity: Severity) -> None:
-    planned.issues.append(planned.row.finding(key, value, message, severity))

@@ -68,6 +68,9 @@ _PLAIN = tuple(
 )
 
 
+_ROLE_PLACES = tuple((role, POSITION[role]) for role in ROLES)
+
+
 @dataclass(frozen=True, kw_only=True)
 class ImportAssets(Draft):
     """A plan to be carried out, and whether rows that cannot be registered are passed over."""
@@ -193,9 +196,13 @@ class _Names:
             )
         return self.lives[category_code]
 
-    def people_of(self, planned: PlannedRow) -> dict[str, int | None]:
-        """Return the ids of a row's three people."""
-        return {f"{role}_id": self.people.get(planned.value(role)) for role in ROLES}
+    def people_of(self, planned: PlannedRow) -> list[int | None]:
+        """Return the ids of a row's three people, in the order of `ROLES`."""
+        read, dropped = planned.row.values, planned.dropped
+        return [
+            None if role in dropped else self.people.get(read[position])
+            for role, position in _ROLE_PLACES
+        ]
 
 
 def _written(rows: Sequence[PlannedRow], keys: Sequence[str]) -> dict[str, None]:
@@ -225,7 +232,7 @@ def _write_new(
             values = _values(planned, names, filled)
             values["code"] = planned.code or next(codes)
             values["import_batch_id"] = batch_id
-            card = NewCard(values, **names.people_of(planned))
+            card = NewCard(values, *names.people_of(planned))
             if planned.row.details:
                 card.details = new_details(planned)
             cards.append(card)
