@@ -85,9 +85,8 @@ def seed_demo_cards(task: Task, draft: SeedDemoCards) -> Outcome:
     """Write the cards of the demo school that were acquired in a stretch of days."""
     # The first cards bring the numbers of the old paper ledger along.
     school = _School(task, opening=draft.after is None)
-    bought = [one for one in _purchases() if draft.covers(one.acquired_on.first_day)]
     # The oldest first, as a ledger grows.
-    bought.sort(key=lambda one: one.acquired_on.first_day)
+    bought = sorted(_purchases(draft), key=lambda one: one.acquired_on.first_day)
     write_cards(task, [school.card(one) for one in bought])
     return Outcome()
 
@@ -102,12 +101,13 @@ class _Purchase:
     chance: Random
 
 
-def _purchases() -> Iterator[_Purchase]:
+def _purchases(draft: SeedDemoCards) -> Iterator[_Purchase]:
     for number, lot in enumerate(demo_table("assets")):
         for position in range(int(lot["cards"])):
-            line = {key: _in_turn(cell, position) for key, cell in lot.items()}
-            acquired_on = PartialDate.parse(line["acquired"])
-            yield _Purchase(line, position, acquired_on, Random(f"{number}:{position}"))
+            acquired_on = PartialDate.parse(_in_turn(lot["acquired"], position))
+            if draft.covers(acquired_on.first_day):
+                line = {key: _in_turn(cell, position) for key, cell in lot.items()}
+                yield _Purchase(line, position, acquired_on, Random(f"{number}:{position}"))
 
 
 def _in_turn(cell: str, position: int) -> str:
