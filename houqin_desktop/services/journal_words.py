@@ -187,6 +187,7 @@ _TITLES = {
     "finished_on": "盘完日期",
     "signers": "签字人",
 }
+_PLACE_OF = {name: place for place, name in enumerate(_TITLES)}
 _PEOPLE = frozenset(name for name in _TITLES if name.endswith("_by_id")) | {
     "person_id",
     "holder_id",
@@ -260,12 +261,9 @@ class JournalWords:
         field = self._fields.get(values.get("field_key", ""))
         if field is not None:
             values |= {"field_key": field.title, "value": field.shown(values.get("value", ""))}
-        parts = (
-            f"{title} {self._value(name, values[name])}"
-            for name, title in _TITLES.items()
-            if values.get(name) not in (None, "")
-        )
-        return "，".join(parts)
+        told = [name for name in values if name in _PLACE_OF and values[name] not in (None, "")]
+        told.sort(key=_PLACE_OF.__getitem__)
+        return "，".join(f"{_TITLES[name]} {self._value(name, values[name])}" for name in told)
 
     def _value(self, name: str, value: Any) -> str:
         if name in _PEOPLE:
