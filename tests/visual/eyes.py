@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from html import unescape
 
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -217,13 +217,23 @@ def contrast_in(picture: QImage, area: QRect, ratio: float) -> float:
     end = QPoint(round(area.right() * ratio), round(area.bottom() * ratio))
     part = picture.copy(QRect(corner, end - QPoint(1, 1)))
     # Four bytes a pixel leave no gap between two lines.
-    pixels = part.convertToFormat(QImage.Format.Format_RGB32).constBits()
+    return _strongest(bytes(part.convertToFormat(QImage.Format.Format_RGB32).constBits()))
+
+
+@lru_cache(maxsize=1_000)
+def _strongest(pixels: bytes) -> float:
+    """Return the contrast of these pixels; most buttons look the same in every scene."""
     colours = Counter(memoryview(pixels).cast("I"))
     if not colours:
         return 21.0
     ((ground, _),) = colours.most_common(1)
-    base = luminance(QColor.fromRgb(ground))
-    return max(_contrast(base, luminance(QColor.fromRgb(one))) for one in colours)
+    base = _luminance_of(ground)
+    return max(_contrast(base, _luminance_of(one)) for one in colours)
+
+
+@cache
+def _luminance_of(rgb: int) -> float:
+    return luminance(QColor.fromRgb(rgb))
 
 
 def luminance(colour: QColor) -> float:

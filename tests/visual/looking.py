@@ -7,18 +7,22 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sys
 import tempfile
 from pathlib import Path
 
 
-def main(scale: str, palette: str) -> int:
-    """Print the faults by scene as JSON."""
+def main(scale: str, palette: str, books: str) -> int:
+    """Print the faults by scene as JSON.
+
+    :param books: the folder with the books of the tour, of which copies are opened.
+    """
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.environ["QT_SCALE_FACTOR"] = scale
     from houqin_desktop.gui.main_window import MainWindow
     from houqin_desktop.gui.theme import apply_theme, make_application
-    from houqin_desktop.gui.touring.books import NOW, make_books
+    from houqin_desktop.gui.touring.books import NOW, books_in
     from houqin_desktop.gui.touring.scenes import dialog_scenes, page_scenes, state_scenes
     from houqin_desktop.services.session import open_session
     from tests.visual.eyes import look
@@ -28,7 +32,8 @@ def main(scale: str, palette: str) -> int:
     found: dict[str, list[str]] = {}
     seen = 0
     with tempfile.TemporaryDirectory(prefix="houqin-eyes-") as name:
-        for book, path in make_books(Path(name)).items():
+        copies = shutil.copytree(books, Path(name) / "books")
+        for book, path in books_in(copies).items():
             session = open_session(path, clock=NOW)
             window = MainWindow(session)
             window.show()
@@ -51,4 +56,4 @@ def main(scale: str, palette: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:3]))
+    sys.exit(main(*sys.argv[1:4]))

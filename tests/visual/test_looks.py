@@ -11,19 +11,30 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QDialog, QLabel, QMainWindow, QPushButton, QVBoxLayout
 
+from houqin_desktop.gui.touring.books import make_books
+from houqin_desktop.storage.database import close_database
 from tests.visual.eyes import look
 
 ROOT = Path(__file__).parents[2]
 SCENES = 130
 
 
+@pytest.fixture(scope="module")
+def tour_books(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make the books of the tour once for all looks of this worker."""
+    folder = tmp_path_factory.mktemp("tour_books")
+    close_database()
+    make_books(folder)
+    return folder
+
+
 @pytest.mark.parametrize(
     ("scale", "palette"),
     [("1", "light"), ("1.25", "dark"), ("1.5", "light"), ("2", "light"), ("2", "dark")],
 )
-def test_every_page_and_dialog_can_be_read(scale: str, palette: str):
+def test_every_page_and_dialog_can_be_read(scale: str, palette: str, tour_books: Path):
     done = subprocess.run(
-        [sys.executable, "-m", "tests.visual.looking", scale, palette],
+        [sys.executable, "-m", "tests.visual.looking", scale, palette, str(tour_books)],
         check=True,
         capture_output=True,
         cwd=ROOT,

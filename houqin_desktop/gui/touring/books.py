@@ -44,14 +44,21 @@ LEDGER: Final = (
 )
 
 
+def books_in(folder: Path) -> dict[str, Path]:
+    """Return where the three books of a folder lie, by what the pictures call them."""
+    named = {"演示": "demo", "空账簿": "empty", "最长的名字": "long"}
+    return {title: folder / f"{name}.houqin" for title, name in named.items()}
+
+
 def make_books(folder: Path) -> dict[str, Path]:
     """Make the three books in this folder; return them by what the pictures call them."""
-    demo, empty, long = (folder / f"{name}.houqin" for name in ("demo", "empty", "long"))
+    books = books_in(folder)
+    demo, empty, long = books.values()
     make_demo(demo)
     create_book(empty, school="示范小学", keeper="保管员", clock=NOW)
     create_book(long, school=LONG_SCHOOL, keeper=LONG_PERSON, clock=NOW)
     _fill_with_long_names(long)
-    return {"演示": demo, "空账簿": empty, "最长的名字": long}
+    return books
 
 
 def write_doubtful_ledger(folder: Path) -> Path:
