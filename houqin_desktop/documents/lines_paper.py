@@ -124,9 +124,10 @@ class LinesPaper:
         for piece in rows:
             _add(pages, piece)
         if _height(pages[-1]) + _height(ending) > _ROOM:
-            last = pages[-1][-1:]
-            if len(pages[-1]) > 1 and _height(last) + _height(ending) <= _ROOM:
-                del pages[-1][-1]
+            whole = 2 if pages[-1] and pages[-1][-1].stays else 1
+            last = pages[-1][-whole:]
+            if len(pages[-1]) > whole and _height(last) + _height(ending) <= _ROOM:
+                del pages[-1][-whole:]
                 pages.append(last)
         for piece in ending:
             _add(pages, piece)
