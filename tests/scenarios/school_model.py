@@ -190,6 +190,8 @@ class School:
 
     def depart(self, person: str) -> None:
         need(person not in self.posts.values())
+        mine = [card for card in self.cards.values() if card.holder == person]
+        need(all(card.status == "disposed" for card in mine))
         self.left.add(person)
         # Nobody chooses him again; a colleague stands in his place.
         self.people[self.people.index(person)] = b.COLLEAGUE
