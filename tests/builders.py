@@ -135,9 +135,9 @@ class Book:
         on = filled.pop("on", None)
         return self.make(ApplyDisposal(assets=codes, **filled), on=on)
 
-    def listed(self, name: str) -> list[dict[str, Any]]:
+    def listed(self, name: str, on: date | None = None) -> list[dict[str, Any]]:
         """Return a register as its rows, title to cell."""
-        found = register(self.session, name)
+        found = register(self.session, name, on)
         titles = [column.title for column in found.columns]
         rows = found.rows(found.index().keys)
         return [dict(zip(titles, row, strict=True)) for row in rows]

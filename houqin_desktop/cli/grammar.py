@@ -221,7 +221,7 @@ def _questions(command: Adder) -> None:
         "register", choices=REGISTERS, metavar="REGISTER", help="、".join(REGISTERS)
     )
     _narrowing(listing)
-    listing.add_argument("--as-of", metavar="DATE", help="到这一天为止的资产台账")
+    listing.add_argument("--as-of", metavar="DATE", help="到这一天为止：assets、items、stock")
     todo = command("todo", "列出今日待办")
     todo.add_argument("file", metavar="FILE.pdf", nargs="?", help="同时打印成一张 A4")
     command("show", "显示一张卡片、一张单据或一个保管室").add_argument(

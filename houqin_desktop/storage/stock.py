@@ -160,6 +160,20 @@ def moved_since(on: date) -> list[tuple[int, int, int]]:
     )
 
 
+def worth_moved_since(on: date) -> list[tuple[int, int, int]]:
+    """Return item, net pieces and 分 that came into the school after a day."""
+    return list(
+        db.execute_sql(
+            "SELECT p.item_id, sum(p.quantity * way), sum(p.value_fen * way) FROM (SELECT q.*,"
+            " (t.kind <> 'virtual') - (f.kind <> 'virtual') AS way FROM stock_posting q"
+            " JOIN location f ON f.id = q.from_location_id"
+            " JOIN location t ON t.id = q.to_location_id WHERE q.posted_on > ?) p"
+            " WHERE way <> 0 GROUP BY p.item_id",
+            (on.isoformat(),),
+        )
+    )
+
+
 def worths() -> dict[int, Worth]:
     """Return what every item is worth, by item."""
     return {

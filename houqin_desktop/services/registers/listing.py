@@ -142,10 +142,11 @@ _HOMES = {
     "reservations": "loan.registers",
 }
 REGISTERS = tuple(_HOMES)
+_WITH_PAST = ("assets", "items", "stock")
 
 
 def register(session: Session, name: str, on: date | None = None) -> Register:
-    """Return the register of this name; the asset register also as of an earlier day.
+    """Return the register of this name; cards and stock also as of an earlier day.
 
     :raises Refused: for an unknown name, for a day to come, or for another register's past.
     """
@@ -160,6 +161,8 @@ def register(session: Session, name: str, on: date | None = None) -> Register:
     if on is None or on == today:
         return makers[name](session)
     require_not_to_come(on, today)
-    if name != "assets":
-        raise Refused("只有资产台账（assets）能按过去的日期列出。请去掉日期再列。", code="no_past")
+    if name not in _WITH_PAST:
+        raise Refused(
+            f"只有{'、'.join(_WITH_PAST)} 能按过去的日期列出。请去掉日期再列。", code="no_past"
+        )
     return makers[name](session, on)

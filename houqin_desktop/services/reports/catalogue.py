@@ -28,7 +28,8 @@ class ReportSpec:
     """One report: by which name it is asked for, its title, what can be chosen about it.
 
     `choices` are the groupings with their words, the first being usual; `narrows` says to what it
-    may be narrowed: a room, a person, a class.
+    may be narrowed: a room, a person, a class. `of_cards`: whether it says how many cards were
+    entered later.
     """
 
     name: str
@@ -39,6 +40,7 @@ class ReportSpec:
     has_period: bool = False
     narrows: str = ""
     on_paper: bool = True
+    of_cards: bool = True
 
 
 # So many cards are added up before anybody notices.
@@ -88,13 +90,25 @@ REPORTS = {
             "reports.lists",
         ),
         ReportSpec(
+            "stock_table", "库存总表", "每种物品各保管室有多少、在外多少、值多少", "reports.stock",
+            of_cards=False,
+        ),
+        ReportSpec(
+            "storeroom_stock", "分室库存清单", "一室一张：物品、数量、金额、最低库存，保管员签字",
+            "reports.stock",
+            narrows="storeroom",
+            of_cards=False,
+        ),
+        ReportSpec(
             "loan_reminders", "催还单", "到期没有归还的借用，一个部门一张", "reports.loans",
+            of_cards=False,
         ),
         ReportSpec(
             "personal_account", "个人领用卡", "一人一账：一年里领用和借用的物品，还有哪些在手",
             "reports.loans",
             has_period=True,
             narrows="person",
+            of_cards=False,
         ),
         ReportSpec(
             "loss_damage", "丢失破损登记表", "谁最后用过、历次交接和后续单据", "reports.losses",
@@ -153,7 +167,7 @@ class Request:
         )
 
     def _entered_later(self) -> tuple[str, ...]:
-        later = self.as_of.entered_later
+        later = self.as_of.entered_later if self.spec.of_cards else 0
         if not later:
             return ()
         on = chinese_date(self.as_of.on)

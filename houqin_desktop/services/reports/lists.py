@@ -84,7 +84,7 @@ MISSING_COLUMNS = (
 _NOBODY = (None, None, None)
 _HAND = "以上物品由本人按所列身份使用、负责或保管，核对无误。"
 LEDGER_BOXES = tuple(SignatureBox(title, (), seal=False) for title in ("制表", "复核", "总务主任"))
-_ROOM_BOXES = tuple(
+ROOM_BOXES = tuple(
     SignatureBox(title, (), seal=False) for title in ("保管员", "总保管员", "总务主任")
 )
 
@@ -141,7 +141,7 @@ def category_ledger(request: Request) -> ListSheet:
         )
     numbers = count(1)
     sections = [
-        PaperSection(title, _numbered((_category_cells(card, names) for card in cards), numbers))
+        PaperSection(title, numbered((_category_cells(card, names) for card in cards), numbers))
         for title, cards in classes.items()
         if wanted in (None, title)
     ]
@@ -153,7 +153,7 @@ def cards_behind(request: Request, lead: Lead) -> ListSheet:
     facet, value, _ = lead
     names = _Names.of(request.as_of.on)
     found = cards_on(request.as_of, (CONDITIONS[facet](value),))
-    rows = _numbered(_category_cells(card, names) for card in found)
+    rows = numbered(_category_cells(card, names) for card in found)
     return request.sheet(CATEGORY_COLUMNS, [PaperSection("", rows)], value_column=6)
 
 
@@ -182,20 +182,22 @@ def storeroom_ledger(request: Request) -> ListSheet:
     held: dict[int, list[CardOn]] = {}
     for card in sorted(cards_on(as_of), key=lambda card: card.code):
         held.setdefault(card.storeroom_id, []).append(card)
-    head = lookup.holder(Post.HEAD_STOREKEEPER, as_of.on)
     sections = []
     for room in rooms:
         if room.id == wanted or (wanted is None and room.id in held):
-            keeper = lookup.holder(Post.STOREKEEPER, as_of.on, room.id)
-            rows = _numbered(_room_cells(card, names) for card in held.get(room.id, []))
-            fields = (
-                ("保管室", room.name),
-                ("保管员", names.people[keeper] or "待任命"),
-                ("总保管员", names.people[head] or "待任命"),
-                ("项数", f"{len(rows):,}"),
-            )
-            sections.append(PaperSection(room.name, rows, fields))
-    return request.sheet(ROOM_COLUMNS, sections, boxes=_ROOM_BOXES, value_column=7, apart=True)
+            rows = numbered(_room_cells(card, names) for card in held.get(room.id, []))
+            sections.append(PaperSection(room.name, rows, room_fields(room, as_of.on, len(rows))))
+    return request.sheet(ROOM_COLUMNS, sections, boxes=ROOM_BOXES, value_column=7, apart=True)
+
+
+def room_fields(room: Storeroom, on: date, rows: int) -> tuple[tuple[str, str], ...]:
+    """Return the head line of a room's list: the room, who answered for it that day, how long."""
+    holders = (
+        lookup.holder(Post.STOREKEEPER, on, room.id),
+        lookup.holder(Post.HEAD_STOREKEEPER, on),
+    )
+    keeper, head = ("待任命" if one is None else lookup.person_by_id(one).name for one in holders)
+    return (("保管室", room.name), ("保管员", keeper), ("总保管员", head), ("项数", f"{rows:,}"))
 
 
 def _room_cells(card: CardOn, names: _Names) -> tuple[SheetCell, ...]:
@@ -231,7 +233,7 @@ def custody_list(request: Request) -> ListSheet:
     sections = [
         PaperSection(
             f"{one.name}（{one.number}）",
-            _numbered(_person_cells(card, role, names) for card, role in held.get(one.id, [])),
+            numbered(_person_cells(card, role, names) for card, role in held.get(one.id, [])),
             hand=_HAND,
         )
         for one in people
@@ -276,14 +278,14 @@ def missing_custody(request: Request) -> ListSheet:
             )
     numbers = count(1)
     sections = [
-        PaperSection(room.name, _numbered(found[room.id], numbers))
+        PaperSection(room.name, numbered(found[room.id], numbers))
         for room in Storeroom.every("level <> 'central', sort_key, id")
         if room.id in found
     ]
     return request.sheet(MISSING_COLUMNS, sections, boxes=LEDGER_BOXES[:2])
 
 
-def _numbered(
+def numbered(
     rows: Iterable[tuple[SheetCell, ...]], numbers: Iterator[int] | None = None
 ) -> tuple[tuple[SheetCell, ...], ...]:
     """Put 序号 before rows: anew in each section, or going on with the numbers given."""

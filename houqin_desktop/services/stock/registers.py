@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
 from functools import cache, partial
 from typing import NamedTuple
 
@@ -9,6 +11,7 @@ from houqin_desktop.domain.stock import Worth, is_low, spread
 from houqin_desktop.services.registers.listing import Column, ColumnKind, Register
 from houqin_desktop.services.registers.rows import RegisterRow, RowsRegister
 from houqin_desktop.services.session import Session
+from houqin_desktop.services.stock.as_of import StockOn
 from houqin_desktop.storage.people import Person, Storeroom
 from houqin_desktop.storage.stock import (
     StockItem,
@@ -39,17 +42,31 @@ def item_state(item: StockItem) -> str:
     return state_of(there, item.school_minimum)
 
 
-def _items(_session: Session) -> list[RegisterRow]:
-    worth = worths()
+def lying(on: date | None) -> tuple[dict[int, list[tuple[int, int]]], Callable[[int], Worth]]:
+    """Return place and pieces by item, now or on a day, and what tells the worth of an item.
+
+    Of now a line also says where there should be some and is none.
+    """
+    there: dict[int, list[tuple[int, int]]] = {}
+    if on is not None:
+        then = StockOn(on)
+        for item_id, place in sorted(then.lying()):
+            there.setdefault(item_id, []).append((place, then.at(item_id, place).quantity))
+        return there, then.worth
+    for item_id, place, pieces in sorted([*balances(), *wanted_where_none()]):
+        there.setdefault(item_id, []).append((place, pieces))
+    worth, nothing = worths(), Worth()
+    return there, lambda item_id: worth.get(item_id, nothing)
+
+
+def _items(_session: Session, on: date | None) -> list[RegisterRow]:
+    there, worth_of_item = lying(on)
     rooms = {room.location_id for room in Storeroom.every()}
-    in_rooms: dict[int, int] = {}
-    for item, place, pieces in balances():
-        if place in rooms:
-            in_rooms[item] = in_rooms.get(item, 0) + pieces
-    return [
-        _item_row(item, in_rooms.get(item.id, 0), worth.get(item.id, Worth()))
-        for item in StockItem.every("sort_key, id")
-    ]
+    rows = []
+    for item in StockItem.every("sort_key, id"):
+        in_rooms = sum(pieces for place, pieces in there.get(item.id, ()) if place in rooms)
+        rows.append(_item_row(item, in_rooms, worth_of_item(item.id)))
+    return rows
 
 
 def _item_row(item: StockItem, in_rooms: int, worth: Worth) -> RegisterRow:
@@ -81,19 +98,16 @@ def _item_row(item: StockItem, in_rooms: int, worth: Worth) -> RegisterRow:
     )
 
 
-def _stock(_session: Session) -> list[RegisterRow]:
+def _stock(_session: Session, on: date | None) -> list[RegisterRow]:
     rooms = {room.location_id: room for room in Storeroom.every()}
     people = {person.location_id: person.name for person in Person.every("id")}
     minimums = {(row.item_id, row.storeroom_id): row.quantity for row in StockMinimum.every("id")}
-    there: dict[int, list[tuple[int, int]]] = {}
-    # Where there should be some and is none, a line says so.
-    for item_id, place, pieces in sorted([*balances(), *wanted_where_none()]):
-        there.setdefault(item_id, []).append((place, pieces))
-    worth, rows = worths(), []
+    there, worth_of_item = lying(on)
+    rows = []
     for item in StockItem.every("sort_key, id"):
         places = there.get(item.id, ())
         said = (item.code, item.name, item.specification, item.unit)
-        values = spread(worth.get(item.id, Worth()), [pieces for _, pieces in places])
+        values = spread(worth_of_item(item.id), [pieces for _, pieces in places])
         for (place, pieces), value in zip(places, values, strict=True):
             room, key = rooms.get(place), (item.id << 32) | place
             if room is None:
@@ -128,7 +142,7 @@ def _facets_of(where: _Where) -> frozenset[tuple[str, str]]:
     return frozenset({("place", where.name), ("where", where.kind), ("state", where.state)})
 
 
-def _items_register(session: Session) -> Register:
+def _items_register(session: Session, on: date | None = None) -> Register:
     columns = (
         Column("物品编号", width=100),
         Column("物品名称", width=160),
@@ -145,10 +159,10 @@ def _items_register(session: Session) -> Register:
         Column("俗名", width=120),
         Column("包装", width=90),
     )
-    return RowsRegister("items", "物品目录", columns, partial(_items, session))
+    return RowsRegister("items", "物品目录", columns, partial(_items, session, on))
 
 
-def _stock_register(session: Session) -> Register:
+def _stock_register(session: Session, on: date | None = None) -> Register:
     columns = (
         Column("物品编号", width=100),
         Column("物品名称", width=160),
@@ -161,7 +175,7 @@ def _stock_register(session: Session) -> Register:
         Column("金额", MONEY, width=110),
         Column("状态", ColumnKind.STATUS, width=110),
     )
-    return RowsRegister("stock", "库存", columns, partial(_stock, session))
+    return RowsRegister("stock", "库存", columns, partial(_stock, session, on))
 
 
 MAKERS = {"items": _items_register, "stock": _stock_register}
