@@ -36,11 +36,19 @@ def stock_there(location_id: int, most: int) -> tuple[int, int, list[tuple[str, 
 
 
 def open_slips(storeroom_id: int) -> list[tuple[str, str]]:
-    """Return number and kind of the slips of a room that are neither done nor given up."""
+    """Return number and kind of the slips of a room that are neither done nor given up.
+
+    Its keeper's list of everything that he hands over is one of them.
+    """
     rows = db.execute_sql(
         "SELECT v.number, v.kind FROM slip s JOIN voucher v ON v.id = s.id"
-        " WHERE ? IN (s.storeroom_id, s.other_storeroom_id)"
-        " AND v.state IN ('signing', 'approved', 'returned') ORDER BY v.id",
+        " WHERE v.state IN ('signing', 'approved', 'returned')"
+        " AND (?1 IN (s.storeroom_id, s.other_storeroom_id) OR v.kind = 'handover'"
+        " AND s.storeroom_id IS NULL AND EXISTS (SELECT 1 FROM appointment a, storeroom r"
+        " WHERE r.id = ?1 AND a.person_id = s.giver_id"
+        " AND v.dated_on BETWEEN a.from_on AND coalesce(a.to_on, '9999-12-31')"
+        " AND iif(r.level = 'central', a.post = 'head_storekeeper', a.storeroom_id = r.id)))"
+        " ORDER BY v.id",
         (storeroom_id,),
     )
     return list(rows)

@@ -85,3 +85,13 @@ def test_a_departure_with_items_open_offers_the_list_for_them(people, book, open
     assert form.field("cause").value() is HandoverCause.LEAVES
     assert book.value("SELECT left_on FROM person WHERE name = ?", COLLEAGUE) is None
     form.leave()
+
+
+def test_a_keeper_who_leaves_is_offered_the_list_for_his_room(people, open_dialog):
+    choose(people, KEEPER)
+    people.actions_of_page["operators.departure"].trigger()
+    leaving = open_dialog(DepartureDialog)
+    leaving.save()
+    assert ROOM in leaving.bar.text
+    assert not leaving.hand_over.isHidden()
+    leaving.leave()

@@ -23,6 +23,7 @@ from houqin_desktop.services.people.verbs import Appoint
 from houqin_desktop.services.slips.case import slip_view
 from houqin_desktop.services.slips.drafts import ReverseSlip, WithdrawSlip
 from houqin_desktop.services.stock.drafts import AddItem
+from houqin_desktop.services.storerooms.room_page import room_page
 from houqin_desktop.services.undoing.verbs import UndoCommand
 from houqin_desktop.storage.loan import handed_out
 from tests.builders import (
@@ -133,6 +134,14 @@ def test_the_list_names_assets_stock_loans_and_keys_and_is_frozen_at_once(book: 
     (row,) = book.listed("handovers")
     assert (row["卡片"], row["资产件数"], row["资产原值"]) == (1, 3, 120_000)
     assert (row["物品件数"], row["物品金额"], row["借用转接"], row["钥匙"]) == (4, 4_000, 1, 3)
+
+
+def test_the_page_of_a_room_names_the_list_that_is_under_way(book: Book):
+    number = book.make(draft())
+    papers = {block.key: block for block in room_page(book.session, ROOM).blocks}["papers"]
+    assert [line.text for line in papers.lines] == [f"{number} 交接"]
+    other = room_page(book.session, OTHER_ROOM).blocks
+    assert "papers" not in {block.key for block in other}
 
 
 def test_one_room_alone_leaves_everything_else_with_the_giver(book: Book):

@@ -10,7 +10,7 @@ from houqin_desktop.domain.handover import HandoverCause
 from houqin_desktop.gui.forms.draft_dialog import DraftDialog
 from houqin_desktop.gui.forms.form_dialog import FormDialog
 from houqin_desktop.gui.operators.password_fields import AgainField, SecretField
-from houqin_desktop.services.handover.leaving import NOT_HANDED_OVER
+from houqin_desktop.services.handover.leaving import NOT_HANDED_OVER, STILL_HELD
 from houqin_desktop.services.people.departure import RecordDeparture
 from houqin_desktop.services.people.operators import AddOperator, SetPassword
 
@@ -85,7 +85,7 @@ class DepartureDialog(DraftDialog):
         self._over, self._person = parent, person
 
     def refuse(self, refusal: Refused) -> None:
-        self.hand_over.setVisible(refusal.code == NOT_HANDED_OVER)
+        self.hand_over.setVisible(refusal.code in (STILL_HELD, NOT_HANDED_OVER))
         super().refuse(refusal)
 
     def _hand_over(self) -> None:

@@ -42,6 +42,8 @@ def _named(words: list[str], number: int) -> str:
 
 # What is still open, each as a sentence or an empty text; rooms and posts are asked for before.
 OPEN_ITEMS: Final[tuple[Callable[[Person], str], ...]] = (_cards, _stock, _loans, _lists)
+# The refusals of a departure to which a 交接清册 is the answer: a post, and what is in his name.
+STILL_HELD: Final = "still_held"
 NOT_HANDED_OVER: Final = "open_items"
 
 

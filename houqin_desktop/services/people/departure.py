@@ -9,7 +9,7 @@ from houqin_desktop.domain.errors import Refused
 from houqin_desktop.services import lookup
 from houqin_desktop.services.commands import Outcome, Task, command
 from houqin_desktop.services.draft import Draft, Kind, argument
-from houqin_desktop.services.handover.leaving import require_handed_over
+from houqin_desktop.services.handover.leaving import STILL_HELD, require_handed_over
 from houqin_desktop.storage.operators import Operator, other_administrators
 from houqin_desktop.storage.people import Appointment
 
@@ -62,8 +62,9 @@ def record_departure(task: Task, draft: RecordDeparture) -> Outcome:
     ]
     if held:
         raise Refused(
-            f"{person.name}在 {left_on} 以后还担任{'、'.join(held)}。请先结束任期或任命接任的人。",
-            code="still_held",
+            f"{person.name}在 {left_on} 以后还担任{'、'.join(held)}。"
+            "请先结束任期或任命接任的人；保管的室可以办交接清册。",
+            code=STILL_HELD,
         )
     require_handed_over(person)
     operator = Operator.find(person_id=person.id)
