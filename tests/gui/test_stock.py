@@ -147,7 +147,7 @@ def test_a_signed_slip_leads_to_what_follows_it_and_says_why_not(book, page, ope
     page.open_slip(back)
     actions["loan.compensate"].trigger()
     form = open_dialog(DraftDialog)
-    assert form.field("line").currentText() == "订书机 丢失"
+    assert form.field("line").currentText() == "第 1 行 订书机 丢失"
     form.field("amount").set_value(4_000)
     form.save()
     assert actions["loan.compensate"].toolTip() == f"{back} 没有还要赔偿的行"

@@ -99,7 +99,7 @@ def worse_than_before(case: SlipCase, _today: date) -> Aftermath:
     settled = {one.line_id for one in paid}
     lines = {
         done: tuple(
-            (thing.line.position, _words(thing))
+            (thing.line.position, f"第 {thing.line.position} 行 {_words(thing)}")
             for thing in things
             if _is_worse(thing.line) and (thing.line.id in settled) is done
         )

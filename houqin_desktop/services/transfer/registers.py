@@ -18,21 +18,21 @@ COLUMNS = (
     Column("单号", width=110),
     Column("日期", ColumnKind.DATE, width=100),
     Column("状态", ColumnKind.STATUS, width=90),
-    Column("物品编号", width=130),
     Column("名称", width=150),
-    Column("规格型号", width=120),
+    Column("数量", ColumnKind.QUANTITY, width=70),
     Column("单位", width=60),
-    Column("数量", ColumnKind.QUANTITY, width=80),
-    Column("金额", ColumnKind.MONEY, width=110),
-    Column("调出保管室", width=120),
+    Column("调出保管室", width=110),
+    Column("调入保管室", width=110),
+    Column("移交人", width=80),
+    Column("接收人", width=80),
     Column("调出部门", width=110),
-    Column("移交人", width=90),
-    Column("调入保管室", width=120),
     Column("调入部门", width=110),
-    Column("接收人", width=90),
     Column("新存放地点", width=140),
     Column("转移原因", width=160),
     Column("调整日期", ColumnKind.DATE, width=100),
+    Column("物品编号", width=130),
+    Column("规格型号", width=120),
+    Column("金额", ColumnKind.MONEY, width=110),
     Column("备注", width=140),
 )
 
@@ -58,28 +58,31 @@ def _rows(
     counts = voucher.state is not VoucherState.WITHDRAWN
     giving = (slip.storeroom_id, slip.giver_department_id, slip.giver_id)
     taking = (slip.other_storeroom_id, slip.taker_department_id, slip.taker_id)
-    from_where, to_where = (
-        tuple("" if key is None else of[key] for of, key in zip(names, keys, strict=True))
-        for keys in (giving, taking)
+    rooms, departments, people = (
+        tuple("" if key is None else of[key] for key in keys)
+        for of, keys in zip(names, zip(giving, taking, strict=True), strict=True)
     )
     posted_on = "" if slip.posted_on is None else slip.posted_on.isoformat()
     for thing in things_of(case.lines):
         line = thing.line
-        what = (thing.code, thing.name, thing.specification, thing.unit)
         yield RegisterRow(
             line.id,
             (
                 voucher.number,
                 voucher.dated_on.isoformat(),
                 state,
-                *what,
+                thing.name,
                 line.quantity,
-                line.value_fen,
-                *from_where,
-                *to_where,
+                thing.unit,
+                *rooms,
+                *people,
+                *departments,
                 line.place,
                 slip.purpose,
                 posted_on,
+                thing.code,
+                thing.specification,
+                line.value_fen,
                 line.remarks,
             ),
             quantity=line.quantity if counts else 0,
