@@ -155,6 +155,19 @@ def test_the_lists_tell_where_everything_is_at_the_end_of_the_year(cli):
     assert rooms["篮球架"] == "音乐室"
 
 
+def test_stock_is_listed_and_reported_as_it_lay_on_a_past_day(cli):
+    first = cli.json("list", "stock", "--as-of", "2025-09-03")["rows"]
+    assert {(row["物品名称"], row["数量"], row["金额"]) for row in first} == {
+        (CHALK, 60, "150.00"),
+        (STAPLER, 20, "300.00"),
+        (BAT, 12, "360.00"),
+    }
+    lent = cli.json("list", "stock", "--as-of", "2025-10-12", "--where", BAT)["rows"]
+    assert {(row["保管室或个人"], row["数量"]) for row in lent} == {("体育室", 8), ("陈班主任", 4)}
+    report = cli.json("report", "storeroom_stock", "--as-of", "2025-10-12", "--only", "体育室")
+    assert [row["数量"] for row in report["rows"]] == [8]
+
+
 def test_every_paper_of_the_year_is_shown_and_printed_and_the_book_is_clean(cli, tmp_path: Path):
     numbers = [row["单号"] for row in listed(cli, "slips")]
     numbers += [row["单号"] for row in listed(cli, "disposals")]
