@@ -159,6 +159,9 @@ ACTIONS: Final[dict[str, ActionSpec]] = {
         ActionSpec("loan.restock", "退库", "undo", "Ctrl+Alt+Q", "领用的东西没用完或坏了，退回"),
         ActionSpec("loan.gate_pass", "出门条", "open", "Ctrl+Alt+P", "东西带出校门，开条放行"),
         ActionSpec("loan.transfer", "部门转移", "department", "Ctrl+Shift+D", "转到别的室或部门"),
+        ActionSpec(
+            "loan.handover", "办交接清册", "signature", "Ctrl+Alt+K", "名下或一室全部交给别人"
+        ),
         ActionSpec("loan.renew", "续借", "calendar", "Ctrl+Shift+U", "所选借用单晚几天再还"),
         ActionSpec("loan.compensate", "赔偿", "money", "Ctrl+Alt+J", "丢失或损坏的照价赔偿"),
         ActionSpec("loan.not_paid", "撤销赔偿", "undo", "Ctrl+Alt+X", "记错的赔偿撤销"),

@@ -37,6 +37,7 @@ COMMAND_OF: Final[dict[str, str]] = {
     "loan.restock": "restock",
     "loan.gate_pass": "issue_gate_pass",
     "loan.transfer": "transfer",
+    "loan.handover": "open_handover",
     "loan.renew": "renew_loan",
     "loan.compensate": "record_compensation",
     "loan.not_paid": "withdraw_compensation",

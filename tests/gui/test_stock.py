@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 
+from houqin_desktop.domain.handover import HandoverCause
 from houqin_desktop.domain.stock import Condition, ReceiptSource, StockKind
 from houqin_desktop.gui.assets.picture_strip import Thumbnail
 from houqin_desktop.gui.disposal.apply_dialog import ApplyDialog
@@ -14,6 +15,7 @@ from houqin_desktop.gui.disposal.signature_dialog import SignatureDialog
 from houqin_desktop.gui.forms.draft_dialog import DraftDialog
 from houqin_desktop.gui.stock.item_dialogs import CorrectItemDialog, PictureItemDialog
 from houqin_desktop.gui.stock.receive_dialog import ReceiveDialog
+from houqin_desktop.services.handover.drafts import OpenHandover
 from houqin_desktop.services.loan.drafts import BackLine, Lend, LoanLine, TakeBack
 from houqin_desktop.services.stock.drafts import AddItem
 from houqin_desktop.services.transfer.drafts import Transfer, TransferLine
@@ -113,7 +115,7 @@ def test_an_item_shows_the_photo_that_it_was_given(book, page, open_dialog, tmp_
     assert page.card.findChildren(Thumbnail) == []
 
 
-def test_the_books_of_loans_and_transfers_open_the_slip_behind_a_row(book, page):
+def test_the_books_of_loans_transfers_and_hand_overs_open_the_slip_behind_a_row(book, page):
     book.run(AddItem(name="订书机", kind=StockKind.CONSUMABLE, unit="个"))
     book.receive("订书机", 5, 10_000)
     lines = (LoanLine(item="订书机", quantity=2),)
@@ -121,7 +123,8 @@ def test_the_books_of_loans_and_transfers_open_the_slip_behind_a_row(book, page)
     moved = (TransferLine(item="订书机", quantity=1),)
     shared = {"giver": "P0001", "taker": "P0008", "reason": "并室"}
     transfer = book.make(Transfer(**shared, storeroom=CENTRAL, other_storeroom=ROOM, lines=moved))
-    for name, number in (("loans", loan), ("transfers", transfer)):
+    handover = book.make(OpenHandover(giver="P0008", taker="P0001", cause=HandoverCause.MOVES))
+    for name, number in (("loans", loan), ("transfers", transfer), ("handovers", handover)):
         page.show_register(name)
         page.panel.view.choose_first()
         assert page.slip.number == number

@@ -42,7 +42,9 @@ class HandoverDialog(CounterDialog):
             DraftColumn("quantity", "把数", QuantityField, 90, ("quantity",), figures=True),
             DraftColumn("remarks", "备注", TextField, 320, ("remarks",), passed=True),
         )
-        super().__init__(parent, desk, "办交接清册", "开出清册", columns)
+        super().__init__(parent, desk, "办交接清册", "列入清册", columns)
+        self.name_save("开出清册")
+        self.done_text = "已开出清册"
         for name, value in (prefilled or {}).items():
             self.field(name).set_value(value)
 

@@ -57,6 +57,7 @@ TOPICS: Final = {
     "slips": _SLIPS,
     "loans": _SLIPS | _CARDS,
     "transfers": _SLIPS | _CARDS,
+    "handovers": _SLIPS | _CARDS,
 }
 
 

@@ -29,6 +29,7 @@ class LoanActions(QObject):
             ("loan.restock", self.restock),
             ("loan.gate_pass", self.gate_pass),
             ("loan.transfer", self.transfer),
+            ("loan.handover", self.hand_over),
             ("loan.day_grid", self.day_grid),
         ):
             actions.bind(action_id, run)
@@ -72,6 +73,12 @@ class LoanActions(QObject):
         from houqin_desktop.gui.transfer.dialog import TransferDialog
 
         TransferDialog(self._page, self._page.desk).open()
+
+    def hand_over(self) -> None:
+        """Hand everything that is in somebody's name over, or one room."""
+        from houqin_desktop.gui.handover.dialog import HandoverDialog
+
+        HandoverDialog(self._page, self._page.desk).open()
 
     def day_grid(self) -> None:
         """Show who has reserved what on a day."""

@@ -37,15 +37,22 @@ LISTS: Final = (
     ("slips", "物品单据", "搜索 单号 / 姓名 / 部门 / 用途"),
     ("loans", "借用登记簿", "搜索 借用人 / 物品 / 单号 / 校外单位"),
     ("transfers", "转移登记簿", "搜索 单号 / 物品 / 保管室 / 姓名"),
+    ("handovers", "交接登记簿", "搜索 单号 / 姓名 / 保管室"),
 )
 # The lists of which a row belongs to a slip, and the column with its number.
-SLIP_COLUMN: Final = {"slips": "单号", "loans": "借用单号", "transfers": "单号"}
+SLIP_COLUMN: Final = {
+    "slips": "单号",
+    "loans": "借用单号",
+    "transfers": "单号",
+    "handovers": "单号",
+}
 EMPTY: Final = {
     "stock": ("batch", "没有库存", "物品入库以后，在哪个保管室、有多少，就列在这里。"),
     "items": ("category", "还没有物品", "登记粉笔、订书机这样的低值易耗品和材料，再入库。"),
     "slips": ("report", "还没有物品单据", "入库、领用、借用、转移的单据都在这里，签齐办结。"),
     "loans": ("calendar", "没有借出过东西", "谁借了什么、哪天还、逾期几天，一行一样列在这里。"),
     "transfers": ("department", "没有转移过", "从哪个室、哪个部门转到哪里，一行一样列在这里。"),
+    "handovers": ("signature", "没有办过交接", "换岗、离岗、换保管员，一次交接一张清册列在这里。"),
 }
 EMPTY_ACTION: Final = {
     "stock": "stock.receive",
@@ -53,6 +60,7 @@ EMPTY_ACTION: Final = {
     "slips": "stock.receive",
     "loans": "loan.lend",
     "transfers": "loan.transfer",
+    "handovers": "loan.handover",
 }
 FIRST_ACTION: Final = {
     "stock": "loan.issue",
@@ -60,6 +68,7 @@ FIRST_ACTION: Final = {
     "slips": "loan.issue",
     "loans": "loan.lend",
     "transfers": "loan.transfer",
+    "handovers": "loan.handover",
 }
 NEXT_ACTION: Final = {
     "record_printing": "slip.print",
@@ -74,6 +83,7 @@ COUNTER_MENU: Final = (
     "loan.lend",
     "loan.gate_pass",
     "loan.transfer",
+    "loan.handover",
     "loan.day_grid",
 )
 BACK_MENU: Final = ("loan.take_back", "loan.restock")
@@ -108,6 +118,7 @@ BUTTONS: Final = {
     "slips": ("slip.print", "slip.sign", "slip.withdraw", "slip.reverse"),
     "loans": ("loan.lend", "loan.take_back", "loan.renew", "slip.print", "slip.sign"),
     "transfers": ("loan.transfer", "slip.print", "slip.sign", "slip.reverse"),
+    "handovers": ("loan.handover", "slip.print", "slip.sign", "slip.reverse"),
 }
 
 

@@ -100,7 +100,9 @@ class StockPanel(SidePanel):
 def _lines(slip: SlipView) -> Iterator[str]:
     titles = [column.title for column in slip.columns]
     shown = [
-        titles.index(title) for title in ("名称", "规格型号", "数量", "单位") if title in titles
+        titles.index(title)
+        for title in ("名称", "规格型号", "数量", "账面数量", "单位")
+        if title in titles
     ]
     for row in slip.rows[:LONGEST_LIST]:
         yield "  ".join(row[at] for at in shown if row[at])
