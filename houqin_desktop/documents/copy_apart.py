@@ -40,7 +40,7 @@ class CopyProcess:
         """Write the moment where the process finds it, and start the process."""
         self._folder = tempfile.TemporaryDirectory(prefix="houqin-", ignore_cleanup_errors=True)
         book = Path(self._folder.name, _BOOK)
-        book.write_bytes(moment.book.content)
+        moment.book.write_to(book)
         words = [str(book), moment.made_at.isoformat(), *map(str, places)]
         calm = getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0)
         self._process = start_apart(COPY, _START, [str(len(words)), *words], flags=calm)

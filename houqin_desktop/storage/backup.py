@@ -5,9 +5,11 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 from typing import Final
 
 from houqin_desktop.storage.base import BaseModel, db
@@ -110,11 +112,23 @@ class BookCopy:
 
     @cached_property
     def content(self) -> bytes:
-        """Return the copy as a file; this takes longer, and any thread may ask for it."""
+        """Return the copy as the bytes of a file; any thread may ask for it.
+
+        Python stands still while it makes the bytes, 70 ms for 110 MB.
+        """
         try:
             return self._copy.serialize()
         finally:
             self._copy.close()
+
+    def write_to(self, path: Path) -> None:
+        """Write the copy into a new file instead; meanwhile Python goes on, whatever its size.
+
+        :raises sqlite3.Error: when the file cannot be written.
+        """
+        with closing(self._copy), closing(sqlite3.connect(path)) as file:
+            file.execute("PRAGMA synchronous = OFF")
+            self._copy.backup(file)
 
 
 def _copy_book(copy: sqlite3.Connection, tick: Callable[[int, int], None] | None) -> None:

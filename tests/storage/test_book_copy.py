@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -12,8 +13,8 @@ from houqin_desktop.services.people.verbs import AddPerson
 from houqin_desktop.storage import backup
 from houqin_desktop.storage.backup import BookCopy
 from houqin_desktop.storage.base import db
-from houqin_desktop.storage.database import write_transaction
-from houqin_desktop.storage.journal import head
+from houqin_desktop.storage.database import APPLICATION_ID, write_transaction
+from houqin_desktop.storage.journal import head, head_of
 from tests.builders import Book
 
 PATIENCE = 20.0
@@ -44,6 +45,15 @@ def test_what_is_entered_between_two_steps_is_in_the_copy(book: Book):
     assert len(entered) == 9
     assert copy.head == head()
     assert names_in(copy) >= set(entered)
+
+
+def test_a_copy_in_a_file_is_the_book_too(book: Book, tmp_path: Path):
+    copy = BookCopy()
+    copy.write_to(tmp_path / "copy.houqin")
+    with closing(sqlite3.connect(tmp_path / "copy.houqin")) as read:
+        assert read.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert read.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
+        assert head_of(read) == head() == copy.head
 
 
 def test_no_step_is_taken_inside_of_a_command(book: Book):
