@@ -62,6 +62,7 @@ ACTIONS: Final[dict[str, ActionSpec]] = {
         ActionSpec(
             "asset.assign", "批量更正", "people", "Ctrl+Shift+W", "所选各卡片一起改人、改地点"
         ),
+        ActionSpec("asset.transfer", "部门转移", "department", "Ctrl+Shift+D", "所选资产转到别处"),
         ActionSpec("asset.split", "拆分", "split", "Ctrl+Shift+K", "批量卡片拆出几件，另立卡片"),
         ActionSpec("asset.appraise", "技术鉴定", "approve", "Ctrl+Alt+Q", "为所选资产登记技术鉴定"),
         ActionSpec("asset.dispose", "申请报废", "dispose", "Ctrl+D", "为所选资产填报废报损单"),

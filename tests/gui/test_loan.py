@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -20,9 +20,10 @@ from houqin_desktop.gui.loan.photo_dialog import PhotoDialog
 from houqin_desktop.gui.printing.print_dialog import PrintDialog
 from houqin_desktop.gui.scanner import Scanner
 from houqin_desktop.gui.transfer.dialog import TransferDialog
+from houqin_desktop.services.loan.drafts import Lend, LoanLine
 from houqin_desktop.services.slips.case import slip_view
 from houqin_desktop.services.stock.drafts import AddItem
-from tests.builders import CENTRAL, DEPARTMENT, ROOM
+from tests.builders import CENTRAL, DEPARTMENT, KEEPER, ROOM
 from tests.gui.test_scanner import Watch
 from tests.photos import write_photo
 
@@ -326,3 +327,35 @@ def test_a_photo_that_is_not_there_is_said_in_its_cell_and_nothing_goes_out(stoc
     assert dialog.isVisible()
     assert "没有找到这个文件" in dialog.sheet.grid.rows.fault(0, 4)
     assert stocked.listed("loans") == []
+
+
+def test_a_transfer_begins_from_chosen_cards_with_where_they_are(stocked, window):
+    codes = [stocked.asset(name="电子琴", holder=KEEPER) for _ in range(2)]
+    window.show_page("assets")
+    panel = window.assets.panel
+    window.assets.refresh()
+    panel.view.selectAll()
+    window.assets.actions_of_page["asset.transfer"].trigger()
+    (dialog,) = [one for one in window.findChildren(TransferDialog) if one.isVisible()]
+    dialog.prints.setChecked(False)
+    assert dialog.field("storeroom").value() == ROOM
+    assert dialog.field("giver").text() == KEEPER
+    dialog.field("taker").set_value("P0008")
+    dialog.field("other_storeroom").set_value(CENTRAL)
+    dialog.field("reason").set_value("并室")
+    dialog.save()
+    assert window.page is window.stock
+    assert {row["物品编号"] for row in stocked.listed("transfers")} == set(codes)
+
+
+def test_a_gate_pass_begins_from_the_chosen_loan(stocked, counter):
+    lines = (LoanLine(item="订书机", quantity=2),)
+    due = stocked.today + timedelta(days=3)
+    shared = {"storeroom": CENTRAL, "due_on": due, "outside": "新城小学", "purpose": "教研"}
+    loan = stocked.make(Lend(borrower="P0008", lines=lines, **shared))
+    dialog = counter(GatePassDialog, loan)
+    dialog.prints.setChecked(False)
+    dialog.save()
+    assert [row[2] for row in only_slip(stocked, "物品出门").rows] == ["订书机"]
+    fields = dict(only_slip(stocked, "物品出门").fields)
+    assert (fields["去向"], fields["返回日期"]) == ("新城小学", due.isoformat())

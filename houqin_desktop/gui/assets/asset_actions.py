@@ -38,6 +38,15 @@ def register_many(page: AssetsPage) -> None:
     dialog.open()
 
 
+def transfer(page: AssetsPage) -> None:
+    """Open 部门转移 with the chosen cards; the new slip is shown when it is in the book."""
+    from houqin_desktop.gui.transfer.dialog import TransferDialog
+
+    dialog = TransferDialog(page, page.desk, page.chosen_codes())
+    dialog.saved.connect(lambda result: page.record_wanted.emit(result.number))
+    dialog.open()
+
+
 class AssetActions(QObject):
     """Opens the dialogs about cards over the page that shows them."""
 
@@ -61,6 +70,7 @@ class AssetActions(QObject):
         bind("asset.value", self.change_value, self._reason_for_one)
         bind("asset.appraise", self.appraise, self._reason_for_some)
         bind("asset.assign", self.assign_cards, self._reason_to_assign)
+        bind("asset.transfer", partial(transfer, self._page), self._reason_for_some)
         bind("asset.split", self.split_asset, self._reason_for_batch)
         bind("asset.dispose", self.apply_disposal, self._reason_for_some)
         bind("asset.case", self.show_case, self._reason_for_case)
@@ -195,13 +205,13 @@ class AssetActions(QObject):
         from houqin_desktop.gui.disposal.apply_dialog import ApplyDialog
 
         dialog = ApplyDialog(self._page, self._page.desk, self._page.chosen_codes())
-        dialog.saved.connect(lambda result: self._page.case_wanted.emit(result.number))
+        dialog.saved.connect(lambda result: self._page.record_wanted.emit(result.number))
         dialog.open()
 
     def show_case(self) -> None:
         """Go to the disposal case in which the chosen card is."""
         if self._page.asset is not None and self._page.asset.open_case:
-            self._page.case_wanted.emit(self._page.asset.open_case)
+            self._page.record_wanted.emit(self._page.asset.open_case)
 
     def print_cards(self) -> None:
         """Preview the cards of the chosen rows."""
@@ -229,7 +239,7 @@ class AssetActions(QObject):
         return self._page.asset.why_not_split
 
     def _reason_for_some(self) -> str:
-        return "" if self._page.panel.view.chosen_rows() else "请先选中要报废的资产"
+        return "" if self._page.panel.view.chosen_rows() else "请先选中要办的资产"
 
     def _reason_for_case(self) -> str:
         if self._page.asset is None:

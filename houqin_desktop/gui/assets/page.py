@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
@@ -13,6 +14,7 @@ from houqin_desktop.gui.assets.card_panel import AssetCardPanel
 from houqin_desktop.gui.assets.picture_intake import PictureDrop
 from houqin_desktop.gui.assets.tree import WIDTH, AssetTree
 from houqin_desktop.gui.icons import wear
+from houqin_desktop.gui.opening import open_record
 from houqin_desktop.gui.page import Page
 from houqin_desktop.gui.registers.empty import EmptyState
 from houqin_desktop.gui.registers.panel import RegisterPanel
@@ -31,6 +33,7 @@ CARD_ACTIONS: Final = (
     "asset.settle",
     "asset.value",
     "asset.assign",
+    "asset.transfer",
     "asset.split",
     "asset.appraise",
     "asset.picture",
@@ -61,7 +64,7 @@ class AssetsPage(Page):
         "",
         "register.clear",
     )
-    case_wanted = Signal(str)
+    record_wanted = Signal(str)
     import_wanted = Signal()
 
     def __init__(self, desk: Desk) -> None:
@@ -93,7 +96,7 @@ class AssetsPage(Page):
         self.show_card()
 
     def join(self, window: MainWindow) -> None:
-        self.case_wanted.connect(window.open_case)
+        self.record_wanted.connect(partial(open_record, window))
         self.import_wanted.connect(window.book.open_import)
 
     def _import_button(self) -> QPushButton:

@@ -6,10 +6,13 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from houqin_desktop.domain.stock import Condition
+from houqin_desktop.domain.voucher import VoucherKind
 from houqin_desktop.gui.forms.fields import QuantityField, TextField
+from houqin_desktop.gui.forms.pickers import PickerField
 from houqin_desktop.gui.loan.counter_dialog import NOTE, CounterDialog, photo_column, picker
 from houqin_desktop.gui.loan.finders import (
     YES,
+    slip_finder,
     thing_finder,
     word_finder,
     yes_finder,
@@ -24,6 +27,7 @@ from houqin_desktop.services.loan.drafts import (
     Lend,
     LoanLine,
 )
+from houqin_desktop.services.loan.gate import pass_for
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -109,17 +113,21 @@ class GatePassDialog(CounterDialog):
 
     help_text = f"填借用单号，在外的物品就不用再填；不返回的不填返回日期。{NOTE}"
 
-    def __init__(self, parent: QWidget | None, desk: Desk) -> None:
+    def __init__(self, parent: QWidget | None, desk: Desk, loan: str | None = None) -> None:
         columns = (
             *_thing_columns(desk.session),
             DraftColumn("remarks", "备注", TextField, 240, ("remarks",), passed=True),
         )
         super().__init__(parent, desk, "开物品出门条", "开出", columns)
         self.field("storeroom").set_value(lookup.central_storeroom().name)
+        for name, value in ({} if loan is None else pass_for(loan)).items():
+            self.field(name).set_value(value)
 
     def add_fields(self) -> None:
-        names = ("carrier", "outside", "purpose", "loan", "due_on", "storeroom", "remarks")
-        self.add_arguments(IssueGatePass, *names)
+        self.add_arguments(IssueGatePass, "carrier", "outside", "purpose")
+        hint = "没有借用单不填；单号、姓名或物品"
+        self.add("loan", "借用单号", PickerField(slip_finder(VoucherKind.LOAN), hint))
+        self.add_arguments(IssueGatePass, "due_on", "storeroom", "remarks")
 
     def draft(self, values: dict[str, Any]) -> Draft:
         rows = values.pop("lines") if values.get("loan") else self.require_lines(values)

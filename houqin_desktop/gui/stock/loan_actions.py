@@ -63,10 +63,10 @@ class LoanActions(QObject):
         RestockDialog(self._page, self._page.desk, self._chosen(VoucherKind.ISSUE)).open()
 
     def gate_pass(self) -> None:
-        """Let things out of the gate."""
+        """Let things out of the gate, those of the chosen loan where one is chosen."""
         from houqin_desktop.gui.loan.dialogs import GatePassDialog
 
-        GatePassDialog(self._page, self._page.desk).open()
+        GatePassDialog(self._page, self._page.desk, self._chosen(VoucherKind.LOAN)).open()
 
     def transfer(self) -> None:
         """Transfer things to another room, department or person."""

@@ -21,6 +21,8 @@ from houqin_desktop.gui.stock.panels import StockPanel
 from houqin_desktop.gui.stock.slip_actions import SlipActions
 from houqin_desktop.gui.stock.stock_actions import StockActions
 from houqin_desktop.services.slips.case import slip_view
+from houqin_desktop.services.slips.engine import find_slip
+from houqin_desktop.services.stock.finding import find_item
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -260,23 +262,25 @@ class StockPage(Page):
         self.actions_of_page.refresh()
 
     def open_slip(self, number: str) -> None:
-        """Choose the slip with this number in the list of slips."""
-        self.show_register("slips")
-        self._choose("slips", "单号", number)
+        """Choose the slip with this number in the list of slips.
+
+        :raises Refused: for a number that no slip has.
+        """
+        self._choose("slips", find_slip(number).slip.id)
 
     def open_item(self, code: str) -> None:
-        """Choose the item with this code in the catalogue."""
-        self.show_register("items")
-        self._choose("items", "物品编号", code)
+        """Choose the item with this code in the catalogue.
 
-    def _choose(self, name: str, title: str, value: str) -> None:
+        :raises Refused: when there is no such item.
+        """
+        self._choose("items", find_item(code).id)
+
+    def _choose(self, name: str, key: int) -> None:
+        self.show_register(name)
         panel = self.panels[name]
         panel.clear()
         panel.refresh()
-        for row in range(panel.model.rowCount()):
-            if panel.model.record(row)[title] == value:
-                panel.view.choose([panel.model.key_at(row)])
-                break
+        panel.view.choose([key])
 
     def refresh(self) -> None:
         self._stale = True

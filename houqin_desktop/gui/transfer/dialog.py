@@ -9,9 +9,12 @@ from houqin_desktop.gui.loan.counter_dialog import NOTE, CounterDialog, picker
 from houqin_desktop.gui.loan.dialogs import THING_HINT
 from houqin_desktop.gui.loan.finders import thing_finder
 from houqin_desktop.gui.registers.draft_model import DraftColumn
+from houqin_desktop.services.transfer.chosen import common_ends
 from houqin_desktop.services.transfer.drafts import Transfer, TransferLine
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtWidgets import QWidget
 
     from houqin_desktop.gui.desk import Desk
@@ -23,7 +26,8 @@ class TransferDialog(CounterDialog):
 
     help_text = f"移交人、接收人签字，总务处审核调整以后才改台账。{NOTE}"
 
-    def __init__(self, parent: QWidget | None, desk: Desk) -> None:
+    def __init__(self, parent: QWidget | None, desk: Desk, codes: Sequence[str] = ()) -> None:
+        """Begin with these cards, and with where all of them are."""
         things = picker(thing_finder(desk.session), THING_HINT)
         columns = (
             DraftColumn("item", "物品或资产", things, 280, ("code", "name"), required=True),
@@ -32,6 +36,9 @@ class TransferDialog(CounterDialog):
             DraftColumn("remarks", "备注", TextField, 200, ("remarks",), passed=True),
         )
         super().__init__(parent, desk, "部门转移", "登记", columns)
+        for name, value in common_ends(codes).items():
+            self.field(name).set_value(value)
+        self.put_lines([[code] for code in codes])
 
     def add_fields(self) -> None:
         self.add_arguments(

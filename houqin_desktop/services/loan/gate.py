@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.loan import require_due
@@ -35,7 +36,8 @@ from houqin_desktop.services.slips.engine import (
 )
 from houqin_desktop.services.slips.kinds import Aftermath, SlipRule
 from houqin_desktop.services.undoing.verbs import Deed, cannot_undo, undoes
-from houqin_desktop.storage.loan import GateReturn, handed_out
+from houqin_desktop.storage.loan import GateReturn, due_of, handed_out
+from houqin_desktop.storage.people import Person
 from houqin_desktop.storage.slip import reversal_of_slip
 
 cannot_undo("close_gate_pass", "返回已经登记。再要出门请另开一张出门条。")
@@ -112,6 +114,22 @@ def close_gate_pass(task: Task, draft: CloseGatePass) -> Outcome:
         note=draft.note or "",
     )
     return Outcome(number, (number,))
+
+
+def pass_for(loan: str) -> dict[str, Any]:
+    """Return what a pass says of what leaves with a loan, by the argument.
+
+    :raises Refused: for a number that no loan has.
+    """
+    slip = find_slip(loan, VoucherKind.LOAN).slip
+    return {
+        "loan": loan,
+        "carrier": Person.get_by_id(slip.taker_id).number,
+        "outside": slip.outside,
+        "purpose": slip.purpose,
+        "due_on": due_of(slip.id),
+        "storeroom": lookup.room_by_id(slip.storeroom_id or 0).name,
+    }
 
 
 def _fields(case: SlipCase) -> tuple[tuple[str, str], ...]:
