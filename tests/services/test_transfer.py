@@ -14,6 +14,7 @@ from houqin_desktop.services.loan.drafts import Lend, LoanLine
 from houqin_desktop.services.slips.case import slip_view
 from houqin_desktop.services.slips.drafts import ReverseSlip, WithdrawSlip
 from houqin_desktop.services.stock.drafts import AddItem
+from houqin_desktop.services.storerooms.room_page import room_page
 from houqin_desktop.services.transfer.drafts import Transfer, TransferLine
 from houqin_desktop.services.undoing.verbs import UndoCommand
 from tests.builders import (
@@ -211,3 +212,24 @@ def test_a_keeper_takes_nothing_out_of_another_room(book: Book, named: str | Non
     sit_down(book, KEEPER)
     wanted: dict[str, Any] = {"storeroom": named, "other_storeroom": ROOM}
     book.refuses(draft(code, **wanted), "not_own")
+
+
+def test_what_is_open_in_a_room_leads_to_its_slip_from_both_rooms(book: Book):
+    number = transfer(book, book.asset())
+    loan = book.make(
+        Lend(
+            storeroom=OTHER_ROOM,
+            borrower=COLLEAGUE,
+            due_on=book.today,
+            lines=(LoanLine(item=book.asset(storeroom=OTHER_ROOM)),),
+        )
+    )
+
+    def leads(room: str, key: str) -> set[str]:
+        page = room_page(book.session, room)
+        (block,) = [one for one in page.blocks if one.key == key]
+        return {line.leads.key for line in block.lines if line.leads is not None}
+
+    assert leads(ROOM, "papers") == {number}
+    assert leads(OTHER_ROOM, "papers") == {number, loan}
+    assert leads(OTHER_ROOM, "loans") == {loan}
