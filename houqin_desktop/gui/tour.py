@@ -157,4 +157,4 @@ class _Easel:
     def _next(self, title: str, ending: str) -> Path:
         self.taken += 1
         name = "".join("-" if char in '/\\:*?"<>|' else char for char in title)
-        return self._folder / f"{self.taken:03d} {name}.{ending}"
+        return self._folder / f"{self.taken:04d} {name}.{ending}"

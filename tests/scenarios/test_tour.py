@@ -12,7 +12,7 @@ import pytest
 
 from houqin_desktop.documents.preview import page_count, page_text
 
-NUMBERED = re.compile(r"(\d{3}) ")
+NUMBERED = re.compile(r"(\d{4}) ")
 PAGES = (
     "资产台账", "报废处置·待报废资产", "报废处置·报废报损单", "保管室·全部",
     "保管室·一个保管室", "人员与岗位·人员",
@@ -41,7 +41,7 @@ def pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_every_page_is_drawn_on_every_book_in_light_and_dark(pictures):
-    drawn = {path.stem[4:] for path in pictures.glob("*.png")}
+    drawn = {path.stem[5:] for path in pictures.glob("*.png")}
     for page in PAGES:
         for book in ("演示", "空账簿", "最长的名字"):
             for colour in ("浅色", "深色"):
@@ -49,7 +49,7 @@ def test_every_page_is_drawn_on_every_book_in_light_and_dark(pictures):
 
 
 def test_every_dialog_is_drawn_in_light_and_dark(pictures):
-    drawn = {path.stem[4:] for path in pictures.glob("*.png")}
+    drawn = {path.stem[5:] for path in pictures.glob("*.png")}
     wanted = {f"{title}（演示，{colour}）" for title in DIALOGS for colour in ("浅色", "深色")}
     assert wanted - drawn == set()
 
@@ -57,7 +57,7 @@ def test_every_dialog_is_drawn_in_light_and_dark(pictures):
 def test_every_form_has_text_on_every_page_and_a_picture_of_it(pictures):
     papers = sorted(pictures.glob("*.pdf"))
     assert len(papers) >= 27
-    titles = {paper.stem[4:].removeprefix("表单·") for paper in papers}
+    titles = {paper.stem[5:].removeprefix("表单·") for paper in papers}
     assert titles >= {"资产卡片", "固定资产分类台账", "责任到人清单", "保管员职责牌"}
     for paper in papers:
         data = paper.read_bytes()

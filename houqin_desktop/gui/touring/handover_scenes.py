@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from houqin_desktop.gui.main_window import MainWindow
     from houqin_desktop.services.session import Session
 
-ROOM: Final = "电脑1室"
+ROOM: Final = "音乐室"
 # Who has something in his name and no post.
 USER: Final = "P0010"
 
@@ -48,10 +48,11 @@ def handed_over_demo(session: Session) -> str:
         OpenHandover(
             giver=_keeper(session),
             taker=taker.number,
-            cause=HandoverCause.MOVES,
+            cause=HandoverCause.ROOM,
+            storeroom=ROOM,
             keys=(
                 KeyLine(name=f"{ROOM}前门", quantity=2),
-                KeyLine(name="服务器机柜", quantity=1, remarks="备用的一把在传达室"),
+                KeyLine(name="乐器柜", quantity=1, remarks="备用的一把在传达室"),
             ),
         )
     ).number
@@ -66,7 +67,7 @@ def handover_scenes(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     dialog = HandoverDialog(window, window.desk, prefilled)
     dialog.open()
     yield "办交接清册", dialog
-    dialog.put_lines([["电脑1室前门", "2"], ["", "3"]])
+    dialog.put_lines([[f"{ROOM}前门", "2"], ["", "3"]])
     dialog.values()
     yield "办交接清册·有要改的", dialog
     dialog.leave()
