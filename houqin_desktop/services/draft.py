@@ -99,6 +99,10 @@ class Argument:
     rows: type[Draft] | None = None
 
 
+# A declaration never changes, and every command reads it several times.
+_DECLARED: dict[type[Draft], tuple[Argument, ...]] = {}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Draft:
     """The filled-in arguments of one command.
@@ -136,17 +140,19 @@ class Draft:
     @classmethod
     def arguments(cls) -> tuple[Argument, ...]:
         """Return the declarations of this command's arguments."""
-        return tuple(
-            Argument(
-                field.name,
-                field.metadata["title"],
-                field.metadata["kind"],
-                field.default is MISSING,
-                field.metadata["choices"],
-                field.metadata["rows"],
+        if cls not in _DECLARED:
+            _DECLARED[cls] = tuple(
+                Argument(
+                    field.name,
+                    field.metadata["title"],
+                    field.metadata["kind"],
+                    field.default is MISSING,
+                    field.metadata["choices"],
+                    field.metadata["rows"],
+                )
+                for field in dataclasses.fields(cls)
             )
-            for field in dataclasses.fields(cls)
-        )
+        return _DECLARED[cls]
 
     @classmethod
     def from_json(cls, values: Mapping[str, Any]) -> Self:

@@ -8,6 +8,7 @@ the other is reported.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from houqin_desktop.domain.asset import ValueType
@@ -344,6 +345,7 @@ def _price_differs(reading: TableReading, at: int, price: int, quantity: int, to
     reading.doubt(at, "unit_price", reading.cell(at, "unit_price"), message)
 
 
+@lru_cache(maxsize=10_000)
 def _category_word(text: str) -> str:
     return fold(text).replace(" ", "").upper()
 
