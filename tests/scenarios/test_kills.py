@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
+import select
+import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -21,31 +25,53 @@ from houqin_desktop.storage.journal import head
 from tests.builders import Book, clock_at
 from tests.long_run import note, times
 from tests.scenarios.busy_office import NEW_PASSWORD, commands_at_work
+from tests.scenarios.killed_office import WORDS
 
 VERBS = commands_at_work()
 KILLS = times(daily=len(VERBS), long=1_000)
 SLOWEST = 0.008
 
 
-def run_until_killed(path: Path, verb: str, moment: float) -> list[dict[str, Any]]:
-    """Let the office work, end it a moment after it has begun a command; return what it said."""
+pytestmark = pytest.mark.skipif(
+    not hasattr(os, "fork"), reason="where processes cannot fork, a killed one says no signal"
+)
+
+
+@pytest.fixture(scope="module")
+def offices() -> Iterator[subprocess.Popen[str]]:
+    """The process from which offices are forked, one after the other."""
     with subprocess.Popen(
-        [sys.executable, "-m", "tests.scenarios.killed_office", str(path), "1"],
+        [sys.executable, "-m", "tests.scenarios.killed_office"],
         cwd=Path(__file__).resolve().parents[2],
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
     ) as process:
-        assert process.stdout is not None
+        yield process
+
+
+def run_until_killed(
+    offices: subprocess.Popen[str], path: Path, verb: str, moment: float
+) -> list[dict[str, Any]]:
+    """Let an office work, end it a moment after it has begun a command; return what it said."""
+    assert offices.stdin is not None
+    assert offices.stdout is not None
+    words = path.with_name(WORDS)
+    os.mkfifo(words)
+    offices.stdin.write(f"{path}\n")
+    offices.stdin.flush()
+    process = int(offices.stdout.readline())
+    with words.open(encoding="utf-8") as telling:
         said = []
-        for line in process.stdout:
+        for line in telling:
             said.append(line)
             if json.loads(line).get("verb") == verb:
                 break
-        with suppress(subprocess.TimeoutExpired):
-            process.wait(moment)
-        process.kill()
-        said += process.stdout.readlines()
-    assert process.returncode == -9, verb
+        select.select([], [], [], moment)
+        with suppress(ProcessLookupError):
+            os.kill(process, signal.SIGKILL)
+        said += telling.readlines()
+    assert int(offices.stdout.readline()) == -signal.SIGKILL, verb
     return [json.loads(line) for line in said if line.endswith("\n")]
 
 
@@ -65,14 +91,19 @@ def repeat(book: Book, begun: dict[str, Any]) -> bool | None:
 
 
 @pytest.mark.parametrize("kill", range(KILLS))
-def test_a_kill_at_a_random_moment_loses_nothing_confirmed(book_path: Path, kill: int):
-    said = run_until_killed(book_path, VERBS[kill % len(VERBS)], Random().uniform(0.0, SLOWEST))
+def test_a_kill_at_a_random_moment_loses_nothing_confirmed(
+    offices: subprocess.Popen[str], book_path: Path, kill: int
+):
+    moment = Random().uniform(0.0, SLOWEST)
+    said = run_until_killed(offices, book_path, VERBS[kill % len(VERBS)], moment)
     nothing_confirmed_is_lost(book_path, said)
 
 
-def test_a_book_that_lost_what_was_confirmed_is_found_out(book_path: Path):
+def test_a_book_that_lost_what_was_confirmed_is_found_out(
+    offices: subprocess.Popen[str], book_path: Path
+):
     before = book_path.read_bytes()
-    said = run_until_killed(book_path, "record_backup", SLOWEST)
+    said = run_until_killed(offices, book_path, "record_backup", SLOWEST)
     book_path.write_bytes(before)
     # Left beside it, it would be rolled back into a book that it does not belong to.
     book_path.with_name(f"{book_path.name}-journal").unlink(missing_ok=True)
