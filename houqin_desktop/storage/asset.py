@@ -189,7 +189,7 @@ def assets_by_id(ids: list[int]) -> list[Asset]:
     for start in range(0, len(ids), 500):
         part = ids[start : start + 500]
         marks = ",".join("?" * len(part))
-        found.extend(Asset.raw(f"SELECT * FROM asset WHERE id IN ({marks})", *part))
+        found.extend(Asset.picked(f"id IN ({marks})", *part))
     return found
 
 

@@ -37,7 +37,8 @@ def split(book: Book, code: str, quantity: int, **values: object) -> str:
 
 
 def written_off(code: str, month: int) -> int:
-    asset = Asset.get(Asset.code == code)
+    asset = Asset.find(code=code)
+    assert asset is not None
     return card_accumulated(asset, value_changes(asset.id), month)
 
 

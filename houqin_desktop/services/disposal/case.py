@@ -10,6 +10,7 @@ from houqin_desktop.domain.calendar import Clock
 from houqin_desktop.domain.disposal import DISPOSAL_ROUTES, LARGE_ROUTE
 from houqin_desktop.domain.money import format_money
 from houqin_desktop.domain.routes import ROUTES
+from houqin_desktop.domain.sheet import SheetLine
 from houqin_desktop.domain.voucher import VoucherState
 from houqin_desktop.services import lookup
 from houqin_desktop.services.disposal.paperwork import paper_views
@@ -55,6 +56,7 @@ def disposal_case(number: str, clock: Clock) -> DisposalCase:
     steps = step_views(voucher, signers, signatures, scans, clock.today())
     printed = sum(p.version == voucher.version for p in printings)
     command, title = _next(case, printed)
+    lines = sheet_for(case).lines
     return DisposalCase(
         number=voucher.number,
         kind=voucher.kind.label,
@@ -63,8 +65,8 @@ def disposal_case(number: str, clock: Clock) -> DisposalCase:
         large=route is LARGE_ROUTE,
         version=voucher.version,
         dated_on=voucher.dated_on,
-        fields=tuple(_fields(case)),
-        lines=sheet_for(case).lines,
+        fields=tuple(_fields(case, lines)),
+        lines=lines,
         steps=steps,
         history=tuple(_history(case, signatures, printings)),
         missing=tuple(_missing(case, signatures, scans, printed)),
@@ -114,9 +116,8 @@ def _step_title(case: Case, steps: tuple[StepView, ...]) -> str:
     return "已冲销" if _reversed_by(case) else state.label
 
 
-def _fields(case: Case) -> Iterator[tuple[str, str]]:
+def _fields(case: Case, lines: tuple[SheetLine, ...]) -> Iterator[tuple[str, str]]:
     voucher, disposal = case.voucher, case.disposal
-    lines = sheet_for(case).lines
     yield "处置方式", voucher.kind.label
     yield "审批路线", ROUTES[voucher.route].title
     yield "判定依据", disposal.rule

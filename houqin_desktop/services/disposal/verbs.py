@@ -352,7 +352,7 @@ def require_after_signatures(task: Task, voucher: Voucher) -> None:
 
 def residuals_of(case: Case) -> list[Residual]:
     """Return what came in for the remains, in order."""
-    return list(Residual.select().where(Residual.disposal_id == case.disposal.id))
+    return Residual.picked("disposal_id = ?", case.disposal.id)
 
 
 @command("登记残值", RecordResidual)
