@@ -11,6 +11,7 @@ from houqin_desktop.services.session import Session
 from houqin_desktop.services.slips.case import slip_view
 from houqin_desktop.services.stock.finding import find_item
 from houqin_desktop.services.stock.moves import moves_of
+from houqin_desktop.services.stock.pictures import photo_of
 
 
 def show_slip(session: Session, number: str) -> dict[str, Any]:
@@ -52,11 +53,12 @@ def show_item(session: Session, code: str) -> dict[str, Any]:
     fields = {c.title: plain_cell(c, v) for c, v in zip(found.columns, cells, strict=True)}
     stock = register(session, "stock")
     titles = [column.title for column in stock.columns]
+    photo = photo_of(item)
     here = [row for row in stock.rows(stock.index().keys) if row[0] == item.code]
     return {
         "kind": "item",
         "number": item.code,
-        "fields": fields,
+        "fields": fields | {"照片": None if photo is None else photo.name},
         "lines": [
             {
                 title: plain_cell(column, cell)
@@ -69,7 +71,7 @@ def show_item(session: Session, code: str) -> dict[str, Any]:
             {"on": move.on.isoformat(), "text": move.text, "number": move.number}
             for move in moves_of(item)
         ],
-        "missing": [],
+        "missing": [f"照片 {photo.name}：{photo.fault}"] if photo and photo.fault else [],
         "next": None,
     }
 

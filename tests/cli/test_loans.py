@@ -9,6 +9,7 @@ import pytest
 from tests.builders import CENTRAL, COLLEAGUE
 from tests.cli.speaking import line
 from tests.documents.reading import poppler_pages, squeezed
+from tests.photos import write_photo
 
 LOAN = "JY20260001"
 
@@ -53,6 +54,17 @@ def test_a_loan_is_listed_and_shown_with_what_is_next(lent):
         )
     assert lent.json("show", LOAN)["next"] == {"command": "take_back", "title": "登记归还"}
     assert lent.json("show", "GH20260001")["next"] is None
+
+
+def test_an_item_is_shown_with_where_it_lies_how_it_moved_and_its_photo(lent, tmp_path: Path):
+    assert lent.json("show", "STAPLER")["fields"]["照片"] is None
+    photo = write_photo(tmp_path / "订书机.png")
+    lent.done(line("picture_item", item="STAPLER", photo=str(photo)))
+    shown = lent.json("show", "STAPLER")
+    assert shown["fields"]["照片"] == "订书机.png"
+    assert [row["数量"] for row in shown["lines"]] == [3, 2]
+    assert [one["number"] for one in shown["history"]] == ["GH20260001", LOAN, "RK20260001"]
+    assert shown["missing"] == []
 
 
 def test_the_paper_says_what_was_borrowed_and_has_a_stub(lent, tmp_path: Path):
