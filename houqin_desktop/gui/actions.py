@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from PySide6.QtCore import QObject
@@ -264,6 +265,7 @@ ACTIONS: Final[dict[str, ActionSpec]] = {
 }
 
 
+@cache
 def key_text(shortcut: str) -> str:
     """Return a key as it is shown to a person."""
     return QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
