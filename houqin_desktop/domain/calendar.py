@@ -67,9 +67,10 @@ class PartialDate:
     @property
     def text(self) -> str:
         """The date in ISO spelling, no more exact than it is known."""
-        parts = [f"{self.year:04d}"]
-        parts += [f"{part:02d}" for part in (self.month, self.day) if part is not None]
-        return "-".join(parts)
+        if self.month is None:
+            return f"{self.year:04d}"
+        month = f"{self.year:04d}-{self.month:02d}"
+        return month if self.day is None else f"{month}-{self.day:02d}"
 
     @property
     def label(self) -> str:

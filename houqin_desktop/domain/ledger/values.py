@@ -210,6 +210,9 @@ def number_doubt(code: str) -> str:
     """Say why a code cannot be the number of one thing, or return an empty text."""
     if not _SIGN_OF_CODE.search(code):
         return "里面没有数字和字母，不像编号"
+    if code.isascii() and code.isalnum():
+        # Nothing stands between two numbers: most codes are told without a further search.
+        return ""
     if _SEVERAL.search(code) or _TWO_WHOLE.fullmatch(code):
         return "不止一个编号，或是一段编号，看不出是哪几个"
     return ""
