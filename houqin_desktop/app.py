@@ -33,7 +33,7 @@ BOOK_NAME = "school.houqin"
 # Qt reads the source of every module that is loaded after it; these are not read so.
 BEFORE_QT = (
     "platformdirs",
-    "houqin_desktop.services.session",
+    "houqin_desktop.services.opening",
     "houqin_desktop.services.backups.age",
     "houqin_desktop.services.people.office",
 )
@@ -198,14 +198,22 @@ def _open_window(book: str | None, actor: str | None, *, as_json: bool) -> int:
         )
         return refuse(refused, as_json=as_json)
     load_before_qt()
-    from houqin_desktop.gui.start import run_window
+    from houqin_desktop.services.opening import Opening
 
+    path, clock, password = _book_path(book), SystemClock(), os.environ.get("HOUQIN_PASSWORD")
     with _anchored():
+        # Begun before Qt is loaded, which takes as long.
+        may_make = book is None
+        missing = may_make and not path.exists()
+        opening = None if missing else Opening(path, clock, password or None)
+        from houqin_desktop.gui.start import run_window
+
         return run_window(
-            _book_path(book),
-            SystemClock(),
+            path,
+            clock,
             actor,
-            may_make=book is None,
+            opening=opening,
+            may_make=may_make,
             own=_data_folder() / BOOK_NAME,
             memory_path=_data_folder() / "window.json",
             keep_record=_defect_in_window,

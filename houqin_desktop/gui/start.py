@@ -22,8 +22,9 @@ from houqin_desktop.gui.main_window import MainWindow
 from houqin_desktop.gui.memory import Memory
 from houqin_desktop.gui.messages import tell
 from houqin_desktop.gui.theme import apply_theme, make_application
+from houqin_desktop.services.opening import Opening
 from houqin_desktop.services.people.office import login_wanted
-from houqin_desktop.services.session import Session, create_book, open_session
+from houqin_desktop.services.session import Session, create_book
 from houqin_desktop.services.settings import is_demo
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ class Start(QObject):
         self._actor = actor
         self._memory = memory or Memory()
         self.password: str | None = None
+        self.opening: Opening | None = None
         self.login: LoginDialog | None = None
         self.doorbell: Doorbell | None = None
         self.damaged: DamagedDialog | None = None
@@ -203,7 +205,8 @@ class Start(QObject):
             self.say("没有换账簿", refusal.sentence)
 
     def _open(self, path: Path) -> None:
-        session = open_session(path, clock=self.clock, password=self.password, guarded=True)
+        opening, self.opening = self.opening or Opening(path, self.clock, self.password), None
+        session = opening.session()
         try:
             seated = _seat(session, self._actor)
         except Refused:
@@ -260,8 +263,9 @@ def run_window(
     own: Path,
     memory_path: Path,
     keep_record: Callable[[BaseException], tuple[str, str]],
+    opening: Opening | None = None,
 ) -> int:
-    """Run the program's window until it is closed; return the exit code.
+    """Run the program's window, on a book that may be opening, until it is closed; return the code.
 
     :param own: where the school's own book lies, whichever book is opened now.
     :param memory_path: the file in which the window remembers how it was arranged.
@@ -271,7 +275,7 @@ def run_window(
     apply_theme(application)
     start = Start(path, clock, actor, Memory(memory_path), own)
     start.shown.connect(back_up_on_closing)
-    start.password = os.environ.get("HOUQIN_PASSWORD") or None
+    start.password, start.opening = os.environ.get("HOUQIN_PASSWORD") or None, opening
 
     def report(kind: type[BaseException], error: BaseException, _: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
