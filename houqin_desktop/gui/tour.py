@@ -150,6 +150,8 @@ class _Easel:
                 page = page_image(data, at, PAPER_WIDTH)
                 kind = QImage.Format.Format_RGB32
                 image = QImage(page.pixels, page.width, page.height, page.stride, kind)
+                if image.allGray():
+                    image = image.convertToFormat(QImage.Format.Format_Grayscale8)
                 picture = path.with_name(f"{path.stem} 第{at + 1}页.png")
                 image.save(str(picture), quality=PNG_QUALITY)
                 self.taken += 1
