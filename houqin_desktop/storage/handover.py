@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from houqin_desktop.storage.base import BaseModel, db
 from houqin_desktop.storage.fields import integer, optional_integer, text
 from houqin_desktop.storage.people import Appointment
+from houqin_desktop.storage.slip import CardPassage
 from houqin_desktop.storage.transfer import POSTED_BY
 
 
@@ -138,19 +139,7 @@ def terms_begun(slip_id: int) -> list[Appointment]:
     return [Appointment.get_by_id(key) for (key,) in rows]
 
 
-@dataclass(frozen=True, slots=True)
-class CardHandover:
-    """A hand-over of a card that took effect, and the red document that took it back, if any."""
-
-    number: str
-    posted_on: str
-    giver: str
-    taker: str
-    red_number: str | None
-    red_on: str | None
-
-
-def handovers_of_asset(asset_id: int) -> list[CardHandover]:
+def handovers_of_asset(asset_id: int) -> list[CardPassage]:
     """Return the hand-overs of a card by which its people changed, oldest first."""
     rows = db.execute_sql(
         "SELECT v.number, s.posted_on, g.name, k.name, w.number, r.posted_on"
@@ -163,7 +152,7 @@ def handovers_of_asset(asset_id: int) -> list[CardHandover]:
         " AND s.taker_id IN (c.holder_id, c.responsible_id, c.keeper_id)) ORDER BY v.id",
         (asset_id,),
     )
-    return [CardHandover(*row) for row in rows]
+    return [CardPassage(*row) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)

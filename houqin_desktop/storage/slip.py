@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import NamedTuple
 
 from houqin_desktop.storage.base import BaseModel, db
 from houqin_desktop.storage.fields import (
@@ -37,6 +38,20 @@ class Slip(BaseModel):
     import_batch_id: int | None = optional_integer()
     posted_on: date | None = optional_day()
     closing_note: str = text("")
+
+
+class CardPassage(NamedTuple):
+    """A slip by which a card went from one to another, and the red document that undid it.
+
+    `giver` and `taker` are rooms where it moved between rooms, else departments or people.
+    """
+
+    number: str
+    posted_on: str
+    giver: str
+    taker: str
+    red_number: str | None
+    red_on: str | None
 
 
 class SlipLine(BaseModel):

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from houqin_desktop.storage.asset import Custody
 from houqin_desktop.storage.base import db
+from houqin_desktop.storage.slip import CardPassage
 
 # The command of the last signature of a slip.
 POSTED_BY: Final = (
@@ -51,19 +52,7 @@ def card_changes(slip_id: int) -> dict[int, CardChange]:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class CardTransfer:
-    """A transfer of a card that took effect, and the red document that took it back, if any."""
-
-    number: str
-    posted_on: str
-    giver: str
-    taker: str
-    red_number: str | None
-    red_on: str | None
-
-
-def transfers_of_asset(asset_id: int) -> list[CardTransfer]:
+def transfers_of_asset(asset_id: int) -> list[CardPassage]:
     """Return the transfers of a card that took effect, oldest first: rooms, else who had it."""
     rows = db.execute_sql(
         "SELECT v.number, s.posted_on, coalesce(f.name, g.name), coalesce(t.name, d.name, k.name),"
@@ -78,4 +67,4 @@ def transfers_of_asset(asset_id: int) -> list[CardTransfer]:
         " LEFT JOIN voucher w ON w.id = r.id WHERE l.asset_id = ? ORDER BY v.id",
         (asset_id,),
     )
-    return [CardTransfer(*row) for row in rows]
+    return [CardPassage(*row) for row in rows]

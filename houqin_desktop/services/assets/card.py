@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from houqin_desktop.domain.asset import AssetStatus
@@ -25,6 +25,7 @@ from houqin_desktop.storage.register_queries import (
     details_history,
     subject_history,
 )
+from houqin_desktop.storage.slip import CardPassage
 from houqin_desktop.storage.split import AssetSplit, splits_of
 from houqin_desktop.storage.transfer import transfers_of_asset
 
@@ -126,22 +127,19 @@ def happenings(asset: Asset) -> Iterator[CardEvent]:
     yield from _details_history(asset)
     for split in splits_of(asset.id):
         yield CardEvent(split.split_on.isoformat(), _split_words(asset, split))
-    for one in transfers_of_asset(asset.id):
-        yield CardEvent(one.posted_on, f"由{one.giver}转至{one.taker}　{one.number}")
-        if one.red_number is not None and one.red_on is not None:
-            words = f"由{one.taker}转回{one.giver}　{one.red_number}（冲销 {one.number}）"
-            yield CardEvent(one.red_on, words)
-    for handed in handovers_of_asset(asset.id):
-        words = f"由{handed.giver}移交{handed.taker}　{handed.number}"
-        yield CardEvent(handed.posted_on, words)
-        if handed.red_number is not None and handed.red_on is not None:
-            words = (
-                f"由{handed.taker}交回{handed.giver}　{handed.red_number}（冲销 {handed.number}）"
-            )
-            yield CardEvent(handed.red_on, words)
+    yield from _passages(transfers_of_asset(asset.id), "转至", "转回")
+    yield from _passages(handovers_of_asset(asset.id), "移交", "交回")
     for number, kind, state, on in cases_of_asset(asset.id):
         kind_label, state_label = VoucherKind(kind).label, VoucherState(state).label
         yield CardEvent(on, f"{kind_label}申请 {number}（{state_label}）", number)
+
+
+def _passages(passages: Iterable[CardPassage], there: str, back: str) -> Iterator[CardEvent]:
+    for one in passages:
+        yield CardEvent(one.posted_on, f"由{one.giver}{there}{one.taker}　{one.number}")
+        if one.red_number is not None and one.red_on is not None:
+            words = f"由{one.taker}{back}{one.giver}　{one.red_number}（冲销 {one.number}）"
+            yield CardEvent(one.red_on, words)
 
 
 def _changes_of_value_and_people(asset: Asset) -> Iterator[CardEvent]:
