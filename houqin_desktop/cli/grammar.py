@@ -243,7 +243,12 @@ def _papers_and_workbooks(command: Adder) -> None:
     filing = command("file-scans", "收回签过字的单据：按二维码逐页归档")
     filing.add_argument("files", metavar="FILE", nargs="+", help="扫描件或照片（PDF、JPG、PNG）")
     importing = command("import", "导入台账")
-    importing.add_argument("what", choices=("assets",), metavar="assets", help="资产")
+    importing.add_argument(
+        "what",
+        choices=("assets", "stock"),
+        metavar="WHAT",
+        help="assets 资产，stock 低值易耗品和材料",
+    )
     importing.add_argument("file", metavar="FILE", help="工作簿")
     importing.add_argument("--dry-run", action="store_true", help="只试算，不写入")
     importing.add_argument("--skip-rejected", action="store_true", help="跳过不能登记的行")

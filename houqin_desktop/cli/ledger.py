@@ -1,4 +1,4 @@
-"""`import assets` and `export assets`: a ledger comes in with a full account, or goes out."""
+"""`import` of assets and of stock, `export assets`: a ledger in with a full account, or out."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from houqin_desktop.cli.speech import (
 from houqin_desktop.documents.asset_workbook import write_assets
 from houqin_desktop.documents.workbook_reader import read_workbook
 from houqin_desktop.domain.errors import Refused
+from houqin_desktop.domain.ledger.headers import LedgerKind
 from houqin_desktop.domain.ledger.recognising import LedgerIssue
 from houqin_desktop.services.importing.choices import ledger_choices, sheet_words
 from houqin_desktop.services.importing.decisions import ImportDecisions, all_taken, decided
@@ -45,7 +46,7 @@ class ImportRequest:
     """What the command line asked for.
 
     `take` settles every conflict in favour of the workbook; `choices` is a JSON file of corrected
-    columns, `faults` where a copy with its faults is to go.
+    columns, `faults` where a copy with its faults is to go, `kind` what the ledger is of.
     """
 
     path: Path
@@ -54,13 +55,15 @@ class ImportRequest:
     take: bool = False
     choices: Path | None = None
     faults: Path | None = None
+    kind: LedgerKind = LedgerKind.ASSETS
 
 
-def import_assets(session: Session, request: ImportRequest, *, as_json: bool) -> int:
+def import_ledger(session: Session, request: ImportRequest, *, as_json: bool) -> int:
     """Bring a ledger in, or only say what it would bring."""
     workbook = read_workbook(request.path)
     words = {} if request.choices is None else sheet_words(_document(request.choices))
-    tried = plan_import(session, workbook, ledger_choices(workbook, words))
+    choices = ledger_choices(workbook, words, request.kind)
+    tried = plan_import(session, workbook, choices)
     decisions = all_taken(tried) if request.take else ImportDecisions()
     left_out = frozenset((name, row) for name, said in words.items() for row in said.leave_out)
     plan = decided(tried, replace(decisions, left_out=left_out))

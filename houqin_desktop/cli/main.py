@@ -252,7 +252,8 @@ def _labels(session: Session, arguments: argparse.Namespace, as_json: bool) -> i
 
 
 def _import(session: Session, arguments: argparse.Namespace, as_json: bool) -> int:  # noqa: FBT001
-    from houqin_desktop.cli.ledger import ImportRequest, import_assets
+    from houqin_desktop.cli.ledger import ImportRequest, import_ledger
+    from houqin_desktop.domain.ledger.headers import LedgerKind
 
     request = ImportRequest(
         Path(arguments.file),
@@ -261,8 +262,9 @@ def _import(session: Session, arguments: argparse.Namespace, as_json: bool) -> i
         arguments.conflicts == "take",
         None if arguments.choices is None else Path(arguments.choices),
         None if arguments.faults is None else Path(arguments.faults),
+        LedgerKind(arguments.what),
     )
-    return import_assets(session, request, as_json=as_json)
+    return import_ledger(session, request, as_json=as_json)
 
 
 def _undo_import(session: Session, arguments: argparse.Namespace, as_json: bool) -> int:  # noqa: FBT001

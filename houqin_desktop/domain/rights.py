@@ -124,6 +124,7 @@ RIGHTS: dict[str, Right] = {
     "turn_picture": _CARDS,
     "change_value": Right(_HEAD | {Post.FINANCE}),
     "import_assets": Right(_HEAD),
+    "import_stock": Right(_HEAD),
     "undo_import": Right(_HEAD, asks_password_again=True),
     "apply_disposal": _CARDS,
     "record_appraisal": _CARDS,

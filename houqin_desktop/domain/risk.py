@@ -21,6 +21,7 @@ class Risk(Enum):
 
 RISKS: dict[str, Risk] = {
     "import_assets": Risk.ALWAYS,
+    "import_stock": Risk.ALWAYS,
     "undo_import": Risk.ALWAYS,
     "write_off_disposal": Risk.ALWAYS,
     "post_reversal": Risk.ALWAYS,

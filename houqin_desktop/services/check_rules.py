@@ -229,7 +229,13 @@ ROW_RULES = (
         "import_undo",
         "SELECT b.number FROM import_batch b WHERE EXISTS (SELECT 1 FROM import_undo u"
         " WHERE u.id = b.id) <> EXISTS (SELECT 1 FROM asset a WHERE a.import_batch_id = b.id"
-        " AND a.withdrawn_code IS NOT NULL) AND b.added > 0 OR EXISTS (SELECT 1 FROM import_undo u"
+        " AND a.withdrawn_code IS NOT NULL) AND b.added > 0 AND NOT EXISTS (SELECT 1 FROM journal j"
+        " WHERE j.subject = 'import_batch' AND j.subject_key = CAST(b.id AS TEXT)"
+        " AND j.verb = 'import_stock') OR EXISTS (SELECT 1 FROM import_undo u JOIN slip s"
+        " ON s.import_batch_id = u.id JOIN voucher v ON v.id = s.id WHERE u.id = b.id"
+        " AND v.state NOT IN ('withdrawn', 'rejected') AND NOT EXISTS (SELECT 1 FROM slip red"
+        " JOIN voucher w ON w.id = red.id WHERE red.original_id = s.id AND w.state = 'executed'))"
+        " OR EXISTS (SELECT 1 FROM import_undo u"
         " JOIN asset a ON a.import_batch_id = u.id WHERE u.id = b.id AND a.withdrawn_code IS NULL)",
         "批次 {0} 没有撤净",
     ),

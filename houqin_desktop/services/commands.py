@@ -49,6 +49,7 @@ FEATURES = (
     "assets.category_edition",
     "assets.pictures",
     "importing.verbs",
+    "importing.stock",
     "importing.undo",
     "undoing.withdrawing",
     "disposal.verbs",

@@ -13,11 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from houqin_desktop.domain.calendar import PartialDate
+from houqin_desktop.domain.ledger.dates import read_date
 from houqin_desktop.domain.ledger.values import (
     Reading,
     number_doubt,
     number_range,
-    read_date,
     read_money,
     read_number,
     read_quantity,

@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from houqin_desktop.domain.calendar import PartialDate
+from houqin_desktop.domain.ledger.dates import read_date
 from houqin_desktop.domain.ledger.grid import CellFault, column_letter, number_text
 from houqin_desktop.domain.ledger.values import (
     FEN_PER_TEN_THOUSAND,
     number_doubt,
     number_range,
     quantity_unit,
-    read_date,
     read_life,
     read_money,
     read_number,

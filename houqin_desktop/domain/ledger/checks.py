@@ -14,9 +14,8 @@ from typing import TYPE_CHECKING
 from houqin_desktop.domain.asset import ValueType
 from houqin_desktop.domain.calendar import PartialDate
 from houqin_desktop.domain.ledger.filling import EXPORT_MARK
-from houqin_desktop.domain.ledger.findings import LedgerIssue, Severity, TableReading
+from houqin_desktop.domain.ledger.findings import Severity, TableReading
 from houqin_desktop.domain.ledger.grid import cell_text
-from houqin_desktop.domain.ledger.remarks import hidden_words
 from houqin_desktop.domain.ledger.values import (
     AREA_HINT,
     FEN_PER_YUAN,
@@ -30,7 +29,7 @@ from houqin_desktop.domain.ledger.values import (
 from houqin_desktop.domain.money import format_money
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from houqin_desktop.domain.ledger.columns import LedgerColumn, LedgerTable
@@ -47,85 +46,34 @@ _WITH_NOUGHTS = re.compile(r"(0\d*)(?:[-~至到—–―]+\d+)?")
 _RANGE_MARK = re.compile(r"[-~至到—–―]")
 
 
-def table_notes(table: LedgerTable) -> list[LedgerIssue]:
-    """Return what a person should know of the table as a whole."""
-    notes: list[LedgerIssue] = []
-
-    def note(message: str, column: LedgerColumn | None = None) -> None:
-        letter, header = (column.letter, column.header) if column else ("", "")
-        notes.append(
-            LedgerIssue(table.sheet, table.header_row, letter, header, "", message, Severity.NOTE)
-        )
-
-    if table.grid.hidden:
-        note("这张工作表是隐藏的，也一并读入了")
-    if table.grid.part_of:
-        note(f"工作表“{table.grid.part_of}”里并排着几张表，这是第 {table.grid.side} 张，分开读入")
-    for words in table.remarks:
-        note(words)
-    if words := hidden_words(table):
-        note(words)
-    for each in table.columns:
-        if each.index in table.grid.hidden_columns and each.key not in (None, EXPORT_MARK):
-            note("这一列在表格软件里是隐藏的，也一并读入了", each)
-    if table.column("quantity") is None:
-        note("没有数量一栏，每行按 1 件登记")
-    if table.column("acquired_on") is None:
-        column = _fallback_date(table)
-        if column is None:
-            note("没有取得日期一栏，资产的取得日期空着")
-        else:
-            note("没有取得日期一栏，取得日期按这一栏登记", column)
-    for column in table.columns:
-        if column.key is None and not column.header and column.reason:
-            note("这一列没有栏目名称，内容没有读入", column)
-    for column in table.unknown_columns:
-        if column.index in table.read_beside:
-            continue
-        note("这一栏没有对应的栏目，内容没有读入", column)
-    return [*notes, *_heading_notes(table)]
-
-
-def _heading_notes(table: LedgerTable) -> list[LedgerIssue]:
-    return [
-        LedgerIssue(
-            table.sheet, row, "", "", text, _heading_words(row, table.used_headings), Severity.NOTE
-        )
-        for row, text in table.headings
-    ]
-
-
-def _heading_words(row: int, used_headings: Collection[int]) -> str:
-    if row in used_headings:
-        return "这一行是标题，下面各行的分类或地点按它登记"
-    return "这一行只有一格文字，按标题行略过"
-
-
-def _fallback_date(table: LedgerTable) -> LedgerColumn | None:
+def fallback_date(table: LedgerTable) -> LedgerColumn | None:
+    """Return the column that stands in for a missing 取得日期, or None."""
     columns = (table.column(key) for key in ("in_service_on", "booked_on"))
     return next((column for column in columns if column is not None), None)
 
 
 def require_names(reading: TableReading) -> None:
     """Refuse rows that name no asset; doubt numbers, and what only shows how to fill in."""
+    what = reading.words.title("name")
     for at, name in enumerate(reading.values["name"]):
         if name and _EXAMPLE.match(name):
-            message = "像是教人填表的样例，请核对；不是资产就不要导入这一行"
+            thing = what.removesuffix("名称")
+            message = f"像是教人填表的样例，请核对；不是{thing}就不要导入这一行"
             reading.doubt(at, "name", name, message)
         elif name and fold(name).replace(".", "").isdecimal():
             reading.doubt(at, "name", name, "名称只有数字，请核对")
         if not name and not reading.has_issue(at, "name"):
-            reading.report(at, "name", "", "没有资产名称，这一行没有登记", Severity.REFUSED)
+            reading.report(at, "name", "", f"没有{what}，这一行没有登记", Severity.REFUSED)
 
 
 def fill_dates(reading: TableReading, today: date) -> None:
     """Take 开始使用日期 for a missing 取得日期; doubt days after today and 保修 without a day."""
-    fallback = _fallback_date(reading.table)
+    fallback = fallback_date(reading.table)
     source = "acquired_on"
     if source not in reading.values and fallback is not None and fallback.key:
         source = fallback.key
         reading.values["acquired_on"] = list(reading.values[source])
-    _require_whole_days(reading, "warranty_until")
+    require_whole_days(reading, "warranty_until", "先空着，原文留在卡片上")
     _doubt_small_numbers(reading)
     if source not in reading.columns:
         return
@@ -154,18 +102,22 @@ def _doubt_small_numbers(reading: TableReading) -> None:
 
 
 def _source_of_date(reading: TableReading) -> str | None:
-    fallback = _fallback_date(reading.table)
+    fallback = fallback_date(reading.table)
     return None if fallback is None else fallback.key
 
 
-def _require_whole_days(reading: TableReading, key: str) -> None:
+def require_whole_days(reading: TableReading, key: str, left_empty: str) -> None:
+    """Doubt days of which only the month or the year is written.
+
+    :param left_empty: what becomes of such a cell.
+    """
     if key not in reading.values:
         return
     days = reading.values[key]
     for at, day in enumerate(days):
         if day is not None and day.day is None:
             days[at] = None
-            message = "没有写到哪一日，先空着，原文留在卡片上"
+            message = f"没有写到哪一日，{left_empty}"
             reading.doubt(at, key, reading.cell(at, key), message)
 
 

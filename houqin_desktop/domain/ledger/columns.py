@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 
 from houqin_desktop.domain.labelled import Labelled
 from houqin_desktop.domain.ledger.grid import Cell, SheetGrid, cell_text, column_letter
+from houqin_desktop.domain.ledger.headers import ASSET_WORDS, LedgerKind, Vocabulary
 from houqin_desktop.domain.ledger.values import FEN_PER_YUAN, is_blank
+from houqin_desktop.domain.stock import StockKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,13 +64,17 @@ class LedgerColumn:
 class Header:
     """A header as found: its columns, and the folded texts of its one to three rows.
 
-    `nominal` is a person's word that what has no value is taken at 名义金额.
+    `nominal` is a person's word that what has no value is taken at 名义金额, an item of the stock
+    at nothing; `stock_kind` what items are of which the sheet does not say it. `words` are those
+    that it was read by.
     """
 
     columns: tuple[LedgerColumn, ...]
     texts: tuple[tuple[str, ...], ...]
     unit_fen: int = FEN_PER_YUAN
     nominal: bool = False
+    stock_kind: StockKind | None = None
+    words: Vocabulary = field(default=ASSET_WORDS, compare=False)
 
     @property
     def height(self) -> int:
@@ -78,7 +84,7 @@ class Header:
     @property
     def signature(self) -> str:
         """Return the digest by which a person's corrections are remembered."""
-        return layout_signature(self.texts)
+        return layout_signature(self.texts, self.words.kind)
 
 
 @dataclass(slots=True)
@@ -109,6 +115,11 @@ class LedgerTable:
         """Return the name of the sheet."""
         return self.grid.name
 
+    @property
+    def words(self) -> Vocabulary:
+        """Return the words by which its header was read."""
+        return self.header.words
+
     def leave_out(self, kind: LeftOut, number: int, row: tuple[Cell, ...]) -> None:
         """Count a row that is no asset; the words of a heading are kept."""
         self.left_out.setdefault(kind, []).append(number)
@@ -126,7 +137,12 @@ class LedgerTable:
         return tuple(column for column in self.columns if column.key is None and column.header)
 
 
-def layout_signature(texts: Sequence[Sequence[str]]) -> str:
-    """Return the digest of a header's folded texts; empty columns at its right end do not count."""
+def layout_signature(texts: Sequence[Sequence[str]], kind: LedgerKind = LedgerKind.ASSETS) -> str:
+    """Return the digest of a header's folded texts; empty columns at its right end do not count.
+
+    The same header read as another kind of ledger has another one.
+    """
     lines = ["\x1f".join(row).rstrip("\x1f") for row in texts]
+    if kind is not LedgerKind.ASSETS:
+        lines.insert(0, kind.value)
     return sha256("\x1e".join(lines).encode()).hexdigest()[:32]

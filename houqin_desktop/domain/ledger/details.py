@@ -15,10 +15,11 @@ from houqin_desktop.domain.asset import CategoryEdition
 from houqin_desktop.domain.card_fields import CardField, FieldShape
 from houqin_desktop.domain.category_edition import FormerCode
 from houqin_desktop.domain.errors import Refused
+from houqin_desktop.domain.ledger.dates import read_date
 from houqin_desktop.domain.ledger.findings import DETAIL, LedgerIssue, Severity, TableReading
 from houqin_desktop.domain.ledger.grid import Cell, cell_text
 from houqin_desktop.domain.ledger.headers import fold_header
-from houqin_desktop.domain.ledger.values import is_blank, read_date, read_money
+from houqin_desktop.domain.ledger.values import is_blank, read_money
 from houqin_desktop.domain.money import plain_money
 
 if TYPE_CHECKING:

@@ -8,11 +8,11 @@ A line such as 二、家具和用具 names the kind of what follows, a sheet cal
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from houqin_desktop.domain.ledger.findings import Severity, TableReading
 from houqin_desktop.domain.ledger.grid import Cell, CellFault, cell_text
-from houqin_desktop.domain.ledger.headers import FIELD, FieldKind
+from houqin_desktop.domain.ledger.headers import FieldKind
 from houqin_desktop.domain.ledger.values import fold, is_blank
 
 if TYPE_CHECKING:
@@ -20,12 +20,16 @@ if TYPE_CHECKING:
 
     from houqin_desktop.domain.ledger.columns import LedgerColumn
 
+T = TypeVar("T")
+
 _DITTOS = frozenset({"同上", "同前", "〃", "″", "〞", '"', "''", "“", "”", "′′", "同上行"})
 EXPORT_MARK = "export_mark"
 MOST_CELLS_NAMED = 12
 LONGEST_DITTO = 9
 # Kinds of cells that belong to one row alone; a price may hold for several.
-_OWN = frozenset({FieldKind.MONEY, FieldKind.QUANTITY, FieldKind.CODE, FieldKind.SERIAL})
+_OWN = frozenset(
+    {FieldKind.MONEY, FieldKind.QUANTITY, FieldKind.CODE, FieldKind.SERIAL, FieldKind.PIECES}
+)
 _ROOM = re.compile(r".*(?:室|班|馆|厅|楼|库|房|堂|场|门卫)")
 _NUMERAL = re.compile(r"(?:[一二三四五六七八九十]+|\d+)[、.,:]|\([一二三四五六七八九十\d]+\)、?")
 
@@ -57,7 +61,7 @@ def _fill_merged(reading: TableReading) -> None:
         cell = table.rows[rows[0]][left]
         if is_blank(cell):
             continue
-        if column.key != "unit_price" and FIELD[column.key or ""].kind in _OWN:
+        if column.key != "unit_price" and table.words.field[column.key or ""].kind in _OWN:
             message = f"这一格合并了 {bottom - top + 1} 行，分不出各行是多少"
             cell = CellFault(cell_text(cell), message)
         else:
@@ -78,7 +82,7 @@ def is_ditto(cell: Cell) -> bool:
 
 
 def _fill_dittos(reading: TableReading, column: LedgerColumn) -> None:
-    if FIELD[column.key or ""].kind in _OWN:
+    if reading.table.words.field[column.key or ""].kind in _OWN:
         return
     table, index = reading.table, column.index
     dittos = {cell for cell in {row[index] for row in table.rows} if is_ditto(cell)}
@@ -102,7 +106,7 @@ def fill_kinds(reading: TableReading, categories: Mapping[str, Sequence[str]]) -
         return
     kinds: list[tuple[int, str | None]] = []
     for number, text in reading.table.headings:
-        word, numbered = _heading(text)
+        word, numbered = heading_words(text)
         codes = categories.get(word.replace(" ", "").upper(), ())
         if len(codes) == 1:
             kinds.append((number, codes[0]))
@@ -112,7 +116,7 @@ def fill_kinds(reading: TableReading, categories: Mapping[str, Sequence[str]]) -
     if not reading.table.used_headings:
         return
     codes_of = reading.values.setdefault("category_code", [None] * reading.size)
-    for at, code in _in_force(reading, kinds):
+    for at, code in in_force(reading, kinds):
         codes_of[at] = code
 
 
@@ -133,28 +137,26 @@ def fill_places(reading: TableReading, rooms: Collection[str]) -> None:
         return
     places: list[tuple[int, str | None]] = []
     for number, text in reading.table.headings:
-        word, _ = _heading(text)
+        word, _ = heading_words(text)
         if _ROOM.fullmatch(word) and number not in reading.table.used_headings:
             places.append((number, word))
             reading.table.used_headings.add(number)
     if places:
         places_of = reading.values.setdefault("place", [None] * reading.size)
-        for at, place in _in_force(reading, places):
+        for at, place in in_force(reading, places):
             places_of[at] = place
 
 
-def _heading(text: str) -> tuple[str, bool]:
+def heading_words(text: str) -> tuple[str, bool]:
     """Return the words of a heading without 一、 and the like, and whether it had a numeral."""
     plain = fold(text).rstrip(":：")
     match = _NUMERAL.match(plain)
     return (plain[match.end() :].strip() if match else plain), match is not None
 
 
-def _in_force(
-    reading: TableReading, headings: Sequence[tuple[int, str | None]]
-) -> list[tuple[int, str | None]]:
+def in_force(reading: TableReading, headings: Sequence[tuple[int, T]]) -> list[tuple[int, T]]:
     """Return for each row below the first heading what the last one before it says."""
-    found: list[tuple[int, str | None]] = []
+    found: list[tuple[int, T]] = []
     position = -1
     for at, number in enumerate(reading.table.row_numbers):
         while position + 1 < len(headings) and headings[position + 1][0] < number:

@@ -6,7 +6,7 @@ on the cell. While a table is read, its columns and findings are gathered in a `
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
@@ -16,11 +16,12 @@ from houqin_desktop.domain.category_edition import FormerCode
 from houqin_desktop.domain.labelled import Labelled
 from houqin_desktop.domain.ledger.columns import LedgerColumn, LedgerTable
 from houqin_desktop.domain.ledger.grid import Cell, cell_text
-from houqin_desktop.domain.ledger.headers import FIELD, FIELDS
+from houqin_desktop.domain.ledger.headers import ASSET_WORDS, FIELDS, Vocabulary
+from houqin_desktop.domain.ledger.item_fields import ITEM_FIELDS
 
 # What begins the key of a rarer column, which has no place among the usual ones.
 DETAIL = "detail:"
-KEYS = tuple(field.key for field in FIELDS)
+KEYS = tuple(dict.fromkeys(field.key for field in (*FIELDS, *ITEM_FIELDS)))
 POSITION = {key: position for position, key in enumerate(KEYS)}
 
 
@@ -69,6 +70,7 @@ class LedgerRow:
     edition: CategoryEdition | None = None
     assumed: frozenset[str] = frozenset()
     as_new: tuple[LedgerIssue, ...] = ()
+    words: Vocabulary = ASSET_WORDS
 
     def __getitem__(self, key: str) -> Any:
         """Return the value of a field, or None; that of a rarer column as it is stored."""
@@ -78,7 +80,7 @@ class LedgerRow:
     def finding(self, key: str, value: str, message: str, severity: Severity) -> LedgerIssue:
         """Return a finding on one field of this row."""
         column = self.columns.get(key)
-        letter, header = (column.letter, column.header) if column else ("", FIELD[key].title)
+        letter, header = (column.letter, column.header) if column else ("", self.words.title(key))
         return LedgerIssue(self.sheet, self.row_number, letter, header, value, message, severity)
 
     @property
@@ -107,6 +109,7 @@ class TableReading:
     def __init__(self, table: LedgerTable) -> None:
         """Begin with no column read."""
         self.table = table
+        self.words = table.words
         self.size = len(table.rows)
         self.columns: dict[str, LedgerColumn] = {
             column.key: column for column in table.columns if column.key
@@ -140,7 +143,7 @@ class TableReading:
 
     def doubt(self, at: int, key: str, cell: Cell, message: str) -> None:
         """Report a doubtful field and keep its words with the card (原文)."""
-        self.written.setdefault(at, {})[FIELD[key].title] = cell_text(cell).strip()
+        self.written.setdefault(at, {})[self.words.title(key)] = cell_text(cell).strip()
         self.report(at, key, cell, message, Severity.DOUBTFUL)
 
     def report(self, at: int, key: str, cell: Cell, message: str, severity: Severity) -> None:
@@ -159,14 +162,23 @@ class TableReading:
             self.table.sheet,
             self.table.row_numbers[at],
             column.letter if column else "",
-            column.header if column else FIELD[key].title,
+            column.header if column else self.words.title(key),
             cell_text(cell).strip(),
             message,
             severity,
         )
 
+    def rows_of_values(self) -> Iterator[tuple[Any, ...]]:
+        """Yield the values of each row in the order of `KEYS`, None where it has none."""
+        empty = [None] * self.size
+        return zip(*(self.values.get(key, empty) for key in KEYS), strict=True)
+
+    def is_refused(self, at: int) -> bool:
+        """Say whether a row of the table must stay out."""
+        return any(issue.severity is Severity.REFUSED for issue in self.issues.get(at, ()))
+
     def has_issue(self, at: int, key: str) -> bool:
         """Say whether a field of the row has been reported already."""
         column = self.columns.get(key)
-        header = column.header if column else FIELD[key].title
+        header = column.header if column else self.words.title(key)
         return any(issue.header == header for issue in self.issues.get(at, ()))

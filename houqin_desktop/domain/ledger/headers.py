@@ -10,15 +10,24 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
+from houqin_desktop.domain.labelled import Labelled
 from houqin_desktop.domain.ledger.values import (
     FEN_PER_TEN_THOUSAND,
     FEN_PER_THOUSAND,
     FEN_PER_YUAN,
 )
+
+
+class LedgerKind(Labelled):
+    """What the rows of a ledger become: cards of assets, or items of the stock."""
+
+    ASSETS = "assets", "资产台账"
+    STOCK = "stock", "物品台账"
 
 
 class FieldKind(Enum):
@@ -33,6 +42,8 @@ class FieldKind(Enum):
     LIFE = "life"
     CATEGORY = "category"
     WORD = "word"
+    PIECES = "pieces"
+    PACK = "pack"
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +163,9 @@ FIELD = {field.key: field for field in FIELDS}
 COMPARED_KEYS = frozenset({"accumulated", "net_value", "status", "export_mark"})
 """Fields that are held against the card and never written (DECISIONS, Import)."""
 
+ROOM = "room:"
+"""What begins the key of a column that holds the pieces of one room."""
+
 _PREFIXES = ("固定资产", "资产", "财产", "物品", "设备", "器材", "仪器")
 _BRACKETS = re.compile(r"[(\[【]([^)\]】]*)[)\]】]")
 _MULTIPLES = (
@@ -175,45 +189,48 @@ class HeaderMatch:
     in_months: bool = False
 
 
-def _words() -> dict[str, tuple[str, int]]:
-    words: dict[str, tuple[str, int]] = {}
-    for field in FIELDS:
-        for rank, word in enumerate(field.words):
-            words[word.upper()] = (field.key, rank)
-    return words
+class Vocabulary:
+    """What the columns of one kind of ledger may be called; `match` finds the field of a header."""
 
+    def __init__(self, kind: LedgerKind, fields: Sequence[LedgerField]) -> None:
+        """Learn the wordings of these fields; where two have the same, the first one keeps it."""
+        self.kind = kind
+        self.fields = tuple(fields)
+        self.field = {field.key: field for field in fields}
+        self._words: dict[str, tuple[str, int]] = {}
+        for field in fields:
+            for rank, word in enumerate(field.words):
+                self._words.setdefault(fold_header(word), (field.key, rank))
+        self.match: Callable[[str], HeaderMatch | None] = lru_cache(maxsize=65536)(self._match)
 
-_WORDS = _words()
+    def title(self, key: str) -> str:
+        """Return what a person calls a field."""
+        return self.field[key].title
 
+    def _match(self, text: str) -> HeaderMatch | None:
+        plain = fold_header(text)
+        inside = "".join(_BRACKETS.findall(plain))
+        base = _BRACKETS.sub("", plain)
+        found = self._lookup(plain) or self._lookup(base) or self._lookup_parts(base)
+        if found is None:
+            return None
+        key, rank = found
+        return HeaderMatch(key, rank, header_unit_fen(plain), "月" in inside)
 
-@lru_cache(maxsize=65536)
-def match_header(text: str) -> HeaderMatch | None:
-    """Return the field that a header cell names, or None if it names none."""
-    plain = fold_header(text)
-    inside = "".join(_BRACKETS.findall(plain))
-    base = _BRACKETS.sub("", plain)
-    found = _lookup(plain) or _lookup(base) or _lookup_parts(base)
-    if found is None:
-        return None
-    key, rank = found
-    return HeaderMatch(key, rank, header_unit_fen(plain), "月" in inside)
+    def _lookup(self, plain: str) -> tuple[str, int] | None:
+        found = self._words.get(plain)
+        if found is None:
+            for prefix in _PREFIXES:
+                if plain.startswith(prefix):
+                    return self._words.get(plain.removeprefix(prefix))
+        return found
 
-
-def _lookup(plain: str) -> tuple[str, int] | None:
-    found = _WORDS.get(plain)
-    if found is None:
-        for prefix in _PREFIXES:
-            if plain.startswith(prefix):
-                return _WORDS.get(plain.removeprefix(prefix))
-    return found
-
-
-def _lookup_parts(plain: str) -> tuple[str, int] | None:
-    """Return the field of 购置/取得日期-like pairs, if both parts name the same one."""
-    found = [_lookup(part) for part in re.split(r"[/、或]", plain)]
-    if len(found) < 2 or None in found or len({part[0] for part in found if part}) > 1:
-        return None
-    return found[0]
+    def _lookup_parts(self, plain: str) -> tuple[str, int] | None:
+        """Return the field of 购置/取得日期-like pairs, if both parts name the same one."""
+        found = [self._lookup(part) for part in re.split(r"[/、或]", plain)]
+        if len(found) < 2 or None in found or len({part[0] for part in found if part}) > 1:
+            return None
+        return found[0]
 
 
 def header_unit_fen(plain: str) -> int | None:
@@ -228,3 +245,11 @@ def fold_header(text: str) -> str:
     """Return a header in half width and upper case, without blanks, stars and colons."""
     folded = unicodedata.normalize("NFKC", text).upper()
     return "".join(folded.split()).translate(_MARKS)
+
+
+ASSET_WORDS = Vocabulary(LedgerKind.ASSETS, FIELDS)
+
+
+def match_header(text: str) -> HeaderMatch | None:
+    """Return the field of an asset ledger that a header cell names, or None if it names none."""
+    return ASSET_WORDS.match(text)

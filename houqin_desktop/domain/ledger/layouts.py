@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 from houqin_desktop.domain.ledger.columns import Header, LedgerColumn, layout_signature
 from houqin_desktop.domain.ledger.grid import Cell, SheetGrid, cell_text
 from houqin_desktop.domain.ledger.headers import (
-    FIELD,
+    ASSET_WORDS,
+    ROOM,
     FieldKind,
     HeaderMatch,
+    Vocabulary,
     fold_header,
     header_unit_fen,
-    match_header,
 )
 from houqin_desktop.domain.ledger.values import FEN_PER_YUAN, is_blank
 
@@ -33,7 +34,7 @@ MOST_ROWS = 3
 LEAST_FIELDS = 3
 LEAST_SHARE = 0.3
 SUB_WORDS = frozenset({"中文", "英文", "中文名称", "英文名称", "增", "减", "增加", "减少", "结存"})
-_CLOSING = ("期末", "结存", "结余", "现有", "实有")
+_CLOSING = ("期末", "结存", "结余", "现有", "实有", "库存")
 _FIXED = frozenset({"name", "code", "quantity"})
 
 
@@ -44,45 +45,56 @@ def row_texts(row: tuple[Cell, ...]) -> Texts | None:
     return tuple(fold_header(cell) if isinstance(cell, str) else "" for cell in row)
 
 
-def header_at(sheet: SheetGrid, position: int, unit_fen: int) -> Header | None:
+def header_at(
+    sheet: SheetGrid, position: int, unit_fen: int, vocabulary: Vocabulary = ASSET_WORDS
+) -> Header | None:
     """Return the header that begins on this row, as many rows as it has, or None."""
     first = row_texts(sheet.rows[position])
-    if first is None or not any(match_header(text) for text in first):
+    if first is None or not any(vocabulary.match(text) for text in first):
         return None
     texts = [first]
     while len(texts) < MOST_ROWS and position + len(texts) < len(sheet.rows):
         below = row_texts(sheet.rows[position + len(texts)])
-        if below is None or not _continues(sheet, position, texts, below):
+        if below is None or not _continues(sheet, position, texts, below, vocabulary):
             break
         texts.append(below)
     while texts:
-        columns = _map_columns(*_joined(sheet, position, texts), unit_fen)
+        columns = _map_columns(sheet, position, texts, unit_fen, vocabulary)
         if _names_assets(columns):
-            return Header(columns, tuple(texts), unit_fen)
+            return Header(columns, tuple(texts), unit_fen, words=vocabulary)
         texts.pop()
     return None
 
 
 def header_as_told(
-    sheet: SheetGrid, position: int, height: int, unit_fen: int = FEN_PER_YUAN
+    sheet: SheetGrid,
+    position: int,
+    height: int,
+    unit_fen: int = FEN_PER_YUAN,
+    vocabulary: Vocabulary = ASSET_WORDS,
 ) -> Header:
     """Return the header of so many rows that begins where a person says it does.
 
     :param position: index into the rows of the sheet, counted from 0.
     """
     texts = _plain_texts(sheet, position, height)
-    return Header(_map_columns(*_joined(sheet, position, texts), unit_fen), tuple(texts), unit_fen)
+    columns = _map_columns(sheet, position, texts, unit_fen, vocabulary)
+    return Header(columns, tuple(texts), unit_fen, words=vocabulary)
 
 
 def remembered_header(
-    sheet: SheetGrid, position: int, unit_fen: int, layouts: Mapping[str, LayoutChoice]
+    sheet: SheetGrid,
+    position: int,
+    unit_fen: int,
+    layouts: Mapping[str, LayoutChoice],
+    vocabulary: Vocabulary = ASSET_WORDS,
 ) -> Header | None:
     """Return the header on this row if a person has corrected one that reads the same."""
     for height in sorted({choice.height for choice in layouts.values()}, reverse=True):
         texts = _plain_texts(sheet, position, height)
-        choice = layouts.get(layout_signature(texts))
+        choice = layouts.get(layout_signature(texts, vocabulary.kind))
         if choice is not None and choice.height == height == len(texts):
-            return header_as_told(sheet, position, height, unit_fen)
+            return header_as_told(sheet, position, height, unit_fen, vocabulary)
     return None
 
 
@@ -100,10 +112,10 @@ def with_choice(header: Header, choice: LayoutChoice | None) -> Header:
         columns[index] = replace(column, key=key, chosen=True)
     if choice.unit_fen is not None:
         for index, column in columns.items():
-            if column.key and FIELD[column.key].kind is FieldKind.MONEY:
+            if column.key and header.words.field[column.key].kind is FieldKind.MONEY:
                 columns[index] = replace(column, unit_fen=choice.unit_fen)
     told = tuple(columns[index] for index in sorted(columns))
-    return replace(header, columns=told, nominal=choice.nominal)
+    return replace(header, columns=told, nominal=choice.nominal, stock_kind=choice.stock_kind)
 
 
 def _plain_texts(sheet: SheetGrid, position: int, height: int) -> list[Texts]:
@@ -113,7 +125,13 @@ def _plain_texts(sheet: SheetGrid, position: int, height: int) -> list[Texts]:
     ]
 
 
-def _continues(sheet: SheetGrid, position: int, texts: Sequence[Texts], below: Texts) -> bool:
+def _continues(
+    sheet: SheetGrid,
+    position: int,
+    texts: Sequence[Texts],
+    below: Texts,
+    vocabulary: Vocabulary,
+) -> bool:
     """Say whether the next row belongs to the header: known words below a heading of several."""
     words = [text for text in below if text]
     if not words:
@@ -124,17 +142,19 @@ def _continues(sheet: SheetGrid, position: int, texts: Sequence[Texts], below: T
     above = [next(filter(None, reversed(path)), "") for path in zip(*texts, strict=False)]
     if not any(word and not over for over, word in zip(texts[-1], below, strict=False)):
         return False
-    known = sum(1 for word in words if word in SUB_WORDS or match_header(word))
+    known = sum(1 for word in words if word in SUB_WORDS or vocabulary.match(word))
     if 2 * known < len(words):
         return False
     return all(
-        not word or word in SUB_WORDS or match_header(word) is not None
+        not word or word in SUB_WORDS or vocabulary.match(word) is not None
         for over, word in zip(above, below, strict=False)
-        if (match := match_header(over)) and match.key in _FIXED
+        if (match := vocabulary.match(over)) and match.key in _FIXED
     )
 
 
-def _joined(sheet: SheetGrid, position: int, texts: Sequence[Texts]) -> tuple[list[str], list[str]]:
+def _joined(
+    sheet: SheetGrid, position: int, texts: Sequence[Texts], vocabulary: Vocabulary
+) -> tuple[list[str], list[str]]:
     """Return for each column the word that names it and the group it stands under."""
     width = max((len(row) for row in texts), default=0)
     grid = [[*row, *[""] * (width - len(row))] for row in texts]
@@ -143,7 +163,7 @@ def _joined(sheet: SheetGrid, position: int, texts: Sequence[Texts]) -> tuple[li
         if not merged[at]:
             _spread_blanks(grid, at, row)
     paths = [tuple(dict.fromkeys(filter(None, path))) for path in zip(*grid, strict=True)]
-    names = [_name(path, alone=_stands_alone(path, paths)) for path in paths]
+    names = [_name(path, vocabulary, alone=_stands_alone(path, paths)) for path in paths]
     return [leaf for leaf, _ in names], [group for _, group in names]
 
 
@@ -172,7 +192,7 @@ def _spread_blanks(grid: list[list[str]], at: int, row: list[str]) -> None:
             row[column] = row[column - 1]
 
 
-def _name(path: Texts, *, alone: bool) -> tuple[str, str]:
+def _name(path: Texts, vocabulary: Vocabulary, *, alone: bool) -> tuple[str, str]:
     """Return the naming word and the group of one column from its texts, top to bottom."""
     if len(path) < 2:
         return (path[0] if path else ""), ""
@@ -181,18 +201,26 @@ def _name(path: Texts, *, alone: bool) -> tuple[str, str]:
     if leaf in SUB_WORDS:
         # 中文 stands for the name above it; 英文, 增 and 减 name nothing that is read.
         return (above[-1] if leaf.startswith("中文") else group + leaf), group
-    if match_header(leaf):
+    whole = vocabulary.match(above[-1] + leaf)
+    if vocabulary.match(leaf) and not (whole and whole.key.startswith(ROOM)):
         return leaf, group
-    if match_header(above[-1] + leaf):
+    if whole:
         return above[-1] + leaf, group
-    if alone and match_header(above[-1]):
+    if alone and vocabulary.match(above[-1]):
         return above[-1], "".join(above[:-1])
     return group + leaf, group
 
 
-def _map_columns(leaves: list[str], groups: list[str], unit_fen: int) -> tuple[LedgerColumn, ...]:
+def _map_columns(
+    sheet: SheetGrid,
+    position: int,
+    texts: Sequence[Texts],
+    unit_fen: int,
+    vocabulary: Vocabulary,
+) -> tuple[LedgerColumn, ...]:
     """Give each field its weightiest column."""
-    matches = [match_header(leaf) if leaf else None for leaf in leaves]
+    leaves, groups = _joined(sheet, position, texts, vocabulary)
+    matches = [vocabulary.match(leaf) if leaf else None for leaf in leaves]
     chosen: dict[str, int] = {}
     for key in dict.fromkeys(match.key for match in matches if match):
         index = _best_column(key, matches, groups)

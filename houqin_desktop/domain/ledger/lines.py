@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from houqin_desktop.domain.ledger.columns import Header, LedgerTable, LeftOut
 from houqin_desktop.domain.ledger.grid import cell_text
-from houqin_desktop.domain.ledger.headers import match_header
 from houqin_desktop.domain.ledger.layouts import LEAST_FIELDS, row_texts
 from houqin_desktop.domain.ledger.values import EMPTY_MARKS, fold, is_blank
 
@@ -40,7 +39,7 @@ def why_no_asset(row: tuple[Cell, ...], table: LedgerTable) -> LeftOut | None:
     """Say why the row is no asset, or None if it is one."""
     name_column = table.column("name")
     name = row[name_column.index] if name_column else None
-    if isinstance(name, str) and name and not (_is_special(name) or match_header(name)):
+    if isinstance(name, str) and name and not (_is_special(name) or table.words.match(name)):
         first = row[table.columns[0].index]
         lonely = is_blank(first) or first is name
         if not lonely and not (isinstance(first, str) and _is_special(first)):
@@ -78,7 +77,7 @@ def _is_repeated_header(row: tuple[Cell, ...], header: Header) -> bool:
         return False
     if texts in header.texts:
         return True
-    known = {found.key for text in texts if text and (found := match_header(text))}
+    known = {found.key for text in texts if text and (found := header.words.match(text))}
     return "name" in known and len(known) >= LEAST_FIELDS
 
 

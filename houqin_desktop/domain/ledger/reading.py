@@ -7,15 +7,17 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from houqin_desktop.domain.asset import AcquisitionMethod, ProcurementForm, ValueType
-from houqin_desktop.domain.ledger.headers import FIELD, FieldKind
+from houqin_desktop.domain.ledger.dates import read_date
+from houqin_desktop.domain.ledger.headers import FieldKind
+from houqin_desktop.domain.ledger.packs import read_pack
 from houqin_desktop.domain.ledger.values import (
     Reading,
     fold,
     read_called,
-    read_date,
     read_life,
     read_money,
     read_number,
+    read_pieces,
     read_quantity,
     read_text,
 )
@@ -35,12 +37,14 @@ _WORDS: Mapping[str, type[Labelled]] = {
 _CALLED = frozenset({"storeroom", "department", "place", "holder", "responsible", "keeper"})
 
 
-def reader_of(column: LedgerColumn, *, untyped: bool = False) -> Callable[[Cell], Reading[Any]]:
+def reader_of(
+    column: LedgerColumn, kind: FieldKind, *, untyped: bool = False
+) -> Callable[[Cell], Reading[Any]]:
     """Return what reads a cell of this column.
 
+    :param kind: that of the column's field.
     :param untyped: whether the file does not tell numbers from texts.
     """
-    kind = FIELD[column.key or ""].kind
     if column.key in _CALLED:
         return read_called
     if kind is FieldKind.MONEY:
@@ -50,9 +54,12 @@ def reader_of(column: LedgerColumn, *, untyped: bool = False) -> Callable[[Cell]
         return partial(read_life, in_months=column.in_months)
     if kind is FieldKind.WORD:
         return partial(_read_word, _WORDS[column.key or ""])
+    if kind is FieldKind.PACK:
+        return partial(read_pack, header=column.header)
     readers: Mapping[FieldKind, Callable[[Cell], Reading[Any]]] = {
         FieldKind.CODE: partial(read_number, untyped=untyped),
         FieldKind.QUANTITY: read_quantity,
+        FieldKind.PIECES: read_pieces,
         FieldKind.DATE: partial(read_date, untyped=untyped),
     }
     return readers.get(kind, read_text)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from houqin_desktop.domain.ledger.findings import Severity, TableReading
 from houqin_desktop.domain.ledger.grid import CellFault
-from houqin_desktop.domain.ledger.headers import COMPARED_KEYS
+from houqin_desktop.domain.ledger.headers import COMPARED_KEYS, ROOM
 from houqin_desktop.domain.ledger.values import fold, is_blank
 
 if TYPE_CHECKING:
@@ -78,7 +78,8 @@ def judge_linked(reading: TableReading) -> None:
         cell = reading.cell(at, key)
         if isinstance(cell, CellFault):
             continue
-        if key in _VOUCHED and not (key == "unit_price" and _has_value(reading, at)):
+        vouched = key in _VOUCHED or key.startswith(ROOM)
+        if vouched and not (key == "unit_price" and _has_value(reading, at)):
             message = f"{_FROM_ANOTHER_FILE}，这一行没有登记；请在表格软件里把公式换成数值"
             reading.report(at, key, cell, message, Severity.REFUSED)
         elif key in COMPARED_KEYS:

@@ -11,8 +11,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from houqin_desktop.domain.ledger.cells import read_columns
 from houqin_desktop.domain.ledger.checks import (
     check_codes,
     check_lives,
@@ -29,22 +30,21 @@ from houqin_desktop.domain.ledger.details import (
     settle_former_codes,
 )
 from houqin_desktop.domain.ledger.filling import fill_cells, fill_kinds, fill_places
-from houqin_desktop.domain.ledger.findings import KEYS, POSITION, LedgerRow, Severity, TableReading
-from houqin_desktop.domain.ledger.grid import Cell, cell_text
+from houqin_desktop.domain.ledger.findings import POSITION, LedgerRow, TableReading
+from houqin_desktop.domain.ledger.grid import cell_text
 from houqin_desktop.domain.ledger.headers import COMPARED_KEYS
-from houqin_desktop.domain.ledger.reading import reader_of
 from houqin_desktop.domain.ledger.remarks import (
     judge_linked,
     judge_unprintable,
     note_remarks,
     take_state_from_words,
 )
-from houqin_desktop.domain.ledger.values import Reading, is_blank
+from houqin_desktop.domain.ledger.values import is_blank
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from houqin_desktop.domain.ledger.columns import LedgerColumn, LedgerTable
+    from houqin_desktop.domain.ledger.columns import LedgerTable
 
 _ESSENTIAL = frozenset({"name", "quantity", "original_value"})
 _SHARED = ("original_value", "accumulated", "net_value", "fiscal_funds", "other_funds")
@@ -68,9 +68,7 @@ def read_rows(
     """
     reading = TableReading(table)
     fill_cells(reading)
-    for key, column in reading.columns.items():
-        if key != "serial":
-            reading.values[key] = _read_column(reading, key, column)
+    read_columns(reading, _ESSENTIAL, "先空着，原文留在卡片上")
     require_names(reading)
     fill_dates(reading, today)
     check_codes(reading)
@@ -91,8 +89,6 @@ def read_rows(
 
 def _rows(reading: TableReading) -> list[LedgerRow]:
     table, issues, written = reading.table, reading.issues, reading.written
-    empty = [None] * reading.size
-    columns = [reading.values.get(key, empty) for key in KEYS]
     shown = {**reading.columns, **reading.beside}
     table.read_beside.update(column.index for column in reading.beside.values())
     rows = [
@@ -105,7 +101,7 @@ def _rows(reading: TableReading) -> list[LedgerRow]:
             shown,
         )
         for at, (number, values) in enumerate(
-            zip(table.row_numbers, zip(*columns, strict=True), strict=True)
+            zip(table.row_numbers, reading.rows_of_values(), strict=True)
         )
     ]
     for at, details in reading.details.items():
@@ -158,29 +154,3 @@ def _mark_rows_without_code(reading: TableReading, rows: list[LedgerRow]) -> Non
                 if not is_blank(cells[index])
             ]
             row.fingerprint = sha256("\x1f".join(parts).encode()).hexdigest()[:32]
-
-
-def _read_column(reading: TableReading, key: str, column: LedgerColumn) -> list[Any]:
-    read = reader_of(column, untyped=reading.table.grid.untyped)
-    cells = reading.cells(key)
-    # True and 1 are one key of a dictionary, but not one cell.
-    keys = [(cell,) if cell.__class__ is bool else cell for cell in cells]
-    known = {name: read(cell) for name, cell in dict(zip(keys, cells, strict=True)).items()}
-    if any(found.doubt or found.note for found in known.values()):
-        for at, (name, cell) in enumerate(zip(keys, cells, strict=True)):
-            found = known[name]
-            if found.doubt or found.note:
-                _report(reading, at, key, cell, found)
-    values = {name: found.value for name, found in known.items()}
-    return list(map(values.__getitem__, keys))
-
-
-def _report(reading: TableReading, at: int, key: str, cell: Cell, found: Reading[Any]) -> None:
-    if found.note:
-        reading.report(at, key, cell, found.note, Severity.NOTE)
-    elif key in COMPARED_KEYS:
-        reading.report(at, key, cell, f"{found.doubt}，没有核对", Severity.NOTE)
-    elif key in _ESSENTIAL:
-        reading.report(at, key, cell, f"{found.doubt}，这一行没有登记", Severity.REFUSED)
-    else:
-        reading.doubt(at, key, cell, f"{found.doubt}，先空着，原文留在卡片上")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from houqin_desktop.domain.ledger.columns import LedgerColumn, LedgerTable, Sureness
 from houqin_desktop.domain.ledger.grid import Cell
-from houqin_desktop.domain.ledger.headers import FIELD, FieldKind, fold_header, match_header
+from houqin_desktop.domain.ledger.headers import FieldKind, Vocabulary, fold_header
 from houqin_desktop.domain.ledger.reading import reader_of
 from houqin_desktop.domain.ledger.values import is_blank
 
@@ -36,10 +36,10 @@ def with_sureness(table: LedgerTable) -> tuple[LedgerColumn, ...]:
     sample = table.rows[::step]
     claimed: dict[str, list[LedgerColumn]] = {}
     for column in table.columns:
-        match = match_header(column.header)
+        match = table.words.match(column.header)
         if match:
             claimed.setdefault(match.key, []).append(column)
-    judged = [_judged(column, sample, claimed) for column in table.columns]
+    judged = [_judged(column, sample, claimed, table.words) for column in table.columns]
     named = {column.index for column in judged}
     width = max(map(len, sample), default=0)
     nameless = [
@@ -51,29 +51,35 @@ def with_sureness(table: LedgerTable) -> tuple[LedgerColumn, ...]:
 
 
 def _judged(
-    column: LedgerColumn, sample: Sequence[tuple[Cell, ...]], claimed: dict[str, list[LedgerColumn]]
+    column: LedgerColumn,
+    sample: Sequence[tuple[Cell, ...]],
+    claimed: dict[str, list[LedgerColumn]],
+    words: Vocabulary,
 ) -> LedgerColumn:
     cells = [row[column.index] for row in sample if not is_blank(row[column.index])]
-    sureness, reason = _verdict(column, cells, claimed)
+    sureness, reason = _verdict(column, cells, claimed, words)
     return replace(column, sureness=sureness, reason=reason)
 
 
 def _verdict(
-    column: LedgerColumn, cells: list[Cell], claimed: dict[str, list[LedgerColumn]]
+    column: LedgerColumn,
+    cells: list[Cell],
+    claimed: dict[str, list[LedgerColumn]],
+    words: Vocabulary,
 ) -> tuple[Sureness, str]:
     if column.chosen:
         return Sureness.SURE, "由人指定" if column.key else "由人指定不读入"
     if column.key is None:
-        return _verdict_unread(column, cells, claimed)
-    title = FIELD[column.key].title
-    share = _agreeing(column, cells)
+        return _verdict_unread(column, cells, claimed, words)
+    title = words.title(column.key)
+    share = _agreeing(column, cells, words)
     if cells and share < POOR_SHARE:
         return Sureness.CHECK, f"多数内容不像{title}"
     rivals = [other for other in claimed.get(column.key, ()) if other.index != column.index]
     if rivals:
         letters = "、".join(other.letter for other in rivals)
         return Sureness.CHECK, f"{letters} 列的栏目也像{title}，没有采用"
-    match = match_header(column.header)
+    match = words.match(column.header)
     if match is None or match.key != column.key:
         return Sureness.CHECK, f"按内容当作{title}"
     if not cells:
@@ -86,28 +92,32 @@ def _verdict(
 
 
 def _verdict_unread(
-    column: LedgerColumn, cells: list[Cell], claimed: dict[str, list[LedgerColumn]]
+    column: LedgerColumn,
+    cells: list[Cell],
+    claimed: dict[str, list[LedgerColumn]],
+    words: Vocabulary,
 ) -> tuple[Sureness, str]:
-    match = match_header(column.header)
+    match = words.match(column.header)
     if match and any(other.key == match.key for other in claimed[match.key]):
-        return Sureness.CHECK, f"{FIELD[match.key].title}已按另一列登记，这一列没有读入"
+        return Sureness.CHECK, f"{words.title(match.key)}已按另一列登记，这一列没有读入"
     if match:
-        return Sureness.CHECK, f"不止一列像{FIELD[match.key].title}，分不出用哪一列，没有读入"
+        return Sureness.CHECK, f"不止一列像{words.title(match.key)}，分不出用哪一列，没有读入"
     if not cells:
         return Sureness.SURE, "没有对应的栏目，也没有内容"
     return Sureness.LIKELY, "没有对应的栏目，内容没有读入"
 
 
-def _agreeing(column: LedgerColumn, cells: list[Cell]) -> float:
+def _agreeing(column: LedgerColumn, cells: list[Cell], words: Vocabulary) -> float:
     """Return the share of the cells that read as the column's field."""
     if not cells:
         return 1.0
     key = column.key or ""
-    if FIELD[key].kind is FieldKind.TEXT:
+    kind = words.field[key].kind
+    if kind is FieldKind.TEXT:
         return sum(1 for cell in cells if _like_words(key, cell)) / len(cells)
-    if FIELD[key].kind in (FieldKind.SERIAL, FieldKind.CATEGORY):
+    if kind in (FieldKind.SERIAL, FieldKind.CATEGORY):
         return 1.0
-    read = reader_of(column)
+    read = reader_of(column, kind)
     return sum(1 for cell in cells if not read(cell).doubt) / len(cells)
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from houqin_desktop.domain.ledger.choices import NO_CHOICES, LedgerChoices
 from houqin_desktop.domain.ledger.columns import Header, LedgerTable, LeftOut
 from houqin_desktop.domain.ledger.grid import Cell, SheetGrid, cell_text
-from houqin_desktop.domain.ledger.headers import header_unit_fen, match_header
+from houqin_desktop.domain.ledger.headers import ASSET_WORDS, Vocabulary, header_unit_fen
 from houqin_desktop.domain.ledger.layouts import (
     header_as_told,
     header_at,
@@ -40,11 +40,13 @@ _ABOVE = re.compile(
 )
 
 
-def find_tables(sheet: SheetGrid, choices: LedgerChoices = NO_CHOICES) -> list[LedgerTable]:
-    """Return every table of assets on the sheet, in order; a sheet may hold none."""
+def find_tables(
+    sheet: SheetGrid, choices: LedgerChoices = NO_CHOICES, vocabulary: Vocabulary = ASSET_WORDS
+) -> list[LedgerTable]:
+    """Return every table on the sheet that these words head, in order; a sheet may hold none."""
     if sheet.name in choices.headers and choices.headers[sheet.name] is None:
         return []
-    finder = _Finder(sheet, choices)
+    finder = _Finder(sheet, choices, vocabulary)
     position = 0
     while position < len(sheet.rows):
         position += finder.take(position)
@@ -58,8 +60,9 @@ def find_tables(sheet: SheetGrid, choices: LedgerChoices = NO_CHOICES) -> list[L
 class _Finder:
     """Goes down a sheet and puts each row where it belongs."""
 
-    def __init__(self, sheet: SheetGrid, choices: LedgerChoices) -> None:
+    def __init__(self, sheet: SheetGrid, choices: LedgerChoices, vocabulary: Vocabulary) -> None:
         self.sheet = sheet
+        self.vocabulary = vocabulary
         self.layouts = choices.layouts
         self.told = choices.headers.get(sheet.name)
         self.tables: list[LedgerTable] = []
@@ -103,14 +106,15 @@ class _Finder:
 
     def _header(self, position: int, number: int) -> Header | None:
         """Return the header on this row, as told, as remembered or as it looks."""
+        sheet, words = self.sheet, self.vocabulary
         if self.told is not None and number <= self.told[1]:
             if number != self.told[0]:
                 return None
             height = self.told[1] - self.told[0] + 1
-            found: Header | None = header_as_told(self.sheet, position, height, self.unit_fen)
+            found: Header | None = header_as_told(sheet, position, height, self.unit_fen, words)
         else:
-            found = remembered_header(self.sheet, position, self.unit_fen, self.layouts)
-            found = found or header_at(self.sheet, position, self.unit_fen)
+            found = remembered_header(sheet, position, self.unit_fen, self.layouts, words)
+            found = found or header_at(sheet, position, self.unit_fen, words)
         return found and with_choice(found, self.layouts.get(found.signature))
 
 
@@ -122,7 +126,7 @@ def _demote_counting_codes(table: LedgerTable) -> None:
         others = sorted(
             (match.rank, other.index)
             for other in table.unknown_columns
-            if (match := match_header(other.header)) and match.key == "code"
+            if (match := table.words.match(other.header)) and match.key == "code"
         )
         keys = {column.index: "serial", **{index: "code" for _, index in others[:1]}}
         table.columns = tuple(

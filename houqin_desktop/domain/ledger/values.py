@@ -10,15 +10,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Generic, TypeVar
 
-from houqin_desktop.domain.calendar import PartialDate
-from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.ledger.grid import Cell, CellFault, cell_text, number_text
 from houqin_desktop.domain.plain_text import drop_unseen, unknown_character
 from houqin_desktop.domain.rare_characters import with_true_codes
+from houqin_desktop.domain.stock import MOST_PIECES
 
 T = TypeVar("T")
 
@@ -35,15 +34,11 @@ NOBODY = frozenset({
 FEN_PER_YUAN = 100
 FEN_PER_THOUSAND = 100_000
 FEN_PER_TEN_THOUSAND = 1_000_000
-EXCEL_EPOCH_ORDINAL = date(1899, 12, 30).toordinal()
-SERIAL_DAYS = range(20_000, 60_001)
-# Five digits such as 20159 may be 2015 and 9 as well as a serial day of 1955.
-YEAR_AND_MONTH = range(19_901, 20_600)
-YEARS = range(1900, 2101)
 LARGEST_EXACT = 2**53
 LONGEST_LIFE_YEARS = 80
 LONGEST_TEXT = 2000
 LONGEST_RANGE = 1000
+MOST_OF_A_CARD = 1_000_000
 SHORTEST_BARE_NUMBER = 4
 AREA_HINT = "若是面积，数量请写 1，面积写在规格型号里"
 
@@ -64,15 +59,7 @@ _APART = re.compile(r"\d \d")
 _GROUPED_BY_BLANKS = re.compile(r"\D*\d{1,3}(?: \d{3})+\.\d+\D*")
 _AREAS = frozenset({"平方米", "平米", "㎡", "M2", "M²", "亩", "公顷", "平方", "立方米"})
 _DECIMAL = re.compile(r"\d+\.\d+")
-_LOST_NOUGHT = re.compile(r"\d{4}\.1")
 _LIFE = re.compile(r"(\d+(?:\.\d+)?)(年|个月|月)?")
-_DAY = re.compile(
-    r"(\d{4})(?:([-./])(\d{1,2})(?:\2(\d{1,2}))?|年(?:(\d{1,2})月?(?:(\d{1,2})[日号]?)?)?)?"
-)
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})?")
-_BETWEEN_FIGURES = re.compile(r"(?<=\d) (?=\d)")
-_CLOCK = re.compile(r"[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$")
-_SHORT_YEAR = re.compile(r"'?\d{2}(?:[-./年].*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +217,7 @@ def read_money(
     if isinstance(cell, (int, float)) and not isinstance(cell, bool):
         return _fen(Decimal(number_text(cell)), unit_fen)
     if not isinstance(cell, str):
-        return Reading(doubt=_fault_message(cell, "金额"))
+        return Reading(doubt=fault_message(cell, "金额"))
     text = fold(cell)
     if _APART.search(text) and not _GROUPED_BY_BLANKS.fullmatch(text):
         return Reading(doubt=f"“{text}”像是几个数写在一格里")
@@ -261,6 +248,16 @@ def _fen(amount: Decimal, unit_fen: int) -> Reading[int]:
 
 def read_quantity(cell: Cell) -> Reading[int]:
     """Read a number of pieces (件); a part of a piece, nought and more than one number are not."""
+    return _read_count(cell, range(1, MOST_OF_A_CARD + 1), f"数量不是整数；{AREA_HINT}")
+
+
+def read_pieces(cell: Cell) -> Reading[int]:
+    """Read how many pieces of an item there are, which may be none."""
+    whole = "数量不是整数；请换成小一点的单位，写成整数"
+    return _read_count(cell, range(MOST_PIECES + 1), whole)
+
+
+def _read_count(cell: Cell, allowed: range, part_of_a_piece: str) -> Reading[int]:
     if is_blank(cell):
         return Reading()
     if isinstance(cell, str):
@@ -270,17 +267,17 @@ def read_quantity(cell: Cell) -> Reading[int]:
             return Reading(doubt=f"“{text}”像是几个数写在一格里")
         if match is None:
             return Reading(doubt=f"“{cell.strip()}”不是一个确切的数量")
-        return _pieces(int(match[1]))
+        return _pieces(int(match[1]), allowed)
     if isinstance(cell, bool) or not isinstance(cell, (int, float)):
-        return Reading(doubt=_fault_message(cell, "数量"))
+        return Reading(doubt=fault_message(cell, "数量"))
     if isinstance(cell, float) and not cell.is_integer():
-        return Reading(doubt=f"数量不是整数；{AREA_HINT}")
-    return _pieces(int(cell))
+        return Reading(doubt=part_of_a_piece)
+    return _pieces(int(cell), allowed)
 
 
-def _pieces(quantity: int) -> Reading[int]:
-    if not 1 <= quantity <= 1_000_000:
-        return Reading(doubt="数量须在 1 到 1000000 之间")
+def _pieces(quantity: int, allowed: range) -> Reading[int]:
+    if quantity not in allowed:
+        return Reading(doubt=f"数量须在 {allowed.start} 到 {allowed.stop - 1} 之间")
     return Reading(quantity)
 
 
@@ -297,86 +294,12 @@ def quantity_unit(cell: Cell) -> str:
     return match[2] if match else ""
 
 
-def read_date(cell: Cell, *, untyped: bool = False) -> Reading[PartialDate]:
-    """Read a day, a month or a year in any usual spelling; two meanings are doubtful.
-
-    :param untyped: whether the file does not tell numbers from texts.
-    """
-    if is_blank(cell):
-        return Reading()
-    if isinstance(cell, datetime):
-        cell = cell.date()
-    if isinstance(cell, date):
-        return _dated(cell.year, cell.month, cell.day)
-    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
-        return _numeric_date(cell)
-    if not isinstance(cell, str):
-        return Reading(doubt=_fault_message(cell, "日期"))
-    text = fold(cell)
-    if untyped and _LOST_NOUGHT.fullmatch(text):
-        return _numeric_date(float(text))
-    return _written_date(text)
-
-
-def _numeric_date(number: float) -> Reading[PartialDate]:
-    """Read a number in a date column: a serial day, 201509, 20150901, a year, 2015.9."""
-    text = number_text(number)
-    if float(number).is_integer():
-        return _written_date(text)
-    if SERIAL_DAYS.start <= number < SERIAL_DAYS.stop:
-        return _serial(int(number))
-    match = re.fullmatch(r"(\d{4})\.(\d{1,2})", text)
-    if match and match[2] == "1":
-        return Reading(doubt=f"数值 {text} 可能是 {match[1]} 年 1 月，也可能是 {match[1]} 年 10 月")
-    if match:
-        return _dated(int(match[1]), int(match[2]), None)
-    return Reading(doubt=f"数值 {text} 看不出是哪一天")
-
-
-def _written_date(text: str) -> Reading[PartialDate]:
-    plain = _CLOCK.sub("", text)
-    # 2015 9 1 has blanks for its points; between anything else they mean nothing.
-    plain = _BETWEEN_FIGURES.sub("-", plain).replace(" ", "").rstrip(".,;。、")
-    if plain.isdecimal() and len(plain) == 5:
-        return _serial(int(plain))
-    match = _COMPACT.fullmatch(plain)
-    if match:
-        return _dated(int(match[1]), int(match[2]), int(match[3]) if match[3] else None)
-    match = _DAY.fullmatch(plain)
-    if match:
-        month, day = match[3] or match[5], match[4] or match[6]
-        return _dated(int(match[1]), int(month) if month else None, int(day) if day else None)
-    if _SHORT_YEAR.fullmatch(plain):
-        return Reading(doubt=f"“{text}”的年份只有两位，看不出是哪个世纪")
-    return Reading(doubt=f"“{text}”看不出是哪一天")
-
-
-def _serial(days: int) -> Reading[PartialDate]:
-    if days in YEAR_AND_MONTH and days % 10:
-        month = f"{days // 10} 年 {days % 10} 月"
-        return Reading(doubt=f"数值 {days} 可能是 {month}，也可能是日期的序号")
-    if days not in SERIAL_DAYS:
-        return Reading(doubt=f"数值 {days} 看不出是哪一天")
-    day = date.fromordinal(EXCEL_EPOCH_ORDINAL + days)
-    return _dated(day.year, day.month, day.day)
-
-
-def _dated(year: int, month: int | None, day: int | None) -> Reading[PartialDate]:
-    if year not in YEARS:
-        return Reading(doubt=f"年份 {year} 不在 1900 到 2100 之间")
-    try:
-        return Reading(PartialDate(year, month, day))
-    except Refused as refusal:
-        # It goes on with what becomes of the cell, so only what is wrong is said.
-        return Reading(doubt=refusal.sentence.partition("。")[0])
-
-
 def read_life(cell: Cell, *, in_months: bool) -> Reading[int]:
     """Read a life into months; a bare number follows the header's unit."""
     if is_blank(cell):
         return Reading()
     if isinstance(cell, bool) or not isinstance(cell, (int, float, str)):
-        return Reading(doubt=_fault_message(cell, "年限"))
+        return Reading(doubt=fault_message(cell, "年限"))
     text = fold(cell_text(cell))
     match = None if _APART.search(text) else _LIFE.fullmatch(text.replace(" ", ""))
     if match is None:
@@ -393,7 +316,8 @@ def read_life(cell: Cell, *, in_months: bool) -> Reading[int]:
     return Reading(int(months))
 
 
-def _fault_message(cell: Cell, kind: str) -> str:
+def fault_message(cell: Cell, kind: str) -> str:
+    """Say that a cell is not what its column holds."""
     if isinstance(cell, CellFault):
         return cell.message
     return f"这一格是“{cell_text(cell)}”，不是{kind}"

@@ -14,18 +14,20 @@ from typing import Any, Final
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.ledger.choices import LayoutChoice, LedgerChoices
 from houqin_desktop.domain.ledger.grid import Workbook
-from houqin_desktop.domain.ledger.headers import FIELDS
+from houqin_desktop.domain.ledger.headers import ASSET_WORDS, LedgerKind, Vocabulary
+from houqin_desktop.domain.ledger.item_fields import item_words
 from houqin_desktop.domain.ledger.recognising import tables_of
 from houqin_desktop.domain.ledger.values import (
     FEN_PER_TEN_THOUSAND,
     FEN_PER_THOUSAND,
     FEN_PER_YUAN,
 )
+from houqin_desktop.domain.stock import StockKind
+from houqin_desktop.storage.people import Storeroom
 
 UNREAD: Final = "不读入"
 UNITS: Final = {"元": FEN_PER_YUAN, "千元": FEN_PER_THOUSAND, "万元": FEN_PER_TEN_THOUSAND}
-FIELD_KEYS: Final = {one.title: one.key for one in FIELDS}
-_WORDS: Final = {"read", "header", "columns", "unit", "nominal", "leave_out"}
+_WORDS: Final = {"read", "header", "columns", "unit", "nominal", "kind", "leave_out"}
 _LETTERS: Final = re.compile(r"[A-Z]{1,3}")
 
 
@@ -34,7 +36,8 @@ class SheetWords:
     """What was said of one sheet: whether to read it, its header's rows, its columns, its unit.
 
     `columns` names for a column's letter the title of its field, or 不读入; `nominal` lets new
-    cards without a value be taken at 名义金额; `leave_out` are rows that are not to come in.
+    cards without a value be taken at 名义金额, or items at nothing; `kind` is what items are of
+    which the sheet does not say it; `leave_out` are rows that are not to come in.
     """
 
     read: bool = True
@@ -42,7 +45,13 @@ class SheetWords:
     columns: Mapping[str, str] = field(default_factory=dict)
     unit: str | None = None
     nominal: bool = False
+    kind: str | None = None
     leave_out: tuple[int, ...] = ()
+
+    @property
+    def is_about_columns(self) -> bool:
+        """Say whether it is about a kind of table and not about this file alone."""
+        return bool(self.columns or self.unit or self.nominal or self.kind)
 
 
 def sheet_words(spoken: Any) -> dict[str, SheetWords]:
@@ -75,8 +84,16 @@ def _words_of(sheet: str, spoken: Any) -> SheetWords:
         columns={str(letter).upper(): title or UNREAD for letter, title in columns.items()},
         unit=spoken.get("unit"),
         nominal=spoken.get("nominal") is True,
+        kind=_kind_of(sheet, spoken.get("kind")),
         leave_out=tuple(rows),
     )
+
+
+def _kind_of(sheet: str, spoken: Any) -> str | None:
+    labels = [kind.label for kind in StockKind]
+    if spoken is None or spoken in labels:
+        return None if spoken is None else str(spoken)
+    raise _not_understood(f"“{sheet}”的 kind 要写成 {' 或 '.join(labels)}")
 
 
 def _header_of(sheet: str, spoken: Any) -> tuple[int, int] | None:
@@ -89,7 +106,18 @@ def _header_of(sheet: str, spoken: Any) -> tuple[int, int] | None:
     return rows[0], rows[1]
 
 
-def ledger_choices(workbook: Workbook, words: Mapping[str, SheetWords]) -> LedgerChoices:
+def vocabulary(kind: LedgerKind) -> Vocabulary:
+    """Return the words of a kind of ledger in this school."""
+    if kind is LedgerKind.ASSETS:
+        return ASSET_WORDS
+    return item_words(room.name for room in Storeroom.every() if not room.closed)
+
+
+def ledger_choices(
+    workbook: Workbook,
+    words: Mapping[str, SheetWords],
+    kind: LedgerKind = LedgerKind.ASSETS,
+) -> LedgerChoices:
     """Return the choices that these words mean for a workbook.
 
     :raises Refused: for a sheet, column, field or unit that is not there.
@@ -106,16 +134,19 @@ def ledger_choices(workbook: Workbook, words: Mapping[str, SheetWords]) -> Ledge
             headers[name] = one.header
     placed = LedgerChoices(headers=headers)
     layouts: dict[str, LayoutChoice] = {}
-    for table in tables_of(workbook, placed):
+    known = vocabulary(kind)
+    keys = {one.title: one.key for one in known.fields}
+    for table in tables_of(workbook, placed, known):
         said = words.get(table.sheet)
-        if said is not None and (said.columns or said.unit or said.nominal):
+        if said is not None and said.is_about_columns:
             layouts[table.signature] = LayoutChoice(
-                {column_index(letter): field_key(title) for letter, title in said.columns.items()},
+                {column_index(one): field_key(title, keys) for one, title in said.columns.items()},
                 unit_fen(said.unit),
                 table.header_row - table.first_header_row + 1,
                 said.nominal,
+                None if said.kind is None else StockKind.from_label(said.kind),
             )
-    return LedgerChoices(headers, layouts)
+    return LedgerChoices(headers, layouts, kind)
 
 
 def column_index(letter: str) -> int:
@@ -128,13 +159,13 @@ def column_index(letter: str) -> int:
     return index - 1
 
 
-def field_key(title: str) -> str | None:
+def field_key(title: str, keys: Mapping[str, str]) -> str | None:
     """Return the key of a field by its title; None for 不读入."""
     if title == UNREAD:
         return None
-    if title not in FIELD_KEYS:
-        raise _not_understood(f"没有栏目“{title}”。可写：{'、'.join(FIELD_KEYS)}、{UNREAD}")
-    return FIELD_KEYS[title]
+    if title not in keys:
+        raise _not_understood(f"没有栏目“{title}”。可写：{'、'.join(keys)}、{UNREAD}")
+    return keys[title]
 
 
 def unit_fen(unit: str | None) -> int | None:

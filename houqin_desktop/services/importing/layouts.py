@@ -9,9 +9,10 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from houqin_desktop.domain.ledger.choices import LayoutChoice
+from houqin_desktop.domain.stock import StockKind
 from houqin_desktop.storage.asset import ImportLayout
 
 if TYPE_CHECKING:
@@ -56,13 +57,22 @@ def remember(task: Task, layouts: Mapping[str, LayoutChoice], file_name: str) ->
 
 def _written(choice: LayoutChoice) -> str:
     fields = {str(index): key for index, key in sorted(choice.fields.items())}
-    image = {"fields": fields, "unit_fen": choice.unit_fen, "height": choice.height}
+    image: dict[str, Any] = {"fields": fields, "unit_fen": choice.unit_fen, "height": choice.height}
     if choice.nominal:
         image["nominal"] = True
+    if choice.stock_kind is not None:
+        image["stock_kind"] = choice.stock_kind.value
     return json.dumps(image, ensure_ascii=False, sort_keys=True)
 
 
 def _read(words: str) -> LayoutChoice:
     image = json.loads(words)
     fields = {int(index): key for index, key in image["fields"].items()}
-    return LayoutChoice(fields, image["unit_fen"], image["height"], image.get("nominal", False))
+    kind = image.get("stock_kind")
+    return LayoutChoice(
+        fields,
+        image["unit_fen"],
+        image["height"],
+        image.get("nominal", False),
+        None if kind is None else StockKind(kind),
+    )

@@ -20,6 +20,7 @@ from houqin_desktop.domain.ledger.recognising import (
     Ledger,
     LedgerChoices,
     LedgerIssue,
+    LedgerKind,
     LedgerRow,
     Severity,
 )
@@ -117,6 +118,11 @@ class ImportPlan:
     remembered: Mapping[str, RememberedLayout] = field(default_factory=dict)
     earlier: str | None = None
     left_out: int = 0
+
+    @property
+    def kind(self) -> LedgerKind:
+        """Return what the rows become: cards of assets, or items of the stock."""
+        return self.ledger.words.kind
 
     @property
     def counts(self) -> dict[str, int]:

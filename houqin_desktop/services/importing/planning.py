@@ -18,13 +18,16 @@ from houqin_desktop.domain.ledger.choices import NO_CHOICES, LedgerChoices
 from houqin_desktop.domain.ledger.grid import Workbook
 from houqin_desktop.domain.ledger.headers import FIELD
 from houqin_desktop.domain.ledger.recognising import (
+    ItemRow,
     Ledger,
     LedgerIssue,
+    LedgerKind,
     LedgerRow,
     Severity,
     TableSummary,
     category_words,
     recognise,
+    recognise_items,
 )
 from houqin_desktop.domain.ledger.values import fold
 from houqin_desktop.services.assets.categories import categories
@@ -34,6 +37,7 @@ from houqin_desktop.services.importing.decisions import RowKey
 from houqin_desktop.services.importing.details import Details, beside
 from houqin_desktop.services.importing.differences import ROLES, Differences, standing
 from houqin_desktop.services.importing.faults import without_faults
+from houqin_desktop.services.importing.item_planning import ItemPlanner
 from houqin_desktop.services.importing.layouts import RememberedLayout, remembered_layouts
 from houqin_desktop.services.importing.likeness import point_out
 from houqin_desktop.services.importing.plan import ImportPlan, PlannedRow, RowAction
@@ -75,11 +79,14 @@ def plan_import(
     known = replace(choices, layouts={**earlier, **choices.layouts})
     plain, marks = without_faults(workbook)
     with without_collector():
-        ledger = recognise(
-            plain, category_words(names), session.clock.today(), known, rooms, beside()
-        )
-        mended = _mended(ledger, marks)
-        plan = plan_ledger(session, ledger, workbook.name, workbook.digest, mended)
+        if choices.kind is LedgerKind.STOCK:
+            plan = plan_items(recognise_items(plain, rooms, known), workbook)
+        else:
+            words = category_words(names)
+            ledger = recognise(plain, words, session.clock.today(), known, rooms, beside())
+            mended = _mended(ledger, marks)
+            plan = plan_ledger(session, ledger, workbook.name, workbook.digest, mended)
+    ledger = plan.ledger
     again = {
         table.signature: remembered[table.signature]
         for table in ledger.tables
@@ -128,6 +135,15 @@ def plan_ledger(
     earlier = earlier_batch(file_hash)
     return ImportPlan(
         file_name, file_hash, ledger, tuple(rows), head()[0], notes=tuple(notes), earlier=earlier
+    )
+
+
+def plan_items(ledger: Ledger, workbook: Workbook) -> ImportPlan:
+    """Hold every row of a recognised item ledger against the open book."""
+    rows = ItemPlanner().plan([row for row in ledger.rows if isinstance(row, ItemRow)])
+    earlier = earlier_batch(workbook.digest)
+    return ImportPlan(
+        workbook.name, workbook.digest, ledger, tuple(rows), head()[0], earlier=earlier
     )
 
 

@@ -20,6 +20,7 @@ from houqin_desktop.services.assets.card_writing import search_text_of
 from houqin_desktop.services.bulk import without_collector
 from houqin_desktop.services.commands import Outcome, Task, all_commands, command
 from houqin_desktop.services.draft import Argument, Draft, Kind, argument
+from houqin_desktop.services.importing.stock_undo import require_stock_undoable, withdraw_stock
 from houqin_desktop.services.registers.pinyin import sort_key
 from houqin_desktop.services.undoing.verbs import Deed, cannot_undo, undoes
 from houqin_desktop.storage.asset import (
@@ -89,6 +90,7 @@ def require_undoable(batch: ImportBatch) -> None:
     """
     if ImportUndo.find(id=batch.id) is not None:
         raise Refused(f"批次 {batch.number} 已经撤回过了。请核对批次号。", code="already_undone")
+    require_stock_undoable(batch)
     uses = later_uses(batch.id, MOST_NAMED + 1)
     if not uses:
         return
@@ -108,6 +110,7 @@ def uses_in_words(uses: Sequence[LaterUse]) -> str:
     return "、".join(words) + ("等" if len(uses) > MOST_NAMED else "")
 
 
+@undoes("import_stock")
 @undoes("import_assets")
 def _whole_batch(deed: Deed) -> Draft:
     batch = find_batch(deed.number or "")
@@ -129,6 +132,7 @@ def undo_import(task: Task, draft: UndoImport) -> Outcome:
             "请改用那天或以后的日期。",
             code="undo_order",
         )
+    withdraw_stock(task, batch)
     task.insert(ImportUndo, id=batch.id, undone_on=task.on, reason=draft.reason or "")
     with without_collector():
         withdraw_batch(task, batch, draft.tick)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.ledger.findings import DETAIL, POSITION
+from houqin_desktop.domain.ledger.headers import LedgerKind
 from houqin_desktop.domain.numbering import asset_code, voucher_number
 from houqin_desktop.domain.settings import ASSET_PREFIX
 from houqin_desktop.services import lookup
@@ -87,6 +88,11 @@ class ImportAssets(Draft):
         return tuple(each for each in super().arguments() if each.name not in ("plan", "tick"))
 
 
+@dataclass(frozen=True, kw_only=True)
+class ImportStock(ImportAssets):
+    """A plan of stock to be carried out: items of the catalogue and their openings."""
+
+
 def import_plan(
     session: Session,
     plan: ImportPlan,
@@ -105,7 +111,7 @@ def import_plan(
     require_no_rejected(plan, skip_rejected=skip_rejected)
     if not plan.writes:
         return None
-    draft = ImportAssets(
+    draft = (ImportStock if plan.kind is LedgerKind.STOCK else ImportAssets)(
         file_name=plan.file_name,
         file_hash=plan.file_hash,
         skip_rejected=skip_rejected,
@@ -130,16 +136,29 @@ def require_no_rejected(plan: ImportPlan, *, skip_rejected: bool) -> None:
 @command("导入台账", ImportAssets, listed=False)
 def import_assets(task: Task, draft: ImportAssets) -> Outcome:
     """Write the plan's new cards and corrections as one batch."""
+    plan, batch = begin_batch(task, draft)
+    names = _Names(task, plan)
+    with without_collector():
+        _write_new(task, plan, names, batch.id, draft.tick)
+    for planned in plan.of(RowAction.UPDATED):
+        _correct(task, planned, names)
+    return Outcome(batch.number, (batch.number,))
+
+
+def begin_batch(task: Task, draft: ImportAssets) -> tuple[ImportPlan, ImportBatch]:
+    """Write the head of a batch and what was said of its columns.
+
+    :raises Refused: without a plan, with one of an older book, or with rows that stay out.
+    """
     plan = draft.plan
     if plan is None:
         raise Refused("导入要从文件开始。请选择台账文件。", code="no_plan")
     if plan.head != head()[0]:
         raise Refused("试算以后账簿有了变动，没有写入。请重新试算再导入。", code="plan_stale")
     require_no_rejected(plan, skip_rejected=draft.skip_rejected)
-    number = next_batch_number(task)
     batch = task.insert(
         ImportBatch,
-        number=number,
+        number=next_batch_number(task),
         file_name=plan.file_name,
         file_hash=plan.file_hash,
         imported_on=task.on,
@@ -148,12 +167,7 @@ def import_assets(task: Task, draft: ImportAssets) -> Outcome:
     read = {table.signature for table in plan.ledger.tables}
     said = {key: choice for key, choice in plan.choices.layouts.items() if key in read}
     remember(task, said, plan.file_name)
-    names = _Names(task, plan)
-    with without_collector():
-        _write_new(task, plan, names, batch.id, draft.tick)
-    for planned in plan.of(RowAction.UPDATED):
-        _correct(task, planned, names)
-    return Outcome(number, (number,))
+    return plan, batch
 
 
 def next_batch_number(task: Task) -> str:

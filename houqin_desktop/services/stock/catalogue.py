@@ -78,6 +78,15 @@ def insert_item(task: Task, draft: AddItem, import_batch_id: int | None = None) 
     )
 
 
+def restore_item(task: Task, item: StockItem, draft: AddItem, import_batch_id: int) -> StockItem:
+    """Take an item in again, under its code, that an import brought which was taken back."""
+    values = {column: _value(draft, name) for name, column in _COLUMN_OF.items()}
+    _require_sound(values)
+    derived = _derived(item.code, values)
+    task.update(item, retired=False, import_batch_id=import_batch_id, **values, **derived)
+    return item
+
+
 @command("更正物品", CorrectItem)
 def correct_item(task: Task, draft: CorrectItem) -> Outcome:
     """Change what the catalogue says; unit and kind stay once pieces were moved."""

@@ -1,0 +1,215 @@
+"""Holding an item ledger against the book: which item does a row mean, what of it is new.
+
+An item is known by its code, by name and specification, or by an everyday name that only one has.
+What the catalogue says stays; an opening that was entered before is not entered twice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from houqin_desktop.domain.ledger.counting import Opening
+from houqin_desktop.domain.ledger.items import ItemRow
+from houqin_desktop.domain.ledger.recognising import LedgerRow, Severity
+from houqin_desktop.domain.ledger.values import fold
+from houqin_desktop.services.importing.plan import PlannedRow, RowAction
+from houqin_desktop.storage.base import db
+from houqin_desktop.storage.item_import import standing_openings
+from houqin_desktop.storage.people import Storeroom
+from houqin_desktop.storage.stock import StockItem
+
+_BETWEEN_NAMES = re.compile(r"[、,，;；/\s]+")
+Thing = tuple[str, str]
+Said = tuple[str, str, int, int]
+
+
+@dataclass(slots=True)
+class PlannedItem(PlannedRow):
+    """A row with the item that it means and the openings that will be written, by room.
+
+    `like` is an earlier row of the same file that brings the same new item.
+    """
+
+    item: StockItem | None = None
+    restored: bool = False
+    like: PlannedItem | None = None
+    openings: list[tuple[str, Opening]] = field(default_factory=list)
+
+
+class ItemPlanner:
+    """Knows the catalogue, the rooms and the openings that stand."""
+
+    def __init__(self) -> None:
+        self.by_code = {item.code: item for item in StockItem.every("id")}
+        self.by_thing: dict[Thing, list[StockItem]] = {}
+        self.by_everyday: dict[str, list[StockItem]] = {}
+        for item in self.by_code.values():
+            self.by_thing.setdefault(_thing(item.name, item.specification), []).append(item)
+            for name in filter(None, _BETWEEN_NAMES.split(item.everyday_names)):
+                self.by_everyday.setdefault(_folded(name), []).append(item)
+        self.rooms = {room.name: room for room in Storeroom.every() if not room.closed}
+        self.central = next(r.name for r in self.rooms.values() if r.level.value == "central")
+        self.undone = {row[0] for row in db.execute_sql("SELECT id FROM import_undo")}
+        self.new: dict[tuple[Thing, str], PlannedItem] = {}
+
+    def plan(self, rows: Sequence[ItemRow]) -> list[PlannedItem]:
+        """Put every row on its heap."""
+        planned = [self._plan(row) for row in rows]
+        self._leave_out_entered(planned)
+        for each in planned:
+            if each.action is RowAction.REJECTED or each.item is None:
+                continue
+            each.action = RowAction.UPDATED if each.openings else RowAction.UNCHANGED
+        for each in planned:
+            if each.restored and each.action is not RowAction.REJECTED:
+                each.action = RowAction.ADDED
+        return planned
+
+    def _plan(self, row: ItemRow) -> PlannedItem:
+        planned = PlannedItem(row, RowAction.ADDED, None)
+        if row.refused:
+            planned.action = RowAction.REJECTED
+            return planned
+        item = self._known(planned)
+        if planned.action is RowAction.REJECTED:
+            return planned
+        planned.openings = self._openings(planned, row)
+        if item is not None:
+            planned.item, planned.code = item, item.code
+            planned.restored = item.retired and item.import_batch_id in self.undone
+            if item.retired and not planned.restored and planned.openings:
+                _refuse(planned, "name", f"{item.code} 已停用，不能记期初；请先恢复使用")
+        elif row.refused_as_new:
+            planned.action = RowAction.REJECTED
+            planned.issues += tuple(row.as_new)
+        else:
+            self._begin(planned, row)
+        dated = item is None or not item.keeps_expiry or row["expires_on"] is not None
+        if item is not None and planned.openings and not dated:
+            _refuse(planned, "expires_on", f"{item.code} 要管有效期，这一行没有写")
+        return planned
+
+    def _begin(self, planned: PlannedItem, row: ItemRow) -> None:
+        """Take a row for a new item, or for more of one that an earlier row brings."""
+        key = (_thing(row["name"], row["specification"]), row["unit"])
+        first = self.new.setdefault(key, planned)
+        if first is not planned:
+            planned.like = first
+            if not planned.openings:
+                planned.action = RowAction.UNCHANGED
+            return
+        others = self.by_thing.get(key[0], [])
+        named = [
+            i for (name, _), items in self.by_thing.items() if name == key[0][0] for i in items
+        ]
+        for item in (others or named)[:1]:
+            planned.look_alike = item.code
+            words = " ".join(filter(None, (item.name, item.specification, item.unit)))
+            _note(planned, "name", f"与目录里的 {item.code} {words} 相似，请看是不是同一种")
+
+    def _known(self, planned: PlannedItem) -> StockItem | None:
+        row = planned.row
+        code, unit = row["code"], row["unit"]
+        thing = _thing(row["name"], row["specification"])
+        if code is not None and (item := self.by_code.get(code)) is not None:
+            if _thing(item.name, "")[0] != thing[0]:
+                _refuse(planned, "code", f"编号 {code} 在目录里是“{item.name}”，名称不同")
+                return None
+            return self._of_unit(planned, [item], unit)
+        found = self.by_thing.get(thing, [])
+        if not found:
+            found = [
+                item
+                for item in self.by_everyday.get(thing[0], [])
+                if not thing[1] or _folded(item.specification) == thing[1]
+            ]
+            if len(found) == 1:
+                _note(planned, "name", f"是 {found[0].code} {found[0].name} 的俗名")
+        return self._of_unit(planned, found, unit)
+
+    def _of_unit(
+        self, planned: PlannedItem, found: Sequence[StockItem], unit: str | None
+    ) -> StockItem | None:
+        same = [item for item in found if unit in (None, item.unit)]
+        if len(same) == 1:
+            return same[0]
+        if len(same) > 1:
+            codes = "、".join(item.code for item in same)
+            _refuse(planned, "name", f"目录里有 {codes} 都像这一种；请写物品编号")
+        elif found:
+            item = found[0]
+            _refuse(planned, "unit", f"目录里 {item.code} {item.name}的单位是“{item.unit}”")
+        return None
+
+    def _openings(self, planned: PlannedItem, row: ItemRow) -> list[tuple[str, Opening]]:
+        openings = []
+        for opening in row.openings:
+            room = self.central if opening.room is None else opening.room
+            if opening.room is None:
+                _note(planned, opening.key, f"没有写保管室，放在{room}")
+            if room not in self.rooms:
+                _refuse(planned, "storeroom", f"现有的保管室里没有“{room}”")
+            openings.append((room, opening))
+        return openings
+
+    def _leave_out_entered(self, planned: Sequence[PlannedItem]) -> None:
+        """Leave out openings that stand already; doubt those of a room that has other ones.
+
+        What the book has beyond the lines that the file repeats can't be told from what is new.
+        """
+        names = {room.id: name for name, room in self.rooms.items()}
+        standing: dict[tuple[int, str], Counter[Said]] = {}
+        slips: dict[tuple[int, str], str] = {}
+        for item_id, room_id, batch, expires, quantity, value, number in standing_openings():
+            at = (item_id, names.get(room_id, ""))
+            standing.setdefault(at, Counter())[batch, expires, quantity, value] += 1
+            slips[at] = number
+        fresh: list[tuple[PlannedItem, str, Opening]] = []
+        for each in planned:
+            kept, each.openings = each.openings, []
+            for room, opening in kept if each.action is not RowAction.REJECTED else ():
+                at = (each.item.id if each.item else 0, room)
+                said = (*_apart(each.row), opening.quantity, opening.value_fen)
+                if at in standing and standing[at][said]:
+                    standing[at][said] -= 1
+                    _note(each, opening.key, f"{room}的期初已由 {slips[at]} 登记，没有再记")
+                else:
+                    fresh.append((each, room, opening))
+        for each, room, opening in fresh:
+            at = (each.item.id if each.item else 0, room)
+            if at in standing and standing[at].total():
+                message = f"{room}的期初已由 {slips[at]} 登记，数量或金额不同，没有再记；请核对"
+                _report(each, opening.key, message, Severity.DOUBTFUL)
+            else:
+                each.openings.append((room, opening))
+
+
+def _apart(row: LedgerRow) -> tuple[str, str]:
+    expires = row["expires_on"]
+    return row["batch"] or "", "" if expires is None else expires.text
+
+
+def _thing(name: str, specification: str | None) -> Thing:
+    return _folded(name), _folded(specification or "")
+
+
+def _folded(text: str) -> str:
+    return fold(text).replace(" ", "").casefold()
+
+
+def _note(planned: PlannedItem, key: str, message: str) -> None:
+    _report(planned, key, message, Severity.NOTE)
+
+
+def _refuse(planned: PlannedItem, key: str, message: str) -> None:
+    planned.action = RowAction.REJECTED
+    _report(planned, key, f"{message}，这一行没有登记", Severity.REFUSED)
+
+
+def _report(planned: PlannedItem, key: str, message: str, severity: Severity) -> None:
+    value = planned.row[key] if not key.startswith("room:") else None
+    written = "" if value is None else str(value)
+    planned.issues += (planned.row.finding(key, written, message, severity),)

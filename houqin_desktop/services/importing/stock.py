@@ -1,0 +1,108 @@
+"""Bringing an item ledger into the book: the catalogue, and a 期初 slip for each room."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from houqin_desktop.domain.stock import ReceiptSource
+from houqin_desktop.domain.storeroom import VirtualLocation
+from houqin_desktop.domain.voucher import VoucherKind
+from houqin_desktop.services import lookup
+from houqin_desktop.services.commands import Outcome, Task, command
+from houqin_desktop.services.importing.item_planning import PlannedItem
+from houqin_desktop.services.importing.plan import RowAction
+from houqin_desktop.services.importing.verbs import ImportStock, begin_batch
+from houqin_desktop.services.slips.engine import add_line, open_slip, post_line
+from houqin_desktop.services.stock.catalogue import insert_item, restore_item
+from houqin_desktop.services.stock.drafts import AddItem
+
+if TYPE_CHECKING:
+    from houqin_desktop.domain.ledger.counting import Opening
+    from houqin_desktop.domain.ledger.findings import LedgerRow
+    from houqin_desktop.storage.asset import ImportBatch
+    from houqin_desktop.storage.stock import StockItem
+
+_SAME = (
+    "name",
+    "unit",
+    "specification",
+    "category",
+    "pack_unit",
+    "pack_size",
+    "everyday_names",
+    "minimum",
+    "remarks",
+)
+
+
+@command("导入物品台账", ImportStock, listed=False)
+def import_stock(task: Task, draft: ImportStock) -> Outcome:
+    """Write the plan's new items, then what lies in each room as one slip, as one batch."""
+    plan, batch = begin_batch(task, draft)
+    lines: dict[str, list[tuple[PlannedItem, StockItem, Opening]]] = {}
+    made: dict[int, StockItem] = {}
+    for planned in plan.rows:
+        assert isinstance(planned, PlannedItem)
+        if planned.action not in (RowAction.ADDED, RowAction.UPDATED):
+            continue
+        item = _item_of(task, planned, batch, made)
+        for room, opening in planned.openings:
+            lines.setdefault(room, []).append((planned, item, opening))
+    for room, openings in lines.items():
+        _receive(task, room, openings, batch)
+    return Outcome(batch.number, (batch.number,))
+
+
+def _item_of(
+    task: Task, planned: PlannedItem, batch: ImportBatch, made: dict[int, StockItem]
+) -> StockItem:
+    """Return the item that a row means, written where the book does not have it."""
+    first = planned.like or planned
+    key = id(first) if first.item is None else -first.item.id
+    if key not in made:
+        if first.item is None:
+            made[key] = insert_item(task, _draft(first.row), batch.id)
+        elif planned.restored:
+            made[key] = restore_item(task, first.item, _draft(first.row), batch.id)
+        else:
+            made[key] = first.item
+    return made[key]
+
+
+def _draft(row: LedgerRow) -> AddItem:
+    filled: dict[str, Any] = {name: row[name] for name in _SAME}
+    return AddItem(kind=row["stock_kind"], code=row["code"], **filled)
+
+
+def _receive(
+    task: Task,
+    room_name: str,
+    openings: list[tuple[PlannedItem, StockItem, Opening]],
+    batch: ImportBatch,
+) -> None:
+    room = lookup.storeroom(room_name)
+    supplier = lookup.virtual_location(VirtualLocation.SUPPLIER)
+    slip = open_slip(
+        task,
+        VoucherKind.RECEIPT,
+        storeroom_id=room.id,
+        giver_id=task.require_actor().id,
+        source=ReceiptSource.OPENING.value,
+        remarks=f"期初，导入批次 {batch.number}",
+        import_batch_id=batch.id,
+    )
+    for position, (planned, item, opening) in enumerate(openings, start=1):
+        row = planned.row
+        expires = row["expires_on"]
+        line = add_line(
+            task,
+            slip,
+            position,
+            item,
+            opening.quantity,
+            value_fen=opening.value_fen,
+            batch=row["batch"] or "",
+            expires_on=None if expires is None else expires.first_day,
+            place=row["place"] or "",
+        )
+        post_line(task, line, supplier, room.location_id, opening.value_fen, task.on)
