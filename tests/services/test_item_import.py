@@ -12,11 +12,14 @@ from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.ledger.choices import LedgerChoices
 from houqin_desktop.domain.ledger.grid import SheetGrid, Workbook
 from houqin_desktop.domain.ledger.headers import LedgerKind
+from houqin_desktop.domain.stock import ReceiptSource
 from houqin_desktop.services.importing.plan import ImportPlan
 from houqin_desktop.services.importing.planning import plan_import
-from houqin_desktop.services.importing.undo import UndoImport
+from houqin_desktop.services.importing.undo import UndoImport, find_batch
 from houqin_desktop.services.importing.verbs import import_plan
-from houqin_desktop.services.stock.drafts import CorrectItem
+from houqin_desktop.services.slips.drafts import WithdrawSlip
+from houqin_desktop.services.stock.drafts import CorrectItem, ReceiptLine, ReceiveStock
+from houqin_desktop.storage.item_import import slips_of_batch
 from houqin_desktop.storage.stock import StockItem, worths
 from tests.builders import OTHER_ROOM, ROOM, Book
 
@@ -126,6 +129,30 @@ def test_a_batch_whose_item_was_corrected_since_stays_and_says_why(book: Book) -
     with pytest.raises(Refused, match=code):
         book.run(UndoImport(batch=number))
     assert school() == (120, 30000)
+
+
+def test_a_batch_whose_slip_is_signed_stays_and_names_the_slip(book: Book) -> None:
+    number = bring_in(book, CHALK)
+    slip = slips_of_batch(find_batch(number).id)[0][1]
+    book.sign_slip(slip)
+    with pytest.raises(Refused, match=slip):
+        book.run(UndoImport(batch=number))
+    assert school() == (120, 30000)
+
+
+def test_a_batch_whose_item_was_moved_since_stays_and_names_the_slip(book: Book) -> None:
+    number = bring_in(book, CHALK)
+    code = StockItem.every()[0].code
+    line = ReceiptLine(item=code, quantity=1, price=100)
+    later = ReceiveStock(storeroom=OTHER_ROOM, source=ReceiptSource.DONATION, lines=(line,))
+    slip = book.run(later).number
+    assert slip is not None
+    with pytest.raises(Refused, match=slip):
+        book.run(UndoImport(batch=number))
+    book.run(WithdrawSlip(number=slip, reason="写错了"))
+    book.run(UndoImport(batch=number))
+    assert school() == (0, 0)
+    book.require_whole()
 
 
 LINES = st.lists(
