@@ -13,6 +13,7 @@ from houqin_desktop.domain.ledger.choices import LedgerChoices
 from houqin_desktop.domain.ledger.grid import SheetGrid, Workbook
 from houqin_desktop.domain.ledger.headers import LedgerKind
 from houqin_desktop.domain.stock import ReceiptSource
+from houqin_desktop.services.importing.decisions import ImportDecisions, decided
 from houqin_desktop.services.importing.plan import ImportPlan
 from houqin_desktop.services.importing.planning import plan_import
 from houqin_desktop.services.importing.undo import UndoImport, find_batch
@@ -81,6 +82,44 @@ def test_another_number_for_a_room_that_has_its_opening_is_not_entered(book: Boo
     more = tried(book, ("粉笔", "白色", "盒", "材料", 130, 2.5, 325, ROOM, ""), digest="cd")
     assert heap(more) == (0, 0, 1, 0)
     assert "数量或金额不同" in said(more)
+
+
+def test_a_row_that_repeats_another_is_pointed_out(book: Book) -> None:
+    plan = tried(book, CHALK, PAPER, CHALK)
+    assert [(r.row.row_number, r.look_alike) for r in plan.look_alikes] == [(4, "Sheet1!2")]
+    assert plan.counts["doubtful"] == 1
+
+
+def test_a_thing_in_two_units_is_doubted(book: Book) -> None:
+    plan = tried(book, CHALK, ("粉笔", "白色", "箱", "材料", 2, 90, 180, ROOM, ""))
+    assert plan.counts["doubtful"] == 1
+    assert "单位不同（盒）" in said(plan)
+
+
+def test_of_a_row_that_stays_out_nothing_is_written(book: Book) -> None:
+    first = ("粉笔", "白色", "盒", "材料", 1, 2, 2, ROOM, "别的名字")
+    plan = tried(book, first, ("粉笔", "白色", "盒", "材料", 3, 2, 6, OTHER_ROOM, "白笔"))
+    import_plan(book.session, decided(plan, ImportDecisions(frozenset({("Sheet1", 2)}))))
+    assert school() == (3, 600)
+    assert [item.everyday_names for item in StockItem.every()] == ["白笔"]
+
+
+def test_of_a_row_that_is_refused_nothing_is_written(book: Book) -> None:
+    first = ("粉笔", "白色", "盒", "材料", 1, 2, 2, "不存在的室", "别的名字")
+    bring_in(book, first, ("粉笔", "白色", "盒", "材料", "", "", "", ROOM, "白笔"))
+    assert [item.everyday_names for item in StockItem.every()] == ["白笔"]
+
+
+def test_a_code_is_brought_by_one_item_and_given_out_to_no_other(book: Book) -> None:
+    taken, free = ("甲", "", "个", "材料", 1, "", 2, ROOM, ""), "WP00001"
+    names = (*HEADER, "物品编号")
+    rows = ((*taken, ""), ("乙", *taken[1:], free), ("丙", *taken[1:], free))
+    workbook = Workbook("库存.xlsx", "ab" * 32, (SheetGrid("Sheet1", (names, *rows)),))
+    plan = plan_import(book.session, workbook, LedgerChoices(kind=LedgerKind.STOCK))
+    assert heap(plan) == (2, 0, 0, 1)
+    assert "编号与“Sheet1”第 3 行相同" in said(plan)
+    import_plan(book.session, plan, skip_rejected=True)
+    assert {item.name: item.code == free for item in StockItem.every()} == {"甲": False, "乙": True}
 
 
 def test_another_room_of_a_known_item_gets_its_opening(book: Book) -> None:

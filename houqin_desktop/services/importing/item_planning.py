@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from houqin_desktop.domain.ledger.counting import Opening
 from houqin_desktop.domain.ledger.items import ItemRow
@@ -38,6 +39,11 @@ class PlannedItem(PlannedRow):
     like: PlannedItem | None = None
     openings: list[tuple[str, Opening]] = field(default_factory=list)
 
+    @property
+    def stays_out(self) -> bool:
+        """Say whether the row cannot be registered."""
+        return self.action is RowAction.REJECTED
+
 
 class ItemPlanner:
     """Knows the catalogue, the rooms and the openings that stand."""
@@ -53,18 +59,22 @@ class ItemPlanner:
         self.rooms = {room.name: room for room in Storeroom.every() if not room.closed}
         self.central = next(r.name for r in self.rooms.values() if r.level.value == "central")
         self.undone = {row[0] for row in db.execute_sql("SELECT id FROM import_undo")}
-        self.new: dict[tuple[Thing, str], PlannedItem] = {}
+        self.new: dict[Thing, dict[str, PlannedItem]] = {}
+        self.brought: dict[str, PlannedItem] = {}
+        self.repeated: dict[tuple[Any, ...], PlannedItem] = {}
 
     def plan(self, rows: Sequence[ItemRow]) -> list[PlannedItem]:
         """Put every row on its heap."""
         planned = [self._plan(row) for row in rows]
+        for each in planned:
+            self._doubt_repeated(each)
         self._leave_out_entered(planned)
         for each in planned:
-            if each.action is RowAction.REJECTED or each.item is None:
+            if each.stays_out or each.item is None:
                 continue
             each.action = RowAction.UPDATED if each.openings else RowAction.UNCHANGED
         for each in planned:
-            if each.restored and each.action is not RowAction.REJECTED:
+            if each.restored and not each.stays_out:
                 each.action = RowAction.ADDED
         return planned
 
@@ -74,7 +84,7 @@ class ItemPlanner:
             planned.action = RowAction.REJECTED
             return planned
         item = self._known(planned)
-        if planned.action is RowAction.REJECTED:
+        if planned.stays_out:
             return planned
         planned.openings = self._openings(planned, row)
         if item is not None:
@@ -82,7 +92,7 @@ class ItemPlanner:
             planned.restored = item.retired and item.import_batch_id in self.undone
             if item.retired and not planned.restored and planned.openings:
                 _refuse(planned, "name", f"{item.code} 已停用，不能记期初；请先恢复使用")
-        elif row.refused_as_new:
+        elif planned.stays_out or row.refused_as_new:
             planned.action = RowAction.REJECTED
             planned.issues += tuple(row.as_new)
         else:
@@ -94,17 +104,29 @@ class ItemPlanner:
 
     def _begin(self, planned: PlannedItem, row: ItemRow) -> None:
         """Take a row for a new item, or for more of one that an earlier row brings."""
-        key = (_thing(row["name"], row["specification"]), row["unit"])
-        first = self.new.setdefault(key, planned)
+        thing = _thing(row["name"], row["specification"])
+        begun = self.new.setdefault(thing, {})
+        first = begun.get(row["unit"], planned)
+        code = row["code"] or ""
+        if code and self.brought.setdefault(code, first) is not first:
+            place = _place(self.brought[code])
+            _refuse(planned, "code", f"编号与{place}相同而物品不同；请改正编号")
+            return
         if first is not planned:
             planned.like = first
             if not planned.openings:
                 planned.action = RowAction.UNCHANGED
             return
-        others = self.by_thing.get(key[0], [])
-        named = [
-            i for (name, _), items in self.by_thing.items() if name == key[0][0] for i in items
-        ]
+        for unit, other in list(begun.items())[:1]:
+            message = f"与{_place(other)}是同一种而单位不同（{unit}），请看是不是记了两次"
+            _report(planned, "unit", message, Severity.DOUBTFUL)
+        begun[row["unit"]] = planned
+        self._point_out(planned, thing)
+
+    def _point_out(self, planned: PlannedItem, thing: Thing) -> None:
+        """Name an item of the catalogue that a new one is like."""
+        others = self.by_thing.get(thing, [])
+        named = [i for (name, _), items in self.by_thing.items() if name == thing[0] for i in items]
         for item in (others or named)[:1]:
             planned.look_alike = item.code
             words = " ".join(filter(None, (item.name, item.specification, item.unit)))
@@ -155,6 +177,18 @@ class ItemPlanner:
             openings.append((room, opening))
         return openings
 
+    def _doubt_repeated(self, planned: PlannedItem) -> None:
+        """Doubt a row that says of an item's pieces just what an earlier one says: a copy of it?"""
+        if planned.stays_out or not planned.openings:
+            return
+        item = planned.code or id(planned.like or planned)
+        lying = tuple((room, one.quantity, one.value_fen) for room, one in planned.openings)
+        first = self.repeated.setdefault((item, *_apart(planned.row), lying), planned)
+        if first is not planned:
+            planned.look_alike = f"{first.row.sheet}!{first.row.row_number}"
+            message = f"与{_place(first)}的物品、保管室、数量和金额都相同，请看是不是记了两次"
+            _report(planned, planned.openings[0][1].key, message, Severity.DOUBTFUL)
+
     def _leave_out_entered(self, planned: Sequence[PlannedItem]) -> None:
         """Leave out openings that stand already; doubt those of a room that has other ones.
 
@@ -170,7 +204,7 @@ class ItemPlanner:
         fresh: list[tuple[PlannedItem, str, Opening]] = []
         for each in planned:
             kept, each.openings = each.openings, []
-            for room, opening in kept if each.action is not RowAction.REJECTED else ():
+            for room, opening in () if each.stays_out else kept:
                 at = (each.item.id if each.item else 0, room)
                 said = (*_apart(each.row), opening.quantity, opening.value_fen)
                 if at in standing and standing[at][said]:
@@ -194,6 +228,10 @@ def _apart(row: LedgerRow) -> tuple[str, str]:
 
 def _thing(name: str, specification: str | None) -> Thing:
     return _folded(name), _folded(specification or "")
+
+
+def _place(planned: PlannedItem) -> str:
+    return f"“{planned.row.sheet}”第 {planned.row.row_number} 行"
 
 
 def _folded(text: str) -> str:

@@ -41,10 +41,16 @@ def import_stock(task: Task, draft: ImportStock) -> Outcome:
     plan, batch = begin_batch(task, draft)
     lines: dict[str, list[tuple[PlannedItem, StockItem, Opening]]] = {}
     made: dict[int, StockItem] = {}
-    for planned in plan.rows:
-        assert isinstance(planned, PlannedItem)
-        if planned.action not in (RowAction.ADDED, RowAction.UPDATED):
-            continue
+    writing = [
+        planned
+        for planned in plan.rows
+        if isinstance(planned, PlannedItem)
+        and planned.action in (RowAction.ADDED, RowAction.UPDATED)
+    ]
+    # Who brings a code has it before the next free ones are given out.
+    for planned in sorted(writing, key=lambda each: each.row["code"] is None):
+        _item_of(task, planned, batch, made)
+    for planned in writing:
         item = _item_of(task, planned, batch, made)
         for room, opening in planned.openings:
             lines.setdefault(room, []).append((planned, item, opening))
@@ -56,14 +62,17 @@ def import_stock(task: Task, draft: ImportStock) -> Outcome:
 def _item_of(
     task: Task, planned: PlannedItem, batch: ImportBatch, made: dict[int, StockItem]
 ) -> StockItem:
-    """Return the item that a row means, written where the book does not have it."""
+    """Return the item that a row means, written where the book does not have it.
+
+    What the catalogue says of it is taken from the first of its rows that comes in.
+    """
     first = planned.like or planned
     key = id(first) if first.item is None else -first.item.id
     if key not in made:
         if first.item is None:
-            made[key] = insert_item(task, _draft(first.row), batch.id)
+            made[key] = insert_item(task, _draft(planned.row), batch.id)
         elif planned.restored:
-            made[key] = restore_item(task, first.item, _draft(first.row), batch.id)
+            made[key] = restore_item(task, first.item, _draft(planned.row), batch.id)
         else:
             made[key] = first.item
     return made[key]
