@@ -15,13 +15,14 @@ from houqin_desktop.documents.list_form import render_list
 from houqin_desktop.documents.list_workbook import write_list
 from houqin_desktop.documents.workbook_reader import read_workbook
 from houqin_desktop.domain.money import plain_money
+from houqin_desktop.services.count.line_views import DifferenceView, LineView, RoomView
 from houqin_desktop.services.count.reconciling import (
     Reconciliation,
     correction_sheet,
     read_bureau,
     reconcile,
 )
-from houqin_desktop.services.count.view import CountView, DifferenceView, LineView, RoomView
+from houqin_desktop.services.count.view import CountView
 from houqin_desktop.services.count.workbooks import read_sheet
 from houqin_desktop.services.session import Session
 
@@ -48,12 +49,32 @@ def show_count(session: Session, number: str) -> dict[str, Any]:
             "实盘件数": total.counted.quantity,
             "实盘原值": plain_money(total.counted.value_fen),
             "未盘件数": total.uncounted.quantity,
+            **_apart(view),
         },
         "lines": [_line(line) for line in view.lines],
         "signatures": [_room(room) for room in view.rooms],
         "history": [_difference(one) for one in view.differences],
         "missing": _missing(view),
         "next": _next(view),
+    }
+
+
+def _apart(view: CountView) -> dict[str, Any]:
+    """Return the figures of cards and of stock, where a count is about both."""
+    if len(view.apart) == 1:
+        return {}
+    return {
+        part: {
+            "账面件数": total.books.closing.quantity,
+            "账面金额": plain_money(total.books.closing.value_fen),
+            "盘盈件数": total.surplus.quantity,
+            "盘盈金额": plain_money(total.surplus.value_fen),
+            "盘亏件数": total.shortage.quantity,
+            "盘亏金额": plain_money(total.shortage.value_fen),
+            "实盘件数": total.counted.quantity,
+            "实盘金额": plain_money(total.counted.value_fen),
+        }
+        for part, total in view.apart
     }
 
 
@@ -85,8 +106,8 @@ def _line(line: LineView) -> dict[str, Any]:
     return {
         "保管室": line.sheet_room,
         "行号": line.position,
-        "资产编号": line.code,
-        "资产名称": line.name,
+        "编号": line.code,
+        "名称": line.name,
         "账面数量": line.booked.quantity,
         "账面金额": plain_money(line.booked.value_fen),
         "实盘数量": None if line.found is None else line.found.quantity,

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 REPORT: Final = "report"
 FORMS: Final[dict[str, str]] = {
-    "sheet": "资产盘点表",
-    "blind": "资产盘点表（盲盘）",
-    "surplus": "资产盘盈表",
-    "shortage": "资产盘亏（损失）表",
+    "sheet": "盘点表",
+    "blind": "盘点表（盲盘）",
+    "surplus": "盘盈表",
+    "shortage": "盘亏（损失）表",
     "differences": "清查差异处理表",
     "by_class": "清查汇总表（按分类）",
     "by_room": "清查汇总表（按保管室）",

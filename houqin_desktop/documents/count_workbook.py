@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from houqin_desktop.services.session import Session
 
 _COUNTS: Final = frozenset({"行号", "账面数量", "实盘数", "其中件数"})
-_WIDE: Final = {"资产名称": 22, "规格型号": 18, "资产编号": 16, "备注": 24}
+_WIDE: Final = {"名称": 22, "规格型号": 18, "编号": 16, "备注": 24}
 
 
 def write_count_sheet(

@@ -8,7 +8,7 @@ line: 期初 + 增加 − 减少 = 账面, 账面 + 盘盈 − 盘亏 = 实盘, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -16,10 +16,29 @@ from typing import Final
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.labelled import Labelled
 from houqin_desktop.domain.movement import Amount, Movement
+from houqin_desktop.domain.stock import Worth
 
 NUMBER_PREFIX: Final = "PD"
 _NOTHING: Final = Amount()
 _NO_BOOKS: Final = Movement()
+
+
+class CountScope(Labelled):
+    """What a count is about: cards, stock, or both."""
+
+    ALL = "all", "资产和物品"
+    ASSETS = "assets", "资产"
+    STOCK = "stock", "物品"
+
+    @property
+    def has_assets(self) -> bool:
+        """Say whether cards are counted."""
+        return self is not CountScope.STOCK
+
+    @property
+    def has_stock(self) -> bool:
+        """Say whether items of the catalogue are counted."""
+        return self is not CountScope.ASSETS
 
 
 class CountResult(Labelled):
@@ -76,13 +95,26 @@ HANDLINGS: Final[dict[CountResult, tuple[CountHandling, ...]]] = {
     ),
     CountResult.IDLE: (CountHandling.TRANSFER, CountHandling.CORRECT, CountHandling.KEEP),
 }
+# More pieces than a card has are no card of their own.
+CARD_HANDLINGS: Final = HANDLINGS | {
+    CountResult.SURPLUS: (CountHandling.CORRECT, CountHandling.KEEP)
+}
+# Stock lies in the room it is counted in; what was not entered gets its paper afterwards (补办).
+STOCK_HANDLINGS: Final[dict[CountResult, tuple[CountHandling, ...]]] = {
+    CountResult.SURPLUS: (CountHandling.ENTER, CountHandling.CORRECT),
+    CountResult.SHORTAGE: HANDLINGS[CountResult.SHORTAGE],
+    CountResult.DAMAGED: (CountHandling.WRITE_OFF, CountHandling.COMPENSATE, CountHandling.KEEP),
+    CountResult.IDLE: (CountHandling.KEEP,),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where the books have a card, with how many pieces (件) and worth how much (分).
+    """Where the books have a card or an item, with how many pieces (件) and worth how much (分).
 
-    `room` is None for a card that is not in the books.
+    `room` is None for what is not in the books.
+
+    :param school: of an item, what the whole school has of it: the moving average.
     """
 
     room: int | None
@@ -90,11 +122,17 @@ class Standing:
     value_fen: int
     place: str = ""
     holder: int | None = None
+    school: Worth | None = None
 
     @property
     def amount(self) -> Amount:
         """Return pieces and value."""
         return Amount(self.quantity, self.value_fen)
+
+    def part(self, quantity: int) -> Amount:
+        """Return some pieces with their share of the card's value, or at the moving average."""
+        whole = self.amount if self.school is None else self.school
+        return Amount(quantity, share_fen(whole.value_fen, whole.quantity, quantity))
 
 
 NOT_IN_THE_BOOKS: Final = Standing(None, 0, 0)
@@ -186,14 +224,10 @@ def judge(booked: Standing, found: Found | None) -> tuple[Finding, ...]:
     return tuple(findings) or (Finding(CountResult.MATCHES, booked.amount),)
 
 
-def _worth(booked: Standing, part: int) -> Amount:
-    return Amount(part, share_fen(booked.value_fen, booked.quantity, part))
-
-
 def _of_pieces(booked: Standing, found: Found) -> Iterable[Finding]:
     more = found.quantity - booked.quantity
     if more > 0:
-        yield Finding(CountResult.SURPLUS, _worth(booked, more))
+        yield Finding(CountResult.SURPLUS, booked.part(more))
     elif more < 0:
         yield Finding(CountResult.SHORTAGE, booked.amount - counted_amount(booked, found))
 
@@ -204,19 +238,30 @@ def _of_what_is_there(booked: Standing, found: Found) -> Iterable[Finding]:
         return
     elsewhere = found.place not in ("", booked.place)
     if found.room != booked.room or elsewhere:
-        yield Finding(CountResult.WRONG_PLACE, _worth(booked, here))
+        yield Finding(CountResult.WRONG_PLACE, booked.part(here))
     if found.holder not in (None, booked.holder):
-        yield Finding(CountResult.WRONG_USER, _worth(booked, here))
+        yield Finding(CountResult.WRONG_USER, booked.part(here))
     affected = here if found.affected is None else min(found.affected, here)
     if found.condition is FoundCondition.DAMAGED:
-        yield Finding(CountResult.DAMAGED, _worth(booked, affected))
+        yield Finding(CountResult.DAMAGED, booked.part(affected))
     elif found.condition is FoundCondition.IDLE:
-        yield Finding(CountResult.IDLE, _worth(booked, affected))
+        yield Finding(CountResult.IDLE, booked.part(affected))
 
 
 def counted_amount(booked: Standing, found: Found | None) -> Amount:
-    """Return what was counted of a line, in pieces and in 分 of the books."""
-    return _NOTHING if found is None else _worth(booked, found.quantity)
+    """Return what was counted of a line, in pieces and in 分 of the books.
+
+    What is missing of an item is worth its share at the moving average, but no more than the room
+    has of it; without any piece nothing is left.
+    """
+    if found is None or not found.quantity:
+        return _NOTHING
+    if found.quantity >= booked.quantity:
+        return booked.amount + booked.part(found.quantity - booked.quantity)
+    if booked.school is None:
+        return booked.part(found.quantity)
+    missing = booked.part(booked.quantity - found.quantity)
+    return Amount(found.quantity, max(0, booked.value_fen - missing.value_fen))
 
 
 def is_difference(result: CountResult) -> bool:
@@ -224,17 +269,23 @@ def is_difference(result: CountResult) -> bool:
     return result in HANDLINGS
 
 
-def require_handling(result: CountResult, handling: CountHandling, cause: str) -> None:
+def require_handling(
+    result: CountResult,
+    handling: CountHandling,
+    cause: str,
+    fitting: Mapping[CountResult, tuple[CountHandling, ...]] = HANDLINGS,
+) -> None:
     """Refuse a handling that settles no difference of this kind, and one without a cause.
 
+    :param fitting: the handlings of cards, of stock, or of what is on no card.
     :raises Refused: naming the handlings that do.
     """
     if not is_difference(result):
         raise Refused(f"“{result.label}”不是差异，不用处理。", code="no_difference")
     if not cause.strip():
         raise Refused("没有写差异的原因。请写明原因，再选怎样处理。", code="no_cause")
-    if handling not in HANDLINGS[result]:
-        names = "、".join(one.label for one in HANDLINGS[result])
+    if handling not in fitting[result]:
+        names = "、".join(one.label for one in fitting[result])
         raise Refused(
             f"“{result.label}”不能用“{handling.label}”处理。可选：{names}。", code="wrong_handling"
         )

@@ -72,7 +72,7 @@ SLIP_ROUTES: Final = {
         ),
         Route(
             "stocktake",
-            "清查盘点",
+            "盘亏",
             (
                 _party("counter", "盘点人", Party.GIVER),
                 _party("witness", "监盘人", Party.WITNESS),

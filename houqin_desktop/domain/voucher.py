@@ -28,7 +28,7 @@ class VoucherKind(Labelled):
     RESTOCK = "restock", "退库"
     TRANSFER = "transfer", "转移"
     HANDOVER = "handover", "交接"
-    STOCKTAKE = "stocktake", "清查盘点"
+    STOCKTAKE = "stocktake", "盘亏"
     GATE_PASS = "gate_pass", "物品出门"
     STOCK_REVERSAL = "stock_reversal", "物品红字冲销"
 
@@ -46,7 +46,7 @@ class VoucherKind(Labelled):
             VoucherKind.RESTOCK: "TK",
             VoucherKind.TRANSFER: "DB",
             VoucherKind.HANDOVER: "JJ",
-            VoucherKind.STOCKTAKE: "PD",
+            VoucherKind.STOCKTAKE: "PK",
             VoucherKind.GATE_PASS: "CM",
             VoucherKind.STOCK_REVERSAL: "CX",
         }[self]

@@ -11,8 +11,9 @@ COUNT_RULES: Final = (
         "I36",
         "账面加盘盈减盘亏等于实盘",
         "count_line",
-        "SELECT s.number, a.code FROM count_line l JOIN count_session s ON s.id = l.session_id"
-        " JOIN asset a ON a.id = l.asset_id WHERE l.counted_quantity IS NOT NULL"
+        "SELECT s.number, coalesce(a.code, i.code) FROM count_line l"
+        " JOIN count_session s ON s.id = l.session_id LEFT JOIN asset a ON a.id = l.asset_id"
+        " LEFT JOIN stock_item i ON i.id = l.item_id WHERE l.counted_quantity IS NOT NULL"
         " AND l.counted_quantity - l.booked_quantity <> (SELECT coalesce(sum(CASE f.result"
         " WHEN 'surplus' THEN f.quantity WHEN 'shortage' THEN -f.quantity ELSE 0 END), 0)"
         " FROM count_finding f WHERE f.line_id = l.id AND f.dropped = 0)"

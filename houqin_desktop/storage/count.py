@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from houqin_desktop.domain.count import CountHandling, CountResult, FoundCondition
+from houqin_desktop.domain.count import CountHandling, CountResult, CountScope, FoundCondition
+from houqin_desktop.domain.stock import StockKind
 from houqin_desktop.storage.base import BaseModel, db
 from houqin_desktop.storage.fields import (
     day,
@@ -35,6 +36,7 @@ class CountSession(BaseModel):
     signers: str = text("")
     withdrawn_on: date | None = optional_day()
     note: str = text("")
+    things: CountScope = word(CountScope, CountScope.ASSETS)
 
 
 class CountRoom(BaseModel):
@@ -49,14 +51,15 @@ class CountRoom(BaseModel):
 
 
 class CountLine(BaseModel):
-    """One card: as it was frozen, as it was found, and as the books had it that day.
+    """One card, or one item of a room: as it was frozen, as it was found, as the books had it then.
 
-    The marks are the last posting and the last change of value that the frozen half knows of.
+    The marks are the last posting and the last change of value that the frozen half knows of. Of an
+    item there is beside them what the whole school had of it on the day of counting.
     """
 
     id: int = integer(key=True)
     session_id: int = integer()
-    asset_id: int = integer()
+    asset_id: int | None = optional_integer()
     sheet_room_id: int = integer()
     position: int = integer()
     frozen_room_id: int | None = optional_integer()
@@ -80,10 +83,13 @@ class CountLine(BaseModel):
     booked_quantity: int | None = optional_integer()
     booked_value_fen: int | None = optional_integer()
     booked_holder_id: int | None = optional_integer()
+    item_id: int | None = optional_integer()
+    school_quantity: int | None = optional_integer()
+    school_value_fen: int | None = optional_integer()
 
 
 class CountSurplus(BaseModel):
-    """A thing that was found and is on no card."""
+    """A thing that was found and is on no card; with a kind, one that no catalogue has."""
 
     id: int = integer(key=True)
     session_id: int = integer()
@@ -102,6 +108,7 @@ class CountSurplus(BaseModel):
     counted_on: date = day()
     asset_id: int | None = optional_integer()
     dropped: bool = flag()
+    kind: StockKind | None = optional_word(StockKind)
 
 
 class CountFinding(BaseModel):
@@ -158,8 +165,19 @@ def lines_on_sheet(session_id: int, room_id: int) -> dict[int, CountLine]:
     return {row.position: row for row in rows}
 
 
-class CardWords(NamedTuple):
-    """What a sheet says of a card."""
+def lines_of_item(session_id: int, item_id: int) -> list[CountLine]:
+    """Return the lines of an item in a session, one for each room."""
+    return list(
+        CountLine.raw(
+            "SELECT * FROM count_line WHERE session_id = ? AND item_id = ? ORDER BY sheet_room_id",
+            session_id,
+            item_id,
+        )
+    )
+
+
+class ThingWords(NamedTuple):
+    """What a sheet says of a card, or of an item, which has a kind."""
 
     code: str
     name: str
@@ -167,11 +185,12 @@ class CardWords(NamedTuple):
     unit: str
     category: str | None
     place: str
+    kind: StockKind | None = None
 
 
-def card_words(asset_ids: Sequence[int]) -> dict[int, CardWords]:
+def card_words(asset_ids: Sequence[int]) -> dict[int, ThingWords]:
     """Return what a sheet says of these cards; a whole school's list is read at once."""
-    found: dict[int, CardWords] = {}
+    found: dict[int, ThingWords] = {}
     for start in range(0, len(asset_ids), 500):
         part = asset_ids[start : start + 500]
         places = ",".join("?" * len(part))
@@ -180,19 +199,7 @@ def card_words(asset_ids: Sequence[int]) -> dict[int, CardWords]:
             f" WHERE id IN ({places})",
             part,
         ):
-            found[key] = CardWords(*words)
-    return found
-
-
-def assets_of_lines(line_ids: Sequence[int]) -> dict[int, int]:
-    """Return the card of each of these lines."""
-    found: dict[int, int] = {}
-    for start in range(0, len(line_ids), 500):
-        part = line_ids[start : start + 500]
-        places = ",".join("?" * len(part))
-        found.update(
-            db.execute_sql(f"SELECT id, asset_id FROM count_line WHERE id IN ({places})", part)
-        )
+            found[key] = ThingWords(*words)
     return found
 
 
@@ -292,8 +299,22 @@ def cards_without_line(session_id: int, room_ids: Sequence[int]) -> list[tuple[i
     return list(
         db.execute_sql(
             f"SELECT a.id, a.storeroom_id FROM asset a WHERE a.storeroom_id IN ({places})"
-            " AND a.status <> 'disposed' AND a.id NOT IN"
-            " (SELECT asset_id FROM count_line WHERE session_id = ?) ORDER BY a.id",
+            " AND a.status <> 'disposed' AND NOT EXISTS (SELECT 1 FROM count_line l"
+            " WHERE l.session_id = ? AND l.asset_id = a.id) ORDER BY a.id",
+            (*room_ids, session_id),
+        )
+    )
+
+
+def items_without_line(session_id: int, room_ids: Sequence[int]) -> list[tuple[int, int]]:
+    """Return item and room of stock that lies in these rooms now and is on no line of a count."""
+    places = ",".join("?" * len(room_ids))
+    return list(
+        db.execute_sql(
+            "SELECT b.item_id, r.id FROM stock_balance b JOIN storeroom r"
+            f" ON r.location_id = b.location_id WHERE r.id IN ({places}) AND b.quantity > 0"
+            " AND NOT EXISTS (SELECT 1 FROM count_line l WHERE l.session_id = ?"
+            " AND l.item_id = b.item_id AND l.sheet_room_id = r.id) ORDER BY r.id, b.item_id",
             (*room_ids, session_id),
         )
     )

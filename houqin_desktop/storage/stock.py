@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from houqin_desktop.domain.stock import StockKind, Worth
 from houqin_desktop.storage.base import BaseModel, db
@@ -172,6 +172,39 @@ def worth_moved_since(on: date) -> list[tuple[int, int, int]]:
             (on.isoformat(),),
         )
     )
+
+
+def last_posting() -> int:
+    """Return the id of the last posting of stock; 0 before the first."""
+    return int(db.execute_sql("SELECT coalesce(max(id), 0) FROM stock_posting").fetchone()[0])
+
+
+class StockMove(NamedTuple):
+    """Pieces of an item that came to a place on a day, or with a minus went from it."""
+
+    id: int
+    item_id: int
+    location_id: int
+    on: date
+    pieces: int
+    number: str
+
+
+def moves_since(on: date, mark: int, until: date) -> list[StockMove]:
+    """Return what moved after a day, or was entered after a posting, by another day."""
+    rows = db.execute_sql(
+        "SELECT id, item_id, place, posted_on, pieces, number FROM (SELECT p.id, p.item_id,"
+        " p.to_location_id AS place, p.posted_on, p.quantity AS pieces, v.number"
+        " FROM stock_posting p JOIN voucher v ON v.id = p.voucher_id UNION ALL"
+        " SELECT p.id, p.item_id, p.from_location_id, p.posted_on, -p.quantity, v.number"
+        " FROM stock_posting p JOIN voucher v ON v.id = p.voucher_id)"
+        " WHERE (posted_on > ? OR id > ?) AND posted_on <= ? ORDER BY posted_on, id",
+        (on.isoformat(), mark, until.isoformat()),
+    )
+    return [
+        StockMove(key, item, place, date.fromisoformat(moved_on), pieces, number)
+        for key, item, place, moved_on, pieces, number in rows
+    ]
 
 
 def worths() -> dict[int, Worth]:

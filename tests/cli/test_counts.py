@@ -73,7 +73,7 @@ def test_a_count_is_listed_and_shown(counted):
     (row,) = counted.json("list", "counts")["rows"]
     assert (row["清查编号"], row["状态"], row["差异"], row["待处理"]) == (NUMBER, "盘点中", 2, 2)
     shown = counted.json("show", NUMBER.lower())
-    assert {one["资产编号"]: one["结果"] for one in shown["lines"]} == {
+    assert {one["编号"]: one["结果"] for one in shown["lines"]} == {
         "PC-1": "盘亏",
         "PC-2": "位置不符",
     }
@@ -109,18 +109,18 @@ def test_a_sheet_is_filled_in_with_a_spreadsheet_and_read_back(counted, tmp_path
     book = load_workbook(path)
     (page,) = book.worksheets
     titles = [cell.value for cell in page[1]]
-    assert [page.cell(2, titles.index(one) + 1).value for one in ("资产编号", "账面数量")] == [
+    assert [page.cell(2, titles.index(one) + 1).value for one in ("编号", "账面数量")] == [
         "PC-1",
         1,
     ]
     page.cell(2, titles.index("实盘数") + 1).value = 1
     page.cell(2, titles.index("状况") + 1).value = "损坏"
     # PC-2 was seen here too; whoever counted wrote it below the table.
-    page.cell(3, titles.index("资产编号") + 1).value = "PC-2"
+    page.cell(3, titles.index("编号") + 1).value = "PC-2"
     page.cell(3, titles.index("实盘数") + 1).value = 1
     book.save(path)
     assert counted.json("read-count", NUMBER, ROOM, str(path))["lines"] == 2
-    results = {one["资产编号"]: one["结果"] for one in counted.json("show", NUMBER)["lines"]}
+    results = {one["编号"]: one["结果"] for one in counted.json("show", NUMBER)["lines"]}
     assert results == {"PC-1": "损坏待报废", "PC-2": "相符"}
 
 

@@ -165,10 +165,7 @@ def settled(window, book, number):
     for result in HANDLED:
         choose(page, result)
         page.actions_of_page["count.settle"].trigger()
-        dialog = opened(window, DraftDialog)
-        if result is CountResult.WRONG_PLACE:
-            dialog.field("document").set_value("DB20260001")
-        dialog.save()
+        opened(window, DraftDialog).save()
     return {one.result: one.document for one in sorted_differences(book, number)}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from houqin_desktop.domain.count import CountHandling, CountResult
+from houqin_desktop.domain.count import CountHandling, CountResult, CountScope
 from houqin_desktop.services.count.drafts import (
     CloseCount,
     CountedLine,
@@ -48,3 +48,20 @@ def count_commands(book: Book) -> None:
     book.run(CloseCount(number=number, signers=HEAD_KEEPER))
     for which, _ in handled:
         book.run(SettleDifference(number=number, **which))
+
+
+def count_stock(book: Book, item: str, room: str) -> None:
+    """The stock of a room is counted: one piece of an item is missing, and somebody pays for it."""
+    number = book.make(OpenCount(rooms=(room,), things=CountScope.STOCK))
+    where: dict[str, Any] = {"number": number, "room": room}
+    lines = [
+        CountedLine(line=line.position, quantity=line.booked.quantity - (line.code == item))
+        for line in CountView(book.session, number).lines
+    ]
+    book.run(RecordCountLines(**where, lines=tuple(lines)))
+    what: dict[str, Any] = {"number": number, "result": CountResult.SHORTAGE, "code": item}
+    paid: dict[str, Any] = {"liable": HEAD_KEEPER, "compensation": 100}
+    book.run(ExplainDifference(**what, cause="查明", handling=CountHandling.COMPENSATE, **paid))
+    book.run(FinishCountRoom(**where, counted_by=HEAD_KEEPER))
+    book.run(CloseCount(number=number, signers=HEAD_KEEPER))
+    book.run(SettleDifference(**what))

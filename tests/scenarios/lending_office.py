@@ -35,6 +35,7 @@ from houqin_desktop.services.stock.pictures import PictureItem
 from houqin_desktop.services.transfer.drafts import Transfer, TransferLine
 from tests.builders import CENTRAL, Book
 from tests.photos import write_photo
+from tests.scenarios.counting_office import count_stock
 
 ITEM, BORROWER = "算盘", "借书人"
 
@@ -56,6 +57,8 @@ def stock_commands(book: Book) -> None:
     book.receive(ITEM, 30, 3_000)
     loan_commands(book)
     _transfer(book)
+    code = next(row["物品编号"] for row in book.listed("items") if row["物品名称"] == ITEM)
+    count_stock(book, code, CENTRAL)
     _hand_over(book)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from houqin_desktop.domain.count import CountHandling, CountResult, FoundCondition
+from houqin_desktop.domain.voucher import VoucherKind
 from houqin_desktop.services.assets.drafts import ChangeValue, CorrectAsset
 from houqin_desktop.services.assets.split import SplitAsset
 from houqin_desktop.services.count.drafts import (
@@ -27,7 +28,9 @@ from houqin_desktop.services.count.drafts import (
 from houqin_desktop.services.count.sheets import CountPapers
 from houqin_desktop.services.count.view import CountView
 from houqin_desktop.services.registers.listing import register
+from houqin_desktop.services.slips.case import slip_view
 from houqin_desktop.services.undoing.verbs import UndoCommand
+from houqin_desktop.storage.people import Storeroom
 from tests.builders import CENTRAL, COLLEAGUE, HEAD_KEEPER, KEEPER, OTHER_ROOM, ROOM, TODAY, Book
 from tests.photos import write_photo
 
@@ -279,13 +282,21 @@ def test_a_difference_drafts_the_document_that_follows(book: Book, number: str):
     book.require_whole()
 
 
-def test_what_has_its_own_paper_wants_its_number(book: Book, number: str):
+def test_a_thing_in_another_room_drafts_its_transfer_or_names_one_that_is_about_it(
+    book: Book, number: str
+):
     found(book, number, CountedLine(code="BALL", quantity=1))
     explain(book, number, CountResult.WRONG_PLACE, CountHandling.TRANSFER, code="BALL")
     draft = {"number": number, "result": CountResult.WRONG_PLACE, "code": "BALL"}
-    with book.refusing("no_document"):
-        book.run(SettleDifference(**draft))  # type: ignore[arg-type]
-    assert book.make(SettleDifference(**draft, document="DB20260001")) == "DB20260001"  # type: ignore[arg-type]
+    with book.refusing("unknown_voucher"):
+        book.run(SettleDifference(**draft, document="DB20260001"))  # type: ignore[arg-type]
+    slip = book.make(SettleDifference(**draft))  # type: ignore[arg-type]
+    view = slip_view(slip, book.session.clock)
+    assert (view.kind, [row[1] for row in view.rows]) == (VoucherKind.TRANSFER, ["BALL"])
+    assert Storeroom.get_by_id(book.card("BALL")["storeroom_id"]).name == OTHER_ROOM
+    book.sign_slip(slip)
+    assert Storeroom.get_by_id(book.card("BALL")["storeroom_id"]).name == ROOM
+    book.require_whole()
 
 
 def test_a_count_is_signed_off_whole_and_locked(book: Book, number: str):

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from houqin_desktop.domain.card_fields import FieldShape
-from houqin_desktop.domain.count import CountHandling, CountResult
+from houqin_desktop.domain.count import CountHandling, CountResult, CountScope
 from houqin_desktop.domain.disposal import DisposalReason
 from houqin_desktop.domain.handover import HandoverCause
 from houqin_desktop.domain.ledger.choices import LayoutChoice, LedgerChoices
@@ -39,6 +39,7 @@ from houqin_desktop.services.count.drafts import (
     SettleDifference,
     WithdrawCount,
 )
+from houqin_desktop.services.count.view import CountView
 from houqin_desktop.services.disposal.drafts import (
     ChangeDisposal,
     PostReversal,
@@ -169,6 +170,7 @@ def fill(book: Book, folder: Path) -> None:
     fill_loan(book)
     fill_transfers(book)
     fill_handover(book)
+    fill_stock_count(book)
     book.require_whole()
 
 
@@ -267,6 +269,20 @@ def fill_count(book: Book) -> None:
     book.run(CloseCount(number=number, signers=COLLEAGUE))
     book.run(SettleDifference(number=number, result=CountResult.SURPLUS, surplus=2))
     book.run(WithdrawCount(number=book.make(OpenCount(rooms=(ROOM,))), reason="重复"))
+
+
+def fill_stock_count(book: Book) -> None:
+    """Write PD…4, which counts the stock of the 总保管室: one STAPLER is missing; it goes on."""
+    number = book.make(OpenCount(rooms=(CENTRAL,), things=CountScope.STOCK))
+    lines = tuple(
+        CountedLine(code=one.code, quantity=one.booked.quantity - (one.code == "STAPLER"))
+        for one in CountView(book.session, number).lines
+    )
+    book.run(RecordCountLines(number=number, room=CENTRAL, lines=lines))
+    surplus = RecordSurplus(
+        number=number, room=CENTRAL, name="印泥", unit="盒", kind=StockKind.MATERIAL
+    )
+    book.run(surplus)
 
 
 def fill_transfers(book: Book) -> None:

@@ -13,6 +13,8 @@ def session(at: int) -> str:
 
 
 OPEN, CLOSED, WITHDRAWN = session(1), session(2), session(3)
+STOCK = session(4)
+OF_STOCK = f"session_id = {STOCK}"
 LINE = f"(SELECT id FROM count_line WHERE session_id = {OPEN} AND asset_id = {asset('ELSEWHERE')})"
 
 
@@ -83,6 +85,68 @@ def test_the_door_that_must_stay_open(hand: Hand):
 def test_a_line_is_a_card_once_with_figures_that_can_be(hand: Hand, values: dict[str, str]):
     hand.refused(line(**values))
     hand.refused(line(**values).replace("INSERT", "INSERT OR REPLACE", 1))
+
+
+def item_line(**values: str) -> str:
+    shared = {
+        "asset_id": "NULL",
+        "item_id": "(SELECT id FROM stock_item WHERE code = 'CHALK')",
+        "frozen_room_id": room("体育室"),
+    }
+    return line(**shared | values)
+
+
+ITEM_COUNTED = {
+    "counted_on": "'2026-11-22'",
+    "counted_quantity": "9",
+    "counted_room_id": room("体育室"),
+    "condition": "'good'",
+    "booked_room_id": room("体育室"),
+    "booked_quantity": "10",
+    "booked_value_fen": "100",
+    "school_quantity": "100",
+    "school_value_fen": "50000",
+}
+
+
+def test_an_item_of_a_room_may_be_a_line(hand: Hand):
+    hand.accepted(item_line())
+    hand.accepted(item_line(**ITEM_COUNTED))
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"asset_id": asset("FREE")},
+        {"item_id": "NULL"},
+        {"frozen_room_id": room("电脑室")},
+        {"frozen_holder_id": "1"},
+        {"frozen_place": "'柜'"},
+        {"accumulated_fen": "1"},
+        {"school_quantity": "1", "school_value_fen": "1"},
+        {"session_id": CLOSED},
+        {**ITEM_COUNTED, "counted_room_id": room("电脑室")},
+        {**ITEM_COUNTED, "school_value_fen": "NULL"},
+        {**ITEM_COUNTED, "school_quantity": "-1"},
+        {"session_id": STOCK, "sheet_room_id": room("总保管室"),
+         "frozen_room_id": room("总保管室")},
+    ],
+)  # fmt: skip
+def test_a_line_of_an_item_says_one_room_and_no_person(hand: Hand, values: dict[str, str]):
+    hand.refused(item_line(**values))
+
+
+def test_a_count_of_stock_has_no_cards_and_its_surplus_becomes_none(hand: Hand):
+    assert "不盘这一种" in hand.refused(line(session_id=STOCK))
+    way = "iif(line_id IS NULL, 'enter', 'write_off')"
+    over = (
+        f"UPDATE count_room SET finished_on = '2026-11-22', counted_by = '甲' WHERE {OF_STOCK}",
+        f"UPDATE count_finding SET cause = '丢', handling = {way} WHERE {OF_STOCK}",
+        f"UPDATE count_session SET closed_on = '2026-11-22', signers = '甲' WHERE id = {STOCK}",
+    )
+    hand.accepted(*over)
+    card = f"UPDATE count_surplus SET asset_id = {asset('FREE')} WHERE session_id = {STOCK}"
+    assert "不立卡片" in hand.refused(*over, card)
 
 
 @pytest.mark.parametrize(

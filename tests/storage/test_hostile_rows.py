@@ -95,8 +95,8 @@ def test_no_row_takes_the_unique_word_of_another(hand: Hand, table: str, key: st
         )
         return
     hand.refused(
-        f"UPDATE OR REPLACE {table} SET {key} = (SELECT {key} FROM {table} ORDER BY {first} DESC"
-        f" LIMIT 1) WHERE {first} = (SELECT min({first}) FROM {table})"
+        f"UPDATE OR REPLACE {table} SET {key} = (SELECT {key} FROM {table} WHERE {key} IS NOT NULL"
+        f" ORDER BY {first} DESC LIMIT 1) WHERE {first} = (SELECT min({first}) FROM {table})"
     )
 
 

@@ -11,7 +11,7 @@ from houqin_desktop.services.count.drafts import ReopenCountRoom
 if TYPE_CHECKING:
     from houqin_desktop.gui.actions import ActionSet
     from houqin_desktop.gui.count.page import CountPage
-    from houqin_desktop.services.count.view import DifferenceView
+    from houqin_desktop.services.count.line_views import DifferenceView
 
 NO_COUNT: Final = "请先选一次清查"
 NO_ROOM: Final = "请先选一间保管室"

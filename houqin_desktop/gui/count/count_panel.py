@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex, QPersistentModelIndex
     from PySide6.QtWidgets import QStyleOptionViewItem
 
-    from houqin_desktop.services.count.view import CountView, DifferenceView, RoomView
+    from houqin_desktop.domain.count import Reckoning
+    from houqin_desktop.services.count.line_views import DifferenceView, RoomView
+    from houqin_desktop.services.count.view import CountView
 
 ROOM_TITLES: Final = ("保管室", "进度", "差异", "盘完")
 DIFFERENCE_TITLES: Final = (
@@ -105,11 +107,9 @@ class CountPanel(QWidget):
         self.figures.setText(_figures(view))
         names = [one.name for one in view.rooms]
         self.rooms.selectRow(names.index(room.name) if room and room.name in names else 0)
-        keys = [(one.code, one.surplus, one.result) for one in view.differences]
-        if difference is not None:
-            key = (difference.code, difference.surplus, difference.result)
-            if key in keys:
-                self.differences.selectRow(keys.index(key))
+        keys = [_key(one) for one in view.differences]
+        if difference is not None and _key(difference) in keys:
+            self.differences.selectRow(keys.index(_key(difference)))
 
     @property
     def room(self) -> RoomView | None:
@@ -124,6 +124,10 @@ class CountPanel(QWidget):
         at = self.differences.currentIndex().row()
         known = () if self.view is None else self.view.differences
         return known[at] if 0 <= at < len(known) else None
+
+
+def _key(one: DifferenceView) -> tuple[object, ...]:
+    return one.code, one.room, one.surplus, one.result
 
 
 def _room(one: RoomView) -> tuple[str, ...]:
@@ -147,7 +151,12 @@ def _difference(one: DifferenceView) -> tuple[str, ...]:
 
 
 def _figures(view: CountView) -> str:
-    total = view.total
+    several = len(view.apart) > 1
+    said = [(f"{part} " if several else "") + _figures_of(total) for part, total in view.apart]
+    return "\n".join(said)
+
+
+def _figures_of(total: Reckoning) -> str:
     words = (
         f"账面 {total.books.closing.quantity:,} 件 ¥{format_money(total.books.closing.value_fen)}"
         f"，盘盈 {total.surplus.quantity:,}，盘亏 {total.shortage.quantity:,}"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from houqin_desktop.domain.count import HANDLINGS, CountHandling
 from houqin_desktop.gui.forms.draft_dialog import DraftDialog
 from houqin_desktop.gui.forms.fields import ChoiceField
 from houqin_desktop.gui.forms.file_field import PHOTOS, FileField
@@ -23,14 +22,17 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from houqin_desktop.gui.desk import Desk
-    from houqin_desktop.services.count.view import DifferenceView
+    from houqin_desktop.services.count.line_views import DifferenceView
     from houqin_desktop.services.draft import Draft
 
 
 class OpenCountDialog(DraftDialog):
     """开始清查: rooms and categories are several words, parted by 、."""
 
-    help_text = "保管室和分类代码不填就是全校；几个之间用顿号隔开。"
+    help_text = (
+        "保管室和分类代码不填就是全校；几个之间用顿号隔开。"
+        "盘点对象不选就是资产和物品都盘，填了分类代码就只盘资产。"
+    )
 
     def __init__(self, parent: QWidget, desk: Desk) -> None:
         today = desk.session.clock.today()
@@ -86,16 +88,20 @@ def finish_dialog(parent: QWidget, desk: Desk, number: str, room: str) -> DraftD
     )
 
 
-def explain_dialog(parent: QWidget, desk: Desk, number: str, one: DifferenceView) -> DraftDialog:
-    """Return the form 说明差异, which offers the handlings that fit."""
-    known = {
+def _named(number: str, one: DifferenceView) -> dict[str, Any]:
+    """Return what names a difference in a draft; of an item the room belongs to it."""
+    return {
         "number": number,
         "result": one.result,
         "code": one.code or None,
+        "room": one.room if one.code and one.kind is not None else None,
         "surplus": one.surplus,
-        "handling": None,
     }
-    dialog = _ExplainDialog(parent, desk, known, one)
+
+
+def explain_dialog(parent: QWidget, desk: Desk, number: str, one: DifferenceView) -> DraftDialog:
+    """Return the form 说明差异, which offers the handlings that fit."""
+    dialog = _ExplainDialog(parent, desk, _named(number, one) | {"handling": None}, one)
     dialog.field("cause").set_value(one.cause)
     return dialog
 
@@ -106,10 +112,7 @@ class _ExplainDialog(DraftDialog):
     ) -> None:
         title = f"说明差异 {one.code or one.name} {one.result.label}"
         super().__init__(parent, desk, title, ExplainDifference, known=known, done="已说明差异")
-        fitting = HANDLINGS[one.result]
-        if one.surplus is None:
-            fitting = tuple(each for each in fitting if each is not CountHandling.ENTER)
-        field = ChoiceField([(each, each.label) for each in fitting])
+        field = ChoiceField([(each, each.label) for each in one.fitting])
         if one.handling is not None:
             field.set_value(one.handling)
         self.add("way", "处理", field, required=True)
@@ -130,16 +133,11 @@ def settle_dialog(parent: QWidget, desk: Desk, number: str, one: DifferenceView)
         desk,
         f"办理差异 {one.code or one.name} {handling}",
         SettleDifference,
-        known={
-            "number": number,
-            "result": one.result,
-            "code": one.code or None,
-            "surplus": one.surplus,
-        },
+        known=_named(number, one),
         done="已办理",
         verb="办理",
     )
-    hint = "转移、赔偿须填；报损、入账、更正由程序开出"
+    hint = "已在纸上办好的填单号；空着由程序开出"
     dialog.field("document").setPlaceholderText(hint)
     return dialog
 

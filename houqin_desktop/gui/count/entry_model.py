@@ -22,11 +22,11 @@ from houqin_desktop.domain.count import FoundCondition
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.gui.theme import colours
 from houqin_desktop.services.count.drafts import CountedLine
-from houqin_desktop.services.count.view import LineView
+from houqin_desktop.services.count.line_views import LineView
 
 ROOT = QModelIndex()
 TITLES: Final = (
-    "行号", "资产编号", "资产名称", "规格型号", "单位", "存放地点", "使用人", "账面",
+    "行号", "编号", "名称", "规格型号", "单位", "存放地点", "使用人", "账面",
     "实盘数", "状况", "其中件数", "实际地点", "实际使用人", "备注",
 )  # fmt: skip
 CODE, BOOKED, QUANTITY, CONDITION, AFFECTED, PLACE, HOLDER, NOTE = 1, 7, 8, 9, 10, 11, 12, 13
@@ -50,7 +50,7 @@ class EntryRow:
 
     @property
     def code(self) -> str:
-        """The asset number; of a further line, what was typed for it."""
+        """The number of the card or item; of a further line, what was typed for it."""
         return self.typed.get(CODE, "") if self.line is None else self.line.code
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from houqin_desktop.documents.count_paper import FORMS, REPORT, count_paper, count_sheet
 from houqin_desktop.documents.list_form import render_list
 from houqin_desktop.documents.preview import page_count
-from houqin_desktop.domain.count import HANDLINGS, FoundCondition
+from houqin_desktop.domain.count import FoundCondition
 from houqin_desktop.gui.count.dialogs import (
     OpenCountDialog,
     SurplusDialog,
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
     from houqin_desktop.domain.list_sheet import ListSheet
     from houqin_desktop.gui.main_window import MainWindow
-    from houqin_desktop.services.count.view import LineView
+    from houqin_desktop.services.count.line_views import LineView
     from houqin_desktop.services.session import Session
 
 ROOMS: Final = ("音乐室", "电脑1室")
@@ -69,7 +69,7 @@ def counted_demo(session: Session) -> str:
                 code=one.code or None,
                 surplus=one.surplus,
                 cause="搬教室时没有登记",
-                handling=HANDLINGS[one.result][0],
+                handling=one.fitting[0],
             )
         )
     return number

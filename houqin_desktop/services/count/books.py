@@ -1,4 +1,4 @@
-"""What the books expect of a counted card: the frozen line ± the moves made since."""
+"""What the books expect of a counted line: as it was frozen ± the moves made since."""
 
 from __future__ import annotations
 
@@ -11,11 +11,13 @@ from typing import Final
 from houqin_desktop.domain.count import Move, Standing, net
 from houqin_desktop.domain.money import format_money
 from houqin_desktop.domain.storeroom import VirtualLocation
+from houqin_desktop.services.count.stock_books import StockBooks, booked_worth
 from houqin_desktop.storage.asset import custodies_on, value_changes_of
 from houqin_desktop.storage.count import (
     CountedPosting,
     CountLine,
     CountSession,
+    ThingWords,
     card_words,
     postings_since,
 )
@@ -41,14 +43,15 @@ class Books:
     """The books by a day, for the lines of one session."""
 
     def __init__(self, session: CountSession, lines: Sequence[CountLine], until: date) -> None:
-        ids = [line.asset_id for line in lines]
+        by_card = {line.asset_id: line for line in lines if line.asset_id is not None}
+        ids = list(by_card)
+        self._stock = StockBooks(session, [one for one in lines if one.item_id is not None], until)
         self._rooms = {room.id: room.name for room in Storeroom.every()}
-        self.cards = card_words(ids)
+        self._cards = card_words(ids)
         self._holders = custodies_on(until.isoformat())
         self._postings: dict[int, list[CountedPosting]] = {}
         self._changes: dict[int, list[_Change]] = {}
-        by_card = {line.asset_id: line for line in lines}
-        first = min((line.posting_mark for line in lines), default=0)
+        first = min((line.posting_mark for line in by_card.values()), default=0)
         for posting in postings_since(ids, session.baseline_on, first, until):
             mark = by_card[posting.asset_id].posting_mark
             if posting.on > session.baseline_on or posting.id > mark:
@@ -65,18 +68,28 @@ class Books:
                 self._changes[asset_id] = since
 
     def moves(self, line: CountLine) -> list[Move]:
-        """Return what was entered about a card since it was frozen, in order."""
-        return list(self._moves(line))
+        """Return what was entered about a thing since it was frozen, in order."""
+        if line.asset_id is None:
+            return self._stock.moves(line)
+        return list(self._moves(line, line.asset_id))
+
+    def words(self, line: CountLine) -> ThingWords:
+        """Return what a sheet says of the thing of a line."""
+        if line.asset_id is not None:
+            return self._cards[line.asset_id]
+        assert line.item_id is not None
+        return self._stock.words[line.item_id]
 
     def standing(self, line: CountLine) -> Standing:
-        """Return what the books expect of a card by the day, with its place and its holder."""
-        now = net(frozen_standing(line), self._moves(line))
-        card = self.cards[line.asset_id]
+        """Return what the books expect of a thing by the day; of a card with place and holder."""
+        if line.asset_id is None:
+            return self._stock.standing(line)
+        now = net(frozen_standing(line), self._moves(line, line.asset_id))
         holder = self._holders.get(line.asset_id, (None,))[0]
-        return Standing(now.room, now.quantity, now.value_fen, card.place, holder)
+        place = self._cards[line.asset_id].place
+        return Standing(now.room, now.quantity, now.value_fen, place, holder)
 
-    def _moves(self, line: CountLine) -> Iterator[Move]:
-        key = line.asset_id
+    def _moves(self, line: CountLine, key: int) -> Iterator[Move]:
         if key not in self._postings and key not in self._changes:
             return
         now = frozen_standing(line)
@@ -146,4 +159,5 @@ def booked_standing(line: CountLine) -> Standing | None:
         line.booked_value_fen,
         line.booked_place,
         line.booked_holder_id,
+        booked_worth(line),
     )

@@ -19,8 +19,8 @@ def figures(group: str, *, dashed: bool = True) -> tuple[PaperColumn, PaperColum
 
 NAMED: Final = (
     PaperColumn("序号", CENTRED),
-    PaperColumn("资产编号"),
-    PaperColumn("资产名称", wraps=True),
+    PaperColumn("编号"),
+    PaperColumn("名称", wraps=True),
     PaperColumn("规格型号", wraps=True),
     PaperColumn("单位", CENTRED),
 )
@@ -70,8 +70,8 @@ SHORTAGE_COLUMNS: Final = (
 )
 DIFFERENCE_COLUMNS: Final = (
     PaperColumn("序号", CENTRED),
-    PaperColumn("资产编号"),
-    PaperColumn("资产名称", wraps=True),
+    PaperColumn("编号"),
+    PaperColumn("名称", wraps=True),
     PaperColumn("保管室", wraps=True),
     PaperColumn("差异", CENTRED),
     PaperColumn("账面与实际", wraps=True),

@@ -23,13 +23,14 @@ from houqin_desktop.services.count.drafts import (
     CountedLine,
     RecordCountLines,
 )
-from houqin_desktop.services.count.freezing import line_for
+from houqin_desktop.services.count.freezing import item_line, line_for
 from houqin_desktop.services.count.sessions import (
     open_session_row,
     room_of,
 )
 from houqin_desktop.services.draft import in_row
-from houqin_desktop.storage.asset import assets_by_id
+from houqin_desktop.services.loan.things import find_card
+from houqin_desktop.services.stock.finding import scanned_item
 from houqin_desktop.storage.count import (
     CountFinding,
     CountLine,
@@ -54,6 +55,8 @@ _UNCOUNTED: dict[str, Any] = {
     "booked_quantity": None,
     "booked_value_fen": None,
     "booked_holder_id": None,
+    "school_quantity": None,
+    "school_value_fen": None,
 }
 
 
@@ -70,9 +73,18 @@ def record_count_lines(task: Task, draft: RecordCountLines) -> Outcome:
     books = Books(row, lines, counted_on)
     for at, (each, line) in enumerate(zip(draft.lines, lines, strict=True), 1):
         with in_row(at):
-            count_line(task, line, _found(each, room), books.standing(line), counted_on, each.note)
-    codes = {card.id: card.code for card in assets_by_id([line.asset_id for line in lines])}
-    return Outcome(row.number, tuple(codes[line.asset_id] for line in lines))
+            found = _found(each, room)
+            _require_mere_pieces(line, found)
+            count_line(task, line, found, books.standing(line), counted_on, each.note)
+    return Outcome(row.number, tuple(books.words(line).code for line in lines))
+
+
+def _require_mere_pieces(line: CountLine, found: Found | None) -> None:
+    """Refuse place and holder of an item: of stock there are only pieces in a room."""
+    if line.item_id is not None and found is not None and (found.place or found.holder is not None):
+        raise Refused(
+            "物品只盘数量和状况，不填存放地点和使用人。要写明请填在备注里。", code="mere_pieces"
+        )
 
 
 def require_unfinished(place: CountRoom, room: Storeroom) -> None:
@@ -119,16 +131,38 @@ def _line(
     sheet: Mapping[int, CountLine],
 ) -> CountLine:
     if (each.line is None) == (each.code is None):
-        raise Refused("请填行号或资产编号，两者只填一个。", code="which_line")
+        raise Refused("请填行号或编号，两者只填一个。", code="which_line")
     if each.line is not None:
         if each.line not in sheet:
             raise Refused(
                 f"{room.name}的盘点表没有第 {each.line} 行。请核对行号。", code="unknown_line"
             )
         return sheet[each.line]
-    asset = lookup.asset(each.code or "")
-    line = CountLine.find(session_id=row.id, asset_id=asset.id)
-    return line if line is not None else line_for(task, row, asset.id, room.id)
+    return line_of_thing(task, row, room, each.code or "")
+
+
+def line_of_thing(task: Task, row: CountSession, room: Storeroom, code: str) -> CountLine:
+    """Return the line of a card, or of an item in a room; what is on none gets one.
+
+    :raises Refused: for an unknown number, and for what this count is not about.
+    """
+    item = None if find_card(code) is not None else scanned_item(code)
+    if item is None:
+        asset = lookup.asset(code)
+        _require_in_scope(row, counted=row.things.has_assets)
+        line = CountLine.find(session_id=row.id, asset_id=asset.id)
+        return line if line is not None else line_for(task, row, asset.id, room.id)
+    _require_in_scope(row, counted=row.things.has_stock)
+    line = CountLine.find(session_id=row.id, item_id=item.id, sheet_room_id=room.id)
+    return line if line is not None else item_line(task, row, item.id, room)
+
+
+def _require_in_scope(row: CountSession, *, counted: bool) -> None:
+    if not counted:
+        raise Refused(
+            f"清查 {row.number} 只盘{row.things.label}，不登记这一种。请另开一次清查。",
+            code="other_things",
+        )
 
 
 def _found(each: CountedLine, room: Storeroom) -> Found | None:
@@ -172,6 +206,8 @@ def count_line(
         booked_quantity=books.quantity,
         booked_value_fen=books.value_fen,
         booked_holder_id=books.holder,
+        school_quantity=None if books.school is None else books.school.quantity,
+        school_value_fen=None if books.school is None else books.school.value_fen,
     )
     differences = {
         one.result: (one.amount.quantity, one.amount.value_fen)

@@ -5,29 +5,34 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from houqin_desktop.domain.count import CountHandling, CountResult, FoundCondition
+from houqin_desktop.domain.count import CountHandling, CountResult, CountScope, FoundCondition
+from houqin_desktop.domain.stock import StockKind
 from houqin_desktop.services.draft import Draft, Kind, argument
 
 
 @dataclass(frozen=True, kw_only=True)
 class OpenCount(Draft):
-    """The scope of a new 清查; without rooms and categories it is the whole school."""
+    """The scope of a new 清查; without rooms and categories it is the whole school.
+
+    Categories are those of cards: with some, and nothing else said, cards alone are counted.
+    """
 
     title: str | None = argument("清查名称", default=None)
     baseline_on: date | None = argument("基准日", Kind.DATE, default=None)
     rooms: tuple[str, ...] | None = argument("保管室", Kind.NAMES, default=None)
     categories: tuple[str, ...] | None = argument("分类代码", Kind.NAMES, default=None)
+    things: CountScope | None = argument("盘点对象", Kind.CHOICE, default=None, choices=CountScope)
 
 
 @dataclass(frozen=True, kw_only=True)
 class CountedLine(Draft):
-    """What was found of one card: by its number on the sheet, or by the asset number.
+    """What was found of one card or item: by its number on the sheet, or by its own number.
 
     An empty place and no holder mean that they are as on the card; no pieces: not counted yet.
     """
 
     line: int | None = argument("行号", Kind.QUANTITY, default=None)
-    code: str | None = argument("资产编号", default=None)
+    code: str | None = argument("资产或物品编号", default=None)
     quantity: int | None = argument("实盘数", Kind.QUANTITY, default=None)
     place: str | None = argument("存放地点", default=None)
     holder: str | None = argument("使用人", Kind.PERSON, default=None)
@@ -50,7 +55,10 @@ class RecordCountLines(Draft):
 
 @dataclass(frozen=True, kw_only=True)
 class RecordSurplus(Draft):
-    """A thing that was found in a room and is on no card; the value is estimated."""
+    """A thing that was found in a room and is on no card; the value is estimated.
+
+    With a kind it is stock that no catalogue has.
+    """
 
     number: str = argument("清查编号")
     room: str = argument("保管室", Kind.STOREROOM)
@@ -58,6 +66,7 @@ class RecordSurplus(Draft):
     quantity: int = argument("数量", Kind.QUANTITY, default=1)
     specification: str | None = argument("规格型号", default=None)
     unit: str | None = argument("单位", default=None)
+    kind: StockKind | None = argument("物品类别", Kind.CHOICE, default=None, choices=StockKind)
     value: int = argument("估价", Kind.MONEY, default=0)
     value_basis: str | None = argument("估价依据", default=None)
     place: str | None = argument("存放地点", default=None)
@@ -95,13 +104,17 @@ class ReopenCountRoom(Draft):
 
 @dataclass(frozen=True, kw_only=True)
 class ExplainDifference(Draft):
-    """Cause and handling of a difference: of a card, or of a surplus line by its number."""
+    """Cause and handling of a difference: of a card, or of a surplus line by its number.
+
+    The room is only asked for an item that differs in several.
+    """
 
     number: str = argument("清查编号")
     result: CountResult = argument("差异", Kind.CHOICE, choices=CountResult)
     cause: str = argument("原因")
     handling: CountHandling = argument("处理", Kind.CHOICE, choices=CountHandling)
-    code: str | None = argument("资产编号", default=None)
+    code: str | None = argument("资产或物品编号", default=None)
+    room: str | None = argument("保管室", Kind.STOREROOM, default=None)
     surplus: int | None = argument("盘盈序号", Kind.QUANTITY, default=None)
     liable: str | None = argument("责任人", Kind.PERSON, default=None)
     compensation: int | None = argument("赔偿金额", Kind.MONEY, default=None)
@@ -109,13 +122,19 @@ class ExplainDifference(Draft):
 
 @dataclass(frozen=True, kw_only=True)
 class SettleDifference(Draft):
-    """The difference whose handling is carried out: the document that follows is drafted."""
+    """The difference whose handling is carried out: the document that follows is drafted.
+
+    Others of the same room, route and handling stand on the same document. A price is only asked of
+    an item that has no average, for nothing was left of it.
+    """
 
     number: str = argument("清查编号")
     result: CountResult = argument("差异", Kind.CHOICE, choices=CountResult)
-    code: str | None = argument("资产编号", default=None)
+    code: str | None = argument("资产或物品编号", default=None)
+    room: str | None = argument("保管室", Kind.STOREROOM, default=None)
     surplus: int | None = argument("盘盈序号", Kind.QUANTITY, default=None)
     document: str | None = argument("单据号或凭证号", default=None)
+    price: int | None = argument("估价（单价）", Kind.MONEY, default=None)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from houqin_desktop.domain.calendar import chinese_date
-from houqin_desktop.domain.count import CountResult
+from houqin_desktop.domain.count import CountResult, Reckoning
 from houqin_desktop.domain.money import format_money
 from houqin_desktop.domain.movement import Amount
-from houqin_desktop.services.count.view import CountView, DifferenceView
+from houqin_desktop.services.count.line_views import DifferenceView
+from houqin_desktop.services.count.view import CountView
 from houqin_desktop.services.settings import school_name
 
 
@@ -38,7 +40,7 @@ def count_report(view: CountView) -> CountReport:
             ("三、差异的原因和处理", _handled(view)),
             ("四、清查意见", (view.row.note or "以上情况属实，请予审批。",)),
         ),
-        enclosures=("资产盘点表", "资产盘盈表", "资产盘亏（损失）表", "清查汇总表"),
+        enclosures=("盘点表", "盘盈表", "盘亏（损失）表", "清查汇总表"),
     )
 
 
@@ -50,37 +52,43 @@ def _scope(view: CountView) -> tuple[str, ...]:
     rooms = [one for one in view.rooms if one.expected]
     done = sum(one.finished_on is not None for one in rooms)
     counters = sorted({one.counted_by for one in rooms if one.counted_by})
+    things = "和".join(part for part, _ in view.apart)
     who = f"盘点人：{'、'.join(counters)}。" if counters else ""
     return (
         (
             f"本次清查以{chinese_date(view.baseline_on)}为基准日，共 {len(rooms)} 个保管室、"
-            f"{len(view.lines):,} 项资产，已盘完 {done} 个保管室。{who}"
+            f"{len(view.lines):,} 项{things}，已盘完 {done} 个保管室。{who}"
         ),
     )
 
 
 def _outcome(view: CountView) -> tuple[str, ...]:
-    total = view.total
-    books = total.books
-    waiting = total.uncounted
+    several = len(view.apart) > 1
     words = [
-        (
-            f"基准日账面 {_said(books.opening)}；其后增加 {_said(books.added)}，"
-            f"减少 {_said(books.removed)}；账面数 {_said(books.closing)}，"
-            f"净值 {format_money(books.net_fen)} 元。"
-        ),
-        (
-            f"盘盈 {_said(total.surplus)}；盘亏 {_said(total.shortage)}；"
-            f"实盘数 {_said(total.counted)}。"
-        ),
+        (f"{part}：" if several else "") + sentence
+        for part, total in view.apart
+        for sentence in _figures(total)
     ]
-    if waiting.quantity:
-        words.append(f"还有 {_said(waiting)}没有盘。")
     matching = sum(
         any(one.result is CountResult.MATCHES for one in line.findings) for line in view.lines
     )
     words.append(f"账实相符 {matching:,} 项，{_counts(view)}。")
     return tuple(words)
+
+
+def _figures(total: Reckoning) -> Iterator[str]:
+    books = total.books
+    yield (
+        f"基准日账面 {_said(books.opening)}；其后增加 {_said(books.added)}，"
+        f"减少 {_said(books.removed)}；账面数 {_said(books.closing)}，"
+        f"净值 {format_money(books.net_fen)} 元。"
+    )
+    yield (
+        f"盘盈 {_said(total.surplus)}；盘亏 {_said(total.shortage)}；"
+        f"实盘数 {_said(total.counted)}。"
+    )
+    if total.uncounted.quantity:
+        yield f"还有 {_said(total.uncounted)}没有盘。"
 
 
 def _counts(view: CountView) -> str:

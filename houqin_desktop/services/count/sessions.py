@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
-from houqin_desktop.domain.count import CountResult, Found
+from collections.abc import Mapping
+
+from houqin_desktop.domain.count import (
+    CARD_HANDLINGS,
+    HANDLINGS,
+    STOCK_HANDLINGS,
+    CountHandling,
+    CountResult,
+    Found,
+)
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.numbering import normalise_code
 from houqin_desktop.services import lookup
+from houqin_desktop.services.loan.things import find_card
 from houqin_desktop.services.numbers import exists
+from houqin_desktop.services.stock.finding import scanned_item
 from houqin_desktop.storage.count import (
     CountFinding,
     CountLine,
     CountRoom,
     CountSession,
     CountSurplus,
+    lines_of_item,
 )
 from houqin_desktop.storage.people import Storeroom
+from houqin_desktop.storage.stock import StockItem
 
 
 def is_count(number: str) -> bool:
@@ -72,8 +85,15 @@ def room_of(row: CountSession, name: str) -> tuple[CountRoom, Storeroom]:
     return found, room
 
 
-def line_of(row: CountSession, code: str) -> CountLine:
-    """Return the line of a card; refuse a card that is not on the list."""
+def line_of(row: CountSession, code: str, room: str | None = None) -> CountLine:
+    """Return the line of a card, or of an item in a room; refuse a thing that is not on the list.
+
+    :raises Refused: `which_room` for an item of several rooms when none is named.
+    """
+    asset = find_card(code)
+    item = None if asset is not None else scanned_item(code)
+    if item is not None:
+        return _item_line_of(row, item, room)
     asset = lookup.asset(code)
     line = CountLine.find(session_id=row.id, asset_id=asset.id)
     if line is None:
@@ -82,6 +102,22 @@ def line_of(row: CountSession, code: str) -> CountLine:
             code="unknown_line",
         )
     return line
+
+
+def _item_line_of(row: CountSession, item: StockItem, room: str | None) -> CountLine:
+    only = None if room is None else lookup.storeroom(room).id
+    lines = [one for one in lines_of_item(row.id, item.id) if only in (None, one.sheet_room_id)]
+    if not lines:
+        raise Refused(
+            f"{item.code}（{item.name}）不在清查 {row.number} 的账面清单里。请检查编号和保管室。",
+            code="unknown_line",
+        )
+    if len(lines) > 1:
+        rooms = "、".join(lookup.room_by_id(one.sheet_room_id).name for one in lines)
+        raise Refused(
+            f"{item.code}（{item.name}）在{rooms}都有。请填是哪一室的。", code="which_room"
+        )
+    return lines[0]
 
 
 def surplus_of(row: CountSession, position: int) -> CountSurplus:
@@ -95,25 +131,38 @@ def surplus_of(row: CountSession, position: int) -> CountSurplus:
 
 
 def finding_of(
-    row: CountSession, result: CountResult, code: str | None, surplus: int | None
+    row: CountSession,
+    result: CountResult,
+    code: str | None,
+    surplus: int | None,
+    room: str | None = None,
 ) -> CountFinding:
-    """Return a difference that stands, of a card or of a surplus line.
+    """Return a difference that stands, of a card, of an item in a room, or of a surplus line.
 
     :raises Refused: where neither or both are named, or there is no such difference.
     """
     if (code is None) == (surplus is None):
-        raise Refused("请填资产编号或盘盈序号，两者只填一个。", code="which_difference")
+        raise Refused("请填资产、物品的编号或盘盈序号，两者只填一个。", code="which_difference")
     if surplus is not None:
         surplus_id = surplus_of(row, surplus).id
         found = CountFinding.find(surplus_id=surplus_id, result=result, dropped=False)
     else:
-        found = CountFinding.find(line_id=line_of(row, code or "").id, result=result, dropped=False)
+        line = line_of(row, code or "", room)
+        found = CountFinding.find(line_id=line.id, result=result, dropped=False)
     if found is None:
         raise Refused(
             f"{code or f'第 {surplus} 号盘盈'} 没有“{result.label}”这一差异。请核对盘点结果。",
             code="no_difference",
         )
     return found
+
+
+def handlings_of(finding: CountFinding) -> Mapping[CountResult, tuple[CountHandling, ...]]:
+    """Return what differences like this one can be settled by."""
+    if finding.line_id is None:
+        return HANDLINGS
+    line: CountLine = CountLine.get_by_id(finding.line_id)
+    return CARD_HANDLINGS if line.item_id is None else STOCK_HANDLINGS
 
 
 def found_of(line: CountLine) -> Found | None:

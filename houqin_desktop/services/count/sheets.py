@@ -13,6 +13,7 @@ from houqin_desktop.domain.calendar import chinese_date
 from houqin_desktop.domain.count import (
     NOT_IN_THE_BOOKS,
     CountResult,
+    CountScope,
     Reckoning,
     reckon,
     reckon_surplus,
@@ -26,6 +27,7 @@ from houqin_desktop.domain.list_sheet import (
 from houqin_desktop.domain.movement import Amount
 from houqin_desktop.domain.people import Post
 from houqin_desktop.domain.sheet import SignatureBox
+from houqin_desktop.domain.stock import StockKind
 from houqin_desktop.services import lookup
 from houqin_desktop.services.count.columns import (
     BLIND_COLUMNS,
@@ -35,12 +37,8 @@ from houqin_desktop.services.count.columns import (
     SUMMARY_COLUMNS,
     SURPLUS_COLUMNS,
 )
-from houqin_desktop.services.count.view import (
-    CountView,
-    DifferenceView,
-    LineView,
-    reckoning_of,
-)
+from houqin_desktop.services.count.line_views import DifferenceView, LineView, reckoning_of
+from houqin_desktop.services.count.view import CountView
 from houqin_desktop.services.reports.catalogue import printed_words
 from houqin_desktop.services.session import Session
 from houqin_desktop.services.settings import school_name
@@ -60,6 +58,8 @@ class CountPapers:
 
     def __init__(self, session: Session, view: CountView) -> None:
         self._session, self._view = session, view
+        self._parts = [words for words, _ in view.apart]
+        self._things = "和".join(self._parts)
 
     def _sheet(
         self,
@@ -73,6 +73,7 @@ class CountPapers:
         grand_total: bool = True,
     ) -> ListSheet:
         view = self._view
+        title = f"{self._things}{title}" if title.startswith("盘") else title
         return ListSheet(
             name=name,
             title=title,
@@ -96,7 +97,7 @@ class CountPapers:
         sections = self._rooms(room, _filled_row)
         notes = () if self._view.total.balances else ("账面数加盘盈减盘亏与实盘数不符",)
         return self._sheet(
-            "count_sheet", "资产盘点表", FILLED_COLUMNS, sections, apart=True, notes=notes
+            "count_sheet", "盘点表", FILLED_COLUMNS, sections, apart=True, notes=notes
         )
 
     def blind(self, room: str | None = None) -> ListSheet:
@@ -104,7 +105,7 @@ class CountPapers:
         sections = self._rooms(room, _blind_row)
         return self._sheet(
             "count_blind",
-            "资产盘点表（盲盘）",
+            "盘点表（盲盘）",
             BLIND_COLUMNS,
             sections,
             apart=True,
@@ -113,16 +114,29 @@ class CountPapers:
         )
 
     def _rooms(self, only: str | None, row: Callable[[LineView, str], Row]) -> list[PaperSection]:
-        names = [one.name for one in self._view.rooms]
         if only is not None:
             self._view.require_room(only)
+        names = [one.name for one in self._view.rooms if only in (None, one.name)]
         sections = []
         for name in names:
             lines = self._view.sheet(name)
-            if (only is None and lines) or only == name:
-                rows = tuple(row(line, name) for line in lines)
-                sections.append(PaperSection(name, rows, self._fields(name, len(rows))))
+            for part in self._parts:
+                own = [one for one in lines if _part_of(one.kind) == part]
+                if own or (only == name and part == self._parts[0]):
+                    rows = tuple(row(line, name) for line in own)
+                    title = name if len(self._parts) == 1 else f"{name}　{part}"
+                    sections.append(PaperSection(title, rows, self._fields(name, len(rows))))
         return sections
+
+    def _in_parts(self, rows: Iterable[tuple[StockKind | None, Row]]) -> list[PaperSection]:
+        """Return numbered rows, those of cards and those of stock each in a section."""
+        sorted_out: dict[str, list[Row]] = {part: [] for part in self._parts}
+        for kind, row in rows:
+            sorted_out.setdefault(_part_of(kind), []).append(row)
+        numbers = count(1)
+        return _sections(
+            (part, tuple((next(numbers), *row) for row in own)) for part, own in sorted_out.items()
+        )
 
     def _fields(self, room: str, rows: int) -> tuple[tuple[str, str], ...]:
         keeper = lookup.holder(
@@ -133,56 +147,23 @@ class CountPapers:
 
     def surplus(self) -> ListSheet:
         """Return 盘盈表."""
-        free = {one.position: one for one in self._view.surplus}
-        lines = {line.code: line for line in self._view.lines}
-        numbers = count(1)
-        rows: list[Row] = []
-        for one in self._view.differences:
-            if one.result is not CountResult.SURPLUS:
-                continue
-            thing = free.get(one.surplus or 0)
-            card = lines.get(one.code)
-            model, unit = (
-                (thing.specification, thing.unit)
-                if thing is not None
-                else (card.specification, card.unit)
-                if card is not None
-                else ("", "")
-            )
-            rows.append(
-                (
-                    next(numbers), one.code or f"盘盈{one.surplus}", one.name, model, unit,
-                    one.amount.quantity, one.amount.value_fen, one.room, one.cause,
-                    "" if thing is None else thing.value_basis,
-                    "照片" if thing is not None and thing.has_photo else "",
-                    _handling(one), one.document,
-                )
-            )  # fmt: skip
-        return self._sheet(
-            "count_surplus", "资产盘盈表", SURPLUS_COLUMNS, [PaperSection("", tuple(rows))]
+        rows = (
+            (one.kind, _surplus_row(one))
+            for one in self._view.differences
+            if one.result is CountResult.SURPLUS
         )
+        return self._sheet("count_surplus", "盘盈表", SURPLUS_COLUMNS, self._in_parts(rows))
 
     def shortage(self) -> ListSheet:
         """Return 盘亏（损失）表."""
-        lines = {line.code: line for line in self._view.lines}
-        numbers = count(1)
-        rows: list[Row] = []
-        for one in self._view.differences:
-            if one.result is CountResult.SHORTAGE:
-                line = lines[one.code]
-                written_off = _share_written_off(line, one.amount)
-                rows.append(
-                    (
-                        next(numbers), line.code, line.name, line.specification, line.unit,
-                        one.amount.quantity, one.amount.value_fen, written_off,
-                        one.amount.value_fen - written_off, one.room, one.cause, one.liable,
-                        _handling(one), one.compensation_fen, one.document,
-                    )
-                )  # fmt: skip
+        rows = (
+            (one.kind, _shortage_row(one, one.line))
+            for one in self._view.differences
+            if one.result is CountResult.SHORTAGE and one.line is not None
+        )
         return self._sheet(
-            "count_shortage", "资产盘亏（损失）表", SHORTAGE_COLUMNS,
-            [PaperSection("", tuple(rows))],
-        )  # fmt: skip
+            "count_shortage", "盘亏（损失）表", SHORTAGE_COLUMNS, self._in_parts(rows)
+        )
 
     def differences(self) -> ListSheet:
         """Return every other difference: place, user, damaged, idle."""
@@ -205,47 +186,125 @@ class CountPapers:
         )
 
     def by_class(self) -> ListSheet:
-        """Return 清查汇总表 by the bureau's classes."""
-        totals: defaultdict[str, Reckoning] = defaultdict(Reckoning)
+        """Return 清查汇总表 by the bureau's classes, and stock by its kinds."""
+        totals = _Totals()
         for line in self._view.lines:
-            totals[bureau_class(line.category, EDITION_2022, "")] += reckoning_of(line)
+            name = bureau_class(line.category, EDITION_2022, "")
+            totals.add(line.kind, _kind_label(line.kind) or name, reckoning_of(line))
         for thing in self._view.surplus:
-            totals[_FREE] += reckon_surplus(thing.amount)
-        return self._summary("清查汇总表（按分类）", totals, (*ORDER_2022, _FREE))
+            reckoning = reckon_surplus(thing.amount)
+            totals.add(thing.kind, _kind_label(thing.kind) or _FREE, reckoning)
+        kinds = tuple(kind.label for kind in StockKind)
+        return self._summary("清查汇总表（按分类）", totals, (*ORDER_2022, _FREE, *kinds))
 
     def by_room(self) -> ListSheet:
         """Return 清查汇总表 by room; what moved from room to room left the one for the other."""
         names = self._view.room_names
-        totals: defaultdict[str, Reckoning] = defaultdict(Reckoning)
+        totals = _Totals()
         for line in self._view.lines:
             then, now = line.frozen.room, line.booked.room
             if then is None or now is None or then == now:
-                totals[names[now or then or 0]] += reckoning_of(line)
+                name = names.get(now or then or 0, line.sheet_room)
+                totals.add(line.kind, name, reckoning_of(line))
                 continue
-            totals[names[then]] += reckon(line.frozen, NOT_IN_THE_BOOKS, None)
+            totals.add(line.kind, names[then], reckon(line.frozen, NOT_IN_THE_BOOKS, None))
             written_off = min(line.accumulated_fen, line.booked.value_fen)
-            totals[names[now]] += reckon(NOT_IN_THE_BOOKS, line.booked, line.found, written_off)
+            arrived = reckon(NOT_IN_THE_BOOKS, line.booked, line.found, written_off)
+            totals.add(line.kind, names[now], arrived)
         for thing in self._view.surplus:
-            totals[thing.room] += reckon_surplus(thing.amount)
+            totals.add(thing.kind, thing.room, reckon_surplus(thing.amount))
         return self._summary("清查汇总表（按保管室）", totals, tuple(names.values()), "保管室")
 
     def _summary(
         self,
         title: str,
-        totals: dict[str, Reckoning],
+        totals: _Totals,
         order: tuple[str, ...],
         by: str = "类别",
     ) -> ListSheet:
-        rows = tuple(_summary_row(name, totals[name]) for name in order if name in totals)
+        sections = _sections(
+            (
+                part,
+                tuple(
+                    _summary_row(name, totals.by_part[part, name])
+                    for name in order
+                    if (part, name) in totals.by_part
+                ),
+            )
+            for part in self._parts
+        )
         waiting = self._view.total.uncounted.quantity
         notes = [
             "期初＋增加−减少＝账面数；账面数＋盘盈−盘亏＝清查数",
             *([f"还有 {waiting:,} 件未盘，不在清查数里"] if waiting else []),
         ]
         columns = (PaperColumn(by, wraps=True), *SUMMARY_COLUMNS)
-        return self._sheet(
-            "count_summary", title, columns, [PaperSection("", rows)], notes=tuple(notes)
-        )
+        return self._sheet("count_summary", title, columns, sections, notes=tuple(notes))
+
+
+class _Totals:
+    """Figures by name, cards and stock apart."""
+
+    def __init__(self) -> None:
+        self.by_part: defaultdict[tuple[str, str], Reckoning] = defaultdict(Reckoning)
+
+    def add(self, kind: StockKind | None, name: str, figures: Reckoning) -> None:
+        self.by_part[_part_of(kind), name] += figures
+
+
+def _sections(parts: Iterable[tuple[str, tuple[Row, ...]]]) -> list[PaperSection]:
+    """Return the parts that have rows, each under its name where there are two."""
+    filled = [(part, rows) for part, rows in parts if rows]
+    if len(filled) < 2:
+        return [PaperSection("", filled[0][1] if filled else ())]
+    return [PaperSection(part, rows) for part, rows in filled]
+
+
+def _part_of(kind: StockKind | None) -> str:
+    return (CountScope.ASSETS if kind is None else CountScope.STOCK).label
+
+
+def _kind_label(kind: StockKind | None) -> str:
+    return "" if kind is None else kind.label
+
+
+def _surplus_row(one: DifferenceView) -> Row:
+    about, thing = one.line or one.thing, one.thing
+    assert about is not None
+    return (
+        one.code or f"盘盈{one.surplus}",
+        one.name,
+        about.specification,
+        about.unit,
+        one.amount.quantity,
+        one.amount.value_fen,
+        one.room,
+        one.cause,
+        "" if thing is None else thing.value_basis,
+        "照片" if thing is not None and thing.has_photo else "",
+        _handling(one),
+        one.document,
+    )
+
+
+def _shortage_row(one: DifferenceView, line: LineView) -> Row:
+    written_off = _share_written_off(line, one.amount)
+    return (
+        line.code,
+        line.name,
+        line.specification,
+        line.unit,
+        one.amount.quantity,
+        one.amount.value_fen,
+        written_off,
+        one.amount.value_fen - written_off,
+        one.room,
+        one.cause,
+        one.liable,
+        _handling(one),
+        one.compensation_fen,
+        one.document,
+    )
 
 
 _FREE: Final = "无卡片的盘盈"

@@ -27,6 +27,7 @@ from houqin_desktop.services.count.sessions import (
 )
 from houqin_desktop.storage.count import (
     CountFinding,
+    CountSession,
     CountSurplus,
     next_surplus,
 )
@@ -40,6 +41,7 @@ def record_surplus(task: Task, draft: RecordSurplus) -> Outcome:
     require_unfinished(place, room)
     if not draft.name or draft.quantity < 1 or draft.value < 0:
         raise Refused("盘盈须写名称，数量至少 1，估价不能为负。请补齐再登记。", code="bad_surplus")
+    _require_kind(row, draft)
     counted_on = day_of_counting(task, row, draft.counted_on)
     photo = None if draft.photo is None else keep_attachment(task, Path(draft.photo)).sha256
     surplus = task.insert(
@@ -58,6 +60,7 @@ def record_surplus(task: Task, draft: RecordSurplus) -> Outcome:
         note=draft.note or "",
         photo=photo,
         counted_on=counted_on,
+        kind=draft.kind,
     )
     task.insert(
         CountFinding,
@@ -68,6 +71,17 @@ def record_surplus(task: Task, draft: RecordSurplus) -> Outcome:
         value_fen=surplus.value_fen,
     )
     return Outcome(row.number, (str(surplus.position),))
+
+
+def _require_kind(row: CountSession, draft: RecordSurplus) -> None:
+    things = row.things
+    if not (things.has_assets if draft.kind is None else things.has_stock):
+        raise Refused(
+            f"清查 {row.number} 只盘{things.label}，不登记这一种。请另开一次清查。",
+            code="other_things",
+        )
+    if draft.kind is not None and (not draft.unit or draft.holder):
+        raise Refused("盘盈的物品要有单位，不记使用人。请填单位，使用人留空。", code="bad_surplus")
 
 
 @command("撤销盘盈", DropSurplus)

@@ -24,6 +24,7 @@ from houqin_desktop.services.undoing.verbs import (
 from houqin_desktop.storage.asset import Asset
 from houqin_desktop.storage.count import CountLine, CountRoom, CountSurplus
 from houqin_desktop.storage.people import Storeroom
+from houqin_desktop.storage.stock import StockItem
 
 for _verb, _reason in {
     "drop_surplus": "撤销的盘盈不再恢复。请重新登记一次盘盈。",
@@ -63,7 +64,7 @@ def _lines_as_they_were(deed: Deed) -> RecordCountLines:
         if before["counted_quantity"] is not None:
             rooms.add(before["counted_room_id"])
             days.add(before["counted_on"])
-        lines.append(_line(present_row(Asset, str(row.asset_id)).code, before))
+        lines.append(_line(_code_of(row), before))
         here = row.counted_room_id or row.sheet_room_id
     if len(rooms) > 1 or len(days) > 1:
         raise Refused(
@@ -77,6 +78,12 @@ def _lines_as_they_were(deed: Deed) -> RecordCountLines:
         lines=tuple(lines),
         counted_on=next(iter(days), None),
     )
+
+
+def _code_of(row: CountLine) -> str:
+    if row.asset_id is None:
+        return present_row(StockItem, str(row.item_id)).code
+    return present_row(Asset, str(row.asset_id)).code
 
 
 def _whole_before(row: CountLine, touched: Touched) -> dict[str, Any]:

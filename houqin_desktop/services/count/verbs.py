@@ -7,6 +7,7 @@ from datetime import date
 from houqin_desktop.domain.count import (
     NUMBER_PREFIX,
     CountHandling,
+    CountScope,
     Found,
     Standing,
     require_handling,
@@ -26,19 +27,19 @@ from houqin_desktop.services.count.drafts import (
     ReopenCountRoom,
     WithdrawCount,
 )
-from houqin_desktop.services.count.freezing import freeze, in_categories
+from houqin_desktop.services.count.freezing import arrived_cards, freeze
 from houqin_desktop.services.count.sessions import (
     finding_of,
+    handlings_of,
     open_session_row,
     room_of,
 )
 from houqin_desktop.services.numbers import exists, next_free
-from houqin_desktop.storage.asset import assets_by_id
 from houqin_desktop.storage.count import (
     CountRoom,
     CountSession,
-    cards_without_line,
     findings_of,
+    items_without_line,
     lines_of,
     rooms_of,
 )
@@ -58,7 +59,7 @@ def open_count(task: Task, draft: OpenCount) -> Outcome:
         rooms = [lookup.storeroom(name) for name in dict.fromkeys(draft.rooms)]
     else:
         rooms = [room for room in Storeroom.every("id") if not room.closed]
-    categories = "、".join(category(code).code for code in draft.categories or ())
+    categories, things = _scope(draft)
     number = next_free(
         task,
         f"count:{task.on.year}",
@@ -72,14 +73,26 @@ def open_count(task: Task, draft: OpenCount) -> Outcome:
         baseline_on=on,
         opened_on=task.on,
         categories=categories,
+        things=things,
     )
     for room in rooms:
         task.insert(CountRoom, session_id=row.id, storeroom_id=room.id)
     if not freeze(task, row, [room.id for room in rooms]):
         raise Refused(
-            f"所选范围在 {on} 没有资产，没有可盘的。请换保管室、分类或基准日。", code="empty_count"
+            f"所选范围在 {on} 没有{things.label}，没有可盘的。请换保管室、分类或基准日。",
+            code="empty_count",
         )
     return Outcome(number, (number,))
+
+
+def _scope(draft: OpenCount) -> tuple[str, CountScope]:
+    categories = "、".join(category(code).code for code in draft.categories or ())
+    things = draft.things or (CountScope.ASSETS if categories else CountScope.ALL)
+    if categories and things.has_stock:
+        raise Refused(
+            "分类代码是资产的。要按分类盘请把盘点对象选为资产，或不填分类代码。", code="stock_scope"
+        )
+    return categories, things
 
 
 @command("一室盘完", FinishCountRoom)
@@ -114,11 +127,11 @@ def waiting_by_room(row: CountSession, today: date) -> dict[int, int]:
     for room in (books.standing(line).room for line in lines):
         if room is not None:
             waiting[room] = waiting.get(room, 0) + 1
-    arrived = cards_without_line(row.id, rooms)
-    categories = {card.id: card.category_code for card in assets_by_id([one for one, _ in arrived])}
-    for key, room in arrived:
-        if in_categories(row.categories, categories[key]):
-            waiting[room] = waiting.get(room, 0) + 1
+    arrived = arrived_cards(row, rooms)
+    if row.things.has_stock:
+        arrived += items_without_line(row.id, rooms)
+    for _, room in arrived:
+        waiting[room] = waiting.get(room, 0) + 1
     return waiting
 
 
@@ -137,8 +150,8 @@ def reopen_count_room(task: Task, draft: ReopenCountRoom) -> Outcome:
 def explain_difference(task: Task, draft: ExplainDifference) -> Outcome:
     """Write down why the books and the room differ, and what is done about it."""
     row = open_session_row(draft.number)
-    require_handling(draft.result, draft.handling, draft.cause)
-    finding = finding_of(row, draft.result, draft.code, draft.surplus)
+    finding = finding_of(row, draft.result, draft.code, draft.surplus, draft.room)
+    require_handling(draft.result, draft.handling, draft.cause, handlings_of(finding))
     if finding.settled_on is not None:
         raise Refused(
             "这一差异已经办了处理，不能再改。请按已开的单据办理。", code="already_settled"
@@ -148,10 +161,6 @@ def explain_difference(task: Task, draft: ExplainDifference) -> Outcome:
         raise Refused("赔偿金额须大于零。不用赔偿请留空。", code="compensation")
     if draft.handling is CountHandling.COMPENSATE and (pays is None or draft.liable is None):
         raise Refused("赔偿须写明责任人和赔偿金额。请补齐。", code="compensation")
-    if draft.handling is CountHandling.ENTER and finding.surplus_id is None:
-        raise Refused(
-            "多出来的几件已有卡片，不能另立卡片。请用“更正”改卡片的数量。", code="has_a_card"
-        )
     task.update(
         finding,
         cause=draft.cause,
@@ -196,7 +205,7 @@ def _let_go(task: Task, row: CountSession) -> None:
             raise Refused(
                 "盘完以后又有东西转入，还没有盘。请重新盘点那一室。", code="room_uncounted"
             )
-        gone = Standing(None, 0, 0, now.place)
+        gone = Standing(None, 0, 0, now.place, school=now.school)
         count_line(task, line, Found(line.sheet_room_id, 0), gone, task.on, "基准日后转出或下账")
 
 

@@ -3,37 +3,40 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Mapping
 from functools import cached_property
 
 from houqin_desktop.domain.count import (
-    NOT_IN_THE_BOOKS,
+    CARD_HANDLINGS,
+    HANDLINGS,
+    STOCK_HANDLINGS,
     CountHandling,
     CountResult,
-    Finding,
+    CountScope,
     Found,
     Reckoning,
     Standing,
-    judge,
-    reckon,
     reckon_surplus,
 )
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.movement import Amount
+from houqin_desktop.domain.stock import StockKind
+from houqin_desktop.services.count.arrived import arrived_lines
 from houqin_desktop.services.count.books import Books, booked_standing, frozen_standing
-from houqin_desktop.services.count.freezing import in_categories
+from houqin_desktop.services.count.line_views import (
+    DifferenceView,
+    LineView,
+    RoomView,
+    SurplusView,
+    reckoning_of,
+    what_was_found,
+)
 from houqin_desktop.services.count.sessions import count_session, found_of, state_words
 from houqin_desktop.services.session import Session
-from houqin_desktop.storage.asset import assets_by_id
 from houqin_desktop.storage.count import (
     CountFinding,
     CountLine,
     CountRoom,
-    assets_of_lines,
-    card_words,
-    cards_without_line,
     findings_of,
     lines_of,
     rooms_of,
@@ -42,91 +45,15 @@ from houqin_desktop.storage.count import (
 from houqin_desktop.storage.people import Person, Storeroom
 
 
-@dataclass(frozen=True, slots=True)
-class LineView:
-    """One card on a sheet of the count; `position` is None for one that arrived since.
-
-    `room` is where it is expected: now, or on the day on which it was counted.
-    """
-
-    sheet_room: str
-    position: int | None
-    room: str
-    code: str
-    name: str
-    specification: str
-    unit: str
-    category: str | None
-    place: str
-    holder: str
-    frozen: Standing
-    booked: Standing
-    found: Found | None
-    counted_room: str
-    counted_place: str
-    counted_holder: str
-    note: str
-    accumulated_fen: int
-    moves: tuple[str, ...]
-
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """What the line came to."""
-        return judge(self.booked, self.found)
-
-    @property
-    def results(self) -> str:
-        """The results as one reads them."""
-        return "、".join(one.result.label for one in self.findings) or "已转出"
-
-
-@dataclass(frozen=True, slots=True)
-class SurplusView:
-    """A thing that was found and is on no card."""
-
-    position: int
-    room: str
-    name: str
-    specification: str
-    unit: str
-    amount: Amount
-    value_basis: str
-    place: str
-    holder: str
-    note: str
-    has_photo: bool
-
-
-@dataclass(frozen=True, slots=True)
-class DifferenceView:
-    """A difference with its cause and handling; `code` or `surplus` says of what."""
-
-    result: CountResult
-    code: str
-    surplus: int | None
-    name: str
-    room: str
-    amount: Amount
-    cause: str
-    handling: CountHandling | None
-    liable: str
-    compensation_fen: int | None
-    document: str
-    settled_on: date | None
-    what: str
-
-
-@dataclass(frozen=True, slots=True)
-class RoomView:
-    """How far a room is: things expected in it, of these counted, and differences found."""
-
-    name: str
-    expected: int
-    counted: int
-    differences: int
-    finished_on: date | None
-    counted_by: str
-    witnessed_by: str
+def _about(
+    line: LineView | None, thing: SurplusView | None
+) -> tuple[str, str, StockKind | None, Mapping[CountResult, tuple[CountHandling, ...]]]:
+    """Return name, room and kind of what a difference is about, and what settles it."""
+    if line is not None:
+        fitting = CARD_HANDLINGS if line.kind is None else STOCK_HANDLINGS
+        return line.name, line.sheet_room, line.kind, fitting
+    assert thing is not None
+    return thing.name, thing.room, thing.kind, HANDLINGS
 
 
 class CountView:
@@ -155,26 +82,32 @@ class CountView:
         return self.row.closed_on is None and self.row.withdrawn_on is None
 
     @cached_property
+    def _rows(self) -> list[CountLine]:
+        return lines_of(self.row.id)
+
+    @cached_property
     def lines(self) -> tuple[LineView, ...]:
         """Every line, sheet after sheet in walking order, then what arrived since."""
-        rows = lines_of(self.row.id)
-        books = Books(self.row, rows, self.row.closed_on or self._today)
-        known = [self._line(row, books) for row in rows]
-        return (*known, *self._arrived())
+        books = Books(self.row, self._rows, self.row.closed_on or self._today)
+        known = [self._line(row, books) for row in self._rows]
+        if not self.is_open:
+            return tuple(known)
+        rooms = [one.storeroom_id for one in self._in_scope]
+        return (*known, *arrived_lines(self.row, rooms, self._rooms, self._today))
 
     def _line(self, row: CountLine, books: Books) -> LineView:
-        card = books.cards[row.asset_id]
+        words = books.words(row)
         booked = booked_standing(row) or books.standing(row)
         found = found_of(row)
         return LineView(
             sheet_room=self._rooms[row.sheet_room_id],
             position=row.position,
-            room=self._room(booked.room),
-            code=card.code,
-            name=card.name,
-            specification=card.specification,
-            unit=card.unit,
-            category=card.category,
+            room=self._expected_in(row, booked, found),
+            code=words.code,
+            name=words.name,
+            specification=words.specification,
+            unit=words.unit,
+            category=words.category,
             place=booked.place,
             holder=self._person(booked.holder),
             frozen=frozen_standing(row),
@@ -186,24 +119,13 @@ class CountView:
             note=row.note,
             accumulated_fen=row.accumulated_fen,
             moves=tuple(f"{move.on} {move.words}" for move in books.moves(row)),
+            kind=words.kind,
         )
 
-    def _arrived(self) -> Iterator[LineView]:
-        """Yield what came into a room since and was not counted yet."""
-        if not self.is_open:
-            return
-        pairs = cards_without_line(self.row.id, [one.storeroom_id for one in self._in_scope])
-        cards = {card.id: card for card in assets_by_id([key for key, _ in pairs])}
-        for key, room in pairs:
-            card = cards[key]
-            if in_categories(self.row.categories, card.category_code):
-                booked = Standing(room, card.quantity, card.original_value_fen, card.place)
-                yield LineView(
-                    self._rooms[room], None, self._rooms[room], card.code, card.name,
-                    card.specification, card.unit, card.category_code, card.place, "",
-                    NOT_IN_THE_BOOKS, booked, None, "", "", "", "", 0,
-                    (f"{card.registered_on} 基准日后转入或登记",),
-                )  # fmt: skip
+    def _expected_in(self, row: CountLine, booked: Standing, found: Found | None) -> str:
+        if row.item_id is not None and (booked.quantity or found is not None):
+            return self._rooms[row.sheet_room_id]
+        return self._room(booked.room)
 
     @cached_property
     def surplus(self) -> tuple[SurplusView, ...]:
@@ -221,6 +143,7 @@ class CountView:
                 self._person(row.holder_id),
                 row.note,
                 row.photo is not None,
+                row.kind,
             )
             for row in surpluses_of(self.row.id)
         )
@@ -228,30 +151,23 @@ class CountView:
     @cached_property
     def differences(self) -> tuple[DifferenceView, ...]:
         """Every difference that stands."""
-        found = findings_of(self.row.id)
-        lines = assets_of_lines([row.line_id for row in found if row.line_id is not None])
-        codes = {key: card.code for key, card in card_words(list(lines.values())).items()}
-        by_code = {line.code: line for line in self.lines}
+        lines = dict(zip((row.id for row in self._rows), self.lines, strict=False))
         free = {
             row.id: one for row, one in zip(surpluses_of(self.row.id), self.surplus, strict=True)
         }
         return tuple(
             self._difference(
                 row,
-                None if row.line_id is None else by_code[codes[lines[row.line_id]]],
+                None if row.line_id is None else lines[row.line_id],
                 None if row.surplus_id is None else free[row.surplus_id],
             )
-            for row in found
+            for row in findings_of(self.row.id)
         )
 
     def _difference(
         self, row: CountFinding, line: LineView | None, thing: SurplusView | None
     ) -> DifferenceView:
-        name, room = "", ""
-        if line is not None:
-            name, room = line.name, line.sheet_room
-        elif thing is not None:
-            name, room = thing.name, thing.room
+        name, room, kind, fitting = _about(line, thing)
         return DifferenceView(
             row.result,
             "" if line is None else line.code,
@@ -265,7 +181,11 @@ class CountView:
             row.compensation_fen,
             row.document,
             row.settled_on,
-            _what(row.result, line),
+            what_was_found(row.result, line),
+            kind,
+            fitting[row.result],
+            line,
+            thing,
         )
 
     @cached_property
@@ -306,31 +226,32 @@ class CountView:
     @cached_property
     def total(self) -> Reckoning:
         """The figures of the whole count."""
+        return self.total_of(stock=False) + self.total_of(stock=True)
+
+    @property
+    def apart(self) -> tuple[tuple[str, Reckoning], ...]:
+        """The figures of cards and of stock, each where the count is about it."""
+        things = self.row.things
+        asked = (
+            (CountScope.ASSETS, things.has_assets),
+            (CountScope.STOCK, things.has_stock and self._has_stock),
+        )
+        return tuple(
+            (one.label, self.total_of(stock=one.has_stock)) for one, wanted in asked if wanted
+        )
+
+    @property
+    def _has_stock(self) -> bool:
+        kinds = [one.kind for one in self.lines] + [one.kind for one in self.surplus]
+        return any(kind is not None for kind in kinds)
+
+    def total_of(self, *, stock: bool) -> Reckoning:
+        """Return the figures of all cards, or of all stock."""
         whole = Reckoning()
         for line in self.lines:
-            whole += reckoning_of(line)
+            if (line.kind is not None) is stock:
+                whole += reckoning_of(line)
         for thing in self.surplus:
-            whole += reckon_surplus(thing.amount)
+            if (thing.kind is not None) is stock:
+                whole += reckon_surplus(thing.amount)
         return whole
-
-
-def reckoning_of(line: LineView) -> Reckoning:
-    """Return the figures of one line."""
-    written_off = min(line.accumulated_fen, line.booked.value_fen)
-    return reckon(line.frozen, line.booked, line.found, written_off)
-
-
-def _what(result: CountResult, line: LineView | None) -> str:
-    """Return what the books say and what was found, in few words."""
-    if line is None:
-        return "无卡片"
-    if result is CountResult.WRONG_PLACE:
-        here = " ".join(filter(None, (line.room, line.place)))
-        there = " ".join(filter(None, (line.counted_room, line.counted_place)))
-        return f"账面 {here} → 实际 {there}"
-    if result is CountResult.WRONG_USER:
-        return f"账面 {line.holder or '无'} → 实际 {line.counted_holder}"
-    counted = 0 if line.found is None else line.found.quantity
-    if result in (CountResult.SHORTAGE, CountResult.SURPLUS):
-        return f"账面 {line.booked.quantity} → 实盘 {counted}"
-    return line.note

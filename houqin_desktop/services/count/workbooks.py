@@ -13,10 +13,12 @@ from houqin_desktop.services.count.tables import Record, records, words_of
 from houqin_desktop.services.count.view import CountView
 
 TITLES: Final = (
-    "清查编号", "保管室", "行号", "资产编号", "资产名称", "规格型号", "单位", "存放地点", "使用人",
+    "清查编号", "保管室", "行号", "编号", "名称", "规格型号", "单位", "存放地点", "使用人",
     "账面数量", "实盘数", "状况", "其中件数", "实际地点", "实际使用人", "备注",
 )  # fmt: skip
-_REQUIRED: Final = ("清查编号", "保管室", "资产编号", "实盘数")
+_REQUIRED: Final = ("清查编号", "保管室", "实盘数")
+# As the column was called while cards alone were counted.
+_FORMER_CODE: Final = "资产编号"
 
 Row = tuple[str | int | None, ...]
 
@@ -66,7 +68,7 @@ def read_sheet(workbook: Workbook, number: str, room: str) -> RecordCountLines:
 
 def _require_this(record: Record, number: str, room: str, place: str) -> None:
     count, where = words_of(record.get("清查编号")), words_of(record.get("保管室"))
-    # A thing written below the table by hand has an asset number alone.
+    # A thing written below the table by hand has its own number alone.
     if (count and normalise_code(count) != normalise_code(number)) or (where and where != room):
         raise Refused(
             f"{place} 是清查 {count} {where} 的，不是 {number} {room} 的。请换一个文件。",
@@ -82,7 +84,7 @@ def _line(record: Record, place: str) -> CountedLine:
             f"{place} 的状况“{words}”看不懂。请写完好、损坏或闲置。", code="bad_condition"
         )
     return CountedLine(
-        code=words_of(record.get("资产编号")),
+        code=words_of(record.get("编号") or record.get(_FORMER_CODE)),
         quantity=_pieces(record, "实盘数", place),
         place=words_of(record.get("实际地点")) or None,
         holder=words_of(record.get("实际使用人")) or None,

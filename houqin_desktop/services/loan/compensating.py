@@ -24,7 +24,7 @@ from houqin_desktop.storage.voucher import Voucher
 
 
 def _line(number: str, position: int) -> tuple[SlipCase, SlipLine]:
-    case = find_slip(number, VoucherKind.TAKE_BACK, VoucherKind.RESTOCK)
+    case = find_slip(number, VoucherKind.TAKE_BACK, VoucherKind.RESTOCK, VoucherKind.STOCKTAKE)
     for line in case.lines:
         if line.position == position:
             return case, line
@@ -33,7 +33,7 @@ def _line(number: str, position: int) -> tuple[SlipCase, SlipLine]:
 
 @command("登记赔偿", RecordCompensation)
 def record_compensation(task: Task, draft: RecordCompensation) -> Outcome:
-    """Write down who paid how much for one line of a return.
+    """Write down who paid how much for one line of a return, or of what a count found missing.
 
     :raises Refused: for a line that came back in good condition, a slip that does not count, an
         amount that is none, or a line that was paid for.
@@ -56,6 +56,8 @@ def record_compensation(task: Task, draft: RecordCompensation) -> Outcome:
             f"{case.voucher.number} 第 {draft.line} 行已登记过赔偿。要改请先撤销赔偿。",
             code="already_paid",
         )
+    if not draft.person and case.voucher.kind is VoucherKind.STOCKTAKE:
+        raise Refused("盘亏单上没有借用人。请填赔偿人。", code="no_payer")
     payer = case.slip.giver_id if not draft.person else lookup.person(draft.person).id
     task.insert(
         Compensation,

@@ -118,7 +118,7 @@ class Restock(Draft):
 class RecordCompensation(Draft):
     """Somebody paid for what came back worse, or not at all."""
 
-    number: str = argument("归还或退库单号", Kind.VOUCHER)
+    number: str = argument("归还、退库或盘亏单号", Kind.VOUCHER)
     line: int = argument("行号", Kind.QUANTITY)
     amount: int = argument("赔偿金额", Kind.MONEY)
     person: str | None = argument("赔偿人", Kind.PERSON, default=None)
@@ -129,7 +129,7 @@ class RecordCompensation(Draft):
 class WithdrawCompensation(Draft):
     """A compensation was written by mistake."""
 
-    number: str = argument("归还或退库单号", Kind.VOUCHER)
+    number: str = argument("归还、退库或盘亏单号", Kind.VOUCHER)
     line: int = argument("行号", Kind.QUANTITY)
 
 

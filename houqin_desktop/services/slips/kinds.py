@@ -24,6 +24,7 @@ HOMES: Final = {
     VoucherKind.GATE_PASS: "loan.gate",
     VoucherKind.TRANSFER: "transfer.transferring",
     VoucherKind.HANDOVER: "handover.listing",
+    VoucherKind.STOCKTAKE: "count.missing",
 }
 
 

@@ -66,7 +66,9 @@ def _receive(task: Task, slip: Slip, position: int, row: ReceiptLine, supplier: 
     item = find_item(row.item)
     if item.retired:
         raise Refused(f"{item.name}已停用，不能入库。请先恢复使用。", code="item_retired")
-    if item.keeps_expiry and row.expires_on is None:
+    # What a count found too much is entered as it is, also where no label says until when it keeps.
+    found = slip.source == ReceiptSource.SURPLUS.value
+    if item.keeps_expiry and row.expires_on is None and not found:
         raise Refused(f"{item.name}要管有效期。请填写有效期至哪一天。", code="expiry_wanted")
     value = _value_of(item, row)
     line = add_line(
