@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from houqin_desktop.documents.count_paper import FORMS, REPORT, count_paper, count_sheet
 from houqin_desktop.documents.list_form import render_list
 from houqin_desktop.documents.preview import page_count
-from houqin_desktop.domain.count import FoundCondition
+from houqin_desktop.domain.count import CountHandling, CountResult, CountScope, FoundCondition
 from houqin_desktop.gui.count.dialogs import (
     OpenCountDialog,
     SurplusDialog,
@@ -20,12 +20,17 @@ from houqin_desktop.gui.count.dialogs import (
     settle_dialog,
 )
 from houqin_desktop.gui.count.entry_dialog import CountEntryDialog
+from houqin_desktop.gui.touring.loan_scenes import drawn, of_every_length
+from houqin_desktop.services import lookup
 from houqin_desktop.services.count.drafts import (
+    CloseCount,
     CountedLine,
     ExplainDifference,
+    FinishCountRoom,
     OpenCount,
     RecordCountLines,
     RecordSurplus,
+    SettleDifference,
 )
 from houqin_desktop.services.count.reconciling import (
     BureauCard,
@@ -33,6 +38,7 @@ from houqin_desktop.services.count.reconciling import (
     reconcile,
 )
 from houqin_desktop.services.count.view import CountView
+from houqin_desktop.services.slips.sheets import slip_sheet
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -73,6 +79,29 @@ def counted_demo(session: Session) -> str:
             )
         )
     return number
+
+
+def missed_demo(session: Session) -> str:
+    """Count the stock of the 总保管室, of which two things are short; return the slip of 盘亏."""
+    room = lookup.central_storeroom().name
+    number = session.run(OpenCount(rooms=(room,), things=CountScope.STOCK)).number or ""
+    short = tuple(line.code for line in CountView(session, number).lines[:2])
+    lines = tuple(
+        CountedLine(code=line.code, quantity=line.booked.quantity - (line.code in short))
+        for line in CountView(session, number).lines
+    )
+    session.run(RecordCountLines(number=number, room=room, lines=lines))
+    for code in short:
+        session.run(
+            ExplainDifference(
+                number=number, result=CountResult.SHORTAGE, code=code, cause="领用没有登记",
+                handling=CountHandling.WRITE_OFF,
+            )
+        )  # fmt: skip
+    session.run(FinishCountRoom(number=number, room=room, counted_by="周建国"))
+    session.run(CloseCount(number=number, signers="周建国、陈志远"))
+    settled = SettleDifference(number=number, result=CountResult.SHORTAGE, code=short[0])
+    return session.run(settled).number or ""
 
 
 def _found(own: tuple[LineView, ...]) -> list[CountedLine]:
@@ -133,6 +162,9 @@ def count_papers(session: Session) -> Iterator[tuple[str, bytes]]:
         if form != REPORT:
             sheet = count_sheet(session, number, form)
             yield from _lengths(sheet, FORMS[form])
+    missing = slip_sheet(missed_demo(session))
+    yield missing.title, drawn(missing)
+    yield from of_every_length(missing)
     sheet = correction_sheet(session, reconcile(session, _exported(session, number), None), None)
     yield from _lengths(sheet, sheet.title)
 

@@ -176,13 +176,14 @@ def loan_papers(session: Session) -> Iterator[tuple[str, bytes]]:
     for number in lent_demo(session).values():
         sheet = slip_sheet(number)
         yield sheet.title, drawn(sheet)
-        yield from of_every_length(sheet, _of_length)
+        yield from of_every_length(sheet)
 
 
 def of_every_length(
-    sheet: SlipSheet, of_length: Callable[[SlipSheet, int], SlipSheet]
+    sheet: SlipSheet, of_length: Callable[[SlipSheet, int], SlipSheet] | None = None
 ) -> Iterator[tuple[str, bytes]]:
     """Yield a paper with 0, 1, a full page, one more and 200 lines."""
+    of_length = of_length or _of_length
     full = 1
     while page_count(drawn(of_length(sheet, full + 1))) == 1:
         full += 1
