@@ -13,6 +13,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 
 from houqin_desktop.documents.asset_workbook import write_assets
+from houqin_desktop.domain.ledger.headers import LedgerKind
+from houqin_desktop.domain.stock import StockKind
 from houqin_desktop.gui.importing.batches_dialog import BatchesDialog
 from houqin_desktop.gui.importing.import_dialog import ImportDialog, open_import
 from houqin_desktop.gui.importing.sheet_model import SheetModel
@@ -441,6 +443,45 @@ def test_everything_on_the_page_is_reached_by_tab_and_has_a_name(tried: Tried, l
     assert page.column.field.view().isVisible()
     page.column.field.hidePopup()
     assert page.column.field.itemText(0) == UNREAD
+
+
+ITEM_ROWS = (
+    ("物品名称", "规格型号", "单位", "数量", "单价", "金额", "最低库存"),
+    ("白粉笔", "无尘", "盒", 40, 2, 80, 10),
+    ("订书机", "", "个", "若干", 15, "", ""),
+    ("复印纸", "A4", "包", 8, 20, 160, ""),
+)
+
+
+def test_a_ledger_of_items_is_read_as_such_put_right_brought_in_and_taken_back(
+    tried: Tried, tmp_path: Path, book: Book, window, qtbot
+):
+    dialog = tried(saved(tmp_path / "物品.xlsx", ITEM_ROWS, sheet="库房"))
+    sheets = dialog.pages.sheets
+    dialog.ledger.set_value(LedgerKind.STOCK)
+    again(qtbot, dialog, lambda: dialog.ledger.activated.emit(1))
+    assert dialog.look is not None
+    assert dialog.look.words.kind is LedgerKind.STOCK
+    assert sheets.view.fields.columns[6].key == "minimum"
+    field = sheets.column.field
+    assert "最低库存" in [field.itemText(at) for at in range(field.count())]
+    assert dialog.plan is not None
+    assert dialog.plan.counts["rejected"] == 3
+    sheets.bar.stock_kind.set_value(StockKind.MATERIAL)
+    again(qtbot, dialog, lambda: sheets.bar.stock_kind.activated.emit(1))
+    assert (dialog.plan.counts["added"], dialog.plan.counts["rejected"]) == (2, 1)
+    assert not dialog.import_button.isEnabled()
+    dialog.skip.setChecked(True)
+    bring_in(qtbot, dialog)
+    stock = {row["物品名称"]: (row["数量"], row["金额"]) for row in book.listed("stock")}
+    assert stock == {"白粉笔": (40, 8_000), "复印纸": (8, 16_000)}
+    batches = BatchesDialog(window, window.desk)
+    batches.open()
+    batches.undo("DR20260001")
+    qtbot.waitUntil(lambda: "已撤回" in window.toast.text, timeout=20_000)
+    assert book.listed("stock") == []
+    batches.accept()
+    book.require_whole()
 
 
 def test_a_batch_is_taken_back_from_the_window(

@@ -90,11 +90,12 @@ class BatchesDialog(QDialog):
         """Ask before a batch is taken back; it can only be brought in anew."""
         batch = self.panel.chosen_cells()
         number = str(batch["批次号"])
-        corrected = f"；更正过的 {batch['更新']} 张卡片恢复原样" if batch["更新"] else ""
+        corrected = f"；更新过的 {batch['更新']} 项恢复原样" if batch["更新"] else ""
         return ask(
             self,
             f"撤回批次 {number} 吗？",
-            f"“{batch['文件']}”新增的 {batch['新增']} 张卡片离开台账，编号可以再用"
+            f"“{batch['文件']}”新增的 {batch['新增']} 项离开台账：卡片的编号可以再用，"
+            "物品停用、期初入库单撤销"
             f"{corrected}。以后要用，须把文件重新导入。",
             [("撤回这一批", lambda: self.undo(number))],
             "不撤回",
@@ -104,7 +105,7 @@ class BatchesDialog(QDialog):
         """Take a batch back whole, once the password was given again where one is set."""
         from houqin_desktop.gui.operators.confirm_dialog import confirm_password
 
-        reason = "撤回导入会作废整批卡片，要再输一次密码。"
+        reason = "撤回导入会作废整批卡片或物品，要再输一次密码。"
         confirm_password(self, self._desk, reason, lambda: self._take_back(number))
 
     def _take_back(self, number: str) -> None:

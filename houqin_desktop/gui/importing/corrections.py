@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from houqin_desktop.domain.ledger.choices import LayoutChoice, LedgerChoices
 
 if TYPE_CHECKING:
+    from houqin_desktop.domain.ledger.headers import LedgerKind
     from houqin_desktop.domain.ledger.recognising import TableSummary
+    from houqin_desktop.domain.stock import StockKind
     from houqin_desktop.services.importing.look import ImportLook
 
 
@@ -36,6 +38,16 @@ def with_nominal(look: ImportLook, table: TableSummary, *, nominal: bool) -> Led
     return _with_layout(look, table, replace(_layout(look, table), nominal=nominal))
 
 
+def with_ledger(look: ImportLook, kind: LedgerKind) -> LedgerChoices:
+    """Return the choices with the workbook read as another kind of ledger."""
+    return replace(look.choices, kind=kind)
+
+
+def with_stock_kind(look: ImportLook, table: TableSummary, kind: StockKind | None) -> LedgerChoices:
+    """Return the choices with what items are of which the sheet does not say it."""
+    return _with_layout(look, table, replace(_layout(look, table), stock_kind=kind))
+
+
 def with_header(look: ImportLook, sheet: str, first: int, last: int) -> LedgerChoices:
     """Return the choices with the header of a sheet in other rows."""
     headers = {**look.choices.headers, sheet: (first, last)}
@@ -57,7 +69,7 @@ def as_recognised(look: ImportLook, table: TableSummary) -> LedgerChoices:
     layouts.pop(table.signature, None)
     if table.signature in look.remembered:
         layouts[table.signature] = LayoutChoice(height=_height(table))
-    return LedgerChoices(headers, layouts)
+    return replace(look.choices, headers=headers, layouts=layouts)
 
 
 def _layout(look: ImportLook, table: TableSummary) -> LayoutChoice:

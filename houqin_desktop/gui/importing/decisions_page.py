@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 CHANGE_TITLES: Final = ("取舍", "情形", "资产编号", "资产名称", "栏目", "账上", "表里")
 CHANGE_WIDTHS: Final = (110, 100, 130, 150, 100, 200, 200)
-LIKE_TITLES: Final = ("导入", "工作表", "行", "资产名称", "规格型号", "原值", "与谁相同")
+LIKE_TITLES: Final = ("导入", "工作表", "行", "名称", "规格型号", "金额", "与谁相同")
 LIKE_WIDTHS: Final = (100, 110, 60, 180, 150, 110, 200)
 
 
@@ -134,7 +134,7 @@ class LikenessPage(_DecisionPage):
     def __init__(self) -> None:
         table = TickedTable(LIKE_TITLES, LIKE_WIDTHS)
         table.setAccessibleName("相似的行")
-        hint = "名称、规格、取得日期、单价都相同。去掉勾的行不导入。"
+        hint = "与账上或表里别的行像是同一个。去掉勾的行不导入。"
         super().__init__(table, hint, "全部导入", "全部不导入")
 
     def show_plan(self, plan: ImportPlan | None, left_out: frozenset[RowKey]) -> None:
@@ -163,6 +163,6 @@ def _like_line(planned: PlannedRow) -> TickedLine:
     row = planned.row
     place = planned.look_alike.rpartition("!")
     like = f"{place[0]}第 {place[2]} 行" if place[1] else f"账上 {planned.look_alike}"
-    value = format_money(row["original_value"])
+    value = "" if row["original_value"] is None else format_money(row["original_value"])
     cells = (row.sheet, str(row.row_number), row["name"], row["specification"] or "", value, like)
     return TickedLine(row_key(planned), cells, "导入", "不导入")

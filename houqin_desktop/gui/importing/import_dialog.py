@@ -19,12 +19,15 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from houqin_desktop.domain.ledger.headers import LedgerKind
 from houqin_desktop.gui.asking import ask
 from houqin_desktop.gui.buttons import dialog_button
 from houqin_desktop.gui.file_choosers import choose_to_save
+from houqin_desktop.gui.forms.fields import ChoiceField
 from houqin_desktop.gui.forms.file_field import FileField, is_file
 from houqin_desktop.gui.forms.form_dialog import SAVE_KEYS
 from houqin_desktop.gui.icons import icon, primary_icon
+from houqin_desktop.gui.importing.corrections import with_ledger
 from houqin_desktop.gui.importing.import_pages import ImportPages
 from houqin_desktop.gui.importing.works import ImportWorks
 from houqin_desktop.gui.messages import MessageBar
@@ -33,7 +36,7 @@ from houqin_desktop.services.changes import Changes
 from houqin_desktop.services.importing.plan import RowAction
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
     from PySide6.QtWidgets import QWidget
@@ -53,10 +56,16 @@ HEAPS: Final = (
 )
 PATTERNS: Final = "台账 (*.xlsx *.xls *.et *.csv *.txt *.tsv *.htm *.html *.mht *.mhtml *.xml)"
 BEGINNING: Final = "表头、合并格、小计行都不用整理。先试算给人看，按“导入”才写账簿。"
-UNREADABLE: Final = (
-    "也可以在下面指明表头在第几行、哪一列是资产名称，或不读这张表；改一处就重新试算。"
+UNREADABLE: Final = "也可以在下面指明表头在第几行、哪一列是名称，或不读这张表；改一处就重新试算。"
+TOUCHED: Final = (
+    "asset",
+    "person",
+    "department",
+    "import_batch",
+    "stock_item",
+    "stock_posting",
+    "slip",
 )
-TOUCHED: Final = ("asset", "person", "department", "import_batch")
 
 
 def open_import(parent: QWidget | None, desk: Desk) -> ImportDialog:
@@ -96,14 +105,15 @@ class ImportDialog(QDialog):
         self.pages.setVisible(False)
         self.pages.corrected.connect(self.try_again)
         self.pages.decided.connect(self._show_state)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 14, 20, 14)
-        layout.setSpacing(8)
-        for widget in (self.file, self.bar, self.note, self.counts):
-            layout.addWidget(widget)
-        layout.addWidget(self.empty, 1)
-        layout.addWidget(self.pages, 1)
-        layout.addLayout(self._foot())
+        self.ledger = ChoiceField([(kind, f"按{kind.label}读") for kind in LedgerKind])
+        self.ledger.setAccessibleName("台账种类")
+        self.ledger.activated.connect(self._ledger_chosen)
+        _stack(
+            self,
+            (self.file, self.bar, self.note, _beside(self.counts, self.ledger)),
+            (self.empty, self.pages),
+            self._foot(),
+        )
         # Keys of the dialog, not of what has the cursor: Enter means something of its own there.
         for key in SAVE_KEYS:
             QShortcut(QKeySequence(key), self, self.import_button.click)
@@ -150,6 +160,10 @@ class ImportDialog(QDialog):
         """Try the same workbook out with what a person put right."""
         if self.look is not None:
             self._works.try_again(self.look.workbook, choices, self.show_look)
+
+    def _ledger_chosen(self) -> None:
+        if self.look is not None and self.ledger.value() is not self.look.words.kind:
+            self.try_again(with_ledger(self.look, self.ledger.value()))
 
     def show_look(self, look: ImportLook) -> None:
         """Show how the workbook is understood and what the import would do."""
@@ -211,6 +225,9 @@ class ImportDialog(QDialog):
             heaps = _heaps(self._counted, len(pages.left_out), pages.changes.conflicts)
         self.counts.setText(heaps)
         self.counts.setVisible(self.look is not None)
+        self.ledger.setVisible(self.look is not None)
+        if self.look is not None:
+            self.ledger.set_value(self.look.words.kind)
         self.empty.setVisible(self.look is None)
         reason = self._reason()
         self.import_button.setEnabled(not reason)
@@ -225,7 +242,9 @@ class ImportDialog(QDialog):
         if self.pages.remaining(RowAction.REJECTED) and not self.skip.isChecked():
             return "有不能登记的行：改正后再试，勾选跳过，或在表格里按空格不导入"
         new = self.pages.remaining(RowAction.ADDED)
-        changed = self.pages.changes.table.lines.ticked
+        # A known item of the stock has nothing to tick: its opening balance is what is written.
+        opened = plan.kind is LedgerKind.STOCK and self.pages.remaining(RowAction.UPDATED)
+        changed = opened or self.pages.changes.table.lines.ticked
         return "" if new or changed else "没有要写入的内容"
 
     def reject(self) -> None:
@@ -252,6 +271,33 @@ class ImportDialog(QDialog):
         # Enter leads from page to page; it never brings anything in by accident.
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             super().keyPressEvent(event)
+
+
+def _beside(left: QWidget, right: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.addWidget(left, 1)
+    row.addWidget(right)
+    return row
+
+
+def _stack(
+    dialog: QDialog,
+    head: Sequence[QWidget | QHBoxLayout],
+    body: Sequence[QWidget],
+    foot: QHBoxLayout,
+) -> None:
+    """Put head, body and foot below each other; the body gets what room there is."""
+    layout = QVBoxLayout(dialog)
+    layout.setContentsMargins(20, 14, 20, 14)
+    layout.setSpacing(8)
+    for one in head:
+        if isinstance(one, QHBoxLayout):
+            layout.addLayout(one)
+        else:
+            layout.addWidget(one)
+    for widget in body:
+        layout.addWidget(widget, 1)
+    layout.addLayout(foot)
 
 
 def _heaps(counts: Mapping[str, int], left_out: int, conflicts: int) -> str:

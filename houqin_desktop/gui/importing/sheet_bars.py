@@ -8,16 +8,19 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from houqin_desktop.domain.ledger.grid import column_letter
-from houqin_desktop.domain.ledger.headers import FIELDS
+from houqin_desktop.domain.stock import StockKind
 from houqin_desktop.gui.buttons import dialog_button
 from houqin_desktop.gui.forms.fields import ChoiceField, QuantityField, TickField
 from houqin_desktop.gui.importing.sheet_view import sureness_word
 from houqin_desktop.services.importing.choices import UNITS, UNREAD
 
 if TYPE_CHECKING:
+    from houqin_desktop.domain.ledger.headers import Vocabulary
     from houqin_desktop.domain.ledger.recognising import LedgerColumn, TableSummary
 
 HIGHEST_HEADER = 3
+NOMINAL = ("没有价值的按名义金额", "没有原值和单价的新卡片按每件 1 元登记，标为待核实")
+NOTHING_WORTH = ("没有价值的不计价", "没有单价和金额的物品按 0 元记期初")
 
 
 class SheetBar(QWidget):
@@ -27,6 +30,7 @@ class SheetBar(QWidget):
     header_changed = Signal(int, int)
     unit_changed = Signal(int)
     nominal_changed = Signal(bool)
+    stock_kind_changed = Signal(object)
     asked_again = Signal()
 
     def __init__(self) -> None:
@@ -39,10 +43,17 @@ class SheetBar(QWidget):
         self.unit = ChoiceField([(fen, f"金额按{name}") for name, fen in UNITS.items()])
         self.unit.setAccessibleName("金额单位")
         self.unit.activated.connect(self._unit_chosen)
-        self.nominal = TickField("没有价值的按名义金额")
-        self.nominal.setToolTip("没有原值和单价的新卡片按每件 1 元登记，标为待核实")
+        self.nominal = TickField(NOMINAL[0])
         self.nominal.clicked.connect(self.nominal_changed)
         self.nominal.hide()
+        kinds = [
+            (None, "类别由表里写明"),
+            *((one, f"没写类别的是{one.label}") for one in StockKind),
+        ]
+        self.stock_kind = ChoiceField(kinds)
+        self.stock_kind.setAccessibleName("物品类别")
+        self.stock_kind.activated.connect(self._stock_kind_chosen)
+        self.stock_kind.hide()
         self.note = QLabel()
         self.note.setProperty("look", "muted")
         self.again = dialog_button(" 恢复自动识别", "undo", lambda: self.asked_again.emit())
@@ -54,6 +65,7 @@ class SheetBar(QWidget):
         row.addWidget(QLabel("行　"))
         row.addWidget(self.unit)
         row.addWidget(self.nominal)
+        row.addWidget(self.stock_kind)
         row.addWidget(self.note, 1)
         row.addWidget(self.again)
 
@@ -65,7 +77,13 @@ class SheetBar(QWidget):
         return field
 
     def show_table(
-        self, table: TableSummary | None, note: str, *, read: bool, was_told: bool
+        self,
+        table: TableSummary | None,
+        note: str,
+        *,
+        read: bool,
+        was_told: bool,
+        of_stock: bool = False,
     ) -> None:
         """Show how the table under the cursor is read, None where there is none."""
         self._table = table
@@ -78,6 +96,11 @@ class SheetBar(QWidget):
         if table is not None:
             self.unit.set_value(table.unit_fen)
             self.nominal.set_value(table.nominal)
+            self.stock_kind.set_value(table.stock_kind)
+        self.stock_kind.setVisible(read and table is not None and of_stock)
+        words = NOTHING_WORTH if of_stock else NOMINAL
+        self.nominal.setText(words[0])
+        self.nominal.setToolTip(words[1])
         self.nominal.setVisible(
             read and table is not None and (table.nominal or bool(table.valueless))
         )
@@ -86,6 +109,10 @@ class SheetBar(QWidget):
     def _unit_chosen(self) -> None:
         if self._table is not None and self.unit.value() != self._table.unit_fen:
             self.unit_changed.emit(self.unit.value())
+
+    def _stock_kind_chosen(self) -> None:
+        if self._table is not None and self.stock_kind.value() != self._table.stock_kind:
+            self.stock_kind_changed.emit(self.stock_kind.value())
 
     def _header_written(self) -> None:
         first = int(self.first.text()) if self.first.text().isdecimal() else 0
@@ -108,7 +135,8 @@ class ColumnBar(QWidget):
         self._key: str | None = None
         self.name = QLabel()
         self.name.setProperty("look", "heading")
-        self.field = ChoiceField([(UNREAD, UNREAD), *((one.key, one.title) for one in FIELDS)])
+        self._words: Vocabulary | None = None
+        self.field = ChoiceField([])
         self.field.setMinimumWidth(170)
         self.field.setAccessibleName("认作的栏目")
         self.field.activated.connect(self._field_chosen)
@@ -123,6 +151,13 @@ class ColumnBar(QWidget):
         row.addWidget(self.field)
         row.addWidget(self.reason, 1)
         row.addWidget(hint)
+
+    def offer(self, words: Vocabulary) -> None:
+        """Offer the fields of a kind of ledger."""
+        if words is not self._words:
+            self._words = words
+            titles = ((one.key, one.title) for one in words.fields)
+            self.field.offer([(UNREAD, UNREAD), *titles])
 
     def show_column(self, index: int, column: LedgerColumn | None, *, may_choose: bool) -> None:
         """Show a column, counted from 0; a column without a name has no LedgerColumn."""

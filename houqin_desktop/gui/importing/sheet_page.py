@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QTabBar, QVBoxLayout, QWidget
 
+from houqin_desktop.domain.ledger.headers import LedgerKind
 from houqin_desktop.gui.importing.corrections import (
     as_recognised,
     with_field,
     with_header,
     with_nominal,
     with_sheet,
+    with_stock_kind,
     with_unit,
 )
 from houqin_desktop.gui.importing.sheet_bars import ColumnBar, SheetBar
@@ -26,6 +28,7 @@ from houqin_desktop.services.importing.choices import column_index
 
 if TYPE_CHECKING:
     from houqin_desktop.domain.ledger.recognising import LedgerColumn, TableSummary
+    from houqin_desktop.domain.stock import StockKind
     from houqin_desktop.services.importing.decisions import RowKey
     from houqin_desktop.services.importing.look import ImportLook
 
@@ -84,6 +87,7 @@ class SheetPage(QWidget):
         self.bar.header_changed.connect(self._set_header)
         self.bar.unit_changed.connect(self._set_unit)
         self.bar.nominal_changed.connect(self._set_nominal)
+        self.bar.stock_kind_changed.connect(self._set_stock_kind)
         self.bar.asked_again.connect(self._recognise_again)
         self.column.chosen.connect(self._set_field)
 
@@ -146,7 +150,9 @@ class SheetPage(QWidget):
         words = words_of(look, name, self._left_out)
         model = SheetModel(grid, words, read=look.is_read(name))
         tables = look.tables_in(name)
-        self.view.show_sheet(model, _by_index(tables[0]) if tables else {})
+        self.column.offer(look.words)
+        columns = _by_index(tables[0]) if tables else {}
+        self.view.show_sheet(model, columns, look.words)
         self._show_table()
         self._moved(self.view.currentIndex().column() - 1)
 
@@ -159,7 +165,9 @@ class SheetPage(QWidget):
             note, told = "请指明表头在哪一行" if read else "", not read
         else:
             note, told = look.remembered_words(table), look.was_told(table)
-        self.bar.show_table(table, note, read=read, was_told=told and table is not None)
+        of_stock = look.words.kind is LedgerKind.STOCK
+        told = told and table is not None
+        self.bar.show_table(table, note, read=read, was_told=told, of_stock=of_stock)
 
     def _moved(self, index: int) -> None:
         """Follow the cursor: a sheet may hold several tables, each with columns of its own."""
@@ -199,6 +207,10 @@ class SheetPage(QWidget):
     def _set_nominal(self, nominal: bool) -> None:  # noqa: FBT001 - as the signal carries it
         if self.look is not None and (table := self.table) is not None:
             self.corrected.emit(with_nominal(self.look, table, nominal=nominal))
+
+    def _set_stock_kind(self, kind: StockKind | None) -> None:
+        if self.look is not None and (table := self.table) is not None:
+            self.corrected.emit(with_stock_kind(self.look, table, kind))
 
     def _set_read(self, read: bool) -> None:  # noqa: FBT001 - a slot gets what the signal carries
         if self.look is not None:

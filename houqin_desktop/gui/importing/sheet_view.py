@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from houqin_desktop.domain.ledger.columns import Sureness
 from houqin_desktop.domain.ledger.grid import column_letter
-from houqin_desktop.domain.ledger.headers import FIELD
+from houqin_desktop.domain.ledger.headers import ASSET_WORDS, Vocabulary
 from houqin_desktop.gui.importing.cell_delegate import CellDelegate
 from houqin_desktop.gui.importing.sheet_model import ABOVE_WORD
 from houqin_desktop.gui.registers.frozen import FrozenColumn
@@ -40,6 +40,7 @@ class FieldHeader(QHeaderView):
     def __init__(self) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self.columns: Mapping[int, LedgerColumn] = {}
+        self.words = ASSET_WORDS
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
         self.setAccessibleName("每一列认作的栏目")
@@ -75,7 +76,7 @@ class FieldHeader(QHeaderView):
         bold.setBold(column.key is not None)
         painter.setFont(bold)
         painter.setPen(QColor(colours().text if column.key else colours().muted))
-        words = f"{letter} {field_title(column)}"
+        words = f"{letter} {field_title(column, self.words)}"
         middle = Qt.AlignmentFlag.AlignVCenter
         cut = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, upper.width())
         painter.drawText(upper, middle, cut)
@@ -88,9 +89,9 @@ class FieldHeader(QHeaderView):
         draw_pill(painter, box, word, TONES[column.sureness])
 
 
-def field_title(column: LedgerColumn) -> str:
-    """Return what a column was taken for."""
-    return FIELD[column.key].title if column.key else UNREAD
+def field_title(column: LedgerColumn, words: Vocabulary) -> str:
+    """Return what a column was taken for, in the words of its ledger."""
+    return words.title(column.key) if column.key else UNREAD
 
 
 def sureness_word(column: LedgerColumn) -> str:
@@ -128,13 +129,15 @@ class SheetView(QTableView):
         self.fields.sectionClicked.connect(self._clicked)
         self.outcomes = FrozenColumn(self)
 
-    def show_sheet(self, model: SheetModel, columns: Mapping[int, LedgerColumn]) -> None:
+    def show_sheet(
+        self, model: SheetModel, columns: Mapping[int, LedgerColumn], words: Vocabulary
+    ) -> None:
         """Show a sheet, its cursor where it was if it is the same sheet."""
         old = self.model()
         same = old is not None and getattr(old, "sheet", None) is model.sheet
         at = (self.currentIndex().row(), self.currentIndex().column())
         place = (self.horizontalScrollBar().value(), self.verticalScrollBar().value())
-        self.fields.columns = columns
+        self.fields.columns, self.fields.words = columns, words
         model.setParent(self)
         self.setModel(model)
         self.outcomes.follow_model()
@@ -153,7 +156,11 @@ class SheetView(QTableView):
         metrics = self.fontMetrics()
         for column in range(1, model.columnCount()):
             named = self.fields.columns.get(column - 1)
-            words = [f"{column_letter(column - 1)} {field_title(named)}　" if named else ""]
+            words = [
+                f"{column_letter(column - 1)} {field_title(named, self.fields.words)}　"
+                if named
+                else ""
+            ]
             words += [
                 str(model.index(row, column).data() or "")
                 for row in range(min(LOOKED_AT, model.rowCount()))

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtWidgets import QDialog
 
 from houqin_desktop.documents.workbook_reader import read_workbook
-from houqin_desktop.domain.ledger.choices import NO_CHOICES
+from houqin_desktop.domain.ledger.choices import NO_CHOICES, LedgerChoices
 from houqin_desktop.domain.ledger.grid import SheetGrid, Workbook
+from houqin_desktop.domain.ledger.headers import LedgerKind
 from houqin_desktop.gui.importing.batches_dialog import BatchesDialog
 from houqin_desktop.gui.importing.import_dialog import ImportDialog
 from houqin_desktop.gui.touring.books import write_doubtful_ledger
@@ -61,12 +62,34 @@ def import_scenes(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     dialog.show_look(look_at(window.session, headless, NO_CHOICES))
     yield "导入·没有找到表头", dialog
     QDialog.reject(dialog)
+    yield from _item_scenes(window)
     batches = BatchesDialog(window, window.desk)
     batches.open()
     yield "导入批次", batches
     batches.close()
 
 
+def _item_scenes(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
+    """Yield the page with a ledger of items: its fields, what is refused, what is like another."""
+    dialog = ImportDialog(window, window.desk)
+    dialog.open()
+    ledger = Workbook("低值易耗品.xlsx", "1" * 64, (SheetGrid("库房", _ITEMS),))
+    dialog.show_look(look_at(window.session, ledger, LedgerChoices(kind=LedgerKind.STOCK)))
+    dialog.pages.sheets.view.go_to(3, 5)
+    yield "导入·物品台账", dialog
+    dialog.pages.setCurrentIndex(1)
+    yield "导入·物品台账的发现", dialog
+    QDialog.reject(dialog)
+
+
+_ITEMS: Final = (
+    ("物品名称", "规格型号", "物品类别", "单位", "换算", "最低库存", "总保管室", "电脑1室", "单价",
+     "金额"),
+    ("白粉笔", "无尘 48 支", "材料", "盒", "24盒/箱", 60, 40, 8, 1.5, 72),
+    ("鼠标", "USB 有线", "低值易耗品", "个", "", 5, 12, 30, 18, 756),
+    ("网线", "超五类", "材料", "米", "305米/箱", "", "约500", "", 2, ""),
+    ("硒鼓", "388A", "材料", "支", "", 2, 4, 1, 150, 700),
+)  # fmt: skip
 _HEADLESS: Final = (
     ("甲", "乙", "丙", "丁"),
     ("课桌", 45, 3800, "2015年9月"),

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.ledger.choices import LedgerChoices
 from houqin_desktop.domain.ledger.grid import Workbook
+from houqin_desktop.domain.ledger.headers import ASSET_WORDS, LedgerKind, Vocabulary
 from houqin_desktop.domain.ledger.recognising import TableSummary, tables_of
+from houqin_desktop.services.importing.choices import vocabulary
 from houqin_desktop.services.importing.faults import without_faults
 from houqin_desktop.services.importing.layouts import RememberedLayout, remembered_layouts
 from houqin_desktop.services.importing.plan import ImportPlan
@@ -26,7 +28,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ImportLook:
-    """A workbook with what was said of it, its tables, and the plan or the refusal."""
+    """A workbook with what was said of it, its tables, and the plan or the refusal.
+
+    `words` are those by which its headers are read.
+    """
 
     workbook: Workbook
     choices: LedgerChoices
@@ -34,6 +39,7 @@ class ImportLook:
     tables: tuple[TableSummary, ...]
     plan: ImportPlan | None
     refusal: Refused | None
+    words: Vocabulary = ASSET_WORDS
 
     def tables_in(self, sheet: str) -> list[TableSummary]:
         """Return the tables that were found on a sheet, from top to bottom."""
@@ -59,7 +65,7 @@ class ImportLook:
         """Say whether anything of a table is as a person said it, now or earlier."""
         layout = self.layout(table.signature)
         said = layout is not None and bool(
-            layout.fields or layout.unit_fen is not None or layout.nominal
+            layout.fields or layout.unit_fen is not None or layout.nominal or layout.stock_kind
         )
         return said or self.choices.headers.get(table.sheet) is not None
 
@@ -79,6 +85,8 @@ def look_at(session: Session, workbook: Workbook, choices: LedgerChoices) -> Imp
     except Refused as refusal:
         earlier = {signature: layout.choice for signature, layout in remembered.items()}
         known = replace(choices, layouts={**earlier, **choices.layouts})
-        tables = tables_of(without_faults(workbook)[0], known)
-        return ImportLook(workbook, choices, remembered, tables, None, refusal)
-    return ImportLook(workbook, choices, remembered, plan.ledger.tables, plan, None)
+        words = vocabulary(choices.kind or LedgerKind.ASSETS)
+        tables = tables_of(without_faults(workbook)[0], known, words)
+        return ImportLook(workbook, choices, remembered, tables, None, refusal, words)
+    ledger = plan.ledger
+    return ImportLook(workbook, choices, remembered, ledger.tables, plan, None, ledger.words)
