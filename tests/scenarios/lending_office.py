@@ -6,11 +6,17 @@ from datetime import timedelta
 from typing import Any
 
 from houqin_desktop.domain.handover import HandoverCause
+from houqin_desktop.domain.ledger.choices import LedgerChoices
+from houqin_desktop.domain.ledger.grid import SheetGrid, Workbook
+from houqin_desktop.domain.ledger.headers import LedgerKind
 from houqin_desktop.domain.loan import RestockReason
 from houqin_desktop.domain.people import Post
 from houqin_desktop.domain.stock import Condition, StockKind
 from houqin_desktop.services import lookup
 from houqin_desktop.services.handover.drafts import KeyLine, OpenHandover
+from houqin_desktop.services.importing.planning import plan_import
+from houqin_desktop.services.importing.undo import UndoImport
+from houqin_desktop.services.importing.verbs import import_plan
 from houqin_desktop.services.loan.drafts import (
     BackLine,
     CancelReservation,
@@ -59,6 +65,17 @@ def stock_commands(book: Book) -> None:
     _transfer(book)
     code = next(row["物品编号"] for row in book.listed("items") if row["物品名称"] == ITEM)
     count_stock(book, code, CENTRAL)
+    item_ledger(book)
+
+
+def item_ledger(book: Book) -> None:
+    """A ledger of items comes in and is taken back."""
+    rows = (("物品名称", "物品类别", "单位", "数量", "单价"), ("印台", "材料", "个", 6, 4.5))
+    workbook = Workbook("库房.xlsx", "c" * 64, (SheetGrid("库房", rows),))
+    plan = plan_import(book.session, workbook, LedgerChoices(kind=LedgerKind.STOCK))
+    batch = import_plan(book.session, plan)
+    assert batch is not None
+    book.run(UndoImport(batch=batch, reason="拿错了"))
     _hand_over(book)
 
 
