@@ -61,6 +61,16 @@ def test_a_column_for_each_room_shares_the_value_of_the_row_to_the_fen() -> None
     }
 
 
+@pytest.mark.parametrize(("there", "refused"), [(5, True), ("", False), (0, False)])
+def test_a_number_under_a_room_that_the_school_has_not_refuses_the_row(
+    there: Cell, refused: bool
+) -> None:
+    header = ("品名", "单位", "单价", "总保管室", "体育器材库")
+    row = row_of(header, ("跳绳", "根", 8, 10, there))
+    assert ("体育器材库" in " ".join(refusals(row))) is refused
+    assert bool(row.openings) is not refused
+
+
 def test_rooms_that_do_not_add_up_to_the_total_refuse_the_row() -> None:
     header = ("品名", "单位", "单价", "总保管室", "体育保管室", "合计")
     row = row_of(header, ("跳绳", "根", 5.5, "", 40, 41))

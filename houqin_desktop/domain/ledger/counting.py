@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from houqin_desktop.domain.ledger.filling import ROOM_LIKE
 from houqin_desktop.domain.ledger.findings import Severity, TableReading
 from houqin_desktop.domain.ledger.grid import cell_text
 from houqin_desktop.domain.ledger.headers import ROOM
-from houqin_desktop.domain.ledger.values import quantity_unit
+from houqin_desktop.domain.ledger.values import is_blank, quantity_unit
 from houqin_desktop.domain.money import format_money
 from houqin_desktop.domain.stock import Worth, spread
 
@@ -46,6 +47,12 @@ class _Counter:
     def __init__(self, reading: TableReading) -> None:
         self.reading = reading
         self.rooms = [key for key in reading.columns if key.startswith(ROOM)]
+        # What a person said is not to be read is passed over.
+        self.unread_rooms = [
+            column
+            for column in (reading.table.unknown_columns if self.rooms else ())
+            if not column.chosen and ROOM_LIKE.fullmatch(column.header)
+        ]
         self.units = reading.values.setdefault("unit", [None] * reading.size)
         self.uncounted = 0
 
@@ -60,6 +67,7 @@ class _Counter:
     def count(self, at: int) -> tuple[Opening, ...]:
         if self.reading.is_refused(at):
             return ()
+        self._hold_unread_rooms(at)
         keys = self.rooms or ["quantity"]
         written = {key: n for key in keys if (n := self._value(key, at))}
         pieces = {key: self._in_pieces(at, key, n) for key, n in written.items()}
@@ -75,6 +83,17 @@ class _Counter:
             Opening(key, self._room(at, key), n, share)
             for (key, n), share in zip(counted.items(), shares, strict=True)
         )
+
+    def _hold_unread_rooms(self, at: int) -> None:
+        """Refuse a row with a number in a column that is called like a room and is none here."""
+        for column in self.unread_rooms:
+            cell = self.reading.table.rows[at][column.index]
+            if not is_blank(cell) and cell != 0:
+                message = (
+                    f"{column.letter} 列“{column.header}”的 {cell_text(cell).strip()} 没有读入，"
+                    "账上没有这个保管室；请改成账上的名称，或指明不读这一列"
+                )
+                self._refuse(at, self.rooms[0], message)
 
     def _hold_against_totals(self, at: int, written: int) -> None:
         """Refuse a row whose rooms don't add up to what the row says of all of them."""

@@ -30,7 +30,7 @@ LONGEST_DITTO = 9
 _OWN = frozenset(
     {FieldKind.MONEY, FieldKind.QUANTITY, FieldKind.CODE, FieldKind.SERIAL, FieldKind.PIECES}
 )
-_ROOM = re.compile(r".*(?:室|班|馆|厅|楼|库|房|堂|场|门卫)")
+ROOM_LIKE = re.compile(r".*(?:室|班|馆|厅|楼|库|房|堂|场|门卫)")
 _NUMERAL = re.compile(r"(?:[一二三四五六七八九十]+|\d+)[、.,:]|\([一二三四五六七八九十\d]+\)、?")
 
 
@@ -131,14 +131,14 @@ def fill_places(reading: TableReading, rooms: Collection[str]) -> None:
         reading.values["storeroom"] = [name] * reading.size
     if "place" in reading.columns:
         return
-    if _ROOM.fullmatch(name) or name in rooms:
+    if ROOM_LIKE.fullmatch(name) or name in rooms:
         reading.values["place"] = [name] * reading.size
         reading.table.remarks.append(f"没有存放地点一栏，按工作表名称“{name}”登记")
         return
     places: list[tuple[int, str | None]] = []
     for number, text in reading.table.headings:
         word, _ = heading_words(text)
-        if _ROOM.fullmatch(word) and number not in reading.table.used_headings:
+        if ROOM_LIKE.fullmatch(word) and number not in reading.table.used_headings:
             places.append((number, word))
             reading.table.used_headings.add(number)
     if places:
