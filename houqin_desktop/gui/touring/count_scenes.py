@@ -21,6 +21,7 @@ from houqin_desktop.gui.count.dialogs import (
 )
 from houqin_desktop.gui.count.entry_dialog import CountEntryDialog
 from houqin_desktop.gui.touring.loan_scenes import drawn, of_every_length
+from houqin_desktop.gui.touring.operator_scenes import PASSWORD
 from houqin_desktop.services import lookup
 from houqin_desktop.services.count.drafts import (
     CloseCount,
@@ -99,6 +100,7 @@ def missed_demo(session: Session) -> str:
             )
         )  # fmt: skip
     session.run(FinishCountRoom(number=number, room=room, counted_by="周建国"))
+    session.confirm(PASSWORD)
     session.run(CloseCount(number=number, signers="周建国、陈志远"))
     settled = SettleDifference(number=number, result=CountResult.SHORTAGE, code=short[0])
     return session.run(settled).number or ""
