@@ -35,7 +35,7 @@ STEPS: Final = (
     "m0016_lending",
     "m0017_transferred_cards",
     "m0018_handovers",
-    "m0022_condition_photos",
+    "m0019_condition_photos",
     "m0020_counted_stock",
 )
 SCHEMA_VERSION: Final = len(STEPS)
