@@ -6,6 +6,33 @@ from typing import Final
 
 from houqin_desktop.services.check_rules import RowRule
 
+# The card of a line, or a part that was split off it.
+_CARD: Final = (
+    "(t.asset_id = l.asset_id OR t.asset_id IN"
+    " (SELECT part_id FROM asset_split WHERE asset_id = l.asset_id))"
+)
+_ON_SLIP: Final = (
+    "EXISTS (SELECT 1 FROM slip_line t WHERE t.slip_id = v.id"
+    f" AND (t.item_id = l.item_id OR {_CARD}))"
+)
+_MISSING: Final = (
+    f"v.kind = 'stocktake' AND {_ON_SLIP} AND (SELECT purpose FROM slip WHERE id = v.id) = s.number"
+)
+# Before stock was counted, any words stood for the transfer or the payment of a card.
+_SETTLED_BY: Final = f"""CASE f.handling
+    WHEN 'transfer' THEN v.id IS NULL OR v.kind = 'transfer' AND {_ON_SLIP}
+    WHEN 'compensate' THEN v.id IS NULL AND l.item_id IS NULL OR {_MISSING}
+    WHEN 'write_off' THEN iif(l.item_id IS NOT NULL, {_MISSING}, v.kind = 'write_off'
+        AND EXISTS (SELECT 1 FROM disposal_line t WHERE t.disposal_id = v.id AND {_CARD}))
+    WHEN 'enter' THEN CASE WHEN l.id IS NULL AND u.kind IS NULL
+        THEN f.document IS (SELECT code FROM asset WHERE id = u.asset_id)
+        ELSE EXISTS (SELECT 1 FROM slip r JOIN slip_line t ON t.slip_id = r.id WHERE r.id = v.id
+            AND r.source = 'surplus' AND t.quantity = f.quantity
+            AND (l.id IS NULL OR t.item_id = l.item_id)) END
+    WHEN 'correct' THEN l.id IS NULL OR iif(l.item_id IS NOT NULL, {_ON_SLIP},
+        f.document IS (SELECT code FROM asset WHERE id = l.asset_id))
+    ELSE 1 END"""
+
 COUNT_RULES: Final = (
     RowRule(
         "I36",
@@ -33,5 +60,18 @@ COUNT_RULES: Final = (
         " OR EXISTS (SELECT 1 FROM count_finding WHERE session_id = s.id AND dropped = 0"
         " AND handling IS NULL))",
         "清查 {0} 签结时没有盘完或处理完",
+    ),
+    RowRule(
+        "I41",
+        "差异的单据写的是同一件东西",
+        "count_finding",
+        "SELECT s.number, coalesce(a.code, i.code, '盘盈' || u.position), f.document"
+        " FROM count_finding f JOIN count_session s ON s.id = f.session_id"
+        " LEFT JOIN count_line l ON l.id = f.line_id LEFT JOIN asset a ON a.id = l.asset_id"
+        " LEFT JOIN stock_item i ON i.id = l.item_id"
+        " LEFT JOIN count_surplus u ON u.id = f.surplus_id"
+        " LEFT JOIN voucher v ON v.number = f.document"
+        f" WHERE f.settled_on IS NOT NULL AND f.dropped = 0 AND ({_SETTLED_BY}) IS NOT 1",
+        "清查 {0} 的 {1} 由 {2} 办理，单据上没有它",
     ),
 )

@@ -88,4 +88,14 @@ STOCK_RULES: Final = (
         " FROM slip_line l WHERE l.slip_id = w.id AND l.asset_id = p.asset_id)",
         "单据 {0} 没有签齐就移动了卡片",
     ),
+    RowRule(
+        "I40",
+        "撤回的物品导入没有单据在账上",
+        "import_undo",
+        "SELECT b.number, v.number FROM import_undo u JOIN import_batch b ON b.id = u.id"
+        " JOIN slip s ON s.import_batch_id = u.id JOIN voucher v ON v.id = s.id"
+        " WHERE v.state NOT IN ('withdrawn', 'rejected') AND NOT EXISTS (SELECT 1 FROM slip red"
+        " JOIN voucher w ON w.id = red.id WHERE red.original_id = v.id AND w.state = 'executed')",
+        "导入批次 {0} 已撤回，{1} 还在账上",
+    ),
 )

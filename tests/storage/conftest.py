@@ -18,6 +18,7 @@ from houqin_desktop.domain.disposal import DisposalReason
 from houqin_desktop.domain.handover import HandoverCause
 from houqin_desktop.domain.ledger.choices import LayoutChoice, LedgerChoices
 from houqin_desktop.domain.ledger.grid import SheetGrid, Workbook
+from houqin_desktop.domain.ledger.headers import LedgerKind
 from houqin_desktop.domain.people import Post
 from houqin_desktop.domain.place import PlaceKind
 from houqin_desktop.domain.stock import Condition, StockKind
@@ -171,6 +172,7 @@ def fill(book: Book, folder: Path) -> None:
     fill_transfers(book)
     fill_handover(book)
     fill_stock_count(book)
+    fill_stock_imports(book)
     book.require_whole()
 
 
@@ -272,17 +274,57 @@ def fill_count(book: Book) -> None:
 
 
 def fill_stock_count(book: Book) -> None:
-    """Write PD…4, which counts the stock of the 总保管室: one STAPLER is missing; it goes on."""
+    """Write PD…4, which counts the stock of the 总保管室: one STAPLER is missing; it goes on.
+
+    PD…5 is the same without the surplus, and signed off: what settled it was withdrawn again.
+    """
+    numbers = [_count_stock(book) for _ in range(2)]
+    surplus = RecordSurplus(
+        number=numbers[0], room=CENTRAL, name="印泥", unit="盒", kind=StockKind.MATERIAL
+    )
+    book.run(surplus)
+    _settle_by_a_withdrawn_slip(book, numbers[1])
+
+
+def _count_stock(book: Book) -> str:
     number = book.make(OpenCount(rooms=(CENTRAL,), things=CountScope.STOCK))
     lines = tuple(
         CountedLine(code=one.code, quantity=one.booked.quantity - (one.code == "STAPLER"))
         for one in CountView(book.session, number).lines
     )
     book.run(RecordCountLines(number=number, room=CENTRAL, lines=lines))
-    surplus = RecordSurplus(
-        number=number, room=CENTRAL, name="印泥", unit="盒", kind=StockKind.MATERIAL
-    )
-    book.run(surplus)
+    return number
+
+
+def _settle_by_a_withdrawn_slip(book: Book, number: str) -> None:
+    missing: dict[str, Any] = {
+        "number": number, "code": "STAPLER", "result": CountResult.SHORTAGE,
+    }  # fmt: skip
+    book.run(ExplainDifference(**missing, cause="没写单", handling=CountHandling.CORRECT))
+    slip = book.receive("STAPLER", 1, 1_800)
+    book.run(SettleDifference(**missing, document=slip))
+    book.run(WithdrawSlip(number=slip))
+    book.run(FinishCountRoom(number=number, room=CENTRAL, counted_by=COLLEAGUE))
+    book.run(CloseCount(number=number, signers=COLLEAGUE))
+
+
+def fill_stock_imports(book: Book) -> None:
+    """Bring three items in as batches of their own: KEPTINK, USEDINK, UNDONEINK.
+
+    Of USEDINK a piece more came and went again; UNDONEINK was taken back.
+    """
+    brought: list[str] = []
+    for name in ("KEPTINK", "USEDINK", "UNDONEINK"):
+        header = ("物品编号", "物品名称", "单位", "类别", "数量", "金额", "保管室")
+        grid = SheetGrid("Sheet1", (header, (name, name, "瓶", "材料", 5, 10, CENTRAL)))
+        workbook = Workbook(f"{name}.xlsx", "cd" * 32, (grid,))
+        plan = plan_import(book.session, workbook, LedgerChoices(kind=LedgerKind.STOCK))
+        number = import_plan(book.session, plan)
+        assert number is not None
+        brought.append(number)
+    book.receive("USEDINK", 1, 200)
+    book.run(IssueStock(storeroom=CENTRAL, taker=COLLEAGUE, lines=(IssueLine(item="USEDINK"),)))
+    book.run(UndoImport(batch=brought[-1]))
 
 
 def fill_transfers(book: Book) -> None:

@@ -203,9 +203,14 @@ def test_a_count_that_is_signed_off_is_locked(hand: Hand, change: str):
 
 
 def test_only_the_document_that_follows_is_still_written_once(hand: Hand):
-    settle = "UPDATE count_finding SET document = 'X', settled_on = '2026-11-22' WHERE session_id ="
-    hand.accepted(f"{settle} {CLOSED} AND settled_on IS NULL")
-    hand.refused(f"{settle} {CLOSED} AND settled_on IS NOT NULL")
+    settle = (
+        "UPDATE count_finding SET document = 'FREE', settled_on = '2026-11-22'"
+        f" WHERE session_id = {CLOSED}"
+    )
+    card = f"UPDATE count_surplus SET asset_id = {asset('FREE')} WHERE session_id = {CLOSED}"
+    hand.accepted(f"{card} AND asset_id IS NULL", f"{settle} AND settled_on IS NULL")
+    assert "不是这件东西" in hand.refused(f"{settle} AND settled_on IS NULL")
+    hand.refused(f"{settle} AND settled_on IS NOT NULL")
 
 
 def test_a_surplus_becomes_a_card_after_the_sign_off_alone(hand: Hand):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.storage.conftest import Hand
-from tests.storage.statements import HERE, asset, card, insert, outside, person
+from tests.storage.statements import HERE, asset, card, insert, outside, person, room
 
 KEPT, USED, UNDONE = (
     f"(SELECT id FROM import_batch WHERE file_name = '{code}.xlsx')"
@@ -125,3 +125,64 @@ def test_a_person_or_department_in_use_is_not_withdrawn(hand: Hand):
     hand.refused(f"UPDATE person SET withdrawn = 1 WHERE id = {person('郑老师')}")
     hand.refused(f"UPDATE person SET withdrawn = 1 WHERE id = {person('王保管')}")
     hand.refused("UPDATE department SET withdrawn = 1 WHERE name = '新设处'")
+
+
+KEPT_STOCK, USED_STOCK, UNDONE_STOCK = (
+    f"(SELECT id FROM import_batch WHERE file_name = '{name}.xlsx')"
+    for name in ("KEPTINK", "USEDINK", "UNDONEINK")
+)
+
+
+def taken_back(name: str, batch: str) -> tuple[str, ...]:
+    """Return what takes the opening slip of an item back, and the item out of use."""
+    opening = f"(SELECT id FROM slip WHERE import_batch_id = {batch})"
+    inverse = (
+        "INSERT INTO stock_posting (item_id, from_location_id, to_location_id, quantity, value_fen,"
+        " posted_on, line_id, voucher_id, reverses_id) SELECT item_id, to_location_id,"
+        " from_location_id, quantity, value_fen, posted_on, line_id, voucher_id, id"
+        f" FROM stock_posting WHERE voucher_id = {opening}"
+    )
+    withdrawn = f"UPDATE voucher SET state = 'withdrawn' WHERE id = {opening}"
+    return inverse, withdrawn, f"UPDATE stock_item SET retired = 1 WHERE code = '{name}'"
+
+
+def test_a_batch_of_stock_is_taken_back_with_its_slips_and_items(hand: Hand):
+    inverse, withdrawn, retired = taken_back("KEPTINK", KEPT_STOCK)
+    hand.accepted(inverse, withdrawn, retired, undo(KEPT_STOCK))
+    assert "还有单据在账上" in hand.refused(undo(KEPT_STOCK))
+    assert "还有单据在账上" in hand.refused(inverse, withdrawn, undo(KEPT_STOCK))
+
+
+def test_a_batch_of_stock_that_was_moved_since_stays_though_nothing_is_left(hand: Hand):
+    words = hand.refused(*taken_back("USEDINK", USED_STOCK), undo(USED_STOCK))
+    assert "后来又有收发" in words
+
+
+def opening_of(batch: str) -> tuple[str, str]:
+    head = {
+        "kind": "'receipt'",
+        "year": "2026",
+        "serial": "(SELECT max(serial) + 1 FROM voucher WHERE kind = 'receipt')",
+        "number": "'RK2026' || (SELECT printf('%04d', max(serial) + 1) FROM voucher"
+        " WHERE kind = 'receipt')",
+        "route": "'receipt'",
+        "state": "'signing'",
+        "version": "1",
+        "dated_on": "'2026-11-22'",
+        "prepared_by_id": person("王保管"),
+    }
+    slip = {
+        "id": "(SELECT max(id) FROM voucher)",
+        "storeroom_id": room("电脑室"),
+        "source": "'opening'",
+        "import_batch_id": batch,
+    }
+    return insert("voucher", **head), insert("slip", **slip)
+
+
+def test_nothing_comes_into_a_batch_that_was_taken_back(hand: Hand):
+    hand.accepted(*opening_of(KEPT_STOCK))
+    assert "没有撤回" in hand.refused(*opening_of(UNDONE_STOCK))
+    join = "UPDATE stock_item SET import_batch_id = {0} WHERE code = 'CHALK'"
+    hand.accepted(join.format(KEPT_STOCK))
+    assert "没有撤回" in hand.refused(join.format(UNDONE_STOCK))

@@ -17,6 +17,7 @@ from houqin_desktop.storage.count import (
     findings_of,
 )
 from houqin_desktop.storage.slip import reversal_of_slip
+from houqin_desktop.storage.split import splits_of
 from houqin_desktop.storage.stock import StockItem
 
 
@@ -96,8 +97,10 @@ def require_closed(row: CountSession) -> None:
         )
 
 
-def require_paper(number: str, matter: Matter, *kinds: VoucherKind) -> None:
-    """Refuse a document that is no slip about the thing of a difference, or does not count.
+def require_paper(number: str, matter: Matter, *kinds: VoucherKind) -> str:
+    """Return the number of a slip about the thing of a difference, which still counts.
+
+    A card that was split stands on the slip with the part that went.
 
     :param kinds: the kinds of slip that will do; any where none is named.
     :raises Refused: `unknown_voucher` or `wrong_document`.
@@ -105,7 +108,11 @@ def require_paper(number: str, matter: Matter, *kinds: VoucherKind) -> None:
     case = find_slip(number, *kinds)
     line = matter.line
     assert line is not None
-    about = any((one.asset_id, one.item_id) == (line.asset_id, line.item_id) for one in case.lines)
+    cards = _cards_of(line)
+    about = any(
+        one.item_id == line.item_id if one.asset_id is None else one.asset_id in cards
+        for one in case.lines
+    )
     gone = case.voucher.state in (VoucherState.WITHDRAWN, VoucherState.REJECTED)
     if not about or gone or reversal_of_slip(case.slip.id) is not None:
         code = matter.asset.code if line.item_id is None else matter.item.code
@@ -114,3 +121,12 @@ def require_paper(number: str, matter: Matter, *kinds: VoucherKind) -> None:
             f"{case.voucher.number} {reason}，不能作为这项差异的单据。请核对单号。",
             code="wrong_document",
         )
+    return case.voucher.number
+
+
+def _cards_of(line: CountLine) -> set[int]:
+    """Return the card of a line and the parts that were split off it; none for an item."""
+    if line.asset_id is None:
+        return set()
+    parts = (one.part_id for one in splits_of(line.asset_id) if one.asset_id == line.asset_id)
+    return {line.asset_id, *parts}

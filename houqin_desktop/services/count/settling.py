@@ -85,7 +85,7 @@ def _nothing_follows(
 
 
 def _entered_afterwards(
-    task: Task, row: CountSession, matter: Matter, draft: SettleDifference
+    _task: Task, _row: CountSession, matter: Matter, draft: SettleDifference
 ) -> Followed:
     """Write down the paper by which a move of stock was entered after all."""
     if not draft.document:
@@ -93,8 +93,7 @@ def _entered_afterwards(
             "物品的结存只随单据变动。请先补办入库、领用或调拨，再把单号填在这里。",
             code="no_document",
         )
-    require_paper(draft.document, matter)
-    return _nothing_follows(task, row, matter, draft)
+    return Followed(require_paper(draft.document, matter), (matter,))
 
 
 def _transferred(
@@ -102,8 +101,7 @@ def _transferred(
 ) -> Followed:
     """Draft the transfer, or write down the one by which it was done already."""
     if draft.document:
-        require_paper(draft.document, matter, VoucherKind.TRANSFER)
-        return _nothing_follows(task, row, matter, draft)
+        return Followed(require_paper(draft.document, matter, VoucherKind.TRANSFER), (matter,))
     if matter.finding.result is CountResult.IDLE:
         raise Refused(
             "闲置的东西转到哪里由总务处定。请先办“部门转移”，再把单号填在这里。",

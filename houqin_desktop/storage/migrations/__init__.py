@@ -37,6 +37,7 @@ STEPS: Final = (
     "m0018_handovers",
     "m0019_condition_photos",
     "m0020_counted_stock",
+    "m0021_settling_papers",
 )
 SCHEMA_VERSION: Final = len(STEPS)
 
