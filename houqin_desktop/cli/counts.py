@@ -99,6 +99,8 @@ def _difference(one: DifferenceView) -> dict[str, Any]:
         "原因": one.cause or None,
         "处理": None if one.handling is None else one.handling.label,
         "单据": one.document or None,
+        "单据状态": one.ended or None,
+        "办理日期": None if one.settled_on is None else one.settled_on.isoformat(),
     }
 
 

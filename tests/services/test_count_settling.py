@@ -8,18 +8,27 @@ from houqin_desktop.domain.count import CountHandling, CountResult, CountScope, 
 from houqin_desktop.domain.stock import StockKind
 from houqin_desktop.services.check import run_checks
 from houqin_desktop.services.count.drafts import (
+    CloseCount,
     CountedLine,
     ExplainDifference,
+    FinishCountRoom,
     OpenCount,
     RecordCountLines,
     SettleDifference,
+    WithdrawCount,
 )
+from houqin_desktop.services.count.view import CountView
+from houqin_desktop.services.disposal.drafts import PostReversal, RejectDisposal, ReverseWriteOff
 from houqin_desktop.services.session import open_session
+from houqin_desktop.services.slips.drafts import ReverseSlip, WithdrawSlip
 from houqin_desktop.services.stock.drafts import AddItem
+from houqin_desktop.services.todo.counts import differences_open
 from houqin_desktop.services.transfer.drafts import Transfer, TransferLine
 from tests.browsing import unguarded
 from tests.builders import (
     CENTRAL,
+    COLLEAGUE,
+    HEAD_KEEPER,
     KEEPER,
     OTHER_KEEPER,
     OTHER_ROOM,
@@ -79,3 +88,77 @@ def test_a_document_of_something_else_is_found_by_the_check(book: Book) -> None:
     book.session = open_session(path, clock=clock_at(TODAY))
     (found,) = (one for one in run_checks().invariants if one.id == "I41")
     assert found.faults == ("清查 PD20260001 的 CHALK 由 RK20260002 办理，单据上没有它",)
+
+
+def waiting(book: Book, number: str) -> tuple[int, int, list[str]]:
+    """Return how many differences wait by the list and by the day's list, and their papers."""
+    (listed,) = (row["待办理"] for row in book.listed("counts") if row["清查编号"] == number)
+    group = differences_open(book.session)
+    papers = [one.document_words for one in CountView(book.session, number).differences]
+    return listed, 0 if group is None else len(group.lines), papers
+
+
+def sign_off(book: Book, number: str, room: str) -> None:
+    lines = tuple(
+        CountedLine(code=line.code, quantity=line.booked.quantity)
+        for line in CountView(book.session, number).lines
+        if line.found is None
+    )
+    if lines:
+        book.run(RecordCountLines(number=number, room=room, lines=lines))
+    book.run(FinishCountRoom(number=number, room=room, counted_by=KEEPER, witnessed_by=COLLEAGUE))
+    book.run(CloseCount(number=number, signers=HEAD_KEEPER))
+
+
+def test_a_difference_is_open_again_once_its_slip_is_withdrawn_or_reversed(book: Book) -> None:
+    book.run(AddItem(code="CHALK", name="粉笔", kind=StockKind.MATERIAL, unit="盒"))
+    book.receive("CHALK", 10, 1_000)
+    missing = CountedLine(code="CHALK", quantity=8)
+    settling = one_difference(
+        book, missing, CountResult.SHORTAGE, CountHandling.WRITE_OFF, room=CENTRAL
+    )
+    number = settling.number
+    sign_off(book, number, CENTRAL)
+    assert waiting(book, number) == (1, 1, [""])
+    slip = book.make(settling)
+    assert waiting(book, number) == (0, 0, [slip])
+    with book.refusing("already_settled") as refused:
+        book.run(settling)
+    assert f"请先撤销或冲销 {slip}" in str(refused.value)
+    book.run(WithdrawSlip(number=slip))
+    assert waiting(book, number) == (1, 1, [f"{slip}（已撤回）"])
+    again = book.make(settling)
+    assert waiting(book, number) == (0, 0, [again])
+    book.sign_slip(again)
+    red = book.make(ReverseSlip(number=again, reason="柜后找到了"))
+    assert waiting(book, number) == (0, 0, [again])
+    book.sign_slip(red)
+    assert waiting(book, number) == (1, 1, [f"{again}（已冲销）"])
+    assert book.make(settling) not in (slip, again)
+    assert waiting(book, number)[:2] == (0, 0)
+    book.require_whole()
+
+
+def test_a_lost_card_is_open_again_once_its_case_is_refused_or_reversed(book: Book) -> None:
+    book.asset(code="PC1")
+    settling = one_difference(
+        book, CountedLine(code="PC1", quantity=0), CountResult.SHORTAGE, CountHandling.WRITE_OFF
+    )
+    case = book.make(settling)
+    with book.refusing("already_settled"):
+        book.run(WithdrawCount(number=settling.number, reason="重复"))
+    book.run(RejectDisposal(number=case, opinion="先找"))
+    assert waiting(book, settling.number)[2] == [f"{case}（不同意）"]
+    found = (CountedLine(code="PC1", quantity=1),)
+    book.run(RecordCountLines(number=settling.number, room=ROOM, lines=found))
+    assert waiting(book, settling.number)[2] == []
+    book.run(
+        RecordCountLines(number=settling.number, room=ROOM, lines=(replace(found[0], quantity=0),))
+    )
+    again = book.make(settling)
+    book.write_off(again)
+    red = book.make(ReverseWriteOff(number=again, reason="找到了"))
+    book.sign_all(red)
+    book.run(PostReversal(number=red))
+    assert waiting(book, settling.number)[2] == [f"{again}（已冲销）"]
+    book.require_whole()

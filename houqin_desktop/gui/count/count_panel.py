@@ -146,7 +146,7 @@ def _difference(one: DifferenceView) -> tuple[str, ...]:
         format_money(one.amount.value_fen),
         one.cause,
         "" if one.handling is None else one.handling.label,
-        one.document,
+        one.document_words,
     )
 
 

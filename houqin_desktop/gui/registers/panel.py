@@ -53,7 +53,7 @@ TOPICS: Final = {
     "backups": frozenset({Topic.JOURNAL}),
     "items": frozenset({Topic.STOCK, Topic.STOREROOMS}),
     "stock": frozenset({Topic.STOCK, Topic.STOREROOMS, Topic.PEOPLE}),
-    "counts": frozenset({Topic.COUNTS, Topic.ASSETS}),
+    "counts": frozenset({Topic.COUNTS, Topic.ASSETS, Topic.DISPOSALS}),
     "slips": _SLIPS,
     "loans": _SLIPS | _CARDS,
     "transfers": _SLIPS | _CARDS,

@@ -26,6 +26,7 @@ from houqin_desktop.services.count.drafts import (
 from houqin_desktop.services.count.freezing import item_line, line_for
 from houqin_desktop.services.count.sessions import (
     open_session_row,
+    require_unsettled,
     room_of,
 )
 from houqin_desktop.services.draft import in_row
@@ -239,12 +240,4 @@ def _write_findings(
             result=result,
             quantity=quantity,
             value_fen=value,
-        )
-
-
-def require_unsettled(finding: CountFinding) -> None:
-    """Refuse to change a difference of which something followed already."""
-    if finding.settled_on is not None:
-        raise Refused(
-            "这一差异已经办了处理，不能再改。请按已开的单据办理。", code="already_settled"
         )

@@ -81,7 +81,8 @@ class SurplusView:
 class DifferenceView:
     """A difference with its cause and handling; `line` or `thing` is what it is about.
 
-    `fitting` are the handlings that settle it.
+    `fitting` are the handlings that settle it. `ended` says how its document came to count no more
+    (已撤回、不同意、已冲销), which leaves it open again: then there is no `settled_on`.
     """
 
     result: CountResult
@@ -95,12 +96,18 @@ class DifferenceView:
     liable: str
     compensation_fen: int | None
     document: str
+    ended: str
     settled_on: date | None
     what: str
     kind: StockKind | None
     fitting: tuple[CountHandling, ...]
     line: LineView | None
     thing: SurplusView | None
+
+    @property
+    def document_words(self) -> str:
+        """The document, and how it ended where it counts no more."""
+        return f"{self.document}（{self.ended}）" if self.ended else self.document
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.voucher import VoucherKind, VoucherState
+from houqin_desktop.services.count.sessions import is_settled
 from houqin_desktop.services.slips.engine import find_slip
 from houqin_desktop.storage.asset import Asset
 from houqin_desktop.storage.count import (
@@ -79,7 +80,7 @@ def with_others(
     others = (
         matter_of(one)
         for one in findings_of(row.id)
-        if one.handling is not None and one.settled_on is None and one.id != first.finding.id
+        if one.handling is not None and one.id != first.finding.id and not is_settled(one)
     )
     together = [first, *(one for one in others if belongs(one))]
     return tuple(sorted(together, key=lambda one: one.finding.id))

@@ -21,6 +21,7 @@ COLUMNS = (
     Column("已盘行", ColumnKind.NUMBER, width=80),
     Column("差异", ColumnKind.NUMBER, width=70),
     Column("待处理", ColumnKind.NUMBER, width=70),
+    Column("待办理", ColumnKind.NUMBER, width=70),
     Column("签结日期", ColumnKind.DATE, width=100),
     Column("签字人", width=160),
 )

@@ -113,5 +113,5 @@ def _words(one: DifferenceView) -> str:
         handled = f"原因：{one.cause}；处理：{one.handling.label}"
     pays = "" if one.compensation_fen is None else f"，赔偿 {format_money(one.compensation_fen)} 元"
     liable = f"，责任人 {one.liable}" if one.liable else ""
-    document = f"，{one.document}" if one.document else ""
+    document = f"，{one.document_words}" if one.document else ""
     return f"{what} {_said(one.amount)}。{handled}{liable}{pays}{document}。"

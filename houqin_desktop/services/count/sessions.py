@@ -25,9 +25,11 @@ from houqin_desktop.storage.count import (
     CountSession,
     CountSurplus,
     lines_of_item,
+    open_again,
 )
 from houqin_desktop.storage.people import Storeroom
 from houqin_desktop.storage.stock import StockItem
+from houqin_desktop.storage.voucher import Voucher
 
 
 def is_count(number: str) -> bool:
@@ -155,6 +157,26 @@ def finding_of(
             code="no_difference",
         )
     return found
+
+
+def is_settled(finding: CountFinding) -> bool:
+    """Say whether a difference has been dealt with, by a paper that still counts."""
+    return finding.settled_on is not None and finding.id not in open_again(finding.session_id)
+
+
+def require_unsettled(finding: CountFinding) -> None:
+    """Refuse to change a difference of which something followed already.
+
+    :raises Refused: `already_settled`.
+    """
+    if not is_settled(finding):
+        return
+    way = "请按处理结果办理。"
+    if exists(Voucher, number=finding.document):
+        way = f"要重办请先撤销或冲销 {finding.document}，差异就重新待办。"
+    raise Refused(
+        f"这一差异已于 {finding.settled_on} 办理，不能再改。{way}", code="already_settled"
+    )
 
 
 def handlings_of(finding: CountFinding) -> Mapping[CountResult, tuple[CountHandling, ...]]:

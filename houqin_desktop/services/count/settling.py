@@ -23,7 +23,11 @@ from houqin_desktop.services.count.matters import (
 )
 from houqin_desktop.services.count.missing import write_missing
 from houqin_desktop.services.count.moving import draft_transfer
-from houqin_desktop.services.count.sessions import count_session, finding_of
+from houqin_desktop.services.count.sessions import (
+    count_session,
+    finding_of,
+    require_unsettled,
+)
 from houqin_desktop.services.disposal.drafts import ApplyDisposal
 from houqin_desktop.services.disposal.verbs import apply_disposal
 from houqin_desktop.storage.count import CountSession
@@ -46,11 +50,7 @@ def settle_difference(task: Task, draft: SettleDifference) -> Outcome:
     finding = finding_of(row, draft.result, draft.code, draft.surplus, draft.room)
     if finding.handling is None:
         raise Refused("这一差异还没有写原因和处理。请先“说明差异”。", code="unexplained")
-    if finding.settled_on is not None:
-        raise Refused(
-            f"这一差异已于 {finding.settled_on} 办理，不能重复办。请核对差异。",
-            code="already_settled",
-        )
+    require_unsettled(finding)
     matter = matter_of(finding)
     followed = _following(matter, finding.handling)(task, row, matter, draft)
     for one in followed.matters:

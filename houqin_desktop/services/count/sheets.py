@@ -174,7 +174,7 @@ class CountPapers:
                 (
                     next(numbers), one.code, one.name, one.room, result.label, one.what,
                     one.amount.quantity, one.amount.value_fen, one.cause, _handling(one),
-                    one.document,
+                    one.document_words,
                 )
                 for one in self._view.differences
                 if one.result is result and result not in _NOT_BY_SUM
@@ -283,7 +283,7 @@ def _surplus_row(one: DifferenceView) -> Row:
         "" if thing is None else thing.value_basis,
         "照片" if thing is not None and thing.has_photo else "",
         _handling(one),
-        one.document,
+        one.document_words,
     )
 
 
@@ -303,7 +303,7 @@ def _shortage_row(one: DifferenceView, line: LineView) -> Row:
         one.liable,
         _handling(one),
         one.compensation_fen,
-        one.document,
+        one.document_words,
     )
 
 

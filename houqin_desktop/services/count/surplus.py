@@ -22,6 +22,7 @@ from houqin_desktop.services.count.drafts import (
 from houqin_desktop.services.count.sessions import (
     finding_of,
     open_session_row,
+    require_unsettled,
     room_of,
     surplus_of,
 )
@@ -90,10 +91,7 @@ def drop_surplus(task: Task, draft: DropSurplus) -> Outcome:
     row = open_session_row(draft.number)
     surplus = surplus_of(row, draft.surplus)
     finding = finding_of(row, CountResult.SURPLUS, None, draft.surplus)
-    if finding.settled_on is not None:
-        raise Refused(
-            "这一号盘盈已经办了处理，不能撤销。请按处理结果办理。", code="already_settled"
-        )
+    require_unsettled(finding)
     task.update(finding, dropped=True)
     task.update(surplus, dropped=True)
     return Outcome(row.number, (str(surplus.position),))

@@ -30,7 +30,7 @@ for _verb, _reason in {
     "drop_surplus": "撤销的盘盈不再恢复。请重新登记一次盘盈。",
     "reopen_count_room": "这一室已经可以接着盘。盘完请再点“一室盘完”。",
     "explain_difference": "原因和处理可以改写。请再“说明差异”一次。",
-    "settle_difference": "后面的单据已经开出。请在那张单据上撤回或更正。",
+    "settle_difference": "单据已经开出。请撤销或冲销那张单据，差异就重新待办。",
     "close_count": "签结的清查不能再打开。要再盘请另开一次清查。",
     "withdraw_count": "撤销的清查不再恢复。请另开一次清查。",
 }.items():

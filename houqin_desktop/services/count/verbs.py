@@ -31,7 +31,9 @@ from houqin_desktop.services.count.freezing import arrived_cards, freeze
 from houqin_desktop.services.count.sessions import (
     finding_of,
     handlings_of,
+    is_settled,
     open_session_row,
+    require_unsettled,
     room_of,
 )
 from houqin_desktop.services.numbers import exists, next_free
@@ -152,10 +154,7 @@ def explain_difference(task: Task, draft: ExplainDifference) -> Outcome:
     row = open_session_row(draft.number)
     finding = finding_of(row, draft.result, draft.code, draft.surplus, draft.room)
     require_handling(draft.result, draft.handling, draft.cause, handlings_of(finding))
-    if finding.settled_on is not None:
-        raise Refused(
-            "这一差异已经办了处理，不能再改。请按已开的单据办理。", code="already_settled"
-        )
+    require_unsettled(finding)
     pays = draft.compensation
     if pays is not None and pays <= 0:
         raise Refused("赔偿金额须大于零。不用赔偿请留空。", code="compensation")
@@ -215,7 +214,7 @@ def withdraw_count(task: Task, draft: WithdrawCount) -> Outcome:
     row = open_session_row(draft.number)
     if not draft.reason:
         raise Refused("没有写撤销的原因。请写明为什么撤销。", code="empty_reason")
-    if any(one.settled_on is not None for one in findings_of(row.id)):
+    if any(is_settled(one) for one in findings_of(row.id)):
         raise Refused(
             "已有差异办了处理，清查不能撤销。请办完其余差异后签结。", code="already_settled"
         )

@@ -21,6 +21,7 @@ from houqin_desktop.domain.count import (
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.movement import Amount
 from houqin_desktop.domain.stock import StockKind
+from houqin_desktop.domain.voucher import VoucherState
 from houqin_desktop.services.count.arrived import arrived_lines
 from houqin_desktop.services.count.books import Books, booked_standing, frozen_standing
 from houqin_desktop.services.count.line_views import (
@@ -39,6 +40,7 @@ from houqin_desktop.storage.count import (
     CountRoom,
     findings_of,
     lines_of,
+    open_again,
     rooms_of,
     surpluses_of,
 )
@@ -54,6 +56,12 @@ def _about(
         return line.name, line.sheet_room, line.kind, fitting
     assert thing is not None
     return thing.name, thing.room, thing.kind, HANDLINGS
+
+
+def _ended_words(how: str | None) -> str:
+    if how is None:
+        return ""
+    return "已冲销" if how == "reversed" else VoucherState(how).label
 
 
 class CountView:
@@ -155,9 +163,11 @@ class CountView:
         free = {
             row.id: one for row, one in zip(surpluses_of(self.row.id), self.surplus, strict=True)
         }
+        ended = open_again(self.row.id)
         return tuple(
             self._difference(
                 row,
+                _ended_words(ended.get(row.id)),
                 None if row.line_id is None else lines[row.line_id],
                 None if row.surplus_id is None else free[row.surplus_id],
             )
@@ -165,7 +175,11 @@ class CountView:
         )
 
     def _difference(
-        self, row: CountFinding, line: LineView | None, thing: SurplusView | None
+        self,
+        row: CountFinding,
+        ended: str,
+        line: LineView | None,
+        thing: SurplusView | None,
     ) -> DifferenceView:
         name, room, kind, fitting = _about(line, thing)
         return DifferenceView(
@@ -180,7 +194,8 @@ class CountView:
             self._person(row.liable_id),
             row.compensation_fen,
             row.document,
-            row.settled_on,
+            ended,
+            None if ended else row.settled_on,
             what_was_found(row.result, line),
             kind,
             fitting[row.result],

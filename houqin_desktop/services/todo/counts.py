@@ -16,10 +16,10 @@ def counts_open(session: Session) -> TodoGroup | None:
     progress = progress_of_sessions()
     lines = []
     for row in open_sessions():
-        rooms, finished, expected, counted, _, unexplained = progress[row.id]
-        detail = f"盘完 {finished}/{rooms} 室，{counted:,}/{expected:,} 行"
-        if unexplained:
-            detail += f"，{unexplained:,} 项差异没有说明"
+        far = progress[row.id]
+        detail = f"盘完 {far.finished}/{far.rooms} 室，{far.counted:,}/{far.lines:,} 行"
+        if far.unexplained:
+            detail += f"，{far.unexplained:,} 项差异没有说明"
         days = (session.clock.today() - row.opened_on).days
         lines.append(
             TodoLine(f"{row.title}（{row.number}）", detail, Leads("record", row.number), days)
