@@ -149,12 +149,10 @@ def test_a_lost_card_is_open_again_once_its_case_is_refused_or_reversed(book: Bo
         book.run(WithdrawCount(number=settling.number, reason="重复"))
     book.run(RejectDisposal(number=case, opinion="先找"))
     assert waiting(book, settling.number)[2] == [f"{case}（不同意）"]
-    found = (CountedLine(code="PC1", quantity=1),)
-    book.run(RecordCountLines(number=settling.number, room=ROOM, lines=found))
-    assert waiting(book, settling.number)[2] == []
-    book.run(
-        RecordCountLines(number=settling.number, room=ROOM, lines=(replace(found[0], quantity=0),))
-    )
+    for pieces, papers in ((1, []), (0, [f"{case}（不同意）"])):
+        line = CountedLine(code="PC1", quantity=pieces)
+        book.run(RecordCountLines(number=settling.number, room=ROOM, lines=(line,)))
+        assert waiting(book, settling.number)[2] == papers
     again = book.make(settling)
     book.write_off(again)
     red = book.make(ReverseWriteOff(number=again, reason="找到了"))

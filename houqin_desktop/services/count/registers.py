@@ -8,7 +8,8 @@ from houqin_desktop.services.count.sessions import state_words
 from houqin_desktop.services.registers.listing import Column, ColumnKind, Register
 from houqin_desktop.services.registers.rows import RegisterRow, RowsRegister
 from houqin_desktop.services.session import Session
-from houqin_desktop.storage.count import CountSession, progress_of_sessions
+from houqin_desktop.storage.count import CountSession
+from houqin_desktop.storage.count_progress import progress_of_sessions
 
 COLUMNS = (
     Column("清查编号", width=110),

@@ -25,8 +25,8 @@ from houqin_desktop.storage.count import (
     CountSession,
     CountSurplus,
     lines_of_item,
-    open_again,
 )
+from houqin_desktop.storage.count_progress import open_again
 from houqin_desktop.storage.people import Storeroom
 from houqin_desktop.storage.stock import StockItem
 from houqin_desktop.storage.voucher import Voucher

@@ -3,15 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from functools import cached_property
 
 from houqin_desktop.domain.count import (
-    CARD_HANDLINGS,
-    HANDLINGS,
-    STOCK_HANDLINGS,
-    CountHandling,
-    CountResult,
     CountScope,
     Found,
     Reckoning,
@@ -20,48 +14,26 @@ from houqin_desktop.domain.count import (
 )
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.movement import Amount
-from houqin_desktop.domain.stock import StockKind
-from houqin_desktop.domain.voucher import VoucherState
 from houqin_desktop.services.count.arrived import arrived_lines
 from houqin_desktop.services.count.books import Books, booked_standing, frozen_standing
+from houqin_desktop.services.count.difference_views import difference_views
 from houqin_desktop.services.count.line_views import (
     DifferenceView,
     LineView,
     RoomView,
     SurplusView,
     reckoning_of,
-    what_was_found,
 )
 from houqin_desktop.services.count.sessions import count_session, found_of, state_words
 from houqin_desktop.services.session import Session
 from houqin_desktop.storage.count import (
-    CountFinding,
     CountLine,
     CountRoom,
-    findings_of,
     lines_of,
-    open_again,
     rooms_of,
     surpluses_of,
 )
 from houqin_desktop.storage.people import Person, Storeroom
-
-
-def _about(
-    line: LineView | None, thing: SurplusView | None
-) -> tuple[str, str, StockKind | None, Mapping[CountResult, tuple[CountHandling, ...]]]:
-    """Return name, room and kind of what a difference is about, and what settles it."""
-    if line is not None:
-        fitting = CARD_HANDLINGS if line.kind is None else STOCK_HANDLINGS
-        return line.name, line.sheet_room, line.kind, fitting
-    assert thing is not None
-    return thing.name, thing.room, thing.kind, HANDLINGS
-
-
-def _ended_words(how: str | None) -> str:
-    if how is None:
-        return ""
-    return "已冲销" if how == "reversed" else VoucherState(how).label
 
 
 class CountView:
@@ -163,45 +135,7 @@ class CountView:
         free = {
             row.id: one for row, one in zip(surpluses_of(self.row.id), self.surplus, strict=True)
         }
-        ended = open_again(self.row.id)
-        return tuple(
-            self._difference(
-                row,
-                _ended_words(ended.get(row.id)),
-                None if row.line_id is None else lines[row.line_id],
-                None if row.surplus_id is None else free[row.surplus_id],
-            )
-            for row in findings_of(self.row.id)
-        )
-
-    def _difference(
-        self,
-        row: CountFinding,
-        ended: str,
-        line: LineView | None,
-        thing: SurplusView | None,
-    ) -> DifferenceView:
-        name, room, kind, fitting = _about(line, thing)
-        return DifferenceView(
-            row.result,
-            "" if line is None else line.code,
-            None if thing is None else thing.position,
-            name,
-            room,
-            Amount(row.quantity, row.value_fen),
-            row.cause,
-            row.handling,
-            self._person(row.liable_id),
-            row.compensation_fen,
-            row.document,
-            ended,
-            None if ended else row.settled_on,
-            what_was_found(row.result, line),
-            kind,
-            fitting[row.result],
-            line,
-            thing,
-        )
+        return difference_views(self.row.id, lines, free, self._people)
 
     @cached_property
     def rooms(self) -> tuple[RoomView, ...]:

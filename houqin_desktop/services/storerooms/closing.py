@@ -18,7 +18,7 @@ from houqin_desktop.services.commands import Outcome, Task, command
 from houqin_desktop.services.draft import Draft, Kind, argument
 from houqin_desktop.services.undoing.verbs import Deed, undoes
 from houqin_desktop.storage.asset_register import value_by
-from houqin_desktop.storage.count import open_sessions_of
+from houqin_desktop.storage.count_progress import open_sessions_of
 from houqin_desktop.storage.loan import handed_out
 from houqin_desktop.storage.people import Storeroom
 from houqin_desktop.storage.room import last_move, open_slips, stock_there

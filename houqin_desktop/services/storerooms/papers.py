@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from houqin_desktop.domain.voucher import VoucherKind
 from houqin_desktop.services.storerooms.room_page import RoomBlock, RoomLine
 from houqin_desktop.services.todo.day_list import Leads
-from houqin_desktop.storage.count import last_counted, open_sessions_of
+from houqin_desktop.storage.count_progress import last_counted, open_sessions_of
 from houqin_desktop.storage.room import open_papers, open_slips
 
 if TYPE_CHECKING:

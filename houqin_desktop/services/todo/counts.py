@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from houqin_desktop.services.todo.day_list import Leads, TodoGroup, TodoLine, group_of
-from houqin_desktop.storage.count import open_sessions, progress_of_sessions, unsettled
+from houqin_desktop.storage.count_progress import open_sessions, progress_of_sessions, unsettled
 
 if TYPE_CHECKING:
     from houqin_desktop.services.session import Session
