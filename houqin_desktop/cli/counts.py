@@ -42,13 +42,14 @@ def show_count(session: Session, number: str) -> dict[str, Any]:
             "清查名称": view.title,
             "基准日": view.baseline_on.isoformat(),
             "状态": view.state,
-            "账面件数": total.books.closing.quantity,
-            "账面原值": plain_money(total.books.closing.value_fen),
-            "盘盈件数": total.surplus.quantity,
-            "盘亏件数": total.shortage.quantity,
-            "实盘件数": total.counted.quantity,
-            "实盘原值": plain_money(total.counted.value_fen),
-            "未盘件数": total.uncounted.quantity,
+            "盘点对象": view.row.things.label,
+            "账面数量": total.books.closing.quantity,
+            "账面金额": plain_money(total.books.closing.value_fen),
+            "盘盈数量": total.surplus.quantity,
+            "盘亏数量": total.shortage.quantity,
+            "实盘数量": total.counted.quantity,
+            "实盘金额": plain_money(total.counted.value_fen),
+            "未盘数量": total.uncounted.quantity,
             **_apart(view),
         },
         "lines": [_line(line) for line in view.lines],
@@ -61,20 +62,20 @@ def show_count(session: Session, number: str) -> dict[str, Any]:
 
 def _apart(view: CountView) -> dict[str, Any]:
     """Return the figures of cards and of stock, where a count is about both."""
-    if len(view.apart) == 1:
+    if len(view.parts) == 1:
         return {}
     return {
-        part: {
-            "账面件数": total.books.closing.quantity,
-            "账面金额": plain_money(total.books.closing.value_fen),
-            "盘盈件数": total.surplus.quantity,
-            "盘盈金额": plain_money(total.surplus.value_fen),
-            "盘亏件数": total.shortage.quantity,
-            "盘亏金额": plain_money(total.shortage.value_fen),
-            "实盘件数": total.counted.quantity,
-            "实盘金额": plain_money(total.counted.value_fen),
+        part.label: {
+            "账面数量": part.figures.books.closing.quantity,
+            "账面金额": plain_money(part.figures.books.closing.value_fen),
+            "盘盈数量": part.figures.surplus.quantity,
+            "盘盈金额": plain_money(part.figures.surplus.value_fen),
+            "盘亏数量": part.figures.shortage.quantity,
+            "盘亏金额": plain_money(part.figures.shortage.value_fen),
+            "实盘数量": part.figures.counted.quantity,
+            "实盘金额": plain_money(part.figures.counted.value_fen),
         }
-        for part, total in view.apart
+        for part in view.parts
     }
 
 

@@ -294,7 +294,7 @@ def test_a_signed_off_count_waits_until_its_differences_are_settled(window, book
     book.run(FinishCountRoom(number=number, room=ROOM, counted_by="吴电脑"))
     book.run(CloseCount(number=number, signers="王保管"))
     (group,) = [one for one in today_list(book.session) if one.key == "differences_open"]
-    assert group.lines[0].text == f"2026年资产清查（{number}）还有 1 项差异没有办理"
+    assert group.lines[0].text == f"2026年资产和物品清查（{number}）还有 1 项差异没有办理"
     book.run(SettleDifference(**which))
     assert "differences_open" not in {one.key for one in today_list(book.session)}
 

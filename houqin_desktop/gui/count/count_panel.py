@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex, QPersistentModelIndex
     from PySide6.QtWidgets import QStyleOptionViewItem
 
-    from houqin_desktop.domain.count import Reckoning
-    from houqin_desktop.services.count.line_views import DifferenceView, RoomView
+    from houqin_desktop.services.count.line_views import CountPart, DifferenceView, RoomView
     from houqin_desktop.services.count.view import CountView
 
 ROOM_TITLES: Final = ("保管室", "进度", "差异", "盘完")
@@ -151,16 +150,17 @@ def _difference(one: DifferenceView) -> tuple[str, ...]:
 
 
 def _figures(view: CountView) -> str:
-    several = len(view.apart) > 1
-    said = [(f"{part} " if several else "") + _figures_of(total) for part, total in view.apart]
+    several = len(view.parts) > 1
+    said = [(f"{part.label} " if several else "") + _figures_of(part) for part in view.parts]
     return "\n".join(said)
 
 
-def _figures_of(total: Reckoning) -> str:
+def _figures_of(part: CountPart) -> str:
+    total, books = part.figures, part.figures.books.closing
     words = (
-        f"账面 {total.books.closing.quantity:,} 件 ¥{format_money(total.books.closing.value_fen)}"
+        f"{part.pieces('账面', books.quantity)} ¥{format_money(books.value_fen)}"
         f"，盘盈 {total.surplus.quantity:,}，盘亏 {total.shortage.quantity:,}"
-        f"，实盘 {total.counted.quantity:,} 件 ¥{format_money(total.counted.value_fen)}"
+        f"，{part.pieces('实盘', total.counted.quantity)} ¥{format_money(total.counted.value_fen)}"
     )
     waiting = total.uncounted.quantity
-    return f"{words}，还有 {waiting:,} 件未盘" if waiting else words
+    return f"{words}，{part.pieces('未盘', waiting)}" if waiting else words

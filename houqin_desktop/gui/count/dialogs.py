@@ -36,10 +36,11 @@ class OpenCountDialog(DraftDialog):
 
     def __init__(self, parent: QWidget, desk: Desk) -> None:
         today = desk.session.clock.today()
-        prefilled: dict[str, Any] = {"title": f"{today.year}年资产清查", "baseline_on": today}
+        prefilled: dict[str, Any] = {"baseline_on": today}
         super().__init__(
             parent, desk, "开始清查", OpenCount, prefilled=prefilled, done="账面清单已冻结"
         )
+        self.field("title").setPlaceholderText(f"不填就叫“{today.year}年资产和物品清查”")
         self.field("rooms").setPlaceholderText("不填就是全部；几室之间用顿号")
         self.field("categories").setPlaceholderText("不填就是全部；几类之间用顿号")
 

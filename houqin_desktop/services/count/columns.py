@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Final
 
-from houqin_desktop.domain.list_sheet import PaperColumn, PaperKind
+from houqin_desktop.domain.list_sheet import PaperColumn, PaperKind, PaperSection
+from houqin_desktop.services.count.line_views import CountPart
 
 MONEY, COUNT, CENTRED = PaperKind.MONEY, PaperKind.COUNT, PaperKind.CENTRED
 
@@ -94,3 +97,28 @@ SUMMARY_COLUMNS: Final = (
     PaperColumn("原值", MONEY, "清查数", summed=True),
     *figures("待报废"),
 )
+# What only a card has; and how the rest is called where stock is among it.
+_OF_CARDS: Final = frozenset({"使用人", "存放地点", "累计折旧", "净值"})
+_WITH_STOCK: Final = {"件数": "数量", "原值": "金额", "入账编号": "入账编号或单号"}
+_OF_STOCK: Final = _WITH_STOCK | {
+    "使用状况": "盘点结果",
+    "入账编号": "入库单号",
+    "实际地点、使用人或备注": "备注",
+}
+MIXED_NOTE: Final = "金额：资产是原值，物品是结存金额；物品不提折旧，没有净值"
+
+
+def fitted(
+    columns: Sequence[PaperColumn], sections: Iterable[PaperSection], parts: Sequence[CountPart]
+) -> tuple[tuple[PaperColumn, ...], tuple[PaperSection, ...]]:
+    """Return columns and rows as they are for cards, for stock, or for both on one paper."""
+    if all(part.of_cards for part in parts):
+        return tuple(columns), tuple(sections)
+    mixed = len(parts) > 1
+    names = _WITH_STOCK if mixed else _OF_STOCK
+    kept = [at for at, one in enumerate(columns) if mixed or one.title not in _OF_CARDS]
+    shown = [columns[at] for at in kept]
+    return tuple(replace(one, title=names.get(one.title, one.title)) for one in shown), tuple(
+        replace(one, rows=tuple(tuple(row[at] for at in kept) for row in one.rows))
+        for one in sections
+    )

@@ -8,6 +8,7 @@ from datetime import date
 from houqin_desktop.domain.count import (
     CountHandling,
     CountResult,
+    CountScope,
     Finding,
     Found,
     Reckoning,
@@ -105,9 +106,40 @@ class DifferenceView:
     thing: SurplusView | None
 
     @property
+    def unit(self) -> str:
+        """What its pieces are called: by the unit of the thing, else 件."""
+        about = self.line or self.thing
+        return (about.unit if about is not None else "") or "件"
+
+    @property
     def document_words(self) -> str:
         """The document, and how it ended where it counts no more."""
         return f"{self.document}（{self.ended}）" if self.ended else self.document
+
+
+@dataclass(frozen=True, slots=True)
+class CountPart:
+    """The cards of a count, or its stock, with their figures.
+
+    Cards are counted in 件; items have units of their own, so that of them there is only a 数量.
+    """
+
+    things: CountScope
+    figures: Reckoning
+
+    @property
+    def label(self) -> str:
+        """资产 or 物品."""
+        return self.things.label
+
+    @property
+    def of_cards(self) -> bool:
+        """Say whether these are cards."""
+        return self.things is CountScope.ASSETS
+
+    def pieces(self, what: str, quantity: int) -> str:
+        """Return 账面 3 件 of cards, 账面数量 3 of stock."""
+        return f"{what} {quantity:,} 件" if self.of_cards else f"{what}数量 {quantity:,}"
 
 
 @dataclass(frozen=True, slots=True)

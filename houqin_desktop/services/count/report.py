@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from houqin_desktop.domain.calendar import chinese_date
-from houqin_desktop.domain.count import CountResult, Reckoning
+from houqin_desktop.domain.count import CountResult
 from houqin_desktop.domain.money import format_money
 from houqin_desktop.domain.movement import Amount
-from houqin_desktop.services.count.line_views import DifferenceView
+from houqin_desktop.services.count.line_views import CountPart, DifferenceView
 from houqin_desktop.services.count.view import CountView
 from houqin_desktop.services.settings import school_name
 
@@ -44,15 +44,15 @@ def count_report(view: CountView) -> CountReport:
     )
 
 
-def _said(amount: Amount) -> str:
-    return f"{amount.quantity:,} 件，金额 {format_money(amount.value_fen)} 元"
+def _said(part: CountPart, what: str, amount: Amount) -> str:
+    return f"{part.pieces(what, amount.quantity)}，金额 {format_money(amount.value_fen)} 元"
 
 
 def _scope(view: CountView) -> tuple[str, ...]:
     rooms = [one for one in view.rooms if one.expected]
     done = sum(one.finished_on is not None for one in rooms)
     counters = sorted({one.counted_by for one in rooms if one.counted_by})
-    things = "和".join(part for part, _ in view.apart)
+    things = "和".join(part.label for part in view.parts)
     who = f"盘点人：{'、'.join(counters)}。" if counters else ""
     return (
         (
@@ -63,11 +63,11 @@ def _scope(view: CountView) -> tuple[str, ...]:
 
 
 def _outcome(view: CountView) -> tuple[str, ...]:
-    several = len(view.apart) > 1
+    several = len(view.parts) > 1
     words = [
-        (f"{part}：" if several else "") + sentence
-        for part, total in view.apart
-        for sentence in _figures(total)
+        (f"{part.label}：" if several else "") + sentence
+        for part in view.parts
+        for sentence in _figures(part)
     ]
     matching = sum(
         any(one.result is CountResult.MATCHES for one in line.findings) for line in view.lines
@@ -76,19 +76,19 @@ def _outcome(view: CountView) -> tuple[str, ...]:
     return tuple(words)
 
 
-def _figures(total: Reckoning) -> Iterator[str]:
-    books = total.books
+def _figures(part: CountPart) -> Iterator[str]:
+    total, books = part.figures, part.figures.books
+    net = f"，净值 {format_money(books.net_fen)} 元" if part.of_cards else ""
     yield (
-        f"基准日账面 {_said(books.opening)}；其后增加 {_said(books.added)}，"
-        f"减少 {_said(books.removed)}；账面数 {_said(books.closing)}，"
-        f"净值 {format_money(books.net_fen)} 元。"
+        f"{_said(part, '基准日账面', books.opening)}；{_said(part, '其后增加', books.added)}，"
+        f"{_said(part, '减少', books.removed)}；{_said(part, '账面', books.closing)}{net}。"
     )
     yield (
-        f"盘盈 {_said(total.surplus)}；盘亏 {_said(total.shortage)}；"
-        f"实盘数 {_said(total.counted)}。"
+        f"{_said(part, '盘盈', total.surplus)}；{_said(part, '盘亏', total.shortage)}；"
+        f"{_said(part, '实盘', total.counted)}。"
     )
     if total.uncounted.quantity:
-        yield f"还有 {_said(total.uncounted)}没有盘。"
+        yield f"{_said(part, '还没有盘', total.uncounted)}。"
 
 
 def _counts(view: CountView) -> str:
@@ -114,4 +114,5 @@ def _words(one: DifferenceView) -> str:
     pays = "" if one.compensation_fen is None else f"，赔偿 {format_money(one.compensation_fen)} 元"
     liable = f"，责任人 {one.liable}" if one.liable else ""
     document = f"，{one.document_words}" if one.document else ""
-    return f"{what} {_said(one.amount)}。{handled}{liable}{pays}{document}。"
+    pieces = f"{one.amount.quantity:,} {one.unit}，金额 {format_money(one.amount.value_fen)} 元"
+    return f"{what} {pieces}。{handled}{liable}{pays}{document}。"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from itertools import count
 from typing import Final
 
@@ -33,9 +34,11 @@ from houqin_desktop.services.count.columns import (
     BLIND_COLUMNS,
     DIFFERENCE_COLUMNS,
     FILLED_COLUMNS,
+    MIXED_NOTE,
     SHORTAGE_COLUMNS,
     SUMMARY_COLUMNS,
     SURPLUS_COLUMNS,
+    fitted,
 )
 from houqin_desktop.services.count.line_views import DifferenceView, LineView, reckoning_of
 from houqin_desktop.services.count.view import CountView
@@ -50,6 +53,8 @@ BOXES: Final = tuple(
     SignatureBox(title, (), seal=False)
     for title in ("盘点人", "监盘人", "部门负责人", "总务主任", "会计", "校长")
 )
+# Room on a blank form for what is on no line.
+_FREE_ROWS: Final = (("",) * len(BLIND_COLUMNS),) * 4
 _NOT_BY_SUM: Final = (CountResult.SURPLUS, CountResult.SHORTAGE)
 
 
@@ -58,7 +63,7 @@ class CountPapers:
 
     def __init__(self, session: Session, view: CountView) -> None:
         self._session, self._view = session, view
-        self._parts = [words for words, _ in view.apart]
+        self._parts = [part.label for part in view.parts]
         self._things = "和".join(self._parts)
 
     def _sheet(
@@ -73,7 +78,8 @@ class CountPapers:
         grand_total: bool = True,
     ) -> ListSheet:
         view = self._view
-        title = f"{self._things}{title}" if title.startswith("盘") else title
+        title = f"{self._things}{title}"
+        fitting, rows = fitted(columns, sections, view.parts)
         return ListSheet(
             name=name,
             title=title,
@@ -83,8 +89,8 @@ class CountPapers:
                 ("单号", view.number),
                 ("金额单位", "元"),
             ),
-            columns=columns,
-            sections=tuple(sections),
+            columns=fitting,
+            sections=rows,
             printed=printed_words(self._session, f"{title} {view.number}"),
             notes=notes,
             boxes=BOXES,
@@ -102,7 +108,9 @@ class CountPapers:
 
     def blind(self, room: str | None = None) -> ListSheet:
         """Return 盘点表 without any figures, to be filled in by hand."""
-        sections = self._rooms(room, _blind_row)
+        sections = [
+            replace(one, rows=(*one.rows, *_FREE_ROWS)) for one in self._rooms(room, _blind_row)
+        ]
         return self._sheet(
             "count_blind",
             "盘点表（盲盘）",
@@ -226,17 +234,22 @@ class CountPapers:
             (
                 part,
                 tuple(
-                    _summary_row(name, totals.by_part[part, name])
+                    _summary_row(name, totals.by_part[part, name], part)
                     for name in order
                     if (part, name) in totals.by_part
                 ),
             )
             for part in self._parts
         )
-        waiting = self._view.total.uncounted.quantity
+        waiting = "、".join(
+            part.pieces(part.label, part.figures.uncounted.quantity)
+            for part in self._view.parts
+            if part.figures.uncounted.quantity
+        )
         notes = [
             "期初＋增加−减少＝账面数；账面数＋盘盈−盘亏＝清查数",
-            *([f"还有 {waiting:,} 件未盘，不在清查数里"] if waiting else []),
+            *([MIXED_NOTE] if len(self._parts) > 1 else []),
+            *([f"还没有盘的不在清查数里：{waiting}"] if waiting else []),
         ]
         columns = (PaperColumn(by, wraps=True), *SUMMARY_COLUMNS)
         return self._sheet("count_summary", title, columns, sections, notes=tuple(notes))
@@ -288,7 +301,7 @@ def _surplus_row(one: DifferenceView) -> Row:
 
 
 def _shortage_row(one: DifferenceView, line: LineView) -> Row:
-    written_off = _share_written_off(line, one.amount)
+    written_off = _share_written_off(line, one.amount) if line.kind is None else None
     return (
         line.code,
         line.name,
@@ -297,7 +310,7 @@ def _shortage_row(one: DifferenceView, line: LineView) -> Row:
         one.amount.quantity,
         one.amount.value_fen,
         written_off,
-        one.amount.value_fen - written_off,
+        None if written_off is None else one.amount.value_fen - written_off,
         one.room,
         one.cause,
         one.liable,
@@ -363,7 +376,7 @@ def _blind_row(line: LineView, room: str) -> Row:
     return (*_named(line, room), line.place, line.holder, "", "", words)
 
 
-def _summary_row(name: str, one: Reckoning) -> Row:
+def _summary_row(name: str, one: Reckoning, part: str) -> Row:
     books = one.books
     pairs = (books.opening, books.added, books.removed)
     return (
@@ -371,7 +384,7 @@ def _summary_row(name: str, one: Reckoning) -> Row:
         *(figure for amount in pairs for figure in (amount.quantity, amount.value_fen)),
         books.closing.quantity,
         books.closing.value_fen,
-        books.net_fen,
+        books.net_fen if part == CountScope.ASSETS.label else None,
         one.surplus.quantity,
         one.surplus.value_fen,
         one.shortage.quantity,

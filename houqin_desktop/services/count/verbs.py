@@ -71,7 +71,7 @@ def open_count(task: Task, draft: OpenCount) -> Outcome:
     row = task.insert(
         CountSession,
         number=number,
-        title=draft.title or f"{on.year}年资产清查",
+        title=draft.title or f"{on.year}年{things.label}清查",
         baseline_on=on,
         opened_on=task.on,
         categories=categories,

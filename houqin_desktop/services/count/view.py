@@ -18,6 +18,7 @@ from houqin_desktop.services.count.arrived import arrived_lines
 from houqin_desktop.services.count.books import Books, booked_standing, frozen_standing
 from houqin_desktop.services.count.difference_views import difference_views
 from houqin_desktop.services.count.line_views import (
+    CountPart,
     DifferenceView,
     LineView,
     RoomView,
@@ -177,22 +178,20 @@ class CountView:
         """The figures of the whole count."""
         return self.total_of(stock=False) + self.total_of(stock=True)
 
-    @property
-    def apart(self) -> tuple[tuple[str, Reckoning], ...]:
-        """The figures of cards and of stock, each where the count is about it."""
-        things = self.row.things
-        asked = (
-            (CountScope.ASSETS, things.has_assets),
-            (CountScope.STOCK, things.has_stock and self._has_stock),
-        )
-        return tuple(
-            (one.label, self.total_of(stock=one.has_stock)) for one, wanted in asked if wanted
-        )
-
-    @property
-    def _has_stock(self) -> bool:
-        kinds = [one.kind for one in self.lines] + [one.kind for one in self.surplus]
-        return any(kind is not None for kind in kinds)
+    @cached_property
+    def parts(self) -> tuple[CountPart, ...]:
+        """The cards and the stock, whichever of them there are; of an empty count what it asks."""
+        kinds = {one.kind for one in self.lines} | {one.kind for one in self.surplus}
+        there = [
+            one
+            for one, found in (
+                (CountScope.ASSETS, None in kinds),
+                (CountScope.STOCK, bool(kinds - {None})),
+            )
+            if found
+        ]
+        asked = CountScope.ASSETS if self.row.things.has_assets else CountScope.STOCK
+        return tuple(CountPart(one, self.total_of(stock=one.has_stock)) for one in there or [asked])
 
     def total_of(self, *, stock: bool) -> Reckoning:
         """Return the figures of all cards, or of all stock."""

@@ -1,0 +1,121 @@
+"""Cards and stock in one count: counted together, told apart in figures, words and columns."""
+
+from __future__ import annotations
+
+import pytest
+
+from houqin_desktop.domain.count import CountHandling, CountResult, CountScope
+from houqin_desktop.domain.list_sheet import ListSheet
+from houqin_desktop.domain.stock import StockKind
+from houqin_desktop.services.count.drafts import (
+    CloseCount,
+    CountedLine,
+    ExplainDifference,
+    FinishCountRoom,
+    OpenCount,
+    RecordCountLines,
+    RecordSurplus,
+    SettleDifference,
+)
+from houqin_desktop.services.count.report import count_report
+from houqin_desktop.services.count.sheets import CountPapers
+from houqin_desktop.services.count.view import CountView
+from houqin_desktop.services.stock.drafts import AddItem
+from tests.builders import HEAD_KEEPER, KEEPER, ROOM, Book
+
+
+@pytest.fixture
+def stocked(book: Book) -> Book:
+    """A room with two cards and two items."""
+    for code in ("PC1", "PC2"):
+        book.asset(code=code, original_value=350_000)
+    for code, amount in (("CHALK", 1_000), ("INK", 5_000)):
+        book.run(AddItem(code=code, name=code, kind=StockKind.MATERIAL, unit="盒"))
+        book.receive(code, 10, amount, storeroom=ROOM)
+    return book
+
+
+def counted(book: Book, things: CountScope, **pieces: int) -> str:
+    number = book.make(OpenCount(rooms=(ROOM,), things=things))
+    lines = tuple(CountedLine(code=code, quantity=found) for code, found in pieces.items())
+    book.run(RecordCountLines(number=number, room=ROOM, lines=lines))
+    return number
+
+
+def titles(sheet: ListSheet) -> list[str]:
+    return [one.full_title for one in sheet.columns]
+
+
+def report_words(book: Book, number: str) -> str:
+    parts = count_report(CountView(book.session, number)).parts
+    return "".join("".join(words) for _, words in parts)
+
+
+def test_each_difference_of_a_count_of_both_gets_the_document_of_its_kind(stocked: Book) -> None:
+    book = stocked
+    number = counted(book, CountScope.ALL, PC1=1, PC2=0, CHALK=10, INK=8)
+    book.run(RecordSurplus(number=number, room=ROOM, name="台灯", value=9_900))
+    for code in ("PC2", "INK"):
+        book.run(
+            ExplainDifference(
+                number=number, result=CountResult.SHORTAGE, code=code, cause="说不清",
+                handling=CountHandling.WRITE_OFF,
+            )
+        )  # fmt: skip
+    book.run(
+        ExplainDifference(
+            number=number, result=CountResult.SURPLUS, surplus=1, cause="捐赠",
+            handling=CountHandling.ENTER,
+        )
+    )  # fmt: skip
+    book.run(FinishCountRoom(number=number, room=ROOM, counted_by=KEEPER))
+    book.run(CloseCount(number=number, signers=HEAD_KEEPER))
+    settled = [
+        book.make(SettleDifference(number=number, result=one.result, code=one.code or None,
+                                   surplus=one.surplus))
+        for one in CountView(book.session, number).differences
+    ]  # fmt: skip
+    assert sorted(document[:2] for document in settled) == ["BS", "PK", "ZC"]
+    cards, stock = CountView(book.session, number).parts
+    assert (cards.label, cards.figures.shortage.value_fen) == ("资产", 350_000)
+    assert (stock.label, stock.figures.shortage.value_fen) == ("物品", 1_000)
+    assert cards.figures.balances
+    assert stock.figures.balances
+    book.require_whole()
+
+
+def test_a_paper_of_stock_has_no_words_of_cards(stocked: Book) -> None:
+    number = counted(stocked, CountScope.STOCK, CHALK=9)
+    view = CountView(stocked.session, number)
+    papers = CountPapers(stocked.session, view)
+    assert view.title.endswith("物品清查")
+    for sheet in (papers.by_class(), papers.by_room(), papers.shortage(), papers.surplus()):
+        assert sheet.title.startswith("物品")
+        words = "".join(titles(sheet))
+        assert not any(word in words for word in ("净值", "原值", "折旧", "件数", "使用人"))
+        assert {len(row) for row in sheet.rows} <= {len(sheet.columns)}
+    said = report_words(stocked, number)
+    assert "账面数量 20，金额 60.00 元" in said
+    assert "件" not in said
+    assert "净值" not in said
+
+
+def test_a_paper_of_cards_keeps_the_columns_of_the_finance_bureau(stocked: Book) -> None:
+    number = counted(stocked, CountScope.ASSETS, PC1=0)
+    papers = CountPapers(stocked.session, CountView(stocked.session, number))
+    assert {"账面数件数", "账面数原值", "账面数净值"} <= set(titles(papers.by_class()))
+    assert {"原值", "累计折旧", "净值"} <= set(titles(papers.shortage()))
+    assert "账面 2 件，金额 7,000.00 元，净值" in report_words(stocked, number)
+
+
+def test_a_paper_of_both_adds_each_up_and_leaves_net_value_to_the_cards(stocked: Book) -> None:
+    number = counted(stocked, CountScope.ALL, PC1=1, CHALK=10)
+    papers = CountPapers(stocked.session, CountView(stocked.session, number))
+    sheet = papers.by_class()
+    assert [one.title for one in sheet.sections] == ["资产", "物品"]
+    net = titles(sheet).index("账面数净值")
+    assert [row[net] is None for row in sheet.rows] == [False, True]
+    assert "资产 1 件、物品数量 10" in sheet.notes[-1]
+    said = report_words(stocked, number)
+    assert "资产：基准日账面 2 件" in said
+    assert "物品：基准日账面数量 20" in said
