@@ -221,11 +221,13 @@ def _questions(command: Adder) -> None:
         "register", choices=REGISTERS, metavar="REGISTER", help="、".join(REGISTERS)
     )
     _narrowing(listing)
-    listing.add_argument("--as-of", metavar="DATE", help="到这一天为止：assets、items、stock")
+    listing.add_argument(
+        "--as-of", metavar="DATE", help="到这一天为止：assets、items、stock、equipment"
+    )
     todo = command("todo", "列出今日待办")
     todo.add_argument("file", metavar="FILE.pdf", nargs="?", help="同时打印成一张 A4")
-    command("show", "显示一张卡片、一张单据或一个保管室").add_argument(
-        "number", metavar="NUMBER", help="编号，或保管室名称"
+    command("show", "显示一张卡片、一张单据、一个保管室或一份名单").add_argument(
+        "number", metavar="NUMBER", help="编号，或保管室、名单的名称"
     )
 
 

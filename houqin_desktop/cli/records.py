@@ -13,9 +13,11 @@ from houqin_desktop.services.assets.card import asset_card
 from houqin_desktop.services.assets.pictures import CardPicture
 from houqin_desktop.services.disposal.appraisal import appraisal_sheet, is_appraisal
 from houqin_desktop.services.disposal.case import disposal_case
+from houqin_desktop.services.equipment.verbs import is_equipment_rule
 from houqin_desktop.services.papers.signed import signed_paper
 from houqin_desktop.services.records import is_storeroom, kind_of
 from houqin_desktop.services.registers.listing import plain_cell, register
+from houqin_desktop.services.roster.members import is_roster
 from houqin_desktop.services.session import Session
 from houqin_desktop.services.storerooms.room_page import room_named, room_page
 
@@ -26,6 +28,14 @@ def show_record(session: Session, number: str, *, as_json: bool) -> int:
         record = _show_appraisal(number)
     elif is_storeroom(number):
         record = _show_storeroom(session, number)
+    elif is_roster(number):
+        from houqin_desktop.cli.equipment import show_roster
+
+        record = show_roster(session, number)
+    elif is_equipment_rule(number):
+        from houqin_desktop.cli.equipment import show_rule
+
+        record = show_rule(session, number)
     elif (kind := kind_of(number)) in SHOWN:
         record = SHOWN[kind](session, number)
     elif kind == "count":

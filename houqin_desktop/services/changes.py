@@ -19,6 +19,7 @@ class Topic(Enum):
     SLIPS = "slips"
     SETTINGS = "settings"
     COUNTS = "counts"
+    EQUIPMENT = "equipment"
     JOURNAL = "journal"
 
 
@@ -66,6 +67,9 @@ _TOPICS = {
     "count_line": Topic.COUNTS,
     "count_surplus": Topic.COUNTS,
     "count_finding": Topic.COUNTS,
+    "roster": Topic.EQUIPMENT,
+    "roster_member": Topic.EQUIPMENT,
+    "equipment_rule": Topic.EQUIPMENT,
     "person": Topic.PEOPLE,
     "appointment": Topic.PEOPLE,
     "operator": Topic.PEOPLE,

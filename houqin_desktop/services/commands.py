@@ -77,6 +77,8 @@ FEATURES = (
     "loan.compensating",
     "loan.gate",
     "loan.reserving",
+    "roster.verbs",
+    "equipment.verbs",
     "slips.verbs",
 )
 

@@ -43,6 +43,7 @@ from houqin_desktop.storage.disposal import (
     DisposalReport,
     Residual,
 )
+from houqin_desktop.storage.equipment import EquipmentRule
 from houqin_desktop.storage.handover import CarriedLoan, HandoverKey, HandoverStock
 from houqin_desktop.storage.loan import (
     Compensation,
@@ -59,6 +60,7 @@ from houqin_desktop.storage.people import Appointment, Department, Location, Per
 from houqin_desktop.storage.place import Place
 from houqin_desktop.storage.returned import AppraisalPage, ReturnedPage
 from houqin_desktop.storage.reversal import Reversal
+from houqin_desktop.storage.roster import Roster, RosterMember
 from houqin_desktop.storage.slip import Slip, SlipLine
 from houqin_desktop.storage.split import AssetSplit
 from houqin_desktop.storage.stock import StockItem, StockMinimum, StockPosting
@@ -79,6 +81,9 @@ JOURNALLED: tuple[type[BaseModel], ...] = (
     Storeroom,
     Place,
     Appointment,
+    Roster,
+    RosterMember,
+    EquipmentRule,
     Operator,
     RecoveryCode,
     ImportBatch,

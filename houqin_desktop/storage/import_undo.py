@@ -139,6 +139,7 @@ _WHERE_IT_COUNTS = {
     "asset": "t.withdrawn_code IS NULL",
     "custody": "t.asset_id IN (SELECT id FROM asset WHERE withdrawn_code IS NULL)",
     "place": "t.closed = 0",
+    "roster_member": "coalesce(t.to_on, '9999-12-31') >= t.from_on",
 }
 
 

@@ -58,6 +58,9 @@ TOPICS: Final = {
     "loans": _SLIPS | _CARDS,
     "transfers": _SLIPS | _CARDS,
     "handovers": _SLIPS | _CARDS,
+    "rosters": _CARDS | {Topic.EQUIPMENT},
+    "equipment_rules": _CARDS | {Topic.EQUIPMENT},
+    "equipment": _CARDS | {Topic.EQUIPMENT},
 }
 
 

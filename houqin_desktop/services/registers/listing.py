@@ -140,9 +140,12 @@ _HOMES = {
     "transfers": "transfer.registers",
     "handovers": "handover.registers",
     "reservations": "loan.registers",
+    "rosters": "equipment.registers",
+    "equipment_rules": "equipment.registers",
+    "equipment": "equipment.registers",
 }
 REGISTERS = tuple(_HOMES)
-_WITH_PAST = ("assets", "items", "stock")
+_WITH_PAST = ("assets", "items", "stock", "equipment")
 
 
 def register(session: Session, name: str, on: date | None = None) -> Register:

@@ -115,6 +115,10 @@ REPORTS = {
             has_period=True,
         ),
         ReportSpec(
+            "equipment", "配备情况表", "按配备标准，谁缺、谁多、用满年限没有", "reports.equipment",
+            (("all", "全部"), ("lacking", "只列缺的"), ("surplus", "只列多的")),
+        ),
+        ReportSpec(
             "duty_cards", "保管员职责牌", "一室一张，挂在墙上；职责在学校参数里改",
             "reports.duty_card",
             narrows="storeroom",

@@ -115,6 +115,8 @@ HOMES = (
     "loan.compensating",
     "loan.gate",
     "loan.reserving",
+    "roster.verbs",
+    "equipment.verbs",
     "slips.verbs",
     "count.undoing",
 )

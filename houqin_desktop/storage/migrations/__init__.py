@@ -38,6 +38,7 @@ STEPS: Final = (
     "m0019_condition_photos",
     "m0020_counted_stock",
     "m0021_settling_papers",
+    "m0022_equipment",
 )
 SCHEMA_VERSION: Final = len(STEPS)
 

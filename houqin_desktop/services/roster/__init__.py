@@ -1,0 +1,1 @@
+"""名单: who is on which list of the school, from when to when."""
