@@ -1,8 +1,8 @@
 """配备标准: how many of what each post, department or list of people or departments should have.
 
-The school's sentence: 学校各行政处室均配备打印机，中层以上行政每人配备了一台电脑，班主任每人配备了手提
-电脑. A rule is the school's own; the program counts the cards that meet it and never buys or moves
-anything.
+The school's sentence: 副校长室和学校各行政处室均配备打印机，学校中层以上行政每人配备了一台电脑，
+班主任每人配备了手提电脑. A rule is the school's own; the program counts the cards that meet it and
+never buys or moves anything.
 """
 
 from __future__ import annotations

@@ -21,10 +21,12 @@ from houqin_desktop.domain.card_fields import FieldShape
 from houqin_desktop.domain.count import CountHandling, CountResult
 from houqin_desktop.domain.disposal import DisposalReason
 from houqin_desktop.domain.disposal_papers import paper_spec
+from houqin_desktop.domain.equipment import Audience
 from houqin_desktop.domain.labelled import Labelled
 from houqin_desktop.domain.money import format_money
 from houqin_desktop.domain.people import Post
 from houqin_desktop.domain.place import PlaceKind
+from houqin_desktop.domain.roster import RosterKind
 from houqin_desktop.domain.routes import ROUTES
 from houqin_desktop.domain.settings import SETTINGS
 from houqin_desktop.domain.storeroom import StoreroomLevel
@@ -34,13 +36,15 @@ from houqin_desktop.services.assets.drafts import COLUMN_OF, AssetFields
 from houqin_desktop.storage.asset import ValueChangeKind, assets_by_id
 from houqin_desktop.storage.people import Department, Person, Storeroom
 from houqin_desktop.storage.place import Place
+from houqin_desktop.storage.roster import Roster
 from houqin_desktop.storage.voucher import Voucher
 
 _ENUMS: dict[str, tuple[type[Labelled], ...]] = {
     "status": (AssetStatus,),
     "status_before": (AssetStatus,),
     "state": (VoucherState,),
-    "kind": (VoucherKind, ValueChangeKind, PlaceKind),
+    "kind": (VoucherKind, ValueChangeKind, PlaceKind, RosterKind),
+    "audience": (Audience,),
     "post": (Post,),
     "level": (StoreroomLevel,),
     "decision": (Decision,),
@@ -186,6 +190,10 @@ _TITLES = {
     "witnessed_by": "监盘人",
     "finished_on": "盘完日期",
     "signers": "签字人",
+    "roster_id": "名单",
+    "department_id": "部门",
+    "audience": "配给谁",
+    "words": "名称里的字",
 }
 _PLACE_OF = {name: place for place, name in enumerate(_TITLES)}
 _PEOPLE = frozenset(name for name in _TITLES if name.endswith("_by_id")) | {
@@ -225,6 +233,7 @@ class JournalWords:
         self._fields = {field.key: field for field in card_fields().values()}
         self._departments = {row.id: row.name for row in Department.select()}
         self._places = {row.id: row.name for row in Place.every()}
+        self._rosters = {row.id: row.name for row in Roster.every()}
         assets: set[int] = set()
         vouchers: set[int] = set()
         for subject, key, before, after in images:
@@ -248,6 +257,7 @@ class JournalWords:
             "storeroom": self._rooms,
             "department": self._departments,
             "place": self._places,
+            "roster": self._rosters,
         }
         if subject == "setting":
             return SETTINGS[key].title if key in SETTINGS else key
@@ -272,6 +282,8 @@ class JournalWords:
             "storeroom_id": self._rooms,
             "counted_room_id": self._rooms,
             "using_department_id": self._departments,
+            "department_id": self._departments,
+            "roster_id": self._rosters,
             "asset_id": self._assets,
             "part_id": self._assets,
             "voucher_id": self._vouchers,

@@ -21,6 +21,7 @@ from houqin_desktop.domain.ledger.grid import SheetGrid, Workbook
 from houqin_desktop.domain.ledger.headers import LedgerKind
 from houqin_desktop.domain.people import Post
 from houqin_desktop.domain.place import PlaceKind
+from houqin_desktop.domain.roster import RosterKind
 from houqin_desktop.domain.stock import Condition, StockKind
 from houqin_desktop.domain.voucher import VoucherKind
 from houqin_desktop.services.assets.custom_fields import DeclareField, RetireField
@@ -54,6 +55,7 @@ from houqin_desktop.services.disposal.drafts import (
     WithdrawDisposal,
     WriteLossReport,
 )
+from houqin_desktop.services.equipment.verbs import AddEquipmentRule, WithdrawEquipmentRule
 from houqin_desktop.services.handover.drafts import KeyLine, OpenHandover
 from houqin_desktop.services.importing.planning import plan_import
 from houqin_desktop.services.importing.undo import UndoImport
@@ -77,6 +79,12 @@ from houqin_desktop.services.papers.returned import FileReturnedPage, code_of_pa
 from houqin_desktop.services.people.operators import AddOperator, MakeRecoveryCode, SuspendOperator
 from houqin_desktop.services.people.storerooms import AddStoreroom
 from houqin_desktop.services.people.verbs import AddDepartment, Appoint
+from houqin_desktop.services.roster.verbs import (
+    AddRoster,
+    JoinRoster,
+    LeaveRoster,
+    WithdrawRoster,
+)
 from houqin_desktop.services.session import open_session
 from houqin_desktop.services.slips.drafts import ReverseSlip, WithdrawSlip
 from houqin_desktop.services.stock.drafts import AddItem, SetMinimum
@@ -173,6 +181,7 @@ def fill(book: Book, folder: Path) -> None:
     fill_handover(book)
     fill_stock_count(book)
     fill_stock_imports(book)
+    fill_equipment(book)
     book.require_whole()
 
 
@@ -190,6 +199,24 @@ def fill_rooms(book: Book) -> None:
     book.run(AddStoreroom(name="旧库房"))
     book.run(Appoint(person=COLLEAGUE, post=Post.STOREKEEPER, storeroom="旧库房", to_on=TODAY))
     book.run(CloseStoreroom(storeroom="旧库房"))
+
+
+def fill_equipment(book: Book) -> None:
+    """Write three lists with a rule each: HEADS, OFFICES, and FORMER, withdrawn with its rule.
+
+    COLLEAGUE is on HEADS for good, and was for a day of some weeks ago.
+    """
+    before = TODAY - timedelta(days=40)
+    book.run(AddRoster(name="HEADS", kind=RosterKind.PEOPLE))
+    book.run(JoinRoster(roster="HEADS", members=(COLLEAGUE,), from_on=before))
+    book.run(LeaveRoster(roster="HEADS", members=(COLLEAGUE,), to_on=before))
+    book.run(JoinRoster(roster="HEADS", members=(COLLEAGUE,)))
+    book.run(AddRoster(name="OFFICES", kind=RosterKind.DEPARTMENTS, members=("教务处",)))
+    book.run(AddRoster(name="FORMER", kind=RosterKind.PEOPLE))
+    for name in ("HEADS", "OFFICES", "FORMER"):
+        book.run(AddEquipmentRule(name="电脑", quantity=1, roster=name))
+    book.run(WithdrawEquipmentRule(rule="PB003"))
+    book.run(WithdrawRoster(roster="FORMER"))
 
 
 def fill_depth(book: Book, scan: Path) -> None:

@@ -17,6 +17,7 @@ from houqin_desktop.services.numbers import next_serial
 from houqin_desktop.services.roster.members import find_roster
 from houqin_desktop.services.undoing.verbs import Deed, undoes
 from houqin_desktop.storage.equipment import EquipmentRule
+from houqin_desktop.storage.roster import Roster
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,19 +115,17 @@ def change_equipment_rule(task: Task, draft: ChangeEquipmentRule) -> Outcome:
 def withdraw_equipment_rule(task: Task, draft: WithdrawEquipmentRule) -> Outcome:
     """Let a rule hold no longer, or again."""
     rule = find_rule(draft.rule)
+    if draft.restore:
+        _require_kept(rule)
     if not task.update(rule, withdrawn=not draft.restore):
         state = "在用" if draft.restore else "已撤销"
         raise Refused(f"配备标准 {rule.code} 本来就{state}。请核对编号。", code="nothing_changed")
-    if draft.restore and rule.roster_id is not None:
-        _require_kept(rule)
     return Outcome(rule.code, (rule.code,))
 
 
 def _require_kept(rule: EquipmentRule) -> None:
-    from houqin_desktop.storage.roster import Roster
-
-    roster = Roster.get_by_id(rule.roster_id)
-    if roster.withdrawn:
+    roster = None if rule.roster_id is None else Roster.get_by_id(rule.roster_id)
+    if roster is not None and roster.withdrawn:
         raise Refused(
             f"名单“{roster.name}”已撤销，{rule.code} 不能恢复。请先重新建这个名单。",
             code="roster_withdrawn",

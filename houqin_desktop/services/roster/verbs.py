@@ -17,7 +17,7 @@ from houqin_desktop.services.roster.members import (
     member_of,
     subject_of,
 )
-from houqin_desktop.services.undoing.verbs import Deed, undoes
+from houqin_desktop.services.undoing.verbs import Deed, Touched, undoes
 from houqin_desktop.storage.equipment import EquipmentRule
 from houqin_desktop.storage.roster import Roster, RosterMember, stretches_of
 
@@ -218,5 +218,5 @@ def _list_of(row: RosterMember) -> str:
     return str(Roster.get_by_id(row.roster_id).name)
 
 
-def _members(rows: list[tuple[RosterMember, object]]) -> tuple[str, ...]:
+def _members(rows: list[tuple[RosterMember, Touched]]) -> tuple[str, ...]:
     return tuple(member_of(row).key for row, _ in rows)
