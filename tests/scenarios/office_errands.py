@@ -12,7 +12,6 @@ from random import Random
 
 from houqin_desktop.domain.calendar import PartialDate
 from houqin_desktop.domain.card_fields import FieldShape
-from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.place import PlaceKind
 from houqin_desktop.domain.setup import SetupMark, SetupStep
 from houqin_desktop.domain.voucher import VoucherState
@@ -43,7 +42,6 @@ from houqin_desktop.services.disposal.drafts import (
     ReverseWriteOff,
     WriteLossReport,
 )
-from houqin_desktop.services.draft import Draft
 from houqin_desktop.services.papers.returned import FileReturnedPage, code_of_page
 from houqin_desktop.services.people.departments import CorrectDepartment, WithdrawDepartment
 from houqin_desktop.services.people.departure import RecordDeparture, RecordReturn
@@ -59,20 +57,13 @@ from houqin_desktop.services.storerooms.places import AddPlace, CorrectPlace, Wi
 from houqin_desktop.services.undoing.withdrawing import WithdrawCards
 from tests.builders import Book
 from tests.scenarios.school_model import Card, School
+from tests.scenarios.term_errands import equip, tried
 
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
     "0000000c49444154789c63606060000000040001f61738550000000049454e44ae426082"
 )
 Errand = Callable[[Book, School, Random, Path], None]
-
-
-def tried(book: Book, draft: Draft) -> str | None:
-    """Give a command that may be refused; return the number of what it made."""
-    try:
-        return book.run(draft).number or ""
-    except Refused:
-        return None
 
 
 def free_codes(school: School) -> list[str]:
@@ -306,4 +297,5 @@ ERRANDS: tuple[Errand, ...] = (
     case_paper,
     setup_page,
     red_document,
+    equip,
 )

@@ -32,6 +32,7 @@ from tests.scenarios import (
     lending_office,
     office_errands,
     random_school,
+    term_errands,
     test_random_stock,
 )
 from tests.scenarios.office_errands import ERRANDS
@@ -240,7 +241,14 @@ def test_random_commands_keep_every_invariant(template: Path, tmp_path: Path, pa
 
 
 # The storeroom has a notebook of its own, after which its stories are told.
-HOMES = (random_school, office_errands, test_random_stock, lending_office, counting_office)
+HOMES = (
+    random_school,
+    office_errands,
+    test_random_stock,
+    lending_office,
+    counting_office,
+    term_errands,
+)
 
 
 def test_every_command_of_the_program_is_among_the_random_ones():
