@@ -51,12 +51,25 @@ def show_count(session: Session, number: str) -> dict[str, Any]:
             "实盘金额": plain_money(total.counted.value_fen),
             "未盘数量": total.uncounted.quantity,
             **_apart(view),
+            **_signed(view),
         },
         "lines": [_line(line) for line in view.lines],
         "signatures": [_room(room) for room in view.rooms],
         "history": [_difference(one) for one in view.differences],
         "missing": _missing(view),
         "next": _next(view),
+    }
+
+
+def _signed(view: CountView) -> dict[str, Any]:
+    """Return who signed the count off, in which post, and the digest of what was signed."""
+    if view.closed_on is None:
+        return {}
+    hands = [f"{who} {on}" for who, on in view.signed] or [view.row.signers]
+    return {
+        "签结日期": view.closed_on.isoformat(),
+        "签字": "、".join(hands),
+        "签字内容摘要": view.digest or None,
     }
 
 

@@ -152,6 +152,7 @@ RIGHTS: dict[str, Right] = {
     "issue_stock": _CARDS,
     "lend": _CARDS,
     "renew_loan": _CARDS,
+    "photograph_line": _CARDS,
     "take_back": _CARDS,
     "restock": _CARDS,
     # Nothing moves before 总务处 has adjusted, and that signature a keeper may not put on record.

@@ -23,6 +23,27 @@ def _party(key: str, title: str, party: Party) -> Step:
     return Step(key, 1, title, party=party, seal=False)
 
 
+# Who supervises a hand-over: the first of these who neither gives nor takes.
+HANDOVER_ROUTES: Final = (
+    ("handover", "交接", Post.GENERAL_AFFAIRS_DIRECTOR),
+    ("handover_leader", "主管领导监交", Post.SUPERVISING_LEADER),
+    ("handover_principal", "校长监交", Post.PRINCIPAL),
+)
+
+
+def _handover(name: str, title: str, post: Post) -> Route:
+    supervisor = Step("supervisor", 2, f"监交人（{post.label}）", post=post, seal=False, apart=True)
+    return Route(
+        name,
+        title,
+        (
+            _party("giver", "移交人", Party.GIVER),
+            _party("taker", "接收人", Party.TAKER),
+            supervisor,
+        ),
+    )
+
+
 SLIP_ROUTES: Final = {
     route.name: route
     for route in (
@@ -55,21 +76,7 @@ SLIP_ROUTES: Final = {
                 ),
             ),
         ),
-        Route(
-            "handover",
-            "交接",
-            (
-                _party("giver", "移交人", Party.GIVER),
-                _party("taker", "接收人", Party.TAKER),
-                Step(
-                    "supervisor",
-                    2,
-                    "监交人（总务主任）",
-                    post=Post.GENERAL_AFFAIRS_DIRECTOR,
-                    seal=False,
-                ),
-            ),
-        ),
+        *(_handover(name, title, post) for name, title, post in HANDOVER_ROUTES),
         Route(
             "stocktake",
             "盘亏",

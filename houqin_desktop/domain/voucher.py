@@ -145,6 +145,7 @@ class Step:
     A post of the school, a party of the slip or an outside body signs it. `document_title` names
     the number that has to be recorded with the signature (纪要号, 批复文号), if one has.
     `by_office`: only the office puts it on record, no 分保管员, for it moves things between rooms.
+    `apart`: whoever holds the post signs only where he is no party of the slip.
     """
 
     key: str
@@ -157,6 +158,7 @@ class Step:
     prompts: tuple[str, ...] = ("签字",)
     seal: bool = True
     by_office: bool = False
+    apart: bool = False
 
     @property
     def signs_as(self) -> Post | Party | None:

@@ -165,6 +165,7 @@ ACTIONS: Final[dict[str, ActionSpec]] = {
             "loan.handover", "办交接清册", "signature", "Ctrl+Alt+K", "名下或一室全部交给别人"
         ),
         ActionSpec("loan.renew", "续借", "calendar", "Ctrl+Shift+U", "所选借用单晚几天再还"),
+        ActionSpec("loan.photograph", "补照片", "attach", "Ctrl+Shift+H", "签字前给一行补状况照片"),
         ActionSpec("loan.compensate", "赔偿", "money", "Ctrl+Alt+J", "丢失或损坏的照价赔偿"),
         ActionSpec("loan.not_paid", "撤销赔偿", "undo", "Ctrl+Alt+X", "记错的赔偿撤销"),
         ActionSpec("loan.gate_back", "登记返回", "return", "Ctrl+Alt+G", "出门的东西回来了"),

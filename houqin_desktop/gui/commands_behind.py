@@ -40,6 +40,7 @@ COMMAND_OF: Final[dict[str, str]] = {
     "loan.transfer": "transfer",
     "loan.handover": "open_handover",
     "loan.renew": "renew_loan",
+    "loan.photograph": "photograph_line",
     "loan.compensate": "record_compensation",
     "loan.not_paid": "withdraw_compensation",
     "loan.gate_back": "close_gate_pass",

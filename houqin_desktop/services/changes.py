@@ -70,6 +70,8 @@ _TOPICS = {
     "roster": Topic.EQUIPMENT,
     "roster_member": Topic.EQUIPMENT,
     "equipment_rule": Topic.EQUIPMENT,
+    "count_sheet": Topic.COUNTS,
+    "count_signature": Topic.COUNTS,
     "person": Topic.PEOPLE,
     "appointment": Topic.PEOPLE,
     "operator": Topic.PEOPLE,

@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from hashlib import sha256
 from typing import Any
 
 from houqin_desktop.services.assets.categories import categories
@@ -34,6 +35,7 @@ from houqin_desktop.storage.checking import (
     file_faults,
     schema_differences,
 )
+from houqin_desktop.storage.count_signing import sheets_signed, words_signed
 from houqin_desktop.storage.journal import Chain, ChainFault, read_chain, stored_images
 from houqin_desktop.storage.voucher import Attachment
 
@@ -136,6 +138,18 @@ def _depreciation_within_value(_chain: Chain) -> Finding:
     return len(changed), found
 
 
+def _signed_off_as_signed(_chain: Chain) -> Finding:
+    """Hold every signed-off count against the words that were signed."""
+    signed = sheets_signed()
+    found = [
+        f"清查 {number} 的内容与签字时不同"
+        for number, row in signed
+        if row.sheet != words_signed(row.session_id)
+        or sha256(row.sheet.encode("utf-8")).hexdigest() != row.digest
+    ]
+    return len(signed), found
+
+
 def _attachments_whole(_chain: Chain) -> Finding:
     found = []
     rows = list(Attachment.select())
@@ -181,6 +195,7 @@ def _checks() -> Iterator[tuple[str, str, Check]]:
     yield "I28", "记录时间不倒退", _in_time
     for rule in (*ROW_RULES, *STOCK_RULES, *COUNT_RULES, *EQUIPMENT_RULES):
         yield rule.id, rule.title, partial(_by_rows, rule.table, rule.sql, rule.sentence)
+    yield "I42", "签结的清查和签字时一样", _signed_off_as_signed
     yield "D9", "累计折旧不超过原值", _depreciation_within_value
     yield "I33", "附件齐全未改", _attachments_whole
     yield "I34", "文件结构完好", _file_whole

@@ -35,6 +35,7 @@ from houqin_desktop.storage.count import (
     CountSession,
     CountSurplus,
 )
+from houqin_desktop.storage.count_signing import CountSheet, CountSignature
 from houqin_desktop.storage.database import APPLICATION_ID
 from houqin_desktop.storage.disposal import (
     Disposal,
@@ -126,6 +127,8 @@ JOURNALLED: tuple[type[BaseModel], ...] = (
     CountLine,
     CountSurplus,
     CountFinding,
+    CountSheet,
+    CountSignature,
     HandedCard,
     HandoverStock,
     HandoverKey,

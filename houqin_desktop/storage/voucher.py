@@ -111,12 +111,16 @@ def last_signature_in(term: Appointment) -> date | None:
     The 总保管员 also signs as keeper of the 总保管室.
     """
     (signed_on,) = db.execute_sql(
-        "SELECT max(s.signed_on) FROM signature s LEFT JOIN disposal d ON d.id = s.voucher_id"
+        "SELECT max(day) FROM (SELECT s.signed_on AS day FROM signature s"
+        " LEFT JOIN disposal d ON d.id = s.voucher_id"
         " LEFT JOIN slip p ON p.id = s.voucher_id"
         " LEFT JOIN storeroom r ON r.id = coalesce(d.storeroom_id, p.storeroom_id)"
         " WHERE s.person_id = ? AND s.signed_on >= ? AND s.signed_on <= coalesce(?, '9999-12-31')"
         " AND ((s.post = ? AND (s.post <> 'storekeeper' OR r.id = ?))"
-        " OR (s.post = 'storekeeper' AND ? = 'head_storekeeper' AND r.level = 'central'))",
+        " OR (s.post = 'storekeeper' AND ? = 'head_storekeeper' AND r.level = 'central'))"
+        " UNION ALL SELECT c.signed_on FROM count_signature c WHERE c.person_id = ?1"
+        " AND c.signed_on >= ?2 AND c.signed_on <= coalesce(?3, '9999-12-31')"
+        " AND c.post = ?4 AND c.storeroom_id IS ?5)",
         (
             term.person_id,
             term.from_on.isoformat(),

@@ -13,6 +13,7 @@ from shiboken6 import isValid
 from houqin_desktop.domain.stock import StockKind
 from houqin_desktop.domain.voucher import VoucherState
 from houqin_desktop.gui.forms.draft_dialog import DraftDialog
+from houqin_desktop.gui.loan.aftermath_dialogs import PhotographDialog
 from houqin_desktop.gui.loan.back_dialogs import RestockDialog, TakeBackDialog
 from houqin_desktop.gui.loan.day_grid_dialog import DayGridDialog
 from houqin_desktop.gui.loan.dialogs import GatePassDialog, IssueDialog, LendDialog
@@ -310,6 +311,23 @@ def test_a_photo_goes_out_with_a_line_comes_back_with_it_and_both_are_shown(
     assert number in dialog.words.text()
     assert not dialog.fault.isVisible()
     dialog.accept()
+
+
+def test_a_photo_comes_to_a_lent_line_afterwards(stocked, counter, window, tmp_path):
+    lending = counter(LendDialog)
+    lending.prints.setChecked(False)
+    lending.field("borrower").set_value("P0008")
+    lending.put_lines([["订书机", "1"]])
+    lending.save()
+    loan = only_slip(stocked, "借用")
+    window.show_page("stock")
+    window.stock.open_slip(loan.number)
+    window.stock.actions_of_page["loan.photograph"].trigger()
+    (dialog,) = window.findChildren(PhotographDialog)
+    dialog.field("line").set_value(1)
+    dialog.field("picture").set_value(str(write_photo(tmp_path / "out.jpg", "out")))
+    dialog.save()
+    assert only_slip(stocked, "借用").photos == 1
 
 
 def choose_photo(monkeypatch, dialog, path):

@@ -26,6 +26,7 @@ from houqin_desktop.services.loan.drafts import (
     IssueStock,
     Lend,
     LoanLine,
+    PhotographLine,
     RecordCompensation,
     RenewLoan,
     Reserve,
@@ -98,6 +99,8 @@ def loan_commands(book: Book) -> None:
     shared: dict[str, Any] = {"storeroom": CENTRAL, "due_on": due}
     lines = (LoanLine(item=ITEM, quantity=5),)
     loan = book.make(Lend(**shared, borrower=BORROWER, lines=lines, outside="新城小学"))
+    photo = write_photo(book.session.book_path.with_name("借出.png"), "lent")
+    book.run(PhotographLine(number=loan, line=1, photo=str(photo)))
     book.sign_slip(loan)
     book.run(RenewLoan(number=loan, due_on=due + timedelta(days=7)))
     leaving = IssueGatePass(

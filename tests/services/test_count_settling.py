@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
+from typing import Any
 
 from houqin_desktop.domain.count import CountHandling, CountResult, CountScope, FoundCondition
+from houqin_desktop.domain.people import Post
 from houqin_desktop.domain.stock import StockKind
 from houqin_desktop.services.check import run_checks
 from houqin_desktop.services.count.drafts import (
@@ -17,8 +20,10 @@ from houqin_desktop.services.count.drafts import (
     SettleDifference,
     WithdrawCount,
 )
+from houqin_desktop.services.count.report import count_report
 from houqin_desktop.services.count.view import CountView
 from houqin_desktop.services.disposal.drafts import PostReversal, RejectDisposal, ReverseWriteOff
+from houqin_desktop.services.people.verbs import Appoint
 from houqin_desktop.services.session import open_session
 from houqin_desktop.services.slips.drafts import ReverseSlip, WithdrawSlip
 from houqin_desktop.services.stock.drafts import AddItem
@@ -28,8 +33,10 @@ from tests.browsing import unguarded
 from tests.builders import (
     CENTRAL,
     COLLEAGUE,
+    DIRECTOR,
     HEAD_KEEPER,
     KEEPER,
+    LEADER,
     OTHER_KEEPER,
     OTHER_ROOM,
     ROOM,
@@ -160,3 +167,38 @@ def test_a_lost_card_is_open_again_once_its_case_is_refused_or_reversed(book: Bo
     book.run(PostReversal(number=red))
     assert waiting(book, settling.number)[2] == [f"{again}（已冲销）"]
     book.require_whole()
+
+
+def test_a_sign_off_says_who_signed_in_which_post_of_that_day_and_what(book: Book) -> None:
+    book.asset(code="PC1")
+    settling = one_difference(
+        book, CountedLine(code="PC1", quantity=0), CountResult.SHORTAGE, CountHandling.WRITE_OFF
+    )
+    number = settling.number
+    book.advance()
+    book.run(FinishCountRoom(number=number, room=ROOM, counted_by=KEEPER))
+    signed: dict[str, Any] = {"number": number, "signers": f"{KEEPER}、{DIRECTOR}，{COLLEAGUE}"}
+    for day, code in ((book.today - timedelta(1), "signed_on"), (book.today, "unknown_person")):
+        with book.refusing(code):
+            who = signed["signers"] if code == "signed_on" else "不在册"
+            book.run(CloseCount(number=number, signers=who, signed_on=day))
+    on = book.today
+    book.advance()
+    book.run(Appoint(person=LEADER, post=Post.GENERAL_AFFAIRS_DIRECTOR))
+    book.run(CloseCount(**signed, signed_on=on))
+    view = CountView(book.session, number)
+    words = [f"{KEEPER}（分保管员 {ROOM}）", f"{DIRECTOR}（总务主任）", COLLEAGUE]
+    assert view.signed == tuple((one, on) for one in words)
+    assert view.row.signers == "、".join(words)
+    assert {row["digest"] for row in book.rows("count_signature")} == {view.digest}
+    assert view.digest[:16] in "".join(count_report(view).parts[-1][1])
+    document = book.make(settling)
+    book.require_whole()
+    path = book.path
+    book.session.close()
+    with unguarded(path) as connection:
+        connection.execute("UPDATE count_finding SET cause = '没有丢'")
+    book.session = open_session(path, clock=clock_at(book.today))
+    (found,) = (one for one in run_checks().invariants if one.id == "I42")
+    assert found.faults == (f"清查 {number} 的内容与签字时不同",)
+    assert document.startswith("BS")

@@ -19,9 +19,10 @@ from houqin_desktop.services.handover.drafts import KeyLine, OpenHandover
 from houqin_desktop.services.handover.scope import scope_of
 from houqin_desktop.services.loan.drafts import IssueLine, IssueStock, Lend, LoanLine, TakeBack
 from houqin_desktop.services.people.departure import RecordDeparture
-from houqin_desktop.services.people.verbs import Appoint
+from houqin_desktop.services.people.verbs import Appoint, EndAppointment
 from houqin_desktop.services.slips.case import slip_view
 from houqin_desktop.services.slips.drafts import ReverseSlip, WithdrawSlip
+from houqin_desktop.services.slips.sheets import slip_sheet
 from houqin_desktop.services.stock.drafts import AddItem
 from houqin_desktop.services.storerooms.room_page import room_page
 from houqin_desktop.services.undoing.verbs import UndoCommand
@@ -31,8 +32,10 @@ from tests.builders import (
     COLLEAGUE,
     DIRECTOR,
     KEEPER,
+    LEADER,
     OTHER_KEEPER,
     OTHER_ROOM,
+    PRINCIPAL,
     ROOM,
     Book,
 )
@@ -390,3 +393,47 @@ def test_sums_tell_what_vanished(book: Book):
     before = sums(book)
     book.run(IssueStock(storeroom=CENTRAL, taker=COLLEAGUE, lines=(IssueLine(item="STAPLER"),)))
     assert sums(book) != before
+
+
+@pytest.mark.parametrize(
+    ("giver", "taker", "supervisor"),
+    [
+        (DIRECTOR, COLLEAGUE, LEADER),
+        (KEEPER, DIRECTOR, LEADER),
+        (DIRECTOR, LEADER, PRINCIPAL),
+        (LEADER, COLLEAGUE, DIRECTOR),
+    ],
+)
+def test_a_hand_over_of_the_director_is_supervised_from_above(
+    book: Book, giver: str, taker: str, supervisor: str
+) -> None:
+    book.asset(code="PC1", holder=giver)
+    number = book.make(draft(giver=giver, taker=taker))
+    view = slip_view(number, book.session.clock)
+    assert view.steps[-1].holder.endswith(f" {supervisor}")
+    assert slip_sheet(number).boxes[-1].title == view.steps[-1].title
+    book.sign_slip(number)
+    assert people_of(book, "PC1")[0] == taker
+    book.require_whole()
+
+
+def test_who_became_director_since_supervises_nothing_of_his_own(book: Book) -> None:
+    book.asset(code="PC1", holder=KEEPER)
+    number = book.make(draft(giver=KEEPER, taker=COLLEAGUE))
+    book.advance()
+    book.run(Appoint(person=COLLEAGUE, post=Post.GENERAL_AFFAIRS_DIRECTOR))
+    for step in ("giver", "taker"):
+        book.sign(number, step)
+    with book.refusing("own_supervisor"):
+        book.sign(number, "supervisor")
+    book.run(WithdrawSlip(number=number))
+    again = book.make(draft(giver=KEEPER, taker=COLLEAGUE))
+    assert slip_view(again, book.session.clock).steps[-1].holder.endswith(f" {LEADER}")
+
+
+def test_nobody_above_is_said_before_the_list_is_drawn_up(book: Book) -> None:
+    book.asset(code="PC1", holder=DIRECTOR)
+    for person, post in ((LEADER, Post.SUPERVISING_LEADER), (PRINCIPAL, Post.PRINCIPAL)):
+        book.run(EndAppointment(person=person, post=post, to_on=book.today))
+    book.advance()
+    book.refuses(draft(giver=DIRECTOR, taker=COLLEAGUE), "no_supervisor")

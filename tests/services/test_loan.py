@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -18,6 +19,7 @@ from houqin_desktop.services.loan.drafts import (
     IssueStock,
     Lend,
     LoanLine,
+    PhotographLine,
     RecordCompensation,
     RenewLoan,
     Reserve,
@@ -31,6 +33,7 @@ from houqin_desktop.services.slips.drafts import ReverseSlip, WithdrawSlip
 from houqin_desktop.services.stock.drafts import AddItem
 from houqin_desktop.services.undoing.verbs import UndoCommand
 from tests.builders import CENTRAL, COLLEAGUE, DEPARTMENT, DIRECTOR, KEEPER, ROOM, TODAY, Book
+from tests.photos import write_photo
 
 WEEK = timedelta(days=7)
 
@@ -346,3 +349,21 @@ def test_a_loan_is_due_on_its_day_or_later(stocked: Book):
         Lend(storeroom=CENTRAL, borrower=COLLEAGUE, due_on=date(2026, 1, 1), lines=line),
         "due_before_loan",
     )
+
+
+def test_a_line_gets_its_photo_afterwards_until_somebody_signs(stocked: Book, tmp_path: Path):
+    out, other = (str(write_photo(tmp_path / f"{one}.jpg", one)) for one in ("out", "other"))
+    number = lend(stocked, LoanLine(item="STAPLER", quantity=3))
+    done = stocked.run(PhotographLine(number=number, line=1, photo=out))
+    again = stocked.run(PhotographLine(number=number, line=1, photo=other))
+    assert view(stocked, number).photos == 1
+    stocked.refuses(PhotographLine(number=number, line=1, photo=other), "nothing_changed")
+    stocked.refuses(PhotographLine(number=number, line=2, photo=out), "unknown_line")
+    stocked.run(UndoCommand(command_id=again.command_id))
+    stocked.run(UndoCommand(command_id=done.command_id))
+    assert view(stocked, number).photos == 0
+    assert view(stocked, number).to_photograph
+    stocked.sign(number, "borrower")
+    assert not view(stocked, number).to_photograph
+    stocked.refuses(PhotographLine(number=number, line=1, photo=out), "already_signed")
+    stocked.require_whole()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.storage.conftest import Hand
-from tests.storage.statements import BAD_DATES, asset, insert, room
+from tests.storage.statements import BAD_DATES, asset, insert, person, room
 
 
 def session(at: int) -> str:
@@ -55,6 +55,20 @@ def finding(**values: str) -> str:
         "value_fen": "10",
     }
     return insert("count_finding", **shared | values)
+
+
+def signed(of: str, **values: str) -> tuple[str, str]:
+    """Return what a count was signed on, and the hand of the 总务主任."""
+    sheet = insert("count_sheet", session_id=of, digest=f"'{'a' * 64}'", sheet="'{}'")
+    hand_of = {
+        "session_id": of,
+        "position": "1",
+        "person_id": person("赵总务"),
+        "post": "'general_affairs_director'",
+        "signed_on": "'2026-11-22'",
+        "digest": f"'{'a' * 64}'",
+    }
+    return sheet, insert("count_signature", **hand_of | values)
 
 
 def test_the_door_that_must_stay_open(hand: Hand):
@@ -144,9 +158,10 @@ def test_a_count_of_stock_has_no_cards_and_its_surplus_becomes_none(hand: Hand):
         f"UPDATE count_finding SET cause = '丢', handling = {way} WHERE {OF_STOCK}",
         f"UPDATE count_session SET closed_on = '2026-11-22', signers = '甲' WHERE id = {STOCK}",
     )
-    hand.accepted(*over)
+    whole = (*over[:2], *signed(STOCK), over[2])
+    hand.accepted(*whole)
     card = f"UPDATE count_surplus SET asset_id = {asset('FREE')} WHERE session_id = {STOCK}"
-    assert "不立卡片" in hand.refused(*over, card)
+    assert "不立卡片" in hand.refused(*whole, card)
 
 
 @pytest.mark.parametrize(
@@ -233,7 +248,7 @@ def test_nothing_is_signed_off_half(hand: Hand, before: tuple[str, ...]):
         f"{one} WHERE session_id = {OPEN}" if " WHERE " not in one else one for one in before
     )
     close = f"UPDATE count_session SET closed_on = '2026-11-22', signers = '甲' WHERE id = {OPEN}"
-    assert "没盘完" in hand.refused(*scoped, close)
+    assert "没盘完" in hand.refused(*scoped, *signed(OPEN), close)
 
 
 @pytest.mark.parametrize("day", BAD_DATES)
@@ -248,3 +263,53 @@ def test_a_session_has_days(hand: Hand, day: str):
     hand.refused(insert("count_session", **shared | {"baseline_on": f"'{day}'"}))
     hand.refused(insert("count_session", **shared | {"closed_on": "'2026-11-22'"}))
     hand.refused(insert("count_session", **shared | {"opened_on": "'2026-11-21'"}))
+
+
+def test_a_count_is_signed_by_whoever_held_the_post_that_day(hand: Hand):
+    hand.accepted(*signed(OPEN))
+    keeper = {"post": "'storekeeper'", "person_id": person("周体育")}
+    hand.accepted(*signed(OPEN, **keeper, storeroom_id=room("体育室")))
+    hand.accepted(*signed(OPEN, person_id=person("郑老师"), post="NULL"))
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"person_id": person("李校长")},
+        {"post": "'principal'"},
+        {"post": "'storekeeper'", "person_id": person("周体育"), "storeroom_id": room("电脑室")},
+        {"post": "'storekeeper'", "person_id": person("周体育")},
+        {"storeroom_id": room("体育室")},
+        {"post": "'caretaker'"},
+        {"signed_on": "'2025-08-31'"},
+        {"signed_on": "'2026-11-21'"},
+        {"digest": f"'{'b' * 64}'"},
+        {"session_id": CLOSED},
+        *({"signed_on": f"'{day}'"} for day in BAD_DATES),
+    ],
+)
+def test_no_other_hand_stands_under_a_count(hand: Hand, values: dict[str, str]):
+    hand.refused(*signed(OPEN, **values))
+
+
+def test_what_was_signed_stays_and_so_does_the_term_in_which_it_was(hand: Hand):
+    assert "签结" in hand.refused(signed(WITHDRAWN)[0])
+    hand.refused(*signed(OPEN), "UPDATE count_sheet SET sheet = '[]'")
+    hand.refused(*signed(OPEN), "UPDATE count_signature SET post = NULL")
+    hand.refused(*signed(OPEN), "DELETE FROM count_signature")
+    hand.refused(*signed(OPEN), signed(OPEN, position="2")[1])
+    term = f"appointment SET {{0}} WHERE person_id = {person('赵总务')}"
+    for change in ("to_on = '2026-11-21'", f"person_id = {person('郑老师')}"):
+        statement = f"UPDATE {term.format(change)}"
+        assert "任期内" in hand.refused(*signed(OPEN), statement)
+
+
+def test_a_count_without_a_hand_is_not_signed_off(hand: Hand):
+    assert hand.column(f"SELECT number FROM count_session WHERE id = {STOCK}")
+    over = (
+        f"UPDATE count_room SET finished_on = '2026-11-22', counted_by = '甲' WHERE {OF_STOCK}",
+        f"UPDATE count_finding SET cause = '丢', handling = 'keep' WHERE {OF_STOCK}",
+    )
+    close = f"UPDATE count_session SET closed_on = '2026-11-22', signers = '甲' WHERE id = {STOCK}"
+    assert "没有登记签字" in hand.refused(*over, close)
+    assert "没有登记签字" in hand.refused(*over, signed(STOCK)[0], close)

@@ -156,3 +156,32 @@ def test_a_card_in_a_case_changes_hands_by_a_signed_list_only(hand: Hand):
         to_on="NULL",
     )
     assert "报废报损" in hand.refused(begun)
+
+
+@pytest.mark.parametrize("route", ["handover_leader", "handover_principal"])
+def test_a_superior_may_supervise(hand: Hand, route: str):
+    head, slip_row = new_list()
+    hand.accepted(head.replace("'handover', 'signing'", f"'{route}', 'signing'"), slip_row)
+    hand.refused(head.replace("'handover', 'signing'", "'transfer', 'signing'"), slip_row)
+
+
+def test_whoever_gives_or_takes_does_not_supervise_himself(hand: Hand):
+    sheet = insert(
+        "voucher_sheet", voucher_id=slip(NEW), version="1", digest=f"'{'c' * 64}'", sheet="'{}'"
+    )
+
+    def hand_of(step: str, post: str, who: str) -> str:
+        return insert(
+            "signature", voucher_id=slip(NEW), version="1", step=f"'{step}'",
+            decision="'agree'", post=f"'{post}'", person_id=person(who),
+            signed_on="'2026-11-22'", opinion="'同意'", document_number="''",
+            digest=f"'{'c' * 64}'",
+        )  # fmt: skip
+
+    director = "赵总务"
+    list_of_his = new_list(giver_id=person(director))
+    parties = (hand_of("giver", "giver", director), hand_of("taker", "taker", PRINCIPAL))
+    own = hand_of("supervisor", "general_affairs_director", director)
+    assert "监交人" in hand.refused(*list_of_his, sheet, *parties, own)
+    others = (hand_of("giver", "giver", KEEPER), parties[1])
+    hand.accepted(*new_list(), sheet, *others, own)

@@ -184,3 +184,17 @@ def test_what_follows_a_loan_follows_its_rules(hand: Hand, statement: str):
     hand.refused(statement)
     if statement.startswith("INSERT"):
         hand.refused(statement.replace("INSERT", "INSERT OR REPLACE", 1))
+
+
+def test_a_photo_comes_to_a_line_of_a_loan_before_the_first_signature_and_nothing_else(
+    hand: Hand,
+):
+    photo = "(SELECT sha256 FROM attachment LIMIT 1)"
+    waiting, signed, receipt = "JY20260002", LOAN, "RK20260001"
+    add = f"UPDATE slip_line SET photo = {photo} WHERE slip_id = "
+    hand.accepted(add + slip(waiting))
+    for other in (signed, receipt):
+        assert "不可修改" in hand.refused(add + slip(other))
+    for change in ("photo = photo", f"photo = {photo}, remarks = 'x'", "quantity = quantity"):
+        where = f"UPDATE slip_line SET {change} WHERE slip_id = {slip(waiting)}"
+        assert "不可修改" in hand.refused(where)

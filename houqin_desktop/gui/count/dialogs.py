@@ -155,7 +155,8 @@ def close_dialog(parent: QWidget, desk: Desk, number: str) -> DraftDialog:
         done="清查已签结",
         verb="签结",
     )
-    dialog.field("signers").setPlaceholderText("盘点人、监盘人、总务主任、会计、校长")
+    hint = "写姓名，几个人用顿号隔开；职务按签字那天的任职"
+    dialog.field("signers").setPlaceholderText(hint)
     return dialog
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from houqin_desktop.gui.forms.draft_dialog import DraftDialog
 from houqin_desktop.gui.forms.fields import ChoiceField
+from houqin_desktop.gui.forms.file_field import PHOTOS, FileField
 from houqin_desktop.services.loan.drafts import (
     CloseGatePass,
+    PhotographLine,
     RecordCompensation,
     RenewLoan,
     WithdrawCompensation,
@@ -19,12 +22,39 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from houqin_desktop.gui.desk import Desk
+    from houqin_desktop.services.draft import Draft
 
 
 def renew_dialog(parent: QWidget, desk: Desk, number: str) -> DraftDialog:
     """Return the form 续借."""
     known = {"number": number}
     return DraftDialog(parent, desk, f"续借 {number}", RenewLoan, known=known, done="已续借")
+
+
+class PhotographDialog(DraftDialog):
+    """补照片: a line and one file; left empty, the present photo is taken off."""
+
+    help_text = "选一张 JPG 或 PNG，也可以拖进来；不选就取下这一行现在的照片。"
+
+    def __init__(
+        self, parent: QWidget, desk: Desk, number: str, lines: Sequence[tuple[int, str]]
+    ) -> None:
+        super().__init__(
+            parent,
+            desk,
+            f"补照片 {number}",
+            PhotographLine,
+            known={"number": number, "photo": None},
+            fields={"line": ChoiceField(lines)},
+            done="照片已改",
+        )
+        self.add("picture", "照片", FileField("选择照片", PHOTOS, "不选就取下"))
+
+    def draft(self, values: dict[str, Any]) -> Draft:
+        photo = values.pop("picture", None)
+        made = super().draft(values)
+        assert isinstance(made, PhotographLine)
+        return replace(made, photo=photo or None)
 
 
 def compensate_dialog(

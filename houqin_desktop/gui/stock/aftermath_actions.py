@@ -29,6 +29,7 @@ class AftermathActions(QObject):
         """Bind every action to its form and to the slips for which it makes sense."""
         table: tuple[tuple[str, Callable[[], object], Callable[[], str]], ...] = (
             ("loan.renew", self.renew, self._reason_to_renew),
+            ("loan.photograph", self.photograph, self._reason_to_photograph),
             ("loan.compensate", self.compensate, self._reason_to_pay),
             ("loan.not_paid", self.not_paid, self._reason_not_paid),
             ("loan.gate_back", self.gate_back, self._reason_for_gate),
@@ -57,6 +58,11 @@ class AftermathActions(QObject):
             return reason
         return "" if self.slip.is_out else f"{self.slip.number} 没有在外的物品"
 
+    def _reason_to_photograph(self) -> str:
+        if reason := self._reason(VoucherKind.LOAN, VoucherKind.TAKE_BACK):
+            return reason
+        return "" if self.slip.to_photograph else f"{self.slip.number} 已经有人签字，照片不能再改"
+
     def _reason_to_pay(self) -> str:
         if reason := self._reason(*BACK):
             return reason
@@ -83,6 +89,13 @@ class AftermathActions(QObject):
         from houqin_desktop.gui.loan.aftermath_dialogs import renew_dialog
 
         renew_dialog(self._page, self._page.desk, self.slip.number).open()
+
+    def photograph(self) -> None:
+        """Give a line its photo of before the first signature."""
+        from houqin_desktop.gui.loan.aftermath_dialogs import PhotographDialog
+
+        slip = self.slip
+        PhotographDialog(self._page, self._page.desk, slip.number, slip.to_photograph).open()
 
     def compensate(self) -> None:
         """Write down what was paid for a line."""

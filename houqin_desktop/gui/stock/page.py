@@ -104,6 +104,7 @@ SLIP_MENU: Final = (
     "",
     *BACK_MENU,
     "loan.renew",
+    "loan.photograph",
     "loan.compensate",
     "loan.not_paid",
     "loan.dispose",

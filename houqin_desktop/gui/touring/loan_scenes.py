@@ -13,6 +13,7 @@ from houqin_desktop.documents.slip_form import render_slip
 from houqin_desktop.domain.loan import RestockReason
 from houqin_desktop.domain.stock import Condition, ReceiptSource
 from houqin_desktop.gui.loan.aftermath_dialogs import (
+    PhotographDialog,
     compensate_dialog,
     gate_back_dialog,
     not_paid_dialog,
@@ -148,6 +149,7 @@ def loan_scenes(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
         ("开物品出门条", GatePassDialog(window, window.desk)),
         ("部门转移", TransferDialog(window, window.desk)),
         ("续借", renew_dialog(window, window.desk, numbers["loan"])),
+        ("补照片", PhotographDialog(window, window.desk, numbers["loan"], ((1, "计算器"),))),
         (
             "登记赔偿",
             compensate_dialog(window, window.desk, numbers["take_back"], ((2, "计算器 损坏"),)),

@@ -139,10 +139,14 @@ class SettleDifference(Draft):
 
 @dataclass(frozen=True, kw_only=True)
 class CloseCount(Draft):
-    """The sign-off, after which the count is locked."""
+    """The sign-off, after which the count is locked: who signed the report, and when.
+
+    Several names are parted by 、; the post of each is the one that was held that day.
+    """
 
     number: str = argument("清查编号")
     signers: str = argument("签字人")
+    signed_on: date | None = argument("签字日期", Kind.DATE, default=None)
     note: str | None = argument("清查意见", default=None)
 
 

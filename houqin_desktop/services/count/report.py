@@ -39,6 +39,7 @@ def count_report(view: CountView) -> CountReport:
             ("二、清查的结果", _outcome(view)),
             ("三、差异的原因和处理", _handled(view)),
             ("四、清查意见", (view.row.note or "以上情况属实，请予审批。",)),
+            *_signatures(view),
         ),
         enclosures=("盘点表", "盘盈表", "盘亏（损失）表", "清查汇总表"),
     )
@@ -46,6 +47,14 @@ def count_report(view: CountView) -> CountReport:
 
 def _said(part: CountPart, what: str, amount: Amount) -> str:
     return f"{part.pieces(what, amount.quantity)}，金额 {format_money(amount.value_fen)} 元"
+
+
+def _signatures(view: CountView) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return who signed, in which post; nothing before the sign-off."""
+    if not view.signed:
+        return ()
+    hands = tuple(f"{who}，{chinese_date(on)}。" for who, on in view.signed)
+    return (("五、签字", (*hands, f"签字内容摘要 {view.digest[:16]}。")),)
 
 
 def _scope(view: CountView) -> tuple[str, ...]:

@@ -8,8 +8,6 @@ from houqin_desktop.domain.count import (
     NUMBER_PREFIX,
     CountHandling,
     CountScope,
-    Found,
-    Standing,
     require_handling,
 )
 from houqin_desktop.domain.errors import Refused
@@ -18,9 +16,8 @@ from houqin_desktop.services import lookup
 from houqin_desktop.services.assets.categories import category
 from houqin_desktop.services.commands import Outcome, Task, command
 from houqin_desktop.services.count.books import Books
-from houqin_desktop.services.count.counting import count_line, require_unfinished
+from houqin_desktop.services.count.counting import require_unfinished
 from houqin_desktop.services.count.drafts import (
-    CloseCount,
     ExplainDifference,
     FinishCountRoom,
     OpenCount,
@@ -168,44 +165,6 @@ def explain_difference(task: Task, draft: ExplainDifference) -> Outcome:
         compensation_fen=pays,
     )
     return Outcome(row.number, (draft.code or str(draft.surplus),))
-
-
-@command("清查签结", CloseCount)
-def close_count(task: Task, draft: CloseCount) -> Outcome:
-    """Sign a count off and lock it: all rooms are finished, every difference has its handling."""
-    row = open_session_row(draft.number)
-    names = {room.id: room.name for room in Storeroom.every()}
-    unfinished = [names[one.storeroom_id] for one in rooms_of(row.id) if one.finished_on is None]
-    if unfinished:
-        raise Refused(
-            f"还有 {len(unfinished)} 室没有盘完：{'、'.join(unfinished[:5])}。请先把它们盘完。",
-            code="rooms_unfinished",
-        )
-    open_ones = [one for one in findings_of(row.id) if one.handling is None]
-    if open_ones:
-        raise Refused(
-            f"还有 {len(open_ones)} 项差异没有写原因和处理。请先逐项说明。", code="unexplained"
-        )
-    if not draft.signers:
-        raise Refused("没有写签字人。请写明谁在清查报告上签了字。", code="no_signers")
-    _let_go(task, row)
-    task.update(row, closed_on=task.on, signers=draft.signers, note=draft.note or "")
-    return Outcome(row.number, (row.number,))
-
-
-def _let_go(task: Task, row: CountSession) -> None:
-    """Settle the lines of what left the scope with a document before it was counted."""
-    lines = [line for line in lines_of(row.id) if line.counted_on is None]
-    books = Books(row, lines, task.today)
-    rooms = {one.storeroom_id for one in rooms_of(row.id)}
-    for line in lines:
-        now = books.standing(line)
-        if now.room in rooms:
-            raise Refused(
-                "盘完以后又有东西转入，还没有盘。请重新盘点那一室。", code="room_uncounted"
-            )
-        gone = Standing(None, 0, 0, now.place, school=now.school)
-        count_line(task, line, Found(line.sheet_room_id, 0), gone, task.on, "基准日后转出或下账")
 
 
 @command("撤销清查", WithdrawCount)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 from functools import cached_property
 
 from houqin_desktop.domain.count import (
@@ -26,6 +27,7 @@ from houqin_desktop.services.count.line_views import (
     reckoning_of,
 )
 from houqin_desktop.services.count.sessions import count_session, found_of, state_words
+from houqin_desktop.services.count.signing_off import signer_words
 from houqin_desktop.services.session import Session
 from houqin_desktop.storage.count import (
     CountLine,
@@ -34,6 +36,7 @@ from houqin_desktop.storage.count import (
     rooms_of,
     surpluses_of,
 )
+from houqin_desktop.storage.count_signing import CountSheet, signatures_of_count
 from houqin_desktop.storage.people import Person, Storeroom
 
 
@@ -172,6 +175,20 @@ class CountView:
         own = [line for line in self.lines if line.sheet_room == room]
         moved = [line for line in self.lines if line.room == room and line.sheet_room != room]
         return (*own, *moved)
+
+    @cached_property
+    def signed(self) -> tuple[tuple[str, date], ...]:
+        """Who signed the count off, each with his post of that day, and when."""
+        return tuple(
+            (signer_words(one, self._people[one.person_id]), one.signed_on)
+            for one in signatures_of_count(self.row.id)
+        )
+
+    @property
+    def digest(self) -> str:
+        """The digest of what was signed; empty before that, and of a count of old."""
+        sheet = CountSheet.find(session_id=self.row.id)
+        return "" if sheet is None else str(sheet.digest)
 
     @cached_property
     def total(self) -> Reckoning:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.handover import HandoverCause
+from houqin_desktop.domain.slip import HANDOVER_ROUTES
 from houqin_desktop.domain.stock import require_pieces
 from houqin_desktop.domain.voucher import VoucherKind
 from houqin_desktop.services import lookup
@@ -43,6 +46,7 @@ def open_handover(task: Task, draft: OpenHandover) -> Outcome:
     slip = open_slip(
         task,
         VoucherKind.HANDOVER,
+        route=_route(giver, taker, task.on),
         storeroom_id=scope.only,
         giver_id=giver.id,
         taker_id=taker.id,
@@ -59,6 +63,22 @@ def open_handover(task: Task, draft: OpenHandover) -> Outcome:
     voucher: Voucher = Voucher.get_by_id(slip.id)
     freeze(task, voucher, build_slip_sheet(SlipCase(voucher, slip)))
     return Outcome(voucher.number, (voucher.number,))
+
+
+def _route(giver: Person, taker: Person, on: date) -> str:
+    """Return whose supervision the list wants: 总务主任, or his superior where he is a party.
+
+    :raises Refused: where a post above is vacant, or everybody above is a party.
+    """
+    for name, _, post in HANDOVER_ROUTES:
+        holder = lookup.holder(post, on)
+        if holder not in (giver.id, taker.id) and (holder is not None or name == "handover"):
+            return name
+    raise Refused(
+        f"{giver.name}和{taker.name}之间没有上级可以监交：监交人不能是移交人或接收人。"
+        "请先任命主管领导或校长。",
+        code="no_supervisor",
+    )
 
 
 def _require_sense(

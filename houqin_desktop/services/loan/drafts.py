@@ -73,6 +73,15 @@ class RenewLoan(Draft):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PhotographLine(Draft):
+    """The photo of a line of a loan or return that nobody has signed; none takes it off."""
+
+    number: str = argument("借用或归还单号", Kind.VOUCHER)
+    line: int = argument("行号", Kind.QUANTITY)
+    photo: str | None = argument("照片", Kind.FILE, default=None)
+
+
+@dataclass(frozen=True, kw_only=True)
 class BackLine(Draft):
     """Pieces of one line of a loan that are back, and in what condition."""
 

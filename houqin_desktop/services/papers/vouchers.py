@@ -263,7 +263,14 @@ def _require_signer(
                 f"“{step.title}”由校外单位签署，不填签字人。请把签字人留空。", code="outside_body"
             )
         return None
-    return _require_holder(step.post, reference, signed_on, signers.storeroom_id)
+    holder = _require_holder(step.post, reference, signed_on, signers.storeroom_id)
+    if step.apart and holder in signers.parties.values():
+        raise Refused(
+            f"“{step.title}”不能是移交人或接收人自己（{lookup.person_by_id(holder).name}）。"
+            "请撤销这张单重新办，程序改由上级监交。",
+            code="own_supervisor",
+        )
+    return holder
 
 
 def _require_party(step: Step, reference: str | None, signed_on: date, signers: Signers) -> int:

@@ -157,6 +157,8 @@ SUBJECTS = {
     "count_line": "盘点行",
     "count_surplus": "盘盈",
     "count_finding": "盘点差异",
+    "count_sheet": "清查签结内容",
+    "count_signature": "清查签字",
     "handed_card": "交出的卡片",
     "handover_stock": "移交的物品",
     "handover_key": "移交的钥匙",

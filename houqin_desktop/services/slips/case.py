@@ -20,7 +20,7 @@ from houqin_desktop.services.papers.case_view import (
     step_views,
 )
 from houqin_desktop.services.papers.state import paper_state
-from houqin_desktop.services.slips.engine import SlipCase, find_slip
+from houqin_desktop.services.slips.engine import SlipCase, find_slip, things_of
 from houqin_desktop.services.slips.kinds import Aftermath, rule_of
 from houqin_desktop.services.slips.sheets import slip_sheet_for
 from houqin_desktop.storage.slip import photos_of_slip, reversal_of_slip
@@ -67,20 +67,20 @@ class SlipView:
     paid: tuple[tuple[int, str], ...]
     to_dispose: tuple[str, ...]
     photos: int
+    to_photograph: tuple[tuple[int, str], ...]
 
 
 def slip_view(number: str, clock: Clock) -> SlipView:
     """Return the slip with this number as of today."""
     case = find_slip(number)
-    voucher = case.voucher
-    sheet = slip_sheet_for(case)
+    voucher, sheet = case.voucher, slip_sheet_for(case)
     signatures, printings = signatures_of(voucher.id), printings_of(voucher.id)
     steps = step_views(voucher, case.signers, signatures, scans_of(voucher.id), clock.today())
     red = reversal_of_slip(voucher.id)
     is_reversed = red is not None and red.state is VoucherState.EXECUTED
     label = state_word(voucher.state, is_reversed=is_reversed)
     after = _aftermath(case, clock.today(), is_reversed=is_reversed)
-    command, title = _next(voucher.state, len(printings), after)
+    step = _next(voucher.state, len(printings), after)
     return SlipView(
         number=voucher.number,
         kind=voucher.kind,
@@ -95,8 +95,8 @@ def slip_view(number: str, clock: Clock) -> SlipView:
         steps=steps,
         history=tuple(_history(case, signatures, printings, after.history)),
         missing=(*_missing(voucher, steps, len(printings)), *after.missing),
-        next_command=command,
-        next_title=title,
+        next_command=step[0],
+        next_title=step[1],
         step_title=place_on_route(steps) if voucher.state is VoucherState.SIGNING else label,
         days_waiting=days_waiting(voucher, signatures, clock.today()),
         times_printed=len(printings),
@@ -108,7 +108,17 @@ def slip_view(number: str, clock: Clock) -> SlipView:
         paid=after.paid,
         to_dispose=after.to_dispose,
         photos=len(photos_of_slip(voucher.id)),
+        to_photograph=_to_photograph(case),
     )
+
+
+def _to_photograph(case: SlipCase) -> tuple[tuple[int, str], ...]:
+    """Return the lines that may still get a photo: those of a loan or return nobody has signed."""
+    voucher = case.voucher
+    lent = voucher.kind in (VoucherKind.LOAN, VoucherKind.TAKE_BACK)
+    if not lent or voucher.state is not VoucherState.SIGNING or signatures_of(voucher.id):
+        return ()
+    return tuple((one.line.position, f"{one.code} {one.name}") for one in things_of(case.lines))
 
 
 def _number(voucher_id: int | None) -> str:

@@ -32,20 +32,22 @@ def picture_item(task: Task, draft: PictureItem) -> Outcome:
     :raises Refused: for a file that is no photo, and where nothing would change.
     """
     item = find_item(draft.item)
-    sha256 = None if draft.photo is None else _kept(task, Path(draft.photo))
+    sha256 = None if draft.photo is None else keep_photo_only(task, Path(draft.photo))
     if not task.update(item, photo=sha256):
         said = "本来就没有照片" if sha256 is None else "的照片本来就是这张"
         raise Refused(f"{item.name}{said}，没有改动。请选另一张照片。", code="nothing_changed")
     return Outcome(item.code, (item.code,))
 
 
-def _kept(task: Task, source: Path) -> str:
+def keep_photo_only(task: Task, source: Path) -> str:
+    """Keep a photo; return the hash of its content.
+
+    :raises Refused: for a file that is no JPG or PNG, or too large.
+    """
     require_fit(source)
     file = keep_attachment(task, source)
     if file.extension == ".pdf":
-        raise Refused(
-            f"{source.name} 是 PDF，不能作物品的照片。请选 JPG 或 PNG。", code="picture_kind"
-        )
+        raise Refused(f"{source.name} 是 PDF，不能作照片。请选 JPG 或 PNG。", code="picture_kind")
     return file.sha256
 
 
@@ -60,7 +62,10 @@ def photo_of(item: StockItem) -> CardPicture | None:
 @undoes("picture_item")
 def _photo_before(deed: Deed) -> PictureItem:
     row, touched = next((row, one) for row, one in deed.still(StockItem) if "photo" in one.after)
-    sha256 = (touched.before or {})["photo"]
+    return PictureItem(item=row.code, photo=path_of_photo((touched.before or {})["photo"]))
+
+
+def path_of_photo(sha256: str | None) -> str | None:
+    """Return where a kept photo lies, by the hash of its content; None for none."""
     file = None if sha256 is None else Attachment.find(sha256=sha256)
-    path = None if file is None else str(attachments.stored_path(file.sha256, file.extension))
-    return PictureItem(item=row.code, photo=path)
+    return None if file is None else str(attachments.stored_path(file.sha256, file.extension))

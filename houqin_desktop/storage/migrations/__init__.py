@@ -39,6 +39,7 @@ STEPS: Final = (
     "m0020_counted_stock",
     "m0021_settling_papers",
     "m0022_equipment",
+    "m0023_apart_hands",
 )
 SCHEMA_VERSION: Final = len(STEPS)
 
