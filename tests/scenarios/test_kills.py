@@ -22,7 +22,7 @@ from houqin_desktop.services.commands import command_spec
 from houqin_desktop.services.draft import Kind
 from houqin_desktop.services.session import open_session
 from houqin_desktop.storage.journal import head
-from tests.builders import Book, clock_at
+from tests.builders import Book, clock_at, copy_book
 from tests.long_run import note, times
 from tests.scenarios.busy_office import NEW_PASSWORD, commands_at_work
 from tests.scenarios.killed_office import WORDS
@@ -38,10 +38,13 @@ pytestmark = pytest.mark.skipif(
 
 
 @pytest.fixture(scope="module")
-def offices() -> Iterator[subprocess.Popen[str]]:
-    """The process from which offices are forked, one after the other."""
+def offices(
+    template: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[subprocess.Popen[str]]:
+    """The process that sends offices out, one after the other."""
+    founded = copy_book(template, tmp_path_factory.mktemp("offices"))
     with subprocess.Popen(
-        [sys.executable, "-m", "tests.scenarios.killed_office"],
+        [sys.executable, "-m", "tests.scenarios.killed_office", str(founded)],
         cwd=Path(__file__).resolve().parents[2],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -58,7 +61,7 @@ def run_until_killed(
     assert offices.stdout is not None
     words = path.with_name(WORDS)
     os.mkfifo(words)
-    offices.stdin.write(f"{path}\n")
+    offices.stdin.write(f"{verb} {path}\n")
     offices.stdin.flush()
     process = int(offices.stdout.readline())
     with words.open(encoding="utf-8") as telling:
