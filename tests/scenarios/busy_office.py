@@ -52,9 +52,11 @@ from tests.scenarios.counting_office import count_commands
 from tests.scenarios.lending_office import stock_commands
 from tests.scenarios.office_errands import ERRANDS, PNG
 from tests.scenarios.random_school import propose
-from tests.scenarios.school_model import School
+from tests.scenarios.school_model import No, School
 
 STEPS = 400
+# It is known to bring every command about; one that was added can want another.
+SEED = 11
 NEW_PASSWORD = "xiexie-33"
 
 
@@ -123,14 +125,16 @@ def operator_commands(book: Book) -> None:
 def busy_office(book: Book, r: Random, folder: Path) -> Iterator[None]:
     """Give commands without end; what the book refuses, the office takes as it is.
 
-    It stands still after each step, and the caller decides how long it goes on.
+    It stands still after each step, and the caller decides how long it goes on. Its notebook counts
+    cases by itself and not those of others, so it may hold against one what was done to another; it
+    only proposes here, and is held against the book in test_random_commands.
     """
     school = School()
     while True:
         proposal = propose(r, school, book.today)
         if proposal.next_day:
             book.advance()
-        with suppress(Refused):
+        with suppress(Refused, No):
             book.run(proposal.draft, on=proposal.on)
             proposal.note()
         yield
@@ -143,10 +147,10 @@ def busy_office(book: Book, r: Random, folder: Path) -> Iterator[None]:
             yield
 
 
-def give_every_command(book: Book, r: Random, folder: Path) -> None:
-    """Give every command that is given at work at least once; seed 1 is known to do it."""
+def give_every_command(book: Book, folder: Path) -> None:
+    """Give every command that is given at work at least once."""
     rare_commands(book, folder)
-    for _ in islice(busy_office(book, r, folder), STEPS):
+    for _ in islice(busy_office(book, Random(SEED), folder), STEPS):
         pass
     count_commands(book)
     stock_commands(book)

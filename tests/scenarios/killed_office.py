@@ -16,7 +16,6 @@ import sys
 from dataclasses import dataclass, field
 from io import StringIO
 from pathlib import Path
-from random import Random
 from typing import TextIO
 
 from houqin_desktop.domain.errors import Refused
@@ -65,7 +64,7 @@ class Office:
     def work(self, path: Path) -> None:
         """Give every command there is; who is sent out then waits for the end."""
         self.book: Book = watched_book(path, self.aloud, actor="P0001")
-        give_every_command(self.book, Random(1), path.parent)
+        give_every_command(self.book, path.parent)
         if self.sent_out:
             signal.pause()
         self.book.session.close()

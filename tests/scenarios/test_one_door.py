@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from random import Random
 from typing import Any
 
 import pytest
@@ -81,7 +80,7 @@ def test_a_defect_in_any_command_says_that_nothing_was_saved_and_logs_no_name(
     defects = Defects(book_path, monkeypatch, tmp_path / "houqin.log")
     book = watched_book(book_path, defects, actor="P0001")
     try:
-        give_every_command(book, Random(1), tmp_path)
+        give_every_command(book, tmp_path)
         book.require_whole()
     finally:
         book.session.close()
