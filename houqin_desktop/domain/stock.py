@@ -7,6 +7,7 @@ the rest, so that nothing is left of an item of which nothing is left.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.labelled import Labelled
 
 MOST_PIECES = 100_000_000
+_BETWEEN_NAMES = re.compile(r"[、,，;；/\s]+")
 
 
 class StockKind(Labelled):
@@ -81,6 +83,11 @@ class Worth:
     def minus(self, quantity: int) -> Worth:
         """Return what is left after this many pieces went out at their share."""
         return Worth(self.quantity - quantity, self.value_fen - self.share_fen(quantity))
+
+
+def names_in(everyday_names: str) -> tuple[str, ...]:
+    """Return the everyday names that stand in one text, each apart."""
+    return tuple(filter(None, _BETWEEN_NAMES.split(everyday_names)))
 
 
 def spread(worth: Worth, pieces: Sequence[int]) -> list[int]:

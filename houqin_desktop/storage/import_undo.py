@@ -11,7 +11,7 @@ from houqin_desktop.storage.asset import Asset, Custody, Posting, ValueChangeRow
 from houqin_desktop.storage.base import db
 
 # Imports that were taken back, and the taking back of them, build upon nothing.
-_OTHERS = (
+OTHERS = (
     "j.command_id NOT IN (SELECT command_id FROM journal WHERE subject = 'import_undo'"
     " UNION SELECT command_id FROM journal WHERE subject = 'import_batch'"
     " AND subject_key IN (SELECT CAST(id AS TEXT) FROM import_undo))"
@@ -47,7 +47,7 @@ def later_uses(batch_id: int, most: int) -> list[LaterUse]:
     Every table that points to a card is asked, whichever feature it belongs to.
     """
     own = command_of_batch(batch_id)
-    later = f"j.seq > (SELECT seq FROM command WHERE id = ?) AND {_OTHERS}"
+    later = f"j.seq > (SELECT seq FROM command WHERE id = ?) AND {OTHERS}"
     changed = (
         "SELECT a.code, j.subject, j.verb, j.business_on FROM journal j JOIN asset a"
         " ON a.id = CAST(j.subject_key AS INTEGER) WHERE j.subject = 'asset'"
@@ -126,7 +126,7 @@ def is_used(table: str, row_id: int, batch_id: int) -> bool:
                 f'SELECT 1 FROM "{other}" t LEFT JOIN journal j ON j.subject = ?'
                 f' AND j.subject_key = CAST(t."{key}" AS TEXT) AND j.before IS NULL'
                 f' WHERE t."{column}" = ? AND (j.seq IS NULL'
-                f" OR (j.command_id <> ? AND {_OTHERS})) LIMIT 1"
+                f" OR (j.command_id <> ? AND {OTHERS})) LIMIT 1"
             )
             found = db.execute_sql(sql, (other, row_id, own)).fetchone()
         if found is not None:

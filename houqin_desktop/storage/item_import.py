@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
+from typing import Any
 
 from houqin_desktop.storage.base import db
+from houqin_desktop.storage.import_undo import OTHERS
 from houqin_desktop.storage.stock import StockItem
 
 # A slip counts unless it was taken back, refused or reversed.
@@ -63,18 +66,60 @@ def items_of_batch(batch_id: int) -> Sequence[StockItem]:
     )
 
 
+# The items that a batch brought, and those of the book that it corrected.
+_TOUCHED = (
+    "(SELECT id FROM stock_item WHERE import_batch_id = ?1"
+    " UNION SELECT CAST(subject_key AS INTEGER) FROM journal"
+    " WHERE subject = 'stock_item' AND command_id = ?2)"
+)
+
+
 def changes_after_batch(batch_id: int, command_id: str, most: int) -> list[tuple[str, str, str]]:
-    """Return item, day and verb of what was changed on items of a batch after it had come in."""
+    """Return item, day and verb of what was changed on items of a batch after it had come in.
+
+    Imports that were taken back do not count.
+    """
+    later = f"j.seq > (SELECT seq FROM command WHERE id = ?2) AND {OTHERS}"
     return list(
         db.execute_sql(
             "SELECT i.code, j.business_on, j.verb FROM journal j JOIN stock_item i"
             " ON j.subject = 'stock_item' AND i.id = CAST(j.subject_key AS INTEGER)"
-            " WHERE i.import_batch_id = ?1 AND j.seq > (SELECT seq FROM command WHERE id = ?2)"
+            f" WHERE i.id IN {_TOUCHED} AND {later}"
             " UNION ALL SELECT i.code, j.business_on, j.verb FROM journal j JOIN stock_minimum m"
             " ON j.subject = 'stock_minimum' AND m.id = CAST(j.subject_key AS INTEGER)"
             " JOIN stock_item i ON i.id = m.item_id"
-            " WHERE i.import_batch_id = ?1 AND j.seq > (SELECT seq FROM command WHERE id = ?2)"
+            f" WHERE i.import_batch_id = ?1 AND {later}"
             " LIMIT ?3",
             (batch_id, command_id, most),
+        )
+    )
+
+
+def corrected_items(batch_id: int, command_id: str) -> dict[int, dict[str, Any]]:
+    """Return the items of the book that a batch corrected, each with what stood there before."""
+    rows = db.execute_sql(
+        "SELECT i.id, j.before FROM journal j JOIN stock_item i"
+        " ON i.id = CAST(j.subject_key AS INTEGER) WHERE j.subject = 'stock_item'"
+        " AND j.command_id = ?2 AND j.before IS NOT NULL AND i.import_batch_id IS NOT ?1"
+        " ORDER BY j.seq DESC",
+        (batch_id, command_id),
+    )
+    found: dict[int, dict[str, Any]] = {}
+    for key, before in rows:
+        found.setdefault(key, {}).update(json.loads(before))
+    return found
+
+
+def moved_after(command_id: str, item_ids: Sequence[int], most: int) -> list[tuple[str, str]]:
+    """Return item and slip of pieces that moved after a command, also where that was taken back."""
+    marks = ",".join("?" * len(item_ids))
+    return list(
+        db.execute_sql(
+            "SELECT DISTINCT i.code, v.number FROM stock_posting p JOIN stock_item i"
+            " ON i.id = p.item_id JOIN voucher v ON v.id = p.voucher_id JOIN journal j"
+            " ON j.subject = 'stock_posting' AND j.subject_key = CAST(p.id AS TEXT)"
+            f" WHERE j.seq > (SELECT seq FROM command WHERE id = ?) AND i.id IN ({marks})"
+            " ORDER BY p.id LIMIT ?",
+            (command_id, *item_ids, most),
         )
     )

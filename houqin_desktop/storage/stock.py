@@ -207,6 +207,11 @@ def moves_since(on: date, mark: int, until: date) -> list[StockMove]:
     ]
 
 
+def items_ever_moved() -> set[int]:
+    """Return the items of which pieces ever came in or went out, also where that was taken back."""
+    return {row[0] for row in db.execute_sql("SELECT DISTINCT item_id FROM stock_posting")}
+
+
 def worths() -> dict[int, Worth]:
     """Return what every item is worth, by item."""
     return {

@@ -12,14 +12,14 @@ from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.ledger.choices import LedgerChoices
 from houqin_desktop.domain.ledger.grid import SheetGrid, Workbook
 from houqin_desktop.domain.ledger.headers import LedgerKind
-from houqin_desktop.domain.stock import ReceiptSource
+from houqin_desktop.domain.stock import ReceiptSource, StockKind
 from houqin_desktop.services.importing.decisions import ImportDecisions, decided
-from houqin_desktop.services.importing.plan import ImportPlan
+from houqin_desktop.services.importing.plan import ImportPlan, RowAction
 from houqin_desktop.services.importing.planning import plan_import
 from houqin_desktop.services.importing.undo import UndoImport, find_batch
 from houqin_desktop.services.importing.verbs import import_plan
 from houqin_desktop.services.slips.drafts import WithdrawSlip
-from houqin_desktop.services.stock.drafts import CorrectItem, ReceiptLine, ReceiveStock
+from houqin_desktop.services.stock.drafts import AddItem, CorrectItem, ReceiptLine, ReceiveStock
 from houqin_desktop.storage.item_import import slips_of_batch
 from houqin_desktop.storage.stock import StockItem, worths
 from tests.builders import OTHER_ROOM, ROOM, Book
@@ -215,3 +215,165 @@ def test_the_stock_is_what_the_ledger_says_and_nothing_after_it(book: Book, line
     assert school() == (before[0] + quantity, before[1] + sum(fen for _, fen, _ in kept))
     book.run(UndoImport(batch=number))
     assert school() == before
+
+
+def item_row(book: Book, code: str) -> dict[str, Any]:
+    (row,) = book.rows("stock_item", "code = ?", code)
+    return row
+
+
+WIDE = ("物品编号", *HEADER[:5], "最低库存", "换算", "俗名", "备注", "有效期至", "保管室", "金额")
+
+
+def wide(book: Book, *said: dict[str, Any], digest: str = "cd") -> ImportPlan:
+    rows = tuple(tuple(one.get(title, "") for title in WIDE) for one in said)
+    workbook = Workbook("目录.xlsx", digest * 32, (SheetGrid("Sheet1", (WIDE, *rows)),))
+    return plan_import(book.session, workbook, LedgerChoices(kind=LedgerKind.STOCK))
+
+
+def changes(plan: ImportPlan) -> list[tuple[str, str, str]]:
+    return [(each.title, each.old, each.new) for row in plan.rows for each in row.changes]
+
+
+@pytest.fixture
+def chalk(book: Book) -> str:
+    """A known item of the catalogue of which nothing has moved yet."""
+    draft = AddItem(
+        name="粉笔",
+        kind=StockKind.MATERIAL,
+        unit="盒",
+        specification="白色",
+        category="教具",
+        pack_unit="箱",
+        pack_size=24,
+        everyday_names="白笔",
+        minimum=10,
+        remarks="放在一楼",
+    )
+    code = book.run(draft).number
+    assert code is not None
+    return code
+
+
+OTHERWISE = {
+    "物品名称": "粉笔",
+    "规格型号": "无尘白色",
+    "单位": "支",
+    "类别": "低值易耗品",
+    "最低库存": 20,
+    "换算": "12支/盒",
+    "俗名": "无尘笔",
+    "备注": "放在二楼",
+    "有效期至": "2027-05-01",
+}
+
+
+def test_what_a_ledger_says_otherwise_is_shown_cell_by_cell_written_and_taken_back(
+    book: Book, chalk: str
+) -> None:
+    before = item_row(book, chalk)
+    plan = wide(book, {"物品编号": chalk, **OTHERWISE})
+    assert changes(plan) == [
+        ("物品类别", "材料", "低值易耗品"),
+        ("计量单位", "盒", "支"),
+        ("规格型号", "白色", "无尘白色"),
+        ("最低库存", "10", "20"),
+        ("备注", "放在一楼", "放在二楼"),
+        ("换算", "每箱 24", "每盒 12"),
+        ("俗名", "白笔", "白笔、无尘笔"),
+        ("管有效期", "不管", "管"),
+    ]
+    assert "账上是“白色”，改为“无尘白色”" in said(plan)
+    assert item_row(book, chalk) == before
+    number = import_plan(book.session, plan)
+    after = item_row(book, chalk)
+    told = ("specification", "unit", "kind", "school_minimum", "pack_unit", "pack_size")
+    assert [after[name] for name in told] == ["无尘白色", "支", "consumable", 20, "盒", 12]
+    assert (after["everyday_names"], after["remarks"]) == ("白笔、无尘笔", "放在二楼")
+    assert (after["keeps_expiry"], after["category"]) == (1, "教具")
+    assert number is not None
+    book.run(UndoImport(batch=number))
+    assert item_row(book, chalk) == before
+    book.require_whole()
+
+
+def test_an_empty_cell_never_erases(book: Book, chalk: str) -> None:
+    plan = wide(book, {"物品编号": chalk, "物品名称": "粉笔"})
+    assert (changes(plan), plan.writes) == ([], False)
+
+
+def test_a_cell_that_a_person_keeps_stays_and_the_opening_comes_in(book: Book, chalk: str) -> None:
+    lying = {"物品编号": chalk, "物品名称": "粉笔", "数量": 3, "金额": 6, "保管室": ROOM}
+    plan = wide(book, {**lying, "备注": "换地方了", "最低库存": 12})
+    kept = ImportDecisions(unticked=frozenset({("Sheet1", 2, "remarks"), ("Sheet1", 2, "minimum")}))
+    import_plan(book.session, decided(plan, kept))
+    (item,) = StockItem.every()
+    assert (item.remarks, item.school_minimum) == ("放在一楼", 10)
+    assert school() == (3, 600)
+
+
+def test_unit_and_kind_of_what_has_moved_are_no_change(book: Book) -> None:
+    bring_in(book, CHALK)
+    (item,) = StockItem.every()
+    kind = wide(book, {"物品编号": item.code, "物品名称": "粉笔", "类别": "低值易耗品"})
+    assert (changes(kind), "有过收发" in said(kind)) == ([], True)
+    unit = wide(book, {"物品编号": item.code, "物品名称": "粉笔", "单位": "支"})
+    assert heap(unit) == (0, 0, 0, 1)
+
+
+def test_two_rows_of_an_item_that_disagree_are_doubted_and_the_first_one_holds(
+    book: Book, chalk: str
+) -> None:
+    named = {"物品编号": chalk, "物品名称": "粉笔"}
+    plan = wide(book, {**named, "最低库存": 20}, {**named, "最低库存": 30})
+    assert changes(plan) == [("最低库存", "10", "20")]
+    assert plan.counts["doubtful"] == 1
+
+
+def test_a_change_that_would_make_two_items_the_same_is_doubted(book: Book, chalk: str) -> None:
+    book.run(AddItem(name="粉笔", kind=StockKind.MATERIAL, unit="盒", specification="彩色"))
+    plan = wide(book, {"物品编号": chalk, "物品名称": "粉笔", "规格型号": "彩色"})
+    assert (changes(plan), plan.counts["doubtful"]) == ([], 1)
+
+
+def test_what_was_corrected_since_keeps_the_batch_and_a_batch_taken_back_keeps_nothing(
+    book: Book, chalk: str
+) -> None:
+    named = {"物品编号": chalk, "物品名称": "粉笔"}
+    first = import_plan(book.session, wide(book, {**named, "最低库存": 20}))
+    second = import_plan(book.session, wide(book, {**named, "最低库存": 30}, digest="ef"))
+    assert first is not None
+    assert second is not None
+    with pytest.raises(Refused, match=chalk):
+        book.run(UndoImport(batch=first))
+    book.run(UndoImport(batch=second))
+    book.run(UndoImport(batch=first))
+    assert item_row(book, chalk)["school_minimum"] == 10
+    book.require_whole()
+
+
+def test_a_unit_that_pieces_were_counted_in_since_is_not_taken_back(book: Book, chalk: str) -> None:
+    number = import_plan(
+        book.session, wide(book, {"物品编号": chalk, "物品名称": "粉笔", "单位": "支"})
+    )
+    line = ReceiptLine(item=chalk, quantity=1, price=100)
+    draft = ReceiveStock(storeroom=ROOM, source=ReceiptSource.DONATION, lines=(line,))
+    slip = book.run(draft).number
+    assert number is not None
+    assert slip is not None
+    with pytest.raises(Refused, match=slip):
+        book.run(UndoImport(batch=number))
+
+
+DISINFECTANT = {"物品名称": "消毒液", "单位": "瓶", "类别": "材料", "保管室": ROOM}
+
+
+def test_an_expiry_turns_its_keeping_on_and_asks_it_of_every_row_of_the_thing(book: Book) -> None:
+    dated = {**DISINFECTANT, "有效期至": "2027-05-01"}
+    plan = wide(book, DISINFECTANT, dated, {"物品名称": "抹布", "单位": "块", "类别": "材料"})
+    import_plan(book.session, plan)
+    assert {i.name: i.keeps_expiry for i in StockItem.every()} == {"消毒液": True, "抹布": False}
+    lying = {"物品名称": "酒精", "数量": 2, "金额": 8}
+    plan = wide(book, {**DISINFECTANT, **lying}, {**dated, **lying}, digest="ef")
+    assert [row.action for row in plan.rows] == [RowAction.REJECTED, RowAction.ADDED]
+    assert "这一行没有写" in said(plan)

@@ -83,6 +83,7 @@ def _rows(reading: TableReading, openings: Sequence[tuple[Opening, ...]]) -> lis
             reading.issues.get(at, ()),
             reading.columns,
             as_new=tuple(reading.as_new.get(at, ())),
+            assumed=reading.assumed.get(at, frozenset()),
             words=reading.words,
             openings=openings[at],
         )
@@ -158,7 +159,8 @@ def _settle_kinds(reading: TableReading, file_name: str) -> None:
     )
     for at, kind in enumerate(kinds):
         if kind is None and rest is not None:
-            kinds[at] = rest
+            # No cell says it, so that it says nothing against an item that is known.
+            kinds[at], reading.assumed[at] = rest, frozenset({"stock_kind"})
         elif kind is None:
             message = (
                 "看不出是低值易耗品还是材料，这一行没有登记；请补一栏物品类别，"

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from houqin_desktop.services.importing.plan import CellChange, ImportPlan, PlannedRow
 
-CHANGE_TITLES: Final = ("取舍", "情形", "资产编号", "资产名称", "栏目", "账上", "表里")
+CHANGE_TITLES: Final = ("取舍", "情形", "编号", "名称", "栏目", "账上", "表里")
 CHANGE_WIDTHS: Final = (110, 100, 130, 150, 100, 200, 200)
 LIKE_TITLES: Final = ("导入", "工作表", "行", "名称", "规格型号", "金额", "与谁相同")
 LIKE_WIDTHS: Final = (100, 110, 60, 180, 150, 110, 200)

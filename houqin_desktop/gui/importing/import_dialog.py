@@ -241,11 +241,8 @@ class ImportDialog(QDialog):
             return "请先选文件试算" if self.look is None else "请先改正上面说的问题"
         if self.pages.remaining(RowAction.REJECTED) and not self.skip.isChecked():
             return "有不能登记的行：改正后再试，勾选跳过，或在表格里按空格不导入"
-        new = self.pages.remaining(RowAction.ADDED)
-        # A known item of the stock has nothing to tick: its opening balance is what is written.
-        opened = plan.kind is LedgerKind.STOCK and self.pages.remaining(RowAction.UPDATED)
-        changed = opened or self.pages.changes.table.lines.ticked
-        return "" if new or changed else "没有要写入的内容"
+        writes = self.pages.bringing or self.pages.changes.table.lines.ticked
+        return "" if writes else "没有要写入的内容"
 
     def reject(self) -> None:
         """Close the page; ask first where something was put right or decided."""

@@ -66,6 +66,12 @@ class ImportPages(QTabWidget):
         out = (self._rows[key] for key in self.left_out if key in self._rows)
         return whole - sum(1 for planned in out if planned.action is action)
 
+    @property
+    def bringing(self) -> int:
+        """Return how many rows left in write something besides corrected cells."""
+        out = self.left_out
+        return sum(row.brings for key, row in self._rows.items() if key not in out)
+
     def turn_row(self, key: RowKey) -> None:
         """Take a row of the sheet out, or let it in again."""
         planned = self._rows.get(key)

@@ -53,5 +53,7 @@ def _decided_row(planned: PlannedRow, decisions: ImportDecisions) -> PlannedRow:
         [c for c in planned.changes if cell_key(planned, c) not in decisions.unticked]
         + [c for c in planned.conflicts if cell_key(planned, c) in decisions.taken]
     )
+    if planned.brings:
+        return replace(planned, changes=changes)
     action = RowAction.UPDATED if changes else RowAction.UNCHANGED
     return replace(planned, action=action, changes=changes)

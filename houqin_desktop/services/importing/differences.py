@@ -20,7 +20,7 @@ from houqin_desktop.domain.ledger.values import clean_lines
 from houqin_desktop.domain.money import plain_money
 from houqin_desktop.services.assets.categories import category_name
 from houqin_desktop.services.importing.details import Details
-from houqin_desktop.services.importing.plan import CellChange, PlannedRow
+from houqin_desktop.services.importing.plan import CellChange, PlannedRow, RowAction
 from houqin_desktop.storage.import_since import (
     columns_changed_since,
     hash_of,
@@ -184,6 +184,18 @@ class Differences:
 def _report_kept(planned: PlannedRow, change: CellChange) -> None:
     message = f"导出以后账上改过，现在{standing(change.old)}；表里没有动过这一格，保留账上的"
     planned.report(change.key, change.new, message, Severity.NOTE)
+
+
+def report_different(planned: PlannedRow) -> None:
+    """Put a row with changes on its heap, and say each cell of it."""
+    if planned.changes:
+        planned.action = RowAction.UPDATED
+    for change in planned.changes:
+        message = f"账上{standing(change.old)}，改为“{change.new}”"
+        planned.report(change.key, change.new, message, Severity.NOTE)
+    for change in planned.conflicts:
+        message = f"导出以后两边都改过：账上{standing(change.old)}，表里是“{change.new}”"
+        planned.report(change.key, change.new, message, Severity.NOTE)
 
 
 def standing(text: str) -> str:

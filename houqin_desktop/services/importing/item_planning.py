@@ -1,12 +1,12 @@
 """Holding an item ledger against the book: which item does a row mean, what of it is new.
 
 An item is known by its code, by name and specification, or by an everyday name that only one has.
-What the catalogue says stays; an opening that was entered before is not entered twice.
+What it says otherwise than the catalogue is shown cell by cell; an opening that was entered before
+is not entered twice.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -15,15 +15,20 @@ from typing import Any
 from houqin_desktop.domain.ledger.counting import Opening
 from houqin_desktop.domain.ledger.items import ItemRow
 from houqin_desktop.domain.ledger.recognising import LedgerRow, Severity
-from houqin_desktop.domain.ledger.values import fold
+from houqin_desktop.domain.stock import names_in
+from houqin_desktop.services.importing.differences import report_different
+from houqin_desktop.services.importing.item_differences import (
+    ItemDifferences,
+    Thing,
+    folded,
+    thing_of,
+)
 from houqin_desktop.services.importing.plan import PlannedRow, RowAction
 from houqin_desktop.storage.base import db
 from houqin_desktop.storage.item_import import standing_openings
 from houqin_desktop.storage.people import Storeroom
 from houqin_desktop.storage.stock import StockItem
 
-_BETWEEN_NAMES = re.compile(r"[、,，;；/\s]+")
-Thing = tuple[str, str]
 Said = tuple[str, str, int, int]
 
 
@@ -40,6 +45,16 @@ class PlannedItem(PlannedRow):
     openings: list[tuple[str, Opening]] = field(default_factory=list)
 
     @property
+    def thing_key(self) -> int:
+        """Return what rows that mean the same item have in common."""
+        return id(self.like or self) if self.item is None else -self.item.id
+
+    @property
+    def brings(self) -> bool:
+        """Say whether the row writes something besides its changes."""
+        return self.action is RowAction.ADDED or bool(self.openings)
+
+    @property
     def stays_out(self) -> bool:
         """Say whether the row cannot be registered."""
         return self.action is RowAction.REJECTED
@@ -49,13 +64,16 @@ class ItemPlanner:
     """Knows the catalogue, the rooms and the openings that stand."""
 
     def __init__(self) -> None:
+        self.differences = ItemDifferences()
         self.by_code = {item.code: item for item in StockItem.every("id")}
         self.by_thing: dict[Thing, list[StockItem]] = {}
         self.by_everyday: dict[str, list[StockItem]] = {}
         for item in self.by_code.values():
-            self.by_thing.setdefault(_thing(item.name, item.specification), []).append(item)
-            for name in filter(None, _BETWEEN_NAMES.split(item.everyday_names)):
-                self.by_everyday.setdefault(_folded(name), []).append(item)
+            thing = thing_of(item.name, item.specification)
+            self.by_thing.setdefault(thing, []).append(item)
+            self.differences.take(thing, item.unit, item.id)
+            for name in names_in(item.everyday_names):
+                self.by_everyday.setdefault(folded(name), []).append(item)
         self.rooms = {room.name: room for room in Storeroom.every() if not room.closed}
         self.central = next(r.name for r in self.rooms.values() if r.level.value == "central")
         self.undone = {row[0] for row in db.execute_sql("SELECT id FROM import_undo")}
@@ -69,24 +87,53 @@ class ItemPlanner:
         for each in planned:
             self._doubt_repeated(each)
         self._leave_out_entered(planned)
+        self._require_expiry(planned)
+        self._compare(planned)
         for each in planned:
-            if each.stays_out or each.item is None:
-                continue
-            each.action = RowAction.UPDATED if each.openings else RowAction.UNCHANGED
-        for each in planned:
-            if each.restored and not each.stays_out:
-                each.action = RowAction.ADDED
+            if each.item is not None and not each.stays_out:
+                writes = each.openings or each.changes
+                each.action = RowAction.UPDATED if writes else RowAction.UNCHANGED
+                if each.restored:
+                    each.action = RowAction.ADDED
         return planned
+
+    def _compare(self, planned: Sequence[PlannedItem]) -> None:
+        """Find what rows say otherwise of items that are in use."""
+        counted = {each.item.id for each in planned if each.item is not None and each.openings}
+        for each in planned:
+            item = each.item
+            if item is None or item.retired or each.stays_out:
+                continue
+            if each.row["unit"] not in (None, item.unit) and item.id in counted:
+                _refuse(each, "unit", f"别的行按“{item.unit}”记了 {item.code} 的期初")
+                continue
+            self.differences.compare(each, item)
+            report_different(each)
+
+    def _require_expiry(self, planned: Sequence[PlannedItem]) -> None:
+        """Refuse pieces without 有效期 of an item that keeps it, or gets to by another row."""
+        dated = {
+            each.thing_key
+            for each in planned
+            if not each.stays_out and each.row["expires_on"] is not None
+        }
+        for each in planned:
+            if each.stays_out or not each.openings or each.row["expires_on"] is not None:
+                continue
+            if each.item is not None and each.item.keeps_expiry:
+                _refuse(each, "expires_on", f"{each.item.code} 要管有效期，这一行没有写")
+            elif each.thing_key in dated:
+                _refuse(each, "expires_on", "这种物品在别的行写了有效期，这一行没有写")
 
     def _plan(self, row: ItemRow) -> PlannedItem:
         planned = PlannedItem(row, RowAction.ADDED, None)
         if row.refused:
             planned.action = RowAction.REJECTED
             return planned
+        planned.openings = self._openings(planned, row)
         item = self._known(planned)
         if planned.stays_out:
             return planned
-        planned.openings = self._openings(planned, row)
         if item is not None:
             planned.item, planned.code = item, item.code
             planned.restored = item.retired and item.import_batch_id in self.undone
@@ -97,14 +144,11 @@ class ItemPlanner:
             planned.issues += tuple(row.as_new)
         else:
             self._begin(planned, row)
-        dated = item is None or not item.keeps_expiry or row["expires_on"] is not None
-        if item is not None and planned.openings and not dated:
-            _refuse(planned, "expires_on", f"{item.code} 要管有效期，这一行没有写")
         return planned
 
     def _begin(self, planned: PlannedItem, row: ItemRow) -> None:
         """Take a row for a new item, or for more of one that an earlier row brings."""
-        thing = _thing(row["name"], row["specification"])
+        thing = thing_of(row["name"], row["specification"])
         begun = self.new.setdefault(thing, {})
         first = begun.get(row["unit"], planned)
         code = row["code"] or ""
@@ -121,6 +165,7 @@ class ItemPlanner:
             message = f"与{_place(other)}是同一种而单位不同（{unit}），请看是不是记了两次"
             _report(planned, "unit", message, Severity.DOUBTFUL)
         begun[row["unit"]] = planned
+        self.differences.take(thing, row["unit"])
         self._point_out(planned, thing)
 
     def _point_out(self, planned: PlannedItem, thing: Thing) -> None:
@@ -135,9 +180,9 @@ class ItemPlanner:
     def _known(self, planned: PlannedItem) -> StockItem | None:
         row = planned.row
         code, unit = row["code"], row["unit"]
-        thing = _thing(row["name"], row["specification"])
+        thing = thing_of(row["name"], row["specification"])
         if code is not None and (item := self.by_code.get(code)) is not None:
-            if _thing(item.name, "")[0] != thing[0]:
+            if thing_of(item.name, "")[0] != thing[0]:
                 _refuse(planned, "code", f"编号 {code} 在目录里是“{item.name}”，名称不同")
                 return None
             return self._of_unit(planned, [item], unit)
@@ -146,7 +191,7 @@ class ItemPlanner:
             found = [
                 item
                 for item in self.by_everyday.get(thing[0], [])
-                if not thing[1] or _folded(item.specification) == thing[1]
+                if not thing[1] or folded(item.specification) == thing[1]
             ]
             if len(found) == 1:
                 _note(planned, "name", f"是 {found[0].code} {found[0].name} 的俗名")
@@ -156,6 +201,9 @@ class ItemPlanner:
         self, planned: PlannedItem, found: Sequence[StockItem], unit: str | None
     ) -> StockItem | None:
         same = [item for item in found if unit in (None, item.unit)]
+        if not same and planned.row["code"] and not planned.openings:
+            # Nothing is counted in it: the unit itself may be what is put right.
+            same = [item for item in found if not self.differences.has_moved(item)]
         if len(same) == 1:
             return same[0]
         if len(same) > 1:
@@ -181,9 +229,8 @@ class ItemPlanner:
         """Doubt a row that says of an item's pieces just what an earlier one says: a copy of it?"""
         if planned.stays_out or not planned.openings:
             return
-        item = planned.code or id(planned.like or planned)
         lying = tuple((room, one.quantity, one.value_fen) for room, one in planned.openings)
-        first = self.repeated.setdefault((item, *_apart(planned.row), lying), planned)
+        first = self.repeated.setdefault((planned.thing_key, *_apart(planned.row), lying), planned)
         if first is not planned:
             planned.look_alike = f"{first.row.sheet}!{first.row.row_number}"
             message = f"与{_place(first)}的物品、保管室、数量和金额都相同，请看是不是记了两次"
@@ -226,16 +273,8 @@ def _apart(row: LedgerRow) -> tuple[str, str]:
     return row["batch"] or "", "" if expires is None else expires.text
 
 
-def _thing(name: str, specification: str | None) -> Thing:
-    return _folded(name), _folded(specification or "")
-
-
 def _place(planned: PlannedItem) -> str:
     return f"“{planned.row.sheet}”第 {planned.row.row_number} 行"
-
-
-def _folded(text: str) -> str:
-    return fold(text).replace(" ", "").casefold()
 
 
 def _note(planned: PlannedItem, key: str, message: str) -> None:

@@ -92,6 +92,11 @@ class PlannedRow:
         self.report(key, words, message, Severity.DOUBTFUL)
 
     @property
+    def brings(self) -> bool:
+        """Say whether the row writes something besides its changes."""
+        return self.action is RowAction.ADDED
+
+    @property
     def doubtful(self) -> bool:
         """Say whether a person has to look at the row."""
         return self.row.doubtful or (

@@ -35,7 +35,11 @@ from houqin_desktop.services.bulk import without_collector
 from houqin_desktop.services.importing.comparing import WrittenOff, status_note
 from houqin_desktop.services.importing.decisions import RowKey
 from houqin_desktop.services.importing.details import Details, beside
-from houqin_desktop.services.importing.differences import ROLES, Differences, standing
+from houqin_desktop.services.importing.differences import (
+    ROLES,
+    Differences,
+    report_different,
+)
 from houqin_desktop.services.importing.faults import without_faults
 from houqin_desktop.services.importing.item_planning import ItemPlanner
 from houqin_desktop.services.importing.layouts import RememberedLayout, remembered_layouts
@@ -123,27 +127,33 @@ def plan_ledger(
     for start in range(0, len(ledger.rows), BLOCK):
         rows.extend(planner.plan_block(ledger.rows[start : start + BLOCK]))
     point_out(rows)
-    notes = [
-        _note_on(
-            table,
-            f"有 {planner.differences.unmarked[table.sheet]} 行与账上不同，但没有本账的"
-            "导出记号，看不出哪一边后来改过；请逐格核对后再更新",
-        )
-        for table in ledger.tables
-        if table.sheet in planner.differences.unmarked
-    ]
+    notes = _notes_on_unmarked(ledger, planner.differences.unmarked)
     earlier = earlier_batch(file_hash)
     return ImportPlan(
-        file_name, file_hash, ledger, tuple(rows), head()[0], notes=tuple(notes), earlier=earlier
+        file_name, file_hash, ledger, tuple(rows), head()[0], notes=notes, earlier=earlier
     )
 
 
 def plan_items(ledger: Ledger, workbook: Workbook) -> ImportPlan:
     """Hold every row of a recognised item ledger against the open book."""
-    rows = ItemPlanner().plan([row for row in ledger.rows if isinstance(row, ItemRow)])
-    earlier = earlier_batch(workbook.digest)
-    return ImportPlan(
-        workbook.name, workbook.digest, ledger, tuple(rows), head()[0], earlier=earlier
+    planner = ItemPlanner()
+    rows = tuple(planner.plan([row for row in ledger.rows if isinstance(row, ItemRow)]))
+    notes = _notes_on_unmarked(ledger, planner.differences.unmarked)
+    name, digest = workbook.name, workbook.digest
+    earlier = earlier_batch(digest)
+    return ImportPlan(name, digest, ledger, rows, head()[0], notes=notes, earlier=earlier)
+
+
+def _notes_on_unmarked(ledger: Ledger, unmarked: Mapping[str, int]) -> tuple[LedgerIssue, ...]:
+    """Say of which sheets nobody knows which side was changed later."""
+    return tuple(
+        _note_on(
+            table,
+            f"有 {unmarked[table.sheet]} 行与账上不同，但没有本账的"
+            "导出记号，看不出哪一边后来改过；请逐格核对后再更新",
+        )
+        for table in ledger.tables
+        if table.sheet in unmarked
     )
 
 
@@ -267,7 +277,7 @@ class _Planner:
             planned.report("code", card["code"], message, Severity.DOUBTFUL)
             planned.changes = planned.conflicts = ()
         else:
-            _report_different(planned)
+            report_different(planned)
         return planned
 
     def _check_references(self, planned: PlannedRow, card: Mapping[str, Any] | None = None) -> None:
@@ -304,17 +314,6 @@ class _Planner:
         if name in self.departments:
             return "是部门名称"
         return "太长，不像姓名" if len(name) > LONGEST_NAME else ""
-
-
-def _report_different(planned: PlannedRow) -> None:
-    if planned.changes:
-        planned.action = RowAction.UPDATED
-    for change in planned.changes:
-        message = f"账上{standing(change.old)}，改为“{change.new}”"
-        planned.report(change.key, change.new, message, Severity.NOTE)
-    for change in planned.conflicts:
-        message = f"导出以后两边都改过：账上{standing(change.old)}，表里是“{change.new}”"
-        planned.report(change.key, change.new, message, Severity.NOTE)
 
 
 def _folded(name: str) -> str:

@@ -9,14 +9,17 @@ from houqin_desktop.domain.storeroom import VirtualLocation
 from houqin_desktop.domain.voucher import VoucherKind
 from houqin_desktop.services import lookup
 from houqin_desktop.services.commands import Outcome, Task, command
+from houqin_desktop.services.importing.item_differences import correction_of
 from houqin_desktop.services.importing.item_planning import PlannedItem
 from houqin_desktop.services.importing.plan import RowAction
 from houqin_desktop.services.importing.verbs import ImportStock, begin_batch
 from houqin_desktop.services.slips.engine import add_line, open_slip, post_line
-from houqin_desktop.services.stock.catalogue import insert_item, restore_item
+from houqin_desktop.services.stock.catalogue import correct_item, insert_item, restore_item
 from houqin_desktop.services.stock.drafts import AddItem
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from houqin_desktop.domain.ledger.counting import Opening
     from houqin_desktop.domain.ledger.findings import LedgerRow
     from houqin_desktop.storage.asset import ImportBatch
@@ -37,21 +40,21 @@ _SAME = (
 
 @command("导入物品台账", ImportStock, listed=False)
 def import_stock(task: Task, draft: ImportStock) -> Outcome:
-    """Write the plan's new items, then what lies in each room as one slip, as one batch."""
+    """Write new items and corrections, then what lies in each room as one slip, as one batch."""
     plan, batch = begin_batch(task, draft)
     lines: dict[str, list[tuple[PlannedItem, StockItem, Opening]]] = {}
     made: dict[int, StockItem] = {}
-    writing = [
-        planned
-        for planned in plan.rows
-        if isinstance(planned, PlannedItem)
-        and planned.action in (RowAction.ADDED, RowAction.UPDATED)
-    ]
+    rows = [row for row in plan.rows if isinstance(row, PlannedItem) and not row.stays_out]
+    dated = {row.thing_key for row in rows if row.row["expires_on"] is not None}
+    writing = [row for row in rows if row.action is not RowAction.UNCHANGED]
+    for planned in writing:
+        if planned.changes:
+            correct_item(task, correction_of(planned))
     # Who brings a code has it before the next free ones are given out.
     for planned in sorted(writing, key=lambda each: each.row["code"] is None):
-        _item_of(task, planned, batch, made)
+        _item_of(task, planned, batch, made, dated)
     for planned in writing:
-        item = _item_of(task, planned, batch, made)
+        item = _item_of(task, planned, batch, made, dated)
         for room, opening in planned.openings:
             lines.setdefault(room, []).append((planned, item, opening))
     for room, openings in lines.items():
@@ -60,27 +63,33 @@ def import_stock(task: Task, draft: ImportStock) -> Outcome:
 
 
 def _item_of(
-    task: Task, planned: PlannedItem, batch: ImportBatch, made: dict[int, StockItem]
+    task: Task,
+    planned: PlannedItem,
+    batch: ImportBatch,
+    made: dict[int, StockItem],
+    dated: Collection[int],
 ) -> StockItem:
     """Return the item that a row means, written where the book does not have it.
 
     What the catalogue says of it is taken from the first of its rows that comes in.
+
+    :param dated: the things of which some row says 有效期; such a new item keeps it.
     """
-    first = planned.like or planned
-    key = id(first) if first.item is None else -first.item.id
+    key, item = planned.thing_key, planned.item
     if key not in made:
-        if first.item is None:
-            made[key] = insert_item(task, _draft(planned.row), batch.id)
+        draft = _draft(planned.row, keeps_expiry=key in dated)
+        if item is None:
+            made[key] = insert_item(task, draft, batch.id)
         elif planned.restored:
-            made[key] = restore_item(task, first.item, _draft(planned.row), batch.id)
+            made[key] = restore_item(task, item, draft, batch.id)
         else:
-            made[key] = first.item
+            made[key] = item
     return made[key]
 
 
-def _draft(row: LedgerRow) -> AddItem:
+def _draft(row: LedgerRow, *, keeps_expiry: bool) -> AddItem:
     filled: dict[str, Any] = {name: row[name] for name in _SAME}
-    return AddItem(kind=row["stock_kind"], code=row["code"], **filled)
+    return AddItem(kind=row["stock_kind"], code=row["code"], keeps_expiry=keeps_expiry, **filled)
 
 
 def _receive(

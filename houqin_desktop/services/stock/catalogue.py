@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from houqin_desktop.domain.errors import Refused
@@ -19,6 +20,7 @@ from houqin_desktop.services.stock.drafts import (
 )
 from houqin_desktop.services.stock.finding import find_item
 from houqin_desktop.services.undoing.verbs import Deed, undoes
+from houqin_desktop.storage.base import columns
 from houqin_desktop.storage.people import Storeroom
 from houqin_desktop.storage.stock import StockItem, StockMinimum, worth_of
 
@@ -209,10 +211,17 @@ def _minimum_before(deed: Deed) -> SetMinimum:
 @undoes("correct_item")
 def _item_as_it_was(deed: Deed) -> CorrectItem:
     ((row, touched),) = deed.still(StockItem)
+    return correction_back(row.code, touched.before or {})
+
+
+def correction_back(code: str, columns_before: Mapping[str, Any]) -> CorrectItem:
+    """Return the correction that puts back what stood in these columns before."""
     names = {column: name for name, column in _COLUMN_OF.items()}
-    before = {names[column]: value for column, value in (touched.before or {}).items()}
+    before = {
+        names[column.name]: column.python_value(columns_before[column.column_name])
+        for column in columns(StockItem)
+        if column.column_name in columns_before
+    }
     cleared = tuple(n for n, v in before.items() if v in (None, "") and n not in _NOT_CLEARABLE)
     filled = {name: value for name, value in before.items() if name not in cleared}
-    if "keeps_expiry" in filled:
-        filled["keeps_expiry"] = bool(filled["keeps_expiry"])
-    return CorrectItem(item=row.code, clear=cleared or None, **filled)
+    return CorrectItem(item=code, clear=cleared or None, **filled)
