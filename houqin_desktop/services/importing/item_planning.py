@@ -87,7 +87,7 @@ class ItemPlanner:
         for each in planned:
             self._doubt_repeated(each)
         self._leave_out_entered(planned)
-        self._require_expiry(planned)
+        _require_expiry(planned)
         self._compare(planned)
         for each in planned:
             if each.item is not None and not each.stays_out:
@@ -109,21 +109,6 @@ class ItemPlanner:
                 continue
             self.differences.compare(each, item)
             report_different(each)
-
-    def _require_expiry(self, planned: Sequence[PlannedItem]) -> None:
-        """Refuse pieces without 有效期 of an item that keeps it, or gets to by another row."""
-        dated = {
-            each.thing_key
-            for each in planned
-            if not each.stays_out and each.row["expires_on"] is not None
-        }
-        for each in planned:
-            if each.stays_out or not each.openings or each.row["expires_on"] is not None:
-                continue
-            if each.item is not None and each.item.keeps_expiry:
-                _refuse(each, "expires_on", f"{each.item.code} 要管有效期，这一行没有写")
-            elif each.thing_key in dated:
-                _refuse(each, "expires_on", "这种物品在别的行写了有效期，这一行没有写")
 
     def _plan(self, row: ItemRow) -> PlannedItem:
         planned = PlannedItem(row, RowAction.ADDED, None)
@@ -266,6 +251,22 @@ class ItemPlanner:
                 _report(each, opening.key, message, Severity.DOUBTFUL)
             else:
                 each.openings.append((room, opening))
+
+
+def _require_expiry(planned: Sequence[PlannedItem]) -> None:
+    """Refuse pieces without 有效期 of an item that keeps it, or gets to by another row."""
+    dated = {
+        each.thing_key
+        for each in planned
+        if not each.stays_out and each.row["expires_on"] is not None
+    }
+    for each in planned:
+        if each.stays_out or not each.openings or each.row["expires_on"] is not None:
+            continue
+        if each.item is not None and each.item.keeps_expiry:
+            _refuse(each, "expires_on", f"{each.item.code} 要管有效期，这一行没有写")
+        elif each.thing_key in dated:
+            _refuse(each, "expires_on", "这种物品在别的行写了有效期，这一行没有写")
 
 
 def _apart(row: LedgerRow) -> tuple[str, str]:
