@@ -24,6 +24,7 @@ from tests.benchmarks.depreciating import depreciating
 from tests.benchmarks.exporting import exporting
 from tests.benchmarks.importing import importing
 from tests.benchmarks.labelling import printing_labels
+from tests.benchmarks.likening import likening
 from tests.benchmarks.measuring import Measure
 from tests.benchmarks.printing import printing_annex, printing_forms
 from tests.benchmarks.recognising import recognising
@@ -70,6 +71,7 @@ def _measures(sizes: tuple[int, ...], large: int | None) -> Iterator[Measure]:
     yield printing_forms()
     yield printing_annex()
     yield printing_labels()
+    yield from likening()
     with tempfile.TemporaryDirectory(prefix="houqin-bench-") as name:
         folder = Path(name)
         yield from recognising(folder)

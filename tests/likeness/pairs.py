@@ -21,6 +21,7 @@ from pathlib import Path
 
 PAIRS = Path(__file__).with_name("pairs.csv")
 HELD_OUT, TUNED = "held_out", "tuned"
+LEAST_RECALL, LEAST_PRECISION = 0.95, 0.8
 
 
 @dataclass(frozen=True, slots=True)

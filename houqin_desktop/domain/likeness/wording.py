@@ -1,0 +1,197 @@
+"""What a wording says: which thing, with what before its name, in which size.
+
+The last noun decides: a 投影幕布 is a 幕布 and no 投影仪. What stands before it is a mark that does
+not change the thing (铝合金, 学生用), or it does: the 电池 of a 对讲机 is not that of a 手电筒.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from houqin_desktop.domain.category import plain_word
+from houqin_desktop.domain.likeness.measures import Measures, read_measures
+from houqin_desktop.domain.likeness.schoolbook import Schoolbook, read_schoolbook
+from houqin_desktop.domain.likeness.spelling import Spelling
+from houqin_desktop.domain.likeness.table import Table
+
+_LONGEST = 60
+_BRACKETS = re.compile(r"[(\[【（][^()\[\]【】（）]*[)\]】）]")
+_NUMBERS = r"(?:\d+|[一二两三四五六七八九十百]+|半)"
+_BLANKS = re.compile(r"[\s、,，。;；:：/\\+\-_·\"'“”*×]+")
+_FILLERS = "的用等及和与"
+_TYPED = re.compile(r"[a-z]{2,40}")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to understand a name: a thing of the table, or "" where none is known.
+
+    :param words: the name itself, without marks, measures and what only makes it different.
+    :param marks: what stands before it and makes it different.
+    :param guessed: whether a wrong character was read as another.
+    """
+
+    thing: str
+    words: str
+    marks: frozenset[str] = frozenset()
+    guessed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A wording understood; `typed` is what may be pinyin or initials."""
+
+    plain: str
+    readings: tuple[Reading, ...]
+    measures: Measures
+    sides: Mapping[int, str] = field(default_factory=dict)
+    book: Schoolbook | None = None
+    typed: str = ""
+
+
+class Reader:
+    """Understands wordings by the table."""
+
+    def __init__(self, table: Table, spelling: Spelling) -> None:
+        """Take the words, and how they are spelled."""
+        self._table = table
+        self._spelling = spelling
+        self._longest = max(map(len, table.named))
+        self._longest_mark = max(map(len, table.free))
+        self._leading = re.compile(rf"^(?:{_NUMBERS}(?:{table.counters}))")
+        self._trailing = re.compile(rf"(?:{_NUMBERS}(?:{table.counters})|各{_NUMBERS})$")
+
+    def read(self, text: str, specification: str = "") -> Wording:
+        """Return what a wording and the specification beside it say."""
+        plain = plain_word(text)[:_LONGEST]
+        book, named = read_schoolbook(plain, plain_word(specification))
+        stripped, measures = self._measured(plain, plain_word(specification))
+        sides = self._sides(f"{plain} {plain_word(specification)}")
+        if book is not None:
+            reading = Reading(book.thing, named, frozenset(filter(None, [book.subject])))
+            return Wording(plain, (reading,), measures, sides, book)
+        typed = plain.replace(" ", "")
+        if _TYPED.fullmatch(typed) and typed not in self._table.named:
+            return Wording(plain, (), measures, sides, typed=typed)
+        return Wording(plain, self._readings(plain, stripped), measures, sides)
+
+    def _measured(self, plain: str, specification: str) -> tuple[str, Measures]:
+        named = self._bare(_BRACKETS.sub(" ", plain))
+        stripped, _ = read_measures(self._unbranded(named))
+        _, measures = read_measures(f"{plain} {specification}")
+        return stripped, measures
+
+    def _unbranded(self, text: str) -> str:
+        return text if text in self._table.named else self._table.brands.sub(" ", text) or text
+
+    def _sides(self, text: str) -> dict[int, str]:
+        found: dict[int, str] = {}
+        for word, (line, side) in self._table.sides.items():
+            if len(word) > 1 and word in text:
+                found[line] = side
+        return found
+
+    def _readings(self, plain: str, stripped: str) -> tuple[Reading, ...]:
+        for name in self._shapes(plain, stripped):
+            if name in self._table.named:
+                return tuple(Reading(thing, name) for thing in self._table.named[name])
+        core = _BLANKS.sub("", self._bare(stripped))
+        return self._of_core(core) if core else ()
+
+    def _shapes(self, plain: str, stripped: str) -> Iterator[str]:
+        """Yield the name as it is written, then with ever less around it."""
+        yield plain
+        yield _BLANKS.sub("", plain)
+        without = _BRACKETS.sub("", plain).strip()
+        yield without
+        bare = self._bare(self._unbranded(without))
+        yield bare
+        yield _BLANKS.sub("", bare)
+        yield _BLANKS.sub("", self._bare(stripped))
+
+    def _bare(self, text: str) -> str:
+        """Return a text without what is done with it and how many there are."""
+        text = text.strip()
+        without = self._table.verbs.sub("", text).strip()
+        text = without if len(without) > 1 else text
+        for pattern in (self._trailing, self._leading):
+            without = pattern.sub("", text).strip()
+            if len(without) > 1 and text not in self._table.named:
+                text = without
+        return text
+
+    def _of_core(self, core: str) -> tuple[Reading, ...]:
+        whole = self._spelling.meant(core)
+        if whole:
+            return self._as(whole, "", guessed=True)
+        exact = self._ending(core, 2)
+        if exact and not self._marks(core[: -len(exact)]):
+            return self._as(exact, core[: -len(exact)])
+        for length in range(len(core) - 1, 1, -1):
+            meant = self._spelling.meant(core[-length:])
+            if meant and len(meant) >= len(exact) and not self._marks(core[:-length]):
+                return self._as(meant, core[:-length], guessed=True)
+        ending = exact or self._ending(core, 1)
+        if ending:
+            return self._as(ending, core[: -len(ending)])
+        return self._unknown(core)
+
+    def _unknown(self, core: str) -> tuple[Reading, ...]:
+        """Read a name by what is left of it without marks before and behind."""
+        kept = core
+        for mark in self._endings(core):
+            without = core[: -len(mark)]
+            if ending := self._ending(without, 2):
+                return self._as(ending, without[: -len(ending)])
+        while (mark := self._beginning(kept)) and len(kept) - len(mark) > 1:
+            kept = kept[len(mark) :]
+        return (Reading("", kept),)
+
+    def _as(self, word: str, before: str, *, guessed: bool = False) -> tuple[Reading, ...]:
+        marks = self._marks(before)
+        return tuple(Reading(name, word, marks, guessed) for name in self._table.named[word])
+
+    def _ending(self, core: str, least: int) -> str:
+        """Return the longest word of the table with which a name ends; "" for none."""
+        for length in range(min(len(core), self._longest), least - 1, -1):
+            if core[-length:] in self._table.named:
+                return core[-length:]
+        return ""
+
+    def _endings(self, core: str) -> Iterator[str]:
+        for length in range(min(len(core) - 1, self._longest_mark), 0, -1):
+            if core[-length:] in self._table.free:
+                yield core[-length:]
+
+    def _beginning(self, text: str) -> str:
+        for length in range(min(len(text), self._longest_mark), 0, -1):
+            if text[:length] in self._table.free:
+                return text[:length]
+        return ""
+
+    def _marks(self, before: str) -> frozenset[str]:
+        """Return what in the words before a name makes the thing different."""
+        found, unknown = set(), ""
+        while before:
+            free, thing = self._beginning(before), self._thing_at(before)
+            if not free and not thing:
+                unknown, before = unknown + before[0], before[1:]
+                continue
+            if unknown.strip(_FILLERS):
+                found.add(unknown)
+            unknown = ""
+            if len(thing) > len(free):
+                found.add(self._table.named[thing][0])
+            before = before[max(len(free), len(thing)) :]
+        if unknown.strip(_FILLERS):
+            found.add(unknown)
+        return frozenset(found)
+
+    def _thing_at(self, text: str) -> str:
+        """Return the longest word of the table with which a text begins; "" for none."""
+        for length in range(min(len(text), self._longest), 1, -1):
+            if text[:length] in self._table.named:
+                return text[:length]
+        return ""

@@ -1,0 +1,1 @@
+"""What the school has already that is like what somebody asks for."""
