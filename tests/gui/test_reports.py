@@ -223,6 +223,20 @@ def test_an_empty_report_says_what_to_do(window):
 
 def test_an_empty_report_leads_to_where_the_cards_come_from(window):
     window.show_page("reports")
-    button = window.page.stack.currentWidget().findChild(QPushButton)
-    button.click()
-    assert window.page is window.assets
+    page = window.page
+    for name, title, target in (
+        ("summary", "去资产台账", window.assets),
+        ("stock_table", "去物品登记、入库", window.stock),
+    ):
+        window.show_page("reports")
+        choose(page, name)
+        (button,) = (one for one in page.nothing.findChildren(QPushButton) if one.isVisible())
+        assert button.text().strip() == title
+        button.click()
+        assert window.page is target
+
+
+def test_a_report_without_what_went_wrong_says_so_and_asks_for_nothing(window):
+    window.show_page("reports")
+    choose(window.page, "loan_reminders")
+    assert "不用催还" in window.page.nothing.hint.text()

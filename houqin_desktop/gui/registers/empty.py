@@ -71,7 +71,16 @@ class NothingFound(EmptyState):
 
 def to_register_button(go: Callable[[], None]) -> QPushButton:
     """Return the button of a page that stays empty until there is something in 资产台账."""
-    button = QPushButton(" 去资产台账")
-    wear(button, "assets")
+    return _button("去资产台账", "assets", go)
+
+
+def to_stock_button(go: Callable[[], None]) -> QPushButton:
+    """Return the button of a page that stays empty until there is something in 物品."""
+    return _button("去物品登记、入库", "batch", go)
+
+
+def _button(title: str, icon_name: str, go: Callable[[], None]) -> QPushButton:
+    button = QPushButton(f" {title}")
+    wear(button, icon_name)
     button.clicked.connect(lambda _checked: go())
     return button

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.gui.lending import lend
 from houqin_desktop.gui.page import Page
-from houqin_desktop.gui.registers.empty import EmptyState, to_register_button
+from houqin_desktop.gui.registers.empty import EmptyState, to_register_button, to_stock_button
 from houqin_desktop.gui.reports.choices import ReportChoices
 from houqin_desktop.gui.reports.report_actions import ReportActions
 from houqin_desktop.gui.reports.sheet_table import SheetTable
@@ -52,7 +52,7 @@ class ReportsPage(Page):
     menu = ("reports.print", "reports.export", "", "reports.open")
     register_wanted = Signal(object)
     card_wanted = Signal(str)
-    assets_wanted = Signal()
+    page_wanted = Signal(str)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -103,7 +103,8 @@ class ReportsPage(Page):
         column.addLayout(line)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.table)
-        self.stack.addWidget(self._nothing())
+        self.nothing = self._nothing()
+        self.stack.addWidget(self.nothing)
         column.addWidget(_surface(self.stack), 1)
         column.addWidget(self.notes)
         split = QSplitter(Qt.Orientation.Horizontal)
@@ -123,12 +124,11 @@ class ReportsPage(Page):
         )
 
     def _nothing(self) -> EmptyState:
-        return EmptyState(
-            "report",
-            "没有可编入的内容",
-            "请换一个截至日期，或先登记、导入资产。",
-            (to_register_button(self.assets_wanted.emit),),
-        )
+        self.ways = {
+            "assets": to_register_button(lambda: self.page_wanted.emit("assets")),
+            "stock": to_stock_button(lambda: self.page_wanted.emit("stock")),
+        }
+        return EmptyState("report", "没有可编入的内容", "", tuple(self.ways.values()))
 
     def join(self, window: MainWindow) -> None:
         def show_cards(chosen: Filter) -> None:
@@ -141,7 +141,7 @@ class ReportsPage(Page):
             window.assets.open_card(code)
 
         self.register_wanted.connect(show_cards)
-        self.assets_wanted.connect(lambda: window.show_page("assets"))
+        self.page_wanted.connect(window.show_page)
         self.card_wanted.connect(show_card)
 
     @property
@@ -201,6 +201,9 @@ class ReportsPage(Page):
         self.sheet = sheet
         self.table.show_sheet(sheet)
         self.stack.setCurrentIndex(0 if sheet.rows else 1)
+        self.nothing.hint.setText(self.spec.empty)
+        for page, button in self.ways.items():
+            button.setVisible(page == self.spec.page)
         self.heading.setText("　".join(f"{label} {value}" for label, value in sheet.fields[-2:]))
         self.notes.setText("\n".join(sheet.notes))
         self.notes.setVisible(bool(sheet.notes))

@@ -29,7 +29,7 @@ class ReportSpec:
 
     `choices` are the groupings with their words, the first being usual; `narrows` says to what it
     may be narrowed: a room, a person, a class. `of_cards`: whether it says how many cards were
-    entered later.
+    entered later. `empty` says what to do where it lists nothing, `page` where that is done.
     """
 
     name: str
@@ -41,8 +41,11 @@ class ReportSpec:
     narrows: str = ""
     on_paper: bool = True
     of_cards: bool = True
+    empty: str = "请换一个截至日期，或先登记、导入资产。"
+    page: str = "assets"
 
 
+_NO_STOCK = "请换一个截至日期，或先登记物品、入库。"
 # So many cards are added up before anybody notices.
 _LONG = 10_000
 _EDITIONS = ((EDITION_2022, "2022 六大类"), (EDITION_2010, "2010 六大类"))
@@ -92,16 +95,22 @@ REPORTS = {
         ReportSpec(
             "stock_table", "库存总表", "每种物品各保管室有多少、在外多少、值多少", "reports.stock",
             of_cards=False,
+            empty=_NO_STOCK,
+            page="stock",
         ),
         ReportSpec(
             "storeroom_stock", "分室库存清单", "一室一张：物品、数量、金额、最低库存，保管员签字",
             "reports.stock",
             narrows="storeroom",
             of_cards=False,
+            empty=_NO_STOCK,
+            page="stock",
         ),
         ReportSpec(
             "loan_reminders", "催还单", "到期没有归还的借用，一个部门一张", "reports.loans",
             of_cards=False,
+            empty="没有到期不还的借用，不用催还。",
+            page="stock",
         ),
         ReportSpec(
             "personal_account", "个人领用卡", "一人一账：一年里领用和借用的物品，还有哪些在手",
@@ -109,10 +118,14 @@ REPORTS = {
             has_period=True,
             narrows="person",
             of_cards=False,
+            empty="这段日期没有领用、借用物品。请换一段日期，或先办领用、借用。",
+            page="stock",
         ),
         ReportSpec(
             "loss_damage", "丢失破损登记表", "谁最后用过、历次交接和后续单据", "reports.losses",
             has_period=True,
+            empty="这段日期没有丢失、破损的登记。",
+            page="stock",
         ),
         ReportSpec(
             "equipment", "配备情况表", "按配备标准，谁缺、谁多、用满年限没有", "reports.equipment",
