@@ -6,7 +6,8 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from PySide6.QtCore import Qt
 
-from houqin_desktop.domain.count import CountHandling, CountResult
+from houqin_desktop.domain.count import CountHandling, CountResult, CountScope
+from houqin_desktop.domain.stock import StockKind
 from houqin_desktop.gui.count.dialogs import OpenCountDialog, SurplusDialog
 from houqin_desktop.gui.count.entry_dialog import CountEntryDialog
 from houqin_desktop.gui.count.workbooks import hold_against, read_back, write_sheet
@@ -27,6 +28,7 @@ from houqin_desktop.services.count.drafts import (
     WithdrawCount,
 )
 from houqin_desktop.services.count.view import CountView
+from houqin_desktop.services.stock.drafts import AddItem
 from houqin_desktop.services.todo.day_list import today_list
 from houqin_desktop.storage.base import db
 from tests.builders import CENTRAL, COMPUTER, OTHER_ROOM, ROOM
@@ -178,6 +180,30 @@ def sorted_differences(book, number):
 def choose(page, result):
     at = next(at for at, one in enumerate(page.view.differences) if one.result is result)
     page.card.differences.selectRow(at)
+
+
+def test_the_stock_of_a_room_is_typed_back_by_keyboard_alone(window, qtbot, book):
+    for code, name in (("CHALK", "白粉笔"), ("INK", "墨水"), ("GLUE", "胶水")):
+        book.run(AddItem(code=code, name=name, kind=StockKind.MATERIAL, unit="盒"))
+        if code != "GLUE":
+            book.receive(code, 10, 1_000, storeroom=ROOM)
+    number = book.make(OpenCount(rooms=(ROOM,), things=CountScope.STOCK))
+    window.show_page("count")
+    entry = sheet(window, ROOM)
+    typed = {"CHALK": ("8", ENTER), "INK": ("10", RIGHT, "2", RIGHT, "3", ENTER)}
+    while not at_the_end(entry):
+        press(qtbot, entry, *typed[entry.grid.rows.rows[entry.grid.currentIndex().row()].code])
+    press(qtbot, entry, "GLUE", ENTER, "4", ENTER)
+    entry.save()
+    assert not entry.isVisible(), entry.bar.text
+    assert {
+        (one.code, one.result, one.amount.quantity)
+        for one in CountView(book.session, number).differences
+    } == {
+        ("CHALK", CountResult.SHORTAGE, 2),
+        ("INK", CountResult.DAMAGED, 3),
+        ("GLUE", CountResult.SURPLUS, 4),
+    }
 
 
 def test_a_scanned_label_ticks_its_line_off(school, book):

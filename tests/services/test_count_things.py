@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
 
+import pytest
+from openpyxl import load_workbook
+
+from houqin_desktop.documents.count_workbook import write_count_sheet
+from houqin_desktop.documents.workbook_reader import read_workbook
 from houqin_desktop.domain.count import CountHandling, CountResult, CountScope
 from houqin_desktop.domain.list_sheet import ListSheet
 from houqin_desktop.domain.stock import StockKind
@@ -20,6 +25,7 @@ from houqin_desktop.services.count.drafts import (
 from houqin_desktop.services.count.report import count_report
 from houqin_desktop.services.count.sheets import CountPapers
 from houqin_desktop.services.count.view import CountView
+from houqin_desktop.services.count.workbooks import read_sheet
 from houqin_desktop.services.stock.drafts import AddItem
 from tests.builders import HEAD_KEEPER, KEEPER, ROOM, Book
 
@@ -119,3 +125,33 @@ def test_a_paper_of_both_adds_each_up_and_leaves_net_value_to_the_cards(stocked:
     said = report_words(stocked, number)
     assert "资产：基准日账面 2 件" in said
     assert "物品：基准日账面数量 20" in said
+
+
+def test_the_sheet_of_a_room_goes_out_and_comes_back_by_a_real_workbook(
+    stocked: Book, tmp_path: Path
+) -> None:
+    """Of cards and stock: what is typed into the file is what is found, and nothing else is."""
+    session = stocked.session
+    number = stocked.make(OpenCount(rooms=(ROOM,), things=CountScope.ALL))
+    path = tmp_path / "电脑室.xlsx"
+    assert write_count_sheet(session, number, ROOM, path) == 4
+    file = load_workbook(path)
+    (page,) = file.worksheets
+    at = {str(cell.value): place for place, cell in enumerate(page[1], start=1)}
+    nothing: tuple[int | None, str | None, int | None] = (None, None, None)
+    typed = {"CHALK": (7, None, None), "INK": (10, "损坏", 2), "PC1": (1, None, None)}
+    for row in range(2, page.max_row + 1):
+        code = str(page.cell(row, at["编号"]).value)
+        pieces, condition, affected = typed.get(code, nothing)
+        page.cell(row, at["实盘数"]).value = pieces
+        page.cell(row, at["状况"]).value = condition
+        page.cell(row, at["其中件数"]).value = affected
+    file.save(path)
+    draft = read_sheet(read_workbook(path), number, ROOM)
+    stocked.run(draft)
+    found = {line.code: line.results for line in CountView(session, number).lines}
+    assert found == {"CHALK": "盘亏", "INK": "损坏待报废", "PC1": "相符", "PC2": "未盘"}
+    again = tmp_path / "再来.xlsx"
+    write_count_sheet(session, number, ROOM, again)
+    assert read_sheet(read_workbook(again), number, ROOM).lines == draft.lines
+    stocked.require_whole()

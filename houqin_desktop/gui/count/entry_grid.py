@@ -1,14 +1,15 @@
 """The grid in which a sheet is typed back by keyboard alone, in the order of the paper.
 
 Enter on an empty 实盘数 takes the pieces of the books and goes to the next line; a figure typed
-before it is taken instead. The arrows go to the other columns, Enter comes back to the next line.
+before it is taken instead. The arrows go to the other columns, out of an open cell too where there
+is nothing left of it in their direction; Enter comes back to the next line.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, Qt
+from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -26,6 +27,12 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QStyleOptionViewItem
 
+_ARROWS: Final = {
+    Qt.Key.Key_Left: (0, -1),
+    Qt.Key.Key_Right: (0, 1),
+    Qt.Key.Key_Up: (-1, 0),
+    Qt.Key.Key_Down: (1, 0),
+}
 WIDTHS: Final = (46, 118, 128, 110, 42, 100, 66, 50, 62, 62, 66, 110, 84, 120)
 
 
@@ -33,6 +40,7 @@ class EntryDelegate(QStyledItemDelegate):
     """Opens a line of text in a cell, in peace with a Chinese input method."""
 
     editor: ComposedLine | None = None
+    left = Signal(int, int)
 
     def createEditor(
         self,
@@ -63,7 +71,22 @@ class EntryDelegate(QStyledItemDelegate):
             # The line decides whether Enter belongs to the input method; else it is the grid's.
             if key.key() in ENTER or getattr(editor, "composing", False):
                 return False
+            step = _way_out(editor, key)
+            if step is not None:
+                self.left.emit(*step)
+                return True
         return super().eventFilter(editor, event)
+
+
+def _way_out(editor: QObject, key: QKeyEvent) -> tuple[int, int] | None:
+    """Return the step, in rows and columns, with which an arrow leaves an open cell, or None."""
+    step = _ARROWS.get(Qt.Key(key.key()))
+    if step is None or not isinstance(editor, ComposedLine) or editor.hasSelectedText():
+        return None
+    if key.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        return None
+    border = {-1: 0, 0: editor.cursorPosition(), 1: len(editor.text())}[step[1]]
+    return step if editor.cursorPosition() == border else None
 
 
 class EntryGrid(QTableView):
@@ -75,6 +98,7 @@ class EntryGrid(QTableView):
         self._delegate = EntryDelegate(self)
         self.setModel(model)
         self.setItemDelegate(self._delegate)
+        self._delegate.left.connect(self._leave)
         self.setObjectName("draft")
         self.setAccessibleName("盘点表的各行")
         self.setShowGrid(False)
@@ -122,6 +146,17 @@ class EntryGrid(QTableView):
         if self.is_editing and editor is not None:
             self.commitData(editor)
             self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+
+    def _leave(self, rows: int, columns: int) -> None:
+        """Take what stands in the open cell and go to a neighbour, where there is one."""
+        self.finish()
+        now = self.currentIndex()
+        column = now.column() + columns
+        while columns and self.isColumnHidden(column):
+            column += columns
+        there = self.rows.index(now.row() + rows, column)
+        if there.isValid():
+            self.go_to(there.row(), there.column())
 
     def walk(self) -> None:
         """Agree with the books where nothing was typed, and go to the next line."""
