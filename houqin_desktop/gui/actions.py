@@ -151,6 +151,7 @@ ACTIONS: Final[dict[str, ActionSpec]] = {
         ),
         ActionSpec("stock.receive", "物品入库", "import", "Ctrl+N", "填入库单：哪些物品、多少"),
         ActionSpec("stock.add_item", "登记物品", "add", "Ctrl+Shift+N", "在物品目录里加一种物品"),
+        ActionSpec("stock.import", "导入物品", "import", "Ctrl+Alt+I", "读入物品台账：目录和期初"),
         ActionSpec("stock.correct_item", "更正物品", "edit", "F2", "改所选物品的名称、规格等"),
         ActionSpec("stock.picture", "物品照片", "attach", "Ctrl+Shift+A", "换上照片，或取下"),
         ActionSpec("stock.minimum", "最低库存", "warning", "Ctrl+M", "所选物品在某室至少要有多少"),

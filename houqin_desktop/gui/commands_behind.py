@@ -28,6 +28,7 @@ COMMAND_OF: Final[dict[str, str]] = {
     "disposal.residual": "record_residual",
     "stock.receive": "receive_stock",
     "stock.add_item": "add_item",
+    "stock.import": "import_stock",
     "stock.correct_item": "correct_item",
     "stock.picture": "picture_item",
     "stock.minimum": "set_minimum",

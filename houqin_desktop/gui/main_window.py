@@ -195,8 +195,14 @@ class MainWindow(QMainWindow):
         self.disposals.open_case(number)
 
     def show_batch(self, number: str) -> None:
-        """Show the cards that came in with this ledger."""
-        if number:
+        """Show the cards, or the slips and items, that came in with this ledger."""
+        from houqin_desktop.services.importing.batches import stock_of_batch
+
+        stock = stock_of_batch(number) if number else None
+        if stock is not None and (stock.slips or stock.items):
+            self.show_page("stock")
+            self.stock.show_batch(stock)
+        elif number:
             self.show_page("assets")
             self.assets.show_batch(number)
 

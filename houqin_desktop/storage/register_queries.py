@@ -102,12 +102,13 @@ def journal_rows(keys: Sequence[int]) -> dict[int, tuple[Any, ...]]:
 
 
 def batches() -> Iterator[tuple[Any, ...]]:
-    """Yield every import batch, the newest first."""
+    """Yield every import batch, the newest first, the last but one of its cells 1 for stock."""
     return iter(
         db.execute_sql(
             "SELECT b.id, number, imported_on, file_name, found, added, updated, unchanged,"
-            " rejected, doubtful, undone_on FROM import_batch b"
-            " LEFT JOIN import_undo u ON u.id = b.id ORDER BY b.id DESC"
+            " rejected, doubtful, EXISTS (SELECT 1 FROM journal j WHERE j.subject = 'import_batch'"
+            " AND j.subject_key = CAST(b.id AS TEXT) AND j.verb = 'import_stock'), undone_on"
+            " FROM import_batch b LEFT JOIN import_undo u ON u.id = b.id ORDER BY b.id DESC"
         )
     )
 

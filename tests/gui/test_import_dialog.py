@@ -453,13 +453,49 @@ ITEM_ROWS = (
 )
 
 
+def read_as(qtbot, dialog: ImportDialog, kind: LedgerKind) -> None:
+    """Choose another kind of ledger, and wait until it was read so."""
+    dialog.ledger.set_value(kind)
+    at = dialog.ledger.currentIndex()
+    again(qtbot, dialog, lambda: dialog.ledger.activated.emit(at))
+
+
+def test_another_kind_alone_is_given_up_without_a_word_for_nothing_is_lost_by_it(
+    tried: Tried, ledger: Path, qtbot
+):
+    dialog = tried(ledger)
+    read_as(qtbot, dialog, LedgerKind.STOCK)
+    with qtbot.waitSignal(dialog.rejected):
+        dialog.reject()
+
+
+def test_what_was_put_right_is_there_again_when_the_kind_comes_back(
+    tried: Tried, ledger: Path, qtbot
+):
+    dialog = tried(ledger)
+    dialog.pages.sheets.view.go_to(2, 6)
+    dialog.pages.sheets.column.field.set_value("place")
+    again(qtbot, dialog, lambda: dialog.pages.sheets.column.field.activated.emit(0))
+    read_as(qtbot, dialog, LedgerKind.STOCK)
+    dialog.reject()
+    assert dialog.isVisible()
+    (box,) = dialog.findChildren(QMessageBox)
+    box.reject()
+    read_as(qtbot, dialog, LedgerKind.ASSETS)
+    assert dialog.pages.sheets.view.fields.columns[6].key == "place"
+
+
 def test_a_ledger_of_items_is_read_as_such_put_right_brought_in_and_taken_back(
     tried: Tried, tmp_path: Path, book: Book, window, qtbot
 ):
-    dialog = tried(saved(tmp_path / "物品.xlsx", ITEM_ROWS, sheet="库房"))
+    window.show_page("stock")
+    action = window.stock.actions_of_page["stock.import"]
+    assert action.shortcut().toString()
+    action.trigger()
+    (dialog,) = window.findChildren(ImportDialog)
+    dialog.file.set_value(str(saved(tmp_path / "物品.xlsx", ITEM_ROWS, sheet="库房")))
+    qtbot.waitUntil(lambda: dialog.look is not None, timeout=20_000)
     sheets = dialog.pages.sheets
-    dialog.ledger.set_value(LedgerKind.STOCK)
-    again(qtbot, dialog, lambda: dialog.ledger.activated.emit(1))
     assert dialog.look is not None
     assert dialog.look.words.kind is LedgerKind.STOCK
     assert sheets.view.fields.columns[6].key == "minimum"
@@ -475,8 +511,11 @@ def test_a_ledger_of_items_is_read_as_such_put_right_brought_in_and_taken_back(
     bring_in(qtbot, dialog)
     stock = {row["物品名称"]: (row["数量"], row["金额"]) for row in book.listed("stock")}
     assert stock == {"白粉笔": (40, 8_000), "复印纸": (8, 16_000)}
+    assert window.page is window.stock
+    assert "DR20260001" in window.stock.chosen()["说明"]
     batches = BatchesDialog(window, window.desk)
     batches.open()
+    assert batches.look_button.text() == " 看这一批的物品"
     batches.undo("DR20260001")
     qtbot.waitUntil(lambda: "已撤回" in window.toast.text, timeout=20_000)
     assert book.listed("stock") == []

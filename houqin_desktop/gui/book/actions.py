@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from houqin_desktop.domain.ledger.headers import LedgerKind
     from houqin_desktop.gui.actions import ActionSet
     from houqin_desktop.gui.assets.page import AssetsPage
     from houqin_desktop.gui.background import Progress
@@ -35,7 +36,7 @@ class BookActions(QObject):
     def bind(self, actions: ActionSet) -> None:
         """Bind the actions of the book."""
         bind = actions.bind
-        bind("book.import", self.open_import)
+        bind("book.import", lambda: self.open_import())
         bind("book.batches", self.open_batches)
         bind("book.export_view", lambda: self.choose_export(seen=True))
         bind("book.export_all", lambda: self.choose_export(seen=False))
@@ -43,11 +44,12 @@ class BookActions(QObject):
         bind("book.check", self.check)
         bind("book.journal", self.open_journal)
 
-    def open_import(self) -> None:
+    def open_import(self, kind: LedgerKind | None = None) -> None:
         """Choose a ledger and look at what it would do; what came in is shown afterwards."""
         from houqin_desktop.gui.importing.import_dialog import open_import
 
-        open_import(self._window, self._desk).imported.connect(self.batch_imported)
+        dialog = open_import(self._window, self._desk, kind)
+        dialog.imported.connect(self.batch_imported)
 
     def open_batches(self) -> None:
         """Show what came in earlier; a batch can be taken back whole."""
@@ -55,7 +57,7 @@ class BookActions(QObject):
 
         dialog = BatchesDialog(self._window, self._desk)
         dialog.shown.connect(self.batch_imported)
-        dialog.importing.connect(self.open_import)
+        dialog.importing.connect(lambda: self.open_import())
         dialog.open()
 
     def open_settings(self) -> None:

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout
 
+from houqin_desktop.domain.ledger.headers import LedgerKind
 from houqin_desktop.gui.asking import ask
 from houqin_desktop.gui.buttons import dialog_button
+from houqin_desktop.gui.icons import icon
 from houqin_desktop.gui.lending import lend
 from houqin_desktop.gui.messages import MessageBar
 from houqin_desktop.gui.registers.empty import EmptyState
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class BatchesDialog(QDialog):
-    """Lists the batches; `shown` asks for the cards of one, `importing` for a new one."""
+    """Lists the batches; `shown` asks for what one brought, `importing` for a new one."""
 
     shown = Signal(str)
     importing = Signal()
@@ -71,13 +73,16 @@ class BatchesDialog(QDialog):
         gone = batch.get("状态") == "已撤回"
         forbidden = self._desk.permissions.reason("undo_import")
         reason = "请先选一批" if not batch else "这一批已经撤回" if gone else ""
+        of_stock = batch.get("种类") == LedgerKind.STOCK.label
+        self.look_button.setText(" 看这一批的物品" if of_stock else " 看这一批的卡片")
+        self.look_button.setIcon(icon("batch" if of_stock else "assets"))
         self.look_button.setEnabled(not reason)
         self.look_button.setToolTip(reason)
         self.undo_button.setEnabled(not (reason or forbidden))
         self.undo_button.setToolTip(forbidden or reason)
 
     def look_at(self) -> None:
-        """Show the cards of the chosen batch in the register."""
+        """Show the cards of the chosen batch, or its slips and items, in the register."""
         if self.look_button.isEnabled():
             self.shown.emit(str(self.panel.chosen_cells()["批次号"]))
             self.accept()

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from houqin_desktop.domain.ledger.choices import LedgerChoices
 from houqin_desktop.domain.ledger.headers import LedgerKind
 from houqin_desktop.gui.asking import ask
 from houqin_desktop.gui.buttons import dialog_button
@@ -41,11 +42,11 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
     from PySide6.QtWidgets import QWidget
 
-    from houqin_desktop.domain.ledger.choices import LedgerChoices
     from houqin_desktop.gui.desk import Desk
     from houqin_desktop.services.importing.look import ImportLook
     from houqin_desktop.services.importing.plan import ImportPlan
 
+TITLES: Final = {LedgerKind.ASSETS: "导入台账", LedgerKind.STOCK: "导入物品台账"}
 HEAPS: Final = (
     ("found", "识别"),
     ("added", "新增"),
@@ -68,9 +69,9 @@ TOUCHED: Final = (
 )
 
 
-def open_import(parent: QWidget | None, desk: Desk) -> ImportDialog:
-    """Open the page on which a ledger is brought in."""
-    dialog = ImportDialog(parent, desk)
+def open_import(parent: QWidget | None, desk: Desk, kind: LedgerKind | None = None) -> ImportDialog:
+    """Open the page on which a ledger is brought in, read as one of this kind at first."""
+    dialog = ImportDialog(parent, desk, kind or LedgerKind.ASSETS)
     dialog.open()
     return dialog
 
@@ -80,13 +81,16 @@ class ImportDialog(QDialog):
 
     imported = Signal(str)
 
-    def __init__(self, parent: QWidget | None, desk: Desk) -> None:
+    def __init__(
+        self, parent: QWidget | None, desk: Desk, kind: LedgerKind = LedgerKind.ASSETS
+    ) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._kind = kind
         self.look: ImportLook | None = None
         self._path: Path | None = None
         self._counted: Mapping[str, int] = {}
-        self.setWindowTitle("导入台账")
+        self.setWindowTitle(TITLES[kind])
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAcceptDrops(True)
         self.resize(1180, 668)
@@ -105,9 +109,7 @@ class ImportDialog(QDialog):
         self.pages.setVisible(False)
         self.pages.corrected.connect(self.try_again)
         self.pages.decided.connect(self._show_state)
-        self.ledger = ChoiceField([(kind, f"按{kind.label}读") for kind in LedgerKind])
-        self.ledger.setAccessibleName("台账种类")
-        self.ledger.activated.connect(self._ledger_chosen)
+        self.ledger = self._kind_field()
         _stack(
             self,
             (self.file, self.bar, self.note, _beside(self.counts, self.ledger)),
@@ -118,6 +120,12 @@ class ImportDialog(QDialog):
         for key in SAVE_KEYS:
             QShortcut(QKeySequence(key), self, self.import_button.click)
         self._show_state()
+
+    def _kind_field(self) -> ChoiceField:
+        field = ChoiceField([(kind, f"按{kind.label}读") for kind in LedgerKind])
+        field.setAccessibleName("台账种类")
+        field.activated.connect(self._ledger_chosen)
+        return field
 
     def _foot(self) -> QHBoxLayout:
         self.skip = QCheckBox("跳过不能登记的行，其余照常导入")
@@ -154,7 +162,7 @@ class ImportDialog(QDialog):
     def try_out(self, path: Path) -> None:
         """Read the file and hold every row against the book; nothing is written."""
         self._path = path
-        self._works.try_file(path, self.show_look)
+        self._works.try_file(path, LedgerChoices(kind=self._kind), self.show_look)
 
     def try_again(self, choices: LedgerChoices) -> None:
         """Try the same workbook out with what a person put right."""

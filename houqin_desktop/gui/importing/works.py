@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from houqin_desktop.domain.ledger.choices import NO_CHOICES
 from houqin_desktop.gui.lending import lend
 
 if TYPE_CHECKING:
@@ -44,7 +43,9 @@ class ImportWorks:
         refused = self._answering.refuse
         lend(self._dialog, self._desk, title, work, done=done, refused=refused)
 
-    def try_file(self, path: Path, done: Callable[[ImportLook], None]) -> None:
+    def try_file(
+        self, path: Path, choices: LedgerChoices, done: Callable[[ImportLook], None]
+    ) -> None:
         """Read a file and hold every row against the book; nothing is written."""
         from houqin_desktop.documents.workbook_reader import read_workbook
         from houqin_desktop.services.importing.look import look_at
@@ -53,7 +54,7 @@ class ImportWorks:
             progress(0, 0)
             workbook = read_workbook(path, progress)
             progress(0, 0)
-            return look_at(self._desk.session, workbook, NO_CHOICES)
+            return look_at(self._desk.session, workbook, choices)
 
         self._lend("正在试算", work, done)
 

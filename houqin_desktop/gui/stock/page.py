@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from houqin_desktop.gui.desk import Desk
     from houqin_desktop.gui.main_window import MainWindow
+    from houqin_desktop.services.importing.batches import StockBatch
     from houqin_desktop.services.slips.case import SlipView
 
 LISTS: Final = (
@@ -56,13 +57,13 @@ EMPTY: Final = {
     "transfers": ("department", "没有转移过", "从哪个室、哪个部门转到哪里，一行一样列在这里。"),
     "handovers": ("signature", "没有办过交接", "换岗、离岗、换保管员，一次交接一张清册列在这里。"),
 }
-EMPTY_ACTION: Final = {
-    "stock": "stock.receive",
-    "items": "stock.add_item",
-    "slips": "stock.receive",
-    "loans": "loan.lend",
-    "transfers": "loan.transfer",
-    "handovers": "loan.handover",
+EMPTY_ACTIONS: Final = {
+    "stock": ("stock.receive", "stock.import"),
+    "items": ("stock.add_item", "stock.import"),
+    "slips": ("stock.receive",),
+    "loans": ("loan.lend",),
+    "transfers": ("loan.transfer",),
+    "handovers": ("loan.handover",),
 }
 FIRST_ACTION: Final = {
     "stock": "loan.issue",
@@ -91,6 +92,7 @@ COUNTER_MENU: Final = (
 BACK_MENU: Final = ("loan.take_back", "loan.restock")
 ITEM_MENU: Final = (
     "stock.add_item",
+    "stock.import",
     "stock.correct_item",
     "stock.picture",
     "stock.minimum",
@@ -117,7 +119,13 @@ SLIP_MENU: Final = (
 STOCK_MENU: Final = (*COUNTER_MENU, *BACK_MENU, "", *ITEM_MENU)
 BUTTONS: Final = {
     "stock": ("loan.issue", "loan.lend", "loan.take_back", "stock.receive"),
-    "items": ("stock.add_item", "stock.receive", "stock.correct_item", "stock.minimum"),
+    "items": (
+        "stock.add_item",
+        "stock.import",
+        "stock.receive",
+        "stock.correct_item",
+        "stock.minimum",
+    ),
     "slips": ("slip.print", "slip.sign", "slip.withdraw", "slip.reverse"),
     "loans": ("loan.lend", "loan.take_back", "loan.renew", "slip.print", "slip.sign"),
     "transfers": ("loan.transfer", "slip.print", "slip.sign", "slip.reverse"),
@@ -166,8 +174,8 @@ class StockPage(Page):
 
     def _empty(self, name: str) -> EmptyState:
         picture, title, hint = EMPTY[name]
-        button = self.actions_of_page.button(EMPTY_ACTION[name])
-        return EmptyState(picture, title, hint, (button,))
+        buttons = [self.actions_of_page.button(one) for one in EMPTY_ACTIONS[name]]
+        return EmptyState(picture, title, hint, buttons)
 
     def _arrange(self) -> None:
         self.primary = self.actions_of_page.button("stock.receive", primary=True)
@@ -276,12 +284,26 @@ class StockPage(Page):
         """
         self._choose("items", find_item(code).id)
 
-    def _choose(self, name: str, key: int) -> None:
+    def show_batch(self, batch: StockBatch) -> None:
+        """Choose the slips that an import brought, or its items where it brought no slip."""
+        if batch.slips:
+            self._choose("slips", *batch.slips)
+        else:
+            self._choose("items", *batch.items)
+
+    def import_items(self) -> None:
+        """Bring in a ledger of items."""
+        from houqin_desktop.domain.ledger.headers import LedgerKind
+
+        if self._window is not None:
+            self._window.book.open_import(LedgerKind.STOCK)
+
+    def _choose(self, name: str, *keys: int) -> None:
         self.show_register(name)
         panel = self.panels[name]
         panel.clear()
         panel.refresh()
-        panel.view.choose([key])
+        panel.view.choose(list(keys))
 
     def refresh(self) -> None:
         self._stale = True

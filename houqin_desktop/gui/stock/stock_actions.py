@@ -24,6 +24,7 @@ class StockActions(QObject):
         """Bind every action to its form."""
         actions.bind("stock.receive", self.receive)
         actions.bind("stock.add_item", self.add_item)
+        actions.bind("stock.import", self._page.import_items)
         for action_id, run in (
             ("stock.correct_item", self.correct_item),
             ("stock.picture", self.picture_item),

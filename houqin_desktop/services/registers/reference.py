@@ -50,9 +50,15 @@ def _categories(_session: Session) -> list[RegisterRow]:
 
 
 def _batches(_session: Session) -> list[RegisterRow]:
+    from houqin_desktop.domain.ledger.headers import LedgerKind
+
+    kinds = (LedgerKind.ASSETS, LedgerKind.STOCK)
     return [
-        RegisterRow(key, (*cells, "在账" if undone_on is None else "已撤回", undone_on))
-        for key, *cells, undone_on in batches()
+        RegisterRow(
+            key,
+            (*cells, kinds[of_stock].label, "在账" if undone_on is None else "已撤回", undone_on),
+        )
+        for key, *cells, of_stock, undone_on in batches()
     ]
 
 
@@ -206,6 +212,7 @@ def _batches_register(session: Session) -> Register:
         Column("未变", QUANTITY, width=70),
         Column("未登记", QUANTITY, width=70),
         Column("待核实", QUANTITY, width=70),
+        Column("种类", width=80),
         Column("状态", ColumnKind.STATUS, width=80),
         Column("撤回日期", ColumnKind.DATE, width=100),
     )
