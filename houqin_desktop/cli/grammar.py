@@ -41,6 +41,8 @@ _VALUED = frozenset(
         "--pdf",
         "--xlsx",
         "--offset",
+        "--specification",
+        "--category",
     )
 )
 
@@ -226,6 +228,10 @@ def _questions(command: Adder) -> None:
     )
     todo = command("todo", "列出今日待办")
     todo.add_argument("file", metavar="FILE.pdf", nargs="?", help="同时打印成一张 A4")
+    like = command("like", "查找校内已有的同类物：闲置、在库、近一年购入、待报废、在用")
+    like.add_argument("wording", metavar="WORDING", help="想要的东西，名称、俗名或拼音")
+    like.add_argument("--specification", metavar="TEXT", default="", help="规格型号")
+    like.add_argument("--category", metavar="CODE", default="", help="国标分类代码")
     command("show", "显示一张卡片、一张单据、一个保管室或一份名单").add_argument(
         "number", metavar="NUMBER", help="编号，或保管室、名单的名称"
     )

@@ -176,6 +176,13 @@ def _todo(session: Session, arguments: argparse.Namespace, as_json: bool) -> int
     return list_todo(session, arguments.file, as_json=as_json)
 
 
+def _like(session: Session, arguments: argparse.Namespace, as_json: bool) -> int:  # noqa: FBT001
+    from houqin_desktop.cli.likeness import list_like
+
+    specification, category = arguments.specification, arguments.category
+    return list_like(session, arguments.wording, specification, category, as_json=as_json)
+
+
 def _print(session: Session, arguments: argparse.Namespace, as_json: bool) -> int:  # noqa: FBT001
     from houqin_desktop.cli.papers import print_blank, print_record
 
@@ -297,6 +304,7 @@ _IN_BOOK = {
     "list": _list,
     "show": _show,
     "todo": _todo,
+    "like": _like,
     "recovery-code": _recovery_code,
     "print": _print,
     "report": _report,
