@@ -153,7 +153,7 @@ def settled(window, book, number):
         page.actions_of_page["count.explain"].trigger()
         dialog = opened(window, DraftDialog)
         dialog.field("cause").set_value("查明")
-        dialog.field("way").set_value(handling)
+        dialog.field("handling").set_value(handling)
         dialog.save()
     for at in range(len(page.view.rooms)):
         page.card.rooms.selectRow(at)

@@ -321,7 +321,7 @@ def explain(hands: Hands, draft: Any) -> None:
     choose_difference(hands, draft)
     with hands.form("count", "count.explain") as form:
         put(form.field("cause"), draft.cause)
-        form.field("way").set_value(draft.handling)
+        form.field("handling").set_value(draft.handling)
 
 
 def settle(hands: Hands, draft: Any) -> None:

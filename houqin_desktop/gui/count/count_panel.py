@@ -72,7 +72,7 @@ class CountPanel(QWidget):
         self.rooms.setAccessibleName("清查的保管室")
         self.rooms.setItemDelegateForColumn(_PROGRESS, ProgressDelegate(self.rooms))
         self.differences = PlainTable(
-            DIFFERENCE_TITLES, (92, 118, 110, 90, 170, 46, 86, 110, 70, 90), pills=0, figures=(5, 6)
+            DIFFERENCE_TITLES, (92, 100, 92, 82, 150, 46, 80, 88, 76, 150), pills=0, figures=(5, 6)
         )
         self.differences.setAccessibleName("清查的差异")
         self.figures = QLabel()

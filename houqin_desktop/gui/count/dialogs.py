@@ -102,28 +102,20 @@ def _named(number: str, one: DifferenceView) -> dict[str, Any]:
 
 def explain_dialog(parent: QWidget, desk: Desk, number: str, one: DifferenceView) -> DraftDialog:
     """Return the form 说明差异, which offers the handlings that fit."""
-    dialog = _ExplainDialog(parent, desk, _named(number, one) | {"handling": None}, one)
+    ways = ChoiceField([(each, each.label) for each in one.fitting])
+    dialog = DraftDialog(
+        parent,
+        desk,
+        f"说明差异 {one.code or one.name} {one.result.label}",
+        ExplainDifference,
+        known=_named(number, one),
+        fields={"handling": ways},
+        done="已说明差异",
+    )
     dialog.field("cause").set_value(one.cause)
+    if one.handling is not None:
+        ways.set_value(one.handling)
     return dialog
-
-
-class _ExplainDialog(DraftDialog):
-    def __init__(
-        self, parent: QWidget, desk: Desk, known: dict[str, Any], one: DifferenceView
-    ) -> None:
-        title = f"说明差异 {one.code or one.name} {one.result.label}"
-        super().__init__(parent, desk, title, ExplainDifference, known=known, done="已说明差异")
-        field = ChoiceField([(each, each.label) for each in one.fitting])
-        if one.handling is not None:
-            field.set_value(one.handling)
-        self.add("way", "处理", field, required=True)
-
-    def draft(self, values: dict[str, Any]) -> Draft:
-        handling = values.pop("way")
-        return ExplainDifference(
-            **self._known | {"handling": handling},
-            **{name: value for name, value in values.items() if value not in (None, "")},
-        )
 
 
 def settle_dialog(parent: QWidget, desk: Desk, number: str, one: DifferenceView) -> DraftDialog:
@@ -157,6 +149,7 @@ def close_dialog(parent: QWidget, desk: Desk, number: str) -> DraftDialog:
     )
     hint = "写姓名，几个人用顿号隔开；职务按签字那天的任职"
     dialog.field("signers").setPlaceholderText(hint)
+    dialog.field("signed_on").setPlaceholderText("不填就是今天")
     return dialog
 
 

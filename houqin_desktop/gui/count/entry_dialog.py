@@ -39,8 +39,10 @@ class CountEntryDialog(FormDialog):
         self._number, self._room = number, room
         self.name_save("保存盘点")
         self.add_note(NOTE)
-        lines = CountView(desk.session, number).sheet(room)
-        self.grid = EntryGrid(EntryModel(room, lines, blind=blind))
+        view = CountView(desk.session, number)
+        mere = not view.row.things.has_assets
+        model = EntryModel(room, view.sheet(room), blind=blind, mere_pieces=mere)
+        self.grid = EntryGrid(model)
         self.grid.rows.edited.connect(self.changed)
         self.scroller.setFixedHeight(24)
         self.column.insertWidget(self.column.count() - 1, self.grid, 1)

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from houqin_desktop.gui.count.entry_model import BOOKED, CODE, QUANTITY, EntryModel
+from houqin_desktop.gui.count.entry_model import BOOKED, CODE, HOLDER, PLACE, QUANTITY, EntryModel
 from houqin_desktop.gui.forms.composing import ENTER, ComposedLine
 from houqin_desktop.gui.plain_table import ROW_HEIGHT
 
@@ -118,6 +118,8 @@ class EntryGrid(QTableView):
         for at, width in enumerate(WIDTHS):
             self.setColumnWidth(at, width)
         self.setColumnHidden(BOOKED, model.blind)
+        for at in (5, 6, PLACE, HOLDER):
+            self.setColumnHidden(at, model.mere_pieces)
         self.go_to(self.first_open())
 
     def first_open(self) -> int:

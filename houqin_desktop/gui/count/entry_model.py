@@ -59,9 +59,15 @@ class EntryModel(QAbstractTableModel):
 
     edited = Signal()
 
-    def __init__(self, room: str, lines: tuple[LineView, ...], *, blind: bool) -> None:
+    def __init__(
+        self, room: str, lines: tuple[LineView, ...], *, blind: bool, mere_pieces: bool = False
+    ) -> None:
+        """Take the lines of a room.
+
+        :param mere_pieces: stock alone is counted, which has no place and no user of its own.
+        """
         super().__init__()
-        self.blind = blind
+        self.blind, self.mere_pieces = blind, mere_pieces
         self.rows = [_row_of(line, room) for line in lines]
         self.rows.append(EntryRow(None))
 

@@ -75,7 +75,15 @@ class CountPage(Page):
         desk.bus.changed.connect(self._hear)
 
     def _arrange(self) -> None:
-        others = ("count.enter", "count.surplus", "count.finish", "count.explain", "count.print")
+        others = (
+            "count.enter",
+            "count.surplus",
+            "count.finish",
+            "count.explain",
+            "count.close",
+            "count.settle",
+            "count.print",
+        )
         self.fill_top("count.open", others, self.counts.search)
         self.counts.search.setFixedWidth(220)
         self.top.insertWidget(self.top.count() - 1, self.counts.count)
@@ -85,7 +93,7 @@ class CountPage(Page):
         split.addWidget(self.counts)
         split.addWidget(self.card)
         split.setStretchFactor(1, 1)
-        split.setSizes([420, 900])
+        split.setSizes([350, 980])
         split.setChildrenCollapsible(False)
         self.body.addWidget(split, 1)
         for table in (self.counts.view, self.card.rooms, self.card.differences):

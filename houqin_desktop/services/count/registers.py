@@ -13,10 +13,10 @@ from houqin_desktop.storage.count_progress import progress_of_sessions
 
 COLUMNS = (
     Column("清查编号", width=110),
-    Column("清查名称", width=200),
+    Column("清查名称", width=150),
+    Column("状态", ColumnKind.STATUS, width=80),
     Column("基准日", ColumnKind.DATE, width=100),
     Column("盘点对象", width=100),
-    Column("状态", ColumnKind.STATUS, width=80),
     Column("保管室", ColumnKind.NUMBER, width=70),
     Column("已盘完", ColumnKind.NUMBER, width=70),
     Column("账面行", ColumnKind.NUMBER, width=80),
@@ -37,9 +37,9 @@ def _counts(_session: Session) -> list[RegisterRow]:
             (
                 row.number,
                 row.title,
+                state_words(row),
                 row.baseline_on.isoformat(),
                 row.things.label,
-                state_words(row),
                 *progress[row.id],
                 None if row.closed_on is None else row.closed_on.isoformat(),
                 row.signers,
