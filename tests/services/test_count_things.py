@@ -25,7 +25,7 @@ from houqin_desktop.services.count.drafts import (
 from houqin_desktop.services.count.report import count_report
 from houqin_desktop.services.count.sheets import CountPapers
 from houqin_desktop.services.count.view import CountView
-from houqin_desktop.services.count.workbooks import read_sheet
+from houqin_desktop.services.count.workbooks import OF_CARDS, read_sheet
 from houqin_desktop.services.stock.drafts import AddItem
 from tests.builders import HEAD_KEEPER, KEEPER, ROOM, Book
 
@@ -155,3 +155,19 @@ def test_the_sheet_of_a_room_goes_out_and_comes_back_by_a_real_workbook(
     write_count_sheet(session, number, ROOM, again)
     assert read_sheet(read_workbook(again), number, ROOM).lines == draft.lines
     stocked.require_whole()
+
+
+def test_the_workbook_of_stock_alone_asks_for_no_places_and_people(
+    stocked: Book, tmp_path: Path
+) -> None:
+    number = stocked.make(OpenCount(rooms=(ROOM,), things=CountScope.STOCK))
+    path = tmp_path / "物品.xlsx"
+    assert write_count_sheet(stocked.session, number, ROOM, path) == 2
+    (page,) = load_workbook(path).worksheets
+    titles = [str(cell.value) for cell in page[1]]
+    assert not OF_CARDS & set(titles)
+    page.cell(2, titles.index("实盘数") + 1).value = 10
+    assert page.parent is not None
+    page.parent.save(path)
+    (line,) = read_sheet(read_workbook(path), number, ROOM).lines
+    assert line.quantity == 10

@@ -38,7 +38,7 @@ class CountActions:
         actions.bind("count.explain", self.explain, self._reason_explain)
         actions.bind("count.settle", self.settle, self._reason_settle)
         actions.bind("count.print", self.print_papers, self._reason_count)
-        actions.bind("count.close", self.close_count, self._reason_open)
+        actions.bind("count.close", self.close_count, self._reason_close)
         actions.bind("count.withdraw", self.withdraw, self._reason_open)
 
     def _reason_count(self) -> str:
@@ -48,6 +48,17 @@ class CountActions:
         if self._page.view is None:
             return NO_COUNT
         return "" if self._page.view.is_open else f"清查{self._page.view.state}，不能再改"
+
+    def _reason_close(self) -> str:
+        view = self._page.view
+        reason = self._reason_open()
+        if reason or view is None:
+            return reason
+        unfinished = sum(one.finished_on is None for one in view.rooms)
+        if unfinished:
+            return f"还有 {unfinished} 室没有盘完"
+        unexplained = sum(one.handling is None for one in view.differences)
+        return f"还有 {unexplained} 项差异没有说明" if unexplained else ""
 
     def _reason_room(self) -> str:
         reason = self._reason_open()

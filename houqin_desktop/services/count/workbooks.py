@@ -16,6 +16,8 @@ TITLES: Final = (
     "清查编号", "保管室", "行号", "编号", "名称", "规格型号", "单位", "存放地点", "使用人",
     "账面数量", "实盘数", "状况", "其中件数", "实际地点", "实际使用人", "备注",
 )  # fmt: skip
+# What is not asked of stock.
+OF_CARDS: Final = frozenset({"存放地点", "使用人", "实际地点", "实际使用人"})
 _REQUIRED: Final = ("清查编号", "保管室", "实盘数")
 # As the column was called while cards alone were counted.
 _FORMER_CODE: Final = "资产编号"
