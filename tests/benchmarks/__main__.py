@@ -71,10 +71,10 @@ def _measures(sizes: tuple[int, ...], large: int | None) -> Iterator[Measure]:
     yield printing_forms()
     yield printing_annex()
     yield printing_labels()
-    yield from likening()
     with tempfile.TemporaryDirectory(prefix="houqin-bench-") as name:
         folder = Path(name)
         yield from recognising(folder)
+        yield from likening(folder)
         yield from stocking(folder)
         for cards in sizes:
             book = folder / f"{cards}.houqin"

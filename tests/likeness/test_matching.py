@@ -19,6 +19,11 @@ def test_of_the_labelled_set_almost_all_is_found_and_little_is_said_in_vain(part
     assert found.precision >= LEAST_PRECISION
 
 
+def test_one_that_always_speaks_or_knows_only_the_same_name_is_found_out():
+    assert score(HELD_OUT, lambda _: True).precision < LEAST_PRECISION
+    assert score(HELD_OUT, lambda pair: pair.wanted == pair.name).recall < LEAST_RECALL
+
+
 def test_whatever_is_like_a_wording_is_filed_under_one_of_its_keys():
     judge, lost = matcher(), []
     for pair in filter(says_like, pairs()):

@@ -62,7 +62,14 @@ class Matcher:
             found = min((self._of(*pair) for pair in pairs), key=_rank, default=UNLIKE)
         if asked.plain == held.plain and found.strength is Strength.NONE:
             found = Likeness(Strength.STRONG, "名称相同")
-        return found if found is UNLIKE else _sized(found, asked, held)
+        return found if found is UNLIKE else self._sized(found, asked, held)
+
+    def _sized(self, found: Likeness, asked: Wording, held: Wording) -> Likeness:
+        """Weigh sizes and models: another one is like, but less."""
+        apart = self._reader.measures(asked.sizes).against(self._reader.measures(held.sizes))
+        if apart:
+            return Likeness(Strength.WEAK, f"{found.reason}，规格不同（{apart}）")
+        return found
 
     def _by_typing(self, typed: str, held: Wording) -> Likeness:
         things = self._spelling.things_typed(typed)
@@ -167,17 +174,6 @@ def _same_thing(asked: Reading, held: Reading) -> Likeness:
         return Likeness(Strength.STRONG, "名称相同")
     words = f"“{asked.words}”就是“{held.words}”"
     return Likeness(Strength.STRONG, words.upper())
-
-
-def _sized(found: Likeness, asked: Wording, held: Wording) -> Likeness:
-    """Weigh sizes and models: another one is like, but less."""
-    apart = asked.measures.against(held.measures)
-    for line in asked.sides.keys() & held.sides.keys():
-        if asked.sides[line] != held.sides[line]:
-            apart = apart or f"{asked.sides[line]}、{held.sides[line]}"
-    if apart:
-        return Likeness(Strength.WEAK, f"{found.reason}，规格不同（{apart}）")
-    return found
 
 
 def _shared(one: str, two: str) -> float:

@@ -7,8 +7,9 @@ not change the thing (铝合金, 学生用), or it does: the 电池 of a 对讲�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 
 from houqin_desktop.domain.category import plain_word
 from houqin_desktop.domain.likeness.measures import Measures, read_measures
@@ -21,6 +22,8 @@ _BRACKETS = re.compile(r"[(\[【（][^()\[\]【】（）]*[)\]】）]")
 _NUMBERS = r"(?:\d+|[一二两三四五六七八九十百]+|半)"
 _BLANKS = re.compile(r"[\s、,，。;；:：/\\+\-_·\"'“”*×]+")
 _FILLERS = "的用等及和与"
+_REMEMBERED = 50_000
+_SIDE = "之"
 _TYPED = re.compile(r"[a-z]{2,40}")
 
 
@@ -41,18 +44,21 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A wording understood; `typed` is what may be pinyin or initials."""
+    """A wording understood.
+
+    :param sizes: the plain text in which sizes and models are looked for, when they are asked for.
+    :param typed: what may be pinyin or initials.
+    """
 
     plain: str
     readings: tuple[Reading, ...]
-    measures: Measures
-    sides: Mapping[int, str] = field(default_factory=dict)
+    sizes: str
     book: Schoolbook | None = None
     typed: str = ""
 
 
 class Reader:
-    """Understands wordings by the table."""
+    """Understands wordings by the table; what it understood once it remembers."""
 
     def __init__(self, table: Table, spelling: Spelling) -> None:
         """Take the words, and how they are spelled."""
@@ -62,54 +68,49 @@ class Reader:
         self._longest_mark = max(map(len, table.free))
         self._leading = re.compile(rf"^(?:{_NUMBERS}(?:{table.counters}))")
         self._trailing = re.compile(rf"(?:{_NUMBERS}(?:{table.counters})|各{_NUMBERS})$")
+        self._known = lru_cache(_REMEMBERED)(self._readings)
+        self.measures = lru_cache(_REMEMBERED)(self._measures)
 
     def read(self, text: str, specification: str = "") -> Wording:
         """Return what a wording and the specification beside it say."""
         plain = plain_word(text)[:_LONGEST]
-        book, named = read_schoolbook(plain, plain_word(specification))
-        stripped, measures = self._measured(plain, plain_word(specification))
-        sides = self._sides(f"{plain} {plain_word(specification)}")
+        beside = plain_word(specification)
+        sizes = f"{plain} {beside}"
+        book, title = read_schoolbook(plain, beside)
         if book is not None:
-            reading = Reading(book.thing, named, frozenset(filter(None, [book.subject])))
-            return Wording(plain, (reading,), measures, sides, book)
+            reading = Reading(book.thing, title, frozenset(filter(None, [book.subject])))
+            return Wording(plain, (reading,), sizes, book)
         typed = plain.replace(" ", "")
         if _TYPED.fullmatch(typed) and typed not in self._table.named:
-            return Wording(plain, (), measures, sides, typed=typed)
-        return Wording(plain, self._readings(plain, stripped), measures, sides)
+            return Wording(plain, (), sizes, typed=typed)
+        if plain in self._table.named:
+            return Wording(plain, self._named(plain), sizes)
+        return Wording(plain, self._known(_BRACKETS.sub(" ", plain).strip() or plain), sizes)
 
-    def _measured(self, plain: str, specification: str) -> tuple[str, Measures]:
-        named = self._bare(_BRACKETS.sub(" ", plain))
-        stripped, _ = read_measures(self._unbranded(named))
-        _, measures = read_measures(f"{plain} {specification}")
-        return stripped, measures
+    def _measures(self, sizes: str) -> Measures:
+        """Return the sizes in a text, and which it is of what excludes each other (大、小)."""
+        _, measures = read_measures(sizes)
+        sides = {
+            f"{_SIDE}{line}": frozenset({side})
+            for word, (line, side) in self._table.sides.items()
+            if len(word) > 1 and word in sizes
+        }
+        return Measures({**measures.values, **sides}, measures.models)
 
     def _unbranded(self, text: str) -> str:
         return text if text in self._table.named else self._table.brands.sub(" ", text) or text
 
-    def _sides(self, text: str) -> dict[int, str]:
-        found: dict[int, str] = {}
-        for word, (line, side) in self._table.sides.items():
-            if len(word) > 1 and word in text:
-                found[line] = side
-        return found
+    def _named(self, name: str) -> tuple[Reading, ...]:
+        return tuple(Reading(thing, name) for thing in self._table.named[name])
 
-    def _readings(self, plain: str, stripped: str) -> tuple[Reading, ...]:
-        for name in self._shapes(plain, stripped):
+    def _readings(self, text: str) -> tuple[Reading, ...]:
+        """Understand a text without brackets."""
+        bare = self._unbranded(self._bare(text))
+        core = _BLANKS.sub("", self._bare(read_measures(bare)[0]))
+        for name in (text, _BLANKS.sub("", text), bare.strip(), _BLANKS.sub("", bare), core):
             if name in self._table.named:
-                return tuple(Reading(thing, name) for thing in self._table.named[name])
-        core = _BLANKS.sub("", self._bare(stripped))
+                return self._named(name)
         return self._of_core(core) if core else ()
-
-    def _shapes(self, plain: str, stripped: str) -> Iterator[str]:
-        """Yield the name as it is written, then with ever less around it."""
-        yield plain
-        yield _BLANKS.sub("", plain)
-        without = _BRACKETS.sub("", plain).strip()
-        yield without
-        bare = self._bare(self._unbranded(without))
-        yield bare
-        yield _BLANKS.sub("", bare)
-        yield _BLANKS.sub("", self._bare(stripped))
 
     def _bare(self, text: str) -> str:
         """Return a text without what is done with it and how many there are."""

@@ -17,7 +17,6 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from houqin_desktop.domain.likeness.matching import UNLIKE, Likeness, best
-from houqin_desktop.domain.likeness.measures import Measures
 from houqin_desktop.domain.likeness.wording import Wording
 from houqin_desktop.services.assets.categories import category_name
 from houqin_desktop.services.likeness.lots import Lot, Source, Standing
@@ -31,7 +30,6 @@ HOMES: Final = ("likeness.cards", "likeness.items")
 MOST_OF_A_STANDING: Final = 12
 _PART: Final = 200
 _TWELVE_MONTHS: Final = timedelta(days=365)
-_NO_MEASURES: Final = Measures({})
 _APART: Final = re.compile(r"[\s、，,；;/|]+")
 
 
@@ -104,10 +102,8 @@ class LikeThings:
 
     def _file(self, called: tuple[str, str, str]) -> None:
         """Put the lots of a name beside those of names that are understood alike."""
-        read = tuple(replace(one, measures=_NO_MEASURES) for one in _names(*called))
-        shape: tuple[object, ...] = tuple(
-            (one.readings, one.book, tuple(one.sides.items())) for one in read
-        )
+        read = tuple(replace(one, sizes="") for one in _names(*called))
+        shape: tuple[object, ...] = tuple((one.readings, one.book) for one in read)
         if not any(one.readings for one in read):
             shape = (*shape, called[0])
         known = self._known.get(shape)
@@ -171,7 +167,7 @@ def _asked(wording: str, specification: str, category: str) -> Wording | None:
         return None
     if category and not any(one.thing for one in asked.readings) and not asked.typed:
         by_code = matcher().read(category_name(category), specification)
-        return replace(by_code, measures=asked.measures) if by_code.readings else asked
+        return replace(by_code, sizes=asked.sizes) if by_code.readings else asked
     return asked
 
 
