@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import sqlite3
 import subprocess
@@ -11,6 +10,7 @@ import sys
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,7 @@ from tests.builders import clock_at
 from tests.storage.test_golden import DAY, GOLDEN, image
 
 KILLS = 8
+FAR = 1_000_000
 CHECKOUT = Path(__file__).parents[2]
 
 Step = Callable[[Any], None]
@@ -76,30 +77,40 @@ def die() -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-@pytest.fixture(scope="module")
-def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The book of the first schema, from which every step has to be gone."""
-    folder = tmp_path_factory.mktemp("first")
-    with zipfile.ZipFile(GOLDEN[0]) as file:
+def unpacked(golden: Path, folder: Path) -> Path:
+    """Return a book of a released schema, in a folder of its own."""
+    with zipfile.ZipFile(golden) as file:
         file.extractall(folder)
-    return folder / f"{GOLDEN[0].stem}.houqin"
+    return folder / f"{golden.stem}.houqin"
+
+
+def way(book: Path) -> list[int]:
+    """Upgrade a book; return how many statements were behind it when each of its steps began."""
+    starts: list[int] = []
+    seen = [FAR]
+    steps = stopping(FAR, fail, seen)
+
+    def watched(since: int) -> Iterator[Step]:
+        for step in steps(since):
+            starts.append(FAR - seen[0])
+            yield step
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(database, "migrations", watched)
+        open_session(book, clock=clock_at(DAY)).close()
+    return [*starts, FAR - seen[0]]
 
 
 @pytest.fixture
-def old(first: Path, tmp_path: Path) -> Path:
-    shutil.copytree(first.parent, tmp_path, dirs_exist_ok=True)
-    return tmp_path / first.name
+def old(tmp_path: Path) -> Path:
+    """A book of the first schema, from which every step has to be gone."""
+    return unpacked(GOLDEN[0], tmp_path)
 
 
 @pytest.fixture(scope="module")
-def statements(first: Path, tmp_path_factory: pytest.TempPathFactory) -> int:
-    """How many statements the way from the first schema to that of today has."""
-    path = Path(shutil.copy2(first, tmp_path_factory.mktemp("counted")))
-    seen: list[int] = []
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(database, "migrations", stopping(1_000_000, fail, seen))
-        open_session(path, clock=clock_at(DAY)).close()
-    return 1_000_000 - seen[0]
+def steps(tmp_path_factory: pytest.TempPathFactory) -> list[int]:
+    """Where each step begins, counted in statements from the first schema, and where all end."""
+    return way(unpacked(GOLDEN[0], tmp_path_factory.mktemp("counted")))
 
 
 def require_old_or_new(path: Path, before: tuple[int, list[str]]) -> None:
@@ -113,32 +124,60 @@ def require_old_or_new(path: Path, before: tuple[int, list[str]]) -> None:
         session.close()
 
 
+def require_refused(book: Path, at: int, version: int, patch: pytest.MonkeyPatch) -> None:
+    """Let an upgrade fail at a statement; it is refused, and the book of the version it was of."""
+    patch.setattr(database, "migrations", stopping(at, fail, []))
+    with pytest.raises(Refused) as caught:
+        open_session(book, clock=clock_at(DAY))
+    assert caught.value.code == "migration_failed"
+    assert db.is_closed()
+    with closing(sqlite3.connect(book)) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (version,)
+
+
+@pytest.fixture
+def without_copy(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    """The copy is made once for each try; what it costs is not what is asked here."""
+    monkeypatch.setattr(database, "_copy_before_migration", lambda _path, _version: None)
+    return monkeypatch
+
+
 def test_a_step_that_fails_at_any_statement_leaves_the_book_as_it_was(
-    old: Path, statements: int, monkeypatch: pytest.MonkeyPatch
+    steps: list[int], tmp_path: Path, without_copy: pytest.MonkeyPatch
+) -> None:
+    """Each statement fails in the youngest book that it is still to change."""
+    tried = 0
+    for golden, next_one in pairwise(GOLDEN):
+        book = unpacked(golden, tmp_path)
+        before = image(book)
+        # The schema of version n is what its first n steps came to; the first book has one of them.
+        own = range(steps[before[0] - 1], steps[int(next_one.stem[1:]) - 1])
+        for at in range(len(own)):
+            require_refused(book, at, before[0], without_copy)
+            if at % 25 == 0:
+                assert image(book) == before
+        assert image(book) == before
+        tried += len(own)
+    assert tried == steps[-1] > SCHEMA_VERSION
+
+
+def test_a_failure_in_any_step_leaves_the_first_book_as_it_was(
+    steps: list[int], old: Path, without_copy: pytest.MonkeyPatch
 ) -> None:
     before = image(old)
-    assert statements > SCHEMA_VERSION
-    # The copy is made once for each try; what it costs is not what is asked here.
-    monkeypatch.setattr(database, "_copy_before_migration", lambda _path, _version: None)
-    for at in range(statements):
-        monkeypatch.setattr(database, "migrations", stopping(at, fail, []))
-        with pytest.raises(Refused) as caught:
-            open_session(old, clock=clock_at(DAY))
-        assert caught.value.code == "migration_failed"
-        assert db.is_closed()
-        with closing(sqlite3.connect(old)) as connection:
-            assert connection.execute("PRAGMA user_version").fetchone() == (before[0],)
-        if at % 25 == 0:
-            assert image(old) == before
-    monkeypatch.undo()
+    for end in steps[1:]:
+        require_refused(old, end - 1, before[0], without_copy)
+    without_copy.undo()
     assert image(old) == before
     require_old_or_new(old, before)
 
 
-def test_a_kill_at_any_statement_leaves_the_old_book_or_the_new(old: Path, statements: int) -> None:
+def test_a_kill_at_any_statement_leaves_the_old_book_or_the_new(
+    old: Path, steps: list[int]
+) -> None:
     before = image(old)
     for nth in range(KILLS):
-        at = nth * (statements - 1) // (KILLS - 1)
+        at = nth * (steps[-1] - 1) // (KILLS - 1)
         killed = subprocess.run(
             [sys.executable, "-m", "tests.storage.test_migrating", str(old), str(at)],
             cwd=CHECKOUT,
