@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from houqin_desktop.documents.preview import page_count, page_text
+from tests.visual.test_looks import SCENES
 
 NUMBERED = re.compile(r"(\d{4}) ")
 PAGES = (
@@ -28,16 +31,36 @@ DIALOGS = (
 )  # fmt: skip
 
 
+@dataclass(frozen=True)
+class Tour:
+    """The folder with all that was drawn, and what was seen at scale 1 while it was."""
+
+    folder: Path
+    seen: int
+    faults: dict[str, list[str]]
+
+
 @pytest.fixture(scope="module")
-def pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def tour(tmp_path_factory: pytest.TempPathFactory) -> Tour:
     folder = tmp_path_factory.mktemp("tour") / "图"
-    subprocess.run(
-        [sys.executable, "-m", "houqin_desktop", "tour", str(folder)],
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.visual.touring", str(folder)],
         check=True,
         capture_output=True,
+        cwd=Path(__file__).parents[2],
         env={**os.environ, "PYTHONUTF8": "1"},
     )
-    return folder
+    return Tour(folder, **json.loads(done.stdout))
+
+
+@pytest.fixture
+def pictures(tour: Tour) -> Path:
+    return tour.folder
+
+
+def test_every_page_and_dialog_can_be_read_at_scale_1_in_light_and_dark(tour: Tour):
+    assert tour.seen >= 2 * SCENES
+    assert tour.faults == {}
 
 
 def test_every_page_is_drawn_on_every_book_in_light_and_dark(pictures):

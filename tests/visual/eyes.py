@@ -8,11 +8,11 @@ to the register's own tests.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from html import unescape
 
+from PIL import Image
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage
 from PySide6.QtWidgets import (
@@ -201,8 +201,9 @@ def _faint(root: QWidget) -> Iterator[str]:
         if not isinstance(widget, QLabel | QAbstractButton | QComboBox | QTabBar):
             continue
         inside_rows = isinstance(widget.parentWidget(), QAbstractItemView)
-        text = next((words for words, _ in _texts(widget)), "").strip()
-        if not text or inside_rows or not widget.isEnabled() or not _is_seen(widget, root):
+        if inside_rows or not widget.isEnabled() or not _is_seen(widget, root):
+            continue
+        if not next((words for words, _ in _texts(widget)), "").strip():
             continue
         corner = widget.mapTo(root, widget.rect().topLeft())
         area = QRect(corner, widget.size()).intersected(root.rect())
@@ -216,24 +217,27 @@ def contrast_in(picture: QImage, area: QRect, ratio: float) -> float:
     corner = QPoint(round(area.left() * ratio), round(area.top() * ratio))
     end = QPoint(round(area.right() * ratio), round(area.bottom() * ratio))
     part = picture.copy(QRect(corner, end - QPoint(1, 1)))
-    # Four bytes a pixel leave no gap between two lines.
-    return _strongest(bytes(part.convertToFormat(QImage.Format.Format_RGB32).constBits()))
+    # Four bytes a pixel leave no gap between two lines; the picture outlives the look at its bits.
+    plain = part.convertToFormat(QImage.Format.Format_RGBX8888)
+    return _strongest(bytes(plain.constBits()), plain.width(), plain.height())
 
 
 @lru_cache(maxsize=1_000)
-def _strongest(pixels: bytes) -> float:
+def _strongest(pixels: bytes, width: int, height: int) -> float:
     """Return the contrast of these pixels; most buttons look the same in every scene."""
-    colours = Counter(memoryview(pixels).cast("I"))
-    if not colours:
+    if not pixels:
         return 21.0
-    ((ground, _),) = colours.most_common(1)
+    picture = Image.frombytes("RGB", (width, height), pixels, "raw", "RGBX")
+    # Pillow counts colours in C, and gives them up only beyond so many.
+    colours = picture.getcolors(width * height) or []
+    _, ground = max(colours)
     base = _luminance_of(ground)
-    return max(_contrast(base, _luminance_of(one)) for one in colours)
+    return max(_contrast(base, _luminance_of(one)) for _, one in colours)
 
 
 @cache
-def _luminance_of(rgb: int) -> float:
-    return luminance(QColor.fromRgb(rgb))
+def _luminance_of(rgb: tuple[int, int, int]) -> float:
+    return luminance(QColor(*rgb))
 
 
 def luminance(colour: QColor) -> float:

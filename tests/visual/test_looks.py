@@ -1,4 +1,7 @@
-"""Nothing is cut off, faint, without a glyph or English, on any page or dialog, at any scale."""
+"""Nothing is cut off, faint, without a glyph or English, on any page or dialog, at any scale.
+
+At scale 1 the tour is looked at while it is drawn: tests/scenarios/test_tour.py.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +33,7 @@ def tour_books(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize(
     ("scale", "palette"),
-    [("1", "light"), ("1.25", "dark"), ("1.5", "light"), ("2", "light"), ("2", "dark")],
+    [("1.25", "dark"), ("1.5", "light"), ("2", "light"), ("2", "dark")],
 )
 def test_every_page_and_dialog_can_be_read(scale: str, palette: str, tour_books: Path):
     done = subprocess.run(
