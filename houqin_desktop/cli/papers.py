@@ -38,6 +38,10 @@ def print_record(
         from houqin_desktop.cli.counts import print_count
 
         return print_count(session, number, path, form, as_json=as_json)
+    if kind == "term_plan":
+        from houqin_desktop.cli.term import print_plan
+
+        return print_plan(session, number, path, form, as_json=as_json)
     paper = case_paper(normalise_code(number), form, preview=preview, copies=copies)
     data = paper.draw(lambda _done, _total: None)
     counts = paper.counts and not preview

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from importlib import import_module
+from typing import Any, Final
 
 from houqin_desktop.cli.slips import SHOWN, step_record
 from houqin_desktop.cli.speech import DONE, answer_json, answer_row, answer_text
@@ -13,13 +14,20 @@ from houqin_desktop.services.assets.card import asset_card
 from houqin_desktop.services.assets.pictures import CardPicture
 from houqin_desktop.services.disposal.appraisal import appraisal_sheet, is_appraisal
 from houqin_desktop.services.disposal.case import disposal_case
-from houqin_desktop.services.equipment.verbs import is_equipment_rule
 from houqin_desktop.services.papers.signed import signed_paper
 from houqin_desktop.services.records import is_storeroom, kind_of
 from houqin_desktop.services.registers.listing import plain_cell, register
 from houqin_desktop.services.roster.members import is_roster
 from houqin_desktop.services.session import Session
 from houqin_desktop.services.storerooms.room_page import room_named, room_page
+
+# What is shown by a module that is loaded for it alone: the module and its function.
+_ELSEWHERE: Final = {
+    "count": ("counts", "show_count"),
+    "equipment_rule": ("equipment", "show_rule"),
+    "term_plan": ("term", "show_plan"),
+    "kit": ("term", "show_kit"),
+}
 
 
 def show_record(session: Session, number: str, *, as_json: bool) -> int:
@@ -32,16 +40,12 @@ def show_record(session: Session, number: str, *, as_json: bool) -> int:
         from houqin_desktop.cli.equipment import show_roster
 
         record = show_roster(session, number)
-    elif is_equipment_rule(number):
-        from houqin_desktop.cli.equipment import show_rule
-
-        record = show_rule(session, number)
     elif (kind := kind_of(number)) in SHOWN:
         record = SHOWN[kind](session, number)
-    elif kind == "count":
-        from houqin_desktop.cli.counts import show_count
-
-        record = show_count(session, number)
+    elif kind in _ELSEWHERE:
+        home, name = _ELSEWHERE[kind]
+        module = import_module(f"houqin_desktop.cli.{home}")
+        record = getattr(module, name)(session, number)
     elif kind == "asset":
         record = _show_asset(session, number)
     else:

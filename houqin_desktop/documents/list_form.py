@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from houqin_desktop.domain.list_sheet import PaperSection, SheetCell
 
 _STYLE = TableStyle(size=8.2, row=17.5, header=24.0)
+_SIGNED = TableStyle(size=9.0, row=28.0, header=30.0)
 _GROUPED = TableStyle(size=8.2, row=17.5, header=33.0)
 _TOP = 88.0
 _BOTTOM = A4_LANDSCAPE[1] - FOOT_ROOM
@@ -75,12 +76,30 @@ def render_list(
     :raises Refused: `missing_glyph` or `too_long` when something can't be printed; then nothing is
         written.
     """
-    document = Document(sheet.school + sheet.title, author=sheet.school)
-    paper = _Paper(sheet)
-    for number, plan in enumerate(paper.pages, 1):
-        paper.draw(document.page(), plan, number)
-        if tick is not None and number % _TICK == 0:
-            tick(number, len(paper.pages))
+    render_lists([sheet], target, tick=tick)
+
+
+def render_lists(
+    sheets: Sequence[ListSheet],
+    target: str | Path | BinaryIO,
+    *,
+    tick: Callable[[int, int], None] | None = None,
+) -> None:
+    """Print several lists as one PDF, each with pages of its own.
+
+    :param tick: as `render_list` takes it.
+    :raises Refused: as `render_list` does.
+    """
+    first = sheets[0]
+    document = Document(first.school + first.title, author=first.school)
+    papers = [_Paper(sheet) for sheet in sheets]
+    whole, drawn = sum(len(paper.pages) for paper in papers), 0
+    for paper in papers:
+        for number, plan in enumerate(paper.pages, 1):
+            paper.draw(document.page(), plan, number)
+            drawn += 1
+            if tick is not None and drawn % _TICK == 0:
+                tick(drawn, whole)
     document.write(target)
 
 
@@ -104,6 +123,8 @@ class _Paper:
             for column in sheet.columns
         ]
         self._style = _GROUPED if any(column.group for column in sheet.columns) else _STYLE
+        if sheet.signed_rows:
+            self._style = _SIGNED
         self._notes = [
             line for note in self._words() for line in wrap(note, _NOTE.face, _WIDTH / _NOTE.size)
         ]

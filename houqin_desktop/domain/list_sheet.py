@@ -68,7 +68,7 @@ class ListSheet:
 
     `apart`: each section begins a page and ends with the boxes; otherwise they follow each other
     and the boxes stand once, at the end. Without `grand_total` only sections are added up. The sum
-    of `value_column` is written in capitals too.
+    of `value_column` is written in capitals too. `signed_rows`: rows have room for a hand.
     """
 
     name: str
@@ -83,6 +83,7 @@ class ListSheet:
     apart: bool = False
     grand_total: bool = True
     value_column: int | None = None
+    signed_rows: bool = False
 
     @property
     def summed(self) -> tuple[int, ...]:

@@ -20,6 +20,7 @@ class Topic(Enum):
     SETTINGS = "settings"
     COUNTS = "counts"
     EQUIPMENT = "equipment"
+    TERM = "term"
     JOURNAL = "journal"
 
 
@@ -72,6 +73,12 @@ _TOPICS = {
     "equipment_rule": Topic.EQUIPMENT,
     "count_sheet": Topic.COUNTS,
     "count_signature": Topic.COUNTS,
+    "kit": Topic.TERM,
+    "kit_line": Topic.TERM,
+    "term_plan": Topic.TERM,
+    "term_group": Topic.TERM,
+    "term_issue": Topic.TERM,
+    "term_check": Topic.TERM,
     "person": Topic.PEOPLE,
     "appointment": Topic.PEOPLE,
     "operator": Topic.PEOPLE,

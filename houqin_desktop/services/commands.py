@@ -81,6 +81,11 @@ FEATURES = (
     "loan.reserving",
     "roster.verbs",
     "equipment.verbs",
+    "term.kits",
+    "term.plans",
+    "term.groups",
+    "term.checks",
+    "term.handing_out",
     "slips.verbs",
 )
 

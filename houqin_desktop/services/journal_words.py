@@ -30,6 +30,7 @@ from houqin_desktop.domain.roster import RosterKind
 from houqin_desktop.domain.routes import ROUTES
 from houqin_desktop.domain.settings import SETTINGS
 from houqin_desktop.domain.storeroom import StoreroomLevel
+from houqin_desktop.domain.term import GroupKind, KitBasis, Season
 from houqin_desktop.domain.voucher import Body, Decision, VoucherKind, VoucherState
 from houqin_desktop.services.assets.card_details import card_fields
 from houqin_desktop.services.assets.drafts import COLUMN_OF, AssetFields
@@ -43,8 +44,10 @@ _ENUMS: dict[str, tuple[type[Labelled], ...]] = {
     "status": (AssetStatus,),
     "status_before": (AssetStatus,),
     "state": (VoucherState,),
-    "kind": (VoucherKind, ValueChangeKind, PlaceKind, RosterKind),
+    "kind": (VoucherKind, ValueChangeKind, PlaceKind, RosterKind, GroupKind),
     "audience": (Audience,),
+    "basis": (KitBasis,),
+    "season": (Season,),
     "post": (Post,),
     "level": (StoreroomLevel,),
     "decision": (Decision,),
@@ -194,6 +197,14 @@ _TITLES = {
     "department_id": "部门",
     "audience": "配给谁",
     "words": "名称里的字",
+    "basis": "按什么配",
+    "grade": "年级",
+    "season": "季",
+    "begins_on": "开学日期",
+    "heads": "人数",
+    "classes": "班数",
+    "planned_on": "计划日期",
+    "done_on": "完成日期",
 }
 _PLACE_OF = {name: place for place, name in enumerate(_TITLES)}
 _PEOPLE = frozenset(name for name in _TITLES if name.endswith("_by_id")) | {

@@ -1,4 +1,4 @@
-"""What a number belongs to: a card, an item or a voucher; and storerooms, which have names."""
+"""What a number belongs to: a card, an item, a voucher, a plan … Storerooms have names."""
 
 from __future__ import annotations
 
@@ -11,9 +11,15 @@ from houqin_desktop.services.count.sessions import is_count
 from houqin_desktop.services.numbers import exists
 from houqin_desktop.services.slips.engine import is_slip
 from houqin_desktop.storage.asset import Asset
+from houqin_desktop.storage.equipment import EquipmentRule
 from houqin_desktop.storage.people import Storeroom
 from houqin_desktop.storage.stock import StockItem
+from houqin_desktop.storage.term import Kit, TermPlan
 from houqin_desktop.storage.voucher import Voucher
+
+RecordKind = Literal[
+    "asset", "disposal", "slip", "item", "count", "equipment_rule", "term_plan", "kit"
+]
 
 
 def is_storeroom(name: str) -> bool:
@@ -21,7 +27,7 @@ def is_storeroom(name: str) -> bool:
     return exists(Storeroom, name=name.strip())
 
 
-def kind_of(number: str) -> Literal["asset", "disposal", "slip", "item", "count"]:
+def kind_of(number: str) -> RecordKind:
     """Return what has this number; refuse a number that nothing has."""
     code = normalise_code(number)
     if exists(Voucher, number=code):
@@ -32,7 +38,13 @@ def kind_of(number: str) -> Literal["asset", "disposal", "slip", "item", "count"
         return "asset"
     if exists(StockItem, code=code):
         return "item"
-    raise Refused(f"没有资产、物品或单据“{number}”。请检查编号。", code="unknown_number")
+    if exists(EquipmentRule, code=code):
+        return "equipment_rule"
+    if exists(TermPlan, code=code):
+        return "term_plan"
+    if exists(Kit, code=code):
+        return "kit"
+    raise Refused(f"没有资产、物品、单据或计划“{number}”。请检查编号。", code="unknown_number")
 
 
 def card_key(code: str) -> int:

@@ -65,6 +65,7 @@ from houqin_desktop.storage.roster import Roster, RosterMember
 from houqin_desktop.storage.slip import Slip, SlipLine
 from houqin_desktop.storage.split import AssetSplit
 from houqin_desktop.storage.stock import StockItem, StockMinimum, StockPosting
+from houqin_desktop.storage.term import Kit, KitLine, TermCheck, TermGroup, TermIssue, TermPlan
 from houqin_desktop.storage.voucher import (
     Attachment,
     Signature,
@@ -119,6 +120,12 @@ JOURNALLED: tuple[type[BaseModel], ...] = (
     Slip,
     SlipLine,
     StockPosting,
+    Kit,
+    KitLine,
+    TermPlan,
+    TermGroup,
+    TermIssue,
+    TermCheck,
     Posting,
     ReturnedPage,
     AppraisalPage,

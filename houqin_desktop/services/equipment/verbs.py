@@ -58,11 +58,6 @@ class WithdrawEquipmentRule(Draft):
     restore: bool | None = argument("恢复使用", Kind.FLAG, default=None)
 
 
-def is_equipment_rule(code: str) -> bool:
-    """Say whether a rule has this number."""
-    return EquipmentRule.find(code=normalise_code(code)) is not None
-
-
 def find_rule(code: str) -> EquipmentRule:
     """Return the rule with this number.
 

@@ -143,6 +143,9 @@ _HOMES = {
     "rosters": "equipment.registers",
     "equipment_rules": "equipment.registers",
     "equipment": "equipment.registers",
+    "term_plans": "term.registers",
+    "kits": "term.registers",
+    "term_needs": "term.registers",
 }
 REGISTERS = tuple(_HOMES)
 _WITH_PAST = ("assets", "items", "stock", "equipment")

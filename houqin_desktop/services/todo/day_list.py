@@ -23,6 +23,7 @@ HOMES = (
     "todo.loans",
     "todo.stock",
     "todo.counts",
+    "todo.term",
     "todo.scans",
     "todo.cards",
     "todo.rooms",

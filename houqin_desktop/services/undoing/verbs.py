@@ -117,6 +117,11 @@ HOMES = (
     "loan.reserving",
     "roster.verbs",
     "equipment.verbs",
+    "term.kits",
+    "term.plans",
+    "term.groups",
+    "term.checks",
+    "term.handing_out",
     "slips.verbs",
     "count.undoing",
 )
