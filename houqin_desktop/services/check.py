@@ -19,6 +19,7 @@ from houqin_desktop.services.check_count_rules import COUNT_RULES
 from houqin_desktop.services.check_equipment_rules import EQUIPMENT_RULES
 from houqin_desktop.services.check_rules import ROW_RULES
 from houqin_desktop.services.check_stock_rules import STOCK_RULES
+from houqin_desktop.services.check_term_rules import TERM_RULES
 from houqin_desktop.services.registers.reference import SUBJECTS
 from houqin_desktop.storage import attachments
 from houqin_desktop.storage.anchor import doubt_of_book, known_anchor
@@ -193,7 +194,7 @@ def _checks() -> Iterator[tuple[str, str, Check]]:
     yield "I4", "账簿与本机记得的相符", _anchored
     yield "I5", "账簿等于流水重演", _projected
     yield "I28", "记录时间不倒退", _in_time
-    for rule in (*ROW_RULES, *STOCK_RULES, *COUNT_RULES, *EQUIPMENT_RULES):
+    for rule in (*ROW_RULES, *STOCK_RULES, *COUNT_RULES, *EQUIPMENT_RULES, *TERM_RULES):
         yield rule.id, rule.title, partial(_by_rows, rule.table, rule.sql, rule.sentence)
     yield "I42", "签结的清查和签字时一样", _signed_off_as_signed
     yield "D9", "累计折旧不超过原值", _depreciation_within_value

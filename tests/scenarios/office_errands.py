@@ -57,7 +57,7 @@ from houqin_desktop.services.storerooms.places import AddPlace, CorrectPlace, Wi
 from houqin_desktop.services.undoing.withdrawing import WithdrawCards
 from tests.builders import Book
 from tests.scenarios.school_model import Card, School
-from tests.scenarios.term_errands import equip, tried
+from tests.scenarios.term_errands import equip, term, tried
 
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
@@ -298,4 +298,5 @@ ERRANDS: tuple[Errand, ...] = (
     setup_page,
     red_document,
     equip,
+    term,
 )

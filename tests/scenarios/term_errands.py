@@ -1,12 +1,15 @@
-"""Errands about what everybody should have: lists are kept, rules set, changed and given up."""
+"""Errands about what everybody should have, and about what a term needs."""
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from random import Random
 
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.roster import RosterKind
+from houqin_desktop.domain.stock import StockKind
+from houqin_desktop.domain.term import GroupKind, KitBasis, Season
 from houqin_desktop.services.draft import Draft
 from houqin_desktop.services.equipment.verbs import (
     AddEquipmentRule,
@@ -20,8 +23,27 @@ from houqin_desktop.services.roster.verbs import (
     LeaveRoster,
     WithdrawRoster,
 )
-from tests.builders import Book
+from houqin_desktop.services.stock.drafts import AddItem
+from houqin_desktop.services.term.drafts import (
+    ChangeTermPlan,
+    CheckRow,
+    GroupRow,
+    HandedSlip,
+    HandOutTerm,
+    KitRow,
+    OpenTermPlan,
+    SetKit,
+    SetTermChecks,
+    SetTermGroups,
+    TickTermCheck,
+    WithdrawHandOut,
+    WithdrawKit,
+    WithdrawTermPlan,
+)
+from tests.builders import CENTRAL, Book
 from tests.scenarios.school_model import School
+
+FAR = date(2100, 2, 20)
 
 
 def tried(book: Book, draft: Draft) -> str | None:
@@ -54,3 +76,39 @@ def equip(book: Book, school: School, r: Random, folder: Path) -> None:
     right = f"{name}改{r.randrange(99)}"
     right = right if tried(book, CorrectRoster(roster=name, name=right)) is not None else name
     assert tried(book, WithdrawRoster(roster=right)) is not None
+
+
+def term(book: Book, school: School, r: Random, folder: Path) -> None:
+    """A term is planned for one class, handed out of what came in for it, and taken back."""
+    year = r.randrange(2030, 2100)
+    code = tried(book, OpenTermPlan(year=year, season=Season.SPRING, begins_on=FAR))
+    if code is None:
+        return
+    item = book.make(AddItem(name=f"课本{code}", kind=StockKind.MATERIAL, unit="本"))
+    lines = (KitRow(item=item, quantity=2),)
+    kit = book.make(SetKit(name=f"课本{code}", basis=KitBasis.EACH_PUPIL, lines=lines))
+    who = r.choice(sorted(set(school.people) - school.left))
+    heads = r.randrange(1, 60)
+    group = GroupRow(name="一班", kind=GroupKind.CLASS, heads=heads, taker=who)
+    book.run(SetTermGroups(plan=code, groups=(group,)))
+    assert needed(book, item) == (2 * heads, 0, 2 * heads)
+    hand_out = HandOutTerm(plan=code, storeroom=CENTRAL, kits=(kit,))
+    assert tried(book, hand_out) is None
+    book.receive(item, 2 * heads, 100)
+    issued = book.run(hand_out).ids
+    assert needed(book, item) == (2 * heads, 2 * heads, 0)
+    assert tried(book, hand_out) is None
+    assert tried(book, WithdrawTermPlan(plan=code)) is None
+    book.run(WithdrawHandOut(slips=tuple(HandedSlip(number=one) for one in issued)))
+    assert needed(book, item) == (2 * heads, 0, 0)
+    book.run(SetTermChecks(plan=code, checks=(CheckRow(title="泳池"),)))
+    book.run(TickTermCheck(plan=code, title="泳池"))
+    book.run(ChangeTermPlan(plan=code, remarks="不办了"))
+    book.run(WithdrawTermPlan(plan=code))
+    book.run(WithdrawKit(kit=kit))
+
+
+def needed(book: Book, item: str) -> tuple[int, int, int]:
+    """Return of an item what a plan needs, what was handed out, and what is to be bought."""
+    (row,) = [row for row in book.listed("term_needs") if row["物品编号"] == item]
+    return row["需求"], row["已发"], row["需购"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from houqin_desktop.domain.people import Post
 from houqin_desktop.domain.place import PlaceKind
 from houqin_desktop.domain.roster import RosterKind
 from houqin_desktop.domain.stock import Condition, StockKind
+from houqin_desktop.domain.term import GroupKind, KitBasis, Season
 from houqin_desktop.domain.voucher import VoucherKind
 from houqin_desktop.services.assets.custom_fields import DeclareField, RetireField
 from houqin_desktop.services.assets.drafts import ChangeValue, CorrectAsset
@@ -90,6 +91,18 @@ from houqin_desktop.services.slips.drafts import ReverseSlip, WithdrawSlip
 from houqin_desktop.services.stock.drafts import AddItem, SetMinimum
 from houqin_desktop.services.storerooms.closing import CloseStoreroom
 from houqin_desktop.services.storerooms.places import AddPlace, WithdrawPlace
+from houqin_desktop.services.term.drafts import (
+    CheckRow,
+    GroupRow,
+    HandOutTerm,
+    KitRow,
+    OpenTermPlan,
+    SetKit,
+    SetTermChecks,
+    SetTermGroups,
+    TickTermCheck,
+    WithdrawTermPlan,
+)
 from houqin_desktop.services.transfer.drafts import Transfer, TransferLine
 from houqin_desktop.storage.database import PRAGMAS, close_database
 from tests.builders import (
@@ -182,6 +195,7 @@ def fill(book: Book, folder: Path) -> None:
     fill_stock_count(book)
     fill_stock_imports(book)
     fill_equipment(book)
+    fill_term(book)
     book.require_whole()
 
 
@@ -217,6 +231,31 @@ def fill_equipment(book: Book) -> None:
         book.run(AddEquipmentRule(name="电脑", quantity=1, roster=name))
     book.run(WithdrawEquipmentRule(rule="PB003"))
     book.run(WithdrawRoster(roster="FORMER"))
+
+
+def fill_term(book: Book) -> None:
+    """Write KX202602 with ONE, which was handed chalk, TWO, STAFF and FORMER, which is dropped.
+
+    KX202601 is a copy of it that was withdrawn. Of the check list DONE is ticked.
+    """
+    for name, item in (("CLASSROOM", "CHALK"), ("OFFICE", "STAPLER")):
+        lines = (KitRow(item=item, quantity=1),)
+        book.run(SetKit(name=name, basis=KitBasis.EACH_CLASS, lines=lines))
+    book.run(OpenTermPlan(year=2026, season=Season.AUTUMN, begins_on=TODAY))
+    rows = [
+        GroupRow(name=name, kind=GroupKind.CLASS, grade=1, heads=40, taker=COLLEAGUE)
+        for name in ("ONE", "TWO", "FORMER")
+    ]
+    staff = GroupRow(name="STAFF", kind=GroupKind.TEACHERS, roster="HEADS")
+    book.run(SetTermGroups(plan="KX202602", groups=(*rows, staff)))
+    dropped = replace(rows[2], dropped=True)
+    book.run(SetTermGroups(plan="KX202602", groups=(dropped,)))
+    book.run(SetTermChecks(plan="KX202602", checks=(CheckRow(title="DONE"),)))
+    book.run(TickTermCheck(plan="KX202602", title="DONE"))
+    spring = OpenTermPlan(year=2026, season=Season.SPRING, begins_on=TODAY, like="KX202602")
+    book.run(spring)
+    book.run(WithdrawTermPlan(plan="KX202601"))
+    book.run(HandOutTerm(plan="KX202602", storeroom=CENTRAL, groups=("ONE",), kits=("CLASSROOM",)))
 
 
 def fill_depth(book: Book, scan: Path) -> None:

@@ -87,7 +87,7 @@ def tick_term_check(task: Task, draft: TickTermCheck) -> Outcome:
 def _checks_as_they_were(deed: Deed) -> Draft:
     rows = []
     for check, touched in deed.still(TermCheck):
-        before = {"dropped": 1} if touched.before is None else touched.before
+        before: dict[str, Any] = {"dropped": 1} if touched.before is None else touched.before
         planned, who = check.planned_on, before.get("responsible_id", check.responsible_id)
         if "planned_on" in before:
             planned = _day(before["planned_on"])

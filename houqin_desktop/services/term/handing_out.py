@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from houqin_desktop.domain.errors import Refused
+from houqin_desktop.domain.voucher import VoucherState
 from houqin_desktop.services import lookup
 from houqin_desktop.services.commands import Outcome, Task, command
 from houqin_desktop.services.draft import Draft, in_row
@@ -126,6 +127,11 @@ def withdraw_hand_out(task: Task, draft: WithdrawHandOut) -> Outcome:
             if TermIssue.find(id=voucher.id) is None:
                 raise Refused(
                     f"{voucher.number} 不是开学发放的领用单。请检查单号。", code="unknown_voucher"
+                )
+            if voucher.state is not VoucherState.SIGNING:
+                raise Refused(
+                    f"{voucher.number} 已经签齐或撤销，不能撤销。签齐的请用“红字冲销”。",
+                    code="already_signed",
                 )
             withdraw_slip(task, WithdrawSlip(number=voucher.number, reason=draft.reason))
             numbers.append(voucher.number)
