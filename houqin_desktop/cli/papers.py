@@ -6,7 +6,9 @@ import io
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from importlib import import_module
 from pathlib import Path
+from typing import Final
 
 from houqin_desktop.cli.speech import DONE, answer_json, tell
 from houqin_desktop.documents.case_papers import CasePaper, case_paper
@@ -16,6 +18,12 @@ from houqin_desktop.services.disposal.appraisal import is_appraisal
 from houqin_desktop.services.disposal.drafts import RecordPrinting
 from houqin_desktop.services.records import kind_of
 from houqin_desktop.services.session import Session
+
+# What is printed by a module that is loaded for it alone: the module and its function.
+_ELSEWHERE: Final = {
+    "count": ("counts", "print_count"),
+    "term_plan": ("term", "print_plan"),
+}
 
 
 def print_record(
@@ -34,14 +42,12 @@ def print_record(
     kind = "appraisal" if is_appraisal(number) else kind_of(number)
     if kind == "asset":
         return _print_card(session, number, path, form, as_json=as_json)
-    if kind == "count":
-        from houqin_desktop.cli.counts import print_count
-
-        return print_count(session, number, path, form, as_json=as_json)
-    if kind == "term_plan":
-        from houqin_desktop.cli.term import print_plan
-
-        return print_plan(session, number, path, form, as_json=as_json)
+    if kind in _ELSEWHERE:
+        home, name = _ELSEWHERE[kind]
+        written: int = getattr(import_module(f"houqin_desktop.cli.{home}"), name)(
+            session, number, path, form, as_json=as_json
+        )
+        return written
     paper = case_paper(normalise_code(number), form, preview=preview, copies=copies)
     data = paper.draw(lambda _done, _total: None)
     counts = paper.counts and not preview

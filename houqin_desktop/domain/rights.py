@@ -184,6 +184,7 @@ RIGHTS: dict[str, Right] = {
     "tick_term_check": Right(_HEAD | _KEEPER | {Post.GENERAL_AFFAIRS_DIRECTOR}, administrator=True),
     "hand_out_term": _CARDS,
     "withdraw_hand_out": _CARDS,
+    "sign_hand_out": Right(_HEAD),
     "open_count": Right(_HEAD | {Post.GENERAL_AFFAIRS_DIRECTOR}),
     "record_count_lines": _CARDS,
     "record_surplus": _CARDS,

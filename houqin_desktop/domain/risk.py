@@ -28,6 +28,7 @@ RISKS: dict[str, Risk] = {
     "assign_categories": Risk.ALWAYS,
     "close_count": Risk.ALWAYS,
     "hand_out_term": Risk.ALWAYS,
+    "sign_hand_out": Risk.ALWAYS,
     "register_assets": Risk.OF_MANY_CARDS,
     "withdraw_cards": Risk.OF_MANY_CARDS,
     "assign_cards": Risk.OF_MANY_CARDS,

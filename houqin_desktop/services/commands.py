@@ -86,6 +86,7 @@ FEATURES = (
     "term.groups",
     "term.checks",
     "term.handing_out",
+    "term.signing",
     "slips.verbs",
 )
 

@@ -35,6 +35,7 @@ from houqin_desktop.services.term.drafts import (
     SetKit,
     SetTermChecks,
     SetTermGroups,
+    SignHandOut,
     TickTermCheck,
     WithdrawHandOut,
     WithdrawKit,
@@ -99,6 +100,9 @@ def term(book: Book, school: School, r: Random, folder: Path) -> None:
     assert needed(book, item) == (2 * heads, 2 * heads, 0)
     assert tried(book, hand_out) is None
     assert tried(book, WithdrawTermPlan(plan=code)) is None
+    assert tried(book, SignHandOut(plan=code, sheet="九年级")) is None
+    if r.randrange(2) and tried(book, SignHandOut(plan=code)) is not None:
+        return
     book.run(WithdrawHandOut(slips=tuple(HandedSlip(number=one) for one in issued)))
     assert needed(book, item) == (2 * heads, 0, 0)
     book.run(SetTermChecks(plan=code, checks=(CheckRow(title="泳池"),)))

@@ -28,6 +28,7 @@ from houqin_desktop.services.term.drafts import (
     SetKit,
     SetTermChecks,
     SetTermGroups,
+    SignHandOut,
     TickTermCheck,
     WithdrawHandOut,
     WithdrawKit,
@@ -35,6 +36,7 @@ from houqin_desktop.services.term.drafts import (
 )
 from houqin_desktop.services.term.finding import find_plan
 from houqin_desktop.services.term.needs import to_buy
+from houqin_desktop.services.term.signing import sheets_waiting
 from houqin_desktop.services.term.view import TermView
 from houqin_desktop.services.todo.day_list import today_list
 from houqin_desktop.services.undoing.verbs import UndoCommand
@@ -209,6 +211,21 @@ def test_a_hand_out_is_undone_whole_while_nobody_has_signed(planned: Book):
     again = planned.run(HandOutTerm(plan=PLAN, storeroom=CENTRAL))
     planned.sign_slip(again.ids[0])
     planned.refuses(UndoCommand(command_id=again.command_id), "already_signed")
+    planned.require_whole()
+
+
+def test_the_hands_on_one_signed_sheet_are_put_on_every_slip_of_it(planned: Book):
+    stock(planned)
+    planned.refuses(SignHandOut(plan=PLAN), "nothing_to_sign")
+    made = planned.run(HandOutTerm(plan=PLAN, storeroom=CENTRAL))
+    assert sheets_waiting(find_plan(PLAN)) == ["一年级", "二年级", "教师"]
+    signed = planned.run(SignHandOut(plan=PLAN, sheet="一年级"))
+    assert signed.ids == made.ids[:1]
+    assert sheets_waiting(find_plan(PLAN)) == ["二年级", "教师"]
+    planned.refuses(SignHandOut(plan=PLAN, sheet="一年级"), "nothing_to_sign")
+    assert planned.run(SignHandOut(plan=PLAN)).ids == made.ids[1:]
+    states = {row["单号"]: row["状态"] for row in planned.listed("slips")}
+    assert [states[number] for number in made.ids] == ["已办结"] * 3
     planned.require_whole()
 
 

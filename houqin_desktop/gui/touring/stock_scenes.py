@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from houqin_desktop.gui.main_window import MainWindow
 
-SIGNED, WAITING, WITHDRAWN = "RK20260001", "RK20260002", "RK20260003"
+SIGNED, WAITING, WITHDRAWN = "RK20260001", "RK20260003", "RK20260004"
 
 
 def stock_page_scenes(window: MainWindow) -> Iterator[tuple[str, QWidget]]:

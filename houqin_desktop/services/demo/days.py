@@ -20,6 +20,7 @@ from houqin_desktop.services.demo.descriptions import descriptions
 from houqin_desktop.services.demo.equipment import equipped
 from houqin_desktop.services.demo.happenings import Happening, codes_of, day_of
 from houqin_desktop.services.demo.stock import stocked
+from houqin_desktop.services.demo.term import prepared
 from houqin_desktop.services.draft import Draft
 from houqin_desktop.services.people.verbs import Appoint
 
@@ -37,6 +38,7 @@ def happenings() -> list[Happening]:
         *happenings_in_depth(),
         *stocked(),
         *equipped(),
+        *prepared(),
     ]
     return sorted(found, key=lambda happening: happening.on)
 

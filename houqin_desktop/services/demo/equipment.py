@@ -21,9 +21,13 @@ _LEADERS: Final = "校长室"
 
 def class_teachers() -> list[DemoPerson]:
     """Return the 班主任 of the classes, in the order of the classes."""
-    people = demo_people()
-    groups = [[one for one in people if one.department == name] for name in ("语文组", "数学组")]
-    return [*groups[0], *groups[1]][: len(CLASSROOMS)]
+    by_subject = [
+        one
+        for name in ("语文组", "数学组", "综合组")
+        for one in demo_people()
+        if one.department == name
+    ]
+    return by_subject[: len(CLASSROOMS)]
 
 
 def equipped() -> Iterator[Happening]:

@@ -64,7 +64,7 @@ def stocked() -> Iterator[Happening]:
         lambda _: ReceiveStock(storeroom=CENTRAL, source=ReceiptSource.OPENING, lines=lines),
         "期初",
     )
-    yield from _signed("期初", "2026-09-04", "2026-09-07")
+    yield from signed_receipt("期初", "2026-09-04", "2026-09-07")
     yield from _donated()
 
 
@@ -98,7 +98,8 @@ def _donated() -> Iterator[Happening]:
     yield Happening(day_of("2026-11-17"), lambda number: RecordPrinting(number=number), "捐赠")
 
 
-def _signed(case: str, printed_on: str, signed_on: str) -> Iterator[Happening]:
+def signed_receipt(case: str, printed_on: str, signed_on: str) -> Iterator[Happening]:
+    """Yield how a receipt was printed and signed by every hand."""
     yield Happening(day_of(printed_on), lambda number: RecordPrinting(number=number), case)
     for step in ("handler", "keeper", "director"):
         yield Happening(day_of(signed_on), partial(_sign, step), case)

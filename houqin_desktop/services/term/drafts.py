@@ -130,6 +130,16 @@ class HandOutTerm(Draft):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SignHandOut(Draft):
+    """A signed 发放签收表 came back: that of one grade, or all of them."""
+
+    plan: str = argument("计划编号")
+    sheet: str | None = argument("哪张签收表", default=None)
+    signed_on: date | None = argument("签字日期", Kind.DATE, default=None)
+    scan: str | None = argument("扫描件", Kind.FILE, default=None)
+
+
+@dataclass(frozen=True, kw_only=True)
 class HandedSlip(Draft):
     """One slip of a hand-out."""
 

@@ -25,7 +25,7 @@ from houqin_desktop.services.term.finding import title_of
 from houqin_desktop.services.term.needs import Recipient, Share, TermNeeds, needs_of
 from houqin_desktop.storage.people import Person
 from houqin_desktop.storage.stock import StockItem
-from houqin_desktop.storage.term import TermPlan, checks_of, issues_in_plan
+from houqin_desktop.storage.term import TermGroup, TermPlan, checks_of, issues_in_plan
 
 COUNT, CENTRED = PaperKind.COUNT, PaperKind.CENTRED
 NEED_COLUMNS: Final = (
@@ -124,18 +124,18 @@ def signing_sheets(session: Session, plan: TermPlan, only: str | None = None) ->
     return sheets or list(_signing(session, plan, "", [], numbers))
 
 
-def part_of(recipient: Recipient) -> str:
-    """Return on which sheet a recipient signs: that of his grade, 教师 or 其他."""
-    if recipient.group.kind is GroupKind.TEACHERS:
-        return f"{grade_name(recipient.group.grade)}{STAFF}"
-    return grade_name(recipient.group.grade) or OTHERS
+def part_of_group(group: TermGroup) -> str:
+    """Return on which sheet a group signs: that of its grade, 教师 or 其他."""
+    if group.kind is GroupKind.TEACHERS:
+        return f"{grade_name(group.grade)}{STAFF}"
+    return grade_name(group.grade) or OTHERS
 
 
 def _parts(needs: TermNeeds) -> dict[str, list[Share]]:
     parts: dict[str, list[Share]] = {}
     for share in needs.shares:
         if share.wanted:
-            parts.setdefault(part_of(share.recipient), []).append(share)
+            parts.setdefault(part_of_group(share.recipient.group), []).append(share)
     return dict(sorted(parts.items(), key=lambda one: _order(one[1][0].recipient)))
 
 

@@ -122,6 +122,7 @@ HOMES = (
     "term.groups",
     "term.checks",
     "term.handing_out",
+    "term.signing",
     "slips.verbs",
     "count.undoing",
 )

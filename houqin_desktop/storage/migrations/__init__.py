@@ -41,6 +41,7 @@ STEPS: Final = (
     "m0022_equipment",
     "m0023_apart_hands",
     "m0023_term_plans",
+    "m0024_term_plans",
 )
 SCHEMA_VERSION: Final = len(STEPS)
 
