@@ -48,7 +48,7 @@ CHECK_COLUMNS: Final = (
     PaperColumn("完成日期", CENTRED),
     PaperColumn("检查人", CENTRED, wraps=True),
     PaperColumn("情况", wraps=True),
-    PaperColumn("签名　　　　", CENTRED),
+    PaperColumn("　　签名　　", CENTRED),
 )
 # So many items have room beside each other between the names and the place to sign.
 MOST_ITEMS: Final = 7
@@ -159,9 +159,15 @@ def _signing(
     numbers: dict[tuple[int, int], list[str]],
 ) -> Iterator[ListSheet]:
     """Yield the sheets of one grade: as many as its items need."""
-    items = list({share.item.id: share.item for share in shares}.values())
     recipients = list({id(share.recipient): share.recipient for share in shares}.values())
-    pieces = {(id(share.recipient), share.item.id): _said(share) for share in shares}
+    own = {id(one): numbers.get((one.group.id, one.taker_id or 0), []) for one in recipients}
+    pieces = {
+        (id(share.recipient), share.item.id): count
+        for share in shares
+        if (count := _said(share, is_issued=bool(own[id(share.recipient)])))
+    }
+    given = {item for _, item in pieces}
+    items = list({one.item.id: one.item for one in shares if one.item.id in given}.values())
     for start in range(0, max(len(items), 1), MOST_ITEMS):
         part = items[start : start + MOST_ITEMS]
         rows = [
@@ -169,7 +175,7 @@ def _signing(
                 one.group.name,
                 one.taker,
                 *(pieces.get((id(one), item.id)) for item in part),
-                "、".join(numbers.get((one.group.id, one.taker_id or 0), [])),
+                "、".join(own[id(one)]),
                 "",
             )
             for one in recipients
@@ -180,9 +186,9 @@ def _signing(
         yield replace(sheet, boxes=_HAND_OUT_BOXES, signed_rows=True, grand_total=bool(rows))
 
 
-def _said(share: Share) -> int:
-    """Return what was handed out of a share, before anything was, what is to be."""
-    return share.wanted - share.open or share.wanted
+def _said(share: Share, *, is_issued: bool) -> int:
+    """Return what somebody was handed of an item; before he has a slip, what he is to get."""
+    return share.wanted - share.open if is_issued else share.wanted
 
 
 def _signing_columns(items: Sequence[StockItem]) -> tuple[PaperColumn, ...]:
@@ -195,7 +201,7 @@ def _signing_columns(items: Sequence[StockItem]) -> tuple[PaperColumn, ...]:
             for item in items
         ),
         PaperColumn("领用单号", CENTRED, wraps=True),
-        PaperColumn("签名　　　　　　", CENTRED),
+        PaperColumn("　　　签名　　　", CENTRED),
     )
 
 
