@@ -40,7 +40,6 @@ STEPS: Final = (
     "m0021_settling_papers",
     "m0022_equipment",
     "m0023_apart_hands",
-    "m0023_term_plans",
     "m0024_term_plans",
 )
 SCHEMA_VERSION: Final = len(STEPS)
