@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from importlib import import_module
 from pathlib import Path
@@ -43,11 +43,7 @@ def print_record(
     if kind == "asset":
         return _print_card(session, number, path, form, as_json=as_json)
     if kind in _ELSEWHERE:
-        home, name = _ELSEWHERE[kind]
-        written: int = getattr(import_module(f"houqin_desktop.cli.{home}"), name)(
-            session, number, path, form, as_json=as_json
-        )
-        return written
+        return _printer_of(kind)(session, number, path, form, as_json=as_json)
     paper = case_paper(normalise_code(number), form, preview=preview, copies=copies)
     data = paper.draw(lambda _done, _total: None)
     counts = paper.counts and not preview
@@ -68,6 +64,12 @@ def print_record(
         }
     _say_printed(answer, paper, preview=preview, as_json=as_json)
     return DONE
+
+
+def _printer_of(kind: str) -> Callable[..., int]:
+    home, name = _ELSEWHERE[kind]
+    found: Callable[..., int] = getattr(import_module(f"houqin_desktop.cli.{home}"), name)
+    return found
 
 
 def _say_printed(

@@ -92,19 +92,19 @@ def term(book: Book, school: School, r: Random, folder: Path) -> None:
     heads = r.randrange(1, 60)
     group = GroupRow(name="一班", kind=GroupKind.CLASS, heads=heads, taker=who)
     book.run(SetTermGroups(plan=code, groups=(group,)))
-    assert needed(book, item) == (2 * heads, 0, 2 * heads)
+    assert needed(book, code, item) == (2 * heads, 0, 2 * heads)
     hand_out = HandOutTerm(plan=code, storeroom=CENTRAL, kits=(kit,))
     assert tried(book, hand_out) is None
     book.receive(item, 2 * heads, 100)
     issued = book.run(hand_out).ids
-    assert needed(book, item) == (2 * heads, 2 * heads, 0)
+    assert needed(book, code, item) == (2 * heads, 2 * heads, 0)
     assert tried(book, hand_out) is None
     assert tried(book, WithdrawTermPlan(plan=code)) is None
     assert tried(book, SignHandOut(plan=code, sheet="九年级")) is None
     if r.randrange(2) and tried(book, SignHandOut(plan=code)) is not None:
         return
     book.run(WithdrawHandOut(slips=tuple(HandedSlip(number=one) for one in issued)))
-    assert needed(book, item) == (2 * heads, 0, 0)
+    assert needed(book, code, item) == (2 * heads, 0, 0)
     book.run(SetTermChecks(plan=code, checks=(CheckRow(title="泳池"),)))
     book.run(TickTermCheck(plan=code, title="泳池"))
     book.run(ChangeTermPlan(plan=code, remarks="不办了"))
@@ -112,7 +112,8 @@ def term(book: Book, school: School, r: Random, folder: Path) -> None:
     book.run(WithdrawKit(kit=kit))
 
 
-def needed(book: Book, item: str) -> tuple[int, int, int]:
+def needed(book: Book, plan: str, item: str) -> tuple[int, int, int]:
     """Return of an item what a plan needs, what was handed out, and what is to be bought."""
-    (row,) = [row for row in book.listed("term_needs") if row["物品编号"] == item]
+    found = (row for row in book.listed("term_needs") if row["计划编号"] == plan)
+    (row,) = [row for row in found if row["物品编号"] == item]
     return row["需求"], row["已发"], row["需购"]
