@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QToolButton
 
-from houqin_desktop.gui.actions import ACTIONS
+from houqin_desktop.gui.action_specs import ACTIONS
 from houqin_desktop.gui.icons import icon
 from houqin_desktop.gui.theme import colours
 

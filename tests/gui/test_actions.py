@@ -12,7 +12,8 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QMenu, QWidget
 
 import houqin_desktop
-from houqin_desktop.gui.actions import ACTIONS, ActionSet, key_text
+from houqin_desktop.gui.action_specs import ACTIONS
+from houqin_desktop.gui.actions import ActionSet, key_text
 from houqin_desktop.gui.forms.form_dialog import FormDialog
 from houqin_desktop.gui.icons import icon
 from houqin_desktop.resources import resource_path

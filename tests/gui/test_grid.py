@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QWheelEvent
 from PySide6.QtWidgets import QApplication, QMenu
 
-from houqin_desktop.gui.actions import ACTIONS
+from houqin_desktop.gui.action_specs import ACTIONS
 from houqin_desktop.gui.registers.clipboard import MOST_STYLED_CELLS, as_lines, as_table
 from houqin_desktop.gui.registers.model import RegisterModel
 from houqin_desktop.gui.registers.view import RegisterView

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from PySide6.QtCore import QCoreApplication, QEvent, QItemSelectionModel, QRect, Qt
 from PySide6.QtGui import QGuiApplication
 
-from houqin_desktop.gui.actions import ACTIONS
+from houqin_desktop.gui.action_specs import ACTIONS
 from houqin_desktop.gui.main_window import MainWindow
 from houqin_desktop.gui.memory import Memory
 from houqin_desktop.gui.recollection import keep_in_reach, placed_on

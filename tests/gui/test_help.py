@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from houqin_desktop.documents.preview import page_count, page_text
-from houqin_desktop.gui.actions import ACTIONS, key_text
+from houqin_desktop.gui.action_specs import ACTIONS
+from houqin_desktop.gui.actions import key_text
 from houqin_desktop.gui.assets.asset_dialogs import RegisterDialog
 from houqin_desktop.gui.help.help_dialog import HelpDialog
 from houqin_desktop.gui.help.keys import all_groups

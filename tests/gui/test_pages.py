@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from houqin_desktop.domain.people import Post
-from houqin_desktop.gui.actions import ACTIONS
+from houqin_desktop.gui.action_specs import ACTIONS
 from houqin_desktop.gui.assets.asset_dialogs import RegisterDialog
 from houqin_desktop.gui.assets.tree import WIDTH
 from houqin_desktop.gui.pages import PAGES

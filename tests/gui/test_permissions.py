@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from houqin_desktop.domain.people import Post
-from houqin_desktop.gui.actions import ACTIONS
+from houqin_desktop.gui.action_specs import ACTIONS
 from houqin_desktop.gui.commands_behind import COMMAND_OF
 from houqin_desktop.services import lookup
 from houqin_desktop.services.commands import all_commands

@@ -24,7 +24,7 @@ from houqin_desktop.domain.calendar import PartialDate
 from houqin_desktop.domain.count import FoundCondition
 from houqin_desktop.domain.money import format_money
 from houqin_desktop.domain.people import Post
-from houqin_desktop.gui.actions import ACTIONS
+from houqin_desktop.gui.action_specs import ACTIONS
 from houqin_desktop.gui.forms.fields import MoneyField
 from houqin_desktop.gui.forms.form_dialog import FormDialog
 from houqin_desktop.gui.forms.pickers import PickerField

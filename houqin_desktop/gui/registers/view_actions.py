@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 
-from houqin_desktop.gui.actions import ACTIONS, key_text
+from houqin_desktop.gui.action_specs import ACTIONS
+from houqin_desktop.gui.actions import key_text
 from houqin_desktop.gui.icons import icon
 
 if TYPE_CHECKING:
