@@ -9,9 +9,10 @@ from typing import Any
 
 from houqin_desktop.domain.calendar import PartialDate
 from houqin_desktop.domain.errors import Refused
-from houqin_desktop.domain.ledger.headers import FIELD
-from houqin_desktop.domain.ledger.recognising import Ledger, LedgerRow, Severity
+from houqin_desktop.domain.labelled import Labelled
+from houqin_desktop.domain.ledger.recognising import ItemRow, Ledger, LedgerRow, Severity
 from tests.ledgers.cases import Case, OddCase
+from tests.ledgers.item_cases import ItemCase
 from tests.ledgers.labels import Label, RowLabel, Truth, Verdict
 
 Reader = Callable[[Path], Ledger]
@@ -43,7 +44,7 @@ class Score:
             f"暗中猜测 {len(self.guessed)}"
         )
 
-    def take(self, case: Case | OddCase, path: Path, label: Label, read: Reader) -> None:
+    def take(self, case: Case | OddCase | ItemCase, path: Path, label: Label, read: Reader) -> None:
         """Read one workbook and hold it against its label."""
         self.files += 1
         self.rows += len(label)
@@ -58,7 +59,7 @@ class Score:
             rows.setdefault((row.sheet, row.row_number), []).append(row)
         for place, cards in rows.items():
             if place not in label and not all(card.refused_as_new for card in cards):
-                self.guessed.append(f"{case.name} {place}: 不是资产，却当资产登记")
+                self.guessed.append(f"{case.name} {place}: 不是台账的行，却登记了")
         for place, truth in label.items():
             if place in rows:
                 self.found += 1
@@ -102,8 +103,7 @@ class Score:
 
     def _take_field(self, name: str, card: LedgerRow, key: str, truth: Truth) -> None:
         self.fields += 1
-        found = card[key]
-        plain = found.text if isinstance(found, PartialDate) else found
+        plain = _plain(card, key)
         flagged = any(
             issue.severity is Severity.DOUBTFUL and issue.header in _headers(card, key)
             for issue in card.issues
@@ -118,6 +118,16 @@ class Score:
             self.guessed.append(f"{name}: 应为 {words!r}，读成 {plain!r}")
 
 
+def _plain(card: LedgerRow, key: str) -> Any:
+    """Return what was read of a field as a label writes it; of an item also what lies where."""
+    if key == "openings" and isinstance(card, ItemRow):
+        return tuple(sorted((one.room or "", one.quantity, one.value_fen) for one in card.openings))
+    found = card[key]
+    if isinstance(found, PartialDate):
+        return found.text
+    return found.label if isinstance(found, Labelled) else found
+
+
 def _is_right(plain: Any, truth: Truth, *, flagged: bool) -> bool:
     if truth.verdict is Verdict.DOUBTFUL:
         return flagged
@@ -128,7 +138,13 @@ def _is_right(plain: Any, truth: Truth, *, flagged: bool) -> bool:
 
 def _headers(card: LedgerRow, key: str) -> set[str]:
     """Return the headers under which a doubt about the field may stand."""
-    others = {"category_code": ("category",), "acquired_on": ("in_service_on", "booked_on")}
+    others = {
+        "category_code": ("category",),
+        "acquired_on": ("in_service_on", "booked_on"),
+        "pack_unit": ("pack",),
+        "pack_size": ("pack",),
+    }
     keys = (key,) if key in card.columns else others.get(key, (key,))
     headers = {card.columns[each].header for each in keys if each in card.columns}
-    return headers | {FIELD[key].title}
+    known = card.words.field.get(key)
+    return headers | ({known.title} if known else set())
