@@ -212,3 +212,31 @@ def test_the_parts_in_the_rooms_are_exactly_the_whole(pieces: list[int], fen: in
         assert sum(each.value_fen for each in row.openings) == fen
     else:
         assert bool(refusals(row)) == bool(fen)
+
+
+def test_what_lay_there_at_the_end_of_the_year_is_the_stock() -> None:
+    above = ("品名", "单位", "上年结存", "", "年末结存", "")
+    row = row_of(above, ("", "", "数量", "金额", "数量", "金额"), ("拖把", "把", 5, 50, 3, 30))
+    assert lying(row) == {None: (3, 3000)}
+
+
+def test_of_two_numbers_that_both_may_be_the_stock_none_is_taken() -> None:
+    above = ("品名", "规格", "单位", "甲账", "", "乙账", "")
+    below = ("", "", "", "数量", "金额", "数量", "金额")
+    row = row_of(above, below, ("拖把", "棉", "把", 5, 50, 3, 30))
+    assert "D、F 列都像数量" in refusals(row)[0]
+
+
+def test_headings_between_the_first_row_of_a_header_and_its_words_belong_to_it() -> None:
+    header = (
+        ("序号", "物品", "", "结存", "", "单价"),
+        ("", "基本情况", "计量", "各室", "", ""),
+        ("", "名称", "单位", "总保管室", "科学保管室", ""),
+    )
+    row = row_of(*header, (1, "拖把", "把", 2, 3, 4))
+    assert lying(row) == {"总保管室": (2, 800), "科学保管室": (3, 1200)}
+
+
+def test_a_room_that_cannot_be_read_keeps_the_pieces_out() -> None:
+    row = row_of(HEADER, ("粉笔", "白色", "盒", 120, 2.5, 300, "同上"))
+    assert (row.openings, len(refusals(row))) == ((), 1)

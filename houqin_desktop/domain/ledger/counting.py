@@ -53,6 +53,15 @@ class _Counter:
             for column in (reading.table.unknown_columns if self.rooms else ())
             if not column.chosen and ROOM_LIKE.fullmatch(column.header)
         ]
+        # 上年结存 and 年末结存 may both be called 数量: which of them lies there nobody can say.
+        called = reading.words.field["quantity"].words
+        self.rivals = [
+            column
+            for column in reading.table.unknown_columns
+            if not column.chosen and column.header.endswith(called)
+        ]
+        if self.rooms or "quantity" in reading.columns or len(self.rivals) < 2:
+            self.rivals = []
         self.units = reading.values.setdefault("unit", [None] * reading.size)
         self.uncounted = 0
 
@@ -68,6 +77,9 @@ class _Counter:
         if self.reading.is_refused(at):
             return ()
         self._hold_unread_rooms(at)
+        if any(not is_blank(self.reading.table.rows[at][one.index]) for one in self.rivals):
+            letters = "、".join(one.letter for one in self.rivals)
+            self._refuse(at, "quantity", f"{letters} 列都像数量，分不出用哪一列；请指明一列")
         keys = self.rooms or ["quantity"]
         written = {key: n for key in keys if (n := self._value(key, at))}
         pieces = {key: self._in_pieces(at, key, n) for key, n in written.items()}

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 LEFT_EMPTY = "先空着"
 
-_ESSENTIAL = frozenset({"name", "quantity", "original_value"})
+_ESSENTIAL = frozenset({"name", "quantity", "original_value", "storeroom"})
 _KINDS = {
     "低值易耗品": StockKind.CONSUMABLE,
     "低值易耗": StockKind.CONSUMABLE,

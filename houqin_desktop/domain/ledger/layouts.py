@@ -34,7 +34,7 @@ MOST_ROWS = 3
 LEAST_FIELDS = 3
 LEAST_SHARE = 0.3
 SUB_WORDS = frozenset({"中文", "英文", "中文名称", "英文名称", "增", "减", "增加", "减少", "结存"})
-_CLOSING = ("期末", "结存", "结余", "现有", "实有", "库存")
+_CLOSING = ("期末", "年末", "月末", "结存", "结余", "现有", "实有", "库存")
 _FIXED = frozenset({"name", "code", "quantity"})
 
 
@@ -55,7 +55,11 @@ def header_at(
     texts = [first]
     while len(texts) < MOST_ROWS and position + len(texts) < len(sheet.rows):
         below = row_texts(sheet.rows[position + len(texts)])
-        if below is None or not _continues(sheet, position, texts, below, vocabulary):
+        if below is None:
+            break
+        if not _continues(sheet, position, texts, below, vocabulary) and not (
+            _leads_to_words(sheet, position, texts, below, vocabulary)
+        ):
             break
         texts.append(below)
     while texts:
@@ -149,6 +153,26 @@ def _continues(
         not word or word in SUB_WORDS or vocabulary.match(word) is not None
         for over, word in zip(above, below, strict=False)
         if (match := vocabulary.match(over)) and match.key in _FIXED
+    )
+
+
+def _leads_to_words(
+    sheet: SheetGrid,
+    position: int,
+    texts: Sequence[Texts],
+    below: Texts,
+    vocabulary: Vocabulary,
+) -> bool:
+    """Say whether the next row holds headings only, whose words stand in the row after it."""
+    at = position + len(texts) + 1
+    words = row_texts(sheet.rows[at]) if at < len(sheet.rows) else None
+    if words is None or len(texts) + 2 != MOST_ROWS:
+        return False
+    known = sum(1 for text in words if vocabulary.match(text))
+    return (
+        known >= LEAST_FIELDS
+        and not any(vocabulary.match(text) for text in below if text)
+        and _continues(sheet, position, [*texts, below], words, vocabulary)
     )
 
 
