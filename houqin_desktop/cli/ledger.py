@@ -20,9 +20,11 @@ from houqin_desktop.documents.asset_workbook import write_assets
 from houqin_desktop.documents.workbook_reader import read_workbook
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.ledger.headers import LedgerKind
+from houqin_desktop.domain.ledger.kinds import KindGuess
 from houqin_desktop.domain.ledger.recognising import LedgerIssue
 from houqin_desktop.services.importing.choices import ledger_choices, sheet_words
 from houqin_desktop.services.importing.decisions import ImportDecisions, all_taken, decided
+from houqin_desktop.services.importing.look import guess_in_words, guessed_kind
 from houqin_desktop.services.importing.plan import CellChange, ImportPlan, PlannedRow
 from houqin_desktop.services.importing.planning import plan_import
 from houqin_desktop.services.importing.undo import UndoImport
@@ -62,12 +64,15 @@ def import_ledger(session: Session, request: ImportRequest, *, as_json: bool) ->
     """Bring a ledger in, or only say what it would bring."""
     workbook = read_workbook(request.path)
     words = {} if request.choices is None else sheet_words(_document(request.choices))
+    guess = guessed_kind(workbook)
+    if guess is not None and guess.kind is not request.kind:
+        tell(f"{guess_in_words(guess)}要这样读入，请用 import {guess.kind.value}。")
     choices = ledger_choices(workbook, words, request.kind)
     tried = plan_import(session, workbook, choices)
     decisions = all_taken(tried) if request.take else ImportDecisions()
     left_out = frozenset((name, row) for name, said in words.items() for row in said.leave_out)
     plan = decided(tried, replace(decisions, left_out=left_out))
-    told = _Account(tried, plan, as_json=as_json)
+    told = _Account(tried, plan, guess, as_json=as_json)
     if request.faults is not None:
         from houqin_desktop.documents.faults_workbook import write_faults
 
@@ -127,6 +132,7 @@ class _Account:
 
     tried: ImportPlan
     plan: ImportPlan
+    guess: KindGuess | None
     as_json: bool
 
     def give(self, batch: str | None, refused: Refused | None) -> None:
@@ -135,6 +141,7 @@ class _Account:
             answer: dict[str, Any] = {} if refused is None else refusal(refused)
             found = {
                 "batch": batch,
+                "looks_like": None if self.guess is None else _looks_like(self.guess),
                 "issues": [_issue(issue) for issue in self.tried.issues],
                 "conflicts": [_conflict(row, change) for row, change in self.tried.conflicts],
                 "look_alikes": [_look_alike(row) for row in self.tried.look_alikes],
@@ -152,6 +159,14 @@ class _Account:
                     for i in issues
                 ),
             )
+
+
+def _looks_like(guess: KindGuess) -> dict[str, Any]:
+    return {
+        "kind": guess.kind.value,
+        "sureness": guess.sureness.value,
+        "reasons": list(guess.reasons),
+    }
 
 
 def _conflict(planned: PlannedRow, change: CellChange) -> dict[str, Any]:

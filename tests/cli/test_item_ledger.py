@@ -26,6 +26,11 @@ def test_an_item_ledger_is_tried_brought_in_and_taken_back(cli, tmp_path):
     reds = openpyxl.load_workbook(red).active
     assert reds is not None
     assert any("若干" in str(cell.value) for cell in reds[3][6:])
+    looks = cli.json("import", "assets", path, "--skip-rejected", "--dry-run")["looks_like"]
+    assert (looks["kind"], looks["sureness"]) == ("stock", "sure")
+    other = cli.ask("import", "assets", path, "--skip-rejected", "--dry-run")
+    assert "看来是物品台账" in other.err
+    assert "import stock" in other.err
     batch = cli.json(*words)["batch"]
     assert cli.json(*words)["unchanged"] == 1
     assert cli.json("undo-import", batch)["batch"] == batch

@@ -58,6 +58,11 @@ def test_an_import_answers_with_its_counts_its_batch_and_every_finding(ask: Ask,
         "rejected": 0,
         "doubtful": 1,
         "batch": "DR20260001",
+        "looks_like": {
+            "kind": "assets",
+            "sureness": answer["looks_like"]["sureness"],
+            "reasons": answer["looks_like"]["reasons"],
+        },
         "issues": [
             {
                 "sheet": "台账",

@@ -460,6 +460,17 @@ def read_as(qtbot, dialog: ImportDialog, kind: LedgerKind) -> None:
     again(qtbot, dialog, lambda: dialog.ledger.activated.emit(at))
 
 
+def test_a_ledger_that_looks_like_the_other_kind_is_said_to_and_never_switched(
+    tried: Tried, tmp_path: Path, qtbot
+):
+    dialog = tried(saved(tmp_path / "库存.xlsx", ITEM_ROWS, sheet="库房"))
+    assert dialog.look is not None
+    assert dialog.look.words.kind is LedgerKind.ASSETS
+    assert "看来是物品台账" in dialog.note.text
+    read_as(qtbot, dialog, LedgerKind.STOCK)
+    assert not dialog.note.isVisible()
+
+
 def test_another_kind_alone_is_given_up_without_a_word_for_nothing_is_lost_by_it(
     tried: Tried, ledger: Path, qtbot
 ):

@@ -34,6 +34,7 @@ from houqin_desktop.gui.importing.works import ImportWorks
 from houqin_desktop.gui.messages import MessageBar
 from houqin_desktop.gui.registers.empty import EmptyState
 from houqin_desktop.services.changes import Changes
+from houqin_desktop.services.importing.look import guess_in_words
 from houqin_desktop.services.importing.plan import RowAction
 
 if TYPE_CHECKING:
@@ -181,9 +182,9 @@ class ImportDialog(QDialog):
         self.note.hide()
         if look.refusal is not None:
             self.bar.refuse(look.refusal)
-        if look.plan is not None and look.plan.earlier is not None:
-            number = look.plan.earlier
-            self.note.say(f"这个文件已作为批次 {number} 导入过，没有新内容的行不会再登记。")
+        if words := _notice(look):
+            self.note.say(words)
+        self.ledger.setToolTip("" if look.guess is None else guess_in_words(look.guess))
         self.pages.show_look(look, fresh=fresh)
         self._show_state()
         # Whoever types the path goes on by Enter, which must not fall into the sheet beforehand.
@@ -276,6 +277,15 @@ class ImportDialog(QDialog):
         # Enter leads from page to page; it never brings anything in by accident.
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             super().keyPressEvent(event)
+
+
+def _notice(look: ImportLook) -> str:
+    """Say what looks like another kind of ledger, and what came in before; or an empty text."""
+    words = look.suggestion
+    if look.plan is not None and look.plan.earlier is not None:
+        number = look.plan.earlier
+        words += f"这个文件已作为批次 {number} 导入过，没有新内容的行不会再登记。"
+    return words
 
 
 def _beside(left: QWidget, right: QWidget) -> QHBoxLayout:

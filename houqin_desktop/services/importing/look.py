@@ -14,6 +14,7 @@ from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.ledger.choices import LedgerChoices
 from houqin_desktop.domain.ledger.grid import Workbook
 from houqin_desktop.domain.ledger.headers import ASSET_WORDS, LedgerKind, Vocabulary
+from houqin_desktop.domain.ledger.kinds import KindGuess, guess_kind
 from houqin_desktop.domain.ledger.recognising import TableSummary, tables_of
 from houqin_desktop.services.importing.choices import vocabulary
 from houqin_desktop.services.importing.faults import without_faults
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 class ImportLook:
     """A workbook with what was said of it, its tables, and the plan or the refusal.
 
-    `words` are those by which its headers are read.
+    `words` are those by which its headers are read, `guess` is what kind of ledger it looks like.
     """
 
     workbook: Workbook
@@ -40,6 +41,15 @@ class ImportLook:
     plan: ImportPlan | None
     refusal: Refused | None
     words: Vocabulary = ASSET_WORDS
+    guess: KindGuess | None = None
+
+    @property
+    def suggestion(self) -> str:
+        """Return a sentence where the workbook looks like another kind than it is read as."""
+        if self.guess is None or self.guess.kind is self.words.kind:
+            return ""
+        other = f"请在右边选“按{self.guess.kind.label}读”"
+        return f"{guess_in_words(self.guess)}现在按{self.words.kind.label}读；要换，{other}。"
 
     def tables_in(self, sheet: str) -> list[TableSummary]:
         """Return the tables that were found on a sheet, from top to bottom."""
@@ -77,9 +87,21 @@ class ImportLook:
         return f"按上次的认法（{kept.chosen_on}，{kept.file_name}）"
 
 
+def guessed_kind(workbook: Workbook) -> KindGuess | None:
+    """Return what kind of ledger a workbook looks like, None where nothing tells."""
+    return guess_kind(without_faults(workbook)[0], vocabulary(LedgerKind.STOCK))
+
+
+def guess_in_words(guess: KindGuess) -> str:
+    """Say what a workbook looks like, how surely, and by what."""
+    reasons = "，".join(guess.reasons)
+    return f"这个文件看来是{guess.kind.label}（{guess.sureness.label}：{reasons}）。"
+
+
 def look_at(session: Session, workbook: Workbook, choices: LedgerChoices) -> ImportLook:
     """Try a workbook out with what a person said of it; nothing is written."""
     remembered = remembered_layouts()
+    guess = guessed_kind(workbook)
     try:
         plan = plan_import(session, workbook, choices)
     except Refused as refusal:
@@ -87,6 +109,6 @@ def look_at(session: Session, workbook: Workbook, choices: LedgerChoices) -> Imp
         known = replace(choices, layouts={**earlier, **choices.layouts})
         words = vocabulary(choices.kind or LedgerKind.ASSETS)
         tables = tables_of(without_faults(workbook)[0], known, words)
-        return ImportLook(workbook, choices, remembered, tables, None, refusal, words)
-    ledger = plan.ledger
-    return ImportLook(workbook, choices, remembered, ledger.tables, plan, None, ledger.words)
+        return ImportLook(workbook, choices, remembered, tables, None, refusal, words, guess)
+    tables, words = plan.ledger.tables, plan.ledger.words
+    return ImportLook(workbook, choices, remembered, tables, plan, None, words, guess)
