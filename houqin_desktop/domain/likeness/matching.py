@@ -166,10 +166,9 @@ def _weak(found: Likeness) -> Likeness:
 
 
 def _same_thing(asked: Reading, held: Reading) -> Likeness:
-    if asked.guessed or held.guessed:
-        return Likeness(
-            Strength.WEAK, f"可能是“{(asked if asked.guessed else held).words}”写错了字"
-        )
+    guessed = asked if asked.guess else held
+    if guessed.guess:
+        return Likeness(Strength.WEAK, f"可能是“{guessed.words}”{guessed.guess}".upper())
     if asked.words == held.words:
         return Likeness(Strength.STRONG, "名称相同")
     words = f"“{asked.words}”就是“{held.words}”"

@@ -8,6 +8,7 @@ from functools import cached_property
 from houqin_desktop.domain.likeness.table import Table
 
 Spell = Callable[[str], tuple[str, str]]
+_LEAST_WITHIN = 3
 # Sounds that many do not tell apart, in typing as in speaking.
 _LIKE_SOUNDS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ng", "n"))
 
@@ -33,13 +34,15 @@ class Spelling:
         found: dict[str, set[str]] = {}
         for word, names in self._table.named.items():
             if not word.isascii():
-                for spelled in self._spell(word):
+                full, initials = self._spell(word)
+                for spelled in (blurred(full), initials):
                     found.setdefault(spelled, set()).update(names)
         return {spelled: frozenset(names) for spelled, names in found.items()}
 
     def things_typed(self, typed: str) -> frozenset[str]:
         """Return the things of which a word is spelled so, or has these initials."""
-        return self._typed.get(typed, frozenset())
+        by_sound = self._typed.get(blurred(typed), frozenset())
+        return by_sound | self._typed.get(typed, frozenset())
 
     def spelled(self, words: str) -> tuple[str, str]:
         """Return the full pinyin and the initials of a name."""
@@ -61,6 +64,44 @@ class Spelling:
             if len(word) == len(written) and same and same * 2 >= len(word):
                 return word
         return self._by_look(written)
+
+    @cached_property
+    def _by_last(self) -> Mapping[str, tuple[str, ...]]:
+        """Return the words of three characters and more by their last, the longest first."""
+        found: dict[str, list[str]] = {}
+        for word in sorted(self._table.named, key=len, reverse=True):
+            if len(word) >= _LEAST_WITHIN and not word.isascii():
+                found.setdefault(word[-1], []).append(word)
+        return {last: tuple(words) for last, words in found.items()}
+
+    @cached_property
+    def _by_beginning(self) -> Mapping[str, frozenset[tuple[str, ...]]]:
+        found: dict[str, set[tuple[str, ...]]] = {}
+        for word, names in self._table.named.items():
+            for length in range(max(2, (len(word) + 1) // 2), len(word)):
+                found.setdefault(word[:length], set()).add(names)
+        return {begun: frozenset(names) for begun, names in found.items()}
+
+    def within(self, written: str) -> str:
+        """Return the longest word whose characters stand in this order in a longer one; or "".
+
+        消毒药水 is a 消毒水, 空气断路开关 an 空气开关: both end alike, and little is between.
+        """
+        for word in self._by_last.get(written[-1:], ()):
+            fits = len(word) < len(written) <= 2 * len(word)
+            # A 显微镜物镜 is no 显微镜.
+            if fits and not written.startswith(word):
+                rest = iter(written)
+                if all(character in rest for character in word):
+                    return word
+        return ""
+
+    def shortened(self, written: str) -> str:
+        """Return the one thing of which some word begins so; "" for none or several."""
+        things = self._by_beginning.get(written, frozenset())
+        names = {name for names in things for name in names}
+        (name,) = names if len(names) == 1 else ("",)
+        return self._table.things[name].words[0] if name else ""
 
     def _by_look(self, written: str) -> str:
         for at, character in enumerate(written):

@@ -3,7 +3,8 @@
 `everyday_things.csv` has a thing a line: its name, the other words for it, the broader thing it is
 a kind of, and whether it is a part of something else (配件). `everyday_marks.csv` has brands, words
 that do not change what a thing is, words that exclude each other (大 | 小), what is written before
-a purchase, counters, and characters that are mistaken for each other. Both may be edited.
+a purchase, counters, characters that are mistaken for each other, and endings that may stand for
+each other (剂、液). Both may be edited.
 """
 
 from __future__ import annotations
@@ -43,6 +44,7 @@ class Table:
     free: frozenset[str]
     sides: Mapping[str, tuple[int, str]]
     lookalikes: Mapping[str, frozenset[str]]
+    endings: tuple[tuple[str, ...], ...]
 
 
 def load_table(folder: Path) -> Table:
@@ -74,6 +76,7 @@ def load_table(folder: Path) -> Table:
         frozenset(_words(marks["free"])) | frozenset(sides),
         sides,
         _lookalikes(marks["lookalike"]),
+        tuple(_ending(line) for line in marks["ending"]),
     )
 
 
@@ -104,6 +107,11 @@ def _lookalikes(lines: Iterable[str]) -> dict[str, frozenset[str]]:
         for character in alike:
             found.setdefault(character, set()).update(alike)
     return {character: frozenset(alike) for character, alike in found.items()}
+
+
+def _ending(line: str) -> tuple[str, ...]:
+    """Return endings that stand for each other; “-” is a name without any of them."""
+    return tuple("" if word == "-" else word for word in line.split())
 
 
 def _words(lines: Iterable[str]) -> list[str]:

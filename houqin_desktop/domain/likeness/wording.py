@@ -22,6 +22,10 @@ _BRACKETS = re.compile(r"[(\[【（][^()\[\]【】（）]*[)\]】）]")
 _NUMBERS = r"(?:\d+|[一二两三四五六七八九十百]+|半)"
 _BLANKS = re.compile(r"[\s、,，。;；:：/\\+\-_·\"'“”*×]+")
 _FILLERS = "的用等及和与"
+_APART = re.compile(r"[\s、,，;；/+&]+|以及|[和与及](?=..)")
+_SET_OF_BOTH = ("桌椅", "桌凳")
+_MISSPELT, _SHORTENED, _OTHERWISE = "写错了字", "的简称", "的另一种说法"
+_SPELLED_END = re.compile(r"[单双一二两三四五六八][孔位口层门节格抽]$")
 _REMEMBERED = 50_000
 _SIDE = "之"
 _TYPED = re.compile(r"[a-z]{2,40}")
@@ -33,13 +37,13 @@ class Reading:
 
     :param words: the name itself, without marks, measures and what only makes it different.
     :param marks: what stands before it and makes it different.
-    :param guessed: whether a wrong character was read as another.
+    :param guess: what the name was taken for, if it is not in the table: 写错了字, 的简称.
     """
 
     thing: str
     words: str
     marks: frozenset[str] = frozenset()
-    guessed: bool = False
+    guess: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +110,20 @@ class Reader:
     def _readings(self, text: str) -> tuple[Reading, ...]:
         """Understand a text without brackets."""
         bare = self._unbranded(self._bare(text))
-        core = _BLANKS.sub("", self._bare(read_measures(bare)[0]))
-        for name in (text, _BLANKS.sub("", text), bare.strip(), _BLANKS.sub("", bare), core):
+        parts = self._bare(read_measures(bare)[0])
+        core = _BLANKS.sub("", parts)
+        shapes = (text, bare.strip(), _BLANKS.sub("", bare), core, _SPELLED_END.sub("", core))
+        for name in (_BLANKS.sub("", text), *shapes):
             if name in self._table.named:
                 return self._named(name)
+        if core.endswith(_SET_OF_BOTH) and not self._ending(core, 2):
+            # A 阅览桌椅 is a 阅览桌 with its 椅.
+            return self._of_core(core[:-1]) + self._of_core(core[:-2] + core[-1])
+        each = [self._bare(part) for part in _APART.split(parts)]
+        if len(each) > 1 and not self._ending(each[-1], 2):
+            known = [self._named(part) for part in each if part in self._table.named]
+            if known:
+                return tuple(reading for named in known for reading in named)
         return self._of_core(core) if core else ()
 
     def _bare(self, text: str) -> str:
@@ -124,35 +138,55 @@ class Reader:
         return text
 
     def _of_core(self, core: str) -> tuple[Reading, ...]:
-        whole = self._spelling.meant(core)
-        if whole:
-            return self._as(whole, "", guessed=True)
+        """Understand a name that is no word of the table as a whole."""
         exact = self._ending(core, 2)
-        if exact and not self._marks(core[: -len(exact)]):
-            return self._as(exact, core[: -len(exact)])
+        before = core[: -len(exact)] if exact else core
+        if exact and not self._marks(before):
+            return self._as(exact, before)
+        for form, guess in self._forms(core):
+            if form:
+                return self._as(form, "", guess)
+        for mark in self._endings(core):
+            if ending := self._ending(core[: -len(mark)], 2):
+                return self._as(ending, core[: -len(mark) - len(ending)])
         for length in range(len(core) - 1, 1, -1):
             meant = self._spelling.meant(core[-length:])
             if meant and len(meant) >= len(exact) and not self._marks(core[:-length]):
-                return self._as(meant, core[:-length], guessed=True)
-        ending = exact or self._ending(core, 1)
-        if ending:
+                return self._as(meant, core[:-length], _MISSPELT)
+        longer = self._spelling.within(core)
+        if len(longer) > len(exact) and not self._is_of_things(before, exact):
+            return self._as(longer, "", _OTHERWISE)
+        if ending := exact or self._ending(core, 1):
             return self._as(ending, core[: -len(ending)])
-        return self._unknown(core)
+        shorter = self._spelling.shortened(core)
+        return self._as(shorter, "", _SHORTENED) if shorter else self._unknown(core)
+
+    def _forms(self, core: str) -> Iterator[tuple[str, str]]:
+        """Yield what a whole name may be meant for: misspelt, or with another ending."""
+        yield self._spelling.meant(core), _MISSPELT
+        for alike in self._table.endings:
+            had = next((ending for ending in alike if ending and core.endswith(ending)), "")
+            for other in alike if had else ():
+                name = core[: -len(had)] + other
+                word = self._ending(name, len(other) + 2)
+                if word and not self._marks(name[: -len(word)]):
+                    yield word, _OTHERWISE
+
+    def _is_of_things(self, before: str, exact: str) -> bool:
+        """Say whether all that stands before a name are things of the table."""
+        return bool(exact) and all(mark in self._table.things for mark in self._marks(before))
 
     def _unknown(self, core: str) -> tuple[Reading, ...]:
         """Read a name by what is left of it without marks before and behind."""
         kept = core
-        for mark in self._endings(core):
-            without = core[: -len(mark)]
-            if ending := self._ending(without, 2):
-                return self._as(ending, without[: -len(ending)])
         while (mark := self._beginning(kept)) and len(kept) - len(mark) > 1:
             kept = kept[len(mark) :]
         return (Reading("", kept),)
 
-    def _as(self, word: str, before: str, *, guessed: bool = False) -> tuple[Reading, ...]:
+    def _as(self, word: str, before: str, guess: str = "") -> tuple[Reading, ...]:
         marks = self._marks(before)
-        return tuple(Reading(name, word, marks, guessed) for name in self._table.named[word])
+        names = self._table.named[word]
+        return tuple(Reading(name, word, marks - {name}, guess) for name in names)
 
     def _ending(self, core: str, least: int) -> str:
         """Return the longest word of the table with which a name ends; "" for none."""
@@ -174,21 +208,21 @@ class Reader:
 
     def _marks(self, before: str) -> frozenset[str]:
         """Return what in the words before a name makes the thing different."""
-        found, unknown = set(), ""
+        found, unknown = [], ""
         while before:
             free, thing = self._beginning(before), self._thing_at(before)
             if not free and not thing:
                 unknown, before = unknown + before[0], before[1:]
                 continue
-            if unknown.strip(_FILLERS):
-                found.add(unknown)
+            found.append(unknown)
             unknown = ""
             if len(thing) > len(free):
-                found.add(self._table.named[thing][0])
+                found.append(self._table.named[thing][0])
             before = before[max(len(free), len(thing)) :]
-        if unknown.strip(_FILLERS):
-            found.add(unknown)
-        return frozenset(found)
+        # For whom or what something is (值日生用) does not change what it is.
+        return frozenset(
+            mark for mark in (*found, unknown) if mark.strip(_FILLERS) and mark[-1] != "用"
+        )
 
     def _thing_at(self, text: str) -> str:
         """Return the longest word of the table with which a text begins; "" for none."""
