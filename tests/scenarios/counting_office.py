@@ -19,7 +19,8 @@ from houqin_desktop.services.count.drafts import (
     WithdrawCount,
 )
 from houqin_desktop.services.count.view import CountView
-from tests.builders import HEAD_KEEPER, ROOM, Book
+from houqin_desktop.storage.stock import StockItem
+from tests.builders import COLLEAGUE, HEAD_KEEPER, KEEPER, ROOM, Book
 
 
 def count_commands(book: Book) -> None:
@@ -65,3 +66,35 @@ def count_stock(book: Book, item: str, room: str) -> None:
     book.run(FinishCountRoom(**where, counted_by=HEAD_KEEPER))
     book.run(CloseCount(number=number, signers=HEAD_KEEPER))
     book.run(SettleDifference(**what))
+
+
+def count_room(book: Book, room: str, found: dict[str, int]) -> str:
+    """Count the stock of a room and sign it off: these items as found, the rest as booked."""
+    number = book.make(OpenCount(rooms=(room,), things=CountScope.STOCK))
+    where: dict[str, Any] = {"number": number, "room": room}
+    booked = {
+        line.name: (line.code, line.booked.quantity)
+        for line in CountView(book.session, number).lines
+    }
+    known = {name: (item_code(name), pieces) for name, pieces in found.items()}
+    lines = [CountedLine(code=code, quantity=n) for code, n in (booked | known).values()]
+    book.run(RecordCountLines(**where, lines=tuple(lines)))
+    for one in CountView(book.session, number).differences:
+        handling = (
+            CountHandling.WRITE_OFF if one.result is CountResult.SHORTAGE else CountHandling.ENTER
+        )
+        book.run(
+            ExplainDifference(
+                number=number, result=one.result, code=one.code, cause="查明", handling=handling
+            )
+        )
+    book.run(FinishCountRoom(**where, counted_by=KEEPER, witnessed_by=COLLEAGUE))
+    book.run(CloseCount(number=number, signers=HEAD_KEEPER))
+    return number
+
+
+def item_code(name: str) -> str:
+    """Return the number of the item with a name."""
+    item = StockItem.find(name=name)
+    assert item is not None
+    return str(item.code)

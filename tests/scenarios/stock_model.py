@@ -15,7 +15,11 @@ class No(Exception):
 
 @dataclass
 class Note:
-    """One slip: what went from where to where, for how much, and what became of it."""
+    """One slip: what went from where to where, for how much, and what became of it.
+
+    What waits moves with the last signature. A list that is handed over has a part for each item,
+    and the loans that its giver answered for.
+    """
 
     kind: str
     item: str
@@ -26,6 +30,9 @@ class Note:
     of: str = ""
     signed: bool = False
     gone: bool = False
+    waits: bool = False
+    parts: tuple[Note, ...] = ()
+    loans: tuple[str, ...] = ()
 
 
 @dataclass
@@ -50,6 +57,10 @@ class Notebook:
 
     def move(self, note: Note) -> None:
         """Let pieces go from place to place, with their value where they cross the gate."""
+        if note.parts:
+            for part in note.parts:
+                self.move(part)
+            return
         if note.source not in OUTSIDE:
             if self.lies[note.item, note.source] < note.pieces:
                 raise No(f"{note.source} 没有那么多")
@@ -64,6 +75,11 @@ class Notebook:
 
     def take_back(self, note: Note) -> None:
         """Let everything go to where it was, exactly, or not at all."""
+        if note.kind == "handover":
+            for part in note.parts:
+                self.take_back(part)
+            note.gone = True
+            return
         if note.target not in OUTSIDE and self.lies[note.item, note.target] < note.pieces:
             raise No("已经不在原处")
         if note.source in OUTSIDE:
@@ -112,13 +128,66 @@ class Notebook:
             raise No("已经耗用")
         target = GONE if lost else out.source
         kind = "take_back" if out.kind == "loan" else "restock"
-        return self.done(Note(kind, out.item, pieces, out.target, target, value, of=number))
+        giver = self.bearer(number) if out.kind == "loan" else out.target
+        return self.done(Note(kind, out.item, pieces, giver, target, value, of=number))
+
+    def bearer(self, number: str) -> str:
+        """Who answers for a loan: whoever took it over by the latest list, else who borrowed."""
+        lists = [n for n in self.slips.values() if number in n.loans and n.signed and not n.gone]
+        return (lists[-1] if lists else self.slips[number]).target
+
+    def transfer(self, item: str, room: str, other: str, pieces: int) -> Note:
+        """Pieces are to go to another room; nothing moves before the last signature."""
+        if self.lies[item, room] < pieces:
+            raise No(f"{room} 没有那么多")
+        return Note("transfer", item, pieces, room, other, 0, waits=True)
+
+    def hand_over(self, giver: str, taker: str) -> Note:
+        """All that is in somebody's name is written down, once at a time."""
+        if any(n.kind == "handover" and n.waits and n.source == giver for n in self.slips.values()):
+            raise No("还有一张没签齐")
+        own = [(item, n) for (item, place), n in self.lies.items() if place == giver and n]
+        loans = tuple(
+            number
+            for number, n in self.slips.items()
+            if n.kind == "loan"
+            and not n.gone
+            and n.pieces > self.back(number)
+            and self.bearer(number) == giver
+        )
+        if not own and not loans:
+            raise No("没有可以移交的东西")
+        parts = tuple(Note("part", item, n, giver, taker, 0) for item, n in own)
+        return Note("handover", "", 0, giver, taker, 0, waits=True, parts=parts, loans=loans)
+
+    def carry_out(self, number: str) -> None:
+        """The last hand has signed: what waited moves, all of it or nothing."""
+        note = self.slips[number]
+        for part in note.parts or (note,):
+            if note.waits and self.lies[part.item, part.source] < part.pieces:
+                raise No("已经没有那么多")
+        if note.waits:
+            self.move(note)
+        note.waits, note.signed = False, True
+
+    def miss(self, item: str, room: str, pieces: int) -> Note:
+        """A signed-off count found less."""
+        return self.done(Note("stocktake", item, pieces, room, GONE, 0))
+
+    def find(self, item: str, room: str, pieces: int, price: int) -> Note:
+        """A signed-off count found more: at the average, or at a price where nothing is left."""
+        whole = self.whole(item)
+        value = (2 * self.worth[item] * pieces + whole) // (2 * whole) if whole else price * pieces
+        return self.receive(item, room, pieces, value)
 
     def withdraw(self, number: str) -> None:
         """A slip without signatures is taken back."""
         note = self.slips[number]
         if note.gone or note.signed or self.back(number):
             raise No("不能撤销")
+        if note.waits:
+            note.gone, note.waits = True, False
+            return
         self.take_back(note)
 
     def reverse(self, number: str) -> None:

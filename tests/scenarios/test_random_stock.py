@@ -12,10 +12,14 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
 
+from houqin_desktop.domain.count import CountResult
 from houqin_desktop.domain.errors import Refused
+from houqin_desktop.domain.handover import HandoverCause
 from houqin_desktop.domain.loan import RestockReason
 from houqin_desktop.domain.stock import Condition, ReceiptSource, StockKind
+from houqin_desktop.services.count.drafts import SettleDifference
 from houqin_desktop.services.draft import Draft
+from houqin_desktop.services.handover.drafts import OpenHandover
 from houqin_desktop.services.loan.drafts import (
     BackLine,
     IssueLine,
@@ -29,11 +33,22 @@ from houqin_desktop.services.loan.drafts import (
 from houqin_desktop.services.session import open_session
 from houqin_desktop.services.slips.drafts import ReverseSlip, WithdrawSlip
 from houqin_desktop.services.stock.drafts import AddItem, ReceiptLine, ReceiveStock
+from houqin_desktop.services.transfer.drafts import Transfer, TransferLine
 from houqin_desktop.storage.base import db
 from houqin_desktop.storage.database import close_database
-from tests.builders import CENTRAL, COLLEAGUE, KEEPER, ROOM, TODAY, Book, clock_at, copy_book
+from tests.builders import (
+    ACCOUNTANT,
+    CENTRAL,
+    COLLEAGUE,
+    KEEPER,
+    ROOM,
+    TODAY,
+    Book,
+    clock_at,
+    copy_book,
+)
 from tests.long_run import note, times
-from tests.scenarios.counting_office import count_commands
+from tests.scenarios.counting_office import count_commands, count_room, item_code
 from tests.scenarios.lending_office import stock_commands
 from tests.scenarios.stock_model import No, Note, Notebook
 
@@ -42,12 +57,19 @@ STEPS, CHECK_EVERY, STORY_EVERY = 50, 25, 4
 PARTS = 2
 COMMANDS = times(daily=10_000, long=100_000) // PARTS
 ITEMS = {"粉笔": StockKind.MATERIAL, "复印纸": StockKind.MATERIAL, "订书机": StockKind.CONSUMABLE}
-ROOMS, PEOPLE = (CENTRAL, ROOM), (COLLEAGUE, KEEPER)
+ROOMS, PEOPLE = (CENTRAL, ROOM), (COLLEAGUE, KEEPER, ACCOUNTANT)
+# Who keeps no room hands over what is in his own name and nothing else.
+GIVERS = (COLLEAGUE, ACCOUNTANT)
 KINDS = (
     *("receive", "issue", "lend", "return") * 2,
     "withdraw",
     "sign",
+    "transfer",
+    "hand_over",
+    "count",
 )
+# A count is a dozen commands: not every one that could be opened is.
+COUNTED = 0.25
 LIES = """
     SELECT i.name, coalesce(r.name, p.name), b.quantity FROM stock_balance b
     JOIN stock_item i ON i.id = b.item_id LEFT JOIN storeroom r ON r.location_id = b.location_id
@@ -183,19 +205,82 @@ class Storeroom(RuleBasedStateMachine):
         told, no = self._asked(lambda: self.notes.returned(number, pieces, lost=lost, value=value))
         self._both(told, draft, no)
 
+    def _transfer(self, chance: Random) -> None:
+        item, room = self._lying(chance, ROOMS)
+        other = next(one for one in ROOMS if one != room)
+        pieces = chance.randint(1, 12)
+        told, no = self._asked(lambda: self.notes.transfer(item, room, other, pieces))
+        draft = Transfer(
+            giver=KEEPER,
+            taker=COLLEAGUE,
+            reason="调剂",
+            storeroom=room,
+            other_storeroom=other,
+            lines=(TransferLine(item=item, quantity=pieces),),
+        )
+        self._perhaps_signed(chance, self._both(told, draft, no))
+
+    def _hand_over(self, chance: Random) -> None:
+        """Hand over what is in somebody's own name, now and then of somebody who has nothing."""
+        giver = chance.choice(GIVERS) if chance.random() < 0.1 else self._lying(chance, GIVERS)[1]
+        taker = chance.choice([one for one in PEOPLE if one != giver])
+        told, no = self._asked(lambda: self.notes.hand_over(giver, taker))
+        draft = OpenHandover(giver=giver, taker=taker, cause=HandoverCause.MOVES)
+        self._perhaps_signed(chance, self._both(told, draft, no))
+
+    def _perhaps_signed(self, chance: Random, number: str) -> None:
+        self._agree()
+        if chance.random() < 0.6:
+            self._sign_all(number, chance)
+
+    def _lying(self, chance: Random, places: tuple[str, ...]) -> tuple[str, str]:
+        """Return an item and one of these places where some of it lies."""
+        there = [key for key, n in self.notes.lies.items() if n and key[1] in places]
+        if not there:
+            raise No
+        return chance.choice(sorted(there))
+
+    def _count(self, chance: Random) -> None:
+        """Count a room, with one item that differs; only what settles it changes anything."""
+        _, room = self._lying(chance, ROOMS)
+        item = chance.choice(list(ITEMS))
+        there = self.notes.lies[item, room]
+        found = max(0, there + chance.randint(-3, 3))
+        if chance.random() > COUNTED:
+            raise No
+        number = count_room(self.book, room, {item: found})
+        self._agree()
+        if found == there:
+            return
+        told = (
+            self.notes.miss(item, room, there - found)
+            if found < there
+            else self.notes.find(item, room, found - there, price=7)
+        )
+        result = CountResult.SHORTAGE if found < there else CountResult.SURPLUS
+        code = item_code(item)
+        self._both(told, SettleDifference(number=number, result=result, code=code, price=7), False)
+
     def _withdraw(self, chance: Random) -> None:
         number = self._some(chance)
         _, no = self._asked(lambda: self.notes.withdraw(number))
         self._both(None, WithdrawSlip(number=number), no)
 
     def _sign(self, chance: Random) -> None:
+        self._sign_all(self._some(chance), chance)
+
+    def _sign_all(self, number: str, chance: Random) -> None:
         """Let all hands sign; every other time the slip is then reversed."""
-        number = self._some(chance)
         told = self.notes.slips[number]
         if told.gone or told.signed:
             raise No
-        self.book.sign_slip(number)
-        told.signed = True
+        _, no = self._asked(lambda: self.notes.carry_out(number))
+        try:
+            self.book.sign_slip(number)
+        except Refused:
+            assert no, f"the book alone does not carry {number} out"
+            raise No from None
+        assert not no, f"the book alone carries {number} out"
         if chance.random() < 0.5:
             self._reverse(number)
 
