@@ -104,15 +104,30 @@ class Matcher:
         return self._marked(found, asked, held)
 
     def _marked(self, found: Likeness, asked: Reading, held: Reading) -> Likeness:
-        """Weigh what stands before the names: the part of another device is another part."""
-        if asked.marks == held.marks:
+        """Weigh what stands before the names: the part of another device is another part.
+
+        So does a broad name mean a kind of its own: 餐盘架 is no 书架, though 架 could be one.
+        """
+        mine, its = self._unsaid(asked.marks, held), self._unsaid(held.marks, asked)
+        if mine == its:
             return found
-        if asked.marks and held.marks:
-            return _weak(found) if asked.marks & held.marks else UNLIKE
-        other = asked if asked.marks else held
-        if self._table.things[other.thing].is_part and self._is_for_another(other):
-            return UNLIKE
-        return _weak(found)
+        if mine and its:
+            return _weak(found) if mine & its else UNLIKE
+        other = asked if mine else held
+        thing = self._table.things[other.thing]
+        is_whole_name = asked.thing == held.thing and not thing.is_part
+        return _weak(found) if is_whole_name or not self._is_for_another(other) else UNLIKE
+
+    def _unsaid(self, marks: frozenset[str], other: Reading) -> frozenset[str]:
+        """Return the marks that the other name does not say itself, as 打印机硒鼓 says 打印机."""
+        return frozenset(mark for mark in marks if not self._says(other.words, mark))
+
+    def _says(self, words: str, mark: str) -> bool:
+        thing = self._table.things.get(mark)
+        if thing is None:
+            return mark in words
+        kinds = (thing, *(self._table.things[name] for name in thing.above))
+        return any(word in words for kind in kinds for word in kind.words)
 
     def _unknown(self, asked: str, held: str) -> Likeness:
         """Compare two names that the table does not know."""

@@ -71,7 +71,8 @@ class Reader:
         self._longest = max(map(len, table.named))
         self._longest_mark = max(map(len, table.free))
         self._leading = re.compile(rf"^(?:{_NUMBERS}(?:{table.counters}))")
-        self._trailing = re.compile(rf"(?:{_NUMBERS}(?:{table.counters})|各{_NUMBERS})$")
+        counted = rf"(?:{_NUMBERS}|[大小整])(?:{table.counters})"
+        self._trailing = re.compile(rf"(?:{counted}|各{_NUMBERS}|(?<=..)[^\s]{{1,2}}式)$")
         self._known = lru_cache(_REMEMBERED)(self._readings)
         self.measures = lru_cache(_REMEMBERED)(self._measures)
 
@@ -153,11 +154,13 @@ class Reader:
             meant = self._spelling.meant(core[-length:])
             if meant and len(meant) >= len(exact) and not self._marks(core[:-length]):
                 return self._as(meant, core[:-length], _MISSPELT)
+        ending = exact or self._ending(core, 1)
+        before = core[: -len(ending)] if ending else core
         longer = self._spelling.within(core)
-        if len(longer) > len(exact) and not self._is_of_things(before, exact):
+        if len(longer) > len(exact) and not (ending and self._is_of_things(before)):
             return self._as(longer, "", _OTHERWISE)
-        if ending := exact or self._ending(core, 1):
-            return self._as(ending, core[: -len(ending)])
+        if ending:
+            return self._as(ending, before)
         shorter = self._spelling.shortened(core)
         return self._as(shorter, "", _SHORTENED) if shorter else self._unknown(core)
 
@@ -172,14 +175,15 @@ class Reader:
                 if word and not self._marks(name[: -len(word)]):
                     yield word, _OTHERWISE
 
-    def _is_of_things(self, before: str, exact: str) -> bool:
+    def _is_of_things(self, before: str) -> bool:
         """Say whether all that stands before a name are things of the table."""
-        return bool(exact) and all(mark in self._table.things for mark in self._marks(before))
+        marks = self._marks(before)
+        return bool(marks) and all(mark in self._table.things for mark in marks)
 
     def _unknown(self, core: str) -> tuple[Reading, ...]:
         """Read a name by what is left of it without marks before and behind."""
         kept = core
-        while (mark := self._beginning(kept)) and len(kept) - len(mark) > 1:
+        while len(mark := self._beginning(kept)) > 1 and len(kept) - len(mark) > 1:
             kept = kept[len(mark) :]
         return (Reading("", kept),)
 
