@@ -210,10 +210,17 @@ def closed(folder: Path, name: str, work: str, way: str, moment: int) -> dict[st
     }
 
 
+def let_close() -> None:
+    """For each folder and range of numbers that is told, run the offices and say how each ended."""
+    for line in sys.stdin:
+        folder, first, last = json.loads(line)
+        r = Random(first)
+        for number in range(first, last):
+            work, way = WORKS[number % len(WORKS)], WAYS[number // len(WORKS) % len(WAYS)]
+            found = closed(Path(folder), f"C{number}", work, way, r.randrange(LATEST_MS))
+            sys.stdout.write(json.dumps(found) + "\n")
+            sys.stdout.flush()
+
+
 if __name__ == "__main__":
-    folder, first, last = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
-    r = Random(first)
-    for number in range(first, last):
-        work, way = WORKS[number % len(WORKS)], WAYS[number // len(WORKS) % len(WAYS)]
-        found = closed(folder, f"C{number}", work, way, r.randrange(LATEST_MS))
-        print(json.dumps(found), flush=True)  # noqa: T201
+    let_close()

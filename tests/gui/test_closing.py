@@ -12,6 +12,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -26,23 +27,34 @@ from tests.long_run import note, times
 EACH = 25
 PARTS = max(1, times(daily=300, long=3_000) // EACH)
 LONGEST = 5.0
-OFFICE = (sys.executable, "-m", "tests.gui.closing_office")
 
 pytestmark = pytest.mark.skipif(
     not hasattr(os, "fork"), reason="where processes cannot fork, each window takes two seconds"
 )
 
 
-def closes(folder: Path, first: int, count: int) -> list[dict[str, Any]]:
-    """Let offices work on the book of the folder and be closed; return how each ended."""
-    run = subprocess.run(
-        [*OFFICE, str(folder), str(first), str(first + count)],
+@pytest.fixture(scope="module")
+def offices() -> Iterator[subprocess.Popen[str]]:
+    """The process from which offices are forked, one after the other."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "tests.gui.closing_office"],
         cwd=Path(__file__).resolve().parents[2],
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        check=True,
         text=True,
-    )
-    return [json.loads(line) for line in run.stdout.splitlines()]
+    ) as process:
+        yield process
+
+
+def closes(
+    offices: subprocess.Popen[str], folder: Path, first: int, count: int
+) -> list[dict[str, Any]]:
+    """Let offices work on the book of the folder and be closed; return how each ended."""
+    assert offices.stdin is not None
+    assert offices.stdout is not None
+    offices.stdin.write(json.dumps((str(folder), first, first + count)) + "\n")
+    offices.stdin.flush()
+    return [json.loads(offices.stdout.readline()) for _ in range(count)]
 
 
 def require_clean(book_path: Path, ended: list[dict[str, Any]]) -> None:
@@ -65,8 +77,10 @@ def require_clean(book_path: Path, ended: list[dict[str, Any]]) -> None:
 
 
 @pytest.mark.parametrize("part", range(PARTS))
-def test_closing_in_the_middle_of_work_is_quick_and_loses_nothing(book_path: Path, part: int):
-    ended = closes(book_path.parent, part * EACH, EACH)
+def test_closing_in_the_middle_of_work_is_quick_and_loses_nothing(
+    offices: subprocess.Popen[str], book_path: Path, part: int
+):
+    ended = closes(offices, book_path.parent, part * EACH, EACH)
     assert len(ended) == EACH
     require_clean(book_path, ended)
     for backup in book_path.parent.glob("C*.zip"):
@@ -74,9 +88,11 @@ def test_closing_in_the_middle_of_work_is_quick_and_loses_nothing(book_path: Pat
     note("关闭窗口", closes=EACH, confirmed=sum(len(office["confirmed"]) for office in ended))
 
 
-def test_a_close_that_lost_what_was_confirmed_is_found_out(book_path: Path):
+def test_a_close_that_lost_what_was_confirmed_is_found_out(
+    offices: subprocess.Popen[str], book_path: Path
+):
     before = book_path.read_bytes()
-    ended = closes(book_path.parent, 0, 1)
+    ended = closes(offices, book_path.parent, 0, 1)
     book_path.write_bytes(before)
     with pytest.raises(AssertionError):
         require_clean(book_path, ended)
