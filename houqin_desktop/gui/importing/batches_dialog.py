@@ -17,6 +17,8 @@ from houqin_desktop.gui.registers.empty import EmptyState
 from houqin_desktop.gui.registers.panel import RegisterPanel
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from PySide6.QtWidgets import QMessageBox, QWidget
 
     from houqin_desktop.domain.errors import Refused
@@ -36,7 +38,7 @@ class BatchesDialog(QDialog):
         self._desk = desk
         self.setWindowTitle("导入批次")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(1080, 560)
+        self.resize(1160, 560)
         self.bar = MessageBar(self)
         start = dialog_button(" 导入台账", "import", self._import)
         self.panel = RegisterPanel(
@@ -73,7 +75,7 @@ class BatchesDialog(QDialog):
         gone = batch.get("状态") == "已撤回"
         forbidden = self._desk.permissions.reason("undo_import")
         reason = "请先选一批" if not batch else "这一批已经撤回" if gone else ""
-        of_stock = batch.get("种类") == LedgerKind.STOCK.label
+        of_stock = _of_stock(batch)
         self.look_button.setText(" 看这一批的物品" if of_stock else " 看这一批的卡片")
         self.look_button.setIcon(icon("batch" if of_stock else "assets"))
         self.look_button.setEnabled(not reason)
@@ -95,13 +97,10 @@ class BatchesDialog(QDialog):
         """Ask before a batch is taken back; it can only be brought in anew."""
         batch = self.panel.chosen_cells()
         number = str(batch["批次号"])
-        corrected = f"；更新过的 {batch['更新']} 项恢复原样" if batch["更新"] else ""
         return ask(
             self,
             f"撤回批次 {number} 吗？",
-            f"“{batch['文件']}”新增的 {batch['新增']} 项离开台账：卡片的编号可以再用，"
-            "物品停用、期初入库单撤销"
-            f"{corrected}。以后要用，须把文件重新导入。",
+            f"“{batch['文件']}”{_what_goes(batch)}。以后要用，须把文件重新导入。",
             [("撤回这一批", lambda: self.undo(number))],
             "不撤回",
         )
@@ -127,7 +126,25 @@ class BatchesDialog(QDialog):
         self._desk.bus.changed.emit(result.changes)
         self._desk.say(f"已撤回 · {result.number}")
         self.panel.refresh()
+        # The button that had the cursor can do nothing more.
+        self.panel.view.setFocus()
 
     def refuse(self, refusal: Refused) -> None:
         """Show why the batch stays."""
         self.bar.refuse(refusal)
+
+
+def _of_stock(batch: Mapping[str, object]) -> bool:
+    return batch.get("种类") == LedgerKind.STOCK.label
+
+
+def _what_goes(batch: Mapping[str, object]) -> str:
+    """Say what becomes of that which a batch brought and corrected."""
+    new, corrected = batch["新增"], batch["更新"]
+    if _of_stock(batch):
+        goes = f"新增的 {new} 行所登记的物品停用，" if new else ""
+        again = "；改过的物品恢复原样" if corrected else ""
+        return f"{goes}期初入库单撤销{again}"
+    goes = f"新增的 {new} 张卡片离开台账，编号可以再用" if new else ""
+    again = f"更新过的 {corrected} 张恢复原样" if corrected else ""
+    return "；".join(filter(None, (goes, again)))

@@ -56,6 +56,7 @@ HEAPS: Final = (
     ("rejected", "未登记"),
     ("doubtful", "待核实"),
 )
+OF_STOCK: Final = {"updated": "已有、将更正或记期初"}
 PATTERNS: Final = "台账 (*.xlsx *.xls *.et *.csv *.txt *.tsv *.htm *.html *.mht *.mhtml *.xml)"
 BEGINNING: Final = "表头、合并格、小计行都不用整理。先试算给人看，按“导入”才写账簿。"
 UNREADABLE: Final = "也可以在下面指明表头在第几行、哪一列是名称，或不读这张表；改一处就重新试算。"
@@ -231,7 +232,7 @@ class ImportDialog(QDialog):
         pages = self.pages
         heaps = UNREADABLE
         if plan is not None:
-            heaps = _heaps(self._counted, len(pages.left_out), pages.changes.conflicts)
+            heaps = _heaps(plan, self._counted, len(pages.left_out), pages.changes.conflicts)
         self.counts.setText(heaps)
         self.counts.setVisible(self.look is not None)
         self.ledger.setVisible(self.look is not None)
@@ -315,9 +316,10 @@ def _stack(
     layout.addLayout(foot)
 
 
-def _heaps(counts: Mapping[str, int], left_out: int, conflicts: int) -> str:
+def _heaps(plan: ImportPlan, counts: Mapping[str, int], left_out: int, conflicts: int) -> str:
     """Return how many rows fell on each heap, and how many cells are in conflict."""
-    heaps = [f"{title} <b>{counts[key]:,}</b>" for key, title in HEAPS]
+    titles = dict(HEAPS) | (OF_STOCK if plan.kind is LedgerKind.STOCK else {})
+    heaps = [f"{title} <b>{counts[key]:,}</b>" for key, title in titles.items()]
     heaps += [f"不导入 <b>{left_out:,}</b>"] if left_out else []
     heaps += [f"两边都改过 <b>{conflicts:,}</b> 格"] if conflicts else []
     return "&nbsp; · &nbsp;".join(heaps)

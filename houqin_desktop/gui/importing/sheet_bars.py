@@ -47,7 +47,7 @@ class SheetBar(QWidget):
         self.nominal.clicked.connect(self.nominal_changed)
         self.nominal.hide()
         kinds = [
-            (None, "类别由表里写明"),
+            (None, "类别看表里和标题"),
             *((one, f"没写类别的是{one.label}") for one in StockKind),
         ]
         self.stock_kind = ChoiceField(kinds)

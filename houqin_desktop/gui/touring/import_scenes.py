@@ -80,6 +80,26 @@ def _item_scenes(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     dialog.pages.setCurrentIndex(1)
     yield "导入·物品台账的发现", dialog
     QDialog.reject(dialog)
+    dialog = ImportDialog(window, window.desk, LedgerKind.STOCK)
+    dialog.open()
+    grid = SheetGrid("目录", (_KNOWN_HEADER, *_known_items(window.session)))
+    catalogue = Workbook("物品目录.xlsx", "2" * 64, (grid,))
+    dialog.show_look(look_at(window.session, catalogue, LedgerChoices(kind=LedgerKind.STOCK)))
+    dialog.pages.setCurrentIndex(2)
+    yield "导入·物品的更正", dialog
+    QDialog.reject(dialog)
+
+
+def _known_items(session: Session) -> Iterator[tuple[Any, ...]]:
+    """Yield some items of the catalogue, each with another minimum and another note."""
+    items = register(session, "items")
+    titles = [column.title for column in items.columns]
+    for row in items.rows(list(items.index().keys)[:6]):
+        said = dict(zip(titles, row, strict=False))
+        yield said["物品编号"], said["物品名称"], said["单位"], 35, "开学前清点过"
+
+
+_KNOWN_HEADER: Final = ("物品编号", "物品名称", "单位", "最低库存", "备注")
 
 
 _ITEMS: Final = (

@@ -211,7 +211,7 @@ def _batches_register(session: Session) -> Register:
     columns = (
         Column("批次号", width=110),
         Column("导入日期", ColumnKind.DATE, width=100),
-        Column("文件", width=260),
+        Column("文件", width=240),
         Column("识别", QUANTITY, width=70),
         Column("新增", QUANTITY, width=70),
         Column("更新", QUANTITY, width=70),
