@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QLabel, QStyledItemDelegate, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QStyle, QStyledItemDelegate, QVBoxLayout, QWidget
 
 from houqin_desktop.domain.money import format_money
 from houqin_desktop.gui.plain_table import PlainTable
@@ -37,7 +37,10 @@ class ProgressDelegate(QStyledItemDelegate):
     ) -> None:
         drawn: Any = option
         self.initStyleOption(option, index)
-        words = str(index.data() or "")
+        words, drawn.text = str(index.data() or ""), ""
+        drawn.widget.style().drawControl(
+            QStyle.ControlElement.CE_ItemViewItem, drawn, painter, drawn.widget
+        )
         done, _, whole = words.partition("/")
         rect = QRectF(drawn.rect).adjusted(6, 7, -6, -7)
         share = int(done) / int(whole) if whole and int(whole) else 1.0
@@ -72,7 +75,7 @@ class CountPanel(QWidget):
         self.rooms.setAccessibleName("清查的保管室")
         self.rooms.setItemDelegateForColumn(_PROGRESS, ProgressDelegate(self.rooms))
         self.differences = PlainTable(
-            DIFFERENCE_TITLES, (92, 100, 92, 82, 150, 46, 80, 88, 76, 150), pills=0, figures=(5, 6)
+            DIFFERENCE_TITLES, (92, 112, 88, 82, 148, 46, 80, 82, 76, 150), pills=0, figures=(5, 6)
         )
         self.differences.setAccessibleName("清查的差异")
         self.figures = QLabel()

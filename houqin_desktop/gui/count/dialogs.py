@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from houqin_desktop.domain.count import CountHandling
 from houqin_desktop.gui.forms.draft_dialog import DraftDialog
 from houqin_desktop.gui.forms.fields import ChoiceField
 from houqin_desktop.gui.forms.file_field import PHOTOS, FileField
@@ -121,12 +122,15 @@ def explain_dialog(parent: QWidget, desk: Desk, number: str, one: DifferenceView
 def settle_dialog(parent: QWidget, desk: Desk, number: str, one: DifferenceView) -> DraftDialog:
     """Return the form 办理差异."""
     handling = "" if one.handling is None else one.handling.label
+    # A price is only asked of stock that comes in and of which nothing is left.
+    asked = one.kind is not None and one.handling is CountHandling.ENTER
+    known = _named(number, one) | ({} if asked else {"price": None})
     dialog = DraftDialog(
         parent,
         desk,
         f"办理差异 {one.code or one.name} {handling}",
         SettleDifference,
-        known=_named(number, one),
+        known=known,
         done="已办理",
         verb="办理",
     )
