@@ -112,7 +112,8 @@ class Matcher:
         if mine == its:
             return found
         if mine and its:
-            return _weak(found) if mine & its else UNLIKE
+            meet = any(one in two or two in one for one in mine for two in its)
+            return _weak(found) if meet else UNLIKE
         other = asked if mine else held
         thing = self._table.things[other.thing]
         is_whole_name = asked.thing == held.thing and not thing.is_part

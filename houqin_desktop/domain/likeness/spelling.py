@@ -90,18 +90,25 @@ class Spelling:
         for word in self._by_last.get(written[-1:], ()):
             fits = len(word) < len(written) <= 2 * len(word)
             # A 显微镜物镜 is no 显微镜.
-            if fits and not written.startswith(word):
-                rest = iter(written)
-                if all(character in rest for character in word):
-                    return word
+            if fits and not written.startswith(word) and _is_in_order(word, written):
+                return word
         return ""
 
     def shortened(self, written: str) -> str:
-        """Return the one thing of which some word begins so; "" for none or several."""
-        things = self._by_beginning.get(written, frozenset())
-        names = {name for names in things for name in names}
-        (name,) = names if len(names) == 1 else ("",)
-        return self._table.things[name].words[0] if name else ""
+        """Return a word of the one thing that is called so in full; "" for none or several.
+
+        电钢 is an 电钢琴, which begins so; 坐位体前屈仪 leaves two characters out.
+        """
+        things = {name for names in self._by_beginning.get(written, ()) for name in names}
+        words = [word for name in things for word in self._table.things[name].words]
+        full = next((word for word in words if word.startswith(written)), "")
+        if not things and len(written) >= _LEAST_WITHIN:
+            longer = [
+                word for word in self._by_last.get(written[-1:], ()) if _leaves_out(word, written)
+            ]
+            things = {name for word in longer for name in self._table.named[word]}
+            full = longer[-1] if longer else ""
+        return full if len(things) == 1 else ""
 
     def _by_look(self, written: str) -> str:
         for at, character in enumerate(written):
@@ -110,6 +117,21 @@ class Spelling:
                 if word in self._table.named:
                     return word
         return ""
+
+
+def _is_in_order(characters: str, text: str) -> bool:
+    """Say whether the characters stand in a text in this order, with others between them."""
+    rest = iter(text)
+    return all(character in rest for character in characters)
+
+
+def _leaves_out(word: str, written: str) -> bool:
+    """Say whether a wording is a word with a few characters left out inside of it."""
+    return (
+        word[0] == written[0]
+        and len(written) < len(word) <= len(written) * 3 / 2
+        and _is_in_order(written, word)
+    )
 
 
 def blurred(pinyin: str) -> str:

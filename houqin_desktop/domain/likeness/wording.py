@@ -224,9 +224,8 @@ class Reader:
                 found.append(self._table.named[thing][0])
             before = before[max(len(free), len(thing)) :]
         # For whom or what something is (值日生用) does not change what it is.
-        return frozenset(
-            mark for mark in (*found, unknown) if mark.strip(_FILLERS) and mark[-1] != "用"
-        )
+        kept = (mark.rpartition("用")[2].strip(_FILLERS) for mark in (*found, unknown))
+        return frozenset(filter(None, kept))
 
     def _thing_at(self, text: str) -> str:
         """Return the longest word of the table with which a text begins; "" for none."""
