@@ -8,6 +8,10 @@ sound; a book of another subject or term.
 
 A third is held out. Which third follows from a hash of the pair, so that nobody picks; nothing is
 built by its single lines, and only its two figures are read.
+
+Who wrote the set wrote the table of everyday words, too, so even the held-out third knows the words
+that he knows. A second list was therefore written when the matcher was done, without a look at the
+table, and nothing is built by it either: how the guard does with words that nobody thought of.
 """
 
 from __future__ import annotations
@@ -19,9 +23,10 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-PAIRS = Path(__file__).with_name("pairs.csv")
-HELD_OUT, TUNED = "held_out", "tuned"
-LEAST_RECALL, LEAST_PRECISION = 0.95, 0.8
+PAIRS, LATER_PAIRS = (Path(__file__).with_name(name) for name in ("pairs.csv", "later.csv"))
+HELD_OUT, TUNED, LATER = "held_out", "tuned", "later"
+LEAST_PRECISION = 0.8
+LEAST_RECALL = {TUNED: 0.95, HELD_OUT: 0.95, LATER: 0.85}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,17 @@ class Score:
 @cache
 def pairs() -> tuple[Pair, ...]:
     """Return all lines of the set."""
-    with PAIRS.open(encoding="utf-8", newline="") as file:
+    return _read(PAIRS)
+
+
+@cache
+def later_pairs() -> tuple[Pair, ...]:
+    """Return the lines that were labelled when the matcher was done."""
+    return _read(LATER_PAIRS)
+
+
+def _read(path: Path) -> tuple[Pair, ...]:
+    with path.open(encoding="utf-8", newline="") as file:
         return tuple(
             Pair(**{**row, "like": row["like"] == "like"})  # type: ignore[arg-type]
             for row in csv.DictReader(file)
@@ -80,7 +95,7 @@ def pairs() -> tuple[Pair, ...]:
 def score(part: str, says_like: Callable[[Pair], bool]) -> Score:
     """Hold what a matcher says against the labels of one part."""
     result = Score()
-    for pair in pairs():
+    for pair in (*pairs(), *later_pairs()):
         if pair.part != part:
             continue
         result.pairs += 1

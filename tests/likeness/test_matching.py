@@ -6,22 +6,30 @@ import pytest
 
 from houqin_desktop.domain.likeness.matching import Strength
 from houqin_desktop.services.likeness.words import matcher
-from tests.likeness.pairs import HELD_OUT, LEAST_PRECISION, LEAST_RECALL, TUNED, pairs, score
+from tests.likeness.pairs import (
+    HELD_OUT,
+    LATER,
+    LEAST_PRECISION,
+    LEAST_RECALL,
+    TUNED,
+    pairs,
+    score,
+)
 from tests.likeness.saying import said, says_like
 
 STRONG, WEAK, NONE = Strength.STRONG, Strength.WEAK, Strength.NONE
 
 
-@pytest.mark.parametrize("part", [TUNED, HELD_OUT])
+@pytest.mark.parametrize("part", [TUNED, HELD_OUT, LATER])
 def test_of_the_labelled_set_almost_all_is_found_and_little_is_said_in_vain(part: str):
     found = score(part, says_like)
-    assert found.recall >= LEAST_RECALL
+    assert found.recall >= LEAST_RECALL[part]
     assert found.precision >= LEAST_PRECISION
 
 
 def test_one_that_always_speaks_or_knows_only_the_same_name_is_found_out():
     assert score(HELD_OUT, lambda _: True).precision < LEAST_PRECISION
-    assert score(HELD_OUT, lambda pair: pair.wanted == pair.name).recall < LEAST_RECALL
+    assert score(HELD_OUT, lambda pair: pair.wanted == pair.name).recall < LEAST_RECALL[HELD_OUT]
 
 
 def test_whatever_is_like_a_wording_is_filed_under_one_of_its_keys():
