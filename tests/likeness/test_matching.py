@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from houqin_desktop.domain.likeness.matching import Strength
 from houqin_desktop.services.likeness.words import matcher
@@ -39,6 +41,20 @@ def test_whatever_is_like_a_wording_is_filed_under_one_of_its_keys():
         if judge.asked_keys(asked).isdisjoint(judge.keys(held)):
             lost.append((pair.wanted, pair.name))
     assert lost == []
+
+
+@given(
+    st.text(
+        st.sampled_from("投影仪打印机硒鼓纸A4a三年级上下册数学（）、 ·5号用子桌椅一箱\x00\n①㎡"),
+        max_size=12,
+    )
+)
+def test_whatever_is_typed_is_understood_or_not_and_is_like_itself(typed: str):
+    judge = matcher()
+    wording = judge.read(typed, typed)
+    alike = judge.compare(wording, wording)
+    assert (alike.strength is not NONE) == bool(wording.plain)
+    assert not judge.asked_keys(wording).isdisjoint(judge.keys(wording))
 
 
 @pytest.mark.parametrize(

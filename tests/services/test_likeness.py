@@ -14,7 +14,7 @@ from houqin_desktop.services.likeness.lots import Lot, Source, Standing
 from houqin_desktop.services.likeness.things import LikeThings, like_things
 from houqin_desktop.services.loan.drafts import IssueLine, IssueStock, Lend, LoanLine
 from houqin_desktop.services.stock.drafts import AddItem, ReceiptLine, ReceiveStock
-from tests.builders import CENTRAL, COLLEAGUE, KEEPER, OTHER_ROOM, ROOM, TODAY, Book
+from tests.builders import CENTRAL, COLLEAGUE, KEEPER, LEADER, OTHER_ROOM, ROOM, TODAY, Book
 
 if TYPE_CHECKING:
     import pytest
@@ -55,6 +55,10 @@ def test_an_idle_thing_of_another_name_in_another_room_is_said_with_where_and_it
     assert (lot.place, lot.keeper, lot.condition) == ("器材柜", KEEPER, "闲置")
     assert (lot.acquired_on, lot.numbers, lot.is_card) == ("1995-09", (code,), True)
     assert thing.likeness.reason == "“投影仪”就是“投影机”"
+    assert (
+        lot.words
+        == f"闲置 1 台：投影机 CB-965H，{OTHER_ROOM}（器材柜），保管人 {KEEPER}，1995-09 取得"
+    )
 
 
 def test_nothing_is_said_where_nothing_like_it_is_there(book: Book):
@@ -117,22 +121,18 @@ def test_the_same_size_comes_before_another(book: Book):
     assert [pieces for _, _, pieces, _ in said(book, "打印纸", "A3")] == [9, 1]
 
 
-def test_what_is_lent_out_is_with_the_borrower_and_not_idle(book: Book):
-    code = projector(book, AssetStatus.IDLE)
-    book.make(
-        Lend(
-            storeroom=ROOM,
-            borrower=COLLEAGUE,
-            due_on=TODAY + timedelta(days=7),
-            lines=(LoanLine(item=code),),
-        )
-    )
-    (thing,) = like_things(book.session, "投影仪")
-    assert (thing.lot.standing, thing.lot.condition, thing.lot.user) == (
-        Standing.IN_USE,
-        "借出",
-        COLLEAGUE,
-    )
+def test_what_is_lent_out_is_with_each_borrower_and_not_idle(book: Book):
+    code = projector(book, AssetStatus.IDLE, quantity=5)
+    for borrower, pieces in ((COLLEAGUE, 1), (LEADER, 2)):
+        due = TODAY + timedelta(days=7)
+        lines = (LoanLine(item=code, quantity=pieces),)
+        book.make(Lend(storeroom=ROOM, borrower=borrower, due_on=due, lines=lines))
+    found = [thing.lot for thing in like_things(book.session, "投影仪")]
+    assert [(lot.condition, lot.pieces, lot.user) for lot in found] == [
+        ("闲置", 2, ""),
+        ("借出", 2, LEADER),
+        ("借出", 1, COLLEAGUE),
+    ]
 
 
 def test_stock_is_said_by_room_by_who_has_it_and_by_what_was_bought(book: Book):

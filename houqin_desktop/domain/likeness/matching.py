@@ -60,7 +60,7 @@ class Matcher:
         else:
             pairs = ((one, two) for one in asked.readings for two in held.readings)
             found = min((self._of(*pair) for pair in pairs), key=_rank, default=UNLIKE)
-        if asked.plain == held.plain and found.strength is Strength.NONE:
+        if found is UNLIKE and asked.plain and asked.plain == held.plain:
             found = Likeness(Strength.STRONG, "名称相同")
         return found if found is UNLIKE else self._sized(found, asked, held)
 

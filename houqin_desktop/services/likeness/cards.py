@@ -11,7 +11,7 @@ from houqin_desktop.domain.asset import AssetStatus
 from houqin_desktop.domain.voucher import VoucherKind
 from houqin_desktop.services.likeness.lots import Lot, Source, Standing
 from houqin_desktop.storage.likeness import CardThere, card_places, cards_there
-from houqin_desktop.storage.loan import handed_out
+from houqin_desktop.storage.loan import HandedOut, handed_out
 from houqin_desktop.storage.people import Storeroom
 
 _STANDING: Final = {
@@ -26,13 +26,15 @@ _LENT: Final = "借出"
 
 def _lots(bought_since: date) -> Iterator[Lot]:
     rooms = {room.id: room.name for room in Storeroom.every("id")}
-    lent = {one.code: one for one in handed_out(VoucherKind.LOAN.value) if one.is_card and one.out}
+    lent: dict[str, list[HandedOut]] = {}
+    for line in handed_out(VoucherKind.LOAN.value):
+        if line.is_card and line.out:
+            lent.setdefault(line.code, []).append(line)
     together: dict[tuple[object, ...], list[CardThere]] = {}
     pieces: dict[tuple[object, ...], int] = {}
     for card in cards_there(bought_since):
         here = card.quantity
-        loan = lent.get(card.code)
-        if loan is not None:
+        for loan in lent.get(card.code, ()):
             here -= loan.out
             out = _lot([card], loan.out, rooms)
             who = loan.outside or loan.taker

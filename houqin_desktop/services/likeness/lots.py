@@ -48,6 +48,23 @@ class Lot:
     is_card: bool = False
     keys: tuple[int, ...] = ()
 
+    @property
+    def words(self) -> str:
+        """Return the lot in one line: what can be done with how many of what, where, with whom."""
+        name = f"{self.name} {self.specification}".strip()
+        where = (
+            f"{self.room}（{self.place}）" if self.room and self.place else self.room or self.place
+        )
+        said = (
+            f"{self.standing.label} {self.pieces:,} {self.unit}".strip() + f"：{name}",
+            where,
+            self.condition if self.condition != self.standing.label else "",
+            f"使用人 {self.user}" if self.user else "",
+            f"保管人 {self.keeper}" if self.keeper else "",
+            f"{self.acquired_on} 取得" if self.acquired_on else "",
+        )
+        return "，".join(filter(None, said))
+
 
 def as_it_is(lots: Sequence[Lot]) -> list[Lot]:
     """Return lots of which all is said already."""

@@ -21,6 +21,7 @@ from houqin_desktop.domain.likeness.wording import Wording
 from houqin_desktop.services.assets.categories import category_name
 from houqin_desktop.services.likeness.lots import Lot, Source, Standing
 from houqin_desktop.services.likeness.words import matcher
+from houqin_desktop.services.registers.pinyin import dictionary_ready, warm_up
 from houqin_desktop.storage.journal import head
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ class LikeThings:
 
     def __init__(self, session: Session) -> None:
         """Ask of this book."""
+        warm_up()
         self._session = session
         self._sources = tuple(_sources())
         self._state: tuple[int, str] | None = None
@@ -63,7 +65,13 @@ class LikeThings:
         self._filed: dict[str, list[_Known]] = {}
 
     def read_on(self, most: int = _PART) -> bool:
-        """Understand the next few names, between two keys; say whether all are understood."""
+        """Understand the next few names, between two keys; say whether all are understood.
+
+        While the dictionary of pinyin is being loaded it waits, so that no key waits for it.
+        """
+        return dictionary_ready() and self._read(most)
+
+    def _read(self, most: int) -> bool:
         self._refresh()
         for _ in range(min(most, len(self._waiting))):
             self._file(self._waiting.pop())
@@ -77,7 +85,7 @@ class LikeThings:
         :param category: the code of the classification, by which a wording that says nothing to
             the program is understood.
         """
-        while not self.read_on():
+        while not self._read(_PART):
             pass
         asked = _asked(wording, specification, category)
         if asked is None:
