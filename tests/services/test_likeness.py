@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from houqin_desktop.domain.asset import AcquisitionMethod, AssetStatus
 from houqin_desktop.domain.calendar import PartialDate
+from houqin_desktop.domain.likeness.matching import Strength
 from houqin_desktop.domain.stock import ReceiptSource, StockKind
 from houqin_desktop.services.assets.drafts import CorrectAsset
 from houqin_desktop.services.likeness import things
@@ -160,6 +161,8 @@ def test_a_name_that_says_nothing_is_understood_by_its_category(book: Book):
     projector(book, AssetStatus.IDLE, name="甲乙丙")
     assert said(book, "投影仪") == [("闲置", "甲乙丙", 1, ROOM)]
     assert said(book, "子丑寅", "", PROJECTOR) == [("闲置", "甲乙丙", 1, ROOM)]
+    (same,) = like_things(book.session, "甲乙丙", "", PROJECTOR)
+    assert (same.likeness.strength, same.likeness.reason) == (Strength.STRONG, "名称相同")
 
 
 def test_an_open_form_sees_what_was_entered_meanwhile(book: Book):

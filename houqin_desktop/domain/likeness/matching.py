@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from houqin_desktop.domain.labelled import Labelled
 from houqin_desktop.domain.likeness.spelling import Spell, Spelling
@@ -51,6 +51,13 @@ class Matcher:
         """Return what a wording says."""
         return self._reader.read(text, specification)
 
+    def read_category(self, wording: Wording, category: str) -> Wording:
+        """Return a wording that no table knows, understood by the name of its category, too."""
+        readings = tuple(
+            replace(reading, guess="（按国标分类）") for reading in self.read(category).readings
+        )
+        return replace(wording, readings=wording.readings + readings, typed="")
+
     def compare(self, asked: Wording, held: Wording) -> Likeness:
         """Return how alike what is asked for is to one thing that there is."""
         if asked.book and held.book and asked.book.is_another(held.book):
@@ -60,7 +67,7 @@ class Matcher:
         else:
             pairs = ((one, two) for one in asked.readings for two in held.readings)
             found = min((self._of(*pair) for pair in pairs), key=_rank, default=UNLIKE)
-        if found is UNLIKE and asked.plain and asked.plain == held.plain:
+        if found.strength is not Strength.STRONG and asked.plain and asked.plain == held.plain:
             found = Likeness(Strength.STRONG, "名称相同")
         return found if found is UNLIKE else self._sized(found, asked, held)
 
@@ -114,10 +121,11 @@ class Matcher:
         if mine and its:
             meet = any(one in two or two in one for one in mine for two in its)
             return _weak(found) if meet else UNLIKE
+        if held.thing in self._table.things[asked.thing].above and its:
+            return UNLIKE
         other = asked if mine else held
-        thing = self._table.things[other.thing]
-        is_whole_name = asked.thing == held.thing and not thing.is_part
-        return _weak(found) if is_whole_name or not self._is_for_another(other) else UNLIKE
+        is_whole = asked.thing == held.thing and not self._table.things[other.thing].is_part
+        return _weak(found) if is_whole or not self._is_for_another(other) else UNLIKE
 
     def _unsaid(self, marks: frozenset[str], other: Reading) -> frozenset[str]:
         """Return the marks that the other name does not say itself, as 打印机硒鼓 says 打印机."""

@@ -174,8 +174,7 @@ def _asked(wording: str, specification: str, category: str) -> Wording | None:
     if not asked.plain:
         return None
     if category and not any(one.thing for one in asked.readings) and not asked.typed:
-        by_code = matcher().read(category_name(category), specification)
-        return replace(by_code, sizes=asked.sizes) if by_code.readings else asked
+        return matcher().read_category(asked, category_name(category))
     return asked
 
 
@@ -194,5 +193,5 @@ def _names(
     called = [name, *filter(None, _APART.split(everyday_names))]
     read = [matcher().read(one, specification) for one in called]
     if category and not any(one.thing for wording in read for one in wording.readings):
-        read.append(matcher().read(category_name(category) or name, specification))
+        read.append(matcher().read_category(read[0], category_name(category)))
     return tuple(read)
