@@ -120,7 +120,9 @@ class Matcher:
             return found
         if mine and its:
             meet = any(one in two or two in one for one in mine for two in its)
-            return _weak(found) if meet else UNLIKE
+            # What the table does not know may be a department, an owner or a make.
+            known = self._is_for_another(asked) or self._is_for_another(held)
+            return _weak(found) if meet or not known else UNLIKE
         if held.thing in self._table.things[asked.thing].above and its:
             return UNLIKE
         other = asked if mine else held

@@ -25,7 +25,7 @@ _FILLERS = "的用等及和与"
 _APART = re.compile(r"[\s、,，;；/+&]+|以及|[和与及](?=..)")
 _SET_OF_BOTH = ("桌椅", "桌凳")
 _MISSPELT, _SHORTENED, _OTHERWISE = "写错了字", "的简称", "的另一种说法"
-_SPELLED_END = re.compile(r"[单双一二两三四五六八][孔位口层门节格抽]$")
+_SPELLED_END = re.compile(r"[单双一二两三四五六八][孔位口层门节格抽眼头斗档开]$")
 _REMEMBERED = 50_000
 _SIDE = "之"
 _TYPED = re.compile(r"[a-z]{2,40}")
