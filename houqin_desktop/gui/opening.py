@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from houqin_desktop.domain.numbering import normalise_code
 from houqin_desktop.gui.count.opening import open_count
+from houqin_desktop.gui.term.opening import ELSEWHERE, open_in_term
 from houqin_desktop.services.records import kind_of
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def open_record(window: MainWindow, number: str) -> None:
-    """Show a card, a case, a slip or an item.
+    """Show a card, a case, a slip, an item, a plan, a kit or a rule.
 
     :raises Refused: for a number that nothing has.
     """
@@ -22,6 +23,8 @@ def open_record(window: MainWindow, number: str) -> None:
         window.open_case(number)
     elif kind == "count":
         open_count(window, number)
+    elif kind in ELSEWHERE:
+        open_in_term(window, kind, normalise_code(number))
     elif kind in ("slip", "item"):
         window.show_page("stock")
         opened = window.stock.open_slip if kind == "slip" else window.stock.open_item

@@ -43,6 +43,7 @@ PAGES: Final = (
     PageSpec("stock", "物品(&W)", "stock.page", "StockPage"),
     PageSpec("disposal", "报废(&D)", "disposal.page", "DisposalPage"),
     PageSpec("people", "人员(&P)", "people.page", "PeoplePage"),
+    PageSpec("term", "开学(&K)", "term.page", "TermPage"),
     PageSpec("count", "清查(&C)", "count.page", "CountPage"),
     PageSpec("reports", "报表(&R)", "reports.page", "ReportsPage"),
 )

@@ -98,6 +98,7 @@ def _draw_papers(easel: _Easel, session: Session, book: str) -> None:
     from houqin_desktop.gui.touring.loan_scenes import loan_papers
     from houqin_desktop.gui.touring.papers import demo_papers, long_papers
     from houqin_desktop.gui.touring.small_papers import small_papers
+    from houqin_desktop.gui.touring.term_scenes import term_papers
 
     if book == DEMO:
         easel.print(demo_lists(session))
@@ -106,6 +107,7 @@ def _draw_papers(easel: _Easel, session: Session, book: str) -> None:
         easel.print(count_papers(session))
         easel.print(loan_papers(session))
         easel.print(handover_papers(session))
+        easel.print(term_papers(session))
     elif book == LONG:
         easel.print(long_lists(session))
         easel.print(long_papers())

@@ -30,6 +30,8 @@ class RowsDialog(FormDialog):
 
     :param rows: the argument that holds the rows, each of them a `row_class`.
     :param columns: the arguments of a row with the width of each column.
+    :param known: arguments that are not asked for.
+    :param row_fields: fields of its own for some columns, where the usual one asks too widely.
     """
 
     def __init__(
@@ -44,11 +46,14 @@ class RowsDialog(FormDialog):
         columns: Mapping[str, int],
         figures: Sequence[str] = (),
         note: str = "",
+        known: Mapping[str, Any] | None = None,
+        row_fields: Mapping[str, Any] | None = None,
     ) -> None:
         super().__init__(parent, desk, title, columns=2, width=SIZE.width())
+        self._known, self._row_fields = dict(known or {}), dict(row_fields or {})
         self._draft_class, self._row_class, self._rows_name = draft_class, row_class, rows
         for argument in draft_class.arguments():
-            if argument.name != rows:
+            if argument.name != rows and argument.name not in self._known:
                 field = argument_field(desk.session, argument)
                 self.add(argument.name, argument.title, field, required=argument.required)
         if note:
@@ -67,7 +72,8 @@ class RowsDialog(FormDialog):
             DraftColumn(
                 key,
                 arguments[key].title,
-                partial(argument_field, self.desk.session, arguments[key]),
+                self._row_fields.get(key)
+                or partial(argument_field, self.desk.session, arguments[key]),
                 width,
                 (key,),
                 required=arguments[key].required,
@@ -75,6 +81,19 @@ class RowsDialog(FormDialog):
             )
             for key, width in columns.items()
         )
+
+    def fill(self, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Write rows into the grid, values by the name of their argument."""
+        grid = self.sheet.grid.rows
+        states: dict[tuple[int, int], Any] = {}
+        for at, column in enumerate(grid.columns):
+            field = column.field()
+            for number, row in enumerate(rows):
+                if row.get(column.key) not in (None, ""):
+                    field.set_value(row[column.key])
+                    states[number, at] = field.state()
+        if states:
+            grid.put(states)
 
     def sizeHint(self) -> QSize:
         return SIZE
@@ -110,5 +129,9 @@ class RowsDialog(FormDialog):
         if not rows:
             raise Refused("明细还没有填。请在下面的表里至少填一行。", code="no_lines")
         filled = {name: value for name, value in values.items() if value not in (None, "")}
-        lines = tuple(self._row_class(**row) for row in rows)
-        return self._draft_class(**filled, **{self._rows_name: lines})
+        lines = {self._rows_name: self.lines_of(rows)}
+        return self._draft_class(**self._known, **filled, **lines)
+
+    def lines_of(self, rows: Sequence[Mapping[str, Any]]) -> tuple[Draft, ...]:
+        """Return the filled rows as what the command takes."""
+        return tuple(self._row_class(**row) for row in rows)

@@ -163,12 +163,12 @@ def count_papers(session: Session) -> Iterator[tuple[str, bytes]]:
     for form in FORMS:
         if form != REPORT:
             sheet = count_sheet(session, number, form)
-            yield from _lengths(sheet, FORMS[form])
+            yield from lengths_of_list(sheet, FORMS[form])
     missing = slip_sheet(missed_demo(session))
     yield missing.title, drawn(missing)
     yield from of_every_length(missing)
     sheet = correction_sheet(session, reconcile(session, _exported(session, number), None), None)
-    yield from _lengths(sheet, sheet.title)
+    yield from lengths_of_list(sheet, sheet.title)
 
 
 def _exported(session: Session, number: str) -> list[BureauCard]:
@@ -187,7 +187,8 @@ def _exported(session: Session, number: str) -> list[BureauCard]:
     return [*cards, BureauCard("TY2009000999", "摄像机", 860_000, "广播室", None)]
 
 
-def _lengths(sheet: ListSheet, title: str) -> Iterator[tuple[str, bytes]]:
+def lengths_of_list(sheet: ListSheet, title: str) -> Iterator[tuple[str, bytes]]:
+    """Yield a list with 0, 1, a full page, one more and 200 lines, its own again and again."""
     if not sheet.rows:
         return
     full = 1

@@ -26,6 +26,7 @@ SHORT: Final = (
     ("storeroom_ledger", None, "音乐室"),
     ("custody_list", None, "曹艳"),
     ("loss_damage", None, None),
+    ("equipment", "all", None),
     ("duty_cards", None, "电脑1室"),
 )
 # The first and the last cards, and those of the old computers.

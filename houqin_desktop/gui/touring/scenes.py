@@ -33,6 +33,7 @@ from houqin_desktop.gui.touring.operator_scenes import operator_scenes
 from houqin_desktop.gui.touring.report_scenes import past_scenes, report_scenes
 from houqin_desktop.gui.touring.room_scenes import room_dialogs, room_pages
 from houqin_desktop.gui.touring.stock_scenes import stock_page_scenes, stock_scenes
+from houqin_desktop.gui.touring.term_scenes import term_page_scenes, term_scenes
 from houqin_desktop.services.check import run_checks
 from houqin_desktop.services.registers.listing import Filter
 
@@ -71,6 +72,7 @@ def page_scenes(window: MainWindow) -> Iterator[Scene]:
         window.people.panel.view.choose_first()
         yield f"人员与岗位·{lists.tabText(at)}", window
     lists.setCurrentIndex(0)
+    yield from term_page_scenes(window)
     window.show_page("count")
     yield "清查", window
     yield from report_scenes(window)
@@ -131,6 +133,7 @@ def dialog_scenes(window: MainWindow) -> Iterator[Scene]:
     yield from count_scenes(window)
     yield from loan_scenes(window)
     yield from handover_scenes(window)
+    yield from term_scenes(window)
     yield from operator_scenes(window)
 
 

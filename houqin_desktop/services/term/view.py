@@ -37,6 +37,8 @@ class CheckView:
     row: TermCheck
     responsible: str
     done_by: str
+    responsible_number: str
+    done_by_number: str
 
 
 class TermView:
@@ -45,7 +47,9 @@ class TermView:
     def __init__(self, session: Session, code: str) -> None:
         self.plan = find_plan(code)
         self._session = session
-        self._people: dict[int | None, str] = {one.id: one.name for one in Person.every()}
+        people = Person.every()
+        self._people: dict[int | None, str] = {one.id: one.name for one in people}
+        self._numbers: dict[int | None, str] = {one.id: one.number for one in people}
 
     @property
     def code(self) -> str:
@@ -124,6 +128,8 @@ class TermView:
                 check,
                 self._people.get(check.responsible_id, ""),
                 self._people.get(check.done_by_id, ""),
+                self._numbers.get(check.responsible_id, ""),
+                self._numbers.get(check.done_by_id, ""),
             )
             for check in checks_of(self.plan.id)
         ]
