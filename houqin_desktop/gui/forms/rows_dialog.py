@@ -59,6 +59,7 @@ class RowsDialog(FormDialog):
         if note:
             self.add_note(note)
         self.sheet = DraftSheet(self._columns_of_rows(columns, figures), "登记", MOST_ROWS)
+        self.sheet.grid.horizontalHeader().setStretchLastSection(True)
         self.sheet.edited.connect(self.changed)
         self.column.insertWidget(self.column.count() - 1, self.sheet, 1)
         # The grid scrolls by itself; the fields above it are seen whole.

@@ -61,6 +61,13 @@ _TONES: Final = {
     "部分归还": "amber",
     "已还": "green",
     "逾期": "red",
+    "准备中": "amber",
+    "已开学": "green",
+    "已完成": "green",
+    "待办": "amber",
+    "已配齐": "green",
+    "缺": "red",
+    "多": "blue",
 }
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from houqin_desktop.services.term.view import CheckView, GroupView, TermView
 
 GROUP_TITLES: Final = ("发放对象", "年级", "班数", "人数", "领用人", "应发", "未发", "领用单")
-ITEM_TITLES: Final = ("物品", "规格型号", "单位", "需求", "已发", "未发", "库存", "需购")
+ITEM_TITLES: Final = ("物品", "单位", "需求", "已发", "未发", "库存", "需购", "规格型号")
 CHECK_TITLES: Final = ("检查", "项目", "计划日期", "负责人", "完成日期", "检查人", "情况")
 
 
@@ -38,7 +38,7 @@ class TermPanel(QWidget):
         )
         self.groups.setAccessibleName("发放对象")
         self.items = PlainTable(
-            ITEM_TITLES, (190, 130, 50, 80, 80, 80, 80, 80), figures=(3, 4, 5, 6, 7)
+            ITEM_TITLES, (200, 60, 80, 80, 80, 80, 80, 160), figures=(2, 3, 4, 5, 6)
         )
         self.items.setAccessibleName("需求、库存和需购")
         self.checks = PlainTable(CHECK_TITLES, (80, 220, 100, 80, 100, 80, 200), pills=0)
@@ -100,9 +100,9 @@ def _item(one: ItemNeed) -> tuple[str, ...]:
     figures = (one.need.wanted, one.need.handed, one.need.open, one.need.lying, one.need.to_buy)
     return (
         one.item.name,
-        one.item.specification,
         one.item.unit,
         *(f"{figure:,}" if figure else "—" for figure in figures),
+        one.item.specification,
     )
 
 

@@ -29,8 +29,8 @@ class AddEquipmentRule(Draft):
 
     name: str = argument("配什么")
     quantity: int = argument("应配数量", Kind.QUANTITY)
-    roster: str | None = argument("名单（每人或每部门）", default=None)
-    post: Post | None = argument("岗位（每人）", Kind.CHOICE, choices=Post, default=None)
+    roster: str | None = argument("名单", default=None)
+    post: Post | None = argument("岗位", Kind.CHOICE, choices=Post, default=None)
     department: str | None = argument("部门", Kind.DEPARTMENT, default=None)
     words: str | None = argument("名称里的字", default=None)
     category: str | None = argument("国标分类", Kind.CATEGORY, default=None)

@@ -118,7 +118,7 @@ def _kits_register(session: Session) -> Register:
 def _needs_register(session: Session) -> Register:
     columns = (
         Column("计划编号", width=100),
-        Column("学期", width=100),
+        Column("学期", width=112),
         Column("物品编号", width=90),
         Column("物品名称", width=150),
         Column("规格型号", width=140),
