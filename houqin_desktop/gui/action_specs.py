@@ -192,7 +192,7 @@ ACTIONS: Final[dict[str, ActionSpec]] = {
             "term.withdraw", "撤销或恢复计划", "withdraw", "Ctrl+Shift+R", "开错的计划撤销，或恢复"
         ),
         ActionSpec("term.kit", "定套餐", "batch", "Ctrl+Shift+N", "一班、一生、一师各领什么"),
-        ActionSpec("term.change_kit", "改套餐", "edit", "Ctrl+E", "改所选套餐里的物品和数量"),
+        ActionSpec("term.change_kit", "改套餐", "edit", "Ctrl+U", "改所选套餐里的物品和数量"),
         ActionSpec(
             "term.withdraw_kit",
             "停用或恢复套餐",
@@ -200,9 +200,9 @@ ACTIONS: Final[dict[str, ActionSpec]] = {
             "Ctrl+Shift+T",
             "所选套餐不用，或再用",
         ),
-        ActionSpec("equipment.roster", "建名单", "people", "Ctrl+Alt+M", "如班主任、中层以上"),
-        ActionSpec("equipment.join", "列入名单", "add", "Ctrl+J", "谁从哪天起在所选名单里"),
-        ActionSpec("equipment.leave", "移出名单", "return", "Ctrl+Shift+J", "谁到哪天为止"),
+        ActionSpec("equipment.roster", "建名单", "people", "Ctrl+Alt+A", "如班主任、中层以上"),
+        ActionSpec("equipment.join", "列入名单", "add", "Ctrl+Alt+J", "谁从哪天起在所选名单里"),
+        ActionSpec("equipment.leave", "移出名单", "return", "Ctrl+Alt+G", "谁到哪天为止"),
         ActionSpec("equipment.correct_roster", "名单改名", "edit", "F2", "所选名单的名称改了"),
         ActionSpec(
             "equipment.withdraw_roster", "撤销名单", "withdraw", "Ctrl+Alt+X", "不用的名单撤销"

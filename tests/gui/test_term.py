@@ -1,4 +1,4 @@
-"""开学与配备 in the window alone: planned, bought for, handed out, signed, ticked; who lacks what."""
+"""开学与配备 in the window alone: planned, handed out, signed, ticked; who lacks what."""
 
 from __future__ import annotations
 

@@ -16,6 +16,7 @@ from houqin_desktop.gui.registers.draft_model import DraftColumn
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from PySide6.QtGui import QShowEvent
     from PySide6.QtWidgets import QWidget
 
     from houqin_desktop.gui.desk import Desk
@@ -64,6 +65,14 @@ class RowsDialog(FormDialog):
         self.column.insertWidget(self.column.count() - 1, self.sheet, 1)
         # The grid scrolls by itself; the fields above it are seen whole.
         self.scroller.setFixedHeight(self._grid.sizeHint().height() + 6)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if not self._rows:
+            # Without a field above it the grid is where one begins, not a button.
+            self.setTabOrder(self.sheet.grid, self.save_button)
+            self.setTabOrder(self.save_button, self.cancel_button)
+            self.sheet.grid.setFocus()
+        super().showEvent(event)
 
     def _columns_of_rows(
         self, columns: Mapping[str, int], figures: Sequence[str]

@@ -154,6 +154,7 @@ class TermPage(Page):
         wanted = dict.fromkeys(action for buttons in BUTTONS.values() for action in buttons)
         self.others = [self.actions_of_page.button(action_id) for action_id in wanted]
         for button in self.others:
+            button.hide()
             self.top.addWidget(button)
         self.top.addStretch(1)
         tabs = ListTabs(self, [(title, self.panels[name]) for name, title, _hint in LISTS])
@@ -194,8 +195,13 @@ class TermPage(Page):
         self.split.setSizes(_NARROW if is_plan else _WIDE)
         first = FIRST_ACTION[self.name]
         self.primary.show_action(self.actions_of_page[first])
+        here = [one for one in self.others if one.objectName() in BUTTONS[self.name]]
+        # Those of the list before go first: together they would widen the window for good.
         for button in self.others:
-            button.setVisible(button.objectName() in BUTTONS[self.name])
+            if button not in here:
+                button.hide()
+        for button in here:
+            button.show()
         self._stale = True
         self.show_chosen()
         self.status_changed.emit()

@@ -88,7 +88,10 @@ def rule_dialog(parent: QWidget, desk: Desk) -> NamesDialog:
         fields={"roster": choice},
         done="已定配备标准",
     )
-    dialog.help_text = "给谁配什么、配几件：名单（每人或每部门）、岗位（每人）、部门只填一种。名称里有这些字、或国标分类相符的卡片算已配。"
+    dialog.help_text = (
+        "给谁配什么、配几件：名单（每人或每部门）、岗位（每人）、部门只填一种。"
+        "名称里有这些字、或国标分类相符的卡片算已配。"
+    )
     dialog.field("name").setPlaceholderText("如：打印机")
     dialog.field("words").setPlaceholderText("不填就按“配什么”；几个之间用顿号")
     return dialog
