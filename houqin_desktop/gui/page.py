@@ -6,7 +6,7 @@ there only when something was refused, and below that the page itself.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -60,6 +60,19 @@ class Page(QWidget):
         self.top.addStretch(1)
         if end is not None:
             self.top.addWidget(end)
+
+    @staticmethod
+    def show_only(buttons: Sequence[QWidget], names: Collection[str]) -> None:
+        """Show those of the buttons that have one of these names, hide the others.
+
+        The others go first: all of them together would widen the window for good.
+        """
+        for button in buttons:
+            if button.objectName() not in names:
+                button.hide()
+        for button in buttons:
+            if button.objectName() in names:
+                button.show()
 
     def menu_of(self, _panel: RegisterPanel) -> Sequence[str]:
         """Return the actions that the rows of a list offer; those of the page unless it says so."""

@@ -265,9 +265,7 @@ class StockPage(Page):
         if self.slip is not None and self.slip.next_command in NEXT_ACTION:
             action_id, text = NEXT_ACTION[self.slip.next_command], self.slip.next_title
         self.primary.show_action(self.actions_of_page[action_id], text=text)
-        for button in self.others:
-            here = button.objectName() in BUTTONS[self.name]
-            button.setVisible(here and button.objectName() != action_id)
+        self.show_only(self.others, set(BUTTONS[self.name]) - {action_id})
         self.actions_of_page.refresh()
 
     def open_slip(self, number: str) -> None:

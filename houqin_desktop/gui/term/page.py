@@ -195,13 +195,7 @@ class TermPage(Page):
         self.split.setSizes(_NARROW if is_plan else _WIDE)
         first = FIRST_ACTION[self.name]
         self.primary.show_action(self.actions_of_page[first])
-        here = [one for one in self.others if one.objectName() in BUTTONS[self.name]]
-        # Those of the list before go first: together they would widen the window for good.
-        for button in self.others:
-            if button not in here:
-                button.hide()
-        for button in here:
-            button.show()
+        self.show_only(self.others, BUTTONS[self.name])
         self._stale = True
         self.show_chosen()
         self.status_changed.emit()
