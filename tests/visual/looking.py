@@ -29,6 +29,11 @@ def main(scale: str, palette: str, books: str) -> int:
 
     application = make_application(sys.argv[:1])
     apply_theme(application, dark=palette == "dark")
+
+    def settle() -> None:
+        for _ in range(10):
+            application.processEvents()
+
     found: dict[str, list[str]] = {}
     seen = 0
     with tempfile.TemporaryDirectory(prefix="houqin-eyes-") as name:
@@ -37,15 +42,19 @@ def main(scale: str, palette: str, books: str) -> int:
             session = open_session(path, clock=NOW)
             window = MainWindow(session)
             window.show()
+            settle()
             scenes = [page_scenes]
             if book == "演示":
                 scenes += [state_scenes, dialog_scenes]
             for scene in scenes:
                 for title, widget in scene(window):
-                    for _ in range(10):
-                        application.processEvents()
+                    # Nobody looks at the screen, so that nothing is painted there.
+                    widget.setUpdatesEnabled(False)
+                    settle()
                     seen += 1
+                    widget.setUpdatesEnabled(True)
                     faults = look(widget, contrast=float(scale) >= 2)
+                    widget.setUpdatesEnabled(False)
                     if faults:
                         found[f"{title}（{book}）"] = faults
             window.close()
