@@ -82,6 +82,9 @@ _SIGNERS = _posts(
 
 _STAFF = Right(_HEAD | {Post.GENERAL_AFFAIRS_DIRECTOR}, administrator=True)
 _CARDS = Right(_HEAD, own=_KEEPER)
+_OFFICE = Right(_HEAD | {Post.GENERAL_AFFAIRS_DIRECTOR})
+_ASKING = Right(_HEAD | _KEEPER | {Post.GENERAL_AFFAIRS_DIRECTOR})
+_BUDGET = Right(_HEAD | {Post.GENERAL_AFFAIRS_DIRECTOR, Post.FINANCE})
 _SIGNING = Right(_HEAD, own=_KEEPER | _SIGNERS)
 
 RIGHTS: dict[str, Right] = {
@@ -164,6 +167,23 @@ RIGHTS: dict[str, Right] = {
     "close_gate_pass": _CARDS,
     "reserve": _CARDS,
     "cancel_reservation": _CARDS,
+    # A request moves nothing; whoever keeps a room may put down what a department asks for.
+    "request_purchase": _ASKING,
+    "decide_line": _ASKING,
+    "excuse_procurement": _ASKING,
+    "close_request": _OFFICE,
+    "order_purchase": _OFFICE,
+    "record_quotation": _OFFICE,
+    "accept_goods": _CARDS,
+    "stock_accepted": _CARDS,
+    "hand_out": _CARDS,
+    "enter_in_accounts": Right(_HEAD | {Post.FINANCE, Post.GENERAL_AFFAIRS_DIRECTOR}),
+    "add_supplier": _OFFICE,
+    "correct_supplier": _OFFICE,
+    "retire_supplier": _OFFICE,
+    "add_budget_line": _BUDGET,
+    "change_budget_line": _BUDGET,
+    "withdraw_budget_line": _BUDGET,
     "withdraw_slip": _CARDS,
     "reverse_slip": Right(_HEAD, asks_password_again=True),
     "add_roster": _STAFF,

@@ -108,6 +108,45 @@ DISPOSAL_TOTAL_LIMIT = SettingSpec(
 )
 SPLITTING_DAYS = SettingSpec("splitting_days", "拆单提醒天数", SettingKind.NUMBER, "30", most=3650)
 PACK_COPIES = SettingSpec("pack_copies", "上报材料份数", SettingKind.NUMBER, "3", least=1, most=9)
+CAPITAL_LIMIT = SettingSpec(
+    "capital_limit_fen", "固定资产起点（单价，元）", SettingKind.MONEY, "100000", least=1
+)
+# 课桌, 课桌椅 and books: of a batch one card, whatever a piece costs (DOMAIN.md 2.1).
+BULK_CATEGORIES = SettingSpec(
+    "bulk_categories",
+    "大批同类（分类代码开头，用、隔开）",
+    SettingKind.TEXT,
+    "A05010203、A05010304、A0401",
+    optional=True,
+)
+PURCHASE_FULL_LIMIT = SettingSpec(
+    "purchase_full_limit_fen",
+    "采购须财务、校长签批（合计，元）",
+    SettingKind.MONEY,
+    "100000",
+    least=1,
+)
+PURCHASE_COUNCIL_LIMIT = SettingSpec(
+    "purchase_council_limit_fen",
+    "采购须校长办公会（合计，元）",
+    SettingKind.MONEY,
+    "2000000",
+    least=1,
+)
+PURCHASE_COUNCIL_UNIT = SettingSpec(
+    "purchase_council_unit_fen",
+    "采购须校长办公会（单价，元）",
+    SettingKind.MONEY,
+    "500000",
+    least=1,
+)
+PURCHASE_QUOTATION_LIMIT = SettingSpec(
+    "purchase_quotation_limit_fen",
+    "采购须三家报价（合计，元）",
+    SettingKind.MONEY,
+    "500000",
+    least=1,
+)
 BACKUP_FOLDER = SettingSpec("backup_folder", "U盘备份文件夹", SettingKind.TEXT, "", optional=True)
 AUTO_BACKUP_FOLDER = SettingSpec(
     "auto_backup_folder", "自动备份文件夹", SettingKind.TEXT, "", optional=True
@@ -147,6 +186,12 @@ SETTINGS = {
         DISPOSAL_TOTAL_LIMIT,
         SPLITTING_DAYS,
         PACK_COPIES,
+        CAPITAL_LIMIT,
+        BULK_CATEGORIES,
+        PURCHASE_FULL_LIMIT,
+        PURCHASE_COUNCIL_LIMIT,
+        PURCHASE_COUNCIL_UNIT,
+        PURCHASE_QUOTATION_LIMIT,
         KEEPER_DUTIES,
         IDLE_LOCK_MINUTES,
         BACKUP_FOLDER,

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Self
 
 from houqin_desktop.domain.people import Post
+from houqin_desktop.domain.procurement import PROCUREMENT_ROUTES
 from houqin_desktop.domain.sheet import PaperSheet, SignatureBox
 from houqin_desktop.domain.voucher import Party, Route, Step, VoucherKind, VoucherState
 
@@ -110,7 +111,7 @@ SLIP_ROUTES: Final = {
             ),
         ),
     )
-}
+} | PROCUREMENT_ROUTES
 
 SLIP_KINDS: Final = frozenset(
     {
@@ -124,11 +125,21 @@ SLIP_KINDS: Final = frozenset(
         VoucherKind.STOCKTAKE,
         VoucherKind.GATE_PASS,
         VoucherKind.STOCK_REVERSAL,
+        VoucherKind.PURCHASE_REQUEST,
+        VoucherKind.PURCHASE,
+        VoucherKind.ACCEPTANCE,
     }
 )
 # What moves nothing before its last signature.
 MOVED_WHEN_SIGNED: Final = frozenset(
-    {VoucherKind.TRANSFER, VoucherKind.HANDOVER, VoucherKind.STOCK_REVERSAL}
+    {
+        VoucherKind.TRANSFER,
+        VoucherKind.HANDOVER,
+        VoucherKind.STOCK_REVERSAL,
+        VoucherKind.PURCHASE_REQUEST,
+        VoucherKind.PURCHASE,
+        VoucherKind.ACCEPTANCE,
+    }
 )
 _STATE_WORDS: Final = {
     VoucherState.SIGNING: "待签字",

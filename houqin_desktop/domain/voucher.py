@@ -31,6 +31,9 @@ class VoucherKind(Labelled):
     STOCKTAKE = "stocktake", "盘亏"
     GATE_PASS = "gate_pass", "物品出门"
     STOCK_REVERSAL = "stock_reversal", "物品红字冲销"
+    PURCHASE_REQUEST = "purchase_request", "采购申请"
+    PURCHASE = "purchase", "采购"
+    ACCEPTANCE = "acceptance", "验收"
 
     @property
     def prefix(self) -> str:
@@ -49,6 +52,9 @@ class VoucherKind(Labelled):
             VoucherKind.STOCKTAKE: "PK",
             VoucherKind.GATE_PASS: "CM",
             VoucherKind.STOCK_REVERSAL: "CX",
+            VoucherKind.PURCHASE_REQUEST: "CG",
+            VoucherKind.PURCHASE: "DD",
+            VoucherKind.ACCEPTANCE: "YS",
         }[self]
 
 

@@ -19,6 +19,7 @@ class Topic(Enum):
     SLIPS = "slips"
     SETTINGS = "settings"
     COUNTS = "counts"
+    PROCUREMENT = "procurement"
     EQUIPMENT = "equipment"
     TERM = "term"
     JOURNAL = "journal"
@@ -79,6 +80,20 @@ _TOPICS = {
     "term_group": Topic.TERM,
     "term_issue": Topic.TERM,
     "term_check": Topic.TERM,
+    "supplier": Topic.PROCUREMENT,
+    "budget_line": Topic.PROCUREMENT,
+    "purchase_request": Topic.PROCUREMENT,
+    "request_line": Topic.PROCUREMENT,
+    "request_choice": Topic.PROCUREMENT,
+    "purchase": Topic.PROCUREMENT,
+    "purchase_line": Topic.PROCUREMENT,
+    "quotation": Topic.PROCUREMENT,
+    "acceptance": Topic.PROCUREMENT,
+    "acceptance_line": Topic.PROCUREMENT,
+    "accepted_serial": Topic.PROCUREMENT,
+    "stocked_line": Topic.PROCUREMENT,
+    "handed_receipt": Topic.PROCUREMENT,
+    "accounts_entry": Topic.PROCUREMENT,
     "person": Topic.PEOPLE,
     "appointment": Topic.PEOPLE,
     "operator": Topic.PEOPLE,

@@ -87,6 +87,15 @@ FEATURES = (
     "term.checks",
     "term.handing_out",
     "term.signing",
+    "procurement.suppliers",
+    "procurement.budget",
+    "procurement.requesting",
+    "procurement.deciding",
+    "procurement.ordering",
+    "procurement.accepting",
+    "procurement.stocking",
+    "procurement.handing_out",
+    "procurement.accounts",
     "slips.verbs",
 )
 
@@ -143,6 +152,7 @@ class Task(Work):
     def __init__(self, actor: Person | None, clock: Clock, on: date, **work: Any) -> None:
         super().__init__(on=on, now=clock.now(), **work)
         self.actor = actor
+        self.clock = clock
         self.today = clock.today()
         if actor is not None:
             self.actor_id = actor.id

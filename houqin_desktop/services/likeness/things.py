@@ -14,7 +14,7 @@ from datetime import timedelta
 from functools import lru_cache
 from importlib import import_module
 from itertools import islice
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from houqin_desktop.domain.likeness.matching import UNLIKE, Likeness, best
 from houqin_desktop.domain.likeness.wording import Wording
@@ -25,13 +25,20 @@ from houqin_desktop.services.registers.pinyin import dictionary_ready, warm_up
 from houqin_desktop.storage.journal import head
 
 if TYPE_CHECKING:
-    from houqin_desktop.services.session import Session
+    from houqin_desktop.domain.calendar import Clock
 
 HOMES: Final = ("likeness.cards", "likeness.items")
 MOST_OF_A_STANDING: Final = 12
 _PART: Final = 200
 _TWELVE_MONTHS: Final = timedelta(days=365)
 _APART: Final = re.compile(r"[\s、，,；;/|]+")
+
+
+class Dated(Protocol):
+    """What has a clock: a session, a command at work."""
+
+    @property
+    def clock(self) -> Clock: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +60,10 @@ class _Known:
 class LikeThings:
     """Answers, for as long as a form is open, what is like the words in its line."""
 
-    def __init__(self, session: Session) -> None:
-        """Ask of this book."""
+    def __init__(self, asker: Dated) -> None:
+        """Ask of the open book, by the clock of a session or of a command at work."""
         warm_up()
-        self._session = session
+        self._clock = asker.clock
         self._sources = tuple(_sources())
         self._state: tuple[int, str] | None = None
         self._waiting: list[tuple[str, str, str]] = []
@@ -100,7 +107,7 @@ class LikeThings:
         if state == self._state:
             return
         self._state = state
-        since = self._session.clock.today() - _TWELVE_MONTHS
+        since = self._clock.today() - _TWELVE_MONTHS
         self._known, self._filed, self._lots = {}, {}, {}
         for at, source in enumerate(self._sources):
             for lot in source.lots(since):
@@ -146,10 +153,10 @@ class LikeThings:
 
 
 def like_things(
-    session: Session, wording: str, specification: str = "", category: str = ""
+    asker: Dated, wording: str, specification: str = "", category: str = ""
 ) -> tuple[LikeThing, ...]:
     """Return what is like a wording, for who asks only once; see `LikeThings.find`."""
-    return LikeThings(session).find(wording, specification, category)
+    return LikeThings(asker).find(wording, specification, category)
 
 
 def _sources() -> Iterator[Source]:

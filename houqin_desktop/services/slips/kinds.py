@@ -16,7 +16,7 @@ from houqin_desktop.services.slips.engine import SlipCase, SlipThing
 
 # Kind: the module below `services` whose RULES say what is particular to it.
 HOMES: Final = {
-    VoucherKind.RECEIPT: "stock.receiving",
+    VoucherKind.RECEIPT: "procurement.receipt_rule",
     VoucherKind.ISSUE: "loan.issuing",
     VoucherKind.LOAN: "loan.lending",
     VoucherKind.TAKE_BACK: "loan.returning",
@@ -25,6 +25,9 @@ HOMES: Final = {
     VoucherKind.TRANSFER: "transfer.transferring",
     VoucherKind.HANDOVER: "handover.listing",
     VoucherKind.STOCKTAKE: "count.missing",
+    VoucherKind.PURCHASE_REQUEST: "procurement.request_paper",
+    VoucherKind.PURCHASE: "procurement.purchase_paper",
+    VoucherKind.ACCEPTANCE: "procurement.acceptance_paper",
 }
 
 
@@ -63,6 +66,11 @@ class Aftermath:
     to_dispose: tuple[str, ...] = ()
 
 
+def no_cells(_thing: SlipThing) -> tuple[str, ...]:
+    """Return no cells: the rows of the table are no lines of the slip."""
+    return ()
+
+
 def nothing_after(_case: SlipCase, _today: date) -> Aftermath:
     """Ask for nothing more once the slip is signed."""
     return Aftermath()
@@ -74,6 +82,7 @@ class SlipRule:
 
     :param fields: what stands above the table.
     :param row: the cells of one line, as many as there are columns.
+    :param rows: all rows of the table, where they are no lines of the slip.
     :param total: the words of the last row and its figures by column.
     :param sections: the parts of a table whose rows are more than lines, title and cells.
     :param when_signed: what the last signature brings about beside closing the slip.
@@ -85,9 +94,10 @@ class SlipRule:
     title: str
     columns: tuple[SlipColumn, ...]
     fields: Callable[[SlipCase], tuple[tuple[str, str], ...]]
-    row: Callable[[SlipThing], tuple[str, ...]]
     total: Callable[[SlipCase], tuple[str, tuple[tuple[str, str], ...]]]
     copies: str
+    row: Callable[[SlipThing], tuple[str, ...]] = no_cells
+    rows: Callable[[SlipCase], tuple[tuple[str, ...], ...]] | None = None
     paragraphs: Callable[[SlipCase], tuple[str, ...]] = no_words
     stub: Callable[[SlipCase], str] = lambda _case: ""
     sections: Callable[[SlipCase], tuple[Section, ...]] | None = None

@@ -39,6 +39,8 @@ def build_slip_sheet(case: SlipCase) -> SlipSheet:
     )
     if rule.sections is not None:
         return _sectioned(sheet, rule.sections(case))
+    if rule.rows is not None:
+        return replace(sheet, rows=rule.rows(case))
     return replace(sheet, rows=tuple(rule.row(thing) for thing in things_of(case.lines)))
 
 

@@ -41,7 +41,7 @@ cannot_undo("withdraw_cards", "撤回的卡片不能再恢复。请重新登记�
 @undoes("register_assets")
 def _as_if_never_registered(deed: Deed) -> WithdrawCards:
     cards = assets_by_id([int(one.key) for one in deed.of(Asset)])
-    _require_untouched(cards)
+    require_untouched(cards, REGISTERING)
     return WithdrawCards(assets=tuple(card.code for card in cards), reason="撤销登记")
 
 
@@ -55,7 +55,7 @@ def withdraw_cards(task: Task, draft: WithdrawCards) -> Outcome:
         or that something was done to since.
     """
     cards = lookup.assets(draft.assets)
-    _require_untouched(cards)
+    require_untouched(cards, REGISTERING)
     registered_on = max(card.registered_on for card in cards)
     if task.on < registered_on:
         raise Refused(
@@ -63,10 +63,20 @@ def withdraw_cards(task: Task, draft: WithdrawCards) -> Outcome:
             code="undo_order",
         )
     codes = tuple(card.code for card in cards)
+    batch = withdraw_as_batch(task, cards, FILE_NAME, draft.reason or "")
+    return Outcome(batch.number, codes)
+
+
+def withdraw_as_batch(task: Task, cards: Sequence[Asset], origin: str, reason: str) -> ImportBatch:
+    """Take cards out of the register as a batch of their own; their numbers are free again.
+
+    :param origin: what stands in place of a file's name.
+    """
+    codes = [card.code for card in cards]
     batch = task.insert(
         ImportBatch,
         number=next_batch_number(task),
-        file_name=FILE_NAME,
+        file_name=origin,
         file_hash=sha256("\n".join(codes).encode("utf-8")).hexdigest(),
         imported_on=task.on,
         found=len(cards),
@@ -78,17 +88,21 @@ def withdraw_cards(task: Task, draft: WithdrawCards) -> Outcome:
     )
     for card in cards:
         task.update(card, import_batch_id=batch.id)
-    task.insert(ImportUndo, id=batch.id, undone_on=task.on, reason=draft.reason or "")
+    task.insert(ImportUndo, id=batch.id, undone_on=task.on, reason=reason)
     withdraw_batch(task, batch)
-    return Outcome(batch.number, codes)
+    return batch
 
 
-def _require_untouched(cards: Sequence[Asset]) -> None:
-    """Refuse cards that more stands upon than their registration."""
+def require_untouched(cards: Sequence[Asset], verbs: Sequence[str]) -> None:
+    """Refuse cards that more stands upon than their registration by one of these commands.
+
+    :raises Refused: `not_registered`, `card_in_use` naming what was done to which card, or as
+        `require_free` does.
+    """
     for card in cards:
         require_free(card)
     ids = [card.id for card in cards]
-    others = written_otherwise(ids, REGISTERING)
+    others = written_otherwise(ids, verbs)
     if others:
         raise Refused(
             f"{others[0]} 不是登记来的卡片，不能撤回登记。"

@@ -41,6 +41,7 @@ STEPS: Final = (
     "m0022_equipment",
     "m0023_apart_hands",
     "m0024_term_plans",
+    "m0025_procurement",
 )
 SCHEMA_VERSION: Final = len(STEPS)
 

@@ -1,0 +1,1 @@
+"""Procurement, from a department's request to what is handed out against a signature."""

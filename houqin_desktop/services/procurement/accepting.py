@@ -1,0 +1,250 @@
+"""验收: what came is held against order, note and invoice by two who did not ask for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from houqin_desktop.domain.errors import Refused
+from houqin_desktop.domain.money import format_money
+from houqin_desktop.domain.procurement import PURCHASE_COMPARED
+from houqin_desktop.domain.voucher import VoucherKind, VoucherState
+from houqin_desktop.services import lookup
+from houqin_desktop.services.commands import Outcome, Task, command
+from houqin_desktop.services.draft import in_row
+from houqin_desktop.services.loan.things import number_of, require_here
+from houqin_desktop.services.procurement.budget import require_within
+from houqin_desktop.services.procurement.drafts import AcceptGoods, DeliveredLine
+from houqin_desktop.services.slips.drafts import WithdrawSlip
+from houqin_desktop.services.slips.engine import SlipCase, find_slip, open_slip
+from houqin_desktop.services.undoing.verbs import Deed, undoes
+from houqin_desktop.storage.people import Person
+from houqin_desktop.storage.procurement import (
+    Acceptance,
+    AcceptanceLine,
+    AcceptedSerial,
+    BudgetLine,
+    PurchaseLine,
+    PurchaseRequest,
+    RequestLine,
+)
+from houqin_desktop.storage.procurement_sums import accepted_of, applicants_of
+
+_APART = re.compile(r"[\s、，,；;]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """A line of a purchase with what came of it, checked; prices in 分."""
+
+    line: PurchaseLine
+    wanted: RequestLine
+    row: DeliveredLine
+    accepted: int
+    price_fen: int
+
+
+@command("物资验收", AcceptGoods)
+def accept_goods(task: Task, draft: AcceptGoods) -> Outcome:
+    """Write an acceptance: what came, how much of it is good, against which invoice.
+
+    :raises Refused: for a compared purchase that is not signed yet, for an acceptor who asked for
+        the things, for more than was ordered, where the three papers disagree without a word, over
+        the budget without a decision, or naming the row that is wrong.
+    """
+    case = _standing_purchase(draft.number)
+    room = lookup.storeroom(draft.storeroom)
+    acceptors = [lookup.person(one) for one in (draft.acceptor, draft.second_acceptor)]
+    _require_acceptors(task, case, acceptors, draft.exception)
+    arrived_on = draft.arrived_on or task.on
+    if not case.voucher.dated_on <= arrived_on <= task.on:
+        raise Refused(
+            f"到货日期 {arrived_on} 须在采购日期 {case.voucher.dated_on} 与 {task.on} 之间。"
+            "请核对日期。",
+            code="date_order",
+        )
+    lines = _delivered(case, draft)
+    _require_agreement(lines, draft)
+    over = _require_within_budgets(lines, draft.over_budget)
+    slip = open_slip(
+        task,
+        VoucherKind.ACCEPTANCE,
+        storeroom_id=room.id,
+        giver_id=case.slip.giver_id,
+        taker_id=acceptors[0].id,
+        witness_id=acceptors[1].id,
+        outside=case.slip.outside,
+        remarks=draft.remarks or "",
+    )
+    task.insert(
+        Acceptance,
+        id=slip.id,
+        purchase_id=case.slip.id,
+        delivery_note=draft.delivery_note or "",
+        invoice_number=draft.invoice_number or "",
+        invoice_on=draft.invoice_on,
+        invoice_fen=draft.invoice_amount,
+        arrived_on=arrived_on,
+        differences=draft.differences or "",
+        exception=draft.exception or "",
+        over_budget=over,
+    )
+    for position, one in enumerate(lines, start=1):
+        with in_row(position):
+            _write_line(task, slip.id, position, one)
+    number = number_of(slip)
+    return Outcome(number, (number,))
+
+
+def _standing_purchase(number: str) -> SlipCase:
+    case = find_slip(number, VoucherKind.PURCHASE)
+    state = case.voucher.state
+    compared = case.voucher.route == PURCHASE_COMPARED.name
+    if state is VoucherState.EXECUTED or (state is VoucherState.SIGNING and not compared):
+        return case
+    sentence = (
+        "是比价采购，还没有签齐，不能验收。请先登记各步签字。"
+        if state is VoucherState.SIGNING
+        else "已经撤销或不同意，不能验收。请核对单号。"
+    )
+    raise Refused(f"{case.voucher.number} {sentence}", code="not_signed")
+
+
+def _require_acceptors(
+    task: Task, case: SlipCase, acceptors: list[Person], exception: str | None
+) -> None:
+    for person in acceptors:
+        require_here(person, task.on)
+    if acceptors[0].id == acceptors[1].id:
+        raise Refused("验收要两个人，不能是同一个人。请另选一位验收人。", code="one_acceptor")
+    own = applicants_of(case.slip.id)
+    for person in acceptors:
+        if person.id in own and not exception:
+            raise Refused(
+                f"{person.name}是申请人，不能验收自己申请的东西。请另选验收人；"
+                "实在没有别人的，请写明“申请人兼验收的理由”，会印在验收单上。",
+                code="applicant_accepts",
+            )
+
+
+def _delivered(case: SlipCase, draft: AcceptGoods) -> list[Delivered]:
+    if not draft.lines:
+        raise Refused("验收单没有明细。请至少填一行到货。", code="no_lines")
+    ordered = {
+        line.position: line
+        for line in PurchaseLine.picked("slip_id = ?", case.slip.id, order="position")
+    }
+    sofar = accepted_of(case.slip.id)
+    found: list[Delivered] = []
+    for position, row in enumerate(draft.lines, start=1):
+        with in_row(position):
+            if row.line not in ordered:
+                raise Refused(
+                    f"{case.voucher.number} 没有第 {row.line} 行，只有 1 到 {len(ordered)} 行。"
+                    "请核对行号。",
+                    code="unknown_line",
+                )
+            line = ordered[row.line]
+            if any(one.line.id == line.id for one in found):
+                raise Refused(f"第 {row.line} 行填了两次。请合成一行。", code="repeated_line")
+            found.append(_checked(line, row, sofar[line.id].accepted))
+    return found
+
+
+def _checked(line: PurchaseLine, row: DeliveredLine, before: int) -> Delivered:
+    wanted = RequestLine.get_by_id(line.request_line_id)
+    accepted = row.delivered if row.accepted is None else row.accepted
+    if row.delivered < 1 or not 0 <= accepted <= row.delivered:
+        raise Refused(
+            f"{wanted.name}到货 {row.delivered:,}，合格 {accepted:,}，对不上。"
+            "请核对：到货至少 1，合格不多于到货。",
+            code="bad_quantity",
+        )
+    if before + accepted > line.quantity:
+        raise Refused(
+            f"{wanted.name}订了 {line.quantity:,} {wanted.unit}，已验收 {before:,} {wanted.unit}，"
+            f"不能再收 {accepted:,} {wanted.unit}。多送的请退回，或另写申请。",
+            code="over_ordered",
+        )
+    if accepted < row.delivered and row.rejected is None:
+        raise Refused(
+            f"{wanted.name}有 {row.delivered - accepted:,} {wanted.unit}不合格。"
+            "请选“不合格处理”：退货、换货或不再补送。",
+            code="rejected_how",
+        )
+    serials = _serials(row)
+    if len(serials) > accepted or len(set(serials)) < len(serials):
+        raise Refused(
+            f"{wanted.name}合格 {accepted:,} {wanted.unit}，出厂编号有 {len(serials)} 个"
+            "（或有重复）。请核对编号。",
+            code="bad_serials",
+        )
+    price = line.price_fen if row.price is None else row.price
+    if price < 0:
+        raise Refused(f"{wanted.name}的发票单价不能小于零。请核对单价。", code="negative_value")
+    return Delivered(line, wanted, row, accepted, price)
+
+
+def _serials(row: DeliveredLine) -> list[str]:
+    return [one for one in _APART.split(row.serials or "") if one]
+
+
+def _require_agreement(lines: Iterable[Delivered], draft: AcceptGoods) -> None:
+    """Refuse where order, delivery and invoice disagree and nobody says why (三单一致)."""
+    if draft.differences:
+        return
+    for one in lines:
+        if one.price_fen != one.line.price_fen:
+            raise Refused(
+                f"{one.wanted.name}订购单价 {format_money(one.line.price_fen)} 元，发票单价"
+                f" {format_money(one.price_fen)} 元，不一致。请核对，或写明“三单不一致的说明”。",
+                code="papers_disagree",
+            )
+    total = sum(one.accepted * one.price_fen for one in lines)
+    if draft.invoice_amount is not None and draft.invoice_amount != total:
+        raise Refused(
+            f"验收合格的合计 {format_money(total)} 元，发票 {format_money(draft.invoice_amount)}"
+            " 元，不一致。请核对，或写明“三单不一致的说明”。",
+            code="papers_disagree",
+        )
+
+
+def _require_within_budgets(lines: Iterable[Delivered], decision: str | None) -> str:
+    """Return what was decided about prices that rose over the budget, an empty text within it."""
+    more: dict[int, int] = {}
+    for one in lines:
+        budget = PurchaseRequest.get_by_id(one.wanted.slip_id).budget_line_id
+        if budget is not None:
+            rise = one.accepted * (one.price_fen - one.wanted.price_fen)
+            more[budget] = more.get(budget, 0) + rise
+    said = [
+        require_within(BudgetLine.get_by_id(budget), rise, decision)
+        for budget, rise in more.items()
+        if rise > 0
+    ]
+    return next(filter(None, said), "")
+
+
+def _write_line(task: Task, slip_id: int, position: int, one: Delivered) -> None:
+    row = one.row
+    line = task.insert(
+        AcceptanceLine,
+        slip_id=slip_id,
+        position=position,
+        purchase_line_id=one.line.id,
+        delivered=row.delivered,
+        accepted=one.accepted,
+        price_fen=one.price_fen,
+        quality=row.quality or ("合格" if one.accepted == row.delivered else "部分不合格"),
+        papers=row.papers or "",
+        rejected="" if one.accepted == row.delivered or row.rejected is None else row.rejected,
+        warranty_until=row.warranty_until,
+    )
+    for serial in _serials(row):
+        task.insert(AcceptedSerial, line_id=line.id, serial=serial)
+
+
+@undoes("accept_goods")
+def _taken_back(deed: Deed) -> WithdrawSlip:
+    return WithdrawSlip(number=deed.number or "", reason="撤销验收单")

@@ -1,0 +1,189 @@
+"""采购: approved lines are bought at one supplier; above a limit three quotations are compared."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from houqin_desktop.domain.errors import Refused
+from houqin_desktop.domain.procurement import (
+    PURCHASE_COMPARED,
+    PURCHASE_DIRECT,
+    PurchaseForm,
+    quotations_wanted,
+)
+from houqin_desktop.domain.voucher import VoucherKind, VoucherState
+from houqin_desktop.services import lookup
+from houqin_desktop.services.commands import Outcome, Task, command
+from houqin_desktop.services.draft import in_row
+from houqin_desktop.services.loan.things import number_of, require_here
+from houqin_desktop.services.papers.vouchers import is_frozen
+from houqin_desktop.services.procurement.deciding import line_at, lines_of
+from houqin_desktop.services.procurement.drafts import (
+    OrderLine,
+    OrderPurchase,
+    RecordQuotation,
+)
+from houqin_desktop.services.procurement.requesting import purchase_limits
+from houqin_desktop.services.procurement.suppliers import find_supplier
+from houqin_desktop.services.slips.drafts import WithdrawSlip
+from houqin_desktop.services.slips.engine import SlipCase, find_slip, open_slip
+from houqin_desktop.services.undoing.verbs import Deed, cannot_undo, undoes
+from houqin_desktop.storage.procurement import (
+    Purchase,
+    PurchaseLine,
+    PurchaseRequest,
+    Quotation,
+    RequestLine,
+)
+from houqin_desktop.storage.procurement_sums import line_sums
+
+cannot_undo("record_quotation", "报价单已记在采购单上，如实留存。记错了请撤销采购单另开一张。")
+
+
+@command("采购", OrderPurchase)
+def order_purchase(task: Task, draft: OrderPurchase) -> Outcome:
+    """Write a purchase of lines of approved requests, by default all that is not ordered yet.
+
+    :raises Refused: without lines, for a request that is not approved, or for more than was.
+    """
+    supplier = find_supplier(draft.supplier)
+    buyer = require_here(lookup.person(draft.buyer), task.on)
+    rows = draft.lines or _all_open(draft.requests or ())
+    if not rows:
+        raise Refused("没有写买什么。请填采购申请的单号，或逐行填写。", code="no_lines")
+    if draft.due_on is not None and draft.due_on < task.on:
+        raise Refused(
+            f"交货日期 {draft.due_on} 早于采购日期 {task.on}。请核对日期。", code="date_order"
+        )
+    found = []
+    for position, row in enumerate(rows, start=1):
+        with in_row(position):
+            found.append(_priced(task, row))
+    total = sum(quantity * price for _, quantity, price in found)
+    form = draft.form or _form_of(found[0][0])
+    wanted = quotations_wanted(total, form, purchase_limits())
+    slip = open_slip(
+        task,
+        VoucherKind.PURCHASE,
+        route=(PURCHASE_COMPARED if wanted else PURCHASE_DIRECT).name,
+        giver_id=buyer.id,
+        outside=supplier.name,
+        due_on=draft.due_on,
+        remarks=draft.choice_reason or "",
+    )
+    task.insert(
+        Purchase,
+        id=slip.id,
+        supplier_id=supplier.id,
+        form=form,
+        contract_number=draft.contract_number or "",
+        plan_number=draft.plan_number or "",
+        quotations_wanted=wanted,
+        exception=draft.exception or "",
+    )
+    for position, (line, quantity, price) in enumerate(found, start=1):
+        with in_row(position):
+            _require_left(line, quantity)
+            task.insert(
+                PurchaseLine,
+                slip_id=slip.id,
+                position=position,
+                request_line_id=line.id,
+                quantity=quantity,
+                price_fen=price,
+            )
+    number = number_of(slip)
+    return Outcome(number, (number,))
+
+
+def _all_open(numbers: Sequence[str]) -> tuple[OrderLine, ...]:
+    """Return what of these requests is approved and not ordered yet."""
+    rows = []
+    for number in numbers:
+        case = find_slip(number, VoucherKind.PURCHASE_REQUEST)
+        sums = line_sums((case.slip.id,))
+        rows += [
+            OrderLine(request=case.voucher.number, line=line.position)
+            for line in lines_of(case.slip.id)
+            if sums[line.id].approved > sums[line.id].ordered
+        ]
+    return tuple(rows)
+
+
+def _priced(task: Task, row: OrderLine) -> tuple[RequestLine, int, int]:
+    """Return the line of a request with the pieces and the price (分) at which it is bought."""
+    case = find_slip(row.request, VoucherKind.PURCHASE_REQUEST)
+    number = case.voucher.number
+    if case.voucher.state is not VoucherState.EXECUTED:
+        raise Refused(f"{number} 还没有批准，不能采购。请先登记各步签字。", code="not_approved")
+    if PurchaseRequest.get_by_id(case.slip.id).closed_on is not None:
+        raise Refused(f"{number} 已经结束，不再采购。请另写一张申请。", code="request_closed")
+    if task.on < case.voucher.dated_on:
+        raise Refused(
+            f"{number} 是 {case.voucher.dated_on} 的，不能在 {task.on} 采购。请核对日期。",
+            code="date_order",
+        )
+    line = line_at(case, row.line)
+    sums = line_sums((case.slip.id,))[line.id]
+    quantity = sums.approved - sums.ordered if row.quantity is None else row.quantity
+    price = line.price_fen if row.price is None else row.price
+    if price < 0:
+        raise Refused(f"{line.name}的单价不能小于零。请核对单价。", code="negative_value")
+    return line, quantity, price
+
+
+def _require_left(line: RequestLine, quantity: int) -> None:
+    """Refuse to order more pieces of a line than are approved and not ordered yet (I15)."""
+    sums = line_sums((line.slip_id,))[line.id]
+    left = sums.approved - sums.ordered
+    if not 1 <= quantity <= left:
+        raise Refused(
+            f"{line.name}批准 {sums.approved:,} {line.unit}，已订 {sums.ordered:,} {line.unit}，"
+            f"不能再订 {quantity:,} {line.unit}。请核对数量，或另写一张申请。",
+            code="over_approved",
+        )
+
+
+def _form_of(line: RequestLine) -> PurchaseForm:
+    return PurchaseRequest.get_by_id(line.slip_id).form
+
+
+@command("登记报价", RecordQuotation)
+def record_quotation(task: Task, draft: RecordQuotation) -> Outcome:
+    """Write down what a supplier would take for all of a purchase, before it is printed.
+
+    :raises Refused: after that, for a second one of the same supplier, or for no amount.
+    """
+    case = find_slip(draft.number, VoucherKind.PURCHASE)
+    number = case.voucher.number
+    if is_frozen(case.voucher) or case.voucher.state is not VoucherState.SIGNING:
+        raise Refused(f"{number} 已经打印、签字或办结，不能再加报价。请另开一张。", code="frozen")
+    supplier = find_supplier(draft.supplier)
+    if Quotation.find(slip_id=case.slip.id, supplier_id=supplier.id) is not None:
+        raise Refused(
+            f"{supplier.name}的报价已经登记过。请换一家，或撤销采购单另开。", code="quoted_already"
+        )
+    if draft.amount <= 0:
+        raise Refused("报价须大于零。请填写全部物品的总价。", code="bad_amount")
+    quoted_on = draft.quoted_on or task.on
+    if quoted_on > task.on:
+        raise Refused(f"报价日期 {quoted_on} 晚于 {task.on}。请核对日期。", code="future_date")
+    task.insert(
+        Quotation,
+        slip_id=case.slip.id,
+        supplier_id=supplier.id,
+        amount_fen=draft.amount,
+        quoted_on=quoted_on,
+        remarks=draft.remarks or "",
+    )
+    return Outcome(number, (number,))
+
+
+def quotations_of(case: SlipCase) -> list[Quotation]:
+    """Return the quotations of a purchase, the cheapest first."""
+    return Quotation.picked("slip_id = ?", case.slip.id, order="amount_fen, id")
+
+
+@undoes("order_purchase")
+def _taken_back(deed: Deed) -> WithdrawSlip:
+    return WithdrawSlip(number=deed.number or "", reason="撤销采购单")

@@ -1,0 +1,119 @@
+"""采购单: what is bought where at which price, and the quotations that were compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from houqin_desktop.domain.money import capitals, format_money
+from houqin_desktop.domain.slip import SlipColumn
+from houqin_desktop.domain.voucher import VoucherKind
+from houqin_desktop.services.loan.things import person_name
+from houqin_desktop.services.procurement.ordering import quotations_of
+from houqin_desktop.services.procurement.returning import require_nothing_upon
+from houqin_desktop.services.slips.engine import SlipCase
+from houqin_desktop.services.slips.kinds import Aftermath, SlipRule
+from houqin_desktop.storage.procurement import (
+    Purchase,
+    PurchaseLine,
+    RequestLine,
+    Supplier,
+)
+from houqin_desktop.storage.procurement_sums import accepted_of
+from houqin_desktop.storage.voucher import Voucher
+
+
+def bought_lines(case: SlipCase) -> Iterator[tuple[PurchaseLine, RequestLine]]:
+    """Yield the lines of a purchase, each with the line of the request that it serves."""
+    for line in PurchaseLine.picked("slip_id = ?", case.slip.id, order="position"):
+        yield line, RequestLine.get_by_id(line.request_line_id)
+
+
+def _fields(case: SlipCase) -> tuple[tuple[str, str], ...]:
+    purchase = Purchase.get_by_id(case.slip.id)
+    due = case.slip.due_on
+    return (
+        ("供应商", case.slip.outside),
+        ("采购经办人", person_name(case.slip.giver_id)),
+        ("日期", case.voucher.dated_on.isoformat()),
+        ("交货日期", "" if due is None else due.isoformat()),
+        ("采购方式", purchase.form.label),
+        ("合同编号", purchase.contract_number),
+        ("政府采购计划编号", purchase.plan_number),
+    )
+
+
+def _rows(case: SlipCase) -> tuple[tuple[str, ...], ...]:
+    return tuple(
+        (
+            str(line.position),
+            wanted.name,
+            wanted.specification,
+            wanted.unit,
+            f"{line.quantity:,}",
+            format_money(line.price_fen),
+            format_money(line.price_fen * line.quantity),
+            f"{Voucher.get_by_id(wanted.slip_id).number} 第 {wanted.position} 行",
+        )
+        for line, wanted in bought_lines(case)
+    )
+
+
+def _total(case: SlipCase) -> tuple[str, tuple[tuple[str, str], ...]]:
+    lines = [line for line, _ in bought_lines(case)]
+    total = sum(line.price_fen * line.quantity for line in lines)
+    return f"合计（大写）：人民币{capitals(total)}", (
+        ("数量", f"{sum(line.quantity for line in lines):,}"),
+        ("金额（元）", format_money(total)),
+    )
+
+
+def _paragraphs(case: SlipCase) -> tuple[str, ...]:
+    purchase = Purchase.get_by_id(case.slip.id)
+    said = []
+    for one in quotations_of(case):
+        name = Supplier.get_by_id(one.supplier_id).name
+        chosen = "（选定）" if one.supplier_id == purchase.supplier_id else ""
+        note = f"，{one.remarks}" if one.remarks else ""
+        said.append(
+            f"报价：{name} {format_money(one.amount_fen)} 元，{one.quoted_on}{note}{chosen}"
+        )
+    said += [f"选定理由：{case.slip.remarks}"] if case.slip.remarks else []
+    said += [f"报价不足的理由：{purchase.exception}"] if purchase.exception else []
+    return tuple(said)
+
+
+def _aftermath(case: SlipCase, today: date) -> Aftermath:
+    sofar = accepted_of(case.slip.id)
+    waiting = sum(line.quantity - sofar[line.id].accepted for line, _ in bought_lines(case))
+    if not waiting:
+        return Aftermath()
+    missing = [f"还有 {waiting:,} 件没有验收"]
+    due = case.slip.due_on
+    if due is not None and due < today:
+        missing.append(f"交货已逾期 {(today - due).days} 天")
+    return Aftermath(command="accept_goods", title="验收", missing=tuple(missing))
+
+
+RULES = {
+    VoucherKind.PURCHASE: SlipRule(
+        title="采购单",
+        columns=(
+            SlipColumn("序号"),
+            SlipColumn("名称"),
+            SlipColumn("规格型号"),
+            SlipColumn("单位"),
+            SlipColumn("数量", figures=True),
+            SlipColumn("单价（元）", figures=True),
+            SlipColumn("金额（元）", figures=True),
+            SlipColumn("采购申请"),
+        ),
+        fields=_fields,
+        rows=_rows,
+        total=_total,
+        copies="一式两份：总务处、财务室各执一份",
+        paragraphs=_paragraphs,
+        before_back=require_nothing_upon,
+        aftermath=_aftermath,
+    ),
+}

@@ -1,0 +1,215 @@
+"""采购申请: what a department asks for, on whose budget, and which hands it wants."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from houqin_desktop.domain.errors import Refused
+from houqin_desktop.domain.money import format_money
+from houqin_desktop.domain.procurement import (
+    LineChoice,
+    PurchaseLimits,
+    crossed_limit,
+    request_route,
+)
+from houqin_desktop.domain.settings import (
+    PURCHASE_COUNCIL_LIMIT,
+    PURCHASE_COUNCIL_UNIT,
+    PURCHASE_FULL_LIMIT,
+    PURCHASE_QUOTATION_LIMIT,
+    SPLITTING_DAYS,
+)
+from houqin_desktop.domain.stock import require_pieces
+from houqin_desktop.domain.voucher import VoucherKind
+from houqin_desktop.services import lookup
+from houqin_desktop.services.assets.categories import category
+from houqin_desktop.services.commands import Outcome, Task, command
+from houqin_desktop.services.draft import in_row
+from houqin_desktop.services.likeness.things import LikeThings
+from houqin_desktop.services.loan.things import number_of, require_here
+from houqin_desktop.services.procurement.budget import find_budget_line, require_within
+from houqin_desktop.services.procurement.drafts import RequestPurchase, WantedLine
+from houqin_desktop.services.procurement.there import (
+    at_hand,
+    lot_in_words,
+    require_word,
+    there_in_words,
+)
+from houqin_desktop.services.slips.drafts import WithdrawSlip
+from houqin_desktop.services.slips.engine import open_slip
+from houqin_desktop.services.undoing.verbs import Deed, undoes
+from houqin_desktop.storage.people import Department
+from houqin_desktop.storage.procurement import PurchaseRequest, RequestChoice, RequestLine
+from houqin_desktop.storage.procurement_sums import asked_like
+from houqin_desktop.storage.stock import StockItem, low_stock, worth_of
+
+
+def purchase_limits() -> PurchaseLimits:
+    """Return the limits that the school set, in 分."""
+    return PurchaseLimits(
+        full=int(lookup.setting(PURCHASE_FULL_LIMIT)),
+        council=int(lookup.setting(PURCHASE_COUNCIL_LIMIT)),
+        council_unit=int(lookup.setting(PURCHASE_COUNCIL_UNIT)),
+        quotations=int(lookup.setting(PURCHASE_QUOTATION_LIMIT)),
+    )
+
+
+@command("采购申请", RequestPurchase)
+def request_purchase(task: Task, draft: RequestPurchase) -> Outcome:
+    """Write a request with the route that its amount and form want.
+
+    :raises Refused: without lines, over the budget without a decision, for an applicant who has
+        left, or naming the row that is wrong.
+    """
+    applicant = require_here(lookup.person(draft.applicant), task.on)
+    department = lookup.department(draft.department)
+    head = None if not draft.head else require_here(lookup.person(draft.head), task.on)
+    lines = (*draft.lines, *(_to_fill_up() if draft.low_stock else ()))
+    if not lines:
+        raise Refused("采购申请没有明细。请至少填一行物品。", code="no_lines")
+    if draft.needed_by is not None and draft.needed_by < task.on:
+        raise Refused(
+            f"需用日期 {draft.needed_by} 早于申请日期 {task.on}。请核对日期。", code="date_order"
+        )
+    for position, row in enumerate(lines, start=1):
+        with in_row(position):
+            _require_sound(row)
+    total = sum(row.price * row.quantity for row in lines)
+    limits = purchase_limits()
+    budget = None
+    if draft.budget_line:
+        budget = find_budget_line(draft.budget_line, task.on.year)
+    over = require_within(budget, total, draft.over_budget)
+    splitting = _splitting(task, department, total, limits)
+    slip = open_slip(
+        task,
+        VoucherKind.PURCHASE_REQUEST,
+        route=request_route(total, max(row.price for row in lines), draft.form, limits).name,
+        taker_id=applicant.id,
+        witness_id=None if head is None else head.id,
+        taker_department_id=department.id,
+        purpose=draft.purpose or "",
+        due_on=draft.needed_by,
+        remarks=draft.remarks or "",
+    )
+    task.insert(
+        PurchaseRequest,
+        id=slip.id,
+        form=draft.form,
+        funding_source=draft.funding_source or ("" if budget is None else budget.funding_source),
+        budget_line_id=None if budget is None else budget.id,
+        exception=draft.exception or "",
+        over_budget=over,
+        splitting=splitting,
+    )
+    guard = LikeThings(task)
+    for position, row in enumerate(lines, start=1):
+        with in_row(position):
+            _write_line(task, slip.id, position, row, guard, is_short=position > len(draft.lines))
+    number = number_of(slip)
+    return Outcome(number, (number,))
+
+
+def _require_sound(row: WantedLine) -> None:
+    if not row.name:
+        raise Refused("没有写要买什么。请填写物品名称。", code="empty_name")
+    require_pieces(row.quantity, row.name)
+    if row.price < 0:
+        raise Refused(f"{row.name}的预计单价不能小于零。请核对单价。", code="negative_value")
+
+
+def _write_line(
+    task: Task, slip_id: int, position: int, row: WantedLine, guard: LikeThings, *, is_short: bool
+) -> None:
+    """Write a line with what the school has of it; what is short of its minimum needs no word."""
+    item = _item_of(row)
+    name, specification, unit = row.name, row.specification or "", row.unit or ""
+    if item is not None:
+        name, unit = item.name, item.unit
+        specification = specification or item.specification
+    lots = at_hand(guard.find(name, specification, row.category or ""))
+    if not is_short:
+        require_word(name, lots, row.bought_anyway)
+    line = task.insert(
+        RequestLine,
+        slip_id=slip_id,
+        position=position,
+        item_id=None if item is None else item.id,
+        name=name,
+        specification=specification,
+        unit=unit,
+        category="" if not row.category else category(row.category).code,
+        quantity=row.quantity,
+        price_fen=row.price,
+        on_hand=there_in_words(lots),
+        purpose=row.purpose or "",
+        remarks=row.remarks or "",
+    )
+    if row.bought_anyway:
+        task.insert(
+            RequestChoice,
+            line_id=line.id,
+            choice=LineChoice.BUY,
+            quantity=0,
+            found="；".join(map(lot_in_words, lots)),
+            reason=row.bought_anyway,
+            chosen_on=task.on,
+        )
+
+
+def _item_of(row: WantedLine) -> StockItem | None:
+    """Return the item of the catalogue that a line means by its code or by all of its words."""
+    by_code = StockItem.find(code=row.name.upper(), retired=False)
+    return by_code or StockItem.find(
+        name=row.name, specification=row.specification or "", unit=row.unit or "", retired=False
+    )
+
+
+def _to_fill_up() -> tuple[WantedLine, ...]:
+    """Return lines for the items of which there is less than the minimum, as many as are short."""
+    short: dict[str, int] = {}
+    for code, _name, _unit, _room, there, least in low_stock():
+        short[code] = max(short.get(code, 0), least - there)
+    found = []
+    for code, pieces in short.items():
+        item = StockItem.find(code=code)
+        assert item is not None
+        found.append(
+            WantedLine(
+                name=item.name,
+                specification=item.specification,
+                unit=item.unit,
+                quantity=pieces,
+                price=last_price(item.id),
+                purpose="补足最低库存",
+            )
+        )
+    return tuple(found)
+
+
+def last_price(item_id: int) -> int:
+    """Return the average price of a piece of an item now, rounded, in 分; 0 where none is known."""
+    worth = worth_of(item_id)
+    return (2 * worth.value_fen + worth.quantity) // (2 * worth.quantity) if worth.quantity else 0
+
+
+def _splitting(task: Task, department: Department, total: int, limits: PurchaseLimits) -> str:
+    """Return a sentence about requests that pass a limit together, or an empty text."""
+    days = int(lookup.setting(SPLITTING_DAYS))
+    since = task.on - timedelta(days=days)
+    others = asked_like(department.id, since.isoformat(), task.on.isoformat())
+    beside = sum(fen for _, fen in others)
+    limit = crossed_limit(total, beside, limits)
+    if not limit:
+        return ""
+    numbers = "、".join(number for number, _ in others)
+    return (
+        f"{department.name} {days} 天内另有申请 {numbers}，连同本单合计"
+        f" {format_money(total + beside)} 元，达到 {format_money(limit)} 元的标准。"
+        "请审批人留意拆单。"
+    )
+
+
+@undoes("request_purchase")
+def _taken_back(deed: Deed) -> WithdrawSlip:
+    return WithdrawSlip(number=deed.number or "", reason="撤销申请")

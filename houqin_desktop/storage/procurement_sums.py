@@ -1,0 +1,181 @@
+"""What was approved, ordered, accepted and stocked of each line, counted over papers that stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from houqin_desktop.storage.base import db
+
+# A paper that was withdrawn, refused or reversed counts no longer.
+GONE: Final = (
+    "((SELECT state FROM voucher WHERE id = {0}) IN ('withdrawn', 'rejected')"
+    " OR EXISTS (SELECT 1 FROM slip red JOIN voucher w ON w.id = red.id"
+    " WHERE red.original_id = {0} AND w.kind = 'stock_reversal' AND w.state = 'executed'))"
+)
+_TAKEN_OFF = "(SELECT coalesce(sum(quantity), 0) FROM request_choice WHERE line_id = q.id)"
+_ORDERED = (
+    "(SELECT coalesce(sum(o.quantity), 0) FROM purchase_line o WHERE o.request_line_id = q.id"
+    f" AND NOT {GONE.format('o.slip_id')})"
+)
+_ACCEPTED_OF = (
+    "FROM acceptance_line t JOIN purchase_line o ON o.id = t.purchase_line_id"
+    f" WHERE o.request_line_id = q.id AND NOT {GONE.format('t.slip_id')}"
+)
+_STOCKED = (
+    "(SELECT coalesce(sum(l.quantity), 0) FROM stocked_line k JOIN slip_line l ON l.id = k.line_id"
+    f" WHERE k.acceptance_line_id = t.id AND NOT {GONE.format('l.slip_id')})"
+)
+
+
+class LineSums(NamedTuple):
+    """Pieces of one line of a request, and what those accepted cost (分)."""
+
+    line_id: int
+    slip_id: int
+    approved: int
+    ordered: int
+    accepted: int
+    accepted_fen: int
+
+
+def line_sums(slip_ids: Sequence[int]) -> dict[int, LineSums]:
+    """Return the sums of every line of these requests, by the id of the line."""
+    if not slip_ids:
+        return {}
+    marks = ",".join("?" * len(slip_ids))
+    rows = db.execute_sql(
+        f"SELECT q.id, q.slip_id, q.quantity - {_TAKEN_OFF}, {_ORDERED},"
+        f" (SELECT coalesce(sum(t.accepted), 0) {_ACCEPTED_OF}),"
+        f" (SELECT coalesce(sum(t.accepted * t.price_fen), 0) {_ACCEPTED_OF})"
+        f" FROM request_line q WHERE q.slip_id IN ({marks}) ORDER BY q.slip_id, q.position",
+        tuple(slip_ids),
+    )
+    return {row[0]: LineSums(*row) for row in rows}
+
+
+class AcceptedOf(NamedTuple):
+    """Pieces of one line of a purchase that were accepted, by one or several acceptances."""
+
+    line_id: int
+    delivered: int
+    accepted: int
+
+
+def accepted_of(purchase_id: int) -> dict[int, AcceptedOf]:
+    """Return what was delivered and accepted of every line of a purchase so far, by its id."""
+    rows = db.execute_sql(
+        "SELECT o.id, coalesce(sum(t.delivered), 0), coalesce(sum(t.accepted), 0)"
+        " FROM purchase_line o LEFT JOIN acceptance_line t ON t.purchase_line_id = o.id"
+        f" AND NOT {GONE.format('t.slip_id')} WHERE o.slip_id = ? GROUP BY o.id",
+        (purchase_id,),
+    )
+    return {row[0]: AcceptedOf(*row) for row in rows}
+
+
+def stocked_of(acceptance_id: int) -> dict[int, int]:
+    """Return how many pieces of every line of an acceptance came into a room, by its id."""
+    rows = db.execute_sql(
+        f"SELECT t.id, {_STOCKED} FROM acceptance_line t WHERE t.slip_id = ?", (acceptance_id,)
+    )
+    return dict(rows.fetchall())
+
+
+class BudgetUse(NamedTuple):
+    """How much of a budget line is spoken for and spent (分)."""
+
+    reserved_fen: int
+    spent_fen: int
+
+
+_LEFT_TO_COME = (
+    f"(q.quantity - {_TAKEN_OFF} - (SELECT coalesce(sum(t.accepted), 0) {_ACCEPTED_OF}))"
+)
+
+
+def budget_uses() -> dict[int, BudgetUse]:
+    """Return by budget line what requests that stand reserve, and what acceptances spent.
+
+    What is still to come counts at the price that was expected; of a closed request nothing is.
+    """
+    rows = db.execute_sql(
+        "SELECT r.budget_line_id,"
+        f" sum(CASE WHEN r.closed_on IS NULL THEN {_LEFT_TO_COME} * q.price_fen ELSE 0 END),"
+        f" sum((SELECT coalesce(sum(t.accepted * t.price_fen), 0) {_ACCEPTED_OF}))"
+        " FROM purchase_request r JOIN request_line q ON q.slip_id = r.id"
+        f" WHERE r.budget_line_id IS NOT NULL AND NOT {GONE.format('r.id')}"
+        " GROUP BY r.budget_line_id"
+    )
+    return {line: BudgetUse(reserved, spent) for line, reserved, spent in rows}
+
+
+def asked_like(department_id: int | None, since: str, until: str) -> list[tuple[str, int]]:
+    """Return number and total (分) of a department's requests that stand, dated within days."""
+    rows = db.execute_sql(
+        f"SELECT v.number, sum((q.quantity - {_TAKEN_OFF}) * q.price_fen) FROM purchase_request r"
+        " JOIN voucher v ON v.id = r.id JOIN slip s ON s.id = r.id"
+        " JOIN request_line q ON q.slip_id = r.id"
+        " WHERE s.taker_department_id IS ? AND v.dated_on BETWEEN ? AND ?"
+        f" AND NOT {GONE.format('r.id')} GROUP BY r.id ORDER BY r.id",
+        (department_id, since, until),
+    )
+    return [(number, total) for number, total in rows]
+
+
+def applicants_of(purchase_id: int) -> set[int]:
+    """Return who asked for what a purchase buys."""
+    rows = db.execute_sql(
+        "SELECT DISTINCT s.taker_id FROM purchase_line o JOIN request_line q"
+        " ON q.id = o.request_line_id JOIN slip s ON s.id = q.slip_id WHERE o.slip_id = ?",
+        (purchase_id,),
+    )
+    return {person for (person,) in rows}
+
+
+# What one paper follows from and what follows from it, both as ids of slips.
+_STEPS: Final = (
+    "SELECT DISTINCT q.slip_id AS one, o.slip_id AS next FROM request_line q"
+    " JOIN purchase_line o ON o.request_line_id = q.id"
+    " UNION SELECT purchase_id, id FROM acceptance"
+    " UNION SELECT t.slip_id, l.slip_id FROM acceptance_line t JOIN stocked_line k"
+    " ON k.acceptance_line_id = t.id JOIN slip_line l ON l.id = k.line_id"
+    " UNION SELECT receipt_id, slip_id FROM handed_receipt"
+    " UNION SELECT q.slip_id, v.id FROM request_choice c JOIN request_line q ON q.id = c.line_id"
+    " JOIN voucher v ON v.number = c.document"
+    " UNION SELECT original_id, id FROM slip WHERE original_id IS NOT NULL"
+)
+
+
+def thread_of(slip_id: int) -> list[int]:
+    """Return every paper that hangs together with one, from the request to what was handed out."""
+    steps: dict[int, set[int]] = {}
+    for one, following in db.execute_sql(_STEPS):
+        steps.setdefault(one, set()).add(following)
+        steps.setdefault(following, set()).add(one)
+    found, waiting = {slip_id}, [slip_id]
+    while waiting:
+        fresh = steps.get(waiting.pop(), set()) - found
+        found |= fresh
+        waiting += fresh
+    return sorted(found)
+
+
+def handed_of(receipt_id: int) -> list[str]:
+    """Return the numbers of the issues and loans that stand and give out things of a receipt."""
+    rows = db.execute_sql(
+        "SELECT v.number FROM handed_receipt h JOIN voucher v ON v.id = h.slip_id"
+        f" WHERE h.receipt_id = ? AND NOT {GONE.format('h.slip_id')} ORDER BY v.id",
+        (receipt_id,),
+    )
+    return [number for (number,) in rows]
+
+
+def papers_upon(slip_id: int) -> list[str]:
+    """Return the numbers of the papers that stand and follow directly from one."""
+    rows = db.execute_sql(
+        f"SELECT DISTINCT v.number, v.id FROM ({_STEPS}) s JOIN voucher v ON v.id = s.next"
+        f" WHERE s.one = ? AND v.kind <> 'stock_reversal' AND NOT {GONE.format('v.id')}"
+        " ORDER BY v.id",
+        (slip_id,),
+    )
+    return [number for number, _ in rows]
