@@ -43,6 +43,7 @@ RISKS: dict[str, Risk] = {
             "issue_gate_pass",
             "transfer",
             "open_handover",
+            "stock_accepted",
             "withdraw_hand_out",
         ),
         Risk.OF_MANY_CARDS,

@@ -17,6 +17,7 @@ from houqin_desktop.services.assets.categories import categories
 from houqin_desktop.services.assets.depreciation import card_accumulated
 from houqin_desktop.services.check_count_rules import COUNT_RULES
 from houqin_desktop.services.check_equipment_rules import EQUIPMENT_RULES
+from houqin_desktop.services.check_procurement_rules import PROCUREMENT_RULES
 from houqin_desktop.services.check_rules import ROW_RULES
 from houqin_desktop.services.check_stock_rules import STOCK_RULES
 from houqin_desktop.services.check_term_rules import TERM_RULES
@@ -41,6 +42,14 @@ from houqin_desktop.storage.journal import Chain, ChainFault, read_chain, stored
 from houqin_desktop.storage.voucher import Attachment
 
 MOST_FAULTS = 20
+EVERY_ROW_RULE = (
+    *ROW_RULES,
+    *STOCK_RULES,
+    *COUNT_RULES,
+    *EQUIPMENT_RULES,
+    *TERM_RULES,
+    *PROCUREMENT_RULES,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +203,7 @@ def _checks() -> Iterator[tuple[str, str, Check]]:
     yield "I4", "账簿与本机记得的相符", _anchored
     yield "I5", "账簿等于流水重演", _projected
     yield "I28", "记录时间不倒退", _in_time
-    for rule in (*ROW_RULES, *STOCK_RULES, *COUNT_RULES, *EQUIPMENT_RULES, *TERM_RULES):
+    for rule in EVERY_ROW_RULE:
         yield rule.id, rule.title, partial(_by_rows, rule.table, rule.sql, rule.sentence)
     yield "I42", "签结的清查和签字时一样", _signed_off_as_signed
     yield "D9", "累计折旧不超过原值", _depreciation_within_value

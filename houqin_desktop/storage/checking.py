@@ -59,6 +59,7 @@ from houqin_desktop.storage.migrations.m0004_card_blocks import BUILT_IN
 from houqin_desktop.storage.operators import Operator, RecoveryCode
 from houqin_desktop.storage.people import Appointment, Department, Location, Person, Storeroom
 from houqin_desktop.storage.place import Place
+from houqin_desktop.storage.procurement import PROCUREMENT_TABLES
 from houqin_desktop.storage.returned import AppraisalPage, ReturnedPage
 from houqin_desktop.storage.reversal import Reversal
 from houqin_desktop.storage.roster import Roster, RosterMember
@@ -147,6 +148,7 @@ JOURNALLED: tuple[type[BaseModel], ...] = (
     Backup,
     Restoration,
     Command,
+    *PROCUREMENT_TABLES,
 )
 # Rows of the schema: what each is called, and what of it no command ever changes.
 _SHIPPED_ROWS = (

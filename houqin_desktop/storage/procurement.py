@@ -6,6 +6,7 @@ Each of the three papers is a slip; what is particular to it has the id of that 
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 from houqin_desktop.domain.procurement import LineChoice, PurchaseForm
 from houqin_desktop.storage.base import BaseModel
@@ -185,3 +186,22 @@ class AccountsEntry(BaseModel):
     slip_id: int = integer(key=True)
     number: str = text("")
     entered_on: date | None = optional_day()
+
+
+# Every table, each after those to which its rows point.
+PROCUREMENT_TABLES: Final = (
+    Supplier,
+    BudgetLine,
+    PurchaseRequest,
+    RequestLine,
+    RequestChoice,
+    Purchase,
+    PurchaseLine,
+    Quotation,
+    Acceptance,
+    AcceptanceLine,
+    AcceptedSerial,
+    StockedLine,
+    HandedReceipt,
+    AccountsEntry,
+)

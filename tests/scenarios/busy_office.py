@@ -49,6 +49,7 @@ from houqin_desktop.services.undoing.withdrawing import WithdrawCards
 from houqin_desktop.storage.base import db
 from houqin_desktop.storage.journal import head
 from tests.builders import COLLEAGUE, HEAD_KEEPER, Book
+from tests.procuring import procurement_commands
 from tests.scenarios.counting_office import count_commands
 from tests.scenarios.lending_office import stock_commands
 from tests.scenarios.office_errands import ERRANDS, PNG
@@ -160,6 +161,7 @@ def give_every_command(book: Book, folder: Path) -> None:
         pass
     count_commands(book)
     stock_commands(book)
+    procurement_commands(book)
     wanted = {
         verb
         for verb in commands_at_work()

@@ -25,6 +25,7 @@ from houqin_desktop.services.undoing.verbs import UndoCommand
 from houqin_desktop.storage.base import db
 from houqin_desktop.storage.database import close_database
 from houqin_desktop.storage.journal import head
+from tests import procuring
 from tests.builders import CENTRAL, TODAY, Book, clock_at, copy_book
 from tests.long_run import note, times
 from tests.scenarios import (
@@ -248,6 +249,7 @@ HOMES = (
     lending_office,
     counting_office,
     term_errands,
+    procuring,
 )
 
 

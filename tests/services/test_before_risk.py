@@ -24,9 +24,21 @@ from houqin_desktop.storage.journal import hash_at, head
 from tests.builders import HEAD_KEEPER, KEEPER, Book
 
 PASSWORD = "qingqing-1"
-# They write a paper about cards, which can be sent back, withdrawn or written again; no card
-# changes by it alone. What a count changes it changes by its closing, which has a line.
-ONLY_PAPERS = {"apply_disposal", "change_disposal", "record_appraisal", "record_count_lines"}
+# They write a paper or a plan, which can be sent back, withdrawn or written again; no card
+# changes by it alone. What a count changes it changes by its closing, which has a line, and what a
+# purchase changes it changes by its receipt.
+ONLY_PAPERS = {
+    "apply_disposal",
+    "change_disposal",
+    "record_appraisal",
+    "record_count_lines",
+    "request_purchase",
+    "order_purchase",
+    "accept_goods",
+    "set_kit",
+    "set_term_checks",
+    "set_term_groups",
+}
 
 
 @pytest.fixture

@@ -120,6 +120,7 @@ from tests.builders import (
     copy_book,
 )
 from tests.photos import write_photo
+from tests.procuring import fill_procurement
 
 
 def fill(book: Book, folder: Path) -> None:
@@ -196,6 +197,7 @@ def fill(book: Book, folder: Path) -> None:
     fill_stock_imports(book)
     fill_equipment(book)
     fill_term(book)
+    fill_procurement(book)
     book.require_whole()
 
 

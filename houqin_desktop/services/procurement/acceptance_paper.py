@@ -94,7 +94,7 @@ def _paragraphs(case: SlipCase) -> tuple[str, ...]:
     marks = [good and not rest, rest and not good, good and rest]
     words = ("合格入库", "退换", "部分合格")
     boxes = "　".join(
-        f"{'☑' if mark else '□'}{word}" for mark, word in zip(marks, words, strict=True)
+        f"{'√' if mark else '□'}{word}" for mark, word in zip(marks, words, strict=True)
     )
     said = [f"验收结论：{boxes}　{case.slip.remarks}".rstrip()]
     for line, _, wanted in lines:

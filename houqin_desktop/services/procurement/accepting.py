@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.money import format_money
@@ -57,13 +58,7 @@ def accept_goods(task: Task, draft: AcceptGoods) -> Outcome:
     room = lookup.storeroom(draft.storeroom)
     acceptors = [lookup.person(one) for one in (draft.acceptor, draft.second_acceptor)]
     _require_acceptors(task, case, acceptors, draft.exception)
-    arrived_on = draft.arrived_on or task.on
-    if not case.voucher.dated_on <= arrived_on <= task.on:
-        raise Refused(
-            f"到货日期 {arrived_on} 须在采购日期 {case.voucher.dated_on} 与 {task.on} 之间。"
-            "请核对日期。",
-            code="date_order",
-        )
+    arrived_on = _arrival(task, case, draft)
     lines = _delivered(case, draft)
     _require_agreement(lines, draft)
     over = _require_within_budgets(lines, draft.over_budget)
@@ -90,11 +85,20 @@ def accept_goods(task: Task, draft: AcceptGoods) -> Outcome:
         exception=draft.exception or "",
         over_budget=over,
     )
-    for position, one in enumerate(lines, start=1):
-        with in_row(position):
-            _write_line(task, slip.id, position, one)
+    _write_lines(task, slip.id, lines)
     number = number_of(slip)
     return Outcome(number, (number,))
+
+
+def _arrival(task: Task, case: SlipCase, draft: AcceptGoods) -> date:
+    arrived_on = draft.arrived_on or task.on
+    if not case.voucher.dated_on <= arrived_on <= task.on:
+        raise Refused(
+            f"到货日期 {arrived_on} 须在采购日期 {case.voucher.dated_on} 与 {task.on} 之间。"
+            "请核对日期。",
+            code="date_order",
+        )
+    return arrived_on
 
 
 def _standing_purchase(number: str) -> SlipCase:
@@ -103,12 +107,14 @@ def _standing_purchase(number: str) -> SlipCase:
     compared = case.voucher.route == PURCHASE_COMPARED.name
     if state is VoucherState.EXECUTED or (state is VoucherState.SIGNING and not compared):
         return case
-    sentence = (
-        "是比价采购，还没有签齐，不能验收。请先登记各步签字。"
-        if state is VoucherState.SIGNING
-        else "已经撤销或不同意，不能验收。请核对单号。"
+    if state is VoucherState.SIGNING:
+        raise Refused(
+            f"{case.voucher.number} 是比价采购，还没有签齐，不能验收。请先登记各步签字。",
+            code="not_signed",
+        )
+    raise Refused(
+        f"{case.voucher.number} 已经撤销或不同意，不能验收。请核对单号。", code="not_standing"
     )
-    raise Refused(f"{case.voucher.number} {sentence}", code="not_signed")
 
 
 def _require_acceptors(
@@ -224,6 +230,12 @@ def _require_within_budgets(lines: Iterable[Delivered], decision: str | None) ->
         if rise > 0
     ]
     return next(filter(None, said), "")
+
+
+def _write_lines(task: Task, slip_id: int, lines: Sequence[Delivered]) -> None:
+    for position, one in enumerate(lines, start=1):
+        with in_row(position):
+            _write_line(task, slip_id, position, one)
 
 
 def _write_line(task: Task, slip_id: int, position: int, one: Delivered) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.procurement import (
@@ -51,14 +52,8 @@ def order_purchase(task: Task, draft: OrderPurchase) -> Outcome:
     rows = draft.lines or _all_open(draft.requests or ())
     if not rows:
         raise Refused("没有写买什么。请填采购申请的单号，或逐行填写。", code="no_lines")
-    if draft.due_on is not None and draft.due_on < task.on:
-        raise Refused(
-            f"交货日期 {draft.due_on} 早于采购日期 {task.on}。请核对日期。", code="date_order"
-        )
-    found = []
-    for position, row in enumerate(rows, start=1):
-        with in_row(position):
-            found.append(_priced(task, row))
+    _require_to_come(draft.due_on, task.on)
+    found = _priced_rows(task, rows)
     total = sum(quantity * price for _, quantity, price in found)
     form = draft.form or _form_of(found[0][0])
     wanted = quotations_wanted(total, form, purchase_limits())
@@ -81,19 +76,39 @@ def order_purchase(task: Task, draft: OrderPurchase) -> Outcome:
         quotations_wanted=wanted,
         exception=draft.exception or "",
     )
+    _write_lines(task, slip.id, found)
+    number = number_of(slip)
+    return Outcome(number, (number,))
+
+
+def _require_to_come(due_on: date | None, on: date) -> None:
+    if due_on is not None and due_on < on:
+        raise Refused(f"交货日期 {due_on} 早于采购日期 {on}。请核对日期。", code="date_order")
+
+
+Priced = tuple[RequestLine, int, int]
+
+
+def _priced_rows(task: Task, rows: Sequence[OrderLine]) -> list[Priced]:
+    found = []
+    for position, row in enumerate(rows, start=1):
+        with in_row(position):
+            found.append(_priced(task, row))
+    return found
+
+
+def _write_lines(task: Task, slip_id: int, found: Sequence[Priced]) -> None:
     for position, (line, quantity, price) in enumerate(found, start=1):
         with in_row(position):
             _require_left(line, quantity)
             task.insert(
                 PurchaseLine,
-                slip_id=slip.id,
+                slip_id=slip_id,
                 position=position,
                 request_line_id=line.id,
                 quantity=quantity,
                 price_fen=price,
             )
-    number = number_of(slip)
-    return Outcome(number, (number,))
 
 
 def _all_open(numbers: Sequence[str]) -> tuple[OrderLine, ...]:
@@ -110,7 +125,7 @@ def _all_open(numbers: Sequence[str]) -> tuple[OrderLine, ...]:
     return tuple(rows)
 
 
-def _priced(task: Task, row: OrderLine) -> tuple[RequestLine, int, int]:
+def _priced(task: Task, row: OrderLine) -> Priced:
     """Return the line of a request with the pieces and the price (分) at which it is bought."""
     case = find_slip(row.request, VoucherKind.PURCHASE_REQUEST)
     number = case.voucher.number

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from houqin_desktop.domain.errors import Refused
@@ -39,7 +40,12 @@ from houqin_desktop.services.slips.drafts import WithdrawSlip
 from houqin_desktop.services.slips.engine import open_slip
 from houqin_desktop.services.undoing.verbs import Deed, undoes
 from houqin_desktop.storage.people import Department
-from houqin_desktop.storage.procurement import PurchaseRequest, RequestChoice, RequestLine
+from houqin_desktop.storage.procurement import (
+    BudgetLine,
+    PurchaseRequest,
+    RequestChoice,
+    RequestLine,
+)
 from houqin_desktop.storage.procurement_sums import asked_like
 from houqin_desktop.storage.stock import StockItem, low_stock, worth_of
 
@@ -65,20 +71,10 @@ def request_purchase(task: Task, draft: RequestPurchase) -> Outcome:
     department = lookup.department(draft.department)
     head = None if not draft.head else require_here(lookup.person(draft.head), task.on)
     lines = (*draft.lines, *(_to_fill_up() if draft.low_stock else ()))
-    if not lines:
-        raise Refused("采购申请没有明细。请至少填一行物品。", code="no_lines")
-    if draft.needed_by is not None and draft.needed_by < task.on:
-        raise Refused(
-            f"需用日期 {draft.needed_by} 早于申请日期 {task.on}。请核对日期。", code="date_order"
-        )
-    for position, row in enumerate(lines, start=1):
-        with in_row(position):
-            _require_sound(row)
+    _require_lines(task, draft, lines)
     total = sum(row.price * row.quantity for row in lines)
     limits = purchase_limits()
-    budget = None
-    if draft.budget_line:
-        budget = find_budget_line(draft.budget_line, task.on.year)
+    budget = _budget(task, draft)
     over = require_within(budget, total, draft.over_budget)
     splitting = _splitting(task, department, total, limits)
     slip = open_slip(
@@ -102,12 +98,33 @@ def request_purchase(task: Task, draft: RequestPurchase) -> Outcome:
         over_budget=over,
         splitting=splitting,
     )
+    _write_lines(task, slip.id, lines, typed=len(draft.lines))
+    number = number_of(slip)
+    return Outcome(number, (number,))
+
+
+def _budget(task: Task, draft: RequestPurchase) -> BudgetLine | None:
+    return find_budget_line(draft.budget_line, task.on.year) if draft.budget_line else None
+
+
+def _require_lines(task: Task, draft: RequestPurchase, lines: Sequence[WantedLine]) -> None:
+    if not lines:
+        raise Refused("采购申请没有明细。请至少填一行物品。", code="no_lines")
+    if draft.needed_by is not None and draft.needed_by < task.on:
+        raise Refused(
+            f"需用日期 {draft.needed_by} 早于申请日期 {task.on}。请核对日期。", code="date_order"
+        )
+    for position, row in enumerate(lines, start=1):
+        with in_row(position):
+            _require_sound(row)
+
+
+def _write_lines(task: Task, slip_id: int, lines: Sequence[WantedLine], *, typed: int) -> None:
+    """Write the lines; of those after the typed ones it is known that they are short."""
     guard = LikeThings(task)
     for position, row in enumerate(lines, start=1):
         with in_row(position):
-            _write_line(task, slip.id, position, row, guard, is_short=position > len(draft.lines))
-    number = number_of(slip)
-    return Outcome(number, (number,))
+            _write_line(task, slip_id, position, row, guard, is_short=position > typed)
 
 
 def _require_sound(row: WantedLine) -> None:
