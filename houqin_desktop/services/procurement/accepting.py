@@ -50,9 +50,8 @@ class Delivered:
 def accept_goods(task: Task, draft: AcceptGoods) -> Outcome:
     """Write an acceptance: what came, how much of it is good, against which invoice.
 
-    :raises Refused: for a compared purchase that is not signed yet, for an acceptor who asked for
-        the things, for more than was ordered, where the three papers disagree without a word, over
-        the budget without a decision, or naming the row that is wrong.
+    :raises Refused: for a compared purchase that is not signed yet, an acceptor who asked for the
+        things, more than was ordered, papers that disagree or a budget passed without a word.
     """
     case = _standing_purchase(draft.number)
     room = lookup.storeroom(draft.storeroom)
