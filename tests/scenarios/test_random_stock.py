@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
 from collections import Counter
-from copy import deepcopy
 from pathlib import Path
 from random import Random
 
@@ -105,6 +105,7 @@ class Storeroom(RuleBasedStateMachine):
         place = self.folder / f"{number}"
         place.mkdir()
         self.book = Book(open_session(copy_book(self.template, place), clock=clock_at(TODAY)))
+        db.execute_sql("PRAGMA synchronous = OFF")
         for name, kind in ITEMS.items():
             self.book.run(AddItem(name=name, kind=kind, unit="个"))
         used = frozenset(name for name, kind in ITEMS.items() if kind is StockKind.MATERIAL)
@@ -116,12 +117,12 @@ class Storeroom(RuleBasedStateMachine):
         """Give the same random command to both; both take it or both refuse it."""
         chance = Random(seed)
         kind = chance.choice(KINDS)
-        before = deepcopy(self.notes)
+        before = pickle.dumps(self.notes)
         try:
             getattr(self, f"_{kind}")(chance)
             self.seen[kind] += 1
         except No:
-            self.notes = before
+            self.notes = pickle.loads(before)
             self.seen[f"no {kind}"] += 1
         self.steps += 1
         self.seen["commands"] += 1
@@ -286,13 +287,13 @@ class Storeroom(RuleBasedStateMachine):
 
     def _reverse(self, number: str) -> None:
         red = self.book.make(ReverseSlip(number=number, reason="录错"))
-        noted = deepcopy(self.notes)
+        noted = pickle.dumps(self.notes)
         _, no = self._asked(lambda: self.notes.reverse(number))
         try:
             self.book.sign_slip(red)
         except Refused:
             assert no, f"the book alone refuses to reverse {number}"
-            self.notes = noted
+            self.notes = pickle.loads(noted)
             self.book.run(WithdrawSlip(number=red))
             return
         assert not no, f"the book alone reverses {number}"

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from houqin_desktop.domain.asset import AssetStatus
@@ -76,7 +77,6 @@ def plan_import(
         same kind holds where nothing was said.
     :raises Refused: when the workbook has no ledger.
     """
-    names = {code: entry.name for code, entry in categories().items()}
     rooms = {room.name for room in Storeroom.every() if not room.closed}
     remembered = remembered_layouts()
     earlier = {signature: layout.choice for signature, layout in remembered.items()}
@@ -86,8 +86,9 @@ def plan_import(
         if choices.kind is LedgerKind.STOCK:
             plan = plan_items(recognise_items(plain, rooms, known), workbook)
         else:
-            words = category_words(names)
-            ledger = recognise(plain, words, session.clock.today(), known, rooms, beside())
+            ledger = recognise(
+                plain, _category_words(), session.clock.today(), known, rooms, beside()
+            )
             mended = _mended(ledger, marks)
             plan = plan_ledger(session, ledger, workbook.name, workbook.digest, mended)
     ledger = plan.ledger
@@ -98,6 +99,12 @@ def plan_import(
     }
     notes = (*_notes(ledger, again), *plan.notes)
     return replace(plan, choices=choices, remembered=again, notes=notes)
+
+
+@cache
+def _category_words() -> Mapping[str, tuple[str, ...]]:
+    """Return the codes by their words; the table is the same as long as the program runs."""
+    return category_words({code: entry.name for code, entry in categories().items()})
 
 
 def _mended(ledger: Ledger, marks: Mapping[RowKey, str]) -> frozenset[RowKey]:
