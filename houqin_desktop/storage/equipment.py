@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 from houqin_desktop.domain.equipment import Audience
@@ -53,7 +54,17 @@ _COLUMNS = (
 )
 
 
-def cards_in_use(source: Source, membership: Condition) -> list[EquipmentCard]:
-    """Return the cards in the register of a day that do not wait for their disposal."""
+def cards_in_use(
+    source: Source, membership: Condition, words: Collection[str], categories: Collection[str]
+) -> list[EquipmentCard]:
+    """Return the cards in the register of a day that do not wait for their disposal.
+
+    :param words: only those whose name has one of them,
+    :param categories: or whose code begins so.
+    """
+    named = ["instr(a.name, ?) > 0"] * len(words)
+    coded = ["substr(a.category_code, 1, length(?)) = ?"] * len(categories)
+    values = (*words, *(code for one in categories for code in (one, one)))
+    wanted: Condition = (" OR ".join((*named, *coded, "0")), values)
     in_use: Condition = ("a.status <> 'pending_disposal'", ())
-    return [EquipmentCard(*row) for row in cells(_COLUMNS, (membership, in_use), source)]
+    return [EquipmentCard(*row) for row in cells(_COLUMNS, (membership, in_use, wanted), source)]

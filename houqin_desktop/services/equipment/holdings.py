@@ -74,10 +74,9 @@ def standing_rules() -> list[EquipmentRule]:
 def holdings(as_of: AsOf, rules: Sequence[EquipmentRule] | None = None) -> list[Holding]:
     """Return who should have what and has what on a day, rule after rule."""
     chosen = standing_rules() if rules is None else rules
-    cards = _Cards(as_of) if chosen else None
+    cards = _Cards(as_of, chosen)
     found: list[Holding] = []
     for rule in chosen:
-        assert cards is not None
         of_department, audience = _audience(rule, as_of.on)
         wanted = Wanted(name_words(rule.words), rule.category_code)
         for member in audience:
@@ -126,11 +125,13 @@ def _in_office(post: Post, on: date) -> list[Member]:
 class _Cards:
     """The cards of a day by who has them."""
 
-    def __init__(self, as_of: AsOf) -> None:
+    def __init__(self, as_of: AsOf, rules: Sequence[EquipmentRule]) -> None:
+        words = {word for rule in rules for word in name_words(rule.words)}
+        categories = {rule.category_code for rule in rules if rule.category_code}
         custodies = custodies_on(as_of.on.isoformat())
         self._of_people: dict[int, list[EquipmentCard]] = {}
         self._of_departments: dict[int, list[EquipmentCard]] = {}
-        for card in cards_in_use(as_of.source, as_of.membership):
+        for card in cards_in_use(as_of.source, as_of.membership, words, categories):
             holder, responsible, _ = custodies.get(card.key, (None, None, None))
             person = responsible if holder is None else holder
             if person is not None:
