@@ -93,9 +93,11 @@ class TermCheck(BaseModel):
 
 
 def lines_of_kits() -> list[KitLine]:
-    """Return what is in all kits that are in use, kit after kit."""
+    """Return what is in all kits that are in use, kit after kit; retired items are left out."""
     return KitLine.picked(
-        "quantity > 0 AND kit_id IN (SELECT id FROM kit WHERE withdrawn = 0)", order="kit_id, id"
+        "quantity > 0 AND kit_id IN (SELECT id FROM kit WHERE withdrawn = 0)"
+        " AND item_id IN (SELECT id FROM stock_item WHERE retired = 0)",
+        order="kit_id, id",
     )
 
 

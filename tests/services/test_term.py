@@ -14,9 +14,10 @@ from houqin_desktop.domain.stock import StockKind
 from houqin_desktop.domain.term import USUAL_CHECKS, GroupKind, KitBasis, Season
 from houqin_desktop.services.draft import Draft
 from houqin_desktop.services.loan.drafts import Restock, RestockLine
+from houqin_desktop.services.people.departure import RecordDeparture
 from houqin_desktop.services.roster.verbs import AddRoster, JoinRoster
 from houqin_desktop.services.slips.drafts import ReverseSlip
-from houqin_desktop.services.stock.drafts import AddItem
+from houqin_desktop.services.stock.drafts import AddItem, RetireItem
 from houqin_desktop.services.term.drafts import (
     ChangeTermPlan,
     CheckRow,
@@ -178,6 +179,22 @@ def test_what_the_room_lacks_is_named_and_nothing_is_handed_out(planned: Book):
     only = HandOutTerm(plan=PLAN, storeroom=CENTRAL, kits=("班级用品", "教师用品"))
     assert len(planned.run(only).ids) == 3
     assert figures(planned)["BOOK"] == (90, 0, 80, 10)
+
+
+def test_a_retired_item_is_in_no_plan_until_it_is_kept_again(planned: Book):
+    planned.run(RetireItem(item="PEN"))
+    assert "PEN" not in figures(planned)
+    planned.run(RetireItem(item="PEN", restore=True))
+    assert figures(planned)["PEN"] == (20, 0, 0, 20)
+
+
+def test_who_has_left_takes_nothing_and_his_group_is_named(planned: Book):
+    stock(planned)
+    planned.run(RecordDeparture(person=COLLEAGUE))
+    planned.advance()
+    with planned.refusing("person_left") as refused:
+        planned.run(HandOutTerm(plan=PLAN, storeroom=CENTRAL))
+    assert refused.value.sentence.startswith("一（1）班：")
 
 
 def test_some_groups_alone_are_handed_their_things(planned: Book):

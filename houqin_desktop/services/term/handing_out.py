@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.voucher import VoucherState
 from houqin_desktop.services import lookup
@@ -17,7 +20,7 @@ from houqin_desktop.services.term.needs import Recipient, Share, TermNeeds
 from houqin_desktop.services.undoing.verbs import Deed, cannot_undo, undoes
 from houqin_desktop.storage.people import Person, Storeroom
 from houqin_desktop.storage.stock import on_hand
-from houqin_desktop.storage.term import TermIssue, TermPlan
+from houqin_desktop.storage.term import TermGroup, TermIssue, TermPlan
 from houqin_desktop.storage.voucher import Voucher
 
 _MOST_NAMED = 5
@@ -41,10 +44,20 @@ def hand_out_term(task: Task, draft: HandOutTerm) -> Outcome:
     by_recipient: dict[int, list[Share]] = {}
     for share in shares:
         by_recipient.setdefault(id(share.recipient), []).append(share)
-    numbers = tuple(
-        _issue(task, plan, room, own[0].recipient, own) for own in by_recipient.values()
-    )
-    return Outcome(plan.code, numbers)
+    numbers = []
+    for own in by_recipient.values():
+        with _in_group(own[0].recipient.group):
+            numbers.append(_issue(task, plan, room, own[0].recipient, own))
+    return Outcome(plan.code, tuple(numbers))
+
+
+@contextmanager
+def _in_group(group: TermGroup) -> Iterator[None]:
+    """Let every refusal begin with the group it is about."""
+    try:
+        yield
+    except Refused as refusal:
+        raise Refused(f"{group.name}：{refusal.sentence}", code=refusal.code) from None
 
 
 def _open_shares(needs: TermNeeds, plan: TermPlan, draft: HandOutTerm) -> list[Share]:
