@@ -17,6 +17,8 @@ def test_a_list_and_a_rule_are_kept_and_who_lacks_something_is_shown(cli):
         (COLLEAGUE, "已配齐"),
         (DIRECTOR, "缺 1"),
     ]
+    lacking = cli.json("list", "equipment", "--filter", "provision=lacking")["rows"]
+    assert [row["对象"] for row in lacking] == [DIRECTOR]
     shown = cli.json("show", "PB001")
     assert shown["missing"] == [f"{DIRECTOR}缺 1"]
     assert shown["fields"]["配给谁"] == "班主任每人"

@@ -41,7 +41,8 @@ def _rules(_session: Session) -> list[RegisterRow]:
             rule.category_code,
             state,
         )
-        rows.append(RegisterRow(rule.id, cells, facets=frozenset({("state", state)})))
+        facets = frozenset({("in_use", "no" if rule.withdrawn else "yes")})
+        rows.append(RegisterRow(rule.id, cells, facets=facets))
     return rows
 
 
@@ -63,7 +64,7 @@ def _row(one: Holding) -> RegisterRow:
         "；".join(card.service for card in one.cards),
     )
     state = "lacking" if held.lacking else "surplus" if held.surplus else "met"
-    facets = frozenset({("state", state), ("rule", one.rule.code)})
+    facets = frozenset({("provision", state), ("rule", one.rule.code)})
     return RegisterRow(one.key, cells, held.present, facets=facets)
 
 

@@ -31,7 +31,7 @@ def _plans(session: Session) -> list[RegisterRow]:
             f"{len(view.checks) - view.unticked}/{len(view.checks)}",
             plan.remarks,
         )
-        facets = frozenset({("state", view.state)})
+        facets = frozenset({("in_use", "no" if plan.withdrawn else "yes")})
         rows.append(RegisterRow(plan.id, cells, len(view.items), facets=facets))
     return rows
 
@@ -56,7 +56,8 @@ def _kits(_session: Session) -> list[RegisterRow]:
             ),
             state,
         )
-        rows.append(RegisterRow(kit.id, cells, len(own), facets=frozenset({("state", state)})))
+        facets = frozenset({("in_use", "no" if kit.withdrawn else "yes")})
+        rows.append(RegisterRow(kit.id, cells, len(own), facets=facets))
     return rows
 
 
