@@ -232,6 +232,9 @@ def _questions(command: Adder) -> None:
     like.add_argument("wording", metavar="WORDING", help="想要的东西，名称、俗名或拼音")
     like.add_argument("--specification", metavar="TEXT", default="", help="规格型号")
     like.add_argument("--category", metavar="CODE", default="", help="国标分类代码")
+    command("thread", "列出一件采购从申请到发放的全部单据").add_argument(
+        "number", metavar="NUMBER", help="其中任何一张单据的单号"
+    )
     command("show", "显示一张卡片、一张单据、一个保管室或一份名单").add_argument(
         "number", metavar="NUMBER", help="编号，或保管室、名单的名称"
     )

@@ -183,6 +183,12 @@ def _like(session: Session, arguments: argparse.Namespace, as_json: bool) -> int
     return list_like(session, arguments.wording, specification, category, as_json=as_json)
 
 
+def _thread(_session: Session, arguments: argparse.Namespace, as_json: bool) -> int:  # noqa: FBT001
+    from houqin_desktop.cli.procurement import list_thread
+
+    return list_thread(arguments.number, as_json=as_json)
+
+
 def _print(session: Session, arguments: argparse.Namespace, as_json: bool) -> int:  # noqa: FBT001
     from houqin_desktop.cli.papers import print_blank, print_record
 
@@ -305,6 +311,7 @@ _IN_BOOK = {
     "show": _show,
     "todo": _todo,
     "like": _like,
+    "thread": _thread,
     "recovery-code": _recovery_code,
     "print": _print,
     "report": _report,

@@ -146,6 +146,13 @@ _HOMES = {
     "term_plans": "term.registers",
     "kits": "term.registers",
     "term_needs": "term.registers",
+    "requests": "procurement.registers",
+    "purchases": "procurement.registers",
+    "acceptances": "procurement.registers",
+    "procurement": "procurement.registers",
+    "budget": "procurement.money_registers",
+    "suppliers": "procurement.money_registers",
+    "accounts": "procurement.money_registers",
 }
 REGISTERS = tuple(_HOMES)
 _WITH_PAST = ("assets", "items", "stock", "equipment")
