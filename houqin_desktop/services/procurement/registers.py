@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from functools import partial
 
 from houqin_desktop.domain.routes import ROUTES
 from houqin_desktop.domain.slip import state_word
 from houqin_desktop.domain.voucher import VoucherKind, VoucherState
 from houqin_desktop.services.papers.vouchers import signed_steps
-from houqin_desktop.services.registers.listing import Column, ColumnKind, Register
+from houqin_desktop.services.registers.listing import Cell, Column, ColumnKind, Register
 from houqin_desktop.services.registers.rows import RegisterRow, RowsRegister
 from houqin_desktop.services.session import Session
 from houqin_desktop.storage.people import Department, Person
@@ -21,6 +23,7 @@ from houqin_desktop.storage.procurement import (
     RequestLine,
 )
 from houqin_desktop.storage.procurement_lists import (
+    LineThread,
     acceptance_sums,
     line_threads,
     purchase_sums,
@@ -123,6 +126,25 @@ class Papers:
         """Say whether it counts: not withdrawn, refused or reversed."""
         return voucher.state.value not in _NOT_BEGUN and voucher.id not in self._reversed
 
+    def row(
+        self,
+        voucher: Voucher,
+        cells: tuple[Cell, ...],
+        quantity: int,
+        value_fen: int,
+        progress: str = "",
+    ) -> RegisterRow:
+        """Return the row of a paper; one that does not count adds nothing to the totals."""
+        counts = self.stands(voucher)
+        facets = {("state", self.state(voucher)), ("progress", progress)}
+        return RegisterRow(
+            voucher.id,
+            cells,
+            quantity=quantity if counts else 0,
+            value_fen=value_fen if counts else 0,
+            facets=frozenset(facets),
+        )
+
 
 def waits_for(voucher: Voucher) -> str:
     """Return whose hands a paper waits for, an empty text where for none."""
@@ -157,37 +179,32 @@ def _requests(_session: Session) -> list[RegisterRow]:
     for voucher, slip in papers:
         request, own = requests[voucher.id], lines[voucher.id]
         counted = [sums[line.id] for line in own]
-        stands = papers.stands(voucher)
-        progress = request_progress(request, voucher, counted) if stands else ""
+        progress = request_progress(request, voucher, counted) if papers.stands(voucher) else ""
         quantity = sum(line.quantity for line in own)
         total = sum(line.quantity * line.price_fen for line in own)
-        department = papers.departments.get(slip.taker_department_id or 0, "")
-        rows.append(
-            RegisterRow(
-                voucher.id,
-                (
-                    voucher.number,
-                    voucher.dated_on.isoformat(),
-                    department,
-                    papers.people.get(slip.taker_id or 0, ""),
-                    "、".join(dict.fromkeys(line.name for line in own)),
-                    quantity,
-                    total,
-                    papers.state(voucher),
-                    progress,
-                    sum(one.ordered for one in counted),
-                    sum(one.accepted for one in counted),
-                    request.form.label,
-                    budgets.get(request.budget_line_id or 0, ""),
-                    "" if slip.due_on is None else slip.due_on.isoformat(),
-                    slip.purpose,
-                ),
-                quantity=quantity if stands else 0,
-                value_fen=total if stands else 0,
-                facets=frozenset({("state", papers.state(voucher)), ("progress", progress)}),
-            )
+        cells = (
+            voucher.number,
+            voucher.dated_on.isoformat(),
+            papers.departments.get(slip.taker_department_id or 0, ""),
+            papers.people.get(slip.taker_id or 0, ""),
+            "、".join(dict.fromkeys(line.name for line in own)),
+            quantity,
+            total,
+            papers.state(voucher),
+            progress,
+            sum(one.ordered for one in counted),
+            sum(one.accepted for one in counted),
+            request.form.label,
+            budgets.get(request.budget_line_id or 0, ""),
+            _day(slip.due_on),
+            slip.purpose,
         )
+        rows.append(papers.row(voucher, cells, quantity, total, progress))
     return rows
+
+
+def _day(day: date | None) -> str:
+    return "" if day is None else day.isoformat()
 
 
 def _purchases(session: Session) -> list[RegisterRow]:
@@ -197,35 +214,27 @@ def _purchases(session: Session) -> list[RegisterRow]:
     rows = []
     for voucher, slip in papers:
         own, bought = purchases[voucher.id], sums[voucher.id]
-        stands = papers.stands(voucher)
-        waiting = stands and bought.accepted < bought.quantity
-        late = slip.due_on is not None and waiting and slip.due_on < today
+        waiting = papers.stands(voucher) and bought.accepted < bought.quantity
+        late = 0 if slip.due_on is None or not waiting else (today - slip.due_on).days
         progress = ""
-        if stands:
+        if papers.stands(voucher):
             progress = waits_for(voucher) or ("待验收" if waiting else "已完成")
-        rows.append(
-            RegisterRow(
-                voucher.id,
-                (
-                    voucher.number,
-                    voucher.dated_on.isoformat(),
-                    slip.outside,
-                    bought.quantity,
-                    bought.value_fen,
-                    papers.state(voucher),
-                    progress,
-                    bought.accepted,
-                    "" if slip.due_on is None else slip.due_on.isoformat(),
-                    (today - slip.due_on).days if late and slip.due_on else None,
-                    own.form.label,
-                    own.contract_number,
-                    bought.requests.replace(",", "、"),
-                ),
-                quantity=bought.quantity if stands else 0,
-                value_fen=bought.value_fen if stands else 0,
-                facets=frozenset({("state", papers.state(voucher)), ("progress", progress)}),
-            )
+        cells = (
+            voucher.number,
+            voucher.dated_on.isoformat(),
+            slip.outside,
+            bought.quantity,
+            bought.value_fen,
+            papers.state(voucher),
+            progress,
+            bought.accepted,
+            _day(slip.due_on),
+            late if late > 0 else None,
+            own.form.label,
+            own.contract_number,
+            bought.requests.replace(",", "、"),
         )
+        rows.append(papers.row(voucher, cells, bought.quantity, bought.value_fen, progress))
     return rows
 
 
@@ -236,32 +245,24 @@ def _acceptances(_session: Session) -> list[RegisterRow]:
     rows = []
     for voucher, slip in papers:
         own, came = acceptances[voucher.id], sums[voucher.id]
-        stands = papers.stands(voucher)
         progress = ""
-        if stands:
+        if papers.stands(voucher):
             done = came.receipts or not came.accepted
             progress = waits_for(voucher) or ("已完成" if done else "待入库")
-        rows.append(
-            RegisterRow(
-                voucher.id,
-                (
-                    voucher.number,
-                    own.arrived_on.isoformat(),
-                    slip.outside,
-                    Voucher.get_by_id(own.purchase_id).number,
-                    came.delivered,
-                    came.accepted,
-                    came.value_fen,
-                    papers.state(voucher),
-                    progress,
-                    came.receipts.replace(",", "、"),
-                    own.invoice_number,
-                ),
-                quantity=came.accepted if stands else 0,
-                value_fen=came.value_fen if stands else 0,
-                facets=frozenset({("state", papers.state(voucher)), ("progress", progress)}),
-            )
+        cells = (
+            voucher.number,
+            own.arrived_on.isoformat(),
+            slip.outside,
+            Voucher.get_by_id(own.purchase_id).number,
+            came.delivered,
+            came.accepted,
+            came.value_fen,
+            papers.state(voucher),
+            progress,
+            came.receipts.replace(",", "、"),
+            own.invoice_number,
         )
+        rows.append(papers.row(voucher, cells, came.accepted, came.value_fen, progress))
     return rows
 
 
@@ -271,41 +272,40 @@ def _lines(_session: Session) -> list[RegisterRow]:
     threads = line_threads()
     rows = []
     for voucher, slip in papers:
+        department = papers.departments.get(slip.taker_department_id or 0, "")
         for line in RequestLine.picked("slip_id = ?", voucher.id, order="position"):
-            own, thread, stands = sums[line.id], threads[line.id], papers.stands(voucher)
-            numbers = (
-                thread.suppliers,
-                thread.purchases,
-                thread.acceptances,
-                thread.receipts,
-                thread.handed,
+            own = sums[line.id]
+            cells = (
+                voucher.number,
+                line.position,
+                voucher.dated_on.isoformat(),
+                department,
+                line.name,
+                line.specification,
+                line.unit,
+                line.quantity,
+                own.approved if papers.stands(voucher) else 0,
+                own.ordered,
+                own.accepted,
+                line.price_fen,
+                own.accepted_fen,
+                *_numbers(threads[line.id]),
+                line.purpose,
             )
-            rows.append(
-                RegisterRow(
-                    line.id,
-                    (
-                        voucher.number,
-                        line.position,
-                        voucher.dated_on.isoformat(),
-                        papers.departments.get(slip.taker_department_id or 0, ""),
-                        line.name,
-                        line.specification,
-                        line.unit,
-                        line.quantity,
-                        own.approved if stands else 0,
-                        own.ordered,
-                        own.accepted,
-                        line.price_fen,
-                        own.accepted_fen,
-                        *(one.replace(",", "、") for one in numbers),
-                        line.purpose,
-                    ),
-                    quantity=own.accepted if stands else 0,
-                    value_fen=own.accepted_fen if stands else 0,
-                    facets=frozenset({("state", papers.state(voucher))}),
-                )
-            )
+            row = papers.row(voucher, cells, own.accepted, own.accepted_fen)
+            rows.append(replace(row, key=line.id))
     return rows
+
+
+def _numbers(thread: LineThread) -> Iterator[str]:
+    for numbers in (
+        thread.suppliers,
+        thread.purchases,
+        thread.acceptances,
+        thread.receipts,
+        thread.handed,
+    ):
+        yield numbers.replace(",", "、")
 
 
 def _requests_register(session: Session) -> Register:
