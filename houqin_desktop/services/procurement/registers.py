@@ -275,7 +275,7 @@ def _lines(_session: Session) -> list[RegisterRow]:
         department = papers.departments.get(slip.taker_department_id or 0, "")
         for line in RequestLine.picked("slip_id = ?", voucher.id, order="position"):
             own = sums[line.id]
-            cells = (
+            cells: tuple[Cell, ...] = (
                 voucher.number,
                 line.position,
                 voucher.dated_on.isoformat(),
