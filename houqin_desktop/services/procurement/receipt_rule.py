@@ -16,6 +16,14 @@ from houqin_desktop.storage.procurement import AccountsEntry
 from houqin_desktop.storage.procurement_sums import handed_of
 
 
+def _fields(case: SlipCase) -> tuple[tuple[str, str], ...]:
+    """Return what stands above the table; of a purchase the acceptance too (DOMAIN.md 4.5)."""
+    written = RECEIVING[VoucherKind.RECEIPT].fields(case)
+    if case.slip.source != ReceiptSource.PURCHASE.value:
+        return written
+    return (*written, ("验收单号", case.slip.purpose))
+
+
 def _aftermath(case: SlipCase, _today: date) -> Aftermath:
     if case.slip.source != ReceiptSource.PURCHASE.value:
         return Aftermath()
@@ -33,7 +41,7 @@ def _aftermath(case: SlipCase, _today: date) -> Aftermath:
 
 
 RULES = {
-    kind: replace(rule, before_back=take_cards_back, aftermath=_aftermath)
+    kind: replace(rule, fields=_fields, before_back=take_cards_back, aftermath=_aftermath)
     for kind, rule in RECEIVING.items()
     if kind is VoucherKind.RECEIPT
 }
