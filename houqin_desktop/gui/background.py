@@ -6,6 +6,7 @@ and asks whether the keeper has had enough. Answers come back on the window's ow
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Callable
 from typing import Any
@@ -78,7 +79,11 @@ class _Run(QRunnable):
 
 
 class TaskRunner(QObject):
-    """One worker thread; a second task waits until the first is done."""
+    """One worker thread; a second task waits until the first is done.
+
+    Python's collector rests meanwhile: on the worker it would take closed forms apart, which Qt
+    allows on the thread of the window alone, and the program would end without a word.
+    """
 
     _answered = Signal(object, str, object)
     _told = Signal(object, int, int)
@@ -89,12 +94,16 @@ class TaskRunner(QObject):
         self._pool.setMaxThreadCount(1)
         self._open: list[Task] = []
         self._is_closed = False
+        self._collected_before = False
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._told.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
 
     def run(self, work: Callable[[Progress], Any]) -> Task:
         """Start the work on the worker and return the task to listen to."""
         task = Task(self, self._told.emit)
+        if not self._open:
+            self._collected_before = gc.isenabled()
+            gc.disable()
         self._open.append(task)
         self._pool.start(
             _Run(work, task.progress, lambda how, what: self._answered.emit(task, how, what))
@@ -115,14 +124,22 @@ class TaskRunner(QObject):
         for task in self._open:
             task.progress.cancel()
         self._pool.waitForDone()
+        self._end(self._open[:])
+
+    def _end(self, tasks: list[Task]) -> None:
+        """Let the collector go on with the last of what was open."""
+        for task in tasks:
+            self._open.remove(task)
+        if tasks and not self._open and self._collected_before:
+            gc.enable()
 
     def _pass_on(self, task: Task, done: int, total: int) -> None:
         task.progressed.emit(done, total)
 
     def _deliver(self, task: Task, how: str, what: object) -> None:
-        self._open.remove(task)
         if self._is_closed:
             return
+        self._end([task])
         if how == "succeeded":
             task.succeeded.emit(what)
         elif how == "cancelled":
