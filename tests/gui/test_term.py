@@ -71,6 +71,9 @@ def test_a_term_is_planned_handed_out_signed_and_printed_by_its_forms(book, page
     act(page, "term.to_buy")
     assert page.name == "term_needs"
     assert [page.panel.model.record(0)[title] for title in ("需求", "需购")] == [80, 80]
+    chips = [page.panel.chips.chip(one.facet).text() for one in page.panel.model.filters]
+    assert chips[0].startswith("学期：2026年秋季")
+    assert chips[1].startswith("需购：要买")
     page.show_register("term_plans")
     act(page, "term.groups")
     grid = open_dialog(GroupsDialog)

@@ -103,6 +103,15 @@ MENUS: Final = {
     "equipment_rules": RULE_MENU,
     "equipment": RULE_MENU,
 }
+# What the chips of the lists are called.
+FACETS: Final = {
+    "plan": "学期",
+    "to_buy": "需购",
+    "provision": "配备",
+    "rule": "标准",
+    "in_use": "在用",
+    "kind": "列什么",
+}
 _NARROW, _WIDE = [430, 894], [974, 350]
 
 
@@ -123,7 +132,9 @@ class TermPage(Page):
         TermActions(self).bind(self.actions_of_page)
         RosterActions(self).bind(self.actions_of_page)
         self.panels = {
-            name: RegisterPanel(desk, name, search_hint=hint, empty=self._empty(name))
+            name: RegisterPanel(
+                desk, name, search_hint=hint, empty=self._empty(name), facets=FACETS
+            )
             for name, _title, hint in LISTS
         }
         self.plan = TermPanel()

@@ -128,6 +128,7 @@ class TermActions(QObject):
         if any(one.need.to_buy for one in self.view.items):
             chips.put(Filter("plan", code, title))
             chips.put(Filter("to_buy", "yes", "要买"))
+            self._page.panel.view.choose_first()
         else:
             self._page.desk.say(f"{title}没有要买的东西")
 

@@ -121,14 +121,14 @@ def _needs_register(session: Session) -> Register:
         Column("计划编号", width=100),
         Column("学期", width=112),
         Column("物品编号", width=90),
-        Column("物品名称", width=150),
-        Column("规格型号", width=140),
-        Column("单位", width=60),
-        Column("需求", QUANTITY, width=80),
-        Column("已发", QUANTITY, width=80),
-        Column("未发", QUANTITY, width=80),
-        Column("库存", QUANTITY, width=80),
-        Column("需购", QUANTITY, width=80),
+        Column("物品名称", width=196),
+        Column("规格型号", width=120),
+        Column("单位", width=56),
+        Column("需求", QUANTITY, width=64),
+        Column("已发", QUANTITY, width=64),
+        Column("未发", QUANTITY, width=64),
+        Column("库存", QUANTITY, width=64),
+        Column("需购", QUANTITY, width=64),
     )
     return RowsRegister("term_needs", "开学需求", columns, partial(_needs, session))
 
