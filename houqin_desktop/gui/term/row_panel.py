@@ -95,7 +95,7 @@ class RowPanel(SidePanel):
     def _show_holding(self, row: dict[str, str]) -> None:
         rule = find_rule(row["标准编号"])
         self.add_title(f"{row['对象']}　{rule.name}")
-        self.add_pills([(row["结果"], "amber" if row["结果"].startswith("缺") else "green")])
+        self.add_pills([(row["结果"], "")])
         self.add_fields([(title, row[title]) for title in ("配给谁", "应配", "实有")])
         self.add_heading("现有资产")
         for one in holdings(self._today(), [rule]):
