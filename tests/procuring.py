@@ -26,6 +26,7 @@ from houqin_desktop.services.procurement.drafts import (
     WantedLine,
     WithdrawBudgetLine,
 )
+from houqin_desktop.services.slips.documents import AttachDocument, DropDocument
 from tests.builders import (
     ACCOUNTANT,
     CENTRAL,
@@ -36,6 +37,7 @@ from tests.builders import (
     LEADER,
     Book,
 )
+from tests.photos import write_photo
 
 SHOPS = ("SHOP-A", "SHOP-B", "SHOP-C")
 BUDGET = "办公设备"
@@ -124,6 +126,12 @@ def fill_procurement(book: Book) -> None:
     book.sign_slip(first)
     book.run(ChangeBudgetLine(year=book.today.year, name=BUDGET, amount=600_000))
     purchase = bought(book, first)
+    quotation = write_photo(book.session.book_path.with_name("quotation.png"), "quotation")
+    for title in ("报价单", "合同"):
+        attached = AttachDocument(number=purchase, file=str(quotation), title=title)
+        book.run(attached)
+        book.run(DropDocument(number=purchase, document=1 if title == "报价单" else 2))
+    book.run(DropDocument(number=purchase, document=2, restore=True))
     receipt = stocked(
         book,
         purchase,

@@ -33,6 +33,7 @@ def show_slip(session: Session, number: str) -> dict[str, Any]:
             "红字冲销单": view.reversed_by or None,
             "冲销单据": view.reverses or None,
             "照片": view.photos,
+            "随附文件": "；".join(view.documents) or None,
         },
         "lines": [
             ({"部分": part} if part else {}) | dict(zip(titles, row, strict=True))

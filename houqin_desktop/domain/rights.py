@@ -184,6 +184,8 @@ RIGHTS: dict[str, Right] = {
     "add_budget_line": _BUDGET,
     "change_budget_line": _BUDGET,
     "withdraw_budget_line": _BUDGET,
+    "attach_document": _CARDS,
+    "drop_document": _CARDS,
     "withdraw_slip": _CARDS,
     "reverse_slip": Right(_HEAD, asks_password_again=True),
     "add_roster": _STAFF,

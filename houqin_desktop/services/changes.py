@@ -56,6 +56,7 @@ _TOPICS = {
     "stock_posting": Topic.STOCK,
     "slip": Topic.SLIPS,
     "slip_line": Topic.SLIPS,
+    "slip_document": Topic.SLIPS,
     "handed_card": Topic.SLIPS,
     "handover_stock": Topic.SLIPS,
     "handover_key": Topic.SLIPS,

@@ -97,6 +97,7 @@ FEATURES = (
     "procurement.handing_out",
     "procurement.accounts",
     "slips.verbs",
+    "slips.documents",
 )
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from houqin_desktop.storage.base import BaseModel, db
 from houqin_desktop.storage.fields import (
+    day,
     flag,
     integer,
     optional_day,
@@ -73,6 +74,23 @@ class SlipLine(BaseModel):
     of_line_id: int | None = optional_integer()
     remarks: str = text("")
     photo: str | None = optional_text()
+
+
+class SlipDocument(BaseModel):
+    """A file that belongs to a slip, unless it was taken off."""
+
+    id: int = integer(key=True)
+    slip_id: int = integer()
+    position: int = integer()
+    title: str = text()
+    sha256: str = text()
+    added_on: date = day()
+    dropped: bool = flag()
+
+
+def documents_of(slip_id: int) -> list[SlipDocument]:
+    """Return the files that belong to a slip, in the order in which they came."""
+    return SlipDocument.picked("slip_id = ? AND dropped = 0", slip_id, order="position")
 
 
 def photos_of_slip(slip_id: int) -> list[tuple[int, str, str, str, str]]:

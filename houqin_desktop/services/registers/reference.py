@@ -188,6 +188,7 @@ SUBJECTS = {
     "stock_minimum": "最低库存",
     "slip": "物品单据",
     "slip_line": "物品单据行",
+    "slip_document": "随附文件",
     "stock_posting": "物品收发",
     "supplier": "供应商",
     "budget_line": "预算项目",

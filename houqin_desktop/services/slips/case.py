@@ -23,7 +23,7 @@ from houqin_desktop.services.papers.state import paper_state
 from houqin_desktop.services.slips.engine import SlipCase, find_slip, things_of
 from houqin_desktop.services.slips.kinds import Aftermath, rule_of
 from houqin_desktop.services.slips.sheets import slip_sheet_for
-from houqin_desktop.storage.slip import photos_of_slip, reversal_of_slip
+from houqin_desktop.storage.slip import documents_of, photos_of_slip, reversal_of_slip
 from houqin_desktop.storage.voucher import (
     Signature,
     Voucher,
@@ -67,6 +67,7 @@ class SlipView:
     paid: tuple[tuple[int, str], ...]
     to_dispose: tuple[str, ...]
     photos: int
+    documents: tuple[str, ...]
     to_photograph: tuple[tuple[int, str], ...]
 
 
@@ -108,6 +109,7 @@ def slip_view(number: str, clock: Clock) -> SlipView:
         paid=after.paid,
         to_dispose=after.to_dispose,
         photos=len(photos_of_slip(voucher.id)),
+        documents=tuple(f"{one.position} {one.title}" for one in documents_of(voucher.id)),
         to_photograph=_to_photograph(case),
     )
 

@@ -133,6 +133,7 @@ HOMES = (
     "procurement.handing_out",
     "procurement.accounts",
     "slips.verbs",
+    "slips.documents",
     "count.undoing",
 )
 

@@ -42,6 +42,7 @@ STEPS: Final = (
     "m0023_apart_hands",
     "m0024_term_plans",
     "m0025_procurement",
+    "m0026_slip_documents",
 )
 SCHEMA_VERSION: Final = len(STEPS)
 
