@@ -15,6 +15,7 @@ def voucher(number: str) -> str:
 
 
 APPROVED, OPEN = voucher("CG20260003"), voucher(WAITING)
+FIRST = voucher("DD20260001")
 BOUGHT, ORDER, ARRIVED = voucher("DD20260002"), voucher("DD20260003"), voucher("YS20260002")
 LINE = f"(SELECT id FROM request_line WHERE slip_id = {APPROVED} AND position = 1)"
 OPEN_LINE = f"(SELECT id FROM request_line WHERE slip_id = {OPEN})"
@@ -91,9 +92,25 @@ def accepted(**values: str) -> str:
     return new("acceptance_line", shared, values)
 
 
+def document(**values: str) -> str:
+    shared = {
+        "slip_id": OPEN,
+        "position": "9",
+        "title": "'QUOTATION'",
+        "sha256": f"(SELECT sha256 FROM slip_document WHERE slip_id = {FIRST} AND dropped = 0)",
+        "added_on": "'2026-12-01'",
+    }
+    return new("slip_document", shared, values)
+
+
 @pytest.mark.parametrize(
     "statement",
     [
+        document(slip_id=FIRST),
+        document(title="' '"),
+        document(position="0"),
+        document(dropped="1"),
+        *(document(added_on=f"'{day}'") for day in BAD_DATES),
         supplier(name="'SHOP-A'"),
         supplier(name="' '"),
         supplier(retired="2"),
@@ -148,6 +165,8 @@ def test_nothing_is_written_that_does_not_fit(hand: Hand, statement: str):
 @pytest.mark.parametrize(
     "statement",
     [
+        f"UPDATE slip_document SET dropped = 0 WHERE slip_id = {FIRST} AND dropped = 1",
+        "UPDATE slip_document SET title = 'x'",
         "UPDATE supplier SET name = 'SHOP-B' WHERE name = 'SHOP-A'",
         "UPDATE budget_line SET year = 2027",
         "UPDATE budget_line SET amount_fen = -1",
@@ -171,6 +190,7 @@ def test_nothing_is_written_that_does_not_fit(hand: Hand, statement: str):
         *(
             f"DELETE FROM {table}"
             for table in (
+                "slip_document",
                 "supplier",
                 "budget_line",
                 "purchase_request",
@@ -217,6 +237,8 @@ def test_who_asked_neither_approves_nor_accepts(hand: Hand):
 
 def test_what_is_in_order_goes_through(hand: Hand):
     hand.accepted(
+        document(),
+        f"UPDATE slip_document SET dropped = 1 WHERE slip_id = {FIRST}",
         supplier(),
         budget(),
         asked(),

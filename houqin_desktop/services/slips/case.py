@@ -77,8 +77,7 @@ def slip_view(number: str, clock: Clock) -> SlipView:
     voucher, sheet = case.voucher, slip_sheet_for(case)
     signatures, printings = signatures_of(voucher.id), printings_of(voucher.id)
     steps = step_views(voucher, case.signers, signatures, scans_of(voucher.id), clock.today())
-    red = reversal_of_slip(voucher.id)
-    is_reversed = red is not None and red.state is VoucherState.EXECUTED
+    reversed_by, is_reversed = _red_document(voucher.id)
     label = state_word(voucher.state, is_reversed=is_reversed)
     after = _aftermath(case, clock.today(), is_reversed=is_reversed)
     step = _next(voucher.state, len(printings), after)
@@ -102,16 +101,22 @@ def slip_view(number: str, clock: Clock) -> SlipView:
         days_waiting=days_waiting(voucher, signatures, clock.today()),
         times_printed=len(printings),
         paper=paper_state(voucher) if printings else "",
-        reversed_by="" if red is None else red.number,
+        reversed_by=reversed_by,
         reverses=_number(case.slip.original_id),
         is_out=after.is_out,
         to_pay=after.to_pay,
         paid=after.paid,
         to_dispose=after.to_dispose,
         photos=len(photos_of_slip(voucher.id)),
-        documents=tuple(f"{one.position} {one.title}" for one in documents_of(voucher.id)),
+        documents=_documents(voucher.id),
         to_photograph=_to_photograph(case),
     )
+
+
+def _red_document(voucher_id: int) -> tuple[str, bool]:
+    """Return the number of a slip's red document, and whether it has taken effect."""
+    red = reversal_of_slip(voucher_id)
+    return ("", False) if red is None else (red.number, red.state is VoucherState.EXECUTED)
 
 
 def _to_photograph(case: SlipCase) -> tuple[tuple[int, str], ...]:
@@ -121,6 +126,10 @@ def _to_photograph(case: SlipCase) -> tuple[tuple[int, str], ...]:
     if not lent or voucher.state is not VoucherState.SIGNING or signatures_of(voucher.id):
         return ()
     return tuple((one.line.position, f"{one.code} {one.name}") for one in things_of(case.lines))
+
+
+def _documents(voucher_id: int) -> tuple[str, ...]:
+    return tuple(f"{one.position} {one.title}" for one in documents_of(voucher_id))
 
 
 def _number(voucher_id: int | None) -> str:
