@@ -71,11 +71,11 @@ def card_places(ids: Sequence[int]) -> dict[int, CardPlace]:
 def bought_since(on: date) -> dict[int, tuple[int, str]]:
     """Return by item how many pieces were bought on a day or since, and the last day of it.
 
-    What came in from nowhere in particular (其他) counts as bought.
+    Who buys has it accepted, so that a purchase is a receipt with the source 采购 and nothing else.
     """
     rows = db.execute_sql(
         "SELECT p.item_id, sum(p.quantity), max(p.posted_on) FROM stock_posting p"
-        " JOIN slip s ON s.id = p.voucher_id WHERE s.source IN ('purchase', 'other')"
+        " JOIN slip s ON s.id = p.voucher_id WHERE s.source = 'purchase'"
         " AND p.posted_on >= ? AND p.reverses_id IS NULL AND NOT EXISTS"
         " (SELECT 1 FROM stock_posting q WHERE q.reverses_id = p.id) GROUP BY p.item_id",
         (on.isoformat(),),

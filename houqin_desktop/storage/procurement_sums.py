@@ -27,6 +27,13 @@ _STOCKED = (
     f" WHERE k.acceptance_line_id = t.id AND NOT {GONE.format('l.slip_id')})"
 )
 
+_CAME_IN = (
+    "(SELECT coalesce(sum(l.quantity), 0) FROM purchase_line o JOIN acceptance_line t"
+    " ON t.purchase_line_id = o.id JOIN stocked_line k ON k.acceptance_line_id = t.id"
+    " JOIN slip_line l ON l.id = k.line_id WHERE o.request_line_id = q.id"
+    f" AND NOT {GONE.format('l.slip_id')})"
+)
+
 
 class LineSums(NamedTuple):
     """Pieces of one line of a request, and what those accepted cost (分)."""
@@ -52,6 +59,41 @@ def line_sums(slip_ids: Sequence[int]) -> dict[int, LineSums]:
         tuple(slip_ids),
     )
     return {row[0]: LineSums(*row) for row in rows}
+
+
+class OnItsWay(NamedTuple):
+    """A line of a request of which not all pieces came in yet.
+
+    :param wanted: what is still to be had of it: of an ended request what was ordered.
+    """
+
+    number: str
+    state: str
+    department: str
+    item_id: int | None
+    name: str
+    specification: str
+    unit: str
+    category: str
+    wanted: int
+    ordered: int
+    accepted: int
+    stocked: int
+
+
+def on_its_way() -> list[OnItsWay]:
+    """Return the lines of requests that stand, signed or not yet, of which something is to come."""
+    rows = db.execute_sql(
+        "SELECT * FROM (SELECT v.number, v.state, coalesce(d.name, ''), q.item_id, q.name,"
+        " q.specification, q.unit, q.category,"
+        f" CASE WHEN r.closed_on IS NULL THEN q.quantity - {_TAKEN_OFF} ELSE {_ORDERED} END"
+        f" AS wanted, {_ORDERED}, (SELECT coalesce(sum(t.accepted), 0) {_ACCEPTED_OF}),"
+        f" {_CAME_IN} AS stocked FROM purchase_request r JOIN voucher v ON v.id = r.id"
+        " JOIN slip s ON s.id = r.id LEFT JOIN department d ON d.id = s.taker_department_id"
+        f" JOIN request_line q ON q.slip_id = r.id WHERE NOT {GONE.format('r.id')}"
+        " ORDER BY q.id) WHERE wanted > stocked"
+    )
+    return [OnItsWay(*row) for row in rows]
 
 
 class AcceptedOf(NamedTuple):

@@ -75,6 +75,16 @@ def worth_of(item_id: int) -> Worth:
     return Worth() if row is None else Worth(*row)
 
 
+def last_valued(item_id: int) -> Worth:
+    """Return pieces and value of the last posting of an item that had one, else nothing."""
+    row = db.execute_sql(
+        "SELECT quantity, value_fen FROM stock_posting WHERE item_id = ? AND value_fen > 0"
+        " ORDER BY id DESC LIMIT 1",
+        (item_id,),
+    ).fetchone()
+    return Worth(*(row or (0, 0)))
+
+
 def on_hand(item_id: int, location_id: int) -> int:
     """Return how many pieces lie at a location now."""
     row = db.execute_sql(

@@ -2,20 +2,43 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from houqin_desktop.domain.asset import AcquisitionMethod, AssetStatus
 from houqin_desktop.domain.calendar import PartialDate
 from houqin_desktop.domain.likeness.matching import Strength
+from houqin_desktop.domain.procurement import LineChoice
 from houqin_desktop.domain.stock import ReceiptSource, StockKind
 from houqin_desktop.services.assets.drafts import CorrectAsset
 from houqin_desktop.services.likeness import things
 from houqin_desktop.services.likeness.lots import Lot, Source, Standing
 from houqin_desktop.services.likeness.things import LikeThings, like_things
 from houqin_desktop.services.loan.drafts import IssueLine, IssueStock, Lend, LoanLine
+from houqin_desktop.services.procurement.drafts import (
+    CloseRequest,
+    DecideLine,
+    DeliveredLine,
+    OrderLine,
+    StockAccepted,
+    WantedLine,
+)
+from houqin_desktop.services.slips.drafts import WithdrawSlip
 from houqin_desktop.services.stock.drafts import AddItem, ReceiptLine, ReceiveStock
-from tests.builders import CENTRAL, COLLEAGUE, KEEPER, LEADER, OTHER_ROOM, ROOM, TODAY, Book
+from tests.builders import (
+    CENTRAL,
+    COLLEAGUE,
+    DEPARTMENT,
+    KEEPER,
+    LEADER,
+    OTHER_ROOM,
+    ROOM,
+    TODAY,
+    Book,
+)
+from tests.procuring import PROJECTOR as DRONE
+from tests.procuring import approved, arrived, ask, bought, open_shops, stocked
 
 if TYPE_CHECKING:
     import pytest
@@ -138,13 +161,16 @@ def test_what_is_lent_out_is_with_each_borrower_and_not_idle(book: Book):
 
 def test_stock_is_said_by_room_by_who_has_it_and_by_what_was_bought(book: Book):
     stapler(book)
-    lines = (ReceiptLine(item="STAPLER", quantity=5, amount=10_000),)
+    wanted = WantedLine(name="STAPLER", quantity=5, price=2_000)
+    open_shops(book)
+    stocked(book, bought(book, approved(book, wanted)), DeliveredLine(line=1, delivered=5))
+    lines = (ReceiptLine(item="STAPLER", quantity=1, amount=2_000),)
     book.run(ReceiveStock(storeroom=CENTRAL, source=ReceiptSource.OTHER, lines=lines))
     line = IssueLine(item="STAPLER", quantity=2)
     book.run(IssueStock(storeroom=CENTRAL, taker=COLLEAGUE, lines=(line,)))
     found = [thing.lot for thing in like_things(book.session, "订书器")]
     assert [(lot.standing.label, lot.pieces, lot.room, lot.user) for lot in found] == [
-        ("在库", 3, CENTRAL, ""),
+        ("在库", 4, CENTRAL, ""),
         ("近一年购入", 5, "", ""),
         ("在用", 2, "", COLLEAGUE),
     ]
@@ -172,6 +198,44 @@ def test_an_open_form_sees_what_was_entered_meanwhile(book: Book):
     assert [thing.lot.standing for thing in asker.find("投影仪")] == [Standing.IN_USE]
     book.run(CorrectAsset(code=code, status=AssetStatus.IDLE))
     assert [thing.lot.standing for thing in asker.find("投影仪")] == [Standing.IDLE]
+
+
+def on_order(book: Book) -> list[tuple[int, str]]:
+    found = like_things(book.session, "无人机")
+    return [(one.lot.pieces, one.lot.condition) for one in found if not one.lot.is_card]
+
+
+def test_what_is_asked_for_or_ordered_is_on_its_way_until_it_is_in(book: Book):
+    open_shops(book)
+    request = ask(book, replace(DRONE, quantity=5))
+    assert on_order(book) == [(5, f"{DEPARTMENT}申请，待批准")]
+    cut = DecideLine(number=request, line=1, choice=LineChoice.CUT, quantity=1, reason="够用")
+    book.run(cut)
+    book.sign_slip(request)
+    assert on_order(book) == [(4, f"{DEPARTMENT}申请，已批准待采购")]
+    purchase = bought(book, lines=(OrderLine(request=request, line=1, quantity=3),), requests=None)
+    part = arrived(book, purchase, DeliveredLine(line=1, delivered=2))
+    assert sorted(on_order(book)) == [
+        (1, f"{DEPARTMENT}申请，已批准待采购"),
+        (1, f"{DEPARTMENT}申请，已订购"),
+        (2, f"{DEPARTMENT}申请，已验收待入库"),
+    ]
+    book.sign_slip(part)
+    book.run(StockAccepted(number=part))
+    assert sorted(pieces for pieces, _ in on_order(book)) == [1, 1]
+    assert {one.lot.standing for one in like_things(book.session, "无人机")} == {
+        Standing.ON_ORDER,
+        Standing.RECENT,
+    }
+
+
+def test_what_nobody_buys_any_more_is_on_no_way(book: Book):
+    open_shops(book)
+    request = approved(book, DRONE)
+    book.run(CloseRequest(number=request, reason="借到了"))
+    taken_back = ask(book, DRONE)
+    book.run(WithdrawSlip(number=taken_back))
+    assert on_order(book) == []
 
 
 def one_source() -> list[Source]:

@@ -105,7 +105,7 @@ def test_kits_times_heads_less_what_lies_in_all_rooms_is_what_to_buy(planned: Bo
         "CHALK": (10, 0, 99, 0),
         "PEN": (20, 0, 0, 20),
     }
-    bought = to_buy(planned.session, find_plan(PLAN))
+    bought = to_buy(find_plan(PLAN), planned.today)
     assert [(item.code, pieces) for item, pieces in bought] == [
         ("BOOK", 30),
         ("BROOM", 6),

@@ -27,7 +27,7 @@ from houqin_desktop.storage.journal import head
 if TYPE_CHECKING:
     from houqin_desktop.domain.calendar import Clock
 
-HOMES: Final = ("likeness.cards", "likeness.items")
+HOMES: Final = ("likeness.cards", "likeness.items", "procurement.on_order")
 MOST_OF_A_STANDING: Final = 12
 _PART: Final = 200
 _TWELVE_MONTHS: Final = timedelta(days=365)

@@ -105,6 +105,7 @@ class RequestPurchase(Draft):
     budget_line: str | None = argument("预算项目", default=None)
     lines: tuple[WantedLine, ...] = argument("明细", Kind.ROWS, rows=WantedLine, default=())
     low_stock: bool | None = argument("补足最低库存", Kind.FLAG, default=None)
+    term_plan: str | None = argument("开学计划", default=None)
     over_budget: str | None = argument("超预算决定", default=None)
     exception: str | None = argument("申请人兼审批的理由", default=None)
     remarks: str | None = argument("说明", default=None)

@@ -30,6 +30,7 @@ from houqin_desktop.services.likeness.things import LikeThings
 from houqin_desktop.services.loan.things import number_of, require_here
 from houqin_desktop.services.procurement.budget import find_budget_line, require_within
 from houqin_desktop.services.procurement.drafts import RequestPurchase, WantedLine
+from houqin_desktop.services.procurement.reckoning import for_the_term, to_fill_up
 from houqin_desktop.services.procurement.there import (
     at_hand,
     lot_in_words,
@@ -47,7 +48,7 @@ from houqin_desktop.storage.procurement import (
     RequestLine,
 )
 from houqin_desktop.storage.procurement_sums import asked_like
-from houqin_desktop.storage.stock import StockItem, low_stock, worth_of
+from houqin_desktop.storage.stock import StockItem
 
 
 def purchase_limits() -> PurchaseLimits:
@@ -70,7 +71,7 @@ def request_purchase(task: Task, draft: RequestPurchase) -> Outcome:
     applicant = require_here(lookup.person(draft.applicant), task.on)
     department = lookup.department(draft.department)
     head = None if not draft.head else require_here(lookup.person(draft.head), task.on)
-    lines = (*draft.lines, *(_to_fill_up() if draft.low_stock else ()))
+    lines = (*draft.lines, *_reckoned(task, draft))
     _require_lines(task, draft, lines)
     total = sum(row.price * row.quantity for row in lines)
     limits = purchase_limits()
@@ -103,6 +104,11 @@ def request_purchase(task: Task, draft: RequestPurchase) -> Outcome:
     return Outcome(number, (number,))
 
 
+def _reckoned(task: Task, draft: RequestPurchase) -> tuple[WantedLine, ...]:
+    short = to_fill_up() if draft.low_stock else ()
+    return (*short, *(for_the_term(draft.term_plan, task.today) if draft.term_plan else ()))
+
+
 def _budget(task: Task, draft: RequestPurchase) -> BudgetLine | None:
     return find_budget_line(draft.budget_line, task.on.year) if draft.budget_line else None
 
@@ -120,7 +126,7 @@ def _require_lines(task: Task, draft: RequestPurchase, lines: Sequence[WantedLin
 
 
 def _write_lines(task: Task, slip_id: int, lines: Sequence[WantedLine], *, typed: int) -> None:
-    """Write the lines; of those after the typed ones it is known that they are short."""
+    """Write the lines; of those after the typed ones it is reckoned that they are short."""
     guard = LikeThings(task)
     for position, row in enumerate(lines, start=1):
         with in_row(position):
@@ -138,7 +144,7 @@ def _require_sound(row: WantedLine) -> None:
 def _write_line(
     task: Task, slip_id: int, position: int, row: WantedLine, guard: LikeThings, *, is_short: bool
 ) -> None:
-    """Write a line with what the school has of it; what is short of its minimum needs no word."""
+    """Write a line with what the school has of it; what is reckoned to be short needs no word."""
     item = _item_of(row)
     name, specification, unit = row.name, row.specification or "", row.unit or ""
     if item is not None:
@@ -180,34 +186,6 @@ def _item_of(row: WantedLine) -> StockItem | None:
     return by_code or StockItem.find(
         name=row.name, specification=row.specification or "", unit=row.unit or "", retired=False
     )
-
-
-def _to_fill_up() -> tuple[WantedLine, ...]:
-    """Return lines for the items of which there is less than the minimum, as many as are short."""
-    short: dict[str, int] = {}
-    for code, _name, _unit, _room, there, least in low_stock():
-        short[code] = max(short.get(code, 0), least - there)
-    found = []
-    for code, pieces in short.items():
-        item = StockItem.find(code=code)
-        assert item is not None
-        found.append(
-            WantedLine(
-                name=item.name,
-                specification=item.specification,
-                unit=item.unit,
-                quantity=pieces,
-                price=last_price(item.id),
-                purpose="补足最低库存",
-            )
-        )
-    return tuple(found)
-
-
-def last_price(item_id: int) -> int:
-    """Return the average price of a piece of an item now, rounded, in 分; 0 where none is known."""
-    worth = worth_of(item_id)
-    return (2 * worth.value_fen + worth.quantity) // (2 * worth.quantity) if worth.quantity else 0
 
 
 def _splitting(task: Task, department: Department, total: int, limits: PurchaseLimits) -> str:

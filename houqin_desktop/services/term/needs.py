@@ -171,7 +171,7 @@ def needs_of(session: Session, plan: TermPlan) -> TermNeeds:
     return TermNeeds(plan, session.clock.today())
 
 
-def to_buy(session: Session, plan: TermPlan) -> tuple[tuple[StockItem, int], ...]:
+def to_buy(plan: TermPlan, today: date) -> tuple[tuple[StockItem, int], ...]:
     """Return what is to be bought for a term: each item with its pieces, none that is there."""
-    found = needs_of(session, plan).items
+    found = TermNeeds(plan, today).items
     return tuple((one.item, one.need.to_buy) for one in found if one.need.to_buy)
