@@ -99,41 +99,11 @@ class Deed:
 Inverse = Callable[[Deed], Draft]
 Rule = TypeVar("Rule", bound=Inverse)
 _RULES: dict[str, Inverse | str] = {}
+# Rules that stand apart from the verbs of their feature.
 HOMES = (
     "undoing.rules",
     "undoing.office",
     "undoing.papers",
-    "stock.catalogue",
-    "stock.pictures",
-    "stock.receiving",
-    "loan.issuing",
-    "loan.lending",
-    "loan.returning",
-    "loan.restocking",
-    "transfer.transferring",
-    "handover.opening",
-    "loan.compensating",
-    "loan.gate",
-    "loan.reserving",
-    "roster.verbs",
-    "equipment.verbs",
-    "term.kits",
-    "term.plans",
-    "term.groups",
-    "term.checks",
-    "term.handing_out",
-    "term.signing",
-    "procurement.suppliers",
-    "procurement.budget",
-    "procurement.requesting",
-    "procurement.deciding",
-    "procurement.ordering",
-    "procurement.accepting",
-    "procurement.stocking",
-    "procurement.handing_out",
-    "procurement.accounts",
-    "slips.verbs",
-    "slips.documents",
     "count.undoing",
 )
 
