@@ -22,6 +22,7 @@ _ACCEPTED_OF = (
     "FROM acceptance_line t JOIN purchase_line o ON o.id = t.purchase_line_id"
     f" WHERE o.request_line_id = q.id AND NOT {GONE.format('t.slip_id')}"
 )
+_ACCEPTED = f"(SELECT coalesce(sum(t.accepted), 0) {_ACCEPTED_OF})"
 _STOCKED = (
     "(SELECT coalesce(sum(l.quantity), 0) FROM stocked_line k JOIN slip_line l ON l.id = k.line_id"
     f" WHERE k.acceptance_line_id = t.id AND NOT {GONE.format('l.slip_id')})"
@@ -53,7 +54,7 @@ def line_sums(slip_ids: Sequence[int]) -> dict[int, LineSums]:
     marks = ",".join("?" * len(slip_ids))
     rows = db.execute_sql(
         f"SELECT q.id, q.slip_id, q.quantity - {_TAKEN_OFF}, {_ORDERED},"
-        f" (SELECT coalesce(sum(t.accepted), 0) {_ACCEPTED_OF}),"
+        f" {_ACCEPTED},"
         f" (SELECT coalesce(sum(t.accepted * t.price_fen), 0) {_ACCEPTED_OF})"
         f" FROM request_line q WHERE q.slip_id IN ({marks}) ORDER BY q.slip_id, q.position",
         tuple(slip_ids),
@@ -64,7 +65,7 @@ def line_sums(slip_ids: Sequence[int]) -> dict[int, LineSums]:
 class OnItsWay(NamedTuple):
     """A line of a request of which not all pieces came in yet.
 
-    :param wanted: what is still to be had of it: of an ended request what was ordered.
+    :param wanted: what is to be had of it: of an ended request what came.
     """
 
     number: str
@@ -86,9 +87,9 @@ def on_its_way() -> list[OnItsWay]:
     rows = db.execute_sql(
         "SELECT * FROM (SELECT v.number, v.state, coalesce(d.name, ''), q.item_id, q.name,"
         " q.specification, q.unit, q.category,"
-        f" CASE WHEN r.closed_on IS NULL THEN q.quantity - {_TAKEN_OFF} ELSE {_ORDERED} END"
-        f" AS wanted, {_ORDERED}, (SELECT coalesce(sum(t.accepted), 0) {_ACCEPTED_OF}),"
-        f" {_CAME_IN} AS stocked FROM purchase_request r JOIN voucher v ON v.id = r.id"
+        f" CASE WHEN r.closed_on IS NULL THEN q.quantity - {_TAKEN_OFF} ELSE {_ACCEPTED} END"
+        f" AS wanted, CASE WHEN r.closed_on IS NULL THEN {_ORDERED} ELSE {_ACCEPTED} END,"
+        f" {_ACCEPTED}, {_CAME_IN} AS stocked FROM purchase_request r JOIN voucher v ON v.id = r.id"
         " JOIN slip s ON s.id = r.id LEFT JOIN department d ON d.id = s.taker_department_id"
         f" JOIN request_line q ON q.slip_id = r.id WHERE NOT {GONE.format('r.id')}"
         " ORDER BY q.id) WHERE wanted > stocked"
@@ -131,22 +132,25 @@ class BudgetUse(NamedTuple):
 
 
 _LEFT_TO_COME = (
-    f"(q.quantity - {_TAKEN_OFF} - (SELECT coalesce(sum(t.accepted), 0) {_ACCEPTED_OF}))"
+    f"(q.quantity - {_TAKEN_OFF} - {_ACCEPTED})"
 )
 
 
-def budget_uses() -> dict[int, BudgetUse]:
+def budget_uses(until: int | None = None) -> dict[int, BudgetUse]:
     """Return by budget line what requests that stand reserve, and what acceptances spent.
 
     What is still to come counts at the price that was expected; of a closed request nothing is.
+
+    :param until: the request after which none counts; None for all of them.
     """
     rows = db.execute_sql(
         "SELECT r.budget_line_id,"
         f" sum(CASE WHEN r.closed_on IS NULL THEN {_LEFT_TO_COME} * q.price_fen ELSE 0 END),"
         f" sum((SELECT coalesce(sum(t.accepted * t.price_fen), 0) {_ACCEPTED_OF}))"
         " FROM purchase_request r JOIN request_line q ON q.slip_id = r.id"
-        f" WHERE r.budget_line_id IS NOT NULL AND NOT {GONE.format('r.id')}"
-        " GROUP BY r.budget_line_id"
+        " WHERE r.budget_line_id IS NOT NULL AND r.id <= coalesce(?, r.id)"
+        f" AND NOT {GONE.format('r.id')} GROUP BY r.budget_line_id",
+        (until,),
     )
     return {line: BudgetUse(reserved, spent) for line, reserved, spent in rows}
 
@@ -164,6 +168,18 @@ def asked_like(department_id: int | None, since: str, until: str) -> list[tuple[
     return [(number, total) for number, total in rows]
 
 
+def untouched_purchases(request_id: int) -> list[str]:
+    """Return the purchases of a request that stand and of which nothing came yet."""
+    rows = db.execute_sql(
+        "SELECT DISTINCT v.number FROM request_line q JOIN purchase_line o"
+        " ON o.request_line_id = q.id JOIN voucher v ON v.id = o.slip_id WHERE q.slip_id = ?"
+        f" AND NOT {GONE.format('v.id')} AND NOT EXISTS (SELECT 1 FROM acceptance a"
+        f" WHERE a.purchase_id = v.id AND NOT {GONE.format('a.id')}) ORDER BY v.id",
+        (request_id,),
+    )
+    return [number for (number,) in rows]
+
+
 def applicants_of(purchase_id: int) -> set[int]:
     """Return who asked for what a purchase buys."""
     rows = db.execute_sql(
@@ -175,15 +191,18 @@ def applicants_of(purchase_id: int) -> set[int]:
 
 
 # What one paper follows from and what follows from it, both as ids of slips.
-_STEPS: Final = (
+_FOLLOWS: Final = (
     "SELECT DISTINCT q.slip_id AS one, o.slip_id AS next FROM request_line q"
     " JOIN purchase_line o ON o.request_line_id = q.id"
     " UNION SELECT purchase_id, id FROM acceptance"
     " UNION SELECT t.slip_id, l.slip_id FROM acceptance_line t JOIN stocked_line k"
     " ON k.acceptance_line_id = t.id JOIN slip_line l ON l.id = k.line_id"
     " UNION SELECT receipt_id, slip_id FROM handed_receipt"
-    " UNION SELECT q.slip_id, v.id FROM request_choice c JOIN request_line q ON q.id = c.line_id"
-    " JOIN voucher v ON v.number = c.document"
+)
+# What stands beside a paper without following from it counts for the thread alone.
+_STEPS: Final = (
+    f"{_FOLLOWS} UNION SELECT q.slip_id, v.id FROM request_choice c"
+    " JOIN request_line q ON q.id = c.line_id JOIN voucher v ON v.number = c.document"
     " UNION SELECT original_id, id FROM slip WHERE original_id IS NOT NULL"
 )
 
@@ -215,8 +234,8 @@ def handed_of(receipt_id: int) -> list[str]:
 def papers_upon(slip_id: int) -> list[str]:
     """Return the numbers of the papers that stand and follow directly from one."""
     rows = db.execute_sql(
-        f"SELECT DISTINCT v.number, v.id FROM ({_STEPS}) s JOIN voucher v ON v.id = s.next"
-        f" WHERE s.one = ? AND v.kind <> 'stock_reversal' AND NOT {GONE.format('v.id')}"
+        f"SELECT DISTINCT v.number, v.id FROM ({_FOLLOWS}) s JOIN voucher v ON v.id = s.next"
+        f" WHERE s.one = ? AND NOT {GONE.format('v.id')}"
         " ORDER BY v.id",
         (slip_id,),
     )

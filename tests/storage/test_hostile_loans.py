@@ -139,7 +139,8 @@ def test_what_came_back_in_part_is_not_taken_back_itself(hand: Hand):
 
 
 def test_a_return_stands_while_its_card_is_lent_again(hand: Hand):
-    undo = f"UPDATE voucher SET state = 'withdrawn' WHERE number = '{BACK}'"
+    # A signed slip is not withdrawn for another reason; whoever was to sign may still disagree.
+    undo = f"UPDATE voucher SET state = 'rejected' WHERE number = '{BACK}'"
     again = slip_with_line("loan", "JY20260003", "NULL")
     assert "又已借出" in hand.refused(*again, undo)
 

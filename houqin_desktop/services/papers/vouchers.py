@@ -6,7 +6,7 @@ changed after that makes the next version, and the signatures on older paper no 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -122,15 +122,30 @@ def print_out(task: Task, voucher: Voucher, sheet: Sheet, taken_by_id: int | Non
 
 
 @dataclass(frozen=True, slots=True)
+class Hand:
+    """Somebody who is about to agree: to which step, and whether nobody signs after him."""
+
+    step: Step
+    person_id: int | None
+    is_last: bool
+
+
+def anybody(_hand: Hand) -> None:
+    """Admit every hand: whoever holds the post or is the party may agree."""
+
+
+@dataclass(frozen=True, slots=True)
 class Signers:
     """Whose hands a paper wants beside those of the school's posts.
 
     :param storeroom_id: the room whose keeper signs.
     :param parties: who signs for himself; None where anybody of the school may.
+    :param admit: refuses somebody who may not agree, though he holds the post or is the party.
     """
 
     storeroom_id: int | None = None
     parties: Mapping[Party, int | None] = field(default_factory=dict)
+    admit: Callable[[Hand], None] = anybody
 
     def holder(self, step: Step, on: date) -> int | None:
         """Return who signs a step on that day, None where nobody does or anybody may."""
@@ -181,6 +196,8 @@ def sign(
     signed_on = signing.signed_on or task.on
     _require_date_in_order(task, voucher, route, step, signed_on)
     document_on = _require_document(step, signing, signed_on)
+    is_last = not route.due(signed | {step.key})
+    hand = _admitted(step, signing, signed_on, signers, is_last=is_last)
     signature = task.insert(
         Signature,
         voucher_id=voucher.id,
@@ -188,7 +205,7 @@ def sign(
         step=step.key,
         decision=signing.decision,
         post=step.signs_as,
-        person_id=_require_signer(step, signing.person, signed_on, signers),
+        person_id=hand.person_id,
         body=step.body,
         signed_on=signed_on,
         opinion=signing.opinion or signing.decision.label,
@@ -198,8 +215,18 @@ def sign(
     )
     if signing.scan:
         attach_scan(task, signature, signing.scan)
-    if signing.decision is Decision.AGREE and not route.due(signed | {step.key}):
+    if signing.decision is Decision.AGREE and is_last:
         advance(task, voucher, VoucherEvent.COMPLETE)
+
+
+def _admitted(
+    step: Step, signing: Signing, signed_on: date, signers: Signers, *, is_last: bool
+) -> Hand:
+    person_id = _require_signer(step, signing.person, signed_on, signers)
+    hand = Hand(step, person_id, is_last)
+    if signing.decision is Decision.AGREE:
+        signers.admit(hand)
+    return hand
 
 
 def attach_scan(task: Task, signature: Signature, scan: str) -> None:

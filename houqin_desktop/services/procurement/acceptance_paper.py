@@ -9,6 +9,7 @@ from houqin_desktop.domain.procurement import RejectedGoods
 from houqin_desktop.domain.slip import SlipColumn
 from houqin_desktop.domain.voucher import VoucherKind
 from houqin_desktop.services.loan.things import room_name
+from houqin_desktop.services.procurement.hands import admit_to_acceptance
 from houqin_desktop.services.procurement.returning import require_nothing_upon
 from houqin_desktop.services.slips.engine import SlipCase
 from houqin_desktop.services.slips.kinds import Aftermath, SlipRule
@@ -137,6 +138,7 @@ RULES = {
         total=_total,
         copies="一式三份：财产管理员记账、随凭证交会计、使用部门各执一份",
         paragraphs=_paragraphs,
+        before_hand=admit_to_acceptance,
         before_back=require_nothing_upon,
         aftermath=_aftermath,
     ),

@@ -9,18 +9,20 @@ from datetime import date
 
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.money import format_money
-from houqin_desktop.domain.procurement import PURCHASE_COMPARED
-from houqin_desktop.domain.voucher import VoucherKind, VoucherState
+from houqin_desktop.domain.procurement import ACCEPTANCE, PURCHASE_COMPARED
+from houqin_desktop.domain.voucher import Party, VoucherKind, VoucherState
 from houqin_desktop.services import lookup
 from houqin_desktop.services.commands import Outcome, Task, command
 from houqin_desktop.services.draft import in_row
 from houqin_desktop.services.loan.things import number_of, require_here
+from houqin_desktop.services.papers.vouchers import Signers
 from houqin_desktop.services.procurement.budget import require_within
 from houqin_desktop.services.procurement.drafts import AcceptGoods, DeliveredLine
+from houqin_desktop.services.procurement.standing import require_standing
 from houqin_desktop.services.slips.drafts import WithdrawSlip
 from houqin_desktop.services.slips.engine import SlipCase, find_slip, open_slip
 from houqin_desktop.services.undoing.verbs import Deed, undoes
-from houqin_desktop.storage.people import Person
+from houqin_desktop.storage.people import Person, Storeroom
 from houqin_desktop.storage.procurement import (
     Acceptance,
     AcceptanceLine,
@@ -56,7 +58,7 @@ def accept_goods(task: Task, draft: AcceptGoods) -> Outcome:
     case = _standing_purchase(draft.number)
     room = lookup.storeroom(draft.storeroom)
     acceptors = [lookup.person(one) for one in (draft.acceptor, draft.second_acceptor)]
-    _require_acceptors(task, case, acceptors, draft.exception)
+    _require_acceptors(task, case, room, acceptors, draft.exception)
     arrived_on = _arrival(task, case, draft)
     lines = _delivered(case, draft)
     _require_agreement(lines, draft)
@@ -102,33 +104,38 @@ def _arrival(task: Task, case: SlipCase, draft: AcceptGoods) -> date:
 
 def _standing_purchase(number: str) -> SlipCase:
     case = find_slip(number, VoucherKind.PURCHASE)
-    state = case.voucher.state
+    require_standing(case, "验收")
     compared = case.voucher.route == PURCHASE_COMPARED.name
-    if state is VoucherState.EXECUTED or (state is VoucherState.SIGNING and not compared):
-        return case
-    if state is VoucherState.SIGNING:
+    if compared and case.voucher.state is not VoucherState.EXECUTED:
         raise Refused(
             f"{case.voucher.number} 是比价采购，还没有签齐，不能验收。请先登记各步签字。",
             code="not_signed",
         )
-    raise Refused(
-        f"{case.voucher.number} 已经撤销或不同意，不能验收。请核对单号。", code="not_standing"
-    )
+    return case
 
 
 def _require_acceptors(
-    task: Task, case: SlipCase, acceptors: list[Person], exception: str | None
+    task: Task, case: SlipCase, room: Storeroom, acceptors: list[Person], exception: str | None
 ) -> None:
+    """Refuse acceptors who are one person, and every hand that asked for the things (I17)."""
     for person in acceptors:
         require_here(person, task.on)
     if acceptors[0].id == acceptors[1].id:
         raise Refused("验收要两个人，不能是同一个人。请另选一位验收人。", code="one_acceptor")
-    own = applicants_of(case.slip.id)
-    for person in acceptors:
-        if person.id in own and not exception:
+    parties = {
+        Party.GIVER: case.slip.giver_id,
+        Party.TAKER: acceptors[0].id,
+        Party.WITNESS: acceptors[1].id,
+    }
+    signers, own = Signers(room.id, parties), applicants_of(case.slip.id)
+    for step in ACCEPTANCE.steps:
+        holder = signers.holder(step, task.on)
+        if holder in own and not exception:
+            assert holder is not None
             raise Refused(
-                f"{person.name}是申请人，不能验收自己申请的东西。请另选验收人；"
-                "实在没有别人的，请写明“申请人兼验收的理由”，会印在验收单上。",
+                f"{lookup.person_by_id(holder).name}是申请人，不能作为“{step.title}”验收自己申请的"
+                "东西。请另选验收人或保管室；实在没有别人的，请写明“申请人兼验收的理由”，"
+                "会印在验收单上。",
                 code="applicant_accepts",
             )
 
@@ -159,6 +166,7 @@ def _delivered(case: SlipCase, draft: AcceptGoods) -> list[Delivered]:
 
 def _checked(line: PurchaseLine, row: DeliveredLine, before: int) -> Delivered:
     wanted = RequestLine.get_by_id(line.request_line_id)
+    _require_not_ended(wanted)
     accepted = row.delivered if row.accepted is None else row.accepted
     if row.delivered < 1 or not 0 <= accepted <= row.delivered:
         raise Refused(
@@ -189,6 +197,14 @@ def _checked(line: PurchaseLine, row: DeliveredLine, before: int) -> Delivered:
     if price < 0:
         raise Refused(f"{wanted.name}的发票单价不能小于零。请核对单价。", code="negative_value")
     return Delivered(line, wanted, row, accepted, price)
+
+
+def _require_not_ended(wanted: RequestLine) -> None:
+    if PurchaseRequest.get_by_id(wanted.slip_id).closed_on is not None:
+        raise Refused(
+            f"{wanted.name}的申请已经结束，不再收货。请退回，或另写一张申请。",
+            code="request_closed",
+        )
 
 
 def _serials(row: DeliveredLine) -> list[str]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from houqin_desktop.domain.errors import Refused
-from houqin_desktop.domain.voucher import VoucherKind, VoucherState
+from houqin_desktop.domain.voucher import VoucherKind
 from houqin_desktop.services.commands import Outcome, Task, command
 from houqin_desktop.services.procurement.drafts import EnterInAccounts
+from houqin_desktop.services.procurement.standing import require_standing
 from houqin_desktop.services.slips.engine import find_slip
 from houqin_desktop.services.undoing.verbs import Deed, undoes
 from houqin_desktop.storage.procurement import AccountsEntry
-from houqin_desktop.storage.slip import reversal_of_slip
 
 
 @command("登记财务入账", EnterInAccounts)
@@ -20,10 +22,7 @@ def enter_in_accounts(task: Task, draft: EnterInAccounts) -> Outcome:
     """
     case = find_slip(draft.number, VoucherKind.RECEIPT)
     number = case.voucher.number
-    red = reversal_of_slip(case.slip.id)
-    gone = case.voucher.state in (VoucherState.WITHDRAWN, VoucherState.REJECTED)
-    if gone or (red is not None and red.state is VoucherState.EXECUTED):
-        raise Refused(f"{number} 已撤销或冲销，不用入账。请核对单号。", code="not_standing")
+    require_standing(case, "登记入账")
     entered_on = (draft.entered_on or task.on) if draft.accounting_voucher else None
     if entered_on is not None and not case.voucher.dated_on <= entered_on <= task.on:
         raise Refused(
@@ -44,6 +43,9 @@ def enter_in_accounts(task: Task, draft: EnterInAccounts) -> Outcome:
 def _as_before(deed: Deed) -> EnterInAccounts:
     ((_, touched),) = deed.still(AccountsEntry)
     before = touched.before or {}
+    entered_on = before.get("entered_on")
     return EnterInAccounts(
-        number=deed.number or "", accounting_voucher=before.get("number") or None
+        number=deed.number or "",
+        accounting_voucher=before.get("number") or None,
+        entered_on=None if entered_on is None else date.fromisoformat(entered_on),
     )

@@ -21,6 +21,8 @@ from houqin_desktop.storage.procurement_sums import BudgetUse, budget_uses
 
 _NOTHING = BudgetUse(0, 0)
 _SAID = ("funding_source", "remarks")
+_TO_ASK = "请减少数量、换预算项目，或填写“超预算决定”写明谁怎样决定。"
+_TO_SIGN = "请核减数量或调整预算，或撤销后另写一张，填写“超预算决定”写明谁怎样决定。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,32 +66,41 @@ def standings(year: int | None = None) -> list[BudgetStanding]:
     ]
 
 
-def standing_of_line(line: BudgetLine) -> BudgetStanding:
-    """Return how one line of the budget stands."""
-    return BudgetStanding(line, *budget_uses().get(line.id, _NOTHING))
+def standing_of_line(line: BudgetLine, until: int | None = None) -> BudgetStanding:
+    """Return how one line of the budget stands, for the requests up to one where it is given."""
+    return BudgetStanding(line, *budget_uses(until).get(line.id, _NOTHING))
 
 
-def require_within(line: BudgetLine | None, more_fen: int, decision: str | None) -> str:
+def require_within(
+    line: BudgetLine | None, more_fen: int, decision: str | None, *, until: int | None = None
+) -> str:
     """Return what was decided about going over the budget, an empty text within it.
 
     :param more_fen: what is spoken for beside what is already.
+    :param until: the request after which none counts; None for all of them.
     :raises Refused: over the budget without a decision, with the figures of the line.
     """
     if line is None:
         return ""
-    standing = standing_of_line(line)
+    standing = standing_of_line(line, until)
     if more_fen <= standing.left_fen:
         return ""
     if not decision:
         raise Refused(
             f"预算项目“{line.name}”全年 {format_money(line.amount_fen)} 元，"
             f"已申请未验收 {format_money(standing.reserved_fen)} 元，"
-            f"已支出 {format_money(standing.spent_fen)} 元，只剩 {format_money(standing.left_fen)}"
-            f" 元，不够 {format_money(more_fen)} 元。"
-            "请减少数量、换预算项目，或填写“超预算决定”写明谁怎样决定。",
+            f"已支出 {format_money(standing.spent_fen)} 元，"
+            f"{_lacking(standing.left_fen, more_fen)}。"
+            f"{_TO_ASK if until is None else _TO_SIGN}",
             code="over_budget",
         )
     return decision
+
+
+def _lacking(left_fen: int, more_fen: int) -> str:
+    if not more_fen:
+        return f"已超出 {format_money(-left_fen)} 元"
+    return f"只剩 {format_money(left_fen)} 元，不够 {format_money(more_fen)} 元"
 
 
 @command("登记预算", AddBudgetLine)

@@ -13,6 +13,7 @@ from houqin_desktop.services.procurement.drafts import (
     DecideLine,
     ExcuseProcurement,
 )
+from houqin_desktop.services.procurement.standing import require_standing
 from houqin_desktop.services.slips.engine import SlipCase, find_slip
 from houqin_desktop.services.undoing.verbs import Deed, cannot_undo, undoes
 from houqin_desktop.storage.procurement import (
@@ -22,7 +23,7 @@ from houqin_desktop.storage.procurement import (
     RequestChoice,
     RequestLine,
 )
-from houqin_desktop.storage.procurement_sums import line_sums
+from houqin_desktop.storage.procurement_sums import line_sums, untouched_purchases
 
 cannot_undo("decide_line", "这一行的处理已记在申请上，如实留存。要改请撤销这张申请，另写一张。")
 cannot_undo("close_request", "申请已经结束，余下的不再采购。仍要购买请另写一张申请。")
@@ -146,22 +147,25 @@ def _unsaid(deed: Deed) -> ExcuseProcurement:
 def close_request(task: Task, draft: CloseRequest) -> Outcome:
     """End an approved request: what was not ordered is bought no longer.
 
-    :raises Refused: before it is approved, after it was ended, or while a purchase still waits
-        for its delivery.
+    Of what was ordered and came in part, the rest comes no longer either.
+
+    :raises Refused: before it is approved, after it was ended, or while nothing of a purchase came,
+        which could be taken back.
     """
     case = find_slip(draft.number, VoucherKind.PURCHASE_REQUEST)
     request = PurchaseRequest.get_by_id(case.slip.id)
     number = case.voucher.number
     if not draft.reason:
         raise Refused("没有写结束原因。请写明为什么不再采购。", code="empty_reason")
+    require_standing(case, "结束")
     if case.voucher.state is not VoucherState.EXECUTED:
         raise Refused(f"{number} 还没有批准，不能结束。请用“撤销单据”。", code="state")
     if request.closed_on is not None:
         raise Refused(f"{number} 已于 {request.closed_on} 结束。请核对单号。", code="no_change")
-    waiting = [one for one in line_sums((case.slip.id,)).values() if one.ordered > one.accepted]
-    if waiting:
+    if waiting := untouched_purchases(case.slip.id):
         raise Refused(
-            f"{number} 还有已订未到的物品，不能结束。请先验收，或撤销那张采购单。",
+            f"{number} 还有采购单 {'、'.join(waiting)} 一件也没有验收，不能结束。"
+            "请先验收，或撤销、冲销采购单。",
             code="still_ordered",
         )
     task.update(request, closed_on=task.on, closing_reason=draft.reason)

@@ -25,6 +25,7 @@ from houqin_desktop.services.procurement.drafts import (
     RecordQuotation,
 )
 from houqin_desktop.services.procurement.requesting import purchase_limits
+from houqin_desktop.services.procurement.standing import require_standing
 from houqin_desktop.services.procurement.suppliers import find_supplier
 from houqin_desktop.services.slips.drafts import WithdrawSlip
 from houqin_desktop.services.slips.engine import SlipCase, find_slip, open_slip
@@ -49,9 +50,7 @@ def order_purchase(task: Task, draft: OrderPurchase) -> Outcome:
     """
     supplier = find_supplier(draft.supplier)
     buyer = require_here(lookup.person(draft.buyer), task.on)
-    rows = draft.lines or _all_open(draft.requests or ())
-    if not rows:
-        raise Refused("没有写买什么。请填采购申请的单号，或逐行填写。", code="no_lines")
+    rows = _rows(draft)
     _require_to_come(draft.due_on, task.on)
     found = _priced_rows(task, rows)
     total = sum(quantity * price for _, quantity, price in found)
@@ -79,6 +78,21 @@ def order_purchase(task: Task, draft: OrderPurchase) -> Outcome:
     _write_lines(task, slip.id, found)
     number = number_of(slip)
     return Outcome(number, (number,))
+
+
+def _rows(draft: OrderPurchase) -> tuple[OrderLine, ...]:
+    """Return the lines that are named one by one, then what else of the requests is open."""
+    named = {(row.request, row.line) for row in draft.lines}
+    rest = [row for row in _all_open(draft.requests or ()) if (row.request, row.line) not in named]
+    if draft.lines or rest:
+        return (*draft.lines, *rest)
+    if draft.requests:
+        numbers = "、".join(draft.requests)
+        raise Refused(
+            f"{numbers} 批准的都已经采购，或已核减。请核对单号，或另写一张申请。",
+            code="nothing_open",
+        )
+    raise Refused("没有写买什么。请填采购申请的单号，或逐行填写。", code="no_lines")
 
 
 def _require_to_come(due_on: date | None, on: date) -> None:
@@ -114,7 +128,7 @@ def _write_lines(task: Task, slip_id: int, found: Sequence[Priced]) -> None:
 def _all_open(numbers: Sequence[str]) -> tuple[OrderLine, ...]:
     """Return what of these requests is approved and not ordered yet."""
     rows = []
-    for number in numbers:
+    for number in dict.fromkeys(numbers):
         case = find_slip(number, VoucherKind.PURCHASE_REQUEST)
         sums = line_sums((case.slip.id,))
         rows += [
@@ -129,6 +143,7 @@ def _priced(task: Task, row: OrderLine) -> Priced:
     """Return the line of a request with the pieces and the price (分) at which it is bought."""
     case = find_slip(row.request, VoucherKind.PURCHASE_REQUEST)
     number = case.voucher.number
+    require_standing(case, "采购")
     if case.voucher.state is not VoucherState.EXECUTED:
         raise Refused(f"{number} 还没有批准，不能采购。请先登记各步签字。", code="not_approved")
     if PurchaseRequest.get_by_id(case.slip.id).closed_on is not None:

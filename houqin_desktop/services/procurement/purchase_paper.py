@@ -9,6 +9,7 @@ from houqin_desktop.domain.money import capitals, format_money
 from houqin_desktop.domain.slip import SlipColumn
 from houqin_desktop.domain.voucher import VoucherKind
 from houqin_desktop.services.loan.things import person_name
+from houqin_desktop.services.procurement.hands import admit_to_purchase
 from houqin_desktop.services.procurement.ordering import quotations_of
 from houqin_desktop.services.procurement.returning import require_nothing_upon
 from houqin_desktop.services.slips.engine import SlipCase
@@ -16,6 +17,7 @@ from houqin_desktop.services.slips.kinds import Aftermath, SlipRule
 from houqin_desktop.storage.procurement import (
     Purchase,
     PurchaseLine,
+    PurchaseRequest,
     RequestLine,
     Supplier,
 )
@@ -85,7 +87,11 @@ def _paragraphs(case: SlipCase) -> tuple[str, ...]:
 
 def _aftermath(case: SlipCase, today: date) -> Aftermath:
     sofar = accepted_of(case.slip.id)
-    waiting = sum(line.quantity - sofar[line.id].accepted for line, _ in bought_lines(case))
+    waiting = sum(
+        line.quantity - sofar[line.id].accepted
+        for line, wanted in bought_lines(case)
+        if PurchaseRequest.get_by_id(wanted.slip_id).closed_on is None
+    )
     if not waiting:
         return Aftermath()
     missing = [f"还有 {waiting:,} 件没有验收"]
@@ -113,6 +119,7 @@ RULES = {
         total=_total,
         copies="一式两份：总务处、财务室各执一份",
         paragraphs=_paragraphs,
+        before_hand=admit_to_purchase,
         before_back=require_nothing_upon,
         aftermath=_aftermath,
     ),

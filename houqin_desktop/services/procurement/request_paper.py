@@ -12,6 +12,7 @@ from houqin_desktop.domain.voucher import VoucherKind
 from houqin_desktop.services.loan.things import for_whom, person_name
 from houqin_desktop.services.papers.case_view import Happening
 from houqin_desktop.services.procurement.deciding import lines_of
+from houqin_desktop.services.procurement.hands import admit_to_request
 from houqin_desktop.services.procurement.returning import require_nothing_upon
 from houqin_desktop.services.slips.engine import SlipCase
 from houqin_desktop.services.slips.kinds import Aftermath, SlipRule
@@ -141,6 +142,7 @@ RULES = {
         total=_total,
         copies="一式两份：总务处、财务室各执一份",
         paragraphs=_paragraphs,
+        before_hand=admit_to_request,
         before_back=require_nothing_upon,
         aftermath=_aftermath,
     ),

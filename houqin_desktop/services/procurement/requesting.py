@@ -114,6 +114,11 @@ def _budget(task: Task, draft: RequestPurchase) -> BudgetLine | None:
 
 
 def _require_lines(task: Task, draft: RequestPurchase, lines: Sequence[WantedLine]) -> None:
+    if not lines and draft.low_stock:
+        raise Refused(
+            "没有低于最低库存的物品，或缺的已经在申请、采购中。请核对库存，或逐行填写要买的物品。",
+            code="no_lines",
+        )
     if not lines:
         raise Refused("采购申请没有明细。请至少填一行物品。", code="no_lines")
     if draft.needed_by is not None and draft.needed_by < task.on:
@@ -191,8 +196,8 @@ def _item_of(row: WantedLine) -> StockItem | None:
 def _splitting(task: Task, department: Department, total: int, limits: PurchaseLimits) -> str:
     """Return a sentence about requests that pass a limit together, or an empty text."""
     days = int(lookup.setting(SPLITTING_DAYS))
-    since = task.on - timedelta(days=days)
-    others = asked_like(department.id, since.isoformat(), task.on.isoformat())
+    around = [task.on + timedelta(days=sign * days) for sign in (-1, 1)]
+    others = asked_like(department.id, *(day.isoformat() for day in around))
     beside = sum(fen for _, fen in others)
     limit = crossed_limit(total, beside, limits)
     if not limit:

@@ -20,6 +20,7 @@ from houqin_desktop.services.commands import Outcome, Task, command
 from houqin_desktop.services.draft import in_row
 from houqin_desktop.services.loan.things import number_of
 from houqin_desktop.services.procurement.drafts import StockAccepted, StockedAs
+from houqin_desktop.services.procurement.standing import require_standing
 from houqin_desktop.services.slips.drafts import WithdrawSlip
 from houqin_desktop.services.slips.engine import (
     SlipCase,
@@ -115,22 +116,17 @@ def stock_accepted(task: Task, draft: StockAccepted) -> Outcome:
 
 def _arrivals(case: SlipCase, draft: StockAccepted) -> list[_Arrival]:
     number = case.voucher.number
+    require_standing(case, "入库")
     if case.voucher.state is not VoucherState.EXECUTED:
         raise Refused(f"{number} 还没有签齐，不能入库。请先登记各步签字。", code="not_signed")
     if any(stocked_of(case.slip.id).values()):
         raise Refused(f"{number} 已经入库，不能再入一次。请核对单号。", code="stocked_already")
     room = lookup.room_by_id(case.slip.storeroom_id or 0)
     lines = AcceptanceLine.picked("slip_id = ?", case.slip.id, order="position")
-    said = {row.line: row for row in draft.lines}
-    unknown = said.keys() - {line.position for line in lines}
-    if unknown:
-        raise Refused(
-            f"{number} 没有第 {min(unknown)} 行，只有 1 到 {len(lines)} 行。请核对行号。",
-            code="unknown_line",
-        )
     good = [line for line in lines if line.accepted]
     if not good:
         raise Refused(f"{number} 没有合格的物品，不用入库。请办理退换。", code="nothing_accepted")
+    said = _said(number, draft, {line.position for line in good})
     return [
         _Arrival(
             case,
@@ -142,6 +138,22 @@ def _arrivals(case: SlipCase, draft: StockAccepted) -> list[_Arrival]:
         )
         for line in good
     ]
+
+
+def _said(number: str, draft: StockAccepted, good: set[int]) -> dict[int, StockedAs]:
+    """Return what was said of lines, by their number on the acceptance."""
+    said: dict[int, StockedAs] = {}
+    for position, row in enumerate(draft.lines, start=1):
+        with in_row(position):
+            if row.line not in good:
+                raise Refused(
+                    f"{number} 没有第 {row.line} 行，或这一行没有合格的物品。请核对行号。",
+                    code="unknown_line",
+                )
+            if row.line in said:
+                raise Refused(f"第 {row.line} 行填了两次。请合成一行。", code="repeated_line")
+            said[row.line] = row
+    return said
 
 
 def _bring_in(task: Task, slip: Slip, position: int, one: _Arrival) -> list[str]:

@@ -12,6 +12,7 @@ from houqin_desktop.domain.slip import SlipColumn
 from houqin_desktop.domain.voucher import VoucherKind
 from houqin_desktop.services.commands import Task
 from houqin_desktop.services.papers.case_view import Happening
+from houqin_desktop.services.papers.vouchers import Hand
 from houqin_desktop.services.slips.engine import SlipCase, SlipThing
 
 # Kind: the module below `services` whose RULES say what is particular to it.
@@ -66,6 +67,10 @@ class Aftermath:
     to_dispose: tuple[str, ...] = ()
 
 
+def any_hand(_case: SlipCase, _hand: Hand) -> None:
+    """Admit every hand that the route names."""
+
+
 def no_cells(_thing: SlipThing) -> tuple[str, ...]:
     """Return no cells: the rows of the table are no lines of the slip."""
     return ()
@@ -85,6 +90,7 @@ class SlipRule:
     :param rows: all rows of the table, where they are no lines of the slip.
     :param total: the words of the last row and its figures by column.
     :param sections: the parts of a table whose rows are more than lines, title and cells.
+    :param before_hand: what is asked before somebody agrees, beside whether he holds the post.
     :param when_signed: what the last signature brings about beside closing the slip.
     :param before_back: what is asked before its things go back, unsigned or reversed.
     :param when_reversed: what a red document takes back beside the postings.
@@ -101,6 +107,7 @@ class SlipRule:
     paragraphs: Callable[[SlipCase], tuple[str, ...]] = no_words
     stub: Callable[[SlipCase], str] = lambda _case: ""
     sections: Callable[[SlipCase], tuple[Section, ...]] | None = None
+    before_hand: Callable[[SlipCase, Hand], None] = any_hand
     when_signed: Callable[[Task, SlipCase], None] = nothing_more
     before_back: Callable[[Task, SlipCase], None] = nothing_more
     when_reversed: Callable[[Task, SlipCase], None] = nothing_more

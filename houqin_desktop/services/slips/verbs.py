@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
+
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.slip import MOVED_WHEN_SIGNED, SLIP_KINDS
 from houqin_desktop.domain.voucher import Decision, VoucherEvent, VoucherKind, VoucherState
 from houqin_desktop.services.commands import Outcome, Task, command
-from houqin_desktop.services.papers.vouchers import advance, signed_steps
+from houqin_desktop.services.papers.vouchers import Signers, advance, signed_steps
 from houqin_desktop.services.slips.drafts import ReverseSlip, WithdrawSlip
 from houqin_desktop.services.slips.engine import SlipCase, find_slip, open_slip, put_back
 from houqin_desktop.services.slips.kinds import rule_of
@@ -70,6 +73,14 @@ def reverse_slip(task: Task, draft: ReverseSlip) -> Outcome:
     )
     number = Voucher.get_by_id(red.id).number
     return Outcome(number, (number, voucher.number))
+
+
+def slip_signers(case: SlipCase) -> Signers:
+    """Return whose hands the paper of a slip wants, and who of them may not agree."""
+    if case.slip.original_id is not None:
+        return case.signers
+    admit = partial(rule_of(case.voucher.kind).before_hand, case)
+    return replace(case.signers, admit=admit)
 
 
 def after_signature(task: Task, number: str) -> None:
