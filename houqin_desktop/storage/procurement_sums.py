@@ -131,9 +131,7 @@ class BudgetUse(NamedTuple):
     spent_fen: int
 
 
-_LEFT_TO_COME = (
-    f"(q.quantity - {_TAKEN_OFF} - {_ACCEPTED})"
-)
+_LEFT_TO_COME = f"(q.quantity - {_TAKEN_OFF} - {_ACCEPTED})"
 
 
 def budget_uses(until: int | None = None) -> dict[int, BudgetUse]:
