@@ -33,6 +33,20 @@ def parse_money(text: str) -> int:
     return -fen if sign else fen
 
 
+def cost_of(pieces: int, price_fen: int, what: str) -> int:
+    """Return what so many pieces cost at a price (分).
+
+    :raises Refused: for more money than any school has.
+    """
+    cost = pieces * price_fen
+    if abs(cost) > LARGEST_FEN:
+        raise Refused(
+            f"{what} {pieces:,} × {format_money(price_fen)} 元，金额太大。请核对数量和单价。",
+            code="too_large",
+        )
+    return cost
+
+
 def format_money(fen: int) -> str:
     """Write 分 as yuan with thousands separators, "8,600.00"."""
     return _figures(fen, ",d")

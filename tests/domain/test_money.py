@@ -10,6 +10,7 @@ from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.money import (
     LARGEST_FEN,
     capitals,
+    cost_of,
     format_money,
     parse_money,
     plain_money,
@@ -133,3 +134,11 @@ def read_capitals(words: str) -> int:
         else:
             fen, digit = fen + digit * {"角": 10, "分": 1}[char], 0
     return sign * fen
+
+
+def test_what_pieces_cost_is_exact_and_never_more_than_a_book_can_hold():
+    assert cost_of(7, 500, "教鞭") == 3_500
+    assert cost_of(1, LARGEST_FEN, "楼") == LARGEST_FEN
+    for pieces, price in ((2, LARGEST_FEN), (100_000_000, 10_000_001), (100_000_000, -10_000_001)):
+        with pytest.raises(Refused, match="请核对数量和单价"):
+            cost_of(pieces, price, "楼")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from houqin_desktop.domain.errors import Refused
-from houqin_desktop.domain.money import format_money
+from houqin_desktop.domain.money import cost_of, format_money
 from houqin_desktop.domain.procurement import ACCEPTANCE, PURCHASE_COMPARED
 from houqin_desktop.domain.voucher import Party, VoucherKind, VoucherState
 from houqin_desktop.services import lookup
@@ -196,6 +196,7 @@ def _checked(line: PurchaseLine, row: DeliveredLine, before: int) -> Delivered:
     price = line.price_fen if row.price is None else row.price
     if price < 0:
         raise Refused(f"{wanted.name}的发票单价不能小于零。请核对单价。", code="negative_value")
+    cost_of(accepted, price, wanted.name)
     return Delivered(line, wanted, row, accepted, price)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from houqin_desktop.domain.errors import Refused
+from houqin_desktop.domain.money import cost_of
 from houqin_desktop.domain.procurement import (
     PURCHASE_COMPARED,
     PURCHASE_DIRECT,
@@ -159,6 +160,7 @@ def _priced(task: Task, row: OrderLine) -> Priced:
     price = line.price_fen if row.price is None else row.price
     if price < 0:
         raise Refused(f"{line.name}的单价不能小于零。请核对单价。", code="negative_value")
+    cost_of(quantity, price, line.name)
     return line, quantity, price
 
 

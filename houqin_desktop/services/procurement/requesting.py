@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from houqin_desktop.domain.errors import Refused
-from houqin_desktop.domain.money import format_money
+from houqin_desktop.domain.money import cost_of, format_money
 from houqin_desktop.domain.procurement import (
     LineChoice,
     PurchaseLimits,
@@ -73,7 +73,7 @@ def request_purchase(task: Task, draft: RequestPurchase) -> Outcome:
     head = None if not draft.head else require_here(lookup.person(draft.head), task.on)
     lines = (*draft.lines, *_reckoned(task, draft))
     _require_lines(task, draft, lines)
-    total = sum(row.price * row.quantity for row in lines)
+    total = sum(cost_of(row.quantity, row.price, row.name) for row in lines)
     limits = purchase_limits()
     budget = _budget(task, draft)
     over = require_within(budget, total, draft.over_budget)
@@ -144,6 +144,7 @@ def _require_sound(row: WantedLine) -> None:
     require_pieces(row.quantity, row.name)
     if row.price < 0:
         raise Refused(f"{row.name}的预计单价不能小于零。请核对单价。", code="negative_value")
+    cost_of(row.quantity, row.price, row.name)
 
 
 def _write_line(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from houqin_desktop.domain.errors import Refused
-from houqin_desktop.domain.money import capitals, format_money
+from houqin_desktop.domain.money import capitals, cost_of, format_money
 from houqin_desktop.domain.slip import SlipColumn
 from houqin_desktop.domain.stock import ReceiptSource, require_pieces
 from houqin_desktop.domain.storeroom import VirtualLocation
@@ -92,7 +92,7 @@ def _value_of(item: StockItem, row: ReceiptLine) -> int:
     :raises Refused: where neither is said, or they don't agree.
     """
     pieces = require_pieces(row.quantity, item.name)
-    by_price = None if row.price is None else row.price * pieces
+    by_price = None if row.price is None else cost_of(pieces, row.price, item.name)
     value = by_price if row.amount is None else row.amount
     if value is None:
         raise Refused(
