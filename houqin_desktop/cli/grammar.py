@@ -41,6 +41,7 @@ _VALUED = frozenset(
         "--pdf",
         "--xlsx",
         "--offset",
+        "--slip",
         "--specification",
         "--category",
     )
@@ -305,6 +306,7 @@ def _labels(command: Adder) -> None:
         default="assets",
         help="assets（资产，不写就是它）、storerooms（保管室）或 places（存放地点）",
     )
+    labels.add_argument("--slip", metavar="NUMBER", help="只打印这张单据（如入库单）上的资产")
     labels.add_argument("--size", metavar="SIZE", default="60x40", help=sizes)
     labels.add_argument("--start", metavar="N", type=int, default=1, help="从第几枚开始")
     labels.add_argument(

@@ -16,6 +16,7 @@ from houqin_desktop.services.assets.labels import labels_of
 from houqin_desktop.services.registers.listing import Filter
 from houqin_desktop.services.session import Session
 from houqin_desktop.services.settings import school_name
+from houqin_desktop.services.slips.labels import labels_of_slip
 from houqin_desktop.services.storerooms.labels import place_labels, room_labels
 
 _MAKERS: Final[Mapping[str, Callable[[Session, Sequence[int]], Sequence[Labelling]]]] = {
@@ -48,16 +49,21 @@ def print_labels(
     where: str,
     filters: tuple[Filter, ...],
     test: bool,
+    slip: str | None,
     as_json: bool,
 ) -> int:
     """Write the labels of the rows that pass, in the order of their register.
 
     :param name: the register whose rows get labels: assets, storerooms or places.
+    :param slip: the number of a slip whose cards get labels in place of a register's rows.
     """
     session.require_other_file(path)
     labels: Sequence[Labelling] = ()
     if test:
         data = label_test_page(run, school_name())
+    elif slip is not None:
+        labels = labels_of_slip(session, slip)
+        data = label_paper(labels, run)
     else:
         labels = _MAKERS[name](session, keys_seen(session, where, filters, (), name))
         data = label_paper(labels, run)

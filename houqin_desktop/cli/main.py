@@ -260,6 +260,7 @@ def _labels(session: Session, arguments: argparse.Namespace, as_json: bool) -> i
         where=arguments.where,
         filters=filters_of(arguments.filter),
         test=arguments.test,
+        slip=arguments.slip,
         as_json=as_json,
     )
 

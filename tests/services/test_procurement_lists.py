@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from houqin_desktop.services.procurement.thread import thread
 from houqin_desktop.services.slips.drafts import ReverseSlip
+from houqin_desktop.services.slips.labels import labels_of_slip
 from tests.builders import Book
 from tests.procuring import SHOPS, fill_procurement
 
@@ -75,3 +76,13 @@ def test_a_red_document_is_on_the_thread_of_what_it_reverses(book: Book):
     book.sign_slip(handed)
     red = book.make(ReverseSlip(number=handed, reason="发错了"))
     assert thread("CG20260001")[-1].number == red
+
+
+def test_the_cards_that_a_receipt_made_get_their_labels_at_once(book: Book):
+    fill_procurement(book)
+    (receipt,) = [row["入库单号"] for row in book.listed("accounts")]
+    labels = labels_of_slip(book.session, receipt)
+    assert [label.name for label in labels] == ["航拍无人机"] * 2
+    assert len({label.code for label in labels}) == 2
+    with book.refusing("no_labels"):
+        labels_of_slip(book.session, "DD20260001")
