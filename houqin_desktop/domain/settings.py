@@ -114,7 +114,7 @@ CAPITAL_LIMIT = SettingSpec(
 # 课桌, 课桌椅 and books: of a batch one card, whatever a piece costs (DOMAIN.md 2.1).
 BULK_CATEGORIES = SettingSpec(
     "bulk_categories",
-    "大批同类（分类代码开头，用、隔开）",
+    "大批同类（分类代码）",
     SettingKind.TEXT,
     "A05010203、A05010304、A0401",
     optional=True,
