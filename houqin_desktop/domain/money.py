@@ -96,3 +96,11 @@ def _spell(number: int) -> str:
             text += ("零" if skipped and text else "") + _DIGITS[digit] + _PLACES[place]
         skipped = not digit
     return text
+
+
+def percent(part: int, whole: int) -> str:
+    """Write which share of a whole a part is, one decimal rounded half up; "—" of nothing."""
+    if whole <= 0:
+        return "—"
+    tenths = (2_000 * abs(part) + whole) // (2 * whole)
+    return f"{'-' if part < 0 and tenths else ''}{tenths // 10}.{tenths % 10}%"

@@ -13,6 +13,7 @@ from houqin_desktop.domain.money import (
     cost_of,
     format_money,
     parse_money,
+    percent,
     plain_money,
 )
 
@@ -112,6 +113,22 @@ def test_capitals_never_stutter(fen: int) -> None:
     assert "零零" not in words
     assert not any(bad in words for bad in ("零拾", "零佰", "零仟", "零万", "零亿", "亿万"))
     assert words.endswith(("整", "分"))
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "words"),
+    [
+        (0, 5, "0.0%"),
+        (1, 3, "33.3%"),
+        (1, 2_000, "0.1%"),
+        (7, 5, "140.0%"),
+        (-1, 3, "-33.3%"),
+        (-1, 9_999, "0.0%"),
+        (4, 0, "—"),
+    ],
+)
+def test_a_share_has_one_decimal_rounded_half_up(part: int, whole: int, words: str) -> None:
+    assert percent(part, whole) == words
 
 
 def read_capitals(words: str) -> int:

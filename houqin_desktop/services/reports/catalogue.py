@@ -46,6 +46,7 @@ class ReportSpec:
 
 
 _NO_STOCK = "请换一个截至日期，或先登记物品、入库。"
+_NO_PROCUREMENT = "这段日期没有采购。请换一段日期，或先提交采购申请、办理采购。"
 # So many cards are added up before anybody notices.
 _LONG = 10_000
 _EDITIONS = ((EDITION_2022, "2022 六大类"), (EDITION_2010, "2010 六大类"))
@@ -130,6 +131,62 @@ REPORTS = {
         ReportSpec(
             "equipment", "配备情况表", "按配备标准，谁缺、谁多、用满年限没有", "reports.equipment",
             (("all", "全部"), ("lacking", "只列缺的"), ("surplus", "只列多的")),
+        ),
+        ReportSpec(
+            "procurement_ledger", "采购台账", "逐行：申请、批准、订购、验收、入库、发放、入账",
+            "reports.procurement",
+            has_period=True,
+            of_cards=False,
+            empty=_NO_PROCUREMENT,
+            page="procurement",
+        ),
+        ReportSpec(
+            "procurement_plan", "采购计划汇总", "要买什么：申请、核减、批准的数量和预计金额",
+            "reports.procurement",
+            (("department", "按部门"), ("thing", "按物品")),
+            has_period=True,
+            of_cards=False,
+            empty=_NO_PROCUREMENT,
+            page="procurement",
+        ),
+        ReportSpec(
+            "procurement_forms", "政府采购统计", "按采购方式：笔数、金额、节约",
+            "reports.spending",
+            (("form", "汇总"), ("detail", "一笔一行")),
+            has_period=True,
+            of_cards=False,
+            empty=_NO_PROCUREMENT,
+            page="procurement",
+        ),
+        ReportSpec(
+            "budget_sheet", "采购预算执行表", "年初预算、已申请、已支出、余额；年终决算",
+            "reports.spending",
+            (("execution", "预算执行"), ("final", "年终决算")),
+            of_cards=False,
+            empty="这一年没有采购预算。请先登记预算，或换一个截至日期。",
+            page="procurement",
+        ),
+        ReportSpec(
+            "supplier_sheet", "供应商一览", "在哪里买了什么、多少钱，是否按期，退换多少",
+            "reports.spending",
+            has_period=True,
+            of_cards=False,
+            empty=_NO_PROCUREMENT,
+            page="procurement",
+        ),
+        ReportSpec(
+            "procurement_waiting", "在途和等待的申请", "等谁签字、等采购、等到货、等入库，各几天",
+            "reports.procurement_waiting",
+            of_cards=False,
+            empty="没有等待的采购申请，也没有在途的物品。",
+            page="procurement",
+        ),
+        ReportSpec(
+            "not_in_accounts", "财务未入账清单", "入了库、会计还没有入账的入库单",
+            "reports.spending",
+            of_cards=False,
+            empty="入库单都已经登记会计凭证号，财务没有欠账。",
+            page="procurement",
         ),
         ReportSpec(
             "duty_cards", "保管员职责牌", "一室一张，挂在墙上；职责在学校参数里改",
