@@ -289,7 +289,7 @@ def test_the_check_list_is_ticked_and_waits_among_the_matters_of_the_day(planned
         (WithdrawTermPlan(plan=PLAN, restore=True), "nothing_changed"),
         (groups(), "no_lines"),
         (groups(FIRST), "nothing_changed"),
-        (groups(FIRST, FIRST), "repeated_group"),
+        (groups(FIRST, FIRST), "repeated_row"),
         (groups(replace(FIRST, name="")), "empty_name"),
         (groups(replace(FIRST, heads=None)), "bad_heads"),
         (groups(replace(FIRST, heads=-1)), "bad_heads"),

@@ -8,9 +8,10 @@ from typing import Any
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.services import lookup
 from houqin_desktop.services.commands import Outcome, Task, command
-from houqin_desktop.services.draft import Draft, in_row
+from houqin_desktop.services.draft import Draft
 from houqin_desktop.services.term.drafts import CheckRow, SetTermChecks, TickTermCheck
-from houqin_desktop.services.term.finding import check_of, standing_plan, title_of
+from houqin_desktop.services.term.finding import check_of, standing_plan
+from houqin_desktop.services.term.rows import write_rows
 from houqin_desktop.services.undoing.verbs import Deed, undoes
 from houqin_desktop.storage.people import Person
 from houqin_desktop.storage.term import TermCheck, TermPlan
@@ -23,21 +24,13 @@ def set_term_checks(task: Task, draft: SetTermChecks) -> Outcome:
     :raises Refused: naming the row, for one that is ticked and is to be dropped.
     """
     plan = standing_plan(draft.plan)
-    if not draft.checks:
-        raise Refused("还没有写检查项目。请至少写一行。", code="no_lines")
-    seen: set[str] = set()
-    changed = False
-    for number, row in enumerate(draft.checks, start=1):
-        with in_row(number):
-            if row.title in seen:
-                raise Refused(f"“{row.title}”写了两次。请合成一行。", code="repeated_check")
-            seen.add(row.title)
-            changed = _write(task, plan, row) or changed
-    if not changed:
-        raise Refused(
-            f"{title_of(plan)}的检查项目本来就是这样，没有要改的。请改动其中一项。",
-            code="nothing_changed",
-        )
+    write_rows(
+        plan,
+        draft.checks,
+        "检查项目",
+        name_of=lambda row: row.title,
+        write=lambda row: _write(task, plan, row),
+    )
     return Outcome(plan.code, (plan.code,))
 
 

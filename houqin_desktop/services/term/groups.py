@@ -10,10 +10,11 @@ from houqin_desktop.domain.roster import RosterKind
 from houqin_desktop.domain.term import GroupKind, Heads, require_heads
 from houqin_desktop.services import lookup
 from houqin_desktop.services.commands import Outcome, Task, command
-from houqin_desktop.services.draft import Draft, in_row
+from houqin_desktop.services.draft import Draft
 from houqin_desktop.services.roster.members import find_roster
 from houqin_desktop.services.term.drafts import GroupRow, SetTermGroups
-from houqin_desktop.services.term.finding import standing_plan, title_of
+from houqin_desktop.services.term.finding import standing_plan
+from houqin_desktop.services.term.rows import write_rows
 from houqin_desktop.services.undoing.verbs import Deed, stored, undoes
 from houqin_desktop.storage.people import Person
 from houqin_desktop.storage.roster import Roster
@@ -28,22 +29,14 @@ def set_term_groups(task: Task, draft: SetTermGroups) -> Outcome:
         something and is to be dropped.
     """
     plan = standing_plan(draft.plan)
-    if not draft.groups:
-        raise Refused("还没有写发放对象。请至少写一行。", code="no_lines")
-    seen: set[str] = set()
-    changed = False
-    for number, row in enumerate(draft.groups, start=1):
-        with in_row(number):
-            if row.name in seen:
-                raise Refused(f"{row.name}写了两次。请合成一行。", code="repeated_group")
-            seen.add(row.name)
-            changed = _write(task, plan, row) or changed
-    if not changed:
-        raise Refused(
-            f"{title_of(plan)}的发放对象本来就是这样，没有要改的。请改动其中一项。",
-            code="nothing_changed",
-        )
-    return Outcome(plan.code, (plan.code, *seen))
+    names = write_rows(
+        plan,
+        draft.groups,
+        "发放对象",
+        name_of=lambda row: row.name,
+        write=lambda row: _write(task, plan, row),
+    )
+    return Outcome(plan.code, (plan.code, *names))
 
 
 def _write(task: Task, plan: TermPlan, row: GroupRow) -> bool:
