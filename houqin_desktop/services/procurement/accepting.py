@@ -18,7 +18,7 @@ from houqin_desktop.services.loan.things import number_of, require_here
 from houqin_desktop.services.papers.vouchers import Signers
 from houqin_desktop.services.procurement.budget import require_within
 from houqin_desktop.services.procurement.drafts import AcceptGoods, DeliveredLine
-from houqin_desktop.services.procurement.standing import require_standing
+from houqin_desktop.services.procurement.standing import require_not_before, require_standing
 from houqin_desktop.services.slips.drafts import WithdrawSlip
 from houqin_desktop.services.slips.engine import SlipCase, find_slip, open_slip
 from houqin_desktop.services.undoing.verbs import Deed, undoes
@@ -56,6 +56,8 @@ def accept_goods(task: Task, draft: AcceptGoods) -> Outcome:
         things, more than was ordered, papers that disagree or a budget passed without a word.
     """
     case = _standing_purchase(draft.number)
+    compared = case.voucher.route == PURCHASE_COMPARED.name
+    require_not_before(case, task.on, "验收", signed=compared)
     room = lookup.storeroom(draft.storeroom)
     acceptors = [lookup.person(one) for one in (draft.acceptor, draft.second_acceptor)]
     _require_acceptors(task, case, room, acceptors, draft.exception)

@@ -11,7 +11,7 @@ from houqin_desktop.services.loan.drafts import IssueLine, IssueStock, Lend, Loa
 from houqin_desktop.services.loan.issuing import issue_stock
 from houqin_desktop.services.loan.lending import lend
 from houqin_desktop.services.procurement.drafts import HandOut
-from houqin_desktop.services.procurement.standing import require_standing
+from houqin_desktop.services.procurement.standing import require_not_before, require_standing
 from houqin_desktop.services.slips.drafts import WithdrawSlip
 from houqin_desktop.services.slips.engine import SlipCase, find_slip, things_of
 from houqin_desktop.services.undoing.verbs import Deed, undoes
@@ -53,6 +53,7 @@ def hand_out(task: Task, draft: HandOut) -> Outcome:
     if case.slip.source != ReceiptSource.PURCHASE.value:
         raise Refused(f"{number} 不是采购入库。请用“物品领用”办理。", code="not_purchased")
     require_standing(case, "发放")
+    require_not_before(case, task.on, "发放", signed=False)
     if handed := handed_of(case.slip.id):
         raise Refused(
             f"{number} 已按 {'、'.join(handed)} 发放。请核对单号。", code="handed_already"

@@ -26,7 +26,7 @@ from houqin_desktop.services.procurement.drafts import (
     RecordQuotation,
 )
 from houqin_desktop.services.procurement.requesting import purchase_limits
-from houqin_desktop.services.procurement.standing import require_standing
+from houqin_desktop.services.procurement.standing import require_not_before, require_standing
 from houqin_desktop.services.procurement.suppliers import find_supplier
 from houqin_desktop.services.slips.drafts import WithdrawSlip
 from houqin_desktop.services.slips.engine import SlipCase, find_slip, open_slip
@@ -149,11 +149,7 @@ def _priced(task: Task, row: OrderLine) -> Priced:
         raise Refused(f"{number} 还没有批准，不能采购。请先登记各步签字。", code="not_approved")
     if PurchaseRequest.get_by_id(case.slip.id).closed_on is not None:
         raise Refused(f"{number} 已经结束，不再采购。请另写一张申请。", code="request_closed")
-    if task.on < case.voucher.dated_on:
-        raise Refused(
-            f"{number} 是 {case.voucher.dated_on} 的，不能在 {task.on} 采购。请核对日期。",
-            code="date_order",
-        )
+    require_not_before(case, task.on, "采购")
     line = line_at(case, row.line)
     sums = line_sums((case.slip.id,))[line.id]
     quantity = sums.approved - sums.ordered if row.quantity is None else row.quantity

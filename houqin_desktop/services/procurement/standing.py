@@ -1,6 +1,8 @@
-"""Whether a paper still counts: neither taken back, nor refused, nor reversed."""
+"""Whether a paper still counts, and since when: neither taken back, nor refused, nor reversed."""
 
 from __future__ import annotations
+
+from datetime import date
 
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.voucher import VoucherState
@@ -22,3 +24,18 @@ def require_standing(case: SlipCase, doing: str) -> None:
         return
     how = f"已由 {reversed_by} 冲销" if reversed_by else "已经撤销或不同意"
     raise Refused(f"{case.voucher.number} {how}，不能{doing}。请核对单号。", code="not_standing")
+
+
+def require_not_before(case: SlipCase, on: date, doing: str, *, signed: bool = True) -> None:
+    """Refuse to do on a day what follows from a paper of a later one.
+
+    :param doing: what is to be done, as it follows 不能.
+    :param signed: whether the paper counts since its last signature only, not since its own day.
+    :raises Refused: `date_order`.
+    """
+    since = (case.slip.posted_on if signed else None) or case.voucher.dated_on
+    if on < since:
+        raise Refused(
+            f"{case.voucher.number} 是 {since} 办好的，不能在 {on} {doing}。请核对日期。",
+            code="date_order",
+        )

@@ -20,7 +20,7 @@ from houqin_desktop.services.commands import Outcome, Task, command
 from houqin_desktop.services.draft import in_row
 from houqin_desktop.services.loan.things import number_of
 from houqin_desktop.services.procurement.drafts import StockAccepted, StockedAs
-from houqin_desktop.services.procurement.standing import require_standing
+from houqin_desktop.services.procurement.standing import require_not_before, require_standing
 from houqin_desktop.services.slips.drafts import WithdrawSlip
 from houqin_desktop.services.slips.engine import (
     SlipCase,
@@ -93,6 +93,7 @@ def stock_accepted(task: Task, draft: StockAccepted) -> Outcome:
     """
     case = find_slip(draft.number, VoucherKind.ACCEPTANCE)
     arrivals = _arrivals(case, draft)
+    require_not_before(case, task.on, "入库")
     slip = open_slip(
         task,
         VoucherKind.RECEIPT,

@@ -90,16 +90,18 @@ def after_signature(task: Task, number: str) -> None:
     if voucher.state is not VoucherState.APPROVED:
         return
     _require_not_before_signatures(task, case)
-    advance(task, voucher, VoucherEvent.POST)
-    task.update(case.slip, posted_on=task.on)
     if case.slip.original_id is None:
+        _post(task, case)
         rule_of(voucher.kind).when_signed(task, case)
         return
     original = SlipCase(
         Voucher.get_by_id(case.slip.original_id), Slip.get_by_id(case.slip.original_id)
     )
-    _put_back(task, voucher.id, original)
-    rule_of(original.voucher.kind).when_reversed(task, original)
+    rule = rule_of(original.voucher.kind)
+    rule.before_back(task, original)
+    _post(task, case)
+    put_back(task, voucher.id, original.slip.id)
+    rule.when_reversed(task, original)
 
 
 def after_objection(task: Task, number: str) -> None:
@@ -107,6 +109,11 @@ def after_objection(task: Task, number: str) -> None:
     case = find_slip(number)
     _put_back(task, case.voucher.id, case)
     task.update(case.slip, closing_note=VoucherState.REJECTED.label)
+
+
+def _post(task: Task, case: SlipCase) -> None:
+    advance(task, case.voucher, VoucherEvent.POST)
+    task.update(case.slip, posted_on=task.on)
 
 
 def _put_back(task: Task, voucher_id: int, original: SlipCase) -> None:

@@ -93,9 +93,12 @@ def withdraw_as_batch(task: Task, cards: Sequence[Asset], origin: str, reason: s
     return batch
 
 
-def require_untouched(cards: Sequence[Asset], verbs: Sequence[str]) -> None:
+def require_untouched(
+    cards: Sequence[Asset], verbs: Sequence[str], *, gone_slips: bool = True
+) -> None:
     """Refuse cards that more stands upon than their registration by one of these commands.
 
+    :param gone_slips: whether slips hold a card that were taken back, refused or reversed.
     :raises Refused: `not_registered`, `card_in_use` naming what was done to which card, or as
         `require_free` does.
     """
@@ -109,7 +112,7 @@ def require_untouched(cards: Sequence[Asset], verbs: Sequence[str]) -> None:
             "随台账导入的请用“撤回导入”，拆分来的请用“更正”。",
             code="not_registered",
         )
-    uses = uses_since_registered(ids, MOST_NAMED + 1)
+    uses = uses_since_registered(ids, MOST_NAMED + 1, gone_slips=gone_slips)
     if uses:
         raise Refused(
             f"卡片登记以后又有变动（{uses_in_words(uses)}），不能撤回登记。"
