@@ -55,9 +55,7 @@ def accept_goods(task: Task, draft: AcceptGoods) -> Outcome:
     :raises Refused: for a compared purchase that is not signed yet, an acceptor who asked for the
         things, more than was ordered, papers that disagree or a budget passed without a word.
     """
-    case = _standing_purchase(draft.number)
-    compared = case.voucher.route == PURCHASE_COMPARED.name
-    require_not_before(case, task.on, "验收", signed=compared)
+    case = _standing_purchase(draft.number, task.on)
     room = lookup.storeroom(draft.storeroom)
     acceptors = [lookup.person(one) for one in (draft.acceptor, draft.second_acceptor)]
     _require_acceptors(task, case, room, acceptors, draft.exception)
@@ -104,7 +102,7 @@ def _arrival(task: Task, case: SlipCase, draft: AcceptGoods) -> date:
     return arrived_on
 
 
-def _standing_purchase(number: str) -> SlipCase:
+def _standing_purchase(number: str, on: date) -> SlipCase:
     case = find_slip(number, VoucherKind.PURCHASE)
     require_standing(case, "验收")
     compared = case.voucher.route == PURCHASE_COMPARED.name
@@ -113,6 +111,7 @@ def _standing_purchase(number: str) -> SlipCase:
             f"{case.voucher.number} 是比价采购，还没有签齐，不能验收。请先登记各步签字。",
             code="not_signed",
         )
+    require_not_before(case, on, "验收", signed=compared)
     return case
 
 
