@@ -48,6 +48,11 @@ class LineChoice(Labelled):
         """Say whether its pieces are bought no longer."""
         return self is not LineChoice.BUY
 
+    @property
+    def serves(self) -> bool:
+        """Say whether what the school has serves in place of a purchase."""
+        return self in (LineChoice.ISSUE, LineChoice.TRANSFER, LineChoice.REPAIR)
+
 
 class RejectedGoods(Labelled):
     """What is done with pieces that were delivered and not accepted."""

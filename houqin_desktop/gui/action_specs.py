@@ -35,6 +35,7 @@ ACTIONS: Final[dict[str, ActionSpec]] = {
         ActionSpec("page.count", "清查", "check", "Ctrl+6", "一室一室盘点，说明和办理差异"),
         ActionSpec("page.stock", "物品", "batch", "Ctrl+7", "看库存、物品目录和物品单据"),
         ActionSpec("page.term", "开学与配备", "calendar", "Ctrl+8", "开学要备什么、谁该配什么"),
+        ActionSpec("page.procurement", "采购", "cart", "Ctrl+9", "看采购申请、采购单、验收和预算"),
         ActionSpec("home.open", "打开", "open", "Ctrl+O", "打开所选待办的单据或卡片"),
         ActionSpec("home.print", "打印待办", "print", "Ctrl+P", "把今天的待办打印成一张纸"),
         ActionSpec("asset.register", "登记资产", "add", "Ctrl+N", "登记一张新的资产卡片"),
@@ -179,6 +180,37 @@ ACTIONS: Final[dict[str, ActionSpec]] = {
         ActionSpec("reports.print", "打印", "print", "Ctrl+Alt+T", "预览并打印这张报表"),
         ActionSpec("reports.export", "导出 Excel", "export", "Ctrl+Alt+E", "把报表写成工作簿"),
         ActionSpec("reports.open", "看明细", "open", "Ctrl+Alt+O", "列出这一行后面的卡片"),
+        ActionSpec("procurement.request", "采购申请", "add", "Ctrl+N", "部门要买什么、为什么买"),
+        ActionSpec("procurement.decide", "处理申请行", "edit", "Ctrl+M", "核减，或改领用、调拨"),
+        ActionSpec(
+            "procurement.excuse", "补写例外", "info", "Ctrl+Shift+U", "超预算、兼审批的理由"
+        ),
+        ActionSpec("procurement.close", "结束申请", "reject", "Ctrl+B", "没有买的不再买"),
+        ActionSpec("procurement.order", "采购", "cart", "Ctrl+L", "向哪家买、什么价、几号到"),
+        ActionSpec("procurement.quote", "登记报价", "money", "Ctrl+U", "各家对这张采购单的报价"),
+        ActionSpec("procurement.accept", "验收", "check", "Ctrl+R", "货到了，两个人一起验"),
+        ActionSpec("procurement.stock", "验收入库", "import", "Ctrl+D", "合格的立卡或进库存"),
+        ActionSpec(
+            "procurement.hand_out", "发放", "export", "Ctrl+Shift+B", "入库的发给申请人：领用或借用"
+        ),
+        ActionSpec(
+            "procurement.accounts", "登记入账", "value", "Ctrl+Shift+M", "财务记在哪一号凭证"
+        ),
+        ActionSpec(
+            "procurement.thread", "看流程", "thread", "Ctrl+Shift+T", "从申请到发放的每一张单据"
+        ),
+        ActionSpec("procurement.supplier", "登记供应商", "people", "Ctrl+Shift+N", "向哪家买东西"),
+        ActionSpec(
+            "procurement.correct_supplier", "更正供应商", "edit", "F2", "名称、税号、联系人"
+        ),
+        ActionSpec(
+            "procurement.retire_supplier", "停用供应商", "reject", "Ctrl+Shift+D", "停用，或恢复"
+        ),
+        ActionSpec("procurement.budget", "登记预算", "money", "Ctrl+Alt+A", "一年里某项能花多少"),
+        ActionSpec("procurement.change_budget", "调整预算", "edit", "Ctrl+Alt+J", "改预算金额"),
+        ActionSpec(
+            "procurement.withdraw_budget", "停用预算", "reject", "Ctrl+Alt+X", "停用，或恢复"
+        ),
         ActionSpec("term.open", "开学计划", "add", "Ctrl+N", "为一个学期开一份计划"),
         ActionSpec("term.change", "改计划", "edit", "Ctrl+M", "改开学日期和说明"),
         ActionSpec("term.groups", "发放对象", "people", "Ctrl+G", "各班、各组的人数和领用人"),

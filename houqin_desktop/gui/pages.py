@@ -41,6 +41,7 @@ PAGES: Final = (
     PageSpec("assets", "资产(&A)", "assets.page", "AssetsPage"),
     PageSpec("storerooms", "保管室(&S)", "storerooms.page", "StoreroomsPage"),
     PageSpec("stock", "物品(&W)", "stock.page", "StockPage"),
+    PageSpec("procurement", "采购(&G)", "procurement.page", "ProcurementPage"),
     PageSpec("disposal", "报废(&D)", "disposal.page", "DisposalPage"),
     PageSpec("people", "人员(&P)", "people.page", "PeoplePage"),
     PageSpec("term", "开学(&K)", "term.page", "TermPage"),

@@ -43,6 +43,8 @@ class FormDialog(FormFrame):
     adds_again = False
     cannot_be_undone = False
     help_text = ""
+    # What follows the last field, where that is not saving.
+    below: QWidget | None = None
     # What stays filled in for the next one.
     kept_for_next: tuple[str, ...] = ()
 
@@ -100,7 +102,7 @@ class FormDialog(FormFrame):
         self.keeper.drop()
 
     def walk(self) -> None:
-        """Go to the next field; from the last one to saving."""
+        """Go to the next field; from the last one to what is below it, else to saving."""
         stops = [row for row in self._rows.values() if row.can_be_typed_in]
         focused = self.focusWidget()
         at = next((n for n, row in enumerate(stops) if row.holds(focused)), None)
@@ -111,6 +113,8 @@ class FormDialog(FormFrame):
             # As with Tab, what stands there is marked: the first key writes over it.
             stops[at + 1].field.setFocus(Qt.FocusReason.TabFocusReason)
             self.scroller.ensureWidgetVisible(stops[at + 1])
+        elif self.below is not None:
+            self.below.setFocus()
         elif self.cannot_be_undone:
             self.save_button.setFocus()
         elif self.adds_again and self._again is None:

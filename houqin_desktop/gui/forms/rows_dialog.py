@@ -10,17 +10,20 @@ from PySide6.QtCore import QSize
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.gui.forms.argument_fields import argument_field
 from houqin_desktop.gui.forms.form_dialog import FormDialog
+from houqin_desktop.gui.forms.form_frame import LABEL_WIDTH
+from houqin_desktop.gui.forms.pickers import PickerField
+from houqin_desktop.gui.loan.finders import word_finder
 from houqin_desktop.gui.registers.draft_grid import DraftSheet
 from houqin_desktop.gui.registers.draft_model import DraftColumn
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from PySide6.QtGui import QShowEvent
     from PySide6.QtWidgets import QWidget
 
     from houqin_desktop.gui.desk import Desk
-    from houqin_desktop.services.draft import Draft
+    from houqin_desktop.services.draft import Argument, Draft
 
 MOST_ROWS: Final = 1_000
 SIZE: Final = QSize(1120, 640)
@@ -32,7 +35,10 @@ class RowsDialog(FormDialog):
     :param rows: the argument that holds the rows, each of them a `row_class`.
     :param columns: the arguments of a row with the width of each column.
     :param known: arguments that are not asked for.
-    :param row_fields: fields of its own for some columns, where the usual one asks too widely.
+    :param fields: fields of its own for some arguments, where the usual one asks too widely.
+    :param row_fields: such fields for some columns.
+    :param passed: columns that Enter goes by.
+    :param across: how many fields stand beside each other.
     """
 
     def __init__(
@@ -48,18 +54,28 @@ class RowsDialog(FormDialog):
         figures: Sequence[str] = (),
         note: str = "",
         known: Mapping[str, Any] | None = None,
+        fields: Mapping[str, Any] | None = None,
         row_fields: Mapping[str, Any] | None = None,
+        passed: Collection[str] = (),
+        across: int = 2,
+        label_width: int = LABEL_WIDTH,
     ) -> None:
-        super().__init__(parent, desk, title, columns=2, width=SIZE.width())
+        super().__init__(
+            parent, desk, title, columns=across, width=SIZE.width(), label_width=label_width
+        )
         self._known, self._row_fields = dict(known or {}), dict(row_fields or {})
         self._draft_class, self._row_class, self._rows_name = draft_class, row_class, rows
         for argument in draft_class.arguments():
             if argument.name != rows and argument.name not in self._known:
-                field = argument_field(desk.session, argument)
+                field = (fields or {}).get(argument.name)
+                field = field or argument_field(desk.session, argument)
                 self.add(argument.name, argument.title, field, required=argument.required)
         if note:
             self.add_note(note)
-        self.sheet = DraftSheet(self._columns_of_rows(columns, figures), "登记", MOST_ROWS)
+        self.sheet = DraftSheet(self._columns_of_rows(columns, figures, passed), "登记", MOST_ROWS)
+        self.below = self.sheet.grid
+        self.sheet.grid.ends_on_blank = True
+        self.sheet.grid.ended.connect(self.save)
         self.sheet.grid.horizontalHeader().setStretchLastSection(True)
         self.sheet.edited.connect(self.changed)
         self.column.insertWidget(self.column.count() - 1, self.sheet, 1)
@@ -75,30 +91,36 @@ class RowsDialog(FormDialog):
         super().showEvent(event)
 
     def _columns_of_rows(
-        self, columns: Mapping[str, int], figures: Sequence[str]
+        self, columns: Mapping[str, int], figures: Sequence[str], passed: Collection[str]
     ) -> tuple[DraftColumn, ...]:
         arguments = {one.name: one for one in self._row_class.arguments()}
         return tuple(
             DraftColumn(
                 key,
                 arguments[key].title,
-                self._row_fields.get(key)
-                or partial(argument_field, self.desk.session, arguments[key]),
+                self._row_fields.get(key) or self._field_of(arguments[key]),
                 width,
                 (key,),
                 required=arguments[key].required,
                 figures=key in figures,
+                passed=key in passed,
             )
             for key, width in columns.items()
         )
 
-    def fill(self, rows: Sequence[Mapping[str, Any]]) -> None:
-        """Write rows into the grid, values by the name of their argument."""
+    def _field_of(self, argument: Argument) -> Any:
+        """Return what makes the field of a column; a word of several is picked by its letters."""
+        if argument.choices is not None:
+            return partial(PickerField, word_finder(argument.choices), "")
+        return partial(argument_field, self.desk.session, argument)
+
+    def fill(self, rows: Sequence[Mapping[str, Any]], first: int = 0) -> None:
+        """Write rows into the grid from one row on, values by the name of their argument."""
         grid = self.sheet.grid.rows
         states: dict[tuple[int, int], Any] = {}
         for at, column in enumerate(grid.columns):
             field = column.field()
-            for number, row in enumerate(rows):
+            for number, row in enumerate(rows, start=first):
                 if row.get(column.key) not in (None, ""):
                     field.set_value(row[column.key])
                     states[number, at] = field.state()
@@ -144,4 +166,10 @@ class RowsDialog(FormDialog):
 
     def lines_of(self, rows: Sequence[Mapping[str, Any]]) -> tuple[Draft, ...]:
         """Return the filled rows as what the command takes."""
-        return tuple(self._row_class(**row) for row in rows)
+        kinds = {one.name: one.choices for one in self._row_class.arguments() if one.choices}
+        return tuple(
+            self._row_class(
+                **{key: kinds[key](cell) if key in kinds else cell for key, cell in row.items()}
+            )
+            for row in rows
+        )

@@ -60,6 +60,7 @@ class CounterDialog(FormDialog):
         self.done_text = f"已{verb}"
         self.add_fields()
         self.sheet = DraftSheet(columns, verb, MOST_LINES)
+        self.below = self.sheet.grid
         self.sheet.grid.ends_on_blank = True
         self.sheet.grid.horizontalHeader().setStretchLastSection(True)
         self.sheet.grid.ended.connect(self.save)
@@ -102,13 +103,6 @@ class CounterDialog(FormDialog):
 
     def sizeHint(self) -> QSize:
         return SIZE
-
-    def walk(self) -> None:
-        stops = [row for row in self._rows.values() if row.can_be_typed_in]
-        if stops[-1].holds(self.focusWidget()):
-            self.sheet.grid.setFocus()
-        else:
-            super().walk()
 
     def state(self) -> dict[str, Any]:
         return super().state() | {"lines": self.sheet.grid.rows.states()}

@@ -80,13 +80,13 @@ class DraftDelegate(QStyledItemDelegate):
         field.setAccessibleName(column.title)
         if isinstance(field, PickerField):
             field.chosen.connect(self._chosen, Qt.ConnectionType.QueuedConnection)
+        field.textChanged.connect(_grid_of(self).typed)
         self.editor = field
         made: QWidget = field
         return made
 
     def _chosen(self) -> None:
-        view = self.parent()
-        assert isinstance(view, DraftGrid)
+        view = _grid_of(self)
         # Enter takes the only choice and has gone on by itself when this is heard.
         if view.is_open:
             view.walk()
@@ -129,6 +129,12 @@ class DraftDelegate(QStyledItemDelegate):
         return super().eventFilter(editor, event)
 
 
+def _grid_of(delegate: DraftDelegate) -> DraftGrid:
+    view = delegate.parent()
+    assert isinstance(view, DraftGrid)
+    return view
+
+
 def _model(index: QModelIndex | QPersistentModelIndex) -> DraftModel:
     model = index.model()
     assert isinstance(model, DraftModel)
@@ -136,9 +142,13 @@ def _model(index: QModelIndex | QPersistentModelIndex) -> DraftModel:
 
 
 class DraftGrid(QTableView):
-    """The table; `pasted` says what a paste had no place for, `ended` that no more rows follow."""
+    """The table; `pasted` says what a paste had no place for, `ended` that no more rows follow.
+
+    `typed` gives what stands in the open cell at each key.
+    """
 
     pasted = Signal(object)
+    typed = Signal(str)
     ended = Signal()
     # Whether Enter in a blank row below filled ones says that no more follow.
     ends_on_blank = False
@@ -181,6 +191,13 @@ class DraftGrid(QTableView):
     def is_open(self) -> bool:
         """Say whether a cell is being typed in."""
         return self.state() is QAbstractItemView.State.EditingState
+
+    def text_at(self, row: int, column: int) -> str:
+        """Return what stands in a cell, also while it is being typed."""
+        now = self.currentIndex()
+        if self.is_open and (row, column) == (now.row(), now.column()):
+            return str(self._delegate.editor.text()).strip()
+        return self.rows.cell(row, column).text
 
     def finish(self) -> None:
         """Take what stands in the open cell."""

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 _CARDS: Final = frozenset({Topic.ASSETS, Topic.PEOPLE, Topic.STOREROOMS, Topic.DEPARTMENTS})
 _SLIPS: Final = frozenset({Topic.SLIPS, Topic.STOCK, Topic.DISPOSALS, Topic.PEOPLE})
+_BUYING: Final = _SLIPS | {Topic.PROCUREMENT}
 TOPICS: Final = {
     "assets": _CARDS,
     "pending": _CARDS | {Topic.DISPOSALS},
@@ -61,6 +62,13 @@ TOPICS: Final = {
     "term_plans": _SLIPS | {Topic.TERM, Topic.EQUIPMENT},
     "kits": frozenset({Topic.TERM, Topic.STOCK}),
     "term_needs": _SLIPS | {Topic.TERM, Topic.EQUIPMENT},
+    "requests": _BUYING,
+    "purchases": _BUYING,
+    "acceptances": _BUYING,
+    "procurement": _BUYING,
+    "budget": _BUYING,
+    "suppliers": _BUYING,
+    "accounts": _BUYING,
     "rosters": _CARDS | {Topic.EQUIPMENT},
     "equipment_rules": _CARDS | {Topic.EQUIPMENT},
     "equipment": _CARDS | {Topic.EQUIPMENT},

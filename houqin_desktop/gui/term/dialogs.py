@@ -6,14 +6,13 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from houqin_desktop.domain.term import GroupKind, Season
+from houqin_desktop.domain.term import Season
 from houqin_desktop.gui.disposal.signature_dialog import SCANS
 from houqin_desktop.gui.forms.draft_dialog import DraftDialog
 from houqin_desktop.gui.forms.fields import ChoiceField, QuantityField, TextField
 from houqin_desktop.gui.forms.file_field import FileField
 from houqin_desktop.gui.forms.pickers import PickerField, from_register
 from houqin_desktop.gui.forms.rows_dialog import RowsDialog
-from houqin_desktop.gui.loan.finders import word_finder
 from houqin_desktop.services.draft import Draft, Kind
 from houqin_desktop.services.term.drafts import (
     ChangeTermPlan,
@@ -122,7 +121,6 @@ class GroupsDialog(RowsDialog):
             note=GROUP_NOTE,
             known={"plan": code},
             row_fields={
-                "kind": partial(PickerField, word_finder(GroupKind), ""),
                 "classes": partial(QuantityField, least=0),
                 "heads": partial(QuantityField, least=0),
                 "roster": partial(PickerField, _roster_finder(desk), "名单"),
@@ -133,8 +131,8 @@ class GroupsDialog(RowsDialog):
         self.fill([_filled(row) for row in self._present])
 
     def lines_of(self, rows: Sequence[Mapping[str, Any]]) -> tuple[Draft, ...]:
-        made = [GroupRow(**dict(row) | {"kind": GroupKind(row["kind"])}) for row in rows]
-        kept = {row.name for row in made}
+        made = super().lines_of(rows)
+        kept = {row["name"] for row in rows}
         gone = [replace(row, dropped=True) for row in self._present if row.name not in kept]
         return (*made, *gone)
 

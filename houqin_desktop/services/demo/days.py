@@ -19,6 +19,7 @@ from houqin_desktop.services.demo.depth import happenings_in_depth
 from houqin_desktop.services.demo.descriptions import descriptions
 from houqin_desktop.services.demo.equipment import equipped
 from houqin_desktop.services.demo.happenings import Happening, codes_of, day_of
+from houqin_desktop.services.demo.procurement import bought
 from houqin_desktop.services.demo.stock import stocked
 from houqin_desktop.services.demo.term import prepared
 from houqin_desktop.services.draft import Draft
@@ -39,6 +40,7 @@ def happenings() -> list[Happening]:
         *stocked(),
         *equipped(),
         *prepared(),
+        *bought(),
     ]
     return sorted(found, key=lambda happening: happening.on)
 

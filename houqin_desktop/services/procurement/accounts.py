@@ -39,6 +39,11 @@ def enter_in_accounts(task: Task, draft: EnterInAccounts) -> Outcome:
     return Outcome(number, (number,))
 
 
+def accounts_entry_of(number: str) -> AccountsEntry | None:
+    """Return what is known of a receipt's entry in the accounts, None where nothing is."""
+    return AccountsEntry.find(slip_id=find_slip(number).slip.id)
+
+
 @undoes("enter_in_accounts")
 def _as_before(deed: Deed) -> EnterInAccounts:
     ((_, touched),) = deed.still(AccountsEntry)

@@ -88,6 +88,9 @@ class WantedLine(Draft):
     purpose: str | None = argument("用途", default=None)
     category: str | None = argument("分类代码", Kind.CATEGORY, default=None)
     bought_anyway: str | None = argument("仍要购买的理由", default=None)
+    instead: LineChoice | None = argument("改办", Kind.CHOICE, choices=LineChoice, default=None)
+    instead_quantity: int | None = argument("改办数量", Kind.QUANTITY, default=None)
+    document: str | None = argument("办理单号", Kind.VOUCHER, default=None)
     remarks: str | None = argument("备注", default=None)
 
 

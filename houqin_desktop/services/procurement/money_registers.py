@@ -23,7 +23,7 @@ BUDGET = (
     Column("经费来源", width=120),
     Column("部门", width=90),
     Column("预算金额", MONEY, width=110),
-    Column("已申请未验收", MONEY, width=110),
+    Column("已申请未验收", MONEY, width=146),
     Column("已支出", MONEY, width=110),
     Column("余额", MONEY, width=110),
     Column("状态", ColumnKind.STATUS, width=76),
@@ -31,7 +31,7 @@ BUDGET = (
 )
 SUPPLIERS = (
     Column("供应商", width=180),
-    Column("税号", width=160),
+    Column("税号", width=186),
     Column("联系人", width=90),
     Column("采购次数", QUANTITY, width=76),
     Column("验收金额", MONEY, width=110),

@@ -32,6 +32,7 @@ from houqin_desktop.services.procurement.budget import find_budget_line, require
 from houqin_desktop.services.procurement.drafts import RequestPurchase, WantedLine
 from houqin_desktop.services.procurement.reckoning import for_the_term, to_fill_up
 from houqin_desktop.services.procurement.there import (
+    ALREADY_THERE,
     at_hand,
     lot_in_words,
     require_word,
@@ -145,6 +146,24 @@ def _require_sound(row: WantedLine) -> None:
     if row.price < 0:
         raise Refused(f"{row.name}的预计单价不能小于零。请核对单价。", code="negative_value")
     cost_of(row.quantity, row.price, row.name)
+    if row.instead is None:
+        return
+    if not row.instead.serves:
+        raise Refused(
+            f"{row.name}不能一申请就“{row.instead.label}”。请改选领用、调拨或维修。",
+            code="not_instead",
+        )
+    if not 1 <= _served(row) <= row.quantity:
+        raise Refused(
+            f"{row.name}申请 {row.quantity:,}，不能{row.instead.label} {_served(row):,}。"
+            "请核对数量。",
+            code="too_many",
+        )
+
+
+def _served(row: WantedLine) -> int:
+    """Return how many pieces of a line are served by what the school has; all unless it is said."""
+    return row.quantity if row.instead_quantity is None else row.instead_quantity
 
 
 def _write_line(
@@ -158,7 +177,7 @@ def _write_line(
         specification = specification or item.specification
     lots = at_hand(guard.find(name, specification, row.category or ""))
     if not is_short:
-        require_word(name, lots, row.bought_anyway)
+        require_word(name, lots, row.bought_anyway, is_served=row.instead is not None)
     line = task.insert(
         RequestLine,
         slip_id=slip_id,
@@ -174,16 +193,32 @@ def _write_line(
         purpose=row.purpose or "",
         remarks=row.remarks or "",
     )
+    found = "；".join(map(lot_in_words, lots))
+    if row.instead is not None:
+        _write_choice(task, line, row.instead, _served(row), found, ALREADY_THERE, row.document)
     if row.bought_anyway:
-        task.insert(
-            RequestChoice,
-            line_id=line.id,
-            choice=LineChoice.BUY,
-            quantity=0,
-            found="；".join(map(lot_in_words, lots)),
-            reason=row.bought_anyway,
-            chosen_on=task.on,
-        )
+        _write_choice(task, line, LineChoice.BUY, 0, found, row.bought_anyway)
+
+
+def _write_choice(
+    task: Task,
+    line: RequestLine,
+    choice: LineChoice,
+    quantity: int,
+    found: str,
+    reason: str,
+    document: str | None = None,
+) -> None:
+    task.insert(
+        RequestChoice,
+        line_id=line.id,
+        choice=choice,
+        quantity=quantity,
+        found=found,
+        reason=reason,
+        document="" if not document else lookup.voucher(document).number,
+        chosen_on=task.on,
+    )
 
 
 def _item_of(row: WantedLine) -> StockItem | None:

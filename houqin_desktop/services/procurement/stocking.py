@@ -72,14 +72,19 @@ class _Arrival:
         """Return as what it comes in: as it was said, else by price and category."""
         if self.said.way is not None:
             return self.said.way
-        bulk = lookup.setting(BULK_CATEGORIES)
-        return stocking_of(
-            self.line.price_fen,
-            self.line.accepted,
-            self.category,
-            limit_fen=int(lookup.setting(CAPITAL_LIMIT)),
-            bulk=tuple(code for code in bulk.split("、") if code),
-        )
+        return usual_way(self.line.price_fen, self.line.accepted, self.category)
+
+
+def usual_way(price_fen: int, accepted: int, category: str) -> Stocking:
+    """Return as what accepted pieces come in by the settings of the school; the price in 分."""
+    bulk = lookup.setting(BULK_CATEGORIES)
+    return stocking_of(
+        price_fen,
+        accepted,
+        category,
+        limit_fen=int(lookup.setting(CAPITAL_LIMIT)),
+        bulk=tuple(code for code in bulk.split("、") if code),
+    )
 
 
 @command("验收入库", StockAccepted)

@@ -34,6 +34,11 @@ def find_supplier(name: str, *, in_use: bool = True) -> Supplier:
     return found
 
 
+def suppliers_in_use() -> list[Supplier]:
+    """Return whom one can buy from, by name."""
+    return Supplier.picked("retired = 0", order="sort_key, id")
+
+
 @command("登记供应商", AddSupplier)
 def add_supplier(task: Task, draft: AddSupplier) -> Outcome:
     """Write a new supplier; its name is its identity.

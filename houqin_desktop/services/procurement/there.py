@@ -12,6 +12,7 @@ from houqin_desktop.services.likeness.things import LikeThing
 
 # What can be given out in place of a purchase.
 AT_HAND: Final = (Standing.IDLE, Standing.ON_HAND)
+ALREADY_THERE: Final = "学校已有"
 _MOST_NAMED: Final = 3
 
 
@@ -41,12 +42,13 @@ def lot_in_words(lot: Lot) -> str:
     return f"{where}{keeper}有{lot.standing.label}的{name} {lot.pieces:,} {lot.unit}".rstrip()
 
 
-def require_word(name: str, lots: Sequence[Lot], reason: str | None) -> None:
+def require_word(name: str, lots: Sequence[Lot], reason: str | None, *, is_served: bool) -> None:
     """Refuse to ask for what is at hand without a reason why it is bought all the same.
 
+    :param is_served: part of what is wanted is taken from what is at hand.
     :raises Refused: `already_there`, naming what lies where.
     """
-    if not lots or reason:
+    if not lots or reason or is_served:
         return
     said = "；".join(map(lot_in_words, lots[:_MOST_NAMED]))
     more = f" 等 {len(lots)} 处" if len(lots) > _MOST_NAMED else ""

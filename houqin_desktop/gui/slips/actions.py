@@ -13,16 +13,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from houqin_desktop.gui.actions import ActionSet
-    from houqin_desktop.gui.stock.page import StockPage
+    from houqin_desktop.gui.slips.page import SlipsPage
     from houqin_desktop.services.slips.case import SlipView
 
-CHOOSE_SLIP = "请先在“物品单据”里选一张单"
+CHOOSE_SLIP = "请先在左边选一张单"
 
 
 class SlipActions(QObject):
     """The verbs of a slip, each opening its form on the one chosen."""
 
-    def __init__(self, page: StockPage) -> None:
+    def __init__(self, page: SlipsPage) -> None:
         super().__init__(page)
         self._page = page
 
@@ -40,7 +40,6 @@ class SlipActions(QObject):
         for action_id, run, states in table:
             actions.bind(action_id, run, partial(self._reason, states))
         actions.bind("slip.scan", self.add_scan, self._reason_to_scan)
-        actions.bind("slip.photos", self.show_photos, self._reason_for_photos)
 
     def _reason(self, states: tuple[VoucherState, ...]) -> str:
         slip = self._page.slip
@@ -55,12 +54,6 @@ class SlipActions(QObject):
         if slip is None:
             return CHOOSE_SLIP
         return "" if any(s.signed_on is not None for s in slip.steps) else "还没有登记过签字"
-
-    def _reason_for_photos(self) -> str:
-        slip = self._page.slip
-        if slip is None:
-            return CHOOSE_SLIP
-        return "" if slip.photos else f"{slip.number} 没有照片"
 
     @property
     def slip(self) -> SlipView:
@@ -85,14 +78,6 @@ class SlipActions(QObject):
         from houqin_desktop.gui.disposal.signature_dialog import ScanDialog
 
         ScanDialog(self._page, self._page.desk, self.slip).open()
-
-    def show_photos(self) -> None:
-        """Show in what condition things went out and came back."""
-        from houqin_desktop.gui.loan.photo_dialog import PhotoDialog
-        from houqin_desktop.services.loan.photos import photos_of
-
-        number = self.slip.number
-        PhotoDialog(self._page, f"照片 {number}", photos_of(number)).open()
 
     def withdraw(self) -> None:
         """Take back a slip that nobody has signed."""

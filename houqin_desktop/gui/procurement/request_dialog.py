@@ -1,0 +1,251 @@
+"""采购申请: who asks for what on whose budget, and beside each line what the school has of it."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QSize
+
+from houqin_desktop.domain.errors import Refused
+from houqin_desktop.domain.procurement import LineChoice, PurchaseForm
+from houqin_desktop.gui.buttons import dialog_button
+from houqin_desktop.gui.forms.pickers import PickerField
+from houqin_desktop.gui.forms.rows_dialog import RowsDialog
+from houqin_desktop.gui.loan.dialogs import IssueDialog
+from houqin_desktop.gui.loan.finders import word_finder
+from houqin_desktop.gui.procurement.finders import budget_field
+from houqin_desktop.gui.procurement.purchase_dialogs import LONG_LABELS
+from houqin_desktop.gui.procurement.there_panel import TherePanel
+from houqin_desktop.gui.transfer.dialog import TransferDialog
+from houqin_desktop.services.procurement.drafts import RequestPurchase, WantedLine
+from houqin_desktop.services.procurement.reckoning import for_the_term, to_fill_up
+from houqin_desktop.services.registers.listing import register
+from houqin_desktop.services.stock.finding import find_item
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QShowEvent
+    from PySide6.QtWidgets import QWidget
+
+    from houqin_desktop.gui.desk import Desk
+    from houqin_desktop.gui.loan.counter_dialog import CounterDialog
+    from houqin_desktop.services.commands import Result
+    from houqin_desktop.services.likeness.lots import Lot
+
+# Each column with its width.
+COLUMNS: Final = {
+    "name": 170,
+    "specification": 130,
+    "unit": 56,
+    "quantity": 64,
+    "price": 96,
+    "purpose": 130,
+    "category": 120,
+    "bought_anyway": 150,
+    "instead": 100,
+    "instead_quantity": 80,
+    "document": 110,
+}
+PASSED: Final = ("category", "bought_anyway", "instead", "instead_quantity", "document")
+# Taller than other forms: the lines stay in sight above what the school has.
+SIZE: Final = QSize(1240, 696)
+NOTE: Final = (
+    "每行一种物品，空行上回车就提交。学校已有的会列在下面，可以改办领用、调拨、维修；"
+    "仍要购买的写明理由。可从表格软件复制几行，到表里按 Ctrl+V。"
+)
+_ROW: Final = re.compile(r"^第 (\d+) 行")
+
+
+class RequestDialog(RowsDialog):
+    """Fills in a request; the guard against buying twice speaks while a line is typed."""
+
+    help_text = (
+        "部门要买东西，先写采购申请：谁申请、哪个部门、用哪项预算、要什么、大约多少钱。"
+        "正在写的一行学校里已经有的，列在下面“学校已有”里，按 Alt+1 改办领用、Alt+2 改办调拨、"
+        "Alt+3 改办维修、Alt+4 写明仍要购买的理由。"
+    )
+
+    def __init__(self, parent: QWidget | None, desk: Desk) -> None:
+        left_out = [choice for choice in LineChoice if not choice.serves]
+        super().__init__(
+            parent,
+            desk,
+            "采购申请",
+            RequestPurchase,
+            rows="lines",
+            row_class=WantedLine,
+            columns=COLUMNS,
+            figures=("quantity", "price", "instead_quantity"),
+            note=NOTE,
+            known={"low_stock": None, "term_plan": None},
+            fields={"budget_line": budget_field(desk.session)},
+            row_fields={"instead": partial(PickerField, word_finder(LineChoice, *left_out), "")},
+            passed=PASSED,
+            across=3,
+            label_width=LONG_LABELS,
+        )
+        self.done_text = "已写采购申请"
+        self.name_save("提交申请")
+        self.field("form").set_value(PurchaseForm.PETTY)
+        self._put_below()
+        grid = self.sheet.grid
+        grid.typed.connect(lambda _text: self._look())
+        grid.rows.edited.connect(self._look)
+        grid.selectionModel().currentChanged.connect(lambda *_: self._look())
+
+    def _put_below(self) -> None:
+        """Put below the lines what the school has, and the buttons that fill lines in."""
+        self.there = TherePanel(
+            self.desk.session,
+            {
+                "改办领用(&1)": ("export", self.issue),
+                "改办调拨(&2)": ("department", self.transfer),
+                "改办维修(&3)": ("settings", self.repair),
+                "仍要购买(&4)": ("cart", self.buy_anyway),
+            },
+        )
+        self.column.insertWidget(self.column.count() - 1, self.there)
+        low = dialog_button(" 填入低库存(&L)", "warning", self.fill_low_stock)
+        low.setToolTip("把低于最低库存的物品逐行填进来，数量补到最低库存")
+        term = dialog_button(" 填入开学需购(&T)", "calendar", self.fill_for_term)
+        term.setToolTip("把最近一份开学计划还要买的逐行填进来")
+        for at, button in enumerate((low, term)):
+            self.foot.insertWidget(at, button)
+
+    def sizeHint(self) -> QSize:
+        return SIZE
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.there.begin()
+
+    def _column_of(self, key: str) -> int:
+        return list(COLUMNS).index(key)
+
+    def _text(self, key: str) -> str:
+        return self.sheet.grid.text_at(self._row, self._column_of(key))
+
+    @property
+    def _row(self) -> int:
+        return max(0, self.sheet.grid.currentIndex().row())
+
+    def _look(self) -> None:
+        category = self.sheet.grid.rows.cell(self._row, self._column_of("category")).value
+        self.there.look(self._text("name"), self._text("specification"), str(category or ""))
+
+    def _wanted(self) -> int:
+        wanted = self.sheet.grid.rows.cell(self._row, self._column_of("quantity")).value
+        return wanted if isinstance(wanted, int) else 1
+
+    def _served(self, lot: Lot) -> list[tuple[str, int]]:
+        """Return which numbers of a lot serve the line in hand, each with its pieces."""
+        wanted = min(self._wanted(), lot.pieces)
+        if len(lot.numbers) == 1:
+            return [(lot.numbers[0], wanted)]
+        return [(number, 1) for number in lot.numbers[:wanted]]
+
+    def issue(self) -> None:
+        """Give out the chosen lot in place of buying."""
+        self._open(LineChoice.ISSUE, IssueDialog, purpose="purpose")
+
+    def transfer(self) -> None:
+        """Transfer the chosen lot in place of buying."""
+        self._open(LineChoice.TRANSFER, TransferDialog, purpose="reason")
+
+    def _open(
+        self, choice: LineChoice, kind: type[IssueDialog | TransferDialog], *, purpose: str
+    ) -> None:
+        """Open the form that hands over the chosen lot; its number then stands in the line."""
+        self.sheet.grid.finish()
+        lot, row = self.there.lot, self._row
+        if lot is None:
+            return
+        dialog: CounterDialog = kind(self, self.desk)
+        served = self._served(lot)
+        for name, value in {
+            "storeroom": lot.room,
+            "taker": self.field("applicant").state()[1],
+            "department": self.field("department").state()[1],
+            purpose: f"代替采购：{self._text('name')}",
+        }.items():
+            if value:
+                dialog.field(name).set_value(value)
+        dialog.put_lines([[number, str(pieces)] for number, pieces in served])
+        dialog.prints.setChecked(False)
+        pieces = sum(count for _, count in served)
+        dialog.saved.connect(partial(self._note, row, choice, pieces))
+        dialog.open()
+
+    def repair(self) -> None:
+        """Note that the chosen lot is repaired in place of buying."""
+        self.sheet.grid.finish()
+        lot = self.there.lot
+        if lot is not None:
+            self._note(self._row, LineChoice.REPAIR, min(self._wanted(), lot.pieces))
+
+    def _note(
+        self, row: int, choice: LineChoice, pieces: int, result: Result | None = None
+    ) -> None:
+        """Write into a line what is done in place of buying."""
+        document = "" if result is None else result.number or ""
+        written = {
+            "instead": choice.label,
+            "instead_quantity": str(pieces),
+            "document": document,
+        }
+        self.sheet.grid.rows.put(
+            {(row, self._column_of(key)): text for key, text in written.items()}
+        )
+        self.sheet.grid.go_to(row, self._column_of("instead_quantity"))
+
+    def buy_anyway(self) -> None:
+        """Go to where it is said why it is bought all the same."""
+        self.sheet.grid.finish()
+        self.sheet.grid.go_to(self._row, self._column_of("bought_anyway"))
+
+    def fill_low_stock(self) -> None:
+        """Write a line for each item of which there is less than the minimum."""
+        self._add(to_fill_up(), "没有低于最低库存的物品。")
+
+    def fill_for_term(self) -> None:
+        """Write a line for each thing that is to be bought for the latest term."""
+        plans = register(self.desk.session, "term_plans")
+        keys = plans.index().keys
+        if not keys:
+            self.bar.say("还没有开学计划。请先在“开学与配备”里开一份。")
+            return
+        code = str(plans.rows(keys[:1])[0][0])
+        try:
+            lines = for_the_term(code, self.desk.session.clock.today())
+        except Refused as refusal:
+            self.refuse(refusal)
+            return
+        self._add(lines, "")
+
+    def _add(self, lines: Sequence[WantedLine], none: str) -> None:
+        """Write lines of items below those that are there; what is short needs no other reason."""
+        grid = self.sheet.grid
+        grid.finish()
+        if not lines:
+            self.bar.say(none)
+            return
+        first = (grid.rows.filled() or [-1])[-1] + 1
+        self.fill([_row_of(line) for line in lines], first)
+        grid.go_to(first, self._column_of("quantity"))
+
+    def refuse(self, refusal: Refused) -> None:
+        super().refuse(refusal)
+        named = _ROW.match(refusal.sentence)
+        if named is not None and refusal.code == "already_there":
+            self.sheet.grid.go_to(int(named.group(1)) - 1, self._column_of("bought_anyway"))
+
+
+def _row_of(line: WantedLine) -> dict[str, Any]:
+    """Return what stands in the row of an item: its words in place of its code."""
+    item = find_item(line.name)
+    said = {name: getattr(line, name) for name in line.filled()}
+    words = {"name": item.name, "specification": item.specification}
+    return said | words | {"bought_anyway": line.purpose}

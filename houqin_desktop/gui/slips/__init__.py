@@ -1,0 +1,1 @@
+"""What every page with slips has: lists beside the chosen slip, its boxes, its next step."""

@@ -1,0 +1,50 @@
+"""A line of a request that what the school has serves: said with the request, in one command."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from houqin_desktop.domain.asset import AssetStatus
+from houqin_desktop.domain.errors import Refused
+from houqin_desktop.domain.procurement import LineChoice
+from houqin_desktop.services.procurement.drafts import WantedLine
+from houqin_desktop.services.procurement.open_lines import lines_to_decide
+from tests.builders import ROOM
+from tests.procuring import PENS, ask, open_shops
+
+
+def projectors(**said: Any) -> WantedLine:
+    return WantedLine(name="投影仪", unit="台", quantity=3, price=300_000, **said)
+
+
+def test_a_served_line_needs_no_reason_to_buy_and_keeps_what_was_found(book):
+    open_shops(book)
+    book.asset(name="投影机", status=AssetStatus.IDLE, storeroom=ROOM, quantity=2, unit="台")
+    with pytest.raises(Refused, match="请改办领用、调拨"):
+        ask(book, projectors())
+    number = ask(book, projectors(instead=LineChoice.TRANSFER, instead_quantity=2))
+    (choice,) = book.rows("request_choice")
+    assert (choice["choice"], choice["quantity"]) == ("transfer", 2)
+    assert "投影机 2 台" in choice["found"]
+    assert [one.pieces for one in lines_to_decide(number)] == [1]
+
+
+def test_all_of_a_line_is_served_unless_it_is_said_how_much(book):
+    number = ask(book, projectors(instead=LineChoice.REPAIR), PENS)
+    assert [one.name for one in lines_to_decide(number)] == [PENS.name]
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ({"instead": LineChoice.CUT}, "请改选领用、调拨或维修"),
+        ({"instead": LineChoice.ISSUE, "instead_quantity": 4}, "不能改为领用 4"),
+        ({"instead": LineChoice.ISSUE, "instead_quantity": 0}, "不能改为领用 0"),
+        ({"instead": LineChoice.ISSUE, "document": "LY20269999"}, "没有单据"),
+    ],
+)
+def test_what_does_not_serve_is_refused_by_its_line(book, said, words):
+    with pytest.raises(Refused, match=f"第 2 行：.*{words}"):
+        ask(book, PENS, projectors(**said))
