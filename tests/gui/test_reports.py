@@ -10,12 +10,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from houqin_desktop.domain.money import format_money
+from houqin_desktop.gui.home.leading import follow
 from houqin_desktop.gui.printing.print_dialog import PrintDialog
 from houqin_desktop.gui.progress_dialog import ProgressDialog
 from houqin_desktop.gui.reports.cards_dialog import CardsDialog
 from houqin_desktop.services.assets.drafts import CorrectAsset
 from houqin_desktop.services.reports.catalogue import REPORTS, report
 from houqin_desktop.services.reports.summary import summary
+from houqin_desktop.services.todo.day_list import Leads
 from tests.builders import KEEPER, OTHER_ROOM, ROOM
 from tests.documents.reading import pdfium_pages
 
@@ -240,3 +242,8 @@ def test_a_report_without_what_went_wrong_says_so_and_asks_for_nothing(window):
     window.show_page("reports")
     choose(window.page, "loan_reminders")
     assert "不用催还" in window.page.nothing.hint.text()
+
+
+def test_a_line_of_the_day_list_opens_its_report(window):
+    follow(window, Leads("reports", "not_in_accounts"))
+    assert window.page.spec.name == "not_in_accounts"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from houqin_desktop.gui.opening import open_record
+from houqin_desktop.gui.reports.opening import reports_page
 from houqin_desktop.gui.storerooms.opening import storerooms_page
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ def follow(window: MainWindow, leads: Leads) -> None:
         open_record(window, leads.key)
     elif leads.place == "storerooms":
         storerooms_page(window).open_room(leads.key)
+    elif leads.place == "reports":
+        reports_page(window).choose(leads.key)
     elif leads.place == "pending":
         window.show_page("disposal")
         window.disposals.show_pending(leads.query)

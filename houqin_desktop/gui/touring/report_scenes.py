@@ -6,23 +6,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from houqin_desktop.gui.reports.cards_dialog import CardsDialog
+from houqin_desktop.gui.reports.opening import reports_page
 from houqin_desktop.services.reports.catalogue import REPORTS
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from houqin_desktop.gui.main_window import MainWindow
-    from houqin_desktop.gui.reports.page import ReportsPage
-
-
-def reports_page(window: MainWindow) -> ReportsPage:
-    """Show the page and return it."""
-    from houqin_desktop.gui.reports.page import ReportsPage
-
-    window.show_page("reports")
-    page = window.page
-    assert isinstance(page, ReportsPage)
-    return page
 
 
 def report_scenes(window: MainWindow) -> Iterator[tuple[str, QWidget]]:

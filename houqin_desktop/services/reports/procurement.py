@@ -26,7 +26,7 @@ _THING: Final = (
 )
 LEDGER_COLUMNS: Final = (
     PaperColumn("序号", CENTRED),
-    PaperColumn("申请单号", wraps=True),
+    PaperColumn("申请单号"),
     PaperColumn("申请部门", wraps=True),
     *_THING,
     PaperColumn("申请数", COUNT, summed=True),
@@ -36,9 +36,9 @@ LEDGER_COLUMNS: Final = (
     PaperColumn("验收数", COUNT, summed=True),
     PaperColumn("单价（元）", MONEY),
     PaperColumn("金额（元）", MONEY, summed=True),
-    PaperColumn("入库单号", wraps=True),
-    PaperColumn("入账编号", wraps=True),
-    PaperColumn("领用（借用）人", wraps=True),
+    PaperColumn("入库单号"),
+    PaperColumn("入账编号"),
+    PaperColumn("领用人", wraps=True),
     PaperColumn("会计凭证号", wraps=True),
 )
 _FIGURES: Final = (
@@ -52,8 +52,6 @@ _FIGURES: Final = (
 _NUMBER: Final = PaperColumn("序号", CENTRED)
 BY_DEPARTMENT: Final = (_NUMBER, *_THING, *_FIGURES)
 BY_THING: Final = (_NUMBER, *_THING, PaperColumn("申请部门", wraps=True), *_FIGURES)
-# So many numbers of cards stand in a cell, of more the first one and how many.
-_MOST_CODES: Final = 2
 NOT_COUNTED: Final = "单据按截至日期当天的情况计入；当天已撤销、不同意或冲销的不计。"
 
 
@@ -117,9 +115,7 @@ def _order_rows(order: Order) -> Iterator[tuple[SheetCell, ...]]:
 
 def _codes(one: Delivery) -> str:
     codes = list(dict.fromkeys(pieces.code for pieces in one.stocked))
-    if len(codes) <= _MOST_CODES:
-        return "、".join(codes)
-    return f"{codes[0]} 等 {len(codes)} 张"
+    return f"{codes[0]} 等 {len(codes)} 张" if len(codes) > 1 else "".join(codes)
 
 
 def _joined(words: Iterator[str]) -> str:

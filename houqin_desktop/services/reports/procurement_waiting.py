@@ -129,8 +129,7 @@ class _Places:
         if fact.slip_id in self._hands:
             self._for_hands(asked, fact, fact.quantity, fact.price_fen)
         elif fact.quantity > order.accepted:
-            where = f"{fact.supplier}，{fact.due_on} 交货" if fact.due_on else fact.supplier
-            paper = self._paper(TO_COME, fact, fact.dated_on, where)
+            paper = self._paper(TO_COME, fact, fact.dated_on, self._shop(fact))
             paper.add(asked, fact.quantity - order.accepted, fact.price_fen)
         for one in order.deliveries:
             came = one.fact
@@ -139,6 +138,12 @@ class _Places:
             elif came.accepted > one.pieces_in:
                 paper = self._paper(TO_BRING_IN, came, came.arrived_on, "保管室入库")
                 paper.add(asked, came.accepted - one.pieces_in, came.price_fen)
+
+    def _shop(self, fact: OrderedLine) -> str:
+        if fact.due_on is None:
+            return fact.supplier
+        late = (self._on - date.fromisoformat(fact.due_on)).days
+        return f"{fact.supplier}，{fact.due_on} 交货" + (f"，逾期 {late} 天" if late > 0 else "")
 
     def _for_hands(self, asked: AskedLine, fact: _OnPaper, pieces: int, price_fen: int) -> None:
         waits = self._hands[fact.slip_id]

@@ -196,7 +196,7 @@ def budget_sheet(request: Request) -> ListSheet:
         if budget.id in amounts and (any(own) or not budget.withdrawn):
             figures = _final if is_final else _execution
             rows.append((*_named(budget), *figures(*amounts[budget.id], *own)))
-    title = f"{on.year} 年{'采购预算决算表' if is_final else request.spec.title}"
+    title = f"{on.year}年度{'采购预算决算表' if is_final else request.spec.title}"
     return request.sheet(
         FINAL_COLUMNS if is_final else EXECUTION_COLUMNS,
         [PaperSection("", numbered(rows))],

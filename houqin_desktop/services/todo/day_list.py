@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 HOMES = (
     "todo.setup",
     "todo.papers",
+    "todo.procurement",
     "todo.loans",
     "todo.stock",
     "todo.counts",
@@ -36,7 +37,7 @@ class Leads:
     """Where a line leads: a record by its number, or a register narrowed.
 
     :param place: `record` for the number in `key`, a register's name (`storerooms` with that of
-        the room in `key`), `backup`, `setup` or `scans`.
+        the room in `key`), `reports` (the report in `key`), `backup`, `setup` or `scans`.
     :param query: the words in the search box of the register.
     """
 
