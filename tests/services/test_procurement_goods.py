@@ -15,6 +15,7 @@ from houqin_desktop.services import lookup
 from houqin_desktop.services.disposal.drafts import (
     RecordPrinting,
     RecordSignature,
+    RejectDisposal,
 )
 from houqin_desktop.services.procurement.drafts import (
     CloseRequest,
@@ -466,6 +467,17 @@ def test_a_receipt_withdrawn_or_reversed_after_it_made_cards_takes_them_back(ope
     third = open_book.make(book_of)
     assert {card["code"] for card in cards(open_book)} == codes
     assert len({first, second, third}) == 3
+    open_book.require_whole()
+
+
+def test_a_receipt_to_which_somebody_does_not_agree_brings_nothing_in(open_book: Book):
+    purchase = bought(open_book, approved(open_book, DRONES, PENS))
+    lines = [DeliveredLine(line=line, delivered=10) for line in (1, 2)]
+    receipt = stocked(open_book, purchase, *lines)
+    open_book.run(RecordSignature(number=receipt, step="handler"))
+    open_book.run(RejectDisposal(number=receipt, step="keeper", opinion="数量不对"))
+    assert cards(open_book) == []
+    assert lying(open_book, "荧光教鞭") == (0, 0)
     open_book.require_whole()
 
 

@@ -29,7 +29,7 @@ from houqin_desktop.services.disposal.verbs import Case, find_case, release
 from houqin_desktop.services.papers import vouchers
 from houqin_desktop.services.slips.engine import find_slip, is_slip
 from houqin_desktop.services.slips.sheets import slip_sheet_for
-from houqin_desktop.services.slips.verbs import after_objection, after_signature, slip_signers
+from houqin_desktop.services.slips.verbs import after_signature, before_rejection, slip_signers
 from houqin_desktop.storage.voucher import Voucher, signatures_of
 
 
@@ -145,11 +145,11 @@ def _refuse(
     next_state(voucher.state, event, voucher.number)
     signing = vouchers.Signing(decision, draft.step, draft.person, draft.signed_on, draft.opinion)
     _sign(task, paper, signing)
+    if paper.is_slip:
+        before_rejection(task, voucher.number)
     vouchers.advance(task, voucher, event)
     if paper.case is not None:
         release(task, paper.case)
-    if paper.is_slip:
-        after_objection(task, voucher.number)
 
 
 @command("撤回申请", WithdrawDisposal)

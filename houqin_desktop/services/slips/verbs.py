@@ -104,8 +104,8 @@ def after_signature(task: Task, number: str) -> None:
     rule.when_reversed(task, original)
 
 
-def after_objection(task: Task, number: str) -> None:
-    """Let a slip to which somebody did not agree put its things back."""
+def before_rejection(task: Task, number: str) -> None:
+    """Let a slip to which somebody does not agree put its things back."""
     case = find_slip(number)
     _put_back(task, case.voucher.id, case)
     task.update(case.slip, closing_note=VoucherState.REJECTED.label)
