@@ -10,6 +10,8 @@ from houqin_desktop.domain.errors import Refused
 from houqin_desktop.services.session import Session
 from houqin_desktop.services.todo.day_list import TodoGroup, today_list
 
+_NO_LIST = ("record", "reports")
+
 
 def list_todo(session: Session, target: str | None, *, as_json: bool) -> int:
     """Say what waits today; with a file name, put it on paper too."""
@@ -41,7 +43,8 @@ def _group(group: TodoGroup) -> dict[str, Any]:
                 "detail": line.detail,
                 "days": line.days,
                 "number": line.leads.key if line.leads.place == "record" else None,
-                "register": line.leads.place if line.leads.place != "record" else None,
+                "register": line.leads.place if line.leads.place not in _NO_LIST else None,
+                "report": line.leads.key if line.leads.place == "reports" else None,
             }
             for line in group.lines
         ],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.cli.speaking import application, card
+from tests.cli.speaking import application, card, line
 from tests.documents.reading import poppler_pages
 
 
@@ -29,3 +29,25 @@ def test_the_list_is_put_on_paper(cli, tmp_path: Path):
 
 def test_the_list_is_never_written_over_the_book(cli):
     assert cli.refused("todo", str(cli.book))["code"] == "own_file"
+
+
+def test_a_line_about_a_whole_report_names_it(cli):
+    cli.done(
+        line("add_item", code="CHALK", name="粉笔", kind="material", unit="盒"),
+        line(
+            "receive_stock",
+            storeroom="总保管室",
+            source="donation",
+            lines=[{"item": "CHALK", "quantity": 3, "amount": "9.00"}],
+        ),
+        line(
+            "receive_stock",
+            storeroom="总保管室",
+            source="donation",
+            lines=[{"item": "CHALK", "quantity": 1, "amount": "3.00"}],
+        ),
+    )
+    groups = {group["key"]: group["lines"] for group in cli.json("todo")["groups"]}
+    (owed,) = groups["receipts_open"]
+    assert owed["text"] == "2 张入库单财务没有入账"
+    assert (owed["number"], owed["register"], owed["report"]) == (None, None, "not_in_accounts")

@@ -79,6 +79,11 @@ def to_stock_button(go: Callable[[], None]) -> QPushButton:
     return _button("去物品登记、入库", "batch", go)
 
 
+def to_procurement_button(go: Callable[[], None]) -> QPushButton:
+    """Return the button of a page that stays empty until something is asked for in 采购."""
+    return _button("去采购", "cart", go)
+
+
 def _button(title: str, icon_name: str, go: Callable[[], None]) -> QPushButton:
     button = QPushButton(f" {title}")
     wear(button, icon_name)

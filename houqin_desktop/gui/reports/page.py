@@ -25,7 +25,12 @@ from PySide6.QtWidgets import (
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.gui.lending import lend
 from houqin_desktop.gui.page import Page
-from houqin_desktop.gui.registers.empty import EmptyState, to_register_button, to_stock_button
+from houqin_desktop.gui.registers.empty import (
+    EmptyState,
+    to_procurement_button,
+    to_register_button,
+    to_stock_button,
+)
 from houqin_desktop.gui.reports.choices import ReportChoices
 from houqin_desktop.gui.reports.report_actions import ReportActions
 from houqin_desktop.gui.reports.sheet_table import SheetTable
@@ -127,6 +132,7 @@ class ReportsPage(Page):
         self.ways = {
             "assets": to_register_button(lambda: self.page_wanted.emit("assets")),
             "stock": to_stock_button(lambda: self.page_wanted.emit("stock")),
+            "procurement": to_procurement_button(lambda: self.page_wanted.emit("procurement")),
         }
         return EmptyState("report", "没有可编入的内容", "", tuple(self.ways.values()))
 

@@ -27,6 +27,14 @@ SHORT: Final = (
     ("custody_list", None, "曹艳"),
     ("loss_damage", None, None),
     ("equipment", "all", None),
+    ("procurement_ledger", None, None),
+    ("procurement_plan", "department", None),
+    ("procurement_forms", "detail", None),
+    ("budget_sheet", "execution", None),
+    ("budget_sheet", "final", None),
+    ("supplier_sheet", None, None),
+    ("procurement_waiting", None, None),
+    ("not_in_accounts", None, None),
     ("duty_cards", None, "电脑1室"),
 )
 # The first and the last cards, and those of the old computers.

@@ -143,7 +143,7 @@ REPORTS = {
         ReportSpec(
             "procurement_plan", "采购计划汇总", "要买什么：申请、核减、批准的数量和预计金额",
             "reports.procurement",
-            (("department", "按部门"), ("thing", "按物品")),
+            (("thing", "按物品"), ("department", "按部门")),
             has_period=True,
             of_cards=False,
             empty=_NO_PROCUREMENT,
