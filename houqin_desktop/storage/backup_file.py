@@ -15,6 +15,7 @@ import zlib
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing, contextmanager, suppress
 from hashlib import sha256
+from io import BufferedIOBase
 from pathlib import Path
 from typing import IO
 
@@ -42,41 +43,62 @@ def book_files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.glob("*/*") if path.suffix != ".part" and path.is_file())
 
 
+def megabytes(size: int) -> int:
+    """Return how many megabytes so many bytes fill, the last one begun."""
+    return -(-size // BLOCK)
+
+
+class Megabytes:
+    """Tells a tick how many megabytes of how many went by, while they go by in bytes."""
+
+    def __init__(self, tick: Tick, total: int) -> None:
+        self._tick = tick
+        self._total = total
+        self._done = 0
+
+    def add(self, size: int) -> None:
+        """Count so many bytes more; what the tick raises goes on to whoever counts."""
+        self._done = min(self._done + size, self._total)
+        self._tick(megabytes(self._done), megabytes(self._total))
+
+
 def write_zip(
     part: Path,
-    book: bytes,
+    book: BufferedIOBase,
     files: list[Path],
     manifest: Callable[[tuple[BackedUpFile, ...]], str],
     beside: tuple[BackedUpFile, ...] = (),
 ) -> Iterator[int]:
-    """Write a backup, yielding after each block how many files are written.
+    """Write a backup, yielding after each block how many bytes it had.
 
     :param beside: attachments that are named in the list and lie in the folder of the backup.
     """
     with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as target:
         entry = zipfile.ZipInfo(BOOK_ENTRY)
         entry.compress_type = zipfile.ZIP_DEFLATED
-        with target.open(entry, "w", force_zip64=True) as sink:
-            for start in range(0, len(book), BLOCK):
-                sink.write(book[start : start + BLOCK])
-                yield 0
-        listed = [BackedUpFile(BOOK_ENTRY, len(book), sha256(book).hexdigest()), *beside]
-        yield 1
-        for done, path in enumerate(files, start=2):
-            digest, size = sha256(), 0
+        listed = [(yield from _packed(target, entry, book)), *beside]
+        for path in files:
             # Scans and photos are compressed already: a ZipInfo stores as it is.
             entry = zipfile.ZipInfo(_entry_of(path))
-            with path.open("rb") as source, target.open(entry, "w", force_zip64=True) as sink:
-                while block := source.read(BLOCK):
-                    digest.update(block)
-                    size += len(block)
-                    sink.write(block)
-                    yield done - 1
-            listed.append(BackedUpFile(entry.filename, size, digest.hexdigest()))
-            yield done
+            with path.open("rb") as source:
+                listed.append((yield from _packed(target, entry, source)))
         target.writestr(MANIFEST_ENTRY, manifest(tuple(listed)))
     with part.open("rb+") as file:
         os.fsync(file.fileno())
+
+
+def _packed(
+    target: zipfile.ZipFile, entry: zipfile.ZipInfo, source: BufferedIOBase
+) -> Generator[int, None, BackedUpFile]:
+    """Write one file into the zip, never more than a block at once; return its line of the list."""
+    digest, size = sha256(), 0
+    with target.open(entry, "w", force_zip64=True) as sink:
+        while block := source.read(BLOCK):
+            digest.update(block)
+            size += len(block)
+            sink.write(block)
+            yield len(block)
+    return BackedUpFile(entry.filename, size, digest.hexdigest())
 
 
 def _entry_of(path: Path) -> str:
@@ -207,23 +229,26 @@ def verified(
 ) -> BackupManifest:
     """Read a whole backup, hold every file against its hash, and open the book that it holds.
 
+    :param tick: told how many megabytes of how many are read; may raise to stop.
     :param beside: whether attachments that lie beside it are read too, or only their size.
     :raises Refused: when a file is missing, too long or altered, or the book is not whole.
     """
-    book = b""
+    book: list[bytes] = []
     with _opened(path) as source:
         manifest = _manifest(source)
         inside = set(source.namelist())
-        for done, one in enumerate(manifest.files, start=1):
-            tick(done, len(manifest.files))
-            if one.name == BOOK_ENTRY:
-                book = b"".join(_blocks(source, path, one))
-            elif one.name in inside or beside:
-                for _block in _blocks(source, path, one):
-                    tick(done, len(manifest.files))
-            elif _beside(path, one).stat().st_size != one.size:
-                raise spoilt(f"{one.name} 与清单不符")
-    _require_book(book, manifest)
+        read = Megabytes(tick, sum(one.size for one in manifest.files))
+        for one in manifest.files:
+            if one.name not in inside and not beside:
+                if _beside(path, one).stat().st_size != one.size:
+                    raise spoilt(f"{one.name} 与清单不符")
+                read.add(one.size)
+                continue
+            for block in _blocks(source, path, one):
+                if one.name == BOOK_ENTRY:
+                    book.append(block)
+                read.add(len(block))
+    _require_book(b"".join(book), manifest)
     return manifest
 
 

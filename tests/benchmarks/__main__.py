@@ -17,6 +17,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from houqin_desktop.services.session import Session
+from tests.benchmarks.backing_up import backing_up
 from tests.benchmarks.books import make_book, make_large_book, open_book
 from tests.benchmarks.commanding import commanding
 from tests.benchmarks.copying import copying
@@ -112,6 +113,7 @@ def _on_book(session: Session, cards: int, folder: Path) -> Iterator[Measure]:
     yield sorting(session, cards)
     yield exporting(session, cards, folder)
     yield copying(session, cards)
+    yield from backing_up(session, cards, folder)
     yield replaying(cards)
     yield from reporting(session, cards)
 

@@ -117,7 +117,7 @@ def test_the_packed_program_is_told_by_a_word_and_refuses_in_its_exit_code(
     book: Book, place: Path, tmp_path: Path
 ):
     copy = tmp_path / "副本.houqin"
-    copy.write_bytes(moment_of(book.session).book.content)
+    moment_of(book.session).book.write_to(copy)
     book.session.close()
     words = [COPY, "3", str(copy), "2026-11-22T08:00:00"]
     assert main([*words, str(place)]) == 0
@@ -132,7 +132,7 @@ def test_the_process_checks_the_copy_and_says_when_something_does_not_agree(
 ):
     book.asset()
     copy = tmp_path / "副本.houqin"
-    copy.write_bytes(moment_of(book.session).book.content)
+    moment_of(book.session).book.write_to(copy)
     book.session.close()
     words = [COPY, "2", str(copy), "2026-11-22T08:00:00"]
     assert main(words) == 0

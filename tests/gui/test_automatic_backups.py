@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -26,6 +28,7 @@ from houqin_desktop.gui.book.clock import ClockWatch
 from houqin_desktop.gui.book.restore_dialog import RestoreDialog
 from houqin_desktop.gui.forms.draft_dialog import DraftDialog
 from houqin_desktop.gui.main_window import MainWindow
+from houqin_desktop.gui.progress_dialog import ProgressDialog
 from houqin_desktop.services.backups import making, rings
 from houqin_desktop.services.backups.making import make_backup
 from houqin_desktop.services.backups.rings import folder_beside
@@ -33,6 +36,7 @@ from houqin_desktop.services.changes import Changes
 from houqin_desktop.services.people.verbs import AddPerson
 from houqin_desktop.services.session import open_session
 from houqin_desktop.services.settings import ChangeSetting
+from houqin_desktop.storage import backup as copying
 from houqin_desktop.storage.journal import head
 from tests.browsing import unguarded
 from tests.builders import TODAY, clock_at
@@ -92,30 +96,82 @@ def test_a_backup_is_made_two_minutes_after_opening_and_then_every_half_hour(
     qtbot.waitUntil(lambda: backups.task is None, timeout=PATIENCE)
 
 
-def test_the_window_breathes_while_it_backs_up_by_itself(window, book, backups, monkeypatch, qtbot):
-    heart = Heart()
-    copied, written = making.copied, rings.write_round
-    passed: list[str] = []
+def copying_step_by_step(monkeypatch, place, each: Callable[[], object]) -> None:
+    """Have something done after each step in which the book is copied."""
+    copied = making.copied
 
-    def watched_copying(origin, tick):
+    def watched(origin, tick):
         def watched_tick(done: int, total: int) -> None:
-            heart.require_beats()
-            passed.append("copying")
+            each()
             tick(done, total)
 
         return copied(origin, watched_tick)
+
+    monkeypatch.setattr(place, "copied", watched)
+
+
+def test_the_window_breathes_while_it_backs_up_by_itself(window, book, backups, monkeypatch, qtbot):
+    heart = Heart()
+    written = rings.write_round
+    passed: list[str] = []
+
+    def watched_copying():
+        heart.require_beats()
+        passed.append("copying")
 
     def watched_writing(*args):
         heart.require_beats()
         passed.append("writing")
         return written(*args)
 
-    monkeypatch.setattr(rings, "copied", watched_copying)
+    copying_step_by_step(monkeypatch, rings, watched_copying)
     monkeypatch.setattr(rings, "write_round", watched_writing)
     pass_minutes(backups, FIRST)
     qtbot.waitUntil(lambda: len(copies(book)) == 1, timeout=PATIENCE)
     heart.timer.stop()
     assert set(passed) == {"copying", "writing"}
+
+
+def test_the_window_breathes_at_each_step_of_a_backup_by_hand(
+    window, book, tmp_path, monkeypatch, qtbot
+):
+    heart, passed = Heart(), []
+    monkeypatch.setattr(copying, "STEP_PAGES", 64)
+
+    def step() -> None:
+        heart.require_beats()
+        passed.append("copying")
+
+    copying_step_by_step(monkeypatch, making, step)
+    window.findChild(BackupActions).back_up(tmp_path / "备份.zip")
+    qtbot.waitUntil(lambda: "已备份到" in window.toast.text, timeout=PATIENCE)
+    heart.timer.stop()
+    assert len(passed) > 1
+    (row,) = book.rows("backup")
+    assert row["sha256"] == sha256((tmp_path / "备份.zip").read_bytes()).hexdigest()
+
+
+def test_a_backup_by_hand_that_is_cancelled_while_the_book_is_copied_leaves_nothing(
+    window, book, tmp_path, monkeypatch, qtbot
+):
+    reached, go_on = threading.Event(), threading.Event()
+
+    def step() -> None:
+        reached.set()
+        assert go_on.wait(PATIENCE / 1000)
+
+    copying_step_by_step(monkeypatch, making, step)
+    folder = tmp_path / "U盘"
+    folder.mkdir()
+    window.findChild(BackupActions).back_up(folder / "备份.zip")
+    qtbot.waitUntil(reached.is_set, timeout=PATIENCE)
+    (dialog,) = window.findChildren(ProgressDialog)
+    dialog.cancel_button.click()
+    go_on.set()
+    qtbot.waitUntil(lambda: "已取消" in window.toast.text, timeout=PATIENCE)
+    assert list(folder.iterdir()) == []
+    assert book.rows("backup") == []
+    book.run(AddPerson(name="后来的人"))
 
 
 def test_no_backup_is_begun_while_the_book_is_lent_and_one_follows(window, book, backups, qtbot):

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import tempfile
 import zipfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from hashlib import sha256
+from io import BufferedIOBase, BufferedReader
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -15,7 +19,7 @@ from hypothesis import strategies as st
 
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.people import Post
-from houqin_desktop.services.backups.making import make_backup
+from houqin_desktop.services.backups.making import make_backup, moment_of, write_backup
 from houqin_desktop.services.backups.restoration import (
     Prepared,
     look_into,
@@ -27,6 +31,9 @@ from houqin_desktop.services.check import run_checks
 from houqin_desktop.services.people.operators import SetPassword
 from houqin_desktop.services.people.verbs import AddPerson, Appoint
 from houqin_desktop.services.session import create_book, open_session
+from houqin_desktop.storage import backup_file
+from houqin_desktop.storage.backup import BookCopy
+from houqin_desktop.storage.backup_file import Tick
 from houqin_desktop.storage.database import close_database
 from houqin_desktop.storage.journal import head
 from tests.builders import COLLEAGUE, FOUNDED, HEAD_KEEPER, Book, clock_at
@@ -34,6 +41,7 @@ from tests.storage.test_database import opened_elsewhere
 
 SCAN = b"%PDF-1.7\nsigned"
 EMPTY = sha256(b"").hexdigest()
+FEWEST_STEPS = 5
 
 
 @pytest.fixture
@@ -272,19 +280,73 @@ def test_a_place_that_cannot_be_written_is_said_and_nothing_is_left(full: Book, 
     assert beside(full.path) == []
 
 
-def test_a_backup_that_was_stopped_leaves_nothing(full: Book, tmp_path: Path):
+def test_a_backup_that_was_stopped_at_any_step_leaves_nothing(
+    full: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
     class Stopped(Exception):
         pass
 
-    def stop(done: int, _total: int) -> None:
-        if done > 1:
-            raise Stopped
+    def stopped_after(last: int) -> bool:
+        steps = count(1)
 
-    with pytest.raises(Stopped):
-        make_backup(full.session, tmp_path / "备份.zip", stop)
-    assert not (tmp_path / "备份.zip").exists()
-    assert beside(tmp_path / "备份.zip") == []
-    assert full.rows("backup") == []
+        def stop(_done: int, _total: int) -> None:
+            if next(steps) == last:
+                raise Stopped
+
+        try:
+            make_backup(full.session, path, stop)
+        except Stopped:
+            return True
+        return False
+
+    path, passing = tmp_path / "到处" / "备份.zip", tmp_path / "临时"
+    for folder in (path.parent, passing):
+        folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(passing))
+    last = 1
+    while stopped_after(last):
+        assert list(path.parent.iterdir()) == list(passing.iterdir()) == []
+        assert full.rows("backup") == []
+        last += 1
+    assert last > FEWEST_STEPS
+    assert list(path.parent.iterdir()) == [path]
+    assert len(full.rows("backup")) == 1
+
+
+def test_no_step_of_a_backup_has_more_than_a_megabyte_in_hand(
+    full: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    read: list[int] = []
+
+    class Watched:
+        def __init__(self, file: BufferedIOBase) -> None:
+            self._file = file
+
+        def read(self, size: int) -> bytes:
+            block = self._file.read(size)
+            read.append(len(block))
+            return block
+
+    @contextmanager
+    def watched(copy: BookCopy, tick: Tick) -> Iterator[Watched]:
+        with lent(copy, tick) as file:
+            assert isinstance(file, BufferedReader), "read from the file, not from memory"
+            yield Watched(file)
+
+    lent = BookCopy.opened
+    monkeypatch.setattr(BookCopy, "opened", watched)
+    monkeypatch.setattr(backup_file, "BLOCK", 65_536)
+    made = make_backup(full.session, tmp_path / "备份.zip")
+    assert max(read) == 65_536
+    assert sum(read) == made.manifest.files[0].size
+
+
+def test_how_far_a_backup_is_only_grows_and_ends_at_its_whole(full: Book, tmp_path: Path):
+    told: list[tuple[int, int]] = []
+    moment = moment_of(full.session)
+    write_backup(moment, tmp_path / "备份.zip", lambda *step: told.append(step))
+    assert told == sorted(told)
+    assert {total for _done, total in told} == {told[-1][0]}
 
 
 def test_an_open_book_is_kept_through_its_own_connection(full: Book, tmp_path: Path):

@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,7 @@ from houqin_desktop.services.people.verbs import AddPerson
 from houqin_desktop.services.registers.listing import register
 from houqin_desktop.services.session import create_book, open_session
 from houqin_desktop.services.settings import ChangeSetting
+from houqin_desktop.storage.backup import BookCopy
 from houqin_desktop.storage.backup_file import PAUSES, give_name
 from houqin_desktop.storage.database import close_database
 from houqin_desktop.storage.journal import head
@@ -160,13 +162,14 @@ def test_an_attachment_that_rotted_beside_the_book_does_not_take_the_good_one(fu
     assert scan.stem in {one.sha256 for one in look_into(second).files}
 
 
-def test_a_copy_whose_book_is_not_whole_gets_no_name(full: Book):
+def test_a_copy_whose_book_is_not_whole_gets_no_name(full: Book, monkeypatch: pytest.MonkeyPatch):
     due = begin_round(full.session)
     assert due is not None
     assert due.folder is not None
-    spoilt = bytearray(due.moment.book.content)
+    with due.moment.book.opened() as file:
+        spoilt = bytearray(file.read())
     spoilt[8192:40960] = b"\xff" * 32768
-    due.moment.book.content = bytes(spoilt)
+    monkeypatch.setattr(BookCopy, "opened", lambda *_: BytesIO(spoilt))
     with pytest.raises(Refused) as caught:
         write_round(due)
     assert caught.value.code == "not_writable"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import tempfile
 import threading
 from contextlib import closing
 from pathlib import Path
@@ -18,6 +19,7 @@ from houqin_desktop.storage.journal import head, head_of
 from tests.builders import Book
 
 PATIENCE = 20.0
+PAGE = 4096
 
 
 @pytest.fixture(autouse=True)
@@ -25,9 +27,18 @@ def small_steps(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(backup, "STEP_PAGES", 16)
 
 
+@pytest.fixture
+def passing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder for temporary files, with nothing in it."""
+    folder = tmp_path / "临时"
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    return folder
+
+
 def names_in(copy: BookCopy) -> set[str]:
-    with closing(sqlite3.connect(":memory:")) as read:
-        read.deserialize(copy.content)
+    with copy.opened() as file, closing(sqlite3.connect(":memory:")) as read:
+        read.deserialize(file.read())
         assert read.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         return {name for (name,) in read.execute("SELECT name FROM person")}
 
@@ -54,6 +65,40 @@ def test_a_copy_in_a_file_is_the_book_too(book: Book, tmp_path: Path):
         assert read.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         assert read.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
         assert head_of(read) == head() == copy.head
+
+
+def test_the_copy_is_lent_as_a_file_that_goes_when_it_was_read(book: Book, passing: Path):
+    copy, written = BookCopy(), []
+    with copy.opened(lambda *step: written.append(step)) as file:
+        (lying,) = passing.rglob("book")
+        assert lying.stat().st_size == copy.size == len(file.read())
+    steps = -(-copy.size // (backup.STEP_PAGES * PAGE))
+    assert written == [(step, steps) for step in range(1, steps + 1)]
+    assert list(passing.iterdir()) == []
+
+
+def test_a_copy_for_which_no_room_is_among_temporary_files_is_lent_all_the_same(
+    book: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "没有的文件夹"))
+    assert names_in(BookCopy()) == {row["name"] for row in book.rows("person")}
+
+
+def test_a_copy_whose_writing_is_stopped_leaves_no_file_and_can_be_lent_again(
+    book: Book, passing: Path
+):
+    class Stopped(Exception):
+        pass
+
+    def stop(done: int, _total: int) -> None:
+        if done > 1:
+            raise Stopped
+
+    copy = BookCopy()
+    with pytest.raises(Stopped), copy.opened(stop):
+        pass
+    assert list(passing.iterdir()) == []
+    assert names_in(copy) == {row["name"] for row in book.rows("person")}
 
 
 def test_no_step_is_taken_inside_of_a_command(book: Book):

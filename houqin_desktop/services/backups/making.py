@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -76,13 +75,15 @@ def backup_name(session: Session) -> str:
 def make_backup(session: Session, path: Path, tick: Tick = lambda _done, _total: None) -> Made:
     """Back the open book up into one zip, read it back, and write down that it was made.
 
-    :param tick: told how many files of how many are done; may raise to leave nothing behind.
+    The book is copied in steps (`BookCopy`), so that it can be stopped at each.
+
+    :param tick: told how many megabytes of how many are done; may raise to leave nothing behind.
     :raises Refused: when the place cannot be written or what was written cannot be read again.
     """
     session.require_other_file(path)
     if path.is_dir():
         raise Refused(f"{path} 是文件夹，没有备份。请写明文件名，例如 备份.zip。", code="is_folder")
-    manifest = write_backup(moment_of(session), path, tick)
+    manifest = write_backup(copied(origin_of(session), tick), path, tick)
     session.run(record_of(path, manifest))
     return Made(path, manifest)
 
@@ -168,23 +169,20 @@ def write_backup(
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         inside = store.book_files(moment.attachments)
-        total = 2 * (len(inside) + 1)
+        # The book goes into a file, into the zip and is read back; an attachment goes twice.
+        total = 3 * moment.book.size + 2 * sum(one.stat().st_size for one in inside)
+        passed = store.Megabytes(tick, total)
         beside: tuple[BackedUpFile, ...] = ()
         if apart:
-            inside, beside = _kept_beside(
-                inside, path.parent, lambda done: tick(done, total), again=again
-            )
-        before = len(beside)
-        for done in store.write_zip(
-            part,
-            moment.book.content,
-            inside,
-            lambda files: moment.manifest(files).to_json(),
-            beside,
-        ):
-            tick(before + done, total)
+            inside, beside = _kept_beside(inside, path.parent, passed, again=again)
+        with moment.book.opened(lambda *_: passed.add(store.BLOCK)) as book:
+            for size in store.write_zip(
+                part, book, inside, lambda files: moment.manifest(files).to_json(), beside
+            ):
+                passed.add(size)
+        whole = store.megabytes(total)
         found = store.verified(
-            part, lambda done, of: tick(total - of + done, total), beside=not apart
+            part, lambda done, of: tick(max(0, whole - of) + done, whole), beside=not apart
         )
         store.give_name(part, path)
     except (OSError, sqlite3.Error) as error:
@@ -205,15 +203,15 @@ def _not_made(path: Path) -> Refused:
 
 
 def _kept_beside(
-    files: list[Path], folder: Path, tick: Callable[[int], None], *, again: bool
+    files: list[Path], folder: Path, passed: store.Megabytes, *, again: bool
 ) -> tuple[list[Path], tuple[BackedUpFile, ...]]:
     """Keep attachments beside the backup; return those that cannot lie there, and the list."""
     inside, beside = [], []
-    for done, file in enumerate(files, start=1):
-        kept = store.keep_beside(file, folder, partial(tick, done - 1), again=again)
+    for file in files:
+        kept = store.keep_beside(file, folder, partial(passed.add, 0), again=again)
         if kept is None:
             inside.append(file)
         else:
             beside.append(kept)
-        tick(done)
+            passed.add(kept.size)
     return inside, tuple(beside)

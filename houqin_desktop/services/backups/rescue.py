@@ -83,7 +83,7 @@ def good_copies(book: Path, tick: Tick = lambda _done, _total: None) -> Iterator
     They lie beside it or where this computer remembers that copies of it went. Each is read whole
     before it is named. What is of invented data, or by its name of another book, is passed over.
 
-    :param tick: told how many files of how many of one backup are read; may raise to stop.
+    :param tick: told how many megabytes of how many of one backup are read; may raise to stop.
     """
     start = ""
     with suppress(OSError):

@@ -10,7 +10,6 @@ import shutil
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 from typing import ClassVar
 
@@ -117,7 +116,7 @@ def accept_book(session: Session, tick: Tick = lambda _done, _total: None) -> Re
     result = session.run(
         RecordRestoration(
             name=session.book_path.name,
-            sha256=sha256(BookCopy().content).hexdigest(),
+            sha256=BookCopy().digest(),
             head_seq=seq,
             head_hash=last_hash,
             replaced_seq=doubt.anchor.seq,
