@@ -9,24 +9,31 @@ from houqin_desktop.storage.procurement_sums import GONE
 
 
 class PurchaseSums(NamedTuple):
-    """What one purchase buys (件, 分), how much of it was accepted, and the requests it serves."""
+    """What one purchase buys (件, 分), how much of it was accepted, and the requests it serves.
+
+    :param dropped: what comes no longer, for its request was ended.
+    """
 
     slip_id: int
     quantity: int
     value_fen: int
     accepted: int
+    dropped: int
     requests: str
 
 
 def purchase_sums() -> dict[int, PurchaseSums]:
     """Return the sums of every purchase by the id of its slip."""
+    accepted = (
+        "(SELECT coalesce(sum(t.accepted), 0) FROM acceptance_line t"
+        f" WHERE t.purchase_line_id = o.id AND NOT {GONE.format('t.slip_id')})"
+    )
     rows = db.execute_sql(
-        "SELECT o.slip_id, sum(o.quantity), sum(o.quantity * o.price_fen),"
-        " (SELECT coalesce(sum(t.accepted), 0) FROM acceptance_line t JOIN purchase_line p"
-        " ON p.id = t.purchase_line_id WHERE p.slip_id = o.slip_id"
-        f" AND NOT {GONE.format('t.slip_id')}),"
+        f"SELECT o.slip_id, sum(o.quantity), sum(o.quantity * o.price_fen), sum({accepted}),"
+        f" sum(iif(r.closed_on IS NULL, 0, o.quantity - {accepted})),"
         " group_concat(DISTINCT v.number) FROM purchase_line o JOIN request_line q"
-        " ON q.id = o.request_line_id JOIN voucher v ON v.id = q.slip_id GROUP BY o.slip_id"
+        " ON q.id = o.request_line_id JOIN purchase_request r ON r.id = q.slip_id"
+        " JOIN voucher v ON v.id = q.slip_id GROUP BY o.slip_id"
     )
     return {row[0]: PurchaseSums(*row) for row in rows}
 

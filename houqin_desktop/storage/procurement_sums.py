@@ -98,18 +98,25 @@ def on_its_way() -> list[OnItsWay]:
 
 
 class AcceptedOf(NamedTuple):
-    """Pieces of one line of a purchase that were accepted, by one or several acceptances."""
+    """Pieces of one line of a purchase that were accepted, by one or several acceptances.
+
+    :param waiting: what is still to come; of an ended request nothing is.
+    """
 
     line_id: int
     delivered: int
     accepted: int
+    waiting: int
 
 
 def accepted_of(purchase_id: int) -> dict[int, AcceptedOf]:
     """Return what was delivered and accepted of every line of a purchase so far, by its id."""
     rows = db.execute_sql(
-        "SELECT o.id, coalesce(sum(t.delivered), 0), coalesce(sum(t.accepted), 0)"
-        " FROM purchase_line o LEFT JOIN acceptance_line t ON t.purchase_line_id = o.id"
+        "SELECT o.id, coalesce(sum(t.delivered), 0), coalesce(sum(t.accepted), 0),"
+        " iif(r.closed_on IS NULL, o.quantity - coalesce(sum(t.accepted), 0), 0)"
+        " FROM purchase_line o JOIN request_line q ON q.id = o.request_line_id"
+        " JOIN purchase_request r ON r.id = q.slip_id"
+        " LEFT JOIN acceptance_line t ON t.purchase_line_id = o.id"
         f" AND NOT {GONE.format('t.slip_id')} WHERE o.slip_id = ? GROUP BY o.id",
         (purchase_id,),
     )

@@ -65,7 +65,7 @@ def lines_to_decide(number: str) -> list[OpenLine]:
 
 
 def lines_to_come(number: str) -> list[OpenLine]:
-    """Return the lines of a purchase that were not all accepted yet.
+    """Return the lines of a purchase of which something is still to come.
 
     :raises Refused: for a number that no purchase has.
     """
@@ -74,7 +74,7 @@ def lines_to_come(number: str) -> list[OpenLine]:
     return [
         OpenLine(case.voucher.number, line.position, wanted, left, line.price_fen)
         for line, wanted in bought_lines(case)
-        if (left := line.quantity - sofar[line.id].accepted) > 0
+        if (left := sofar[line.id].waiting) > 0
     ]
 
 

@@ -17,7 +17,6 @@ from houqin_desktop.services.slips.kinds import Aftermath, SlipRule
 from houqin_desktop.storage.procurement import (
     Purchase,
     PurchaseLine,
-    PurchaseRequest,
     RequestLine,
     Supplier,
 )
@@ -86,12 +85,7 @@ def _paragraphs(case: SlipCase) -> tuple[str, ...]:
 
 
 def _aftermath(case: SlipCase, today: date) -> Aftermath:
-    sofar = accepted_of(case.slip.id)
-    waiting = sum(
-        line.quantity - sofar[line.id].accepted
-        for line, wanted in bought_lines(case)
-        if PurchaseRequest.get_by_id(wanted.slip_id).closed_on is None
-    )
+    waiting = sum(line.waiting for line in accepted_of(case.slip.id).values())
     if not waiting:
         return Aftermath()
     missing = [f"还有 {waiting:,} 件没有验收"]

@@ -214,7 +214,8 @@ def _purchases(session: Session) -> list[RegisterRow]:
     rows = []
     for voucher, slip in papers:
         own, bought = purchases[voucher.id], sums[voucher.id]
-        waiting = papers.stands(voucher) and bought.accepted < bought.quantity
+        come = bought.accepted + bought.dropped
+        waiting = papers.stands(voucher) and come < bought.quantity
         late = 0 if slip.due_on is None or not waiting else (today - slip.due_on).days
         progress = ""
         if papers.stands(voucher):
