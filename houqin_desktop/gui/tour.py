@@ -97,6 +97,7 @@ def _draw_papers(easel: _Easel, session: Session, book: str) -> None:
     from houqin_desktop.gui.touring.lists import demo_lists, long_lists
     from houqin_desktop.gui.touring.loan_scenes import loan_papers
     from houqin_desktop.gui.touring.papers import demo_papers, long_papers
+    from houqin_desktop.gui.touring.procurement_scenes import procurement_papers
     from houqin_desktop.gui.touring.small_papers import small_papers
     from houqin_desktop.gui.touring.term_scenes import term_papers
 
@@ -108,6 +109,7 @@ def _draw_papers(easel: _Easel, session: Session, book: str) -> None:
         easel.print(loan_papers(session))
         easel.print(handover_papers(session))
         easel.print(term_papers(session))
+        easel.print(procurement_papers())
     elif book == LONG:
         easel.print(long_lists(session))
         easel.print(long_papers())

@@ -20,6 +20,8 @@ _SUPPLIER: Final = ("税号", "联系人", "采购次数", "迟交次数", "退�
 class ProcurementPanel(SlipPanel):
     """Shows a paper, a line of the budget with its requests, a supplier with its purchases."""
 
+    tells_paragraphs = True
+
     def __init__(self, session: Session) -> None:
         super().__init__("选一张单据，看它办到哪一步。")
         self._session = session

@@ -37,17 +37,17 @@ if TYPE_CHECKING:
 
 # Each column with its width.
 COLUMNS: Final = {
-    "name": 170,
-    "specification": 130,
+    "name": 156,
+    "specification": 120,
     "unit": 56,
-    "quantity": 64,
-    "price": 96,
-    "purpose": 130,
-    "category": 120,
-    "bought_anyway": 150,
-    "instead": 100,
+    "quantity": 70,
+    "price": 100,
+    "purpose": 120,
+    "category": 110,
+    "bought_anyway": 134,
+    "instead": 90,
     "instead_quantity": 80,
-    "document": 110,
+    "document": 100,
 }
 PASSED: Final = ("category", "bought_anyway", "instead", "instead_quantity", "document")
 # Taller than other forms: the lines stay in sight above what the school has.

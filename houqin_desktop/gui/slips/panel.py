@@ -18,7 +18,12 @@ _SHOWN: Final = ("名称", "规格型号", "数量", "申请数量", "实收数"
 
 
 class SlipPanel(SidePanel):
-    """Shows a slip; what can be done with it are the actions of the page."""
+    """Shows a slip; what can be done with it are the actions of the page.
+
+    `tells_paragraphs` where what stands below the table of the paper is about the case.
+    """
+
+    tells_paragraphs = False
 
     def show_slip(self, slip: SlipView) -> None:
         """Show a slip."""
@@ -43,6 +48,8 @@ class SlipPanel(SidePanel):
             self.add_note("；".join(slip.missing))
         self.add_heading("内容")
         self.add_fields(slip.fields)
+        if self.tells_paragraphs and slip.paragraphs:
+            self.add_note("\n".join(slip.paragraphs), look="")
         self.add_heading(f"明细 {len(slip.rows)} 项")
         self.add_note("\n".join(_lines(slip)))
         self.add_heading("办理经过")

@@ -30,6 +30,10 @@ from houqin_desktop.gui.touring.import_scenes import import_scenes
 from houqin_desktop.gui.touring.loan_scenes import loan_scenes
 from houqin_desktop.gui.touring.lost_scenes import lost_scenes
 from houqin_desktop.gui.touring.operator_scenes import operator_scenes
+from houqin_desktop.gui.touring.procurement_scenes import (
+    procurement_page_scenes,
+    procurement_scenes,
+)
 from houqin_desktop.gui.touring.report_scenes import past_scenes, report_scenes
 from houqin_desktop.gui.touring.room_scenes import room_dialogs, room_pages
 from houqin_desktop.gui.touring.stock_scenes import stock_page_scenes, stock_scenes
@@ -59,6 +63,7 @@ def page_scenes(window: MainWindow) -> Iterator[Scene]:
     yield "资产台账", window
     yield from room_pages(window)
     yield from stock_page_scenes(window)
+    yield from procurement_page_scenes(window)
     for at, title in enumerate(("待报废资产", "报废报损单")):
         window.show_page("disposal")
         window.disposals.lists.setCurrentIndex(at)
@@ -134,6 +139,7 @@ def dialog_scenes(window: MainWindow) -> Iterator[Scene]:
     yield from loan_scenes(window)
     yield from handover_scenes(window)
     yield from term_scenes(window)
+    yield from procurement_scenes(window)
     yield from operator_scenes(window)
 
 

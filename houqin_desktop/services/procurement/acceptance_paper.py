@@ -36,20 +36,27 @@ def accepted_lines(case: SlipCase) -> list[tuple[AcceptanceLine, PurchaseLine, R
 
 def _fields(case: SlipCase) -> tuple[tuple[str, str], ...]:
     acceptance = Acceptance.get_by_id(case.slip.id)
+    return (
+        ("供应商", case.slip.outside),
+        ("采购单号", str(Voucher.get_by_id(acceptance.purchase_id).number)),
+        ("到货日期", acceptance.arrived_on.isoformat()),
+        ("验收地点", room_name(case)),
+    )
+
+
+def _papers_beside(acceptance: Acceptance) -> str:
+    """Return the contract, the note and the invoice against which it was accepted (三单)."""
     invoice = (
         acceptance.invoice_number,
         "" if acceptance.invoice_on is None else acceptance.invoice_on.isoformat(),
         "" if acceptance.invoice_fen is None else f"{format_money(acceptance.invoice_fen)} 元",
     )
-    return (
-        ("供应商", case.slip.outside),
-        ("采购单号", str(Voucher.get_by_id(acceptance.purchase_id).number)),
+    named = (
         ("合同编号", Purchase.get_by_id(acceptance.purchase_id).contract_number),
         ("送货单号", acceptance.delivery_note),
         ("发票", " ".join(filter(None, invoice))),
-        ("到货日期", acceptance.arrived_on.isoformat()),
-        ("验收地点", room_name(case)),
     )
+    return "　".join(f"{title}：{said}" for title, said in named if said)
 
 
 def _rows(case: SlipCase) -> tuple[tuple[str, ...], ...]:
@@ -97,7 +104,9 @@ def _paragraphs(case: SlipCase) -> tuple[str, ...]:
     boxes = "　".join(
         f"{'√' if mark else '□'}{word}" for mark, word in zip(marks, words, strict=True)
     )
-    said = [f"验收结论：{boxes}　{case.slip.remarks}".rstrip()]
+    beside = _papers_beside(acceptance)
+    said = [beside] if beside else []
+    said += [f"验收结论：{boxes}　{case.slip.remarks}".rstrip()]
     for line, _, wanted in lines:
         serials = [one.serial for one in AcceptedSerial.picked("line_id = ?", line.id, order="id")]
         said += (

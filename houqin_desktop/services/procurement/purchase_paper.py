@@ -39,8 +39,6 @@ def _fields(case: SlipCase) -> tuple[tuple[str, str], ...]:
         ("日期", case.voucher.dated_on.isoformat()),
         ("交货日期", "" if due is None else due.isoformat()),
         ("采购方式", purchase.form.label),
-        ("合同编号", purchase.contract_number),
-        ("政府采购计划编号", purchase.plan_number),
     )
 
 
@@ -71,7 +69,9 @@ def _total(case: SlipCase) -> tuple[str, tuple[tuple[str, str], ...]]:
 
 def _paragraphs(case: SlipCase) -> tuple[str, ...]:
     purchase = Purchase.get_by_id(case.slip.id)
-    said = []
+    named = (("合同编号", purchase.contract_number), ("政府采购计划编号", purchase.plan_number))
+    beside = "　".join(f"{title}：{words}" for title, words in named if words)
+    said = [beside] if beside else []
     for one in quotations_of(case):
         name = Supplier.get_by_id(one.supplier_id).name
         chosen = "（选定）" if one.supplier_id == purchase.supplier_id else ""

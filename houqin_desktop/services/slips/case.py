@@ -51,6 +51,7 @@ class SlipView:
     columns: tuple[SlipColumn, ...]
     rows: tuple[tuple[str, ...], ...]
     parts: tuple[str, ...]
+    paragraphs: tuple[str, ...]
     steps: tuple[StepView, ...]
     history: tuple[Happening, ...]
     missing: tuple[str, ...]
@@ -92,6 +93,7 @@ def slip_view(number: str, clock: Clock) -> SlipView:
         columns=sheet.columns,
         rows=sheet.rows,
         parts=tuple(sheet.part_of(at) for at in range(len(sheet.rows))),
+        paragraphs=sheet.paragraphs,
         steps=steps,
         history=tuple(_history(case, signatures, printings, after.history)),
         missing=(*_missing(voucher, steps, len(printings)), *after.missing),
