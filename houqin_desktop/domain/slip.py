@@ -113,7 +113,11 @@ SLIP_ROUTES: Final = {
     )
 } | PROCUREMENT_ROUTES
 
-SLIP_KINDS: Final = frozenset(
+# What is asked for, ordered and accepted; nothing moves by them.
+PAPERS_OF_BUYING: Final = frozenset(
+    {VoucherKind.PURCHASE_REQUEST, VoucherKind.PURCHASE, VoucherKind.ACCEPTANCE}
+)
+SLIP_KINDS: Final = PAPERS_OF_BUYING | frozenset(
     {
         VoucherKind.RECEIPT,
         VoucherKind.ISSUE,
@@ -125,9 +129,6 @@ SLIP_KINDS: Final = frozenset(
         VoucherKind.STOCKTAKE,
         VoucherKind.GATE_PASS,
         VoucherKind.STOCK_REVERSAL,
-        VoucherKind.PURCHASE_REQUEST,
-        VoucherKind.PURCHASE,
-        VoucherKind.ACCEPTANCE,
     }
 )
 # What moves nothing before its last signature.

@@ -317,6 +317,32 @@ def test_budget_lines_and_suppliers_are_written_corrected_and_put_out_of_use(
     assert page.chosen_in("状态", "suppliers") == "停用"
 
 
+def test_papers_of_buying_are_listed_and_opened_on_their_own_page(book, window, page):
+    number = ask(book, PENS)
+    assert book.listed("slips") == []
+    window.show_page("stock")
+    window.stock.open_record(number)
+    assert (window.page, page.slip.number) == (page, number)
+
+
+def test_the_thread_is_walked_by_the_keyboard(book, window, page, open_dialog):
+    number = bought(book, approved(book))
+    page.open_slip(number)
+    act(page, "procurement.thread")
+    way = open_dialog(ThreadDialog)
+    assert way.table.currentIndex().row() == 1
+    QTest.keyClick(way.table, Qt.Key.Key_Up)
+    QTest.keyClick(way.table, Qt.Key.Key_Return)
+    assert (page.name, page.slip.number) == ("requests", "CG20260001")
+
+
+def test_what_a_term_needs_is_filled_in_and_said_where_there_is_no_plan(form):
+    form.fill_for_term()
+    assert "还没有开学计划" in form.bar.text
+    form.fill_low_stock()
+    assert "没有低于最低库存" in form.bar.text
+
+
 def test_a_receipt_of_a_purchase_is_handed_out_from_the_page_of_things_too(
     book, window, page, open_dialog
 ):

@@ -1,10 +1,10 @@
-"""物品单据: every slip with who gave and took, how far its signatures are."""
+"""物品单据: every slip by which things move, with who gave and took, how far it is signed."""
 
 from __future__ import annotations
 
 from functools import partial
 
-from houqin_desktop.domain.slip import state_word
+from houqin_desktop.domain.slip import PAPERS_OF_BUYING, state_word
 from houqin_desktop.domain.voucher import VoucherState
 from houqin_desktop.services.registers.listing import Column, ColumnKind, Register
 from houqin_desktop.services.registers.rows import RegisterRow, RowsRegister
@@ -37,6 +37,8 @@ def _slips(_session: Session) -> list[RegisterRow]:
     sums, gone = line_sums(), reversed_slips()
     rows = []
     for voucher in vouchers_of_slips():
+        if voucher.kind in PAPERS_OF_BUYING:
+            continue
         slip = slips[voucher.id]
         state = state_word(voucher.state, is_reversed=slip.id in gone)
         quantity, value = sums.get(slip.id, (0, 0))
