@@ -78,8 +78,7 @@ def slip_view(number: str, clock: Clock) -> SlipView:
     voucher, sheet = case.voucher, slip_sheet_for(case)
     signatures, printings = signatures_of(voucher.id), printings_of(voucher.id)
     steps = step_views(voucher, case.signers, signatures, scans_of(voucher.id), clock.today())
-    reversed_by, is_reversed = _red_document(voucher.id)
-    label = state_word(voucher.state, is_reversed=is_reversed)
+    reversed_by, is_reversed, label = _standing(voucher)
     after = _aftermath(case, clock.today(), is_reversed=is_reversed)
     step = _next(voucher.state, len(printings), after)
     return SlipView(
@@ -115,10 +114,12 @@ def slip_view(number: str, clock: Clock) -> SlipView:
     )
 
 
-def _red_document(voucher_id: int) -> tuple[str, bool]:
-    """Return the number of a slip's red document, and whether it has taken effect."""
-    red = reversal_of_slip(voucher_id)
-    return ("", False) if red is None else (red.number, red.state is VoucherState.EXECUTED)
+def _standing(voucher: Voucher) -> tuple[str, bool, str]:
+    """Return a slip's red document, whether it has taken effect, and its state in words."""
+    red = reversal_of_slip(voucher.id)
+    is_reversed = red is not None and red.state is VoucherState.EXECUTED
+    label = state_word(voucher.state, is_reversed=is_reversed)
+    return "" if red is None else red.number, is_reversed, label
 
 
 def _to_photograph(case: SlipCase) -> tuple[tuple[int, str], ...]:
