@@ -54,7 +54,8 @@ def not_delivered(on: date) -> list[Waits]:
         f" WHERE t.purchase_line_id = o.id AND NOT {GONE.format('t.slip_id')}) AS pieces,"
         " s.outside AS whose FROM purchase p JOIN voucher v ON v.id = p.id"
         " JOIN slip s ON s.id = p.id AND s.due_on < ? JOIN purchase_line o ON o.slip_id = p.id"
-        f" JOIN request_line q ON q.id = o.request_line_id WHERE NOT {GONE.format('p.id')}",
+        " JOIN request_line q ON q.id = o.request_line_id JOIN purchase_request r"
+        f" ON r.id = q.slip_id AND r.closed_on IS NULL WHERE NOT {GONE.format('p.id')}",
         on.isoformat(),
     )
 

@@ -16,6 +16,7 @@ from houqin_desktop.services.procurement.drafts import (
     StockAccepted,
     WantedLine,
 )
+from houqin_desktop.services.reports.catalogue import report
 from houqin_desktop.services.stock.drafts import AddItem
 from houqin_desktop.services.todo.day_list import TodoLine, today_list
 from tests.builders import CENTRAL, COLLEAGUE, DEPARTMENT, Book
@@ -31,6 +32,7 @@ from tests.procuring import (
     open_shops,
     stocked,
 )
+from tests.services.test_procurement_reports import rows
 
 
 def waiting(book: Book, key: str) -> list[TodoLine]:
@@ -82,6 +84,26 @@ def test_a_delivery_is_overdue_from_the_day_after_until_all_of_it_came(book: Boo
     assert (line.leads.key, line.days) == (purchase, 2)
     arrived(book, purchase, DeliveredLine(line=1, delivered=6))
     assert texts(book, "deliveries_overdue") == []
+
+
+def test_nobody_waits_for_what_comes_no_longer(book: Book):
+    open_shops(book)
+    request = approved(book)
+    purchase = bought(book, request, due_on=book.today)
+    delivery = arrived(book, purchase, DeliveredLine(line=1, delivered=4))
+    book.sign_slip(delivery)
+    book.advance(3)
+    (late,) = rows(report(book.session, "supplier_sheet"))
+    assert late["逾期未到"] == 1
+    book.advance()
+    book.run(CloseRequest(number=request, reason="不再补送"))
+    assert texts(book, "deliveries_overdue") == []
+    (shop,) = rows(report(book.session, "supplier_sheet"))
+    assert shop["逾期未到"] == 0
+    waits = report(book.session, "procurement_waiting")
+    assert [section.title for section in waits.sections] == ["已验收，等待入库"]
+    before = report(book.session, "supplier_sheet", on=book.today - timedelta(days=1))
+    assert rows(before) == [late]
 
 
 def test_what_was_accepted_goes_in_out_and_into_the_accounts(book: Book):

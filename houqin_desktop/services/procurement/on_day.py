@@ -46,10 +46,14 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A line of a purchase with what was delivered of it."""
+    """A line of a purchase with what was delivered of it.
+
+    :param is_ended: whether its request was ended, so that what did not come comes no longer.
+    """
 
     fact: OrderedLine
     deliveries: tuple[Delivery, ...]
+    is_ended: bool
 
     @property
     def ordered_fen(self) -> int:
@@ -60,6 +64,11 @@ class Order:
     def accepted(self) -> int:
         """Return how many pieces were accepted."""
         return sum(one.fact.accepted for one in self.deliveries)
+
+    @property
+    def waiting(self) -> int:
+        """Return how many pieces are still to come."""
+        return 0 if self.is_ended else self.fact.quantity - self.accepted
 
     @property
     def paid_fen(self) -> int:
@@ -165,7 +174,7 @@ class _Day:
                 self._off.get(line.id, 0),
                 self._is_by(line.signed_on),
                 self._is_by(line.closed_on),
-                tuple(self._order(one) for one in self._orders.get(line.id, ())),
+                self._orders_of(line),
             )
             for line in self._kept(asked_lines())
             if line.dated_on >= since
@@ -174,8 +183,15 @@ class _Day:
     def _is_by(self, day: str | None) -> bool:
         return day is not None and day <= self._on.isoformat()
 
-    def _order(self, line: OrderedLine) -> Order:
-        return Order(line, tuple(self._delivery(one) for one in self._delivered.get(line.id, ())))
+    def _orders_of(self, asked: AskedLine) -> tuple[Order, ...]:
+        return tuple(
+            Order(
+                line,
+                tuple(self._delivery(one) for one in self._delivered.get(line.id, ())),
+                self._is_by(asked.closed_on),
+            )
+            for line in self._orders.get(asked.id, ())
+        )
 
     def _delivery(self, line: DeliveredLine) -> Delivery:
         stocked = tuple(self._stocked.get(line.id, ()))

@@ -128,9 +128,9 @@ class _Places:
         fact = order.fact
         if fact.slip_id in self._hands:
             self._for_hands(asked, fact, fact.quantity, fact.price_fen)
-        elif fact.quantity > order.accepted:
+        elif order.waiting:
             paper = self._paper(TO_COME, fact, fact.dated_on, self._shop(fact))
-            paper.add(asked, fact.quantity - order.accepted, fact.price_fen)
+            paper.add(asked, order.waiting, fact.price_fen)
         for one in order.deliveries:
             came = one.fact
             if came.slip_id in self._hands:

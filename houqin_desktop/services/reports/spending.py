@@ -259,7 +259,7 @@ def _supplied(lines: Sequence[_Bought], on: date) -> tuple[SheetCell, ...]:
     overdue = {
         order.fact.slip_id
         for order in orders
-        if order.accepted < order.fact.quantity and (_late(on.isoformat(), order.fact.due_on) or 0)
+        if order.waiting and (_late(on.isoformat(), order.fact.due_on) or 0)
     }
     return (
         len({order.fact.slip_id for order in orders}),
