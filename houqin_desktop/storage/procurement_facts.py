@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from houqin_desktop.storage.base import db
 
@@ -179,12 +180,25 @@ def handed_papers() -> list[HandedPaper]:
     return [HandedPaper(*row) for row in rows]
 
 
-def entries_by(on: date) -> dict[int, str]:
-    """Return by receipt the number under which the accounts department entered it by a day."""
-    rows = db.execute_sql(
-        "SELECT slip_id, number FROM accounts_entry WHERE entered_on <= ?", (on.isoformat(),)
+def _written(subject: str, field: str, on: date) -> Iterator[tuple[int, Any]]:
+    """Yield key and value of a field of some rows as it was written by a day, the latest last."""
+    return iter(
+        db.execute_sql(
+            "SELECT CAST(subject_key AS INTEGER), json_extract(after, ?1) FROM journal"
+            " WHERE subject = ?2 AND business_on <= ?3 AND json_type(after, ?1) IS NOT NULL"
+            " ORDER BY seq",
+            (f"$.{field}", subject, on.isoformat()),
+        )
     )
-    return dict(rows.fetchall())
+
+
+def entries_by(on: date) -> dict[int, str]:
+    """Return by receipt the number of the accounts department that was on record on a day."""
+    return {
+        slip: number
+        for slip, number in dict(_written("accounts_entry", "number", on)).items()
+        if number
+    }
 
 
 class ReceiptWorth(NamedTuple):
@@ -215,15 +229,20 @@ def receipts_worth() -> list[ReceiptWorth]:
     return [ReceiptWorth(*row) for row in rows]
 
 
-def budget_amounts_on(on: date) -> dict[int, tuple[int, int]]:
-    """Return by budget line the amount (分) with which it was written and that of a day."""
-    rows = db.execute_sql(
-        "SELECT CAST(j.subject_key AS INTEGER), json_extract(j.after, '$.amount_fen')"
-        " FROM journal j WHERE j.subject = 'budget_line' AND j.business_on <= ? ORDER BY j.seq",
-        (on.isoformat(),),
-    )
-    found: dict[int, tuple[int, int]] = {}
-    for line, amount in rows:
-        first, last = found.get(line, (amount, amount))
-        found[line] = (first, last if amount is None else amount)
-    return found
+class BudgetOn(NamedTuple):
+    """A line of the budget on a day: with which amount (分) it was written, how it stood then."""
+
+    first_fen: int
+    amount_fen: int
+    withdrawn: bool
+
+
+def budgets_on(on: date) -> dict[int, BudgetOn]:
+    """Return the lines of the budget that there were on a day."""
+    first: dict[int, int] = {}
+    last: dict[int, int] = {}
+    for line, amount in _written("budget_line", "amount_fen", on):
+        first.setdefault(line, amount)
+        last[line] = amount
+    withdrawn = dict(_written("budget_line", "withdrawn", on))
+    return {line: BudgetOn(first[line], last[line], bool(withdrawn[line])) for line in first}

@@ -8,6 +8,7 @@ from typing import Any
 from houqin_desktop.domain.list_sheet import ListSheet
 from houqin_desktop.domain.procurement import LineChoice, PurchaseForm, RejectedGoods
 from houqin_desktop.services.procurement.drafts import (
+    AddBudgetLine,
     ChangeBudgetLine,
     DecideLine,
     DeliveredLine,
@@ -16,6 +17,7 @@ from houqin_desktop.services.procurement.drafts import (
     OrderLine,
     StockAccepted,
     WantedLine,
+    WithdrawBudgetLine,
 )
 from houqin_desktop.services.reports.catalogue import report
 from houqin_desktop.services.slips.drafts import ReverseSlip, WithdrawSlip
@@ -210,6 +212,11 @@ def test_every_past_day_says_what_it_said_on_that_day(book: Book):
     book.sign_slip(handed)
     end_of_day()
     book.sign_slip(book.make(ReverseSlip(number=handed, reason="发错了")))
+    end_of_day()
+    book.run(EnterInAccounts(number=receipt))
+    book.run(AddBudgetLine(year=book.today.year, name="新增", amount=100))
+    end_of_day()
+    book.run(WithdrawBudgetLine(year=book.today.year, name="新增"))
     end_of_day()
     # With the hand-out reversed it stood as before it; every other day differs.
     assert len({str(words) for words in days.values()}) == len(days) - 1

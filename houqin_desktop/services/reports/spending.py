@@ -23,7 +23,7 @@ from houqin_desktop.services.reports.procurement import NOT_COUNTED, period_fiel
 from houqin_desktop.storage.procurement import BudgetLine, Supplier
 from houqin_desktop.storage.procurement_facts import (
     AskedLine,
-    budget_amounts_on,
+    budgets_on,
     entries_by,
     receipts_worth,
     standing_on,
@@ -189,13 +189,14 @@ def budget_sheet(request: Request) -> ListSheet:
         key = line.fact.budget_line_id
         reserved[key] = reserved.get(key, 0) + line.reserved_fen
         spent[key] = spent.get(key, 0) + line.paid_fen
-    amounts = budget_amounts_on(on)
+    known = budgets_on(on)
     rows = []
     for budget in BudgetLine.picked("year = ?", on.year, order="id"):
         own = (reserved.get(budget.id, 0), spent.get(budget.id, 0))
-        if budget.id in amounts and (any(own) or not budget.withdrawn):
+        then = known.get(budget.id)
+        if then is not None and (any(own) or not then.withdrawn):
             figures = _final if is_final else _execution
-            rows.append((*_named(budget), *figures(*amounts[budget.id], *own)))
+            rows.append((*_named(budget), *figures(then.first_fen, then.amount_fen, *own)))
     title = f"{on.year}年度{'采购预算决算表' if is_final else request.spec.title}"
     return request.sheet(
         FINAL_COLUMNS if is_final else EXECUTION_COLUMNS,
