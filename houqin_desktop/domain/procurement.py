@@ -170,6 +170,12 @@ def request_route(
     return REQUEST_SHORT
 
 
+def outgrown(route: str, wanted: Route) -> bool:
+    """Say whether a request of this route would by now want more hands than it had."""
+    names = [REQUEST_SHORT.name, REQUEST_FULL.name, REQUEST_COUNCIL.name]
+    return names.index(wanted.name) > names.index(route)
+
+
 def quotations_wanted(total_fen: int, form: PurchaseForm, limits: PurchaseLimits) -> int:
     """Return how many quotations a purchase has to compare; the government's centre asks itself."""
     if form is PurchaseForm.GOVERNMENT or total_fen < limits.quotations:

@@ -20,6 +20,7 @@ from houqin_desktop.domain.procurement import (
     PurchaseLimits,
     Stocking,
     crossed_limit,
+    outgrown,
     quotations_wanted,
     request_route,
     stocking_of,
@@ -63,6 +64,13 @@ def test_a_limit_is_crossed_together_exactly_where_it_is_kept_alone(total: int, 
     passed = [one for one in reached if one <= total + others]
     assert crossed == (passed[-1] if passed else 0)
     assert crossed_limit(total, 0, LIMITS) == 0
+
+
+def test_a_route_is_outgrown_by_one_with_more_hands_alone():
+    for at, route in enumerate(BY_LENGTH):
+        assert [outgrown(route.name, one) for one in BY_LENGTH] == [
+            place > at for place in range(len(BY_LENGTH))
+        ]
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,8 @@ from tests.scenarios.stock_model import No
 
 OPEN, DONE, GONE = "open", "done", "gone"
 QUOTATIONS = 3
+# So many hands sign a request of less than so much (分).
+SHORT, FULL = 5, 100_000
 
 
 @dataclass(eq=False)
@@ -25,6 +27,11 @@ class Row:
     def asked(self) -> Row:
         """The line of the request at the beginning of the thread."""
         return self if self.of is None else self.of.asked
+
+    @property
+    def request(self) -> Paper:
+        assert self.asked.paper is not None
+        return self.asked.paper
 
 
 @dataclass(eq=False)
@@ -50,6 +57,18 @@ def require(*rules: bool) -> None:
     """Say no where a rule does not hold."""
     if not all(rules):
         raise No
+
+
+def outgrown(asked: Paper, paper: Paper) -> bool:
+    """Say whether a request would want the principal too at the prices of a purchase."""
+    prices = [
+        max([row.price, *(one.price for one in paper.rows if one.of is row)]) for row in asked.rows
+    ]
+    dearer = prices != [row.price for row in asked.rows]
+    left = sum(
+        (row.pieces - row.cut) * price for row, price in zip(asked.rows, prices, strict=True)
+    )
+    return len(asked.hands) == SHORT and dearer and left >= FULL
 
 
 @dataclass
@@ -82,8 +101,7 @@ class Ledger:
         """What of the budget is reserved and spent, by requests up to one."""
         reserved = spent = 0
         for row in self.rows("request"):
-            paper = row.paper
-            assert paper is not None
+            paper = row.request
             if not paper.budgeted or (until is not None and paper.order > until):
                 continue
             came = [one for one in self.rows("acceptance") if one.asked is row]
@@ -106,9 +124,8 @@ class Ledger:
     def buy(self, paper: Paper) -> None:
         """Order lines of what is approved, never more than that."""
         for row in paper.rows:
-            asked = row.asked
-            assert asked.paper is not None
-            require(asked.paper.state == DONE, not asked.paper.ended)
+            asked, request = row.asked, row.request
+            require(request.state == DONE, not request.ended, not outgrown(request, paper))
             same = sum(one.pieces for one in paper.rows if one.of is asked)
             require(same + self.under("purchase", asked) <= asked.pieces - asked.cut)
 
@@ -116,26 +133,20 @@ class Ledger:
         require(paper.state == OPEN, not paper.signed, paper.quotations < QUOTATIONS)
         paper.quotations += 1
 
-    def accept(self, paper: Paper) -> None:
+    def accept(self, paper: Paper, bought: Paper) -> None:
         """Accept what came, by nobody who asked for it, never more than was ordered."""
-        bought, rise = paper.before, 0
-        assert bought is not None
         require(bought.state == DONE or (bought.state == OPEN and len(bought.hands) == 1))
-        for row in paper.rows:
-            asked = row.asked.paper
-            assert row.of is not None
-            assert asked is not None
-            require(not asked.ended)
-            require(row.pieces + self.under("acceptance", row.of) <= row.of.pieces)
-            rise += row.pieces * (row.price - row.asked.price) if asked.budgeted else 0
-        own = {row.asked.paper.asked_by for row in bought.rows if row.asked.paper is not None}
+        rise = 0
+        for row, ordered in ((row, row.of) for row in paper.rows if row.of is not None):
+            require(not row.request.ended)
+            require(row.pieces + self.under("acceptance", ordered) <= ordered.pieces)
+            rise += row.pieces * (row.price - row.asked.price) if row.request.budgeted else 0
+        own = {row.request.asked_by for row in bought.rows}
         require(paper.excused or not own & set(paper.hands))
         require(rise <= 0 or paper.decided or sum(self.cost()) + rise <= self.amount)
 
-    def follow(self, paper: Paper) -> None:
+    def follow(self, before: Paper) -> None:
         """Stock what was accepted, or hand out what is in: once, and while that stands."""
-        before = paper.before
-        assert before is not None
         require(before.state == DONE or (before.kind == "receipt" and before.state == OPEN))
         require(not self.upon(before), any(row.pieces for row in before.rows))
 

@@ -287,19 +287,19 @@ class Office:
             over_budget=decided,
             exception=excused,
         )
-        self._both(draft, lambda: self.ledger.accept(paper), paper)
+        self._both(draft, lambda: self.ledger.accept(paper, bought), paper)
 
     def _stock(self) -> None:
         number, accepted = self._some("acceptance", state=DONE)
         rows = [Row(row.pieces, row.price, of=row) for row in accepted.rows if row.pieces]
         paper = Paper("receipt", (HEAD_KEEPER, HEAD_KEEPER, DIRECTOR), rows, before=accepted)
-        self._both(StockAccepted(number=number), lambda: self.ledger.follow(paper), paper)
+        self._both(StockAccepted(number=number), lambda: self.ledger.follow(accepted), paper)
 
     def _hand_out(self) -> None:
         number, receipt = self._some("receipt")
         paper = Paper("issue", (COLLEAGUE, HEAD_KEEPER), [], before=receipt)
         draft = HandOut(number=number, taker=COLLEAGUE)
-        self._both(draft, lambda: self.ledger.follow(paper), paper)
+        self._both(draft, lambda: self.ledger.follow(receipt), paper)
 
     def _sign(self) -> None:
         """Let the next hand sign, and now and then all that are left."""

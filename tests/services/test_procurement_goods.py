@@ -142,6 +142,18 @@ def test_nothing_is_ordered_that_was_not_approved_or_beyond_it(open_book: Book):
         order(open_book, requests=(waiting,))
 
 
+def test_what_was_approved_cheap_is_not_bought_at_a_price_that_others_decide_about(
+    open_book: Book,
+):
+    cheap = approved(open_book)
+    with open_book.refusing("outgrown") as refused:
+        order(open_book, OrderLine(request=cheap, line=1, quantity=1, price=10_000))
+    assert "合计 1,000.00 元" in refused.value.sentence
+    order(open_book, OrderLine(request=cheap, line=1, quantity=1, price=9_999))
+    open_book.run(ChangeSetting(key="purchase_full_limit_fen", value="10"))
+    order(open_book, OrderLine(request=cheap, line=1, quantity=1))
+
+
 def test_a_taken_back_purchase_leaves_its_pieces_to_be_ordered_again(open_book: Book):
     number = approved(open_book)
     first = order(open_book, requests=(number,))

@@ -6,13 +6,16 @@ from collections.abc import Sequence
 from datetime import date
 
 from houqin_desktop.domain.errors import Refused
-from houqin_desktop.domain.money import cost_of
+from houqin_desktop.domain.money import cost_of, format_money
 from houqin_desktop.domain.procurement import (
     PURCHASE_COMPARED,
     PURCHASE_DIRECT,
     PurchaseForm,
+    outgrown,
     quotations_wanted,
+    request_route,
 )
+from houqin_desktop.domain.slip import SLIP_ROUTES
 from houqin_desktop.domain.voucher import VoucherKind, VoucherState
 from houqin_desktop.services import lookup
 from houqin_desktop.services.commands import Outcome, Task, command
@@ -39,6 +42,7 @@ from houqin_desktop.storage.procurement import (
     RequestLine,
 )
 from houqin_desktop.storage.procurement_sums import line_sums
+from houqin_desktop.storage.voucher import Voucher
 
 cannot_undo("record_quotation", "报价单已记在采购单上，如实留存。记错了请撤销采购单另开一张。")
 
@@ -54,6 +58,7 @@ def order_purchase(task: Task, draft: OrderPurchase) -> Outcome:
     rows = _rows(draft)
     _require_to_come(draft.due_on, task.on)
     found = _priced_rows(task, rows)
+    _require_approved_at(found)
     total = sum(quantity * price for _, quantity, price in found)
     form = draft.form or _form_of(found[0][0])
     wanted = quotations_wanted(total, form, purchase_limits())
@@ -110,6 +115,28 @@ def _priced_rows(task: Task, rows: Sequence[OrderLine]) -> list[Priced]:
         with in_row(position):
             found.append(_priced(task, row))
     return found
+
+
+def _require_approved_at(found: Sequence[Priced]) -> None:
+    """Refuse prices at which a request would have wanted hands that it never had."""
+    limits = purchase_limits()
+    for request_id in dict.fromkeys(line.slip_id for line, _, _ in found):
+        voucher, request = Voucher.get_by_id(request_id), PurchaseRequest.get_by_id(request_id)
+        sums, rows = line_sums((request_id,)), lines_of(request_id)
+        prices = {
+            row.id: max([row.price_fen, *(price for line, _, price in found if line.id == row.id)])
+            for row in rows
+        }
+        total = sum(sums[row.id].approved * prices[row.id] for row in rows)
+        wanted = request_route(total, max(prices.values()), request.form, limits)
+        dearer = any(prices[row.id] > row.price_fen for row in rows)
+        if dearer and outgrown(voucher.route, wanted):
+            raise Refused(
+                f"按现在的单价，{voucher.number} 批准的东西合计 {format_money(total)} 元，"
+                f"要走“{wanted.title}”，原来是按“{SLIP_ROUTES[voucher.route].title}”批的。"
+                "请另写一张申请，或核对单价。",
+                code="outgrown",
+            )
 
 
 def _write_lines(task: Task, slip_id: int, found: Sequence[Priced]) -> None:
