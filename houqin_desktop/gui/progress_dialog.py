@@ -46,7 +46,8 @@ class ProgressDialog(QDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setMinimumWidth(420)
         self._task = task
-        self._begun = time.monotonic()
+        self._total = self._first = 0
+        self._begun = 0.0
         self.setWindowOpacity(0.0)
         QTimer.singleShot(SHOWN_AFTER_MS, self, lambda: self.setWindowOpacity(1.0))
         self.title = QLabel(title)
@@ -70,12 +71,17 @@ class ProgressDialog(QDialog):
         task.finished.connect(self._finish)
 
     def show_progress(self, done: int, total: int) -> None:
-        """Show how far the work is; without a total it is only under way."""
+        """Show how far the work is; without a total it is only under way.
+
+        The rate is that of what has this total: what was got ready before it took its own time.
+        """
         if total <= 0:
             return
+        if total != self._total:
+            self._total, self._first, self._begun = total, done, time.monotonic()
         self.bar.setRange(0, total)
         self.bar.setValue(min(done, total))
-        left = time_left(time.monotonic() - self._begun, done, total)
+        left = time_left(time.monotonic() - self._begun, done - self._first, total - self._first)
         self.count.setText(" · ".join(part for part in (f"{done:,} / {total:,}", left) if part))
 
     def reject(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -139,6 +140,28 @@ def test_work_that_is_cancelled_gives_no_answer_and_says_so(window, heart, qtbot
     qtbot.waitUntil(lambda: "已取消" in window.toast.text, timeout=PATIENCE * 1000)
     assert answers == []
     assert not [one for one in window.findChildren(ProgressDialog) if one.isVisible()]
+
+
+def test_what_was_got_ready_before_the_count_began_does_not_slow_what_is_foretold(
+    window, monkeypatch
+):
+    now = 100.0
+    monkeypatch.setattr(time, "monotonic", lambda: now)
+    go_on = threading.Event()
+    task = window.tasks.run(lambda _progress: go_on.wait(PATIENCE))
+    dialog = ProgressDialog(window, "正在试", task)
+    now += 600
+    dialog.show_progress(1, 101)
+    assert dialog.count.text() == "1 / 101"
+    now += 10
+    dialog.show_progress(51, 101)
+    assert dialog.count.text() == "51 / 101 · 还需约 10 秒"
+    dialog.show_progress(1, 301)
+    assert dialog.count.text() == "1 / 301"
+    now += 10
+    dialog.show_progress(101, 301)
+    assert dialog.count.text() == "101 / 301 · 还需约 20 秒"
+    go_on.set()
 
 
 @pytest.mark.parametrize(
