@@ -74,10 +74,10 @@ class BackupActions(QObject):
         )
 
     def _say(self, words: str, report: CheckReport) -> None:
-        from houqin_desktop.gui.book.check_dialog import CheckDialog
-
         self._desk.say(f"{words}，账簿{'检查无误' if report.ok else '有几项对不上'}")
         if not report.ok:
+            from houqin_desktop.gui.book.check_dialog import CheckDialog
+
             CheckDialog(self._window, report).open()
 
     def check_restored(self) -> None:
