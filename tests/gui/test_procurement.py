@@ -182,6 +182,18 @@ def test_what_is_below_its_minimum_is_filled_in_to_be_seen(book, form):
     assert (row["name"], row["quantity"], row["price"]) == ("白粉笔", 15, 100)
     form.save()
     assert [one["物品"] for one in book.listed("requests")] == ["白粉笔"]
+    assert book.rows("request_choice") == []
+
+
+def test_a_filled_in_line_that_was_changed_says_why_it_is_bought(book, form):
+    book.run(AddItem(name="白粉笔", kind=StockKind.MATERIAL, unit="盒", minimum=20))
+    book.receive("白粉笔", 5, 500)
+    form.fill_low_stock()
+    put(form.sheet.grid, 0, {"数量": "30"})
+    put(form.sheet.grid, 1, {"物品名称": "荧光教鞭", "数量": "1", "预计单价": "5"})
+    form.save()
+    assert [one["quantity"] for one in book.rows("request_line")] == [30, 1]
+    assert [one["reason"] for one in book.rows("request_choice")] == ["补足最低库存"]
 
 
 def sign(book, page, open_dialog) -> None:

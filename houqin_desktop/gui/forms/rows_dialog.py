@@ -32,6 +32,8 @@ SIZE: Final = QSize(1120, 640)
 class RowsDialog(FormDialog):
     """Asks for the fields of a draft in two columns, and for its rows in a grid.
 
+    `needs_rows` unless the command finds lines by itself.
+
     :param rows: the argument that holds the rows, each of them a `row_class`.
     :param columns: the arguments of a row with the width of each column.
     :param known: arguments that are not asked for.
@@ -40,6 +42,8 @@ class RowsDialog(FormDialog):
     :param passed: columns that Enter goes by.
     :param across: how many fields stand beside each other.
     """
+
+    needs_rows = True
 
     def __init__(
         self,
@@ -158,7 +162,7 @@ class RowsDialog(FormDialog):
 
     def draft(self, values: dict[str, Any]) -> Draft:
         rows = values.pop("rows")
-        if not rows:
+        if self.needs_rows and not rows:
             raise Refused("明细还没有填。请在下面的表里至少填一行。", code="no_lines")
         filled = {name: value for name, value in values.items() if value not in (None, "")}
         lines = {self._rows_name: self.lines_of(rows)}

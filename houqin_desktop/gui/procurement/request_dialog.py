@@ -16,6 +16,7 @@ from houqin_desktop.gui.forms.rows_dialog import RowsDialog
 from houqin_desktop.gui.loan.dialogs import IssueDialog
 from houqin_desktop.gui.loan.finders import word_finder
 from houqin_desktop.gui.procurement.finders import budget_field
+from houqin_desktop.gui.procurement.found_lines import FoundLines
 from houqin_desktop.gui.procurement.purchase_dialogs import LONG_LABELS
 from houqin_desktop.gui.procurement.there_panel import TherePanel
 from houqin_desktop.gui.transfer.dialog import TransferDialog
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from houqin_desktop.gui.desk import Desk
     from houqin_desktop.gui.loan.counter_dialog import CounterDialog
     from houqin_desktop.services.commands import Result
+    from houqin_desktop.services.draft import Draft
     from houqin_desktop.services.likeness.lots import Lot
 
 # Each column with its width.
@@ -88,6 +90,7 @@ class RequestDialog(RowsDialog):
             label_width=LONG_LABELS,
         )
         self.done_text = "已写采购申请"
+        self._found = FoundLines()
         self.name_save("提交申请")
         self.field("form").set_value(PurchaseForm.PETTY)
         self._put_below()
@@ -208,7 +211,7 @@ class RequestDialog(RowsDialog):
 
     def fill_low_stock(self) -> None:
         """Write a line for each item of which there is less than the minimum."""
-        self._add(to_fill_up(), "没有低于最低库存的物品。")
+        self._add(to_fill_up(), "没有低于最低库存的物品。", low_stock=True)
 
     def fill_for_term(self) -> None:
         """Write a line for each thing that is to be bought for the latest term."""
@@ -223,18 +226,30 @@ class RequestDialog(RowsDialog):
         except Refused as refusal:
             self.refuse(refusal)
             return
-        self._add(lines, "")
+        self._add(lines, "", term_plan=code)
 
-    def _add(self, lines: Sequence[WantedLine], none: str) -> None:
-        """Write lines of items below those that are there; what is short needs no other reason."""
+    def _add(self, lines: Sequence[WantedLine], none: str, **found_by: Any) -> None:
+        """Write lines of items below those that are there; what is short needs no other reason.
+
+        :param found_by: the argument by which the command finds the same lines itself.
+        """
         grid = self.sheet.grid
         grid.finish()
         if not lines:
             self.bar.say(none)
             return
         first = (grid.rows.filled() or [-1])[-1] + 1
+        before = len(grid.rows.values())
         self.fill([_row_of(line) for line in lines], first)
+        self._found.note(found_by, grid.rows.values()[before:])
         grid.go_to(first, self._column_of("quantity"))
+
+    def draft(self, values: dict[str, Any]) -> Draft:
+        """Leave to the command what was filled in by it and stands there as it was filled in."""
+        found, rows = self._found.left_to_command(values["rows"])
+        self._known = {"low_stock": None, "term_plan": None} | found
+        self.needs_rows = not found
+        return super().draft(values | {"rows": rows})
 
     def refuse(self, refusal: Refused) -> None:
         super().refuse(refusal)
