@@ -39,19 +39,27 @@ if TYPE_CHECKING:
 
 # Each column with its width.
 COLUMNS: Final = {
-    "name": 156,
-    "specification": 120,
+    "name": 150,
+    "specification": 110,
     "unit": 56,
     "quantity": 70,
     "price": 100,
-    "purpose": 120,
-    "category": 110,
+    "purpose": 100,
+    "category": 96,
     "bought_anyway": 134,
     "instead": 90,
     "instead_quantity": 80,
-    "document": 100,
+    "document": 90,
+    "remarks": 60,
 }
-PASSED: Final = ("category", "bought_anyway", "instead", "instead_quantity", "document")
+PASSED: Final = (
+    "category",
+    "bought_anyway",
+    "instead",
+    "instead_quantity",
+    "document",
+    "remarks",
+)
 # Taller than other forms: the lines stay in sight above what the school has.
 SIZE: Final = QSize(1240, 696)
 NOTE: Final = (

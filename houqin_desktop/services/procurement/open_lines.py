@@ -33,12 +33,12 @@ class OpenLine:
 
 
 def lines_to_order() -> list[OpenLine]:
-    """Return what is approved and not ordered yet, of every request that is not ended."""
+    """Return what is approved and not ordered yet, the oldest request first, no ended one."""
     gone = reversed_slips()
     ended = {one.id for one in PurchaseRequest.every() if one.closed_on is not None}
     return [
         line
-        for voucher in vouchers_of_slips()
+        for voucher in reversed(vouchers_of_slips())
         if voucher.kind is VoucherKind.PURCHASE_REQUEST
         and voucher.state is VoucherState.EXECUTED
         and voucher.id not in gone | ended
