@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import shutil
-from datetime import date, datetime, time
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from houqin_desktop.cli.doing import do_lines
-from houqin_desktop.domain.calendar import FixedClock
-from houqin_desktop.services.check import run_checks
-from houqin_desktop.services.session import create_book, open_session
-from houqin_desktop.storage.database import attachments_folder
 from tests.cli.speaking import CommandLine
+from tests.scenarios.lived_twice import at, found_school, lived_by_lines
 from tests.scenarios.procurement_term import CHALK, DESK, DIGITAL, OFFICE, PEN, PROJECTOR, the_term
 from tests.scenarios.storeroom_year import CENTRAL
 from tests.scenarios.told_rows import told
@@ -22,37 +16,14 @@ from tests.scenarios.told_rows import told
 FIRST, LAST = date(2026, 8, 10), date(2026, 10, 12)
 
 
-def at(day: date) -> FixedClock:
-    return FixedClock(datetime.combine(day, time(9)))
-
-
 @pytest.fixture(scope="module")
 def founded(tmp_path_factory):
     """A book on its first day: a school, its 总保管室 and the 总保管员, nothing else."""
-    path = tmp_path_factory.mktemp("founded") / "book.houqin"
-    create_book(path, school="示范小学", keeper="王保管", clock=at(FIRST))
-    return path
+    return found_school(tmp_path_factory.mktemp("founded") / "book.houqin", FIRST)
 
 
 def by_lines(founded, folder, **changed):
-    """Live the term by lines alone; with arguments that every line that has them gets instead."""
-    folder.mkdir()
-    path = folder / "book.houqin"
-    shutil.copy(founded, path)
-    attachments_folder(path).mkdir(exist_ok=True)
-    session = open_session(path, clock=at(FIRST))
-
-    def lines():
-        for day, line in the_term():
-            session.clock = at(day)
-            others = {key: value for key, value in changed.items() if key in line}
-            yield json.dumps(line | others, ensure_ascii=False)
-
-    assert do_lines(session, lines(), as_json=True) == 0
-    report = run_checks()
-    session.close()
-    assert report.ok, [(one.id, one.faults) for one in report.invariants if not one.ok]
-    return session.book_path
+    return lived_by_lines(founded, folder, FIRST, lambda _session: the_term(), **changed)
 
 
 @pytest.fixture(scope="module")
@@ -114,7 +85,8 @@ def test_the_lists_tell_how_far_everything_came(cli):
 
 
 def test_every_paper_of_the_term_is_shown_and_printed(cli, tmp_path: Path):
-    numbers = [row["单号"] for row in listed(cli, "slips")]
+    lists = ("slips", "requests", "purchases", "acceptances")
+    numbers = [row["单号"] for name in lists for row in listed(cli, name)]
     kinds = {number[:2] for number in numbers}
     assert {"CG", "DD", "YS", "RK", "LY", "JY", "CX"} <= kinds
     for number in numbers:

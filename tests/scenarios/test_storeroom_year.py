@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
-import json
-import shutil
-from datetime import date, datetime, time
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from houqin_desktop.cli.doing import do_lines
 from houqin_desktop.documents.count_paper import FORMS
-from houqin_desktop.domain.calendar import FixedClock
-from houqin_desktop.gui.main_window import MainWindow
-from houqin_desktop.services.check import run_checks
-from houqin_desktop.services.session import create_book, open_session
-from houqin_desktop.storage.database import attachments_folder
 from tests.cli.speaking import CommandLine
 from tests.photos import write_photo
+from tests.scenarios.lived_twice import at, found_school, lived_by_lines, lived_by_window
 from tests.scenarios.storeroom_year import BAT, CENTRAL, CHALK, CODE, COUNT, STAPLER, the_year
 from tests.scenarios.told_rows import told
-from tests.scenarios.year_hands import Hands
-
-
-def at(day: date) -> FixedClock:
-    return FixedClock(datetime.combine(day, time(9)))
-
 
 FIRST, LAST = date(2025, 9, 1), date(2026, 8, 31)
 
@@ -33,8 +20,7 @@ FIRST, LAST = date(2025, 9, 1), date(2026, 8, 31)
 @pytest.fixture(scope="module")
 def founded(tmp_path_factory):
     """A book on its first day: a school, its 总保管室 and the 总保管员, nothing else."""
-    path = tmp_path_factory.mktemp("founded") / "book.houqin"
-    create_book(path, school="示范小学", keeper="王保管", clock=at(FIRST))
+    path = found_school(tmp_path_factory.mktemp("founded") / "book.houqin", FIRST)
     write_photo(photo_beside(path))
     return path
 
@@ -43,60 +29,22 @@ def photo_beside(path: Path) -> Path:
     return path.with_name("球拍.jpg")
 
 
-def opened(founded, folder):
-    folder.mkdir()
-    path = folder / "book.houqin"
-    shutil.copy(founded, path)
-    attachments_folder(path).mkdir(exist_ok=True)
-    return open_session(path, clock=at(FIRST))
-
-
-def by_window(founded, folder, qtbot):
-    session = opened(founded, folder)
-    window = MainWindow(session)
-    qtbot.addWidget(window)
-    window.show()
-    window.activateWindow()
-    qtbot.waitUntil(lambda: bool(window.made_pages))
-    hands = Hands(window, folder)
-    for day, line in the_year(session, photo_beside(founded)):
-        session.clock = at(day)
-        hands.live(line)
-    window.close()
-    return ended(session)
-
-
-def by_lines(founded, folder, **changed):
-    """Live the year by lines alone; with arguments that every line that has them gets instead."""
-    session = opened(founded, folder)
-
-    def lines():
-        for day, line in the_year(session, photo_beside(founded)):
-            session.clock = at(day)
-            others = {key: value for key, value in changed.items() if key in line}
-            yield json.dumps(line | others, ensure_ascii=False)
-
-    assert do_lines(session, lines(), as_json=True) == 0
-    return ended(session)
-
-
-def ended(session):
-    report = run_checks()
-    session.close()
-    assert report.ok, [(one.id, one.faults) for one in report.invariants if not one.ok]
-    return session.book_path
+def the_year_of(founded):
+    return lambda session: the_year(session, photo_beside(founded))
 
 
 @pytest.fixture(scope="module")
 def typed(founded, tmp_path_factory):
     """The book of the year that was lived by lines alone."""
-    return by_lines(founded, tmp_path_factory.mktemp("typed") / "lines")
+    folder = tmp_path_factory.mktemp("typed") / "lines"
+    return lived_by_lines(founded, folder, FIRST, the_year_of(founded))
 
 
 def test_a_school_year_in_the_window_and_in_lines_comes_to_the_same_journal(
     founded, typed, tmp_path: Path, qtbot
 ):
-    by_hand = told(by_window(founded, tmp_path / "window", qtbot))
+    story = the_year_of(founded)
+    by_hand = told(lived_by_window(founded, tmp_path / "window", FIRST, story, qtbot))
     by_line = told(typed)
     assert by_hand.keys() == by_line.keys()
     for table in by_hand:
@@ -105,7 +53,8 @@ def test_a_school_year_in_the_window_and_in_lines_comes_to_the_same_journal(
 
 
 def test_a_year_in_which_one_yuan_differs_is_found_out(founded, typed, tmp_path: Path):
-    others, by_line = told(by_lines(founded, tmp_path / "dearer", amount="31.00")), told(typed)
+    story, by_line = the_year_of(founded), told(typed)
+    others = told(lived_by_lines(founded, tmp_path / "dearer", FIRST, story, amount="31.00"))
     assert {table for table in others if others[table] != by_line[table]} == {
         "compensation",
         "journal",

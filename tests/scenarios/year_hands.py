@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from enum import Enum
@@ -41,10 +41,14 @@ Hand = Callable[["Hands", Draft], None]
 
 
 class Hands:
-    """Whoever sits at the window: knows for every command where it is done, and how."""
+    """Whoever sits at the window: knows for every command where it is done, and how.
 
-    def __init__(self, window: MainWindow, folder: Path) -> None:
+    :param known: the hand of each command.
+    """
+
+    def __init__(self, window: MainWindow, folder: Path, known: Mapping[str, Hand]) -> None:
         self.window = window
+        self.known = known
         self.folder = folder
         self.watch = Watch()
         scanner = window.findChild(Scanner)
@@ -55,7 +59,7 @@ class Hands:
         """Do what a line says, and see that its form closes because the book has taken it."""
         spec = command_spec(line["command"])
         written = {key: value for key, value in line.items() if key != "command"}
-        HANDS[line["command"]](self, spec.draft_class.from_json(written))
+        self.known[line["command"]](self, spec.draft_class.from_json(written))
 
     def press(self, action_id: str) -> None:
         """Press the key of an action on the page shown."""
@@ -231,15 +235,22 @@ def add_place(hands: Hands, draft: Any) -> None:
 def print_paper(hands: Hands, draft: Any) -> None:
     """Print at the counter as it offers it, else by the key of the page."""
     if not any(one.isVisible() for one in hands.window.findChildren(PrintDialog)):
-        hands.press({"stock": "slip.print", "disposal": "disposal.print"}[hands.on(draft.number)])
+        hands.press(f"{_of_papers(hands.on(draft.number))}.print")
     hands.print_paper()
+
+
+def _of_papers(page: str) -> str:
+    """Return under which name the papers of a page are printed and signed."""
+    return page if page == "disposal" else "slip"
 
 
 def sign(hands: Hands, draft: Any) -> None:
     page = hands.on(draft.number)
-    with hands.form(page, f"{'slip' if page == 'stock' else page}.sign") as form:
+    with hands.form(page, f"{_of_papers(page)}.sign") as form:
         form.field("step").set_value(draft.step)
         assert form.field("opinion").value() == draft.opinion
+        if draft.document_number is not None:
+            put(form.field("document_number"), draft.document_number)
 
 
 def day_grid(hands: Hands, draft: Any, first: int, last: int) -> Any:
