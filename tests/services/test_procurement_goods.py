@@ -53,6 +53,7 @@ from tests.builders import (
 from tests.procuring import BUDGET, PENS, SHOPS, approved, arrived, ask, bought, open_shops, stocked
 
 DESKS = WantedLine(name="课桌", unit="张", quantity=10, price=20_000, category="A05010203")
+DISPERSED = PurchaseForm.DISPERSED
 STICKS = WantedLine(name="教鞭", unit="支", quantity=3, price=99_999)
 DRONES = WantedLine(
     name="航拍无人机",
@@ -152,6 +153,16 @@ def test_what_was_approved_cheap_is_not_bought_at_a_price_that_others_decide_abo
     order(open_book, OrderLine(request=cheap, line=1, quantity=1, price=9_999))
     open_book.run(ChangeSetting(key="purchase_full_limit_fen", value="10"))
     order(open_book, OrderLine(request=cheap, line=1, quantity=1))
+
+
+def test_the_form_of_a_purchase_is_that_of_its_requests_or_is_said(open_book: Book):
+    numbers = [approved(open_book, form=form) for form in (PurchaseForm.PETTY, DISPERSED)]
+    with open_book.refusing("mixed_forms"):
+        order(open_book, requests=tuple(numbers))
+    with open_book.refusing("plan_wanted"):
+        order(open_book, requests=tuple(numbers), form=PurchaseForm.GOVERNMENT)
+    number = order(open_book, requests=tuple(numbers), form=DISPERSED)
+    assert dict(slip_sheet(number).fields)["采购方式"] == "分散采购"
 
 
 def test_a_taken_back_purchase_leaves_its_pieces_to_be_ordered_again(open_book: Book):

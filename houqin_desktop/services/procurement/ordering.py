@@ -60,7 +60,7 @@ def order_purchase(task: Task, draft: OrderPurchase) -> Outcome:
     found = _priced_rows(task, rows)
     _require_approved_at(found)
     total = sum(quantity * price for _, quantity, price in found)
-    form = draft.form or _form_of(found[0][0])
+    form = _form(draft, found)
     wanted = quotations_wanted(total, form, purchase_limits())
     slip = open_slip(
         task,
@@ -199,8 +199,26 @@ def _require_left(line: RequestLine, quantity: int) -> None:
         )
 
 
-def _form_of(line: RequestLine) -> PurchaseForm:
-    return PurchaseRequest.get_by_id(line.slip_id).form
+def _form(draft: OrderPurchase, found: Sequence[Priced]) -> PurchaseForm:
+    """Return how the purchase is organised: as it is said, else as all of its requests say.
+
+    :raises Refused: for requests that differ, or for the government's centre without its plan.
+    """
+    asked = {PurchaseRequest.get_by_id(line.slip_id).form for line, _, _ in found}
+    if draft.form is None and len(asked) > 1:
+        labels = "、".join(form.label for form in PurchaseForm if form in asked)
+        raise Refused(
+            f"这几张申请的采购方式不同（{labels}）。请填写“采购方式”，或分开采购。",
+            code="mixed_forms",
+        )
+    form = draft.form or asked.pop()
+    if form is PurchaseForm.GOVERNMENT and asked - {form} and not draft.plan_number:
+        raise Refused(
+            "申请的不是政府集中采购，改由政府集中采购要有计划。请填写“政府采购计划编号”，"
+            "或换采购方式。",
+            code="plan_wanted",
+        )
+    return form
 
 
 @command("登记报价", RecordQuotation)
