@@ -54,15 +54,12 @@ def listed_hand(register: str, title: str, action_id: str, *known: str) -> Hand:
 
 
 def request(hands: Hands, draft: Any) -> None:
-    """Fill in what is short by its button, type the other lines by keyboard alone."""
+    """Fill in a request; its lines are typed by keyboard alone."""
     hands.window.show_page(PAGE)
     with hands.form(PAGE, "procurement.request") as form:
         fill(form, draft, ("lines",))
-        if any(row.bought_anyway for row in draft.lines):
-            QTest.keyClick(form, Qt.Key.Key_L, Qt.KeyboardModifier.AltModifier)
-        filled = len(form.sheet.grid.rows.filled())
         form.sheet.grid.setFocus()
-        for at, row in enumerate(draft.lines[filled:], start=filled):
+        for at, row in enumerate(draft.lines):
             type_row(hands, form, at, row)
 
 
