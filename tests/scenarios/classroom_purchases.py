@@ -159,6 +159,7 @@ def most_is_ordered_after_three_quotations() -> Iterator[Line]:
         "order_purchase",
         supplier=SHOPS[0],
         buyer="赵总务",
+        form="dispersed",
         lines=[
             {"request": REQUEST, "line": 2, "quantity": 24},
             {"request": SECOND, "line": 1, "quantity": CLASSES, "price": "3.80"},
