@@ -24,6 +24,7 @@ STRIP_ROW = 20.0
 _TITLE = Style(Face.SERIF_BOLD, 9.5)
 _PROMPT = Style(size=9)
 _PAD = 6.0
+_PROMPT_ROW = 16.0
 
 
 def signature_boxes(page: Page, y: float, height: float, boxes: Sequence[SignatureBox]) -> float:
@@ -45,9 +46,15 @@ def _fill(
     page.text(left + _PAD, y + 12, box.title, _TITLE, width=room)
     bottom = y + height
     step = room / max(1, len(box.prompts))
-    for number, prompt in enumerate(box.prompts):
-        x = left + _PAD + number * step
-        page.text(x, bottom - 38, f"{prompt}：", _PROMPT, width=step - 2)
+    # Side by side where they can be read so, else one above the other.
+    if any((len(prompt) + 1) * _PROMPT.size > step - 2 for prompt in box.prompts):
+        for number, prompt in enumerate(reversed(box.prompts)):
+            middle = bottom - 38 - number * _PROMPT_ROW
+            page.text(left + _PAD, middle, f"{prompt}：", _PROMPT, width=room)
+    else:
+        for number, prompt in enumerate(box.prompts):
+            x = left + _PAD + number * step
+            page.text(x, bottom - 38, f"{prompt}：", _PROMPT, width=step - 2)
     date = "年　　月　　日"
     ending = f"（盖章）　　　{date}" if box.seal else date
     page.text(left + width - _PAD, bottom - 13, ending, _PROMPT, Align.RIGHT, room)
