@@ -171,7 +171,7 @@ def test_an_office_without_utf8_hears_and_says_every_character(cli, tmp_path):
     words = ("list", "people", "--where", "㛃𠮷", "--book", cli.book)
     assert "㛃𠮷" in ended(start(*words, data=tmp_path)).out
     refused = ended(start("show", "㛃", "--book", cli.book, data=tmp_path))
-    assert refused.err == "没有资产、物品或单据“㛃”。请检查编号。\n"
+    assert refused.err == "没有资产、物品、单据或计划“㛃”。请检查编号。\n"
 
 
 def test_bytes_that_are_no_characters_are_said_and_break_nothing(cli, tmp_path):

@@ -65,7 +65,8 @@ KINDS = (
     "withdraw",
     "sign",
     "transfer",
-    "hand_over",
+    # Many who could hand over have nothing, or a list that still waits.
+    *("hand_over",) * 3,
     "count",
 )
 # A count is a dozen commands: not every one that could be opened is.
