@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from houqin_desktop.services.procurement.thread import thread
+from houqin_desktop.services.slips.case import slip_view
 from houqin_desktop.services.slips.drafts import ReverseSlip
 from houqin_desktop.services.slips.labels import labels_of_slip
 from tests.builders import Book
@@ -86,3 +87,11 @@ def test_the_cards_that_a_receipt_made_get_their_labels_at_once(book: Book):
     assert len({label.code for label in labels}) == 2
     with book.refusing("no_labels"):
         labels_of_slip(book.session, "DD20260001")
+
+
+def test_a_paper_that_waits_for_hands_does_not_ask_for_what_follows_it_yet(book: Book):
+    fill_procurement(book)
+    for number, word in (("CG20260002", "没有采购"), ("YS20260002", "没有入库")):
+        assert not any(word in one for one in slip_view(number, book.session.clock).missing)
+        book.sign_slip(number)
+        assert any(word in one for one in slip_view(number, book.session.clock).missing)

@@ -7,7 +7,7 @@ from datetime import date
 from houqin_desktop.domain.money import capitals, format_money
 from houqin_desktop.domain.procurement import RejectedGoods
 from houqin_desktop.domain.slip import SlipColumn
-from houqin_desktop.domain.voucher import VoucherKind
+from houqin_desktop.domain.voucher import VoucherKind, VoucherState
 from houqin_desktop.services.loan.things import room_name
 from houqin_desktop.services.procurement.hands import admit_to_acceptance
 from houqin_desktop.services.procurement.returning import require_nothing_upon
@@ -120,7 +120,11 @@ def _paragraphs(case: SlipCase) -> tuple[str, ...]:
 
 def _aftermath(case: SlipCase, _today: date) -> Aftermath:
     good = any(line.accepted for line, _, _ in accepted_lines(case))
-    if not good or any(stocked_of(case.slip.id).values()):
+    if (
+        case.voucher.state is not VoucherState.EXECUTED
+        or not good
+        or any(stocked_of(case.slip.id).values())
+    ):
         return Aftermath()
     return Aftermath(command="stock_accepted", title="入库", missing=("还没有入库",))
 

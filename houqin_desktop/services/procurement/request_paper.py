@@ -8,7 +8,7 @@ from datetime import date
 from houqin_desktop.domain.money import capitals, format_money
 from houqin_desktop.domain.procurement import LineChoice
 from houqin_desktop.domain.slip import SlipColumn
-from houqin_desktop.domain.voucher import VoucherKind
+from houqin_desktop.domain.voucher import VoucherKind, VoucherState
 from houqin_desktop.services.loan.things import for_whom, person_name
 from houqin_desktop.services.papers.case_view import Happening
 from houqin_desktop.services.procurement.deciding import lines_of
@@ -113,6 +113,8 @@ def _aftermath(case: SlipCase, _today: date) -> Aftermath:
     ]
     if request.closed_on is not None:
         history.append(Happening(request.closed_on, f"结束申请：{request.closing_reason}"))
+        return Aftermath(history=tuple(history))
+    if case.voucher.state is not VoucherState.EXECUTED:
         return Aftermath(history=tuple(history))
     open_pieces = sum(one.approved - one.ordered for one in sums)
     waiting = sum(one.ordered - one.accepted for one in sums)
