@@ -2,26 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
-
-@dataclass(frozen=True, slots=True)
-class ActionSpec:
-    """One thing a person can do: id, text, icon, key and one sentence about it.
-
-    A key means one thing on a page; other pages may use it for what is done there. `also` are
-    further keys that mean the same.
-    """
-
-    id: str
-    text: str
-    icon: str
-    shortcut: str
-    tip: str
-    checkable: bool = False
-    also: tuple[str, ...] = ()
-
+from houqin_desktop.gui.action_spec import ActionSpec
+from houqin_desktop.gui.safety_specs import SAFETY_ACTIONS
 
 ACTIONS: Final[dict[str, ActionSpec]] = {
     spec.id: spec
@@ -319,5 +303,6 @@ ACTIONS: Final[dict[str, ActionSpec]] = {
         ActionSpec("window.help", "本页帮助", "help", "F1", "说明这一页是做什么的、能做什么"),
         ActionSpec("window.keys", "快捷键一览", "info", "Shift+F1", "列出全部操作和快捷键，可打印"),
         ActionSpec("window.quit", "退出", "close", "Ctrl+Q", "关闭账簿和窗口"),
+        *SAFETY_ACTIONS,
     )
 }

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from houqin_desktop.gui.safety_specs import SAFETY_COMMANDS
+
 # The command that an action leads to: whoever may not carry it out finds the action greyed.
 COMMAND_OF: Final[dict[str, str]] = {
     "asset.register": "register_asset",
@@ -124,4 +126,5 @@ COMMAND_OF: Final[dict[str, str]] = {
     "window.password": "set_password",
     "book.import": "import_assets",
     "book.settings": "change_setting",
+    **SAFETY_COMMANDS,
 }

@@ -37,4 +37,4 @@ def recolour(window: MainWindow) -> None:
     for page in window.stack.built.values():
         page.actions_of_page.recolour()
         page.actions_of_page.refresh()
-    window.tabs.show_current(window.stack.at)
+    window.tabs.show_page(window.stack.spec)

@@ -23,11 +23,11 @@ from houqin_desktop.gui.memory import Memory
 from houqin_desktop.gui.menus import fill_menu_bar
 from houqin_desktop.gui.messages import Toast
 from houqin_desktop.gui.page_stack import KEYS, PageStack
-from houqin_desktop.gui.pages import PAGES, fit_out
+from houqin_desktop.gui.pages import GROUP_MENUS, PAGES, fit_out
 from houqin_desktop.gui.recollection import recall_inside, remember
 from houqin_desktop.gui.ribbon import demo_ribbon
 from houqin_desktop.gui.status_line import StatusLine
-from houqin_desktop.gui.tabs import TabRow
+from houqin_desktop.gui.tabs import Tabs
 from houqin_desktop.services.people.office import people_in_office
 from houqin_desktop.services.settings import is_demo, school_name
 
@@ -81,10 +81,10 @@ class MainWindow(QMainWindow):
             QShortcut(QKeySequence(key), self, partial(self._turn, step))
         self.bus.changed.connect(self._show_actors)
         self._show_actors()
-        self.tabs.show_current(self.stack.at)
+        self.tabs.show_page(self.stack.spec)
 
     def _arrange(self) -> None:
-        self.tabs = TabRow()
+        self.tabs = Tabs()
         self.ribbon = demo_ribbon()
         self.stack = PageStack(self.desk)
         self.stack.page_made.connect(self._take_in)
@@ -108,17 +108,18 @@ class MainWindow(QMainWindow):
 
     def _bind(self) -> None:
         self.actions_of_window = ActionSet(self, self.desk.permissions)
-        for spec in PAGES:
-            self.actions_of_window.bind(spec.action_id, partial(self.show_page, spec.key))
-            self.tabs.add(self.actions_of_window[spec.action_id])
         bind = self.actions_of_window.bind
+        for spec in PAGES:
+            bind(spec.action_id, partial(self.show_page, spec.key))
+        for group in GROUP_MENUS:
+            bind(f"group.{group}", partial(self._show_tab, f"group.{group}"))
+        self.tabs.fill(self.actions_of_window)
         self.book = BookActions(self, self.desk, lambda: self.assets)
         self.book.bind(self.actions_of_window)
         self.book.batch_imported.connect(self.show_batch)
         bind("window.search", lambda: self.page.focus_search())
         bind("window.refresh", lambda: self.page.refresh())
         bind("window.quit", self.close)
-        self.actions_of_window.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -180,11 +181,14 @@ class MainWindow(QMainWindow):
     def show_page(self, key: str) -> None:
         """Show the page of this key."""
         self.stack.show_key(key)
-        self.tabs.show_current(self.stack.at)
+        self.tabs.show_page(self.stack.spec)
         self.page.focus_rows()
         for page in self.stack.built.values():
             page.actions_of_page.refresh()
         self._show_totals()
+
+    def _show_tab(self, tab: str) -> None:
+        self.show_page(self.stack.key_of(tab))
 
     def _turn(self, step: int) -> None:
         self.show_page(self.stack.beside(step))

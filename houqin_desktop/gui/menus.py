@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from houqin_desktop.gui.pages import PAGES
+from houqin_desktop.gui.pages import GROUP_MENUS, PAGES
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
@@ -37,7 +37,7 @@ BOOK_MENU: Final = (
     "window.quit",
 )
 VIEW_MENU: Final = (
-    *(spec.action_id for spec in PAGES),
+    *dict.fromkeys(spec.tab for spec in PAGES),
     "",
     "window.search",
     "window.refresh",
@@ -55,9 +55,12 @@ def fill_menu_bar(window: MainWindow) -> dict[str, QMenu]:
     book = bar.addMenu("账簿(&B)")
     book.aboutToShow.connect(actions.refresh)
     actions.fill(book, BOOK_MENU)
-    menus = {}
+    menus: dict[str, QMenu] = {}
+    groups: dict[str, QMenu] = {}
     for spec in PAGES:
-        menu = bar.addMenu(spec.menu)
+        if spec.group and spec.group not in groups:
+            groups[spec.group] = bar.addMenu(GROUP_MENUS[spec.group])
+        menu = (groups[spec.group] if spec.group else bar).addMenu(spec.menu)
         menu.aboutToShow.connect(partial(window.page_of, spec.key))
         actions.fill(menu, (spec.action_id, ""))
         menus[spec.key] = menu

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
-from houqin_desktop.gui.pages import FIRST_PAGE, PAGES
+from houqin_desktop.gui.pages import FIRST_PAGE, PAGES, TABS, PageSpec
 
 if TYPE_CHECKING:
     from houqin_desktop.gui.desk import Desk
     from houqin_desktop.gui.page import Page
 
 KEYS = tuple(spec.key for spec in PAGES)
+SPECS = {spec.key: spec for spec in PAGES}
 
 
 class PageStack(QStackedWidget):
@@ -29,6 +30,8 @@ class PageStack(QStackedWidget):
         for place in self._places.values():
             self.addWidget(place)
         self.key = FIRST_PAGE
+        # The page of each tab that was shown last, at first the first of it.
+        self._last = {spec.tab: spec.key for spec in reversed(PAGES)}
 
     @property
     def built(self) -> dict[str, Page]:
@@ -41,14 +44,18 @@ class PageStack(QStackedWidget):
         return self.page_of(self.key)
 
     @property
-    def at(self) -> int:
-        """Return the place of the page shown among the tabs."""
-        return KEYS.index(self.key)
+    def spec(self) -> PageSpec:
+        """Return what is declared of the page shown."""
+        return SPECS[self.key]
+
+    def key_of(self, tab: str) -> str:
+        """Return the key of the page that was last shown under a tab."""
+        return self._last[tab]
 
     def page_of(self, key: str) -> Page:
         """Return the page of this key; a page is made when it is first asked for."""
         if key not in self._built:
-            page = next(spec for spec in PAGES if spec.key == key).make(self._desk)
+            page = SPECS[key].make(self._desk)
             self._built[key] = page
             self._places[key].addWidget(page)
             self.page_made.emit(key, page)
@@ -56,10 +63,15 @@ class PageStack(QStackedWidget):
 
     def show_key(self, key: str) -> None:
         """Show the page of this key."""
-        self.key = key
         self.page_of(key)
-        self.setCurrentIndex(self.at)
+        self.turn_to(key)
+
+    def turn_to(self, key: str) -> None:
+        """Let the page of this key be the one shown; it need not be made yet."""
+        self.key = key
+        self._last[self.spec.tab] = key
+        self.setCurrentIndex(KEYS.index(key))
 
     def beside(self, step: int) -> str:
         """Return the key of the page so many tabs further, round and round."""
-        return KEYS[(self.at + step) % len(KEYS)]
+        return self.key_of(TABS[(TABS.index(self.spec.tab) + step) % len(TABS)])

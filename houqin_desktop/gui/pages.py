@@ -18,17 +18,26 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PageSpec:
-    """One tab: its key, the title of its menu, and the class of the page."""
+    """One page: its key, the title of its menu, and the class of the page.
+
+    `group` names the tab under which the page is a section; without one the page is a tab itself.
+    """
 
     key: str
     menu: str
     module: str
     class_name: str
+    group: str = ""
 
     @property
     def action_id(self) -> str:
         """Return the action that goes to the page."""
         return f"page.{self.key}"
+
+    @property
+    def tab(self) -> str:
+        """Return the action of the tab under which the page stands."""
+        return f"group.{self.group}" if self.group else self.action_id
 
     def make(self, desk: Desk) -> Page:
         """Make the page."""
@@ -45,9 +54,13 @@ PAGES: Final = (
     PageSpec("disposal", "报废(&D)", "disposal.page", "DisposalPage"),
     PageSpec("people", "人员(&P)", "people.page", "PeoplePage"),
     PageSpec("term", "开学(&K)", "term.page", "TermPage"),
+    PageSpec("campus", "场所(&9)", "campus.page", "CampusPage", group="safety"),
     PageSpec("count", "清查(&C)", "count.page", "CountPage"),
     PageSpec("reports", "报表(&R)", "reports.page", "ReportsPage"),
 )
+TABS: Final = tuple(dict.fromkeys(spec.tab for spec in PAGES))
+# The menu of the pages that are sections of one tab.
+GROUP_MENUS: Final = {"safety": "安全(&E)"}
 FIRST_PAGE: Final = "home"
 
 FITTINGS: Final[tuple[str, ...]] = (

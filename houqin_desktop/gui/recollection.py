@@ -66,8 +66,7 @@ def recall(window: MainWindow, memory: Memory) -> None:
         keep_in_reach(window)
     page = memory.own("page")
     if page in KEYS:
-        window.stack.key = page
-        window.stack.setCurrentIndex(window.stack.at)
+        window.stack.turn_to(page)
 
 
 def recall_inside(widget: QWidget, memory: Memory) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
+from houqin_desktop.services.safety_words import SAFETY_SUBJECTS
+
 
 class Topic(Enum):
     """What a screen can listen for."""
@@ -22,6 +24,7 @@ class Topic(Enum):
     PROCUREMENT = "procurement"
     EQUIPMENT = "equipment"
     TERM = "term"
+    SAFETY = "safety"
     JOURNAL = "journal"
 
 
@@ -103,6 +106,7 @@ _TOPICS = {
     "place": Topic.STOREROOMS,
     "department": Topic.DEPARTMENTS,
     "setting": Topic.SETTINGS,
+    **dict.fromkeys(SAFETY_SUBJECTS, Topic.SAFETY),
 }
 
 

@@ -98,6 +98,7 @@ FEATURES = (
     "procurement.accounts",
     "slips.verbs",
     "slips.documents",
+    "campus.places",
 )
 
 

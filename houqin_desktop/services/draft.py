@@ -58,6 +58,7 @@ class Kind(Enum):
     PERSON = "person"
     STOREROOM = "storeroom"
     DEPARTMENT = "department"
+    CAMPUS_PLACE = "campus_place"
     CATEGORY = "category"
     ASSET = "asset"
     ASSETS = "assets"

@@ -34,7 +34,9 @@ from houqin_desktop.domain.term import GroupKind, KitBasis, Season
 from houqin_desktop.domain.voucher import Body, Decision, VoucherKind, VoucherState
 from houqin_desktop.services.assets.card_details import card_fields
 from houqin_desktop.services.assets.drafts import COLUMN_OF, AssetFields
+from houqin_desktop.services.safety_words import SAFETY_ENUMS, SAFETY_FLAGS, SAFETY_TITLES
 from houqin_desktop.storage.asset import ValueChangeKind, assets_by_id
+from houqin_desktop.storage.campus import CampusPlace
 from houqin_desktop.storage.people import Department, Person, Storeroom
 from houqin_desktop.storage.place import Place
 from houqin_desktop.storage.roster import Roster
@@ -61,6 +63,8 @@ _ENUMS: dict[str, tuple[type[Labelled], ...]] = {
     "result": (CountResult,),
     "handling": (CountHandling,),
 }
+for _column, _words in SAFETY_ENUMS.items():
+    _ENUMS[_column] = (*_ENUMS.get(_column, ()), *_words)
 _STEPS = {step.key: step.title for route in ROUTES.values() for step in route.steps}
 _TITLES = {
     "code": "编号",
@@ -205,6 +209,7 @@ _TITLES = {
     "classes": "班数",
     "planned_on": "计划日期",
     "done_on": "完成日期",
+    **SAFETY_TITLES,
 }
 _PLACE_OF = {name: place for place, name in enumerate(_TITLES)}
 _PEOPLE = frozenset(name for name in _TITLES if name.endswith("_by_id")) | {
@@ -218,19 +223,22 @@ _PEOPLE = frozenset(name for name in _TITLES if name.endswith("_by_id")) | {
 }
 
 
-_FLAGS = frozenset(
-    {
-        "closed",
-        "dropped",
-        "open",
-        "unverified",
-        "administrator",
-        "active",
-        "used",
-        "retired",
-        "main",
-        "removed",
-    }
+_FLAGS = (
+    frozenset(
+        {
+            "closed",
+            "dropped",
+            "open",
+            "unverified",
+            "administrator",
+            "active",
+            "used",
+            "retired",
+            "main",
+            "removed",
+        }
+    )
+    | SAFETY_FLAGS
 )
 
 
@@ -245,6 +253,7 @@ class JournalWords:
         self._departments = {row.id: row.name for row in Department.select()}
         self._places = {row.id: row.name for row in Place.every()}
         self._rosters = {row.id: row.name for row in Roster.every()}
+        self._campus = {row.id: row.name for row in CampusPlace.every()}
         assets: set[int] = set()
         vouchers: set[int] = set()
         for subject, key, before, after in images:
@@ -269,6 +278,7 @@ class JournalWords:
             "department": self._departments,
             "place": self._places,
             "roster": self._rosters,
+            "campus_place": self._campus,
         }
         if subject == "setting":
             return SETTINGS[key].title if key in SETTINGS else key
@@ -295,6 +305,7 @@ class JournalWords:
             "using_department_id": self._departments,
             "department_id": self._departments,
             "roster_id": self._rosters,
+            "campus_place_id": self._campus,
             "asset_id": self._assets,
             "part_id": self._assets,
             "voucher_id": self._vouchers,

@@ -63,6 +63,7 @@ from houqin_desktop.storage.procurement import PROCUREMENT_TABLES
 from houqin_desktop.storage.returned import AppraisalPage, ReturnedPage
 from houqin_desktop.storage.reversal import Reversal
 from houqin_desktop.storage.roster import Roster, RosterMember
+from houqin_desktop.storage.safety_tables import SAFETY_TABLES
 from houqin_desktop.storage.slip import Slip, SlipDocument, SlipLine
 from houqin_desktop.storage.split import AssetSplit
 from houqin_desktop.storage.stock import StockItem, StockMinimum, StockPosting
@@ -150,6 +151,7 @@ JOURNALLED: tuple[type[BaseModel], ...] = (
     Command,
     SlipDocument,
     *PROCUREMENT_TABLES,
+    *SAFETY_TABLES,
 )
 # Rows of the schema: what each is called, and what of it no command ever changes.
 _SHIPPED_ROWS = (

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from houqin_desktop.domain.people import Post
-from houqin_desktop.domain.rights import RIGHTS, Right, Standing, may, only_own, refusal_of
+from houqin_desktop.domain.right import Right
+from houqin_desktop.domain.rights import RIGHTS, Standing, may, only_own, refusal_of
 
 NOBODY = Standing("郑老师")
 ADMINISTRATOR = Standing("钱管理", administrator=True)

@@ -33,6 +33,7 @@ from tests.scenarios import (
     lending_office,
     office_errands,
     random_school,
+    safety_errands,
     term_errands,
     test_random_stock,
 )
@@ -250,6 +251,7 @@ HOMES = (
     counting_office,
     term_errands,
     procuring,
+    safety_errands,
 )
 
 

@@ -31,6 +31,7 @@ from houqin_desktop.services.assets.pictures import AttachToAsset, DetachPicture
 from houqin_desktop.services.assets.split import SplitAsset
 from houqin_desktop.services.backups.making import make_backup
 from houqin_desktop.services.backups.restoration import RecordRestoration
+from houqin_desktop.services.campus.places import AddCampusPlaces
 from houqin_desktop.services.count.drafts import (
     CloseCount,
     CountedLine,
@@ -196,6 +197,7 @@ def fill(book: Book, folder: Path) -> None:
     fill_stock_count(book)
     fill_stock_imports(book)
     fill_equipment(book)
+    fill_campus(book)
     fill_term(book)
     fill_procurement(book)
     book.require_whole()
@@ -215,6 +217,11 @@ def fill_rooms(book: Book) -> None:
     book.run(AddStoreroom(name="旧库房"))
     book.run(Appoint(person=COLLEAGUE, post=Post.STOREKEEPER, storeroom="旧库房", to_on=TODAY))
     book.run(CloseStoreroom(storeroom="旧库房"))
+
+
+def fill_campus(book: Book) -> None:
+    """Write CS0001, the gate."""
+    book.run(AddCampusPlaces(names=("GATE",)))
 
 
 def fill_equipment(book: Book) -> None:

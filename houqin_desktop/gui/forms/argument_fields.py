@@ -25,6 +25,7 @@ from houqin_desktop.gui.forms.pickers import (
     from_register,
 )
 from houqin_desktop.gui.operators.password_fields import SecretField
+from houqin_desktop.services.campus.registers import PLACES_IN_USE
 from houqin_desktop.services.draft import Argument, Kind
 from houqin_desktop.services.registers.storerooms import ROOMS_IN_USE
 from houqin_desktop.services.session import Session
@@ -89,6 +90,16 @@ def _picker(session: Session, kind: Kind) -> PickerField | None:
         return PickerField(find, "名称或拼音首字母")
     if kind is Kind.ASSET:
         return PickerField(asset_finder(), "编号、名称、型号或拼音首字母")
+    if kind is Kind.CAMPUS_PLACE:
+        find = from_register(
+            session,
+            "campus_places",
+            value="场所",
+            label="场所",
+            detail=("区域", "场所编号"),
+            filters=PLACES_IN_USE,
+        )
+        return PickerField(find, "名称或拼音首字母")
     if kind is Kind.ITEM:
         find = from_register(
             session,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from houqin_desktop.gui.action_specs import ACTIONS, ActionSpec
+from houqin_desktop.gui.action_spec import ActionSpec
+from houqin_desktop.gui.action_specs import ACTIONS
 from houqin_desktop.gui.actions import key_text
 
 if TYPE_CHECKING:

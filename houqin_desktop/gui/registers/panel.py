@@ -27,7 +27,12 @@ from houqin_desktop.gui.registers.settings import PanelSettings
 from houqin_desktop.gui.registers.view import RegisterView
 from houqin_desktop.services.changes import Changes, Topic
 from houqin_desktop.services.registers.column_filters import PREFIX
-from houqin_desktop.services.registers.listing import Cell, Filter, register
+from houqin_desktop.services.registers.listing import (
+    SAFETY_REGISTERS,
+    Cell,
+    Filter,
+    register,
+)
 from houqin_desktop.services.registers.totals import Totals, totals
 
 if TYPE_CHECKING:
@@ -37,6 +42,7 @@ if TYPE_CHECKING:
 _CARDS: Final = frozenset({Topic.ASSETS, Topic.PEOPLE, Topic.STOREROOMS, Topic.DEPARTMENTS})
 _SLIPS: Final = frozenset({Topic.SLIPS, Topic.STOCK, Topic.DISPOSALS, Topic.PEOPLE})
 _BUYING: Final = _SLIPS | {Topic.PROCUREMENT}
+_SAFETY = frozenset({Topic.SAFETY, Topic.SLIPS, Topic.DISPOSALS, Topic.PEOPLE, Topic.DEPARTMENTS})
 TOPICS: Final = {
     "assets": _CARDS,
     "pending": _CARDS | {Topic.DISPOSALS},
@@ -72,6 +78,7 @@ TOPICS: Final = {
     "rosters": _CARDS | {Topic.EQUIPMENT},
     "equipment_rules": _CARDS | {Topic.EQUIPMENT},
     "equipment": _CARDS | {Topic.EQUIPMENT},
+    **dict.fromkeys(SAFETY_REGISTERS, _SAFETY),
 }
 
 

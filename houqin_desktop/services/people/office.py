@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from houqin_desktop.domain.rights import ADMINISTRATOR_TITLE
+from houqin_desktop.domain.right import ADMINISTRATOR_TITLE
 from houqin_desktop.services import lookup
 from houqin_desktop.storage.operators import Operator
 from houqin_desktop.storage.people import Person, Storeroom

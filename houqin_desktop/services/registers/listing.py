@@ -154,6 +154,11 @@ _HOMES = {
     "suppliers": "procurement.money_registers",
     "accounts": "procurement.money_registers",
 }
+# The lists of the safety log.
+SAFETY_REGISTERS = {
+    "campus_places": "campus.registers",
+}
+_HOMES |= SAFETY_REGISTERS
 REGISTERS = tuple(_HOMES)
 _WITH_PAST = ("assets", "items", "stock", "equipment")
 

@@ -20,6 +20,7 @@ from houqin_desktop.services.registers.listing import (
 )
 from houqin_desktop.services.registers.pinyin import search_text
 from houqin_desktop.services.registers.rows import RegisterRow, RowsRegister
+from houqin_desktop.services.safety_words import SAFETY_SUBJECTS
 from houqin_desktop.services.session import Session
 from houqin_desktop.storage.asset_register import counts
 from houqin_desktop.storage.register_queries import batches, journal_keys, journal_rows
@@ -207,7 +208,7 @@ SUBJECTS = {
     "backup": "备份",
     "restoration": "恢复",
     "command": "操作",
-}
+} | SAFETY_SUBJECTS
 
 
 def _categories_register(session: Session) -> Register:

@@ -43,6 +43,7 @@ STEPS: Final = (
     "m0024_term_plans",
     "m0025_procurement",
     "m0026_slip_documents",
+    "m0027_campus",
 )
 SCHEMA_VERSION: Final = len(STEPS)
 

@@ -1,0 +1,13 @@
+"""Who may do what on the safety log; part of the one table in `rights`."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from houqin_desktop.domain.right import STAFF, Right
+
+SAFETY_RIGHTS: Final[dict[str, Right]] = {
+    "add_campus_places": STAFF,
+    "correct_campus_place": STAFF,
+    "withdraw_campus_places": STAFF,
+}

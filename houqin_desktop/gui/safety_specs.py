@@ -1,0 +1,16 @@
+"""The actions of the safety log and the commands behind them; each page declares its own."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from houqin_desktop.gui.action_spec import ActionSpec
+from houqin_desktop.gui.campus import specs as campus
+
+_PAGES: Final = (campus,)
+
+SAFETY_ACTIONS: Final = (
+    ActionSpec("group.safety", "安全", "safety", "Alt+0", "排查、隐患、责任状、门岗、值班"),
+    *(spec for page in _PAGES for spec in page.ACTIONS),
+)
+SAFETY_COMMANDS: Final = {action: verb for page in _PAGES for action, verb in page.COMMANDS.items()}
