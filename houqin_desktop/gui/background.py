@@ -9,9 +9,11 @@ from __future__ import annotations
 import gc
 import threading
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
+from weakref import WeakSet
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+from shiboken6 import isValid
 
 
 class Cancelled(Exception):
@@ -78,12 +80,41 @@ class _Run(QRunnable):
             self._answer("succeeded", result)
 
 
-class TaskRunner(QObject):
-    """One worker thread; a second task waits until the first is done.
+class _Collector:
+    """Python's collector, which rests while any worker runs.
 
-    Python's collector rests meanwhile: on the worker it would take closed forms apart, which Qt
-    allows on the thread of the window alone, and the program would end without a word.
+    On a worker it would take closed forms apart, which Qt allows on the thread of the window alone,
+    and the program would end without a word. What rested before for another reason goes on resting.
     """
+
+    def __init__(self) -> None:
+        self._runners: WeakSet[TaskRunner] = WeakSet()
+        self._wanted = False
+
+    def rest(self, runner: TaskRunner) -> None:
+        """Let it rest until this runner, and every other, has no work."""
+        self._runners.add(runner)
+        self._wanted = self._wanted or gc.isenabled()
+        gc.disable()
+
+    def go_on(self, runner: TaskRunner) -> None:
+        """Let it go on if it was at work before and no other runner has a worker that runs."""
+        self._runners.discard(runner)
+        if self._wanted:
+            self.begin()
+
+    def begin(self) -> None:
+        """Let it begin: at once, or after the last worker."""
+        self._wanted = any(one.at_work for one in self._runners)
+        if not self._wanted:
+            gc.enable()
+
+
+COLLECTOR: Final = _Collector()
+
+
+class TaskRunner(QObject):
+    """One worker thread; a second task waits until the first is done."""
 
     _answered = Signal(object, str, object)
     _told = Signal(object, int, int)
@@ -94,16 +125,13 @@ class TaskRunner(QObject):
         self._pool.setMaxThreadCount(1)
         self._open: list[Task] = []
         self._is_closed = False
-        self._collected_before = False
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._told.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
 
     def run(self, work: Callable[[Progress], Any]) -> Task:
         """Start the work on the worker and return the task to listen to."""
         task = Task(self, self._told.emit)
-        if not self._open:
-            self._collected_before = gc.isenabled()
-            gc.disable()
+        COLLECTOR.rest(self)
         self._open.append(task)
         self._pool.start(
             _Run(work, task.progress, lambda how, what: self._answered.emit(task, how, what))
@@ -114,6 +142,11 @@ class TaskRunner(QObject):
     def busy(self) -> bool:
         """Say whether some work is still under way."""
         return bool(self._open)
+
+    @property
+    def at_work(self) -> bool:
+        """Say whether the worker runs at this moment, whether or not anybody hears its answer."""
+        return isValid(self) and self._pool.activeThreadCount() > 0
 
     def close(self) -> None:
         """Cancel what runs and wait for the worker to end; called when the window closes.
@@ -130,8 +163,8 @@ class TaskRunner(QObject):
         """Let the collector go on with the last of what was open."""
         for task in tasks:
             self._open.remove(task)
-        if tasks and not self._open and self._collected_before:
-            gc.enable()
+        if tasks and not self._open:
+            COLLECTOR.go_on(self)
 
     def _pass_on(self, task: Task, done: int, total: int) -> None:
         task.progressed.emit(done, total)

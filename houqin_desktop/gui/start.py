@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from houqin_desktop.domain.errors import Refused
-from houqin_desktop.gui.background import TaskRunner
+from houqin_desktop.gui.background import COLLECTOR, TaskRunner
 from houqin_desktop.gui.book.automatic_backups import back_up_on_closing
 from houqin_desktop.gui.first_paint import after_first_paint
 from houqin_desktop.gui.main_window import MainWindow
@@ -286,7 +286,7 @@ def run_window(
     sys.excepthook = report
     start.begin(may_make=may_make)
     gc.freeze()
-    gc.enable()
+    COLLECTOR.begin()
     code = application.exec()
     start.tasks.close()
     if start.doorbell is not None:

@@ -50,6 +50,7 @@ def start(tmp_path, qtbot):
 
     made = Start(tmp_path / "school.houqin", clock_at(TODAY), None)
     yield made
+    made.tasks.close()
     if made.first is not None:
         made.first.close()
     if made.window is not None:

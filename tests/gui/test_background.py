@@ -7,7 +7,7 @@ import threading
 
 import pytest
 
-from houqin_desktop.gui.background import TaskRunner
+from houqin_desktop.gui.background import COLLECTOR, TaskRunner
 
 
 @pytest.fixture
@@ -84,4 +84,41 @@ def test_the_collector_goes_on_when_the_window_closes_upon_a_worker(qapp):
     runner.run(lambda _progress: begun.set())
     assert begun.wait(2)
     runner.close()
+    assert gc.isenabled()
+
+
+def test_the_collector_goes_on_after_a_worker_that_nobody_listens_to(runner, qtbot):
+    """A window that was taken away under its worker kept the collector at rest for good."""
+    forgotten = TaskRunner()
+    forgotten.run(lambda _progress: None)
+    # Without a turn of the event loop, which would hand its answer over.
+    while forgotten.at_work:
+        pass
+    assert not gc.isenabled()
+    task = runner.run(lambda _progress: 7)
+    with qtbot.waitSignal(task.finished, timeout=2000):
+        pass
+    assert gc.isenabled()
+    forgotten.close()
+
+
+def test_the_collector_begins_only_after_the_worker_that_runs(runner, qtbot):
+    go_on = threading.Event()
+    gc.disable()
+    task = runner.run(lambda _progress: go_on.wait(2))
+    qtbot.waitUntil(lambda: runner.at_work)
+    COLLECTOR.begin()
+    assert not gc.isenabled()
+    with qtbot.waitSignal(task.finished, timeout=2000):
+        go_on.set()
+    assert gc.isenabled()
+
+
+def test_a_collector_that_rests_for_another_reason_goes_on_resting(runner, qtbot):
+    gc.disable()
+    task = runner.run(lambda _progress: 7)
+    with qtbot.waitSignal(task.finished, timeout=2000):
+        pass
+    assert not gc.isenabled()
+    COLLECTOR.begin()
     assert gc.isenabled()
