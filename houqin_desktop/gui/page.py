@@ -33,7 +33,8 @@ class Page(QWidget):
     menu: Sequence[str] = ()
     registers: tuple[str, ...] = ()
     lists: QTabBar
-    # What the value of a row is called: a card has an 原值, other things an amount.
+    # What the value of a row is called: a card has an 原值, other things an amount. Empty where a
+    # row is no thing, and only rows are counted.
     value_word = "原值"
     status_changed = Signal()
 
@@ -119,6 +120,8 @@ class Page(QWidget):
 
 
 def totals_text(word: str, sums: Totals, value_word: str = "原值") -> str:
-    """Return rows, pieces and value as the status bar says them."""
+    """Return rows, and of things pieces and value, as the status bar says them."""
+    if not value_word:
+        return f"{word} {sums.rows:,} 项"
     value = format_money(sums.value_fen)
     return f"{word} {sums.rows:,} 项 · {sums.quantity:,} 件 · {value_word} ¥{value}"

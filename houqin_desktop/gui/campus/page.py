@@ -39,6 +39,7 @@ class CampusPage(SlipsPage):
     title = "校园场所"
     icon_name = "place"
     action_id = "page.campus"
+    value_word = ""
     menu = MENU
     page_lists = (
         PageList(

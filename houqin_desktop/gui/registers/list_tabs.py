@@ -38,6 +38,7 @@ class ListTabs(QObject):
             self.stack.addWidget(panel)
             self.bar.addTab(title)
             self.line.addWidget(panel.count)
+        self.bar.setVisible(len(lists) > 1)
 
     def show_at(self, at: int) -> None:
         """Show the list of this number with its own search box and count."""
