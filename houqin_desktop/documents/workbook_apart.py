@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import json
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from houqin_desktop.documents.workbook_gate import too_much_work
 from houqin_desktop.documents.workbook_packing import pack
 from houqin_desktop.documents.workbook_parser import parse_workbook
 from houqin_desktop.domain.errors import Refused
+from houqin_desktop.services.bulk import without_collector
 
 MOST_MEMORY = 1536 * 2**20
 MOST_SECONDS = 120
@@ -20,10 +20,9 @@ DONE, REFUSED = 0, 1
 def main(source: str, target: str) -> int:
     """Parse the file at `source`; write sheets or a refusal to `target`; return 0 or 1."""
     _limit()
-    # Nothing here outlives the process; looking for garbage would only cost time.
-    gc.disable()
     try:
-        content = pack(parse_workbook(Path(source)))
+        with without_collector():
+            content = pack(parse_workbook(Path(source)))
         code = DONE
     except Refused as refused:
         content, code = _refusal(refused), REFUSED

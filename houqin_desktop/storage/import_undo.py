@@ -119,15 +119,15 @@ def uses_since_registered(
     return uses[:most]
 
 
-def written_otherwise(asset_ids: Sequence[int], verbs: Sequence[str]) -> list[str]:
-    """Return the numbers of those of these cards that none of these commands wrote."""
+def written_otherwise(asset_ids: Sequence[int], verbs: Sequence[str]) -> list[tuple[str, str]]:
+    """Return number and command of those of these cards that none of these commands wrote."""
     marks, words = (",".join("?" * len(values)) for values in (asset_ids, verbs))
     rows = db.execute_sql(
-        f"SELECT a.code FROM asset a WHERE a.id IN ({marks})"
+        f"SELECT a.code, ({_WROTE.format('w.verb')}) FROM asset a WHERE a.id IN ({marks})"
         f" AND ({_WROTE.format('w.verb')}) NOT IN ({words}) ORDER BY a.code",
         (*asset_ids, *verbs),
     )
-    return [str(row[0]) for row in rows]
+    return [(code, verb) for code, verb in rows]
 
 
 def is_used(table: str, row_id: int, batch_id: int) -> bool:

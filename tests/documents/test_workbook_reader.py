@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 from contextlib import suppress
@@ -148,3 +149,4 @@ def test_the_packed_program_parses_when_called_by_its_own_word(tmp_path, monkeyp
     source, target = SAMPLES / "固定资产清单_合并标题行.xlsx", tmp_path / "answer"
     assert main([APART, str(source), str(target)]) == 0
     assert unpack(target.read_bytes()) == parse_workbook(source)
+    assert gc.isenabled()

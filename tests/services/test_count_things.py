@@ -10,7 +10,8 @@ from openpyxl import load_workbook
 from houqin_desktop.documents.count_workbook import write_count_sheet
 from houqin_desktop.documents.workbook_reader import read_workbook
 from houqin_desktop.domain.count import CountHandling, CountResult, CountScope
-from houqin_desktop.domain.list_sheet import ListSheet
+from houqin_desktop.domain.errors import Refused
+from houqin_desktop.domain.list_sheet import ListSheet, PaperKind
 from houqin_desktop.domain.stock import StockKind
 from houqin_desktop.services.count.drafts import (
     CloseCount,
@@ -27,6 +28,7 @@ from houqin_desktop.services.count.sheets import CountPapers
 from houqin_desktop.services.count.view import CountView
 from houqin_desktop.services.count.workbooks import OF_CARDS, read_sheet
 from houqin_desktop.services.stock.drafts import AddItem
+from houqin_desktop.services.undoing.withdrawing import WithdrawCards
 from tests.builders import HEAD_KEEPER, KEEPER, ROOM, Book
 
 
@@ -82,6 +84,9 @@ def test_each_difference_of_a_count_of_both_gets_the_document_of_its_kind(stocke
         for one in CountView(book.session, number).differences
     ]  # fmt: skip
     assert sorted(document[:2] for document in settled) == ["BS", "PK", "ZC"]
+    (card,) = (document for document in settled if document.startswith("ZC"))
+    with pytest.raises(Refused, match="盘盈立的卡，清查已经签字"):
+        book.run(WithdrawCards(assets=(card,)))
     cards, stock = CountView(book.session, number).parts
     assert (cards.label, cards.figures.shortage.value_fen) == ("资产", 350_000)
     assert (stock.label, stock.figures.shortage.value_fen) == ("物品", 1_000)
@@ -125,6 +130,15 @@ def test_a_paper_of_both_adds_each_up_and_leaves_net_value_to_the_cards(stocked:
     said = report_words(stocked, number)
     assert "资产：基准日账面 2 件" in said
     assert "物品：基准日账面数量 20" in said
+
+
+def test_pieces_of_cards_and_boxes_of_chalk_are_never_one_sum(stocked: Book) -> None:
+    number = counted(stocked, CountScope.ALL, PC1=1, PC2=1, CHALK=10, INK=10)
+    both = CountPapers(stocked.session, CountView(stocked.session, number)).filled(ROOM)
+    assert {one.kind for one in both.columns if one.summed} == {PaperKind.MONEY}
+    alone = counted(stocked, CountScope.STOCK, CHALK=10, INK=10)
+    stock = CountPapers(stocked.session, CountView(stocked.session, alone)).filled(ROOM)
+    assert PaperKind.COUNT in {one.kind for one in stock.columns if one.summed}
 
 
 def test_the_sheet_of_a_room_goes_out_and_comes_back_by_a_real_workbook(

@@ -111,14 +111,25 @@ MIXED_NOTE: Final = "金额：资产是原值，物品是结存金额；物品�
 def fitted(
     columns: Sequence[PaperColumn], sections: Iterable[PaperSection], parts: Sequence[CountPart]
 ) -> tuple[tuple[PaperColumn, ...], tuple[PaperSection, ...]]:
-    """Return columns and rows as they are for cards, for stock, or for both on one paper."""
+    """Return columns and rows as they are for cards, for stock, or for both on one paper.
+
+    Where both are, only money is added up: 件 of cards and boxes of chalk are no sum.
+    """
     if all(part.of_cards for part in parts):
         return tuple(columns), tuple(sections)
     mixed = len(parts) > 1
     names = _WITH_STOCK if mixed else _OF_STOCK
     kept = [at for at, one in enumerate(columns) if mixed or one.title not in _OF_CARDS]
     shown = [columns[at] for at in kept]
-    return tuple(replace(one, title=names.get(one.title, one.title)) for one in shown), tuple(
+    fitting = [
+        replace(
+            one,
+            title=names.get(one.title, one.title),
+            summed=one.summed and not (mixed and one.kind is PaperKind.COUNT),
+        )
+        for one in shown
+    ]
+    return tuple(fitting), tuple(
         replace(one, rows=tuple(tuple(row[at] for at in kept) for row in one.rows))
         for one in sections
     )

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Final
 
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.services import lookup
@@ -24,6 +25,13 @@ from houqin_desktop.storage.import_undo import uses_since_registered, written_ot
 
 REGISTERING = ("register_asset", "register_assets")
 FILE_NAME = "手工登记"
+# How a card came otherwise, by the command that wrote it, and what to do then.
+_INSTEAD: Final = {
+    "import_assets": "它是随台账导入的，请用“撤回导入”。",
+    "split_asset": "它是拆分来的，编号长期保留，请用“更正”。",
+    "settle_difference": "它是清查签结以后由盘盈立的卡，清查已经签字。没有这件东西请办报损。",
+    "stock_accepted": "它是采购入库立的卡，请撤销或红字冲销那张入库单。",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,9 +115,9 @@ def require_untouched(
     ids = [card.id for card in cards]
     others = written_otherwise(ids, verbs)
     if others:
+        code, verb = others[0]
         raise Refused(
-            f"{others[0]} 不是登记来的卡片，不能撤回登记。"
-            "随台账导入的请用“撤回导入”，拆分来的请用“更正”。",
+            f"{code} 不是登记来的卡片，不能撤回登记。{_INSTEAD.get(verb, '请用“更正”改对。')}",
             code="not_registered",
         )
     uses = uses_since_registered(ids, MOST_NAMED + 1, gone_slips=gone_slips)
