@@ -99,6 +99,11 @@ FEATURES = (
     "slips.verbs",
     "slips.documents",
     "campus.places",
+    "duty.calendar",
+    "duty.absences",
+    "duty.making",
+    "duty.changing",
+    "duty.attendance",
 )
 
 

@@ -34,7 +34,12 @@ from houqin_desktop.domain.term import GroupKind, KitBasis, Season
 from houqin_desktop.domain.voucher import Body, Decision, VoucherKind, VoucherState
 from houqin_desktop.services.assets.card_details import card_fields
 from houqin_desktop.services.assets.drafts import COLUMN_OF, AssetFields
-from houqin_desktop.services.safety_words import SAFETY_ENUMS, SAFETY_FLAGS, SAFETY_TITLES
+from houqin_desktop.services.safety_words import (
+    SAFETY_ENUMS,
+    SAFETY_FLAGS,
+    SAFETY_PEOPLE,
+    SAFETY_TITLES,
+)
 from houqin_desktop.storage.asset import ValueChangeKind, assets_by_id
 from houqin_desktop.storage.campus import CampusPlace
 from houqin_desktop.storage.people import Department, Person, Storeroom
@@ -212,15 +217,19 @@ _TITLES = {
     **SAFETY_TITLES,
 }
 _PLACE_OF = {name: place for place, name in enumerate(_TITLES)}
-_PEOPLE = frozenset(name for name in _TITLES if name.endswith("_by_id")) | {
-    "person_id",
-    "holder_id",
-    "responsible_id",
-    "keeper_id",
-    "applicant_id",
-    "counted_holder_id",
-    "liable_id",
-}
+_PEOPLE = (
+    frozenset(name for name in _TITLES if name.endswith("_by_id"))
+    | {
+        "person_id",
+        "holder_id",
+        "responsible_id",
+        "keeper_id",
+        "applicant_id",
+        "counted_holder_id",
+        "liable_id",
+    }
+    | SAFETY_PEOPLE
+)
 
 
 _FLAGS = (

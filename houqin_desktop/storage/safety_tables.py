@@ -6,5 +6,6 @@ from typing import Final
 
 from houqin_desktop.storage.base import BaseModel
 from houqin_desktop.storage.campus import CampusPlace
+from houqin_desktop.storage.duty import DUTY_TABLES
 
-SAFETY_TABLES: Final[tuple[type[BaseModel], ...]] = (CampusPlace,)
+SAFETY_TABLES: Final[tuple[type[BaseModel], ...]] = (CampusPlace, *DUTY_TABLES)

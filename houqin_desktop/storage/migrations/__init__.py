@@ -44,6 +44,7 @@ STEPS: Final = (
     "m0025_procurement",
     "m0026_slip_documents",
     "m0027_campus",
+    "m0028_duties",
 )
 SCHEMA_VERSION: Final = len(STEPS)
 
