@@ -11,6 +11,7 @@ from houqin_desktop.services.campus.places import (
     WithdrawCampusPlaces,
 )
 from tests.builders import Book
+from tests.scenarios.duty_errands import duties
 from tests.scenarios.school_model import School
 from tests.scenarios.term_errands import tried
 
@@ -27,4 +28,4 @@ def campus(book: Book, school: School, r: Random, folder: Path) -> None:
     assert tried(book, CorrectCampusPlace(place=names[0], remarks="封了")) is None
 
 
-SAFETY_ERRANDS = (campus,)
+SAFETY_ERRANDS = (campus, duties)

@@ -30,6 +30,7 @@ from tests.builders import CENTRAL, TODAY, Book, clock_at, copy_book
 from tests.long_run import note, times
 from tests.scenarios import (
     counting_office,
+    duty_errands,
     lending_office,
     office_errands,
     random_school,
@@ -250,6 +251,7 @@ HOMES = (
     lending_office,
     counting_office,
     term_errands,
+    duty_errands,
     procuring,
     safety_errands,
 )
