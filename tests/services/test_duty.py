@@ -251,7 +251,7 @@ def test_a_swap_needs_another_to_approve_and_both_to_be_free(listed: Book):
 def test_who_falls_ill_is_replaced_by_who_is_free_and_has_the_fewest(listed: Book):
     table = listed.make(plan())
     on = first_of(listed, table, COLLEAGUE)
-    sick = {"table": table, "on": on, "person": COLLEAGUE, "approved_by": DIRECTOR}
+    sick: dict[str, Any] = {"table": table, "on": on, "person": COLLEAGUE, "approved_by": DIRECTOR}
     done = listed.run(ReplaceDuty(**sick, reason="病假"))
     counts = Counter(name for _, name in standing(listed, table))
     assert sorted(counts.values()) == [1, 2, 2, 2, 3]

@@ -120,6 +120,7 @@ from tests.builders import (
     clock_at,
     copy_book,
 )
+from tests.duties import fill_duties
 from tests.photos import write_photo
 from tests.procuring import fill_procurement
 
@@ -198,6 +199,7 @@ def fill(book: Book, folder: Path) -> None:
     fill_stock_imports(book)
     fill_equipment(book)
     fill_campus(book)
+    fill_duties(book)
     fill_term(book)
     fill_procurement(book)
     book.require_whole()
