@@ -160,6 +160,17 @@ IDLE_LOCK_MINUTES = SettingSpec(
     "idle_lock_minutes", "闲置几分钟后锁屏（0 为不锁）", SettingKind.NUMBER, "0", most=600
 )
 
+DEVICE_DAYS = SettingSpec(
+    "device_days", "安全设备到期提前几天提醒", SettingKind.NUMBER, "30", least=1, most=365
+)
+EVENT_DAYS = SettingSpec(
+    "event_days", "必办安全活动提前几天提醒", SettingKind.NUMBER, "30", least=1, most=365
+)
+# 30 days by the guide of 2012, 90 by the counter-terrorism rules; the local police decide.
+RECORDING_DAYS = SettingSpec(
+    "recording_days", "监控录像至少保存几天", SettingKind.NUMBER, "90", least=1, most=3650
+)
+
 DUTIES = (
     "负责本室全部物品的收发、保管和登记，做到账、卡、物相符。",
     "物品分类存放，贴好标签，摆放整齐，保持室内清洁通风。",
@@ -199,6 +210,9 @@ SETTINGS = {
         BACKUP_DAYS,
         SCAN_FOLDER,
         PAPER_DAYS,
+        DEVICE_DAYS,
+        EVENT_DAYS,
+        RECORDING_DAYS,
     )
 }
 

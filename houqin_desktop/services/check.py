@@ -16,6 +16,7 @@ from typing import Any
 from houqin_desktop.services.assets.categories import categories
 from houqin_desktop.services.assets.depreciation import card_accumulated
 from houqin_desktop.services.check_count_rules import COUNT_RULES
+from houqin_desktop.services.check_device_rules import DEVICE_RULES
 from houqin_desktop.services.check_duty_rules import DUTY_RULES
 from houqin_desktop.services.check_equipment_rules import EQUIPMENT_RULES
 from houqin_desktop.services.check_procurement_rules import PROCUREMENT_RULES
@@ -51,6 +52,7 @@ EVERY_ROW_RULE = (
     *TERM_RULES,
     *PROCUREMENT_RULES,
     *DUTY_RULES,
+    *DEVICE_RULES,
 )
 
 

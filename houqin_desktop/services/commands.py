@@ -104,6 +104,14 @@ FEATURES = (
     "duty.making",
     "duty.changing",
     "duty.attendance",
+    "emergency_plan.issuing",
+    "safety_device.registering",
+    "safety_device.servicing",
+    "safety_device.checking",
+    "safety_event.recording",
+    "safety_event.documents",
+    "safety_event.rules",
+    "liaison.verbs",
 )
 
 

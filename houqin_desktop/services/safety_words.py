@@ -7,6 +7,7 @@ from typing import Final
 from houqin_desktop.domain.duty import DutyKind, Mark
 from houqin_desktop.domain.labelled import Labelled
 from houqin_desktop.domain.school_days import DayKind
+from houqin_desktop.services.device_words import DEVICE_ENUMS, DEVICE_SUBJECTS, DEVICE_TITLES
 
 # Table: what a row of it is.
 SAFETY_SUBJECTS: Final = {
@@ -18,6 +19,7 @@ SAFETY_SUBJECTS: Final = {
     "duty": "值班",
     "duty_change": "调班",
     "duty_mark": "值班点名",
+    **DEVICE_SUBJECTS,
 }
 # Column: its title, where no other table has a column of this name.
 SAFETY_TITLES: Final = {
@@ -35,13 +37,15 @@ SAFETY_TITLES: Final = {
     "approved_by_id": "批准人",
     "mark": "到岗",
     "substitute_id": "谁代",
+    **DEVICE_TITLES,
 }
 # Column: the words that may stand in it.
 SAFETY_ENUMS: Final[dict[str, tuple[type[Labelled], ...]]] = {
     "day_kind": (DayKind,),
     "duty_kind": (DutyKind,),
     "mark": (Mark,),
+    **DEVICE_ENUMS,
 }
-SAFETY_FLAGS: Final = frozenset({"is_key", "beside_others"})
+SAFETY_FLAGS: Final = frozenset({"is_key", "beside_others", "voided"})
 # Column: whose value is a person, where its name does not say so.
 SAFETY_PEOPLE: Final = frozenset({"planned_id", "from_id", "into_id", "substitute_id"})

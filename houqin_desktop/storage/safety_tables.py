@@ -7,5 +7,28 @@ from typing import Final
 from houqin_desktop.storage.base import BaseModel
 from houqin_desktop.storage.campus import CampusPlace
 from houqin_desktop.storage.duty import DUTY_TABLES
+from houqin_desktop.storage.emergency_plan import EmergencyPlan, IssuedVersion, Regulation
+from houqin_desktop.storage.liaison import Liaison
+from houqin_desktop.storage.safety_device import (
+    DeviceCheck,
+    DeviceRound,
+    DeviceService,
+    SafetyDevice,
+)
+from houqin_desktop.storage.safety_event import EventDocument, EventRule, SafetyEvent
 
-SAFETY_TABLES: Final[tuple[type[BaseModel], ...]] = (CampusPlace, *DUTY_TABLES)
+SAFETY_TABLES: Final[tuple[type[BaseModel], ...]] = (
+    CampusPlace,
+    *DUTY_TABLES,
+    EmergencyPlan,
+    Regulation,
+    IssuedVersion,
+    SafetyDevice,
+    DeviceService,
+    DeviceRound,
+    DeviceCheck,
+    EventRule,
+    SafetyEvent,
+    EventDocument,
+    Liaison,
+)

@@ -56,6 +56,7 @@ from houqin_desktop.services.storerooms.closing import CloseStoreroom, ReopenSto
 from houqin_desktop.services.storerooms.places import AddPlace, CorrectPlace, WithdrawPlace
 from houqin_desktop.services.undoing.withdrawing import WithdrawCards
 from tests.builders import Book
+from tests.scenarios.device_errands import DEVICE_ERRANDS
 from tests.scenarios.safety_errands import SAFETY_ERRANDS
 from tests.scenarios.school_model import Card, School
 from tests.scenarios.term_errands import equip, term, tried
@@ -301,4 +302,5 @@ ERRANDS: tuple[Errand, ...] = (
     equip,
     term,
     *SAFETY_ERRANDS,
+    *DEVICE_ERRANDS,
 )

@@ -30,6 +30,7 @@ from tests.builders import CENTRAL, TODAY, Book, clock_at, copy_book
 from tests.long_run import note, times
 from tests.scenarios import (
     counting_office,
+    device_errands,
     duty_errands,
     lending_office,
     office_errands,
@@ -254,6 +255,7 @@ HOMES = (
     duty_errands,
     procuring,
     safety_errands,
+    device_errands,
 )
 
 

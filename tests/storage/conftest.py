@@ -6,7 +6,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +15,17 @@ import pytest
 from houqin_desktop.domain.card_fields import FieldShape
 from houqin_desktop.domain.count import CountHandling, CountResult, CountScope
 from houqin_desktop.domain.disposal import DisposalReason
+from houqin_desktop.domain.emergency_plan import PlanKind
 from houqin_desktop.domain.handover import HandoverCause
 from houqin_desktop.domain.ledger.choices import LayoutChoice, LedgerChoices
 from houqin_desktop.domain.ledger.grid import SheetGrid, Workbook
 from houqin_desktop.domain.ledger.headers import LedgerKind
+from houqin_desktop.domain.liaison import LiaisonKind
 from houqin_desktop.domain.people import Post
 from houqin_desktop.domain.place import PlaceKind
 from houqin_desktop.domain.roster import RosterKind
+from houqin_desktop.domain.safety_device import Agent, CheckResult, DeviceKind
+from houqin_desktop.domain.safety_event import EventKind
 from houqin_desktop.domain.stock import Condition, StockKind
 from houqin_desktop.domain.term import GroupKind, KitBasis, Season
 from houqin_desktop.domain.voucher import VoucherKind
@@ -57,11 +61,13 @@ from houqin_desktop.services.disposal.drafts import (
     WithdrawDisposal,
     WriteLossReport,
 )
+from houqin_desktop.services.emergency_plan.issuing import IssueEmergencyPlan, IssueRegulation
 from houqin_desktop.services.equipment.verbs import AddEquipmentRule, WithdrawEquipmentRule
 from houqin_desktop.services.handover.drafts import KeyLine, OpenHandover
 from houqin_desktop.services.importing.planning import plan_import
 from houqin_desktop.services.importing.undo import UndoImport
 from houqin_desktop.services.importing.verbs import import_plan
+from houqin_desktop.services.liaison.verbs import RecordLiaison
 from houqin_desktop.services.loan.drafts import (
     BackLine,
     CancelReservation,
@@ -86,6 +92,22 @@ from houqin_desktop.services.roster.verbs import (
     JoinRoster,
     LeaveRoster,
     WithdrawRoster,
+)
+from houqin_desktop.services.safety_device.drafts import (
+    CloseDeviceRound,
+    DeviceFinding,
+    EnterDeviceChecks,
+    OpenDeviceRound,
+    RegisterDevice,
+    ReplaceDevice,
+    SendDevices,
+)
+from houqin_desktop.services.safety_event.drafts import (
+    AttachEventDocument,
+    CorrectSafetyEvent,
+    DropEventDocument,
+    LoadEventRules,
+    RecordSafetyEvent,
 )
 from houqin_desktop.services.session import open_session
 from houqin_desktop.services.slips.drafts import ReverseSlip, WithdrawSlip
@@ -200,6 +222,7 @@ def fill(book: Book, folder: Path) -> None:
     fill_equipment(book)
     fill_campus(book)
     fill_duties(book)
+    fill_devices(book, scan)
     fill_term(book)
     fill_procurement(book)
     book.require_whole()
@@ -224,6 +247,36 @@ def fill_rooms(book: Book) -> None:
 def fill_campus(book: Book) -> None:
     """Write CS0001, the gate."""
     book.run(AddCampusPlaces(names=("GATE",)))
+
+
+def fill_devices(book: Book, scan: Path) -> None:
+    """Write AQ0001 of the card FREE, AQ0002 that is away, AQ0003 that AQ0004 replaced, a closed
+
+    round past three; HD20260001 corrected by HD20260002, with the scan taken off and put on again;
+    an entry of ZB; two versions of YA001 and one of ZD001.
+    """
+    for asset in ("FREE", None, None):
+        kind, agent = DeviceKind.EXTINGUISHER, Agent.POWDER
+        book.run(RegisterDevice(kind=kind, agent=agent, place="GATE", asset=asset))
+    book.run(SendDevices(devices=("AQ0002",), company="FIRM", reason="WHY"))
+    number = book.make(OpenDeviceRound())
+    found = DeviceFinding(device="AQ0001", result=CheckResult.GOOD)
+    book.run(EnterDeviceChecks(round=number, findings=(found,)))
+    book.run(CloseDeviceRound(round=number, reason="WHY"))
+    book.run(ReplaceDevice(device="AQ0003", reason="WHY"))
+    book.run(LoadEventRules())
+    event = book.make(RecordSafetyEvent(kind=EventKind.DRILL, theme="DRILL"))
+    for _ in range(2):
+        book.run(AttachEventDocument(event=event, file=str(scan), title="PICTURE"))
+        if not book.rows("event_document", "dropped = 1"):
+            book.run(DropEventDocument(event=event, document=1))
+    book.run(CorrectSafetyEvent(event=event, reason="WHY", present=1, expected=2))
+    book.run(RecordLiaison(kind=LiaisonKind.ROAD_POST, counterpart="POLICE", matter="TRAFFIC"))
+    for year in (2025, 2026):
+        first = date(year, 9, 1)
+        of = PlanKind.FIRE
+        book.run(IssueEmergencyPlan(name="PLAN", kind=of, issued_by="SCHOOL", from_on=first))
+    book.run(IssueRegulation(name="RULES", issued_by="SCHOOL", from_on=first))
 
 
 def fill_equipment(book: Book) -> None:

@@ -157,10 +157,19 @@ _HOMES = {
 # The lists of the safety log.
 SAFETY_REGISTERS = {
     "campus_places": "campus.registers",
+    "safety_devices": "safety_device.registers",
+    "devices_due": "safety_device.registers",
+    "device_checks": "safety_device.registers",
+    "safety_events": "safety_event.registers",
+    "safety_events_missing": "safety_event.registers",
+    "event_rules": "safety_event.registers",
+    "liaison": "liaison.registers",
+    "emergency_plans": "emergency_plan.registers",
+    "regulations": "emergency_plan.registers",
 }
 _HOMES |= SAFETY_REGISTERS
 REGISTERS = tuple(_HOMES)
-_WITH_PAST = ("assets", "items", "stock", "equipment")
+_WITH_PAST = ("assets", "items", "stock", "equipment", "emergency_plans", "regulations")
 
 
 def register(session: Session, name: str, on: date | None = None) -> Register:

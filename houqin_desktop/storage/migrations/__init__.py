@@ -45,6 +45,7 @@ STEPS: Final = (
     "m0026_slip_documents",
     "m0027_campus",
     "m0028_duties",
+    "m0029_safety_devices",
 )
 SCHEMA_VERSION: Final = len(STEPS)
 

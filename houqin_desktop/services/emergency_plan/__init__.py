@@ -1,0 +1,1 @@
+"""应急预案和规章制度: issued, in force, ended."""
