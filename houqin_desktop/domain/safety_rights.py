@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from houqin_desktop.domain.right import ASKING, STAFF, Right
+from houqin_desktop.domain.right import ASKING, OFFICE, STAFF, Right
 
 SAFETY_RIGHTS: Final[dict[str, Right]] = {
+    "report_repair": ASKING,
+    "assign_repair": OFFICE,
+    "finish_repair": ASKING,
+    "reopen_repair": OFFICE,
     "add_campus_places": STAFF,
     "correct_campus_place": STAFF,
     "withdraw_campus_places": STAFF,

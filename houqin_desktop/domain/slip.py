@@ -13,6 +13,7 @@ from typing import Any, Final, Self
 
 from houqin_desktop.domain.people import Post
 from houqin_desktop.domain.procurement import PROCUREMENT_ROUTES
+from houqin_desktop.domain.repair_routes import REPAIR_ROUTES
 from houqin_desktop.domain.sheet import PaperSheet, SignatureBox
 from houqin_desktop.domain.voucher import Party, Route, Step, VoucherKind, VoucherState
 
@@ -45,78 +46,86 @@ def _handover(name: str, title: str, post: Post) -> Route:
     )
 
 
-SLIP_ROUTES: Final = {
-    route.name: route
-    for route in (
-        Route("receipt", "入库", (_party("handler", "经办人", Party.GIVER), _KEEPER, _DIRECTOR)),
-        Route("issue", "领用", (_party("recipient", "领用人", Party.TAKER), _KEEPER)),
-        Route("loan", "借用", (_party("borrower", "借用人", Party.TAKER), _KEEPER)),
-        Route(
-            "loan_outside",
-            "校外借用",
-            (
-                _party("borrower", "借用人", Party.TAKER),
-                _KEEPER,
-                Step("principal", 2, "校长", post=Post.PRINCIPAL),
+SLIP_ROUTES: Final = (
+    {
+        route.name: route
+        for route in (
+            Route(
+                "receipt", "入库", (_party("handler", "经办人", Party.GIVER), _KEEPER, _DIRECTOR)
             ),
-        ),
-        Route("take_back", "归还", (_party("returner", "归还人", Party.GIVER), _KEEPER)),
-        Route("restock", "退库", (_party("returner", "退回人", Party.GIVER), _KEEPER)),
-        Route(
-            "transfer",
-            "转移",
-            (
-                _party("giver", "移交人", Party.GIVER),
-                _party("taker", "接收人", Party.TAKER),
-                Step(
-                    "adjustment",
-                    2,
-                    "总务处审核调整意见",
-                    post=Post.GENERAL_AFFAIRS_DIRECTOR,
-                    by_office=True,
+            Route("issue", "领用", (_party("recipient", "领用人", Party.TAKER), _KEEPER)),
+            Route("loan", "借用", (_party("borrower", "借用人", Party.TAKER), _KEEPER)),
+            Route(
+                "loan_outside",
+                "校外借用",
+                (
+                    _party("borrower", "借用人", Party.TAKER),
+                    _KEEPER,
+                    Step("principal", 2, "校长", post=Post.PRINCIPAL),
                 ),
             ),
-        ),
-        *(_handover(name, title, post) for name, title, post in HANDOVER_ROUTES),
-        Route(
-            "stocktake",
-            "盘亏",
-            (
-                _party("counter", "盘点人", Party.GIVER),
-                _party("witness", "监盘人", Party.WITNESS),
-                _DIRECTOR,
-                Step("accountant", 3, "财务", post=Post.FINANCE, seal=False),
-                Step("principal", 4, "校长", post=Post.PRINCIPAL),
-            ),
-        ),
-        Route(
-            "gate_pass",
-            "物品出门",
-            (
-                _party("carrier", "携出人", Party.TAKER),
-                Step(
-                    "release",
-                    1,
-                    "总务处",
-                    post=Post.GENERAL_AFFAIRS_DIRECTOR,
+            Route("take_back", "归还", (_party("returner", "归还人", Party.GIVER), _KEEPER)),
+            Route("restock", "退库", (_party("returner", "退回人", Party.GIVER), _KEEPER)),
+            Route(
+                "transfer",
+                "转移",
+                (
+                    _party("giver", "移交人", Party.GIVER),
+                    _party("taker", "接收人", Party.TAKER),
+                    Step(
+                        "adjustment",
+                        2,
+                        "总务处审核调整意见",
+                        post=Post.GENERAL_AFFAIRS_DIRECTOR,
+                        by_office=True,
+                    ),
                 ),
             ),
-        ),
-        Route(
-            "stock_reversal",
-            "物品单据红字冲销",
-            (
-                Step("head_keeper", 1, "总保管员", post=Post.HEAD_STOREKEEPER, seal=False),
-                _DIRECTOR,
+            *(_handover(name, title, post) for name, title, post in HANDOVER_ROUTES),
+            Route(
+                "stocktake",
+                "盘亏",
+                (
+                    _party("counter", "盘点人", Party.GIVER),
+                    _party("witness", "监盘人", Party.WITNESS),
+                    _DIRECTOR,
+                    Step("accountant", 3, "财务", post=Post.FINANCE, seal=False),
+                    Step("principal", 4, "校长", post=Post.PRINCIPAL),
+                ),
             ),
-        ),
-    )
-} | PROCUREMENT_ROUTES
+            Route(
+                "gate_pass",
+                "物品出门",
+                (
+                    _party("carrier", "携出人", Party.TAKER),
+                    Step(
+                        "release",
+                        1,
+                        "总务处",
+                        post=Post.GENERAL_AFFAIRS_DIRECTOR,
+                    ),
+                ),
+            ),
+            Route(
+                "stock_reversal",
+                "物品单据红字冲销",
+                (
+                    Step("head_keeper", 1, "总保管员", post=Post.HEAD_STOREKEEPER, seal=False),
+                    _DIRECTOR,
+                ),
+            ),
+        )
+    }
+    | PROCUREMENT_ROUTES
+    | REPAIR_ROUTES
+)
 
 # What is asked for, ordered and accepted; nothing moves by them.
 PAPERS_OF_BUYING: Final = frozenset(
     {VoucherKind.PURCHASE_REQUEST, VoucherKind.PURCHASE, VoucherKind.ACCEPTANCE}
 )
+# What has a list of its own, beside that of the slips that move things.
+LISTED_APART: Final = PAPERS_OF_BUYING | {VoucherKind.REPAIR}
 SLIP_KINDS: Final = PAPERS_OF_BUYING | frozenset(
     {
         VoucherKind.RECEIPT,
@@ -129,6 +138,7 @@ SLIP_KINDS: Final = PAPERS_OF_BUYING | frozenset(
         VoucherKind.STOCKTAKE,
         VoucherKind.GATE_PASS,
         VoucherKind.STOCK_REVERSAL,
+        VoucherKind.REPAIR,
     }
 )
 # What moves nothing before its last signature.
@@ -140,6 +150,7 @@ MOVED_WHEN_SIGNED: Final = frozenset(
         VoucherKind.PURCHASE_REQUEST,
         VoucherKind.PURCHASE,
         VoucherKind.ACCEPTANCE,
+        VoucherKind.REPAIR,
     }
 )
 _STATE_WORDS: Final = {

@@ -34,6 +34,7 @@ class VoucherKind(Labelled):
     PURCHASE_REQUEST = "purchase_request", "采购申请"
     PURCHASE = "purchase", "采购"
     ACCEPTANCE = "acceptance", "验收"
+    REPAIR = "repair", "报修"
 
     @property
     def prefix(self) -> str:
@@ -55,6 +56,7 @@ class VoucherKind(Labelled):
             VoucherKind.PURCHASE_REQUEST: "CG",
             VoucherKind.PURCHASE: "DD",
             VoucherKind.ACCEPTANCE: "YS",
+            VoucherKind.REPAIR: "WX",
         }[self]
 
 
@@ -142,6 +144,7 @@ class Body(Labelled):
 
     EDUCATION_BUREAU = "education_bureau", "市教育局"
     FINANCE_BUREAU = "finance_bureau", "市财政局"
+    REPAIR_FIRM = "repair_firm", "维修单位"
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from houqin_desktop.services.check_device_rules import DEVICE_RULES
 from houqin_desktop.services.check_duty_rules import DUTY_RULES
 from houqin_desktop.services.check_equipment_rules import EQUIPMENT_RULES
 from houqin_desktop.services.check_procurement_rules import PROCUREMENT_RULES
+from houqin_desktop.services.check_repair_rules import REPAIR_RULES
 from houqin_desktop.services.check_rules import ROW_RULES
 from houqin_desktop.services.check_stock_rules import STOCK_RULES
 from houqin_desktop.services.check_term_rules import TERM_RULES
@@ -51,6 +52,7 @@ EVERY_ROW_RULE = (
     *EQUIPMENT_RULES,
     *TERM_RULES,
     *PROCUREMENT_RULES,
+    *REPAIR_RULES,
     *DUTY_RULES,
     *DEVICE_RULES,
 )

@@ -6,12 +6,18 @@ from typing import Final
 
 from houqin_desktop.domain.duty import DutyKind, Mark
 from houqin_desktop.domain.labelled import Labelled
+from houqin_desktop.domain.repair import RepairResult, WorkEnd
 from houqin_desktop.domain.school_days import DayKind
 from houqin_desktop.services.device_words import DEVICE_ENUMS, DEVICE_SUBJECTS, DEVICE_TITLES
 
 # Table: what a row of it is.
 SAFETY_SUBJECTS: Final = {
     "campus_place": "校园场所",
+    "repair": "报修单",
+    "repair_assignment": "派工",
+    "repair_work": "完工登记",
+    "repair_material": "外购维修材料",
+    "repair_issue": "维修领料",
     "calendar_day": "校历",
     "absence": "请假",
     "duty_table": "值班表",
@@ -25,6 +31,19 @@ SAFETY_SUBJECTS: Final = {
 SAFETY_TITLES: Final = {
     "area": "区域",
     "is_key": "重点部位",
+    "campus_place_id": "场所",
+    "thing": "物品",
+    "spot": "具体位置",
+    "fault": "故障描述",
+    "worker_id": "维修人",
+    "assigned_on": "派工日期",
+    "started_on": "开始日期",
+    "deed": "维修情况",
+    "labour_fen": "人工费",
+    "ended": "退回",
+    "ended_on": "退回日期",
+    "ending_reason": "退回原因",
+    "repair_id": "报修单",
     "on_day": "日期",
     "day_kind": "是什么日子",
     "duty_kind": "值班种类",
@@ -41,6 +60,8 @@ SAFETY_TITLES: Final = {
 }
 # Column: the words that may stand in it.
 SAFETY_ENUMS: Final[dict[str, tuple[type[Labelled], ...]]] = {
+    "result": (RepairResult,),
+    "ended": (WorkEnd,),
     "day_kind": (DayKind,),
     "duty_kind": (DutyKind,),
     "mark": (Mark,),
@@ -48,4 +69,4 @@ SAFETY_ENUMS: Final[dict[str, tuple[type[Labelled], ...]]] = {
 }
 SAFETY_FLAGS: Final = frozenset({"is_key", "beside_others", "voided"})
 # Column: whose value is a person, where its name does not say so.
-SAFETY_PEOPLE: Final = frozenset({"planned_id", "from_id", "into_id", "substitute_id"})
+SAFETY_PEOPLE: Final = frozenset({"worker_id", "planned_id", "from_id", "into_id", "substitute_id"})

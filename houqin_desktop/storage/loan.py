@@ -68,6 +68,7 @@ class HandedOut:
     """A line that was lent or issued, with how much of it came back.
 
     :param due_on: the day after the last renewal, as ISO text; empty for what was issued.
+    :param kind: as what it went out: what was built in by a repair is used up like material.
     """
 
     line_id: int
@@ -126,7 +127,8 @@ _HANDED_OUT = (
     f" s.due_on, ''), {_BEARER}, p.name, s.outside, coalesce(d.name, ''), s.school_class,"
     " coalesce(r.name, ''), s.purpose, coalesce(i.code, a.code), coalesce(i.name, a.name),"
     " coalesce(i.specification, a.specification), coalesce(i.unit, a.unit),"
-    " l.asset_id IS NOT NULL, coalesce(i.kind, ''), l.condition, l.traded_in, l.quantity,"
+    " l.asset_id IS NOT NULL, iif(EXISTS (SELECT 1 FROM repair_issue WHERE slip_id = s.id),"
+    " 'material', coalesce(i.kind, '')), l.condition, l.traded_in, l.quantity,"
     " coalesce(back.pieces, 0), coalesce(back.last, ''), l.value_fen, coalesce(back.value, 0),"
     " coalesce(a.status = 'disposed', 0)"
     " FROM slip_line l JOIN slip s ON s.id = l.slip_id JOIN voucher v ON v.id = s.id"

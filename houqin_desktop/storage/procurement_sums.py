@@ -36,6 +36,12 @@ _CAME_IN = (
 )
 
 
+def gone(slip_id: int) -> bool:
+    """Say whether a paper counts no longer: withdrawn, refused or reversed."""
+    (is_gone,) = db.execute_sql(f"SELECT {GONE.format('?1')}", (slip_id,)).fetchone()
+    return bool(is_gone)
+
+
 class LineSums(NamedTuple):
     """Pieces of one line of a request, and what those accepted cost (分)."""
 

@@ -9,6 +9,7 @@ from houqin_desktop.storage.campus import CampusPlace
 from houqin_desktop.storage.duty import DUTY_TABLES
 from houqin_desktop.storage.emergency_plan import EmergencyPlan, IssuedVersion, Regulation
 from houqin_desktop.storage.liaison import Liaison
+from houqin_desktop.storage.repair import REPAIR_TABLES
 from houqin_desktop.storage.safety_device import (
     DeviceCheck,
     DeviceRound,
@@ -19,6 +20,7 @@ from houqin_desktop.storage.safety_event import EventDocument, EventRule, Safety
 
 SAFETY_TABLES: Final[tuple[type[BaseModel], ...]] = (
     CampusPlace,
+    *REPAIR_TABLES,
     *DUTY_TABLES,
     EmergencyPlan,
     Regulation,

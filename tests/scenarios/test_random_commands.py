@@ -35,6 +35,7 @@ from tests.scenarios import (
     lending_office,
     office_errands,
     random_school,
+    repair_errands,
     safety_errands,
     term_errands,
     test_random_stock,
@@ -255,6 +256,7 @@ HOMES = (
     duty_errands,
     procuring,
     safety_errands,
+    repair_errands,
     device_errands,
 )
 

@@ -145,6 +145,7 @@ from tests.builders import (
 from tests.duties import fill_duties
 from tests.photos import write_photo
 from tests.procuring import fill_procurement
+from tests.repairing import fill_repairs
 
 
 def fill(book: Book, folder: Path) -> None:
@@ -225,6 +226,7 @@ def fill(book: Book, folder: Path) -> None:
     fill_devices(book, scan)
     fill_term(book)
     fill_procurement(book)
+    fill_repairs(book)
     book.require_whole()
 
 

@@ -11,6 +11,7 @@ from houqin_desktop.services.disposal.drafts import ChangeDisposal
 from houqin_desktop.services.disposal.verbs import find_case
 from houqin_desktop.services.papers.vouchers import Signers
 from houqin_desktop.services.slips.engine import find_slip
+from houqin_desktop.services.slips.kinds import signers_of
 from houqin_desktop.storage.asset import assets_by_id
 from houqin_desktop.storage.disposal import Disposal, lines_of
 
@@ -42,7 +43,7 @@ def signer_on(number: str, step_key: str, on: date) -> tuple[str | None, str]:
 
 def _signers(voucher: Voucher) -> Signers:
     if voucher.kind in SLIP_KINDS:
-        return find_slip(voucher.number).signers
+        return signers_of(find_slip(voucher.number))
     disposal = Disposal.find(id=voucher.id)
     return Signers(None if disposal is None else disposal.storeroom_id)
 

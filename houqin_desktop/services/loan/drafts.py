@@ -31,6 +31,7 @@ class IssueStock(Draft):
     department: str | None = argument("领用部门", Kind.DEPARTMENT, default=None)
     school_class: str | None = argument("班级", default=None)
     purpose: str | None = argument("用途", default=None)
+    repair: str | None = argument("报修单号", Kind.VOUCHER, default=None)
     remarks: str | None = argument("说明", default=None)
 
 

@@ -25,6 +25,12 @@ from houqin_desktop.services.loan.things import (
     worth_cells,
     worth_total,
 )
+from houqin_desktop.services.repair.parts import (
+    before_issue_back,
+    repair_to_supply,
+    require_part,
+    supply,
+)
 from houqin_desktop.services.slips.drafts import WithdrawSlip
 from houqin_desktop.services.slips.engine import (
     SlipCase,
@@ -45,8 +51,10 @@ from houqin_desktop.storage.slip import Slip
 def issue_stock(task: Task, draft: IssueStock) -> Outcome:
     """Write a slip of issue; items leave the room at once, cards with the last signature.
 
-    :raises Refused: without lines, for a taker who has left, or naming the row that is wrong.
+    :raises Refused: without lines, for a taker who has left, for a repair that takes no parts any
+        more, or naming the row that is wrong.
     """
+    repair = repair_to_supply(draft.repair, task)
     room = lookup.storeroom(draft.storeroom)
     taker = require_here(lookup.person(draft.taker), task.on)
     department = None if not draft.department else lookup.department(draft.department)
@@ -59,20 +67,25 @@ def issue_stock(task: Task, draft: IssueStock) -> Outcome:
         taker_id=taker.id,
         taker_department_id=None if department is None else department.id,
         school_class=draft.school_class or "",
-        purpose=draft.purpose or "",
+        purpose=draft.purpose or ("" if repair is None else f"维修 {repair.voucher.number}"),
         remarks=draft.remarks or "",
     )
+    if repair is not None:
+        supply(task, slip, repair)
     for position, row in enumerate(draft.lines, start=1):
         with in_row(position):
-            _issue(task, slip, position, row, room, taker)
+            _issue(task, slip, position, row, room, None if repair is not None else taker)
     number = number_of(slip)
     return Outcome(number, (number,))
 
 
 def _issue(
-    task: Task, slip: Slip, position: int, row: IssueLine, room: Storeroom, taker: Person
+    task: Task, slip: Slip, position: int, row: IssueLine, room: Storeroom, taker: Person | None
 ) -> None:
+    """Write a line; without somebody who takes it, its pieces are built in and used up."""
     asked = wanted(row.item, row.quantity, room)
+    if taker is None:
+        require_part(asked.thing)
     if isinstance(asked.thing, Asset):
         _require_whole(asked.thing, asked.quantity)
     line = add_line(
@@ -88,7 +101,7 @@ def _issue(
     )
     if isinstance(asked.thing, Asset):
         return
-    if asked.thing.kind.stays_with_recipient:
+    if taker is not None and asked.thing.kind.stays_with_recipient:
         post_line(task, line, room.location_id, taker.location_id, 0, task.on)
     else:
         consumed = lookup.virtual_location(VirtualLocation.CONSUMED)
@@ -148,6 +161,7 @@ RULES = {
         paragraphs=remarks_said,
         stub=_stub,
         when_signed=hand_over,
+        before_back=before_issue_back,
         when_reversed=hand_back,
     ),
 }

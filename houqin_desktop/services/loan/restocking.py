@@ -30,6 +30,7 @@ from houqin_desktop.services.loan.things import (
     worth_cells,
     worth_total,
 )
+from houqin_desktop.services.repair.parts import before_restock_back, is_part, parts_come_back
 from houqin_desktop.services.slips.drafts import WithdrawSlip
 from houqin_desktop.services.slips.engine import (
     SlipCase,
@@ -57,6 +58,7 @@ def restock(task: Task, draft: Restock) -> Outcome:
     """
     issue = find_slip(draft.number, VoucherKind.ISSUE)
     require_after(issue, task.on)
+    parts_come_back(task, issue.slip.id)
     if not draft.lines:
         raise Refused("退库单没有明细。请至少填一行。", code="no_lines")
     slip = open_slip(
@@ -80,9 +82,9 @@ def _restock(task: Task, slip: Slip, position: int, row: RestockLine, issue: Sli
     thing = thing_of(given)
     if isinstance(thing, Asset):
         _require_in_hand(thing, issue, pieces)
-    elif thing.kind is StockKind.MATERIAL and is_gone(row.reason.condition):
+    elif _is_used_up(thing, issue) and is_gone(row.reason.condition):
         raise Refused(
-            f"{thing.name}是材料，领用时已列支，损坏丢失的不用退库。请只退用剩的。",
+            f"{thing.name}领用时已列支，损坏丢失的不用退库。请只退用剩的。",
             code="used_up",
         )
     line = add_line(
@@ -98,12 +100,17 @@ def _restock(task: Task, slip: Slip, position: int, row: RestockLine, issue: Sli
         of_line_id=given.line_id,
     )
     if isinstance(thing, StockItem):
-        _post(task, slip, line, thing)
+        _post(task, slip, line, thing, is_used_up=_is_used_up(thing, issue))
 
 
-def _post(task: Task, slip: Slip, line: SlipLine, item: StockItem) -> None:
+def _is_used_up(item: StockItem, issue: SlipCase) -> bool:
+    """Say whether pieces of an issue are nowhere any more: material, or built in by a repair."""
+    return item.kind is StockKind.MATERIAL or is_part(issue.slip.id)
+
+
+def _post(task: Task, slip: Slip, line: SlipLine, item: StockItem, *, is_used_up: bool) -> None:
     room = Storeroom.get_by_id(slip.storeroom_id).location_id
-    if item.kind is StockKind.MATERIAL:
+    if is_used_up:
         consumed = lookup.virtual_location(VirtualLocation.CONSUMED)
         post_line(task, line, consumed, room, line.value_fen, task.on)
         return
@@ -175,6 +182,7 @@ RULES = {
         paragraphs=remarks_said,
         stub=_stub,
         when_signed=hand_in,
+        before_back=before_restock_back,
         when_reversed=hand_back,
         aftermath=worse_than_before,
     ),

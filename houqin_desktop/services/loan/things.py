@@ -93,14 +93,15 @@ def _card(card: Asset, quantity: int, room: Storeroom) -> Wanted:
     return Wanted(card, quantity, worth.share_fen(quantity))
 
 
-def require_here(person: Person, on: date) -> Person:
+def require_here(person: Person, on: date, doing: str = "领用、借用或转移") -> Person:
     """Return somebody who is on the staff on a day.
 
+    :param doing: what somebody who has left can't do, as it follows 不能.
     :raises Refused: for somebody who has left.
     """
     if person.left_on is not None and person.left_on < on:
         raise Refused(
-            f"{person.name} 已于 {person.left_on} 离岗，不能领用、借用或转移。请换一位经手人。",
+            f"{person.name} 已于 {person.left_on} 离岗，不能{doing}。请换一位经手人。",
             code="person_left",
         )
     return person

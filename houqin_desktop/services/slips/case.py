@@ -21,7 +21,7 @@ from houqin_desktop.services.papers.case_view import (
 )
 from houqin_desktop.services.papers.state import paper_state
 from houqin_desktop.services.slips.engine import SlipCase, find_slip, things_of
-from houqin_desktop.services.slips.kinds import Aftermath, rule_of
+from houqin_desktop.services.slips.kinds import Aftermath, rule_of, signers_of
 from houqin_desktop.services.slips.sheets import slip_sheet_for
 from houqin_desktop.storage.slip import documents_of, photos_of_slip, reversal_of_slip
 from houqin_desktop.storage.voucher import (
@@ -77,10 +77,10 @@ def slip_view(number: str, clock: Clock) -> SlipView:
     case = find_slip(number)
     voucher, sheet = case.voucher, slip_sheet_for(case)
     signatures, printings = signatures_of(voucher.id), printings_of(voucher.id)
-    steps = step_views(voucher, case.signers, signatures, scans_of(voucher.id), clock.today())
+    steps = step_views(voucher, signers_of(case), signatures, scans_of(voucher.id), clock.today())
     reversed_by, is_reversed, label = _standing(voucher)
     after = _aftermath(case, clock.today(), is_reversed=is_reversed)
-    step = _next(voucher.state, len(printings), after)
+    printed = sum(one.version == voucher.version for one in printings)
     return SlipView(
         number=voucher.number,
         kind=voucher.kind,
@@ -94,10 +94,10 @@ def slip_view(number: str, clock: Clock) -> SlipView:
         parts=tuple(sheet.part_of(at) for at in range(len(sheet.rows))),
         paragraphs=sheet.paragraphs,
         steps=steps,
-        history=tuple(_history(case, signatures, printings, after.history)),
-        missing=(*_missing(voucher, steps, len(printings)), *after.missing),
-        next_command=step[0],
-        next_title=step[1],
+        history=tuple(_history(case, signatures, printings, after)),
+        missing=(*_missing(voucher, steps, printed), *after.missing),
+        next_command=_next(voucher.state, printed, after)[0],
+        next_title=_next(voucher.state, printed, after)[1],
         step_title=place_on_route(steps) if voucher.state is VoucherState.SIGNING else label,
         days_waiting=days_waiting(voucher, signatures, clock.today()),
         times_printed=len(printings),
@@ -147,7 +147,7 @@ def _aftermath(case: SlipCase, today: date, *, is_reversed: bool) -> Aftermath:
 
 
 def _next(state: VoucherState, printed: int, after: Aftermath) -> tuple[str, str]:
-    if state is VoucherState.EXECUTED:
+    if state is VoucherState.EXECUTED or after.is_first:
         return after.command, after.title
     if state is not VoucherState.SIGNING:
         return "", ""
@@ -166,18 +166,18 @@ def _history(
     case: SlipCase,
     signatures: list[Signature],
     printings: list[VoucherPrinting],
-    since: tuple[Happening, ...],
+    after: Aftermath,
 ) -> list[Happening]:
     voucher = case.voucher
     titles = {step.key: step.title for step in ROUTES[voucher.route].steps}
     found = [Happening(voucher.dated_on, f"开出{voucher.kind.label}单 {voucher.number}")]
-    found += printings_told(printings)
+    found += [*after.done, *printings_told(printings)]
     for row in signatures:
         who = "" if row.person_id is None else lookup.person_by_id(row.person_id).name
         found.append(Happening(row.signed_on, f"{titles[row.step]}：{who} {row.opinion}"))
     if case.slip.posted_on is not None:
         found.append(Happening(case.slip.posted_on, "签齐办结"))
-    return sorted([*found, *since], key=lambda one: one.on)
+    return sorted([*found, *after.history], key=lambda one: one.on)
 
 
 def _missing(voucher: Voucher, steps: tuple[StepView, ...], printed: int) -> Iterator[str]:

@@ -12,7 +12,7 @@ from houqin_desktop.domain.slip import SlipColumn
 from houqin_desktop.domain.voucher import VoucherKind
 from houqin_desktop.services.commands import Task
 from houqin_desktop.services.papers.case_view import Happening
-from houqin_desktop.services.papers.vouchers import Hand
+from houqin_desktop.services.papers.vouchers import Hand, Signers
 from houqin_desktop.services.slips.engine import SlipCase, SlipThing
 
 # Kind: the module below `services` whose RULES say what is particular to it.
@@ -29,6 +29,7 @@ HOMES: Final = {
     VoucherKind.PURCHASE_REQUEST: "procurement.request_paper",
     VoucherKind.PURCHASE: "procurement.purchase_paper",
     VoucherKind.ACCEPTANCE: "procurement.acceptance_paper",
+    VoucherKind.REPAIR: "repair.paper",
 }
 
 
@@ -54,7 +55,9 @@ class Aftermath:
     :param is_out: whether something of it is still with somebody.
     :param to_pay: lines that came back worse and are not paid for: position and words.
     :param paid: lines that are paid for, likewise.
-    :param to_dispose: numbers of the cards that wait for their 报损.
+    :param to_dispose: numbers of the cards that wait for their 报损 or 报废.
+    :param is_first: whether the command comes before the hands, not after them.
+    :param done: what was done before anybody signed.
     """
 
     command: str = ""
@@ -65,6 +68,8 @@ class Aftermath:
     to_pay: tuple[tuple[int, str], ...] = ()
     paid: tuple[tuple[int, str], ...] = ()
     to_dispose: tuple[str, ...] = ()
+    is_first: bool = False
+    done: tuple[Happening, ...] = ()
 
 
 def any_hand(_case: SlipCase, _hand: Hand) -> None:
@@ -74,6 +79,11 @@ def any_hand(_case: SlipCase, _hand: Hand) -> None:
 def no_cells(_thing: SlipThing) -> tuple[str, ...]:
     """Return no cells: the rows of the table are no lines of the slip."""
     return ()
+
+
+def named_on_it(case: SlipCase) -> Signers:
+    """Return the persons and the room that the slip itself names."""
+    return case.signers
 
 
 def nothing_after(_case: SlipCase, _today: date) -> Aftermath:
@@ -90,6 +100,7 @@ class SlipRule:
     :param rows: all rows of the table, where they are no lines of the slip.
     :param total: the words of the last row and its figures by column.
     :param sections: the parts of a table whose rows are more than lines, title and cells.
+    :param signers: whose hands it wants, where the slip alone does not say it.
     :param before_hand: what is asked before somebody agrees, beside whether he holds the post.
     :param when_signed: what the last signature brings about beside closing the slip.
     :param before_back: what is asked before its things go back, unsigned or reversed.
@@ -107,6 +118,7 @@ class SlipRule:
     paragraphs: Callable[[SlipCase], tuple[str, ...]] = no_words
     stub: Callable[[SlipCase], str] = lambda _case: ""
     sections: Callable[[SlipCase], tuple[Section, ...]] | None = None
+    signers: Callable[[SlipCase], Signers] = named_on_it
     before_hand: Callable[[SlipCase, Hand], None] = any_hand
     when_signed: Callable[[Task, SlipCase], None] = nothing_more
     before_back: Callable[[Task, SlipCase], None] = nothing_more
@@ -119,3 +131,10 @@ def rule_of(kind: VoucherKind) -> SlipRule:
     module = import_module(f"houqin_desktop.services.{HOMES[kind]}")
     rules: dict[VoucherKind, SlipRule] = module.RULES
     return rules[kind]
+
+
+def signers_of(case: SlipCase) -> Signers:
+    """Return whose hands the paper of a slip wants; a red document those that it names."""
+    if case.slip.original_id is not None:
+        return case.signers
+    return rule_of(case.voucher.kind).signers(case)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from houqin_desktop.domain.slip import PAPERS_OF_BUYING, state_word
+from houqin_desktop.domain.slip import LISTED_APART, state_word
 from houqin_desktop.domain.voucher import VoucherState
 from houqin_desktop.services.registers.listing import Column, ColumnKind, Register
 from houqin_desktop.services.registers.rows import RegisterRow, RowsRegister
@@ -37,7 +37,7 @@ def _slips(_session: Session) -> list[RegisterRow]:
     sums, gone = line_sums(), reversed_slips()
     rows = []
     for voucher in vouchers_of_slips():
-        if voucher.kind in PAPERS_OF_BUYING:
+        if voucher.kind in LISTED_APART:
             continue
         slip = slips[voucher.id]
         state = state_word(voucher.state, is_reversed=slip.id in gone)

@@ -12,7 +12,7 @@ from houqin_desktop.services.commands import Outcome, Task, command
 from houqin_desktop.services.papers.vouchers import Signers, advance, signed_steps
 from houqin_desktop.services.slips.drafts import ReverseSlip, WithdrawSlip
 from houqin_desktop.services.slips.engine import SlipCase, find_slip, open_slip, put_back
-from houqin_desktop.services.slips.kinds import rule_of
+from houqin_desktop.services.slips.kinds import rule_of, signers_of
 from houqin_desktop.services.undoing.verbs import cannot_undo
 from houqin_desktop.storage.slip import Slip, reversal_of_slip
 from houqin_desktop.storage.voucher import Voucher, signatures_of
@@ -80,7 +80,7 @@ def slip_signers(case: SlipCase) -> Signers:
     if case.slip.original_id is not None:
         return case.signers
     admit = partial(rule_of(case.voucher.kind).before_hand, case)
-    return replace(case.signers, admit=admit)
+    return replace(signers_of(case), admit=admit)
 
 
 def after_signature(task: Task, number: str) -> None:

@@ -46,6 +46,7 @@ STEPS: Final = (
     "m0027_campus",
     "m0028_duties",
     "m0029_safety_devices",
+    "m0030_repairs",
 )
 SCHEMA_VERSION: Final = len(STEPS)
 

@@ -1,0 +1,1 @@
+"""Repairs: reported, given to somebody, done, accepted; what they cost."""
