@@ -23,6 +23,7 @@ from houqin_desktop.services.session import Session
 _ELSEWHERE: Final = {
     "count": ("counts", "print_count"),
     "term_plan": ("term", "print_plan"),
+    "duty_table": ("duty", "print_table"),
 }
 
 

@@ -27,6 +27,7 @@ _ELSEWHERE: Final = {
     "equipment_rule": ("equipment", "show_rule"),
     "term_plan": ("term", "show_plan"),
     "kit": ("term", "show_kit"),
+    "duty_table": ("duty", "show_table"),
 }
 
 

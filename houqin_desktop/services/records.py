@@ -11,6 +11,7 @@ from houqin_desktop.services.count.sessions import is_count
 from houqin_desktop.services.numbers import exists
 from houqin_desktop.services.slips.engine import is_slip
 from houqin_desktop.storage.asset import Asset
+from houqin_desktop.storage.duty import DutyTable
 from houqin_desktop.storage.equipment import EquipmentRule
 from houqin_desktop.storage.people import Storeroom
 from houqin_desktop.storage.stock import StockItem
@@ -18,7 +19,7 @@ from houqin_desktop.storage.term import Kit, TermPlan
 from houqin_desktop.storage.voucher import Voucher
 
 RecordKind = Literal[
-    "asset", "disposal", "slip", "item", "count", "equipment_rule", "term_plan", "kit"
+    "asset", "disposal", "slip", "item", "count", "equipment_rule", "term_plan", "kit", "duty_table"
 ]
 
 
@@ -44,6 +45,8 @@ def kind_of(number: str) -> RecordKind:
         return "term_plan"
     if exists(Kit, code=code):
         return "kit"
+    if exists(DutyTable, code=code):
+        return "duty_table"
     raise Refused(f"没有资产、物品、单据或计划“{number}”。请检查编号。", code="unknown_number")
 
 

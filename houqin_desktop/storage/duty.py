@@ -238,3 +238,43 @@ def duties_on(table_id: int, on: date) -> list[Duty]:
 def is_marked(duty_id: int) -> bool:
     """Say whether attendance at a duty was ticked on any of its days."""
     return bool(DutyMark.picked("duty_id = ? AND mark IS NOT NULL", duty_id))
+
+
+def duties_of_absent(from_on: date) -> list[tuple[str, str, int, str, str]]:
+    """Return the duties from a day on that fall on an absence, or after somebody has left.
+
+    :return: table, first day, person, number of the absence (empty for who has left), reason.
+    """
+    return list(
+        db.execute_sql(
+            "SELECT t.code, d.from_on, d.holder_id, a.code, a.reason FROM duty d"
+            " JOIN duty_table t ON t.id = d.table_id AND t.withdrawn = 0"
+            " JOIN absence a ON a.person_id = d.holder_id AND a.withdrawn = 0"
+            " AND a.from_on <= d.to_on AND a.to_on >= d.from_on WHERE d.to_on >= ?1"
+            " UNION ALL SELECT t.code, d.from_on, d.holder_id, '', '离岗' FROM duty d"
+            " JOIN duty_table t ON t.id = d.table_id AND t.withdrawn = 0"
+            " JOIN person p ON p.id = d.holder_id AND p.left_on <= d.from_on WHERE d.to_on >= ?1"
+            " ORDER BY 2, 1, 3",
+            (from_on.isoformat(),),
+        )
+    )
+
+
+def standing_tables() -> list[DutyTable]:
+    """Return the tables that are in use, the latest first."""
+    return DutyTable.picked("withdrawn = 0", order="from_on DESC, id DESC")
+
+
+def unticked_days(from_on: date, before: date) -> list[tuple[str, str, date]]:
+    """Return the days before another on which duties of one day were not ticked at all.
+
+    :return: number and title of the table, and the day, the longest ago first.
+    """
+    rows = db.execute_sql(
+        "SELECT t.code, t.title, d.from_on FROM duty d JOIN duty_table t ON t.id = d.table_id"
+        " AND t.withdrawn = 0 LEFT JOIN duty_mark m ON m.duty_id = d.id AND m.mark IS NOT NULL"
+        " WHERE d.from_on >= ? AND d.to_on < ? GROUP BY t.id, d.from_on"
+        " HAVING count(m.id) = 0 ORDER BY d.from_on, t.id",
+        (from_on.isoformat(), before.isoformat()),
+    )
+    return [(code, title, date.fromisoformat(on)) for code, title, on in rows]

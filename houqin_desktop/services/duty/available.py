@@ -103,13 +103,12 @@ def kept_from(table: DutyTable, duty: Duty, person: Person, *, besides: Duty | N
 
     :param besides: a duty of his own that he gives away for it.
     """
-    turn = Turn((duty.from_on, duty.to_on) if duty.from_on < duty.to_on else (duty.from_on,))
     if person.left_on is not None and person.left_on <= duty.to_on:
         return f"{person.left_on} 离岗"
-    for absence in absences_between(turn.from_on, turn.to_on):
+    for absence in absences_between(duty.from_on, duty.to_on):
         if absence.person_id == person.id:
             return f"{absence.from_on} 至 {absence.to_on} {absence.reason}"
-    for other in standing_duties_between(turn.from_on, turn.to_on):
+    for other in standing_duties_between(duty.from_on, duty.to_on):
         mine = other.holder_id == person.id and (besides is None or other.id != besides.id)
         if mine and (other.table_id == table.id or not table.beside_others):
             return f"{other.from_on} 已经有班"

@@ -156,6 +156,11 @@ _HOMES = {
 }
 # The lists of the safety log.
 SAFETY_REGISTERS = {
+    "duty_tables": "duty.registers",
+    "duties": "duty.registers",
+    "duty_counts": "duty.registers",
+    "absences": "duty.registers",
+    "calendar": "duty.registers",
     "campus_places": "campus.registers",
     "safety_devices": "safety_device.registers",
     "devices_due": "safety_device.registers",

@@ -11,6 +11,7 @@ from importlib import import_module
 from houqin_desktop.domain.bureau import EDITION_2010, EDITION_2022, UNCLASSED
 from houqin_desktop.domain.calendar import chinese_date
 from houqin_desktop.domain.category import CLASS_NAMES
+from houqin_desktop.domain.duty import DutyKind
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.list_sheet import Lead, ListSheet, PaperColumn, PaperSection
 from houqin_desktop.domain.settings import SCHOOL_NAME
@@ -187,6 +188,15 @@ REPORTS = {
             of_cards=False,
             empty="入库单都已经登记会计凭证号，财务没有欠账。",
             page="procurement",
+        ),
+        ReportSpec(
+            "duty_attendance", "值班考勤表", "每人应值几次，到、迟到、缺、代、未点名各几次",
+            "reports.duty_attendance",
+            (("all", "全部"), *((kind.value, kind.label) for kind in DutyKind)),
+            has_period=True,
+            of_cards=False,
+            empty="这段日期没有值班。请换一段日期，或先排值班表。",
+            page="duty",
         ),
         ReportSpec(
             "duty_cards", "保管员职责牌", "一室一张，挂在墙上；职责在学校参数里改",

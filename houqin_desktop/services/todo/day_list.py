@@ -25,6 +25,7 @@ HOMES = (
     "todo.stock",
     "todo.counts",
     "todo.term",
+    "todo.duty",
     "todo.scans",
     "todo.cards",
     "todo.rooms",
