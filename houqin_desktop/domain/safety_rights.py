@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from houqin_desktop.domain.gate_rights import GATE_RIGHTS
 from houqin_desktop.domain.right import ASKING, OFFICE, STAFF, Right
 
 SAFETY_RIGHTS: Final[dict[str, Right]] = {
@@ -55,4 +56,5 @@ SAFETY_RIGHTS: Final[dict[str, Right]] = {
     "record_liaison": ASKING,
     "correct_liaison": ASKING,
     "void_liaison": ASKING,
+    **GATE_RIGHTS,
 }

@@ -8,11 +8,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
+from houqin_desktop.domain.day_time import read_time
 from houqin_desktop.domain.errors import Refused
+from houqin_desktop.domain.guard_shift import (
+    PATROLS_A_DAY,
+    USUAL_EQUIPMENT,
+    USUAL_SHIFTS,
+    read_shifts,
+    read_targets,
+)
 from houqin_desktop.domain.money import LARGEST_FEN, format_money, parse_money, plain_money
+from houqin_desktop.domain.personal import LEAST_MONTHS, MOST_MONTHS
 from houqin_desktop.domain.school_year import read_school_year
 
 _PREFIX = re.compile(r"[A-Z0-9\u4e00-\u9fff-]{1,12}")
@@ -31,7 +41,10 @@ class SettingKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class SettingSpec:
-    """A parameter: its key, its Chinese title, its kind, its first value as stored."""
+    """A parameter: its key, its Chinese title, its kind, its first value as stored.
+
+    :param reader: what reads the text where it is more than words; it refuses what it can't read.
+    """
 
     key: str
     title: str
@@ -41,6 +54,7 @@ class SettingSpec:
     most: int = LARGEST_FEN
     editable: bool = True
     optional: bool = False
+    reader: Callable[[str], object] | None = None
 
     def store(self, text: str) -> str:
         """Return what is kept for what a person wrote.
@@ -51,6 +65,8 @@ class SettingSpec:
         if self.kind is SettingKind.TEXT:
             if not written and not self.optional:
                 raise Refused(f"“{self.title}”不能为空。请填写。", code="setting_empty")
+            if self.reader is not None:
+                self.reader(written)
             return written
         if not written and self.optional:
             return ""
@@ -159,6 +175,44 @@ PAPER_DAYS = SettingSpec(
 IDLE_LOCK_MINUTES = SettingSpec(
     "idle_lock_minutes", "闲置几分钟后锁屏（0 为不锁）", SettingKind.NUMBER, "0", most=600
 )
+# 来访记录至少一年，建议三年（DOMAIN.md 6）；个人信息不长于必要。
+PERSONAL_MONTHS = SettingSpec(
+    "personal_months",
+    "来访人个人信息保存月数",
+    SettingKind.NUMBER,
+    str(LEAST_MONTHS),
+    least=LEAST_MONTHS,
+    most=MOST_MONTHS,
+)
+CLOSING_TIME = SettingSpec(
+    "closing_time",
+    "清校时间（此后还在校内的来访人要查问）",
+    SettingKind.TEXT,
+    "17:30",
+    reader=lambda text: read_time(text, "清校时间"),
+)
+GUARD_SHIFTS = SettingSpec(
+    "guard_shifts",
+    "安保班次（用；隔开）",
+    SettingKind.TEXT,
+    USUAL_SHIFTS,
+    reader=read_shifts,
+)
+GUARD_EQUIPMENT = SettingSpec(
+    "guard_equipment",
+    "门卫器械和应有数（用；隔开）",
+    SettingKind.TEXT,
+    USUAL_EQUIPMENT,
+    reader=read_targets,
+)
+PATROLS = SettingSpec(
+    "patrols_a_day",
+    "每天巡查次数",
+    SettingKind.NUMBER,
+    str(PATROLS_A_DAY),
+    least=1,
+    most=48,
+)
 
 DEVICE_DAYS = SettingSpec(
     "device_days", "安全设备到期提前几天提醒", SettingKind.NUMBER, "30", least=1, most=365
@@ -213,6 +267,11 @@ SETTINGS = {
         DEVICE_DAYS,
         EVENT_DAYS,
         RECORDING_DAYS,
+        PERSONAL_MONTHS,
+        CLOSING_TIME,
+        GUARD_SHIFTS,
+        GUARD_EQUIPMENT,
+        PATROLS,
     )
 }
 

@@ -19,6 +19,7 @@ from houqin_desktop.services.check_count_rules import COUNT_RULES
 from houqin_desktop.services.check_device_rules import DEVICE_RULES
 from houqin_desktop.services.check_duty_rules import DUTY_RULES
 from houqin_desktop.services.check_equipment_rules import EQUIPMENT_RULES
+from houqin_desktop.services.check_gate_rules import GATE_RULES, personal_faults
 from houqin_desktop.services.check_procurement_rules import PROCUREMENT_RULES
 from houqin_desktop.services.check_repair_rules import REPAIR_RULES
 from houqin_desktop.services.check_rules import ROW_RULES
@@ -55,6 +56,7 @@ EVERY_ROW_RULE = (
     *REPAIR_RULES,
     *DUTY_RULES,
     *DEVICE_RULES,
+    *GATE_RULES,
 )
 
 
@@ -166,6 +168,10 @@ def _signed_off_as_signed(_chain: Chain) -> Finding:
     return len(signed), found
 
 
+def _personal_kept(_chain: Chain) -> Finding:
+    return personal_faults()
+
+
 def _attachments_whole(_chain: Chain) -> Finding:
     found = []
     rows = list(Attachment.select())
@@ -212,6 +218,7 @@ def _checks() -> Iterator[tuple[str, str, Check]]:
     for rule in EVERY_ROW_RULE:
         yield rule.id, rule.title, partial(_by_rows, rule.table, rule.sql, rule.sentence)
     yield "I42", "签结的清查和签字时一样", _signed_off_as_signed
+    yield "I86", "个人信息与登记相符，到期清除", _personal_kept
     yield "D9", "累计折旧不超过原值", _depreciation_within_value
     yield "I33", "附件齐全未改", _attachments_whole
     yield "I34", "文件结构完好", _file_whole

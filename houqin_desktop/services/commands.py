@@ -115,6 +115,12 @@ FEATURES = (
     "safety_event.documents",
     "safety_event.rules",
     "liaison.verbs",
+    "gate.visits",
+    "gate.outings",
+    "gate.private",
+    "guard_shift.shifts",
+    "guard_shift.patrols",
+    "guard_shift.incidents",
 )
 
 

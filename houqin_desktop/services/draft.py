@@ -68,6 +68,7 @@ class Kind(Enum):
     VOUCHER = "voucher"
     FILE = "file"
     SECRET = "secret"
+    PERSONAL = "personal"
     FIELDS = "fields"
     ROWS = "rows"
 
@@ -179,11 +180,12 @@ class Draft:
     def to_json(self) -> dict[str, Any]:
         """Return the values as the command line writes them; what was left out is left out.
 
-        A secret is left out too, even its hash: no record of a command is about a password.
+        A secret is left out too, even its hash: no record of a command is about a password. So is
+        what is personal of somebody from outside, which could be guessed from a fingerprint.
         """
         written = {name: _write(getattr(self, name)) for name in self.filled()}
         for argument in self.arguments():
-            if argument.kind is Kind.SECRET:
+            if argument.kind in (Kind.SECRET, Kind.PERSONAL):
                 written.pop(argument.name, None)
             if argument.kind is Kind.MONEY and argument.name in written:
                 written[argument.name] = plain_money(getattr(self, argument.name))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from houqin_desktop.domain.errors import Refused
+from houqin_desktop.domain.numbering import voucher_number
 from houqin_desktop.services.commands import Task
 from houqin_desktop.storage.base import BaseModel
 from houqin_desktop.storage.book import NumberSequence
@@ -29,6 +30,16 @@ def next_free(
         number = spell(next_serial(task, sequence))
         if not taken(number):
             return number
+
+
+def next_of_year(task: Task, prefix: str, model: type[BaseModel], year: int) -> str:
+    """Return the next number of a kind of record in a year: LF20260007."""
+    return next_free(
+        task,
+        f"{prefix}{year}",
+        lambda serial: voucher_number(prefix, year, serial),
+        lambda number: exists(model, code=number),
+    )
 
 
 def exists(model: type[BaseModel], **values: object) -> bool:

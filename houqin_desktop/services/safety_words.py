@@ -9,6 +9,12 @@ from houqin_desktop.domain.labelled import Labelled
 from houqin_desktop.domain.repair import RepairResult, WorkEnd
 from houqin_desktop.domain.school_days import DayKind
 from houqin_desktop.services.device_words import DEVICE_ENUMS, DEVICE_SUBJECTS, DEVICE_TITLES
+from houqin_desktop.services.gate.words import (
+    GATE_ENUMS,
+    GATE_FLAGS,
+    GATE_SUBJECTS,
+    GATE_TITLES,
+)
 
 # Table: what a row of it is.
 SAFETY_SUBJECTS: Final = {
@@ -26,6 +32,7 @@ SAFETY_SUBJECTS: Final = {
     "duty_change": "调班",
     "duty_mark": "值班点名",
     **DEVICE_SUBJECTS,
+    **GATE_SUBJECTS,
 }
 # Column: its title, where no other table has a column of this name.
 SAFETY_TITLES: Final = {
@@ -57,6 +64,7 @@ SAFETY_TITLES: Final = {
     "mark": "到岗",
     "substitute_id": "谁代",
     **DEVICE_TITLES,
+    **GATE_TITLES,
 }
 # Column: the words that may stand in it.
 SAFETY_ENUMS: Final[dict[str, tuple[type[Labelled], ...]]] = {
@@ -66,7 +74,8 @@ SAFETY_ENUMS: Final[dict[str, tuple[type[Labelled], ...]]] = {
     "duty_kind": (DutyKind,),
     "mark": (Mark,),
     **DEVICE_ENUMS,
+    **GATE_ENUMS,
 }
-SAFETY_FLAGS: Final = frozenset({"is_key", "beside_others", "voided"})
+SAFETY_FLAGS: Final = frozenset({"is_key", "beside_others", "voided"}) | GATE_FLAGS
 # Column: whose value is a person, where its name does not say so.
 SAFETY_PEOPLE: Final = frozenset({"worker_id", "planned_id", "from_id", "into_id", "substitute_id"})

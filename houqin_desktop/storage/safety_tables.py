@@ -8,7 +8,18 @@ from houqin_desktop.storage.base import BaseModel
 from houqin_desktop.storage.campus import CampusPlace
 from houqin_desktop.storage.duty import DUTY_TABLES
 from houqin_desktop.storage.emergency_plan import EmergencyPlan, IssuedVersion, Regulation
+from houqin_desktop.storage.gate import Outing, Visit
+from houqin_desktop.storage.guard_shift import (
+    GuardShift,
+    Incident,
+    IncidentReport,
+    Patrol,
+    PatrolPoint,
+    ShiftEquipment,
+    ShiftGuard,
+)
 from houqin_desktop.storage.liaison import Liaison
+from houqin_desktop.storage.personal import PersonalPurge, PersonalReading
 from houqin_desktop.storage.repair import REPAIR_TABLES
 from houqin_desktop.storage.safety_device import (
     DeviceCheck,
@@ -33,4 +44,15 @@ SAFETY_TABLES: Final[tuple[type[BaseModel], ...]] = (
     SafetyEvent,
     EventDocument,
     Liaison,
+    Visit,
+    Outing,
+    GuardShift,
+    ShiftGuard,
+    Patrol,
+    PatrolPoint,
+    ShiftEquipment,
+    Incident,
+    IncidentReport,
+    PersonalPurge,
+    PersonalReading,
 )

@@ -52,6 +52,7 @@ from tests.builders import COLLEAGUE, HEAD_KEEPER, Book
 from tests.procuring import procurement_commands
 from tests.repairing import repair_commands
 from tests.scenarios.counting_office import count_commands
+from tests.scenarios.gate_errands import gate_commands
 from tests.scenarios.lending_office import stock_commands
 from tests.scenarios.office_errands import ERRANDS, PNG
 from tests.scenarios.random_school import propose
@@ -163,6 +164,7 @@ def give_every_command(book: Book, folder: Path) -> None:
     stock_commands(book)
     procurement_commands(book)
     repair_commands(book)
+    gate_commands(book)
     wanted = {
         verb
         for verb in commands_at_work()

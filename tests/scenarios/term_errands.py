@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.roster import RosterKind
@@ -47,10 +48,10 @@ from tests.scenarios.school_model import School
 FAR = date(2100, 2, 20)
 
 
-def tried(book: Book, draft: Draft) -> str | None:
+def tried(book: Book, draft: Draft, **options: Any) -> str | None:
     """Give a command that may be refused; return the number of what it made."""
     try:
-        return book.run(draft).number or ""
+        return book.run(draft, **options).number or ""
     except Refused:
         return None
 

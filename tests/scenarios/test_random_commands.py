@@ -32,6 +32,7 @@ from tests.scenarios import (
     counting_office,
     device_errands,
     duty_errands,
+    gate_errands,
     lending_office,
     office_errands,
     random_school,
@@ -258,6 +259,7 @@ HOMES = (
     safety_errands,
     repair_errands,
     device_errands,
+    gate_errands,
 )
 
 

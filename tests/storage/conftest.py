@@ -28,6 +28,7 @@ from houqin_desktop.domain.safety_device import Agent, CheckResult, DeviceKind
 from houqin_desktop.domain.safety_event import EventKind
 from houqin_desktop.domain.stock import Condition, StockKind
 from houqin_desktop.domain.term import GroupKind, KitBasis, Season
+from houqin_desktop.domain.visit import CallResult, OutingKind
 from houqin_desktop.domain.voucher import VoucherKind
 from houqin_desktop.services.assets.custom_fields import DeclareField, RetireField
 from houqin_desktop.services.assets.drafts import ChangeValue, CorrectAsset
@@ -35,7 +36,7 @@ from houqin_desktop.services.assets.pictures import AttachToAsset, DetachPicture
 from houqin_desktop.services.assets.split import SplitAsset
 from houqin_desktop.services.backups.making import make_backup
 from houqin_desktop.services.backups.restoration import RecordRestoration
-from houqin_desktop.services.campus.places import AddCampusPlaces
+from houqin_desktop.services.campus.places import AddCampusPlaces, CorrectCampusPlace
 from houqin_desktop.services.count.drafts import (
     CloseCount,
     CountedLine,
@@ -63,6 +64,15 @@ from houqin_desktop.services.disposal.drafts import (
 )
 from houqin_desktop.services.emergency_plan.issuing import IssueEmergencyPlan, IssueRegulation
 from houqin_desktop.services.equipment.verbs import AddEquipmentRule, WithdrawEquipmentRule
+from houqin_desktop.services.gate.drafts import RecordOuting, RecordVisit, VoidVisit
+from houqin_desktop.services.guard_shift.drafts import (
+    HandOverShift,
+    OpenShift,
+    RecordIncident,
+    RecordPatrol,
+    SignShift,
+    ToldRow,
+)
 from houqin_desktop.services.handover.drafts import KeyLine, OpenHandover
 from houqin_desktop.services.importing.planning import plan_import
 from houqin_desktop.services.importing.undo import UndoImport
@@ -131,6 +141,8 @@ from houqin_desktop.storage.database import PRAGMAS, close_database
 from tests.builders import (
     CENTRAL,
     COLLEAGUE,
+    FOUNDED,
+    HEAD_KEEPER,
     KEEPER,
     LARGE_STEPS,
     LEADER,
@@ -224,6 +236,7 @@ def fill(book: Book, folder: Path) -> None:
     fill_campus(book)
     fill_duties(book)
     fill_devices(book, scan)
+    fill_gate(book)
     fill_term(book)
     fill_procurement(book)
     fill_repairs(book)
@@ -279,6 +292,41 @@ def fill_devices(book: Book, scan: Path) -> None:
         of = PlanKind.FIRE
         book.run(IssueEmergencyPlan(name="PLAN", kind=of, issued_by="SCHOOL", from_on=first))
     book.run(IssueRegulation(name="RULES", issued_by="SCHOOL", from_on=first))
+
+
+def fill_gate(book: Book) -> None:
+    """Write a visitor inside with badge 7, one turned away and a void one; an outing; two logs.
+
+    RZ20260001 is being written, with a round; RZ20250001 is signed.
+    """
+    came = RecordVisit(
+        name="VISITOR",
+        telephone="13800000000",
+        purpose="P",
+        host=COLLEAGUE,
+        call_result=CallResult.AGREED,
+        badge="7",
+    )
+    book.run(came)
+    book.run(replace(came, badge=None, turned_away="NO PAPERS"))
+    book.run(VoidVisit(visit=book.make(replace(came, badge="8")), reason="WRONG"))
+    book.run(
+        RecordOuting(
+            kind=OutingKind.STAFF,
+            person=COLLEAGUE,
+            approved_by=LEADER,
+            purpose="P",
+            expected_at="17:00",
+        )
+    )
+    book.run(CorrectCampusPlace(place="GATE", is_key=True))
+    book.run(OpenShift(shift_name="早班", guards=(HEAD_KEEPER,)))
+    book.run(RecordPatrol())
+    told = ToldRow(told="LEADER")
+    book.run(RecordIncident(title="T", course="C", place="GATE", told=(told,)))
+    signed = book.make(OpenShift(shift_name="早班", guards=(HEAD_KEEPER,)), on=FOUNDED)
+    book.run(HandOverShift(shift=signed, taken_by=COLLEAGUE))
+    book.run(SignShift(shift=signed, signed_by=LEADER))
 
 
 def fill_equipment(book: Book) -> None:

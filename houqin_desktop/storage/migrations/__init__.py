@@ -47,6 +47,7 @@ STEPS: Final = (
     "m0028_duties",
     "m0029_safety_devices",
     "m0030_repairs",
+    "m0031_gate",
 )
 SCHEMA_VERSION: Final = len(STEPS)
 

@@ -1,0 +1,154 @@
+"""Personal values in clear: looked at or taken out by right and on record, purged when over age."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from houqin_desktop.domain.errors import Refused
+from houqin_desktop.domain.personal import PersonalKind, first_kept_month
+from houqin_desktop.domain.settings import PERSONAL_MONTHS
+from houqin_desktop.services import lookup
+from houqin_desktop.services.commands import Outcome, Task, command
+from houqin_desktop.services.gate.drafts import (
+    PurgePersonal,
+    RecordPersonalExport,
+    RevealPersonal,
+)
+from houqin_desktop.services.gate.outings import find_outing
+from houqin_desktop.services.gate.personal import Masks
+from houqin_desktop.services.gate.visits import find_visit
+from houqin_desktop.services.session import Session
+from houqin_desktop.services.undoing.verbs import cannot_undo
+from houqin_desktop.storage.gate import Outing, Visit
+from houqin_desktop.storage.personal import (
+    PersonalPurge,
+    PersonalReading,
+    counts_before,
+    purge_before,
+)
+
+for _verb, _reason in {
+    "reveal_personal": "看过的就是看过了，记录要如实留存。不再需要的，请合上窗口。",
+    "record_personal_export": "名单已经导出，记录要如实留存。不再需要的，请删除导出的文件。",
+    "purge_personal": "清除的个人信息没有留下，登记本身还在。请以纸质回执为准。",
+}.items():
+    cannot_undo(_verb, _reason)
+
+
+@command("查看个人信息", RevealPersonal)
+def reveal_personal(task: Task, draft: RevealPersonal) -> Outcome:
+    """Put on record that somebody looks at the values of one visit or outing, and why.
+
+    :raises Refused: without a purpose, or for a number that nothing has.
+    """
+    code = _record(draft.record).code
+    _require_purpose(draft.purpose)
+    task.insert(
+        PersonalReading,
+        read_on=task.on,
+        read_by_id=task.require_actor().id,
+        record_code=code,
+        exported=False,
+        purpose=draft.purpose,
+    )
+    return Outcome(code, (code,))
+
+
+@command("导出来访人名单", RecordPersonalExport)
+def record_personal_export(task: Task, draft: RecordPersonalExport) -> Outcome:
+    """Put on record that somebody takes a list with everything in clear out of the book, and why.
+
+    :raises Refused: without a purpose, or for a stretch that ends before it begins.
+    """
+    _require_purpose(draft.purpose)
+    if draft.to_on < draft.from_on:
+        raise Refused(
+            f"止日 {draft.to_on} 早于起日 {draft.from_on}。请核对日期。", code="time_order"
+        )
+    task.insert(
+        PersonalReading,
+        read_on=task.on,
+        read_by_id=task.require_actor().id,
+        from_on=draft.from_on,
+        to_on=draft.to_on,
+        exported=True,
+        purpose=draft.purpose,
+    )
+    return Outcome(None, (draft.from_on.isoformat(), draft.to_on.isoformat()))
+
+
+def _require_purpose(purpose: str) -> None:
+    if not purpose.strip():
+        raise Refused("查看或导出个人信息要写明用途，会留下记录。请填写原因。", code="no_reason")
+
+
+def _record(words: str) -> Visit | Outing:
+    return find_outing(words) if words.strip().upper().startswith("WC") else find_visit(words)
+
+
+@dataclass(frozen=True, slots=True)
+class Revealed:
+    """Values of a record in clear, with what they are called."""
+
+    code: str
+    values: tuple[tuple[str, str], ...]
+
+
+def revealed(session: Session, draft: RevealPersonal) -> Revealed:
+    """Put the look on record and return what was looked at.
+
+    :raises Refused: for somebody without the right.
+    """
+    code = session.run(draft).number or ""
+    row = _record(code)
+    keys: tuple[tuple[str, str | None], ...]
+    if isinstance(row, Visit):
+        keys = (
+            ("来访人姓名", row.name_key),
+            ("证件号码", row.credential_key),
+            ("联系电话", row.telephone_key),
+        )
+    else:
+        keys = (
+            ("学生姓名", row.pupil_key),
+            ("接领人", row.fetcher_key),
+            ("接领人电话", row.telephone_key),
+        )
+    masks = Masks(key for _, key in keys)
+    return Revealed(code, tuple((title, masks.clear(key)) for title, key in keys if key))
+
+
+@command("清除到期个人信息", PurgePersonal)
+def purge_personal(task: Task, _draft: PurgePersonal) -> Outcome:
+    """Let every value go that was kept as long as the parameter says; rows and counts stay.
+
+    The journal never had them, so its chain and what it replays to are as before.
+
+    :raises Refused: when nothing is over age.
+    """
+    months, first = due_month(task.today)
+    counts = counts_before(first)
+    if not counts:
+        raise Refused(
+            f"{first} 以前没有到期的个人信息，没有要清除的。参数“{PERSONAL_MONTHS.title}”"
+            f"现在是 {months} 个月，请到期再办。",
+            code="nothing_due",
+        )
+    task.insert(
+        PersonalPurge,
+        purged_on=task.today,
+        keep_months=months,
+        first_kept=first,
+        names=counts.get(PersonalKind.NAME, 0),
+        credentials=counts.get(PersonalKind.CREDENTIAL, 0),
+        telephones=counts.get(PersonalKind.TELEPHONE, 0),
+    )
+    purge_before(first)
+    return Outcome(None, (first,))
+
+
+def due_month(today: date) -> tuple[int, str]:
+    """Return how many months values are kept and the first month of which they still are."""
+    months = int(lookup.setting(PERSONAL_MONTHS))
+    return months, first_kept_month(today, months)

@@ -1,0 +1,1 @@
+"""安保人员工作日志: shifts, patrols, hand-overs and incidents."""

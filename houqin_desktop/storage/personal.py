@@ -1,0 +1,122 @@
+"""Personal values beside the rows that name them by their hash, and what was done with them.
+
+`personal_value` is in no journal: it is the one table of which rows may go, so these functions and
+not `Work` write it, inside the transaction of the command.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from houqin_desktop.domain.personal import PersonalKind, personal_key
+from houqin_desktop.storage.base import BaseModel, db
+from houqin_desktop.storage.fields import day, flag, integer, optional_day, text
+
+# Every column that holds such a hash, with its table and the column of the day it is of.
+_KEY_COLUMNS = (
+    ("visit", "name_key", "came_on"),
+    ("visit", "credential_key", "came_on"),
+    ("visit", "telephone_key", "came_on"),
+    ("outing", "pupil_key", "went_on"),
+    ("outing", "fetcher_key", "went_on"),
+    ("outing", "telephone_key", "went_on"),
+)
+
+
+class PersonalPurge(BaseModel):
+    """That values of all months before `first_kept` were purged, and how many of each kind."""
+
+    id: int = integer(key=True)
+    purged_on: date = day()
+    keep_months: int = integer()
+    first_kept: str = text()
+    names: int = integer()
+    credentials: int = integer()
+    telephones: int = integer()
+
+
+class PersonalReading(BaseModel):
+    """That somebody looked at values in clear, of one record or of a stretch of days, and why."""
+
+    id: int = integer(key=True)
+    read_on: date = day()
+    read_by_id: int = integer()
+    record_code: str = text("")
+    from_on: date | None = optional_day()
+    to_on: date | None = optional_day()
+    exported: bool = flag()
+    purpose: str = text()
+
+
+def keep_value(kind: PersonalKind, value: str, month: str, salt: str) -> str:
+    """Keep a value for a month and return its hash; the same value of that month has the same."""
+    row = db.execute_sql(
+        "SELECT key FROM personal_value WHERE kind = ? AND value = ? AND month = ?",
+        (kind.value, value, month),
+    ).fetchone()
+    if row is not None:
+        return str(row[0])
+    key = personal_key(salt, kind, value)
+    db.execute_sql(
+        "INSERT INTO personal_value (key, kind, month, salt, value) VALUES (?, ?, ?, ?, ?)",
+        (key, kind.value, month, salt, value),
+    )
+    return key
+
+
+def values_of(keys: list[str]) -> dict[str, tuple[str, str]]:
+    """Return kind and value of those of some hashes that are still kept."""
+    found: dict[str, tuple[str, str]] = {}
+    for start in range(0, len(keys), 500):
+        some = keys[start : start + 500]
+        marks = ",".join("?" * len(some))
+        for key, kind, value in db.execute_sql(
+            f"SELECT key, kind, value FROM personal_value WHERE key IN ({marks})", some
+        ):
+            found[key] = (kind, value)
+    return found
+
+
+def keys_of(kind: PersonalKind, value: str) -> list[str]:
+    """Return the hashes that a value has in the months of which it is still kept."""
+    rows = db.execute_sql(
+        "SELECT key FROM personal_value WHERE kind = ? AND value = ? ORDER BY month DESC",
+        (kind.value, value),
+    )
+    return [str(row[0]) for row in rows]
+
+
+def counts_before(month: str) -> dict[PersonalKind, int]:
+    """Return how many values of each kind are kept of the months before one."""
+    rows = db.execute_sql(
+        "SELECT kind, count(*) FROM personal_value WHERE month < ? GROUP BY kind", (month,)
+    )
+    return {PersonalKind(kind): int(number) for kind, number in rows}
+
+
+def purge_before(month: str) -> None:
+    """Let the values of all months before one go; the schema wants the row of the purge first."""
+    db.execute_sql("DELETE FROM personal_value WHERE month < ?", (month,))
+
+
+def last_purge() -> PersonalPurge | None:
+    """Return the purge that went furthest, if there was one."""
+    return next(iter(PersonalPurge.picked("1", order="first_kept DESC, id DESC")), None)
+
+
+def kept_values() -> list[tuple[str, str, str, str, str]]:
+    """Return key, kind, month, salt and value of everything that is kept."""
+    return list(
+        db.execute_sql("SELECT key, kind, month, salt, value FROM personal_value ORDER BY key")
+    )
+
+
+def keys_in_rows() -> dict[str, tuple[str, str]]:
+    """Return every hash that stands in a row, with the row's number and the month it is of."""
+    found: dict[str, tuple[str, str]] = {}
+    for table, column, on in _KEY_COLUMNS:
+        for key, code, month in db.execute_sql(
+            f"SELECT {column}, code, substr({on}, 1, 7) FROM {table} WHERE {column} IS NOT NULL"
+        ):
+            found.setdefault(key, (code, month))
+    return found
