@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Self
 
+from houqin_desktop.domain.inspection_routes import INSPECTION_ROUTES
 from houqin_desktop.domain.people import Post
 from houqin_desktop.domain.procurement import PROCUREMENT_ROUTES
 from houqin_desktop.domain.repair_routes import REPAIR_ROUTES
@@ -118,6 +119,7 @@ SLIP_ROUTES: Final = (
     }
     | PROCUREMENT_ROUTES
     | REPAIR_ROUTES
+    | INSPECTION_ROUTES
 )
 
 # What is asked for, ordered and accepted; nothing moves by them.
@@ -139,6 +141,7 @@ SLIP_KINDS: Final = PAPERS_OF_BUYING | frozenset(
         VoucherKind.GATE_PASS,
         VoucherKind.STOCK_REVERSAL,
         VoucherKind.REPAIR,
+        VoucherKind.INSPECTION,
     }
 )
 # What moves nothing before its last signature.
@@ -151,6 +154,7 @@ MOVED_WHEN_SIGNED: Final = frozenset(
         VoucherKind.PURCHASE,
         VoucherKind.ACCEPTANCE,
         VoucherKind.REPAIR,
+        VoucherKind.INSPECTION,
     }
 )
 _STATE_WORDS: Final = {

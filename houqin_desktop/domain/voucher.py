@@ -35,6 +35,7 @@ class VoucherKind(Labelled):
     PURCHASE = "purchase", "采购"
     ACCEPTANCE = "acceptance", "验收"
     REPAIR = "repair", "报修"
+    INSPECTION = "inspection", "排查"
 
     @property
     def prefix(self) -> str:
@@ -57,6 +58,7 @@ class VoucherKind(Labelled):
             VoucherKind.PURCHASE: "DD",
             VoucherKind.ACCEPTANCE: "YS",
             VoucherKind.REPAIR: "WX",
+            VoucherKind.INSPECTION: "YH",
         }[self]
 
 

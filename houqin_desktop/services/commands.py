@@ -121,6 +121,13 @@ FEATURES = (
     "guard_shift.shifts",
     "guard_shift.patrols",
     "guard_shift.incidents",
+    "inspection.items",
+    "inspection.points",
+    "inspection.rounds",
+    "inspection.recording",
+    "inspection.photos",
+    "inspection.plan",
+    "inspection.due",
 )
 
 

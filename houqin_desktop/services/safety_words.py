@@ -15,6 +15,12 @@ from houqin_desktop.services.gate.words import (
     GATE_SUBJECTS,
     GATE_TITLES,
 )
+from houqin_desktop.services.inspection_words import (
+    INSPECTION_ENUMS,
+    INSPECTION_FLAGS,
+    INSPECTION_SUBJECTS,
+    INSPECTION_TITLES,
+)
 
 # Table: what a row of it is.
 SAFETY_SUBJECTS: Final = {
@@ -33,6 +39,7 @@ SAFETY_SUBJECTS: Final = {
     "duty_mark": "值班点名",
     **DEVICE_SUBJECTS,
     **GATE_SUBJECTS,
+    **INSPECTION_SUBJECTS,
 }
 # Column: its title, where no other table has a column of this name.
 SAFETY_TITLES: Final = {
@@ -65,6 +72,7 @@ SAFETY_TITLES: Final = {
     "substitute_id": "谁代",
     **DEVICE_TITLES,
     **GATE_TITLES,
+    **INSPECTION_TITLES,
 }
 # Column: the words that may stand in it.
 SAFETY_ENUMS: Final[dict[str, tuple[type[Labelled], ...]]] = {
@@ -73,9 +81,13 @@ SAFETY_ENUMS: Final[dict[str, tuple[type[Labelled], ...]]] = {
     "day_kind": (DayKind,),
     "duty_kind": (DutyKind,),
     "mark": (Mark,),
-    **DEVICE_ENUMS,
-    **GATE_ENUMS,
 }
-SAFETY_FLAGS: Final = frozenset({"is_key", "beside_others", "voided"}) | GATE_FLAGS
+# Features have columns of the same name, each with words of its own.
+for _enums in (DEVICE_ENUMS, GATE_ENUMS, INSPECTION_ENUMS):
+    for _column, _words in _enums.items():
+        SAFETY_ENUMS[_column] = (*SAFETY_ENUMS.get(_column, ()), *_words)
+SAFETY_FLAGS: Final = (
+    frozenset({"is_key", "beside_others", "voided"}) | GATE_FLAGS | INSPECTION_FLAGS
+)
 # Column: whose value is a person, where its name does not say so.
 SAFETY_PEOPLE: Final = frozenset({"worker_id", "planned_id", "from_id", "into_id", "substitute_id"})

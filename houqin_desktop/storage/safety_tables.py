@@ -18,6 +18,7 @@ from houqin_desktop.storage.guard_shift import (
     ShiftEquipment,
     ShiftGuard,
 )
+from houqin_desktop.storage.inspection import INSPECTION_TABLES
 from houqin_desktop.storage.liaison import Liaison
 from houqin_desktop.storage.personal import PersonalPurge, PersonalReading
 from houqin_desktop.storage.repair import REPAIR_TABLES
@@ -55,4 +56,5 @@ SAFETY_TABLES: Final[tuple[type[BaseModel], ...]] = (
     IncidentReport,
     PersonalPurge,
     PersonalReading,
+    *INSPECTION_TABLES,
 )

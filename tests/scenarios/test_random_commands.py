@@ -33,6 +33,7 @@ from tests.scenarios import (
     device_errands,
     duty_errands,
     gate_errands,
+    inspection_errands,
     lending_office,
     office_errands,
     random_school,
@@ -260,6 +261,7 @@ HOMES = (
     repair_errands,
     device_errands,
     gate_errands,
+    inspection_errands,
 )
 
 

@@ -155,6 +155,7 @@ from tests.builders import (
     copy_book,
 )
 from tests.duties import fill_duties
+from tests.inspecting import fill_inspections
 from tests.photos import write_photo
 from tests.procuring import fill_procurement
 from tests.repairing import fill_repairs
@@ -237,6 +238,7 @@ def fill(book: Book, folder: Path) -> None:
     fill_duties(book)
     fill_devices(book, scan)
     fill_gate(book)
+    fill_inspections(book)
     fill_term(book)
     fill_procurement(book)
     fill_repairs(book)

@@ -29,7 +29,12 @@ from houqin_desktop.services.disposal.verbs import Case, find_case, release
 from houqin_desktop.services.papers import vouchers
 from houqin_desktop.services.slips.engine import find_slip, is_slip
 from houqin_desktop.services.slips.sheets import slip_sheet_for
-from houqin_desktop.services.slips.verbs import after_signature, before_rejection, slip_signers
+from houqin_desktop.services.slips.verbs import (
+    after_signature,
+    before_rejection,
+    require_ready,
+    slip_signers,
+)
 from houqin_desktop.storage.voucher import Voucher, signatures_of
 
 
@@ -51,6 +56,7 @@ def _paper(number: str) -> _Paper:
         return _Paper(red.voucher, reversal_sheet_for(red), vouchers.Signers())
     if is_slip(number):
         slip = find_slip(number)
+        require_ready(slip)
         return _Paper(slip.voucher, slip_sheet_for(slip), slip_signers(slip), is_slip=True)
     case = find_case(number)
     signers = vouchers.Signers(case.disposal.storeroom_id)

@@ -30,6 +30,7 @@ HOMES: Final = {
     VoucherKind.PURCHASE: "procurement.purchase_paper",
     VoucherKind.ACCEPTANCE: "procurement.acceptance_paper",
     VoucherKind.REPAIR: "repair.paper",
+    VoucherKind.INSPECTION: "inspection.paper",
 }
 
 
@@ -72,6 +73,10 @@ class Aftermath:
     done: tuple[Happening, ...] = ()
 
 
+def any_time(_case: SlipCase) -> None:
+    """Let the paper be printed and signed as soon as it is opened."""
+
+
 def any_hand(_case: SlipCase, _hand: Hand) -> None:
     """Admit every hand that the route names."""
 
@@ -101,6 +106,7 @@ class SlipRule:
     :param total: the words of the last row and its figures by column.
     :param sections: the parts of a table whose rows are more than lines, title and cells.
     :param signers: whose hands it wants, where the slip alone does not say it.
+    :param before_paper: what is asked before it is printed or signed at all.
     :param before_hand: what is asked before somebody agrees, beside whether he holds the post.
     :param when_signed: what the last signature brings about beside closing the slip.
     :param before_back: what is asked before its things go back, unsigned or reversed.
@@ -119,6 +125,7 @@ class SlipRule:
     stub: Callable[[SlipCase], str] = lambda _case: ""
     sections: Callable[[SlipCase], tuple[Section, ...]] | None = None
     signers: Callable[[SlipCase], Signers] = named_on_it
+    before_paper: Callable[[SlipCase], None] = any_time
     before_hand: Callable[[SlipCase, Hand], None] = any_hand
     when_signed: Callable[[Task, SlipCase], None] = nothing_more
     before_back: Callable[[Task, SlipCase], None] = nothing_more

@@ -83,6 +83,12 @@ def slip_signers(case: SlipCase) -> Signers:
     return replace(signers_of(case), admit=admit)
 
 
+def require_ready(case: SlipCase) -> None:
+    """Refuse to print or sign a slip that does not say yet what it is for."""
+    if case.slip.original_id is None:
+        rule_of(case.voucher.kind).before_paper(case)
+
+
 def after_signature(task: Task, number: str) -> None:
     """Close a slip when its last hand has signed, with what that brings about."""
     case = find_slip(number)

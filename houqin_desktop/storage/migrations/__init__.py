@@ -48,6 +48,7 @@ STEPS: Final = (
     "m0029_safety_devices",
     "m0030_repairs",
     "m0031_gate",
+    "m0032_inspections",
 )
 SCHEMA_VERSION: Final = len(STEPS)
 
