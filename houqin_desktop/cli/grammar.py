@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 from unicodedata import east_asian_width
 
 from houqin_desktop.domain.label import SIZES
+from houqin_desktop.domain.pledge import PledgeSigner, PledgeTopic
 from houqin_desktop.services.registers.listing import REGISTERS
 from houqin_desktop.services.reports.catalogue import REPORTS
 
@@ -44,6 +45,8 @@ _VALUED = frozenset(
         "--slip",
         "--specification",
         "--category",
+        "--topic",
+        "--signer",
     )
 )
 
@@ -170,6 +173,7 @@ def parser() -> argparse.ArgumentParser:
     _books(command)
     _questions(command)
     _papers_and_workbooks(command)
+    _pledges(command)
     return root
 
 
@@ -281,6 +285,21 @@ def _papers_and_workbooks(command: Adder) -> None:
     exporting.add_argument("what", choices=("assets",), metavar="assets", help="资产")
     exporting.add_argument("file", metavar="FILE.xlsx", help="写到这个文件")
     _narrowing(exporting)
+
+
+def _pledges(command: Adder) -> None:
+    letters = command("pledges", "打印等着签字的责任状，全部一份 PDF")
+    letters.add_argument("file", metavar="FILE.pdf", help="写到这个文件")
+    letters.add_argument(
+        "--topic", choices=[one.value for one in PledgeTopic], help="只印这一种：safety 或 fire"
+    )
+    letters.add_argument(
+        "--signer",
+        choices=[one.value for one in PledgeSigner],
+        help="只印这些人的：teacher、department 或 tenant",
+    )
+    letters.add_argument("--open", action="store_true", help="没开的先开")
+    letters.add_argument("--preview", action="store_true", help="只看样子，不算打印")
 
 
 def _counting(command: Adder) -> None:

@@ -205,6 +205,15 @@ def _print(session: Session, arguments: argparse.Namespace, as_json: bool) -> in
     )
 
 
+def _pledges(session: Session, arguments: argparse.Namespace, as_json: bool) -> int:  # noqa: FBT001
+    from houqin_desktop.cli.pledges import PledgeRequest, print_letters
+
+    request = PledgeRequest(
+        Path(arguments.file), arguments.topic, arguments.signer, arguments.open, arguments.preview
+    )
+    return print_letters(session, request, as_json=as_json)
+
+
 def _report(session: Session, arguments: argparse.Namespace, as_json: bool) -> int:  # noqa: FBT001
     from houqin_desktop.cli.reports import ReportRequest, make_report
 
@@ -315,6 +324,7 @@ _IN_BOOK = {
     "thread": _thread,
     "recovery-code": _recovery_code,
     "print": _print,
+    "pledges": _pledges,
     "report": _report,
     "import": _import,
     "file-scans": _file_scans,

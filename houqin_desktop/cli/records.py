@@ -15,6 +15,7 @@ from houqin_desktop.services.assets.pictures import CardPicture
 from houqin_desktop.services.disposal.appraisal import appraisal_sheet, is_appraisal
 from houqin_desktop.services.disposal.case import disposal_case
 from houqin_desktop.services.papers.signed import signed_paper
+from houqin_desktop.services.pledge.finding import is_tenant
 from houqin_desktop.services.records import is_storeroom, kind_of
 from houqin_desktop.services.registers.listing import plain_cell, register
 from houqin_desktop.services.roster.members import is_roster
@@ -37,6 +38,10 @@ def show_record(session: Session, number: str, *, as_json: bool) -> int:
         record = _show_appraisal(number)
     elif is_storeroom(number):
         record = _show_storeroom(session, number)
+    elif is_tenant(number):
+        from houqin_desktop.cli.pledges import show_tenant
+
+        record = show_tenant(session, number)
     elif is_roster(number):
         from houqin_desktop.cli.equipment import show_roster
 

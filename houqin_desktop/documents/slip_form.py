@@ -8,6 +8,7 @@ from houqin_desktop.documents.boxes import SEAL_BOX_HEIGHT
 from houqin_desktop.documents.fonts import Face
 from houqin_desktop.documents.layout import TITLE, Align, Document, Field, Foot, Page, Style
 from houqin_desktop.documents.lines_paper import STYLE, LinesPaper
+from houqin_desktop.documents.pledge_form import render_pledge
 from houqin_desktop.documents.table import TableColumn
 from houqin_desktop.domain.handover import SectionedSheet
 
@@ -26,7 +27,10 @@ _WRAPPED: Final = frozenset(
 
 
 def render_slip(sheet: SlipSheet, target: str | Path | BinaryIO, *, reprint: int = 0) -> None:
-    """Print a slip; the figures of a red document are red and negative."""
+    """Print a slip; a red document has red negative figures, what has no table is a letter."""
+    if not sheet.columns:
+        render_pledge(sheet, target, reprint=reprint)
+        return
     document = Document(
         f"{sheet.title} {sheet.number}", author=sheet.school, subject=f"校验 {sheet.check_code}"
     )

@@ -172,6 +172,12 @@ SCAN_FOLDER = SettingSpec("scan_folder", "扫描件文件夹", SettingKind.TEXT,
 PAPER_DAYS = SettingSpec(
     "paper_days", "单据和待报废催办天数", SettingKind.NUMBER, "7", least=1, most=365
 )
+PLEDGE_DAYS = SettingSpec(
+    "pledge_days", "学年开始几天后催签责任状", SettingKind.NUMBER, "45", most=300
+)
+TENANT_DAYS = SettingSpec(
+    "tenant_days", "租赁合同、证照到期提前提醒天数", SettingKind.NUMBER, "30", most=365
+)
 IDLE_LOCK_MINUTES = SettingSpec(
     "idle_lock_minutes", "闲置几分钟后锁屏（0 为不锁）", SettingKind.NUMBER, "0", most=600
 )
@@ -272,6 +278,8 @@ SETTINGS = {
         GUARD_SHIFTS,
         GUARD_EQUIPMENT,
         PATROLS,
+        PLEDGE_DAYS,
+        TENANT_DAYS,
     )
 }
 

@@ -13,6 +13,7 @@ from typing import Any, Final, Self
 
 from houqin_desktop.domain.inspection_routes import INSPECTION_ROUTES
 from houqin_desktop.domain.people import Post
+from houqin_desktop.domain.pledge_routes import PLEDGE_ROUTES
 from houqin_desktop.domain.procurement import PROCUREMENT_ROUTES
 from houqin_desktop.domain.repair_routes import REPAIR_ROUTES
 from houqin_desktop.domain.sheet import PaperSheet, SignatureBox
@@ -120,6 +121,7 @@ SLIP_ROUTES: Final = (
     | PROCUREMENT_ROUTES
     | REPAIR_ROUTES
     | INSPECTION_ROUTES
+    | PLEDGE_ROUTES
 )
 
 # What is asked for, ordered and accepted; nothing moves by them.
@@ -127,7 +129,7 @@ PAPERS_OF_BUYING: Final = frozenset(
     {VoucherKind.PURCHASE_REQUEST, VoucherKind.PURCHASE, VoucherKind.ACCEPTANCE}
 )
 # What has a list of its own, beside that of the slips that move things.
-LISTED_APART: Final = PAPERS_OF_BUYING | {VoucherKind.REPAIR}
+LISTED_APART: Final = PAPERS_OF_BUYING | {VoucherKind.REPAIR, VoucherKind.PLEDGE}
 SLIP_KINDS: Final = PAPERS_OF_BUYING | frozenset(
     {
         VoucherKind.RECEIPT,
@@ -142,6 +144,7 @@ SLIP_KINDS: Final = PAPERS_OF_BUYING | frozenset(
         VoucherKind.STOCK_REVERSAL,
         VoucherKind.REPAIR,
         VoucherKind.INSPECTION,
+        VoucherKind.PLEDGE,
     }
 )
 # What moves nothing before its last signature.
@@ -155,6 +158,7 @@ MOVED_WHEN_SIGNED: Final = frozenset(
         VoucherKind.ACCEPTANCE,
         VoucherKind.REPAIR,
         VoucherKind.INSPECTION,
+        VoucherKind.PLEDGE,
     }
 )
 _STATE_WORDS: Final = {

@@ -34,6 +34,7 @@ class VoucherKind(Labelled):
     PURCHASE_REQUEST = "purchase_request", "采购申请"
     PURCHASE = "purchase", "采购"
     ACCEPTANCE = "acceptance", "验收"
+    PLEDGE = "pledge", "责任状"
     REPAIR = "repair", "报修"
     INSPECTION = "inspection", "排查"
 
@@ -57,6 +58,7 @@ class VoucherKind(Labelled):
             VoucherKind.PURCHASE_REQUEST: "CG",
             VoucherKind.PURCHASE: "DD",
             VoucherKind.ACCEPTANCE: "YS",
+            VoucherKind.PLEDGE: "ZR",
             VoucherKind.REPAIR: "WX",
             VoucherKind.INSPECTION: "YH",
         }[self]
@@ -146,6 +148,7 @@ class Body(Labelled):
 
     EDUCATION_BUREAU = "education_bureau", "市教育局"
     FINANCE_BUREAU = "finance_bureau", "市财政局"
+    TENANT = "tenant", "租赁单位"
     REPAIR_FIRM = "repair_firm", "维修单位"
 
 

@@ -20,6 +20,7 @@ from houqin_desktop.services.check_device_rules import DEVICE_RULES
 from houqin_desktop.services.check_duty_rules import DUTY_RULES
 from houqin_desktop.services.check_equipment_rules import EQUIPMENT_RULES
 from houqin_desktop.services.check_gate_rules import GATE_RULES, personal_faults
+from houqin_desktop.services.check_pledge_rules import PLEDGE_RULES
 from houqin_desktop.services.check_procurement_rules import PROCUREMENT_RULES
 from houqin_desktop.services.check_repair_rules import REPAIR_RULES
 from houqin_desktop.services.check_rules import ROW_RULES
@@ -57,6 +58,7 @@ EVERY_ROW_RULE = (
     *DUTY_RULES,
     *DEVICE_RULES,
     *GATE_RULES,
+    *PLEDGE_RULES,
 )
 
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from houqin_desktop.domain.duty import DutyKind, Mark
 from houqin_desktop.domain.labelled import Labelled
+from houqin_desktop.domain.pledge import PledgeSigner, PledgeTopic
 from houqin_desktop.domain.repair import RepairResult, WorkEnd
 from houqin_desktop.domain.school_days import DayKind
 from houqin_desktop.services.device_words import DEVICE_ENUMS, DEVICE_SUBJECTS, DEVICE_TITLES
@@ -25,6 +26,12 @@ from houqin_desktop.services.inspection_words import (
 # Table: what a row of it is.
 SAFETY_SUBJECTS: Final = {
     "campus_place": "校园场所",
+    "tenant": "租赁单位",
+    "tenant_telephone": "租赁单位电话",
+    "tenancy": "租赁合同",
+    "tenant_paper": "租赁证照",
+    "pledge_text": "责任状文本",
+    "pledge": "责任状",
     "repair": "报修单",
     "repair_assignment": "派工",
     "repair_work": "完工登记",
@@ -45,6 +52,19 @@ SAFETY_SUBJECTS: Final = {
 SAFETY_TITLES: Final = {
     "area": "区域",
     "is_key": "重点部位",
+    "contact": "联系人",
+    "contract_number": "合同编号",
+    "expires_on": "有效期至",
+    "school_year": "学年",
+    "topic": "责任状",
+    "signer": "签订人",
+    "preamble": "引言",
+    "goals": "责任目标",
+    "duties": "责任内容",
+    "appraisal": "考核奖惩",
+    "supplement": "附则",
+    "anew": "要求重新签订",
+    "written_on": "写定日期",
     "campus_place_id": "场所",
     "thing": "物品",
     "spot": "具体位置",
@@ -76,6 +96,8 @@ SAFETY_TITLES: Final = {
 }
 # Column: the words that may stand in it.
 SAFETY_ENUMS: Final[dict[str, tuple[type[Labelled], ...]]] = {
+    "topic": (PledgeTopic,),
+    "signer": (PledgeSigner,),
     "result": (RepairResult,),
     "ended": (WorkEnd,),
     "day_kind": (DayKind,),
@@ -87,7 +109,7 @@ for _enums in (DEVICE_ENUMS, GATE_ENUMS, INSPECTION_ENUMS):
     for _column, _words in _enums.items():
         SAFETY_ENUMS[_column] = (*SAFETY_ENUMS.get(_column, ()), *_words)
 SAFETY_FLAGS: Final = (
-    frozenset({"is_key", "beside_others", "voided"}) | GATE_FLAGS | INSPECTION_FLAGS
+    frozenset({"is_key", "anew", "beside_others", "voided"}) | GATE_FLAGS | INSPECTION_FLAGS
 )
 # Column: whose value is a person, where its name does not say so.
 SAFETY_PEOPLE: Final = frozenset({"worker_id", "planned_id", "from_id", "into_id", "substitute_id"})

@@ -12,14 +12,21 @@ from houqin_desktop.domain.personal import PersonalKind, personal_key
 from houqin_desktop.storage.base import BaseModel, db
 from houqin_desktop.storage.fields import day, flag, integer, optional_day, text
 
-# Every column that holds such a hash, with its table and the column of the day it is of.
+# Every column that holds such a hash: its table, the column of the day it is of, and what names
+# the row.
 _KEY_COLUMNS = (
-    ("visit", "name_key", "came_on"),
-    ("visit", "credential_key", "came_on"),
-    ("visit", "telephone_key", "came_on"),
-    ("outing", "pupil_key", "went_on"),
-    ("outing", "fetcher_key", "went_on"),
-    ("outing", "telephone_key", "went_on"),
+    ("visit", "name_key", "came_on", "code"),
+    ("visit", "credential_key", "came_on", "code"),
+    ("visit", "telephone_key", "came_on", "code"),
+    ("outing", "pupil_key", "went_on", "code"),
+    ("outing", "fetcher_key", "went_on", "code"),
+    ("outing", "telephone_key", "went_on", "code"),
+    (
+        "tenant_telephone",
+        "telephone_key",
+        "kept_on",
+        "(SELECT name FROM tenant WHERE id = tenant_id)",
+    ),
 )
 
 
@@ -114,9 +121,9 @@ def kept_values() -> list[tuple[str, str, str, str, str]]:
 def keys_in_rows() -> dict[str, tuple[str, str]]:
     """Return every hash that stands in a row, with the row's number and the month it is of."""
     found: dict[str, tuple[str, str]] = {}
-    for table, column, on in _KEY_COLUMNS:
+    for table, column, on, name in _KEY_COLUMNS:
         for key, code, month in db.execute_sql(
-            f"SELECT {column}, code, substr({on}, 1, 7) FROM {table} WHERE {column} IS NOT NULL"
+            f"SELECT {column}, {name}, substr({on}, 1, 7) FROM {table} WHERE {column} IS NOT NULL"
         ):
             found.setdefault(key, (code, month))
     return found

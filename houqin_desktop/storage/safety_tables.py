@@ -21,6 +21,7 @@ from houqin_desktop.storage.guard_shift import (
 from houqin_desktop.storage.inspection import INSPECTION_TABLES
 from houqin_desktop.storage.liaison import Liaison
 from houqin_desktop.storage.personal import PersonalPurge, PersonalReading
+from houqin_desktop.storage.pledge import PLEDGE_TABLES
 from houqin_desktop.storage.repair import REPAIR_TABLES
 from houqin_desktop.storage.safety_device import (
     DeviceCheck,
@@ -57,4 +58,5 @@ SAFETY_TABLES: Final[tuple[type[BaseModel], ...]] = (
     PersonalPurge,
     PersonalReading,
     *INSPECTION_TABLES,
+    *PLEDGE_TABLES,
 )

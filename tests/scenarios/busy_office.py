@@ -49,6 +49,7 @@ from houqin_desktop.services.undoing.withdrawing import WithdrawCards
 from houqin_desktop.storage.base import db
 from houqin_desktop.storage.journal import head
 from tests.builders import COLLEAGUE, HEAD_KEEPER, Book
+from tests.pledging import fill_pledges
 from tests.procuring import procurement_commands
 from tests.repairing import repair_commands
 from tests.scenarios.counting_office import count_commands
@@ -165,6 +166,7 @@ def give_every_command(book: Book, folder: Path) -> None:
     procurement_commands(book)
     repair_commands(book)
     gate_commands(book)
+    fill_pledges(book, folder)
     wanted = {
         verb
         for verb in commands_at_work()

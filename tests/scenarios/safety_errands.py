@@ -14,6 +14,7 @@ from tests.builders import Book
 from tests.scenarios.duty_errands import duties
 from tests.scenarios.gate_errands import GATE_ERRANDS
 from tests.scenarios.inspection_errands import inspect, plan_inspections
+from tests.scenarios.pledge_errands import letter
 from tests.scenarios.repair_errands import repair
 from tests.scenarios.school_model import School
 from tests.scenarios.term_errands import tried
@@ -31,4 +32,4 @@ def campus(book: Book, school: School, r: Random, folder: Path) -> None:
     assert tried(book, CorrectCampusPlace(place=names[0], remarks="封了")) is None
 
 
-SAFETY_ERRANDS = (campus, duties, repair, *GATE_ERRANDS, inspect, plan_inspections)
+SAFETY_ERRANDS = (campus, duties, repair, *GATE_ERRANDS, inspect, plan_inspections, letter)

@@ -25,7 +25,7 @@ from houqin_desktop.services.undoing.verbs import UndoCommand
 from houqin_desktop.storage.base import db
 from houqin_desktop.storage.database import close_database
 from houqin_desktop.storage.journal import head
-from tests import procuring
+from tests import pledging, procuring
 from tests.builders import CENTRAL, TODAY, Book, clock_at, copy_book
 from tests.long_run import note, times
 from tests.scenarios import (
@@ -257,6 +257,7 @@ HOMES = (
     term_errands,
     duty_errands,
     procuring,
+    pledging,
     safety_errands,
     repair_errands,
     device_errands,

@@ -157,6 +157,7 @@ from tests.builders import (
 from tests.duties import fill_duties
 from tests.inspecting import fill_inspections
 from tests.photos import write_photo
+from tests.pledging import fill_pledges
 from tests.procuring import fill_procurement
 from tests.repairing import fill_repairs
 
@@ -242,6 +243,7 @@ def fill(book: Book, folder: Path) -> None:
     fill_term(book)
     fill_procurement(book)
     fill_repairs(book)
+    fill_pledges(book, folder)
     book.require_whole()
 
 

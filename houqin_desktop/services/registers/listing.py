@@ -171,6 +171,10 @@ SAFETY_REGISTERS = {
     "liaison": "liaison.registers",
     "emergency_plans": "emergency_plan.registers",
     "regulations": "emergency_plan.registers",
+    "pledges": "pledge.registers",
+    "pledges_missing": "pledge.registers",
+    "tenants": "pledge.registers",
+    "pledge_texts": "pledge.registers",
 }
 _HOMES |= SAFETY_REGISTERS
 REGISTERS = tuple(_HOMES)

@@ -31,6 +31,7 @@ HOMES: Final = {
     VoucherKind.ACCEPTANCE: "procurement.acceptance_paper",
     VoucherKind.REPAIR: "repair.paper",
     VoucherKind.INSPECTION: "inspection.paper",
+    VoucherKind.PLEDGE: "pledge.letter_rule",
 }
 
 
@@ -100,6 +101,7 @@ def nothing_after(_case: SlipCase, _today: date) -> Aftermath:
 class SlipRule:
     """One kind of slip: its paper, and what happens when every hand has signed or it is reversed.
 
+    :param titled: the title of one paper, where it differs from case to case.
     :param fields: what stands above the table.
     :param row: the cells of one line, as many as there are columns.
     :param rows: all rows of the table, where they are no lines of the slip.
@@ -119,6 +121,7 @@ class SlipRule:
     fields: Callable[[SlipCase], tuple[tuple[str, str], ...]]
     total: Callable[[SlipCase], tuple[str, tuple[tuple[str, str], ...]]]
     copies: str
+    titled: Callable[[SlipCase], str] | None = None
     row: Callable[[SlipThing], tuple[str, ...]] = no_cells
     rows: Callable[[SlipCase], tuple[tuple[str, ...], ...]] | None = None
     paragraphs: Callable[[SlipCase], tuple[str, ...]] = no_words

@@ -23,7 +23,7 @@ def build_slip_sheet(case: SlipCase) -> SlipSheet:
     rule = rule_of(case.voucher.kind)
     sheet = SlipSheet(
         school=school_name(),
-        title=rule.title,
+        title=rule.title if rule.titled is None else rule.titled(case),
         number=case.voucher.number,
         version=case.voucher.version,
         fields=rule.fields(case),

@@ -26,6 +26,7 @@ HOMES = (
     "todo.counts",
     "todo.term",
     "todo.duty",
+    "todo.pledge",
     "todo.scans",
     "todo.cards",
     "todo.rooms",

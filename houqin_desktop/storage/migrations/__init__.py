@@ -49,6 +49,7 @@ STEPS: Final = (
     "m0030_repairs",
     "m0031_gate",
     "m0032_inspections",
+    "m0033_pledges",
 )
 SCHEMA_VERSION: Final = len(STEPS)
 
