@@ -55,6 +55,7 @@ PAGES: Final = (
     PageSpec("people", "人员(&P)", "people.page", "PeoplePage"),
     PageSpec("term", "开学(&K)", "term.page", "TermPage"),
     PageSpec("campus", "场所(&9)", "campus.page", "CampusPage", group="safety"),
+    PageSpec("duty", "值班(&0)", "duty.page", "DutyPage", group="safety"),
     PageSpec("count", "清查(&C)", "count.page", "CountPage"),
     PageSpec("reports", "报表(&R)", "reports.page", "ReportsPage"),
 )

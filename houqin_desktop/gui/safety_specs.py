@@ -6,8 +6,12 @@ from typing import Final
 
 from houqin_desktop.gui.action_spec import ActionSpec
 from houqin_desktop.gui.campus import specs as campus
+from houqin_desktop.gui.duty import specs as duty
 
-_PAGES: Final = (campus,)
+_PAGES: Final = (
+    campus,
+    duty,
+)
 
 SAFETY_ACTIONS: Final = (
     ActionSpec("group.safety", "安全", "safety", "Alt+0", "排查、隐患、责任状、门岗、值班"),

@@ -35,6 +35,7 @@ SHORT: Final = (
     ("supplier_sheet", None, None),
     ("procurement_waiting", None, None),
     ("not_in_accounts", None, None),
+    ("duty_attendance", "all", None),
     ("duty_cards", None, "电脑1室"),
 )
 # The first and the last cards, and those of the old computers.

@@ -23,6 +23,7 @@ from houqin_desktop.gui.touring.batch_scenes import batch_scenes
 from houqin_desktop.gui.touring.card_scenes import card_scenes
 from houqin_desktop.gui.touring.count_scenes import count_scenes
 from houqin_desktop.gui.touring.depth_scenes import depth_scenes
+from houqin_desktop.gui.touring.duty_scenes import duty_scenes
 from houqin_desktop.gui.touring.first_scenes import first_scenes
 from houqin_desktop.gui.touring.form_scenes import form_scenes
 from houqin_desktop.gui.touring.handover_scenes import handover_scenes
@@ -139,6 +140,7 @@ def dialog_scenes(window: MainWindow) -> Iterator[Scene]:
     yield from loan_scenes(window)
     yield from handover_scenes(window)
     yield from term_scenes(window)
+    yield from duty_scenes(window)
     yield from procurement_scenes(window)
     yield from operator_scenes(window)
 

@@ -17,6 +17,7 @@ from houqin_desktop.services.demo.cards import demo_table
 from houqin_desktop.services.demo.cases import CASES
 from houqin_desktop.services.demo.depth import happenings_in_depth
 from houqin_desktop.services.demo.descriptions import descriptions
+from houqin_desktop.services.demo.duties import duties
 from houqin_desktop.services.demo.equipment import equipped
 from houqin_desktop.services.demo.happenings import Happening, codes_of, day_of
 from houqin_desktop.services.demo.procurement import bought
@@ -41,6 +42,7 @@ def happenings() -> list[Happening]:
         *equipped(),
         *prepared(),
         *bought(),
+        *duties(),
     ]
     return sorted(found, key=lambda happening: happening.on)
 

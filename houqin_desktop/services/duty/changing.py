@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 from houqin_desktop.domain.duty import when_words
 from houqin_desktop.domain.errors import Refused
@@ -19,12 +20,16 @@ from houqin_desktop.storage.duty import (
     DutyPost,
     DutyTable,
     duties_by_holder,
+    duties_of,
     duty_of_person,
     is_marked,
     last_change,
     members_between,
 )
 from houqin_desktop.storage.people import Person
+
+# In days: farther than any duty of a table is from another.
+FAR_OFF: Final = 1_000
 
 
 @command("调班", SwapDuties)
@@ -158,19 +163,22 @@ def _require_can(table: DutyTable, duty: Duty, person: Person, *, besides: Duty 
 
 
 def _who_is_free(table: DutyTable, duty: Duty, person: Person) -> Person:
-    """Return who of the list of the post is free that day and has the fewest duties."""
+    """Return who of the list of the post is free that day, has the fewest, and none close by."""
     roster_id = DutyPost.get_by_id(duty.post_id).roster_id
     counts = duties_by_holder(table.id)
+    near: dict[int, int] = {}
+    for other in duties_of(table.id):
+        days = abs((other.from_on - duty.from_on).days)
+        near[other.holder_id] = min(days, near.get(other.holder_id, days))
     listed = [
         row.person_id
         for row in members_between(roster_id, duty.from_on, duty.to_on)
-        if row.person_id not in (None, person.id)
+        if row.person_id is not None and row.person_id != person.id
     ]
-    order = sorted(range(len(listed)), key=lambda place: (counts.get(listed[place] or 0, 0), place))
-    for place in order:
-        one: Person = Person.get_by_id(listed[place])
-        if not kept_from(table, duty, one, besides=None):
-            return one
+    for one in sorted(listed, key=lambda one: (counts[one], -near.get(one, FAR_OFF))):
+        free: Person = Person.get_by_id(one)
+        if not kept_from(table, duty, free, besides=None):
+            return free
     raise Refused(
         f"{when_words(duty.from_on, duty.to_on)}名单里没有空着的人可以顶班。请填由谁顶班。",
         code="too_few_people",

@@ -118,7 +118,7 @@ def _first_day(draft: PlanDuties) -> date:
 def _posts(draft: PlanDuties) -> list[Post]:
     rows = list(draft.posts or ())
     if not rows and draft.like:
-        rows = [_row(post) for post in posts_of(find_table(draft.like).id)]
+        rows = rows_like(draft.like)
     require_posts(row.name for row in rows)
     posts = []
     for number, row in enumerate(rows, start=1):
@@ -132,6 +132,14 @@ def _posts(draft: PlanDuties) -> list[Post]:
                 )
             posts.append(Post(number, row.name, row.hours or "", row.seats, roster))
     return posts
+
+
+def rows_like(code: str) -> list[DutyPostRow]:
+    """Return the posts of a table as they were filled in.
+
+    :raises Refused: when there is none.
+    """
+    return [_row(post) for post in posts_of(find_table(code).id)]
 
 
 def _row(post: DutyPost) -> DutyPostRow:

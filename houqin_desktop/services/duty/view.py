@@ -11,7 +11,7 @@ from houqin_desktop.domain.duty import Mark, Turn, when_words
 from houqin_desktop.domain.school_days import days_between
 from houqin_desktop.services.duty.available import Candidate, Occupied, candidates
 from houqin_desktop.services.duty.calendar import school_calendar
-from houqin_desktop.services.duty.finding import find_table
+from houqin_desktop.services.duty.finding import find_table, number_of
 from houqin_desktop.services.session import Session
 from houqin_desktop.storage.duty import (
     Duty,
@@ -154,6 +154,10 @@ class DutyView:
         """Return first and last day of each turn, in order."""
         return sorted({(line.row.from_on, line.row.to_on) for line in self.lines})
 
+    def lines_on(self, day: date) -> list[DutyLine]:
+        """Return who stands on a day."""
+        return [line for line in self.lines if line.row.from_on <= day <= line.row.to_on]
+
     def at(self, turn: tuple[date, date], post: DutyPost) -> list[DutyLine]:
         """Return who stands on a turn at a post."""
         return self._by_place.get((turn[0], post.id), [])
@@ -254,3 +258,30 @@ class DutyView:
             if code == self.code:
                 said.append(f"{on} {self.name(person_id)}{reason}，还没有人顶班。请调班或顶班。")
         return said
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenDuty:
+    """A duty as commands name it: table, first day, number of who stands there now."""
+
+    table: str
+    on: date
+    person: str
+
+
+def chosen_duty(duty_id: int) -> ChosenDuty:
+    """Return how commands name the duty with this key of the register."""
+    duty: Duty = Duty.get_by_id(duty_id)
+    table: DutyTable = DutyTable.get_by_id(duty.table_id)
+    return ChosenDuty(table.code, duty.from_on, number_of(duty.holder_id))
+
+
+def day_to_tick(view: DutyView, today: date) -> date:
+    """Return the last day up to today on which somebody is not ticked, else the first of all."""
+    days = [
+        day
+        for line in view.lines
+        for day in days_between(line.row.from_on, line.row.to_on)
+        if day <= today and day not in line.marks
+    ]
+    return max(days, default=view.table.from_on)
