@@ -104,6 +104,7 @@ def test_somebody_stands_in_and_the_day_is_ticked_in_the_grid(book, window, page
     (line, *_) = DutyView(book.session, "ZB0001").lines
     assert line.planned != line.holder
     group = on_duty(book.session)
+    assert group is not None
     window.show_page("home")
     follow(window, group.lines[0].leads)
     assert window.page is page

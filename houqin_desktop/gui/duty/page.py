@@ -96,6 +96,11 @@ class DutyPage(SlipsPage):
     def make_card(self) -> DutyPanel:
         return DutyPanel("选一张表，看近日谁值班；选一个班，调班、顶班、点名。")
 
+    def show_chosen(self) -> None:
+        super().show_chosen()
+        # Two chosen duties can be swapped, though neither of them is what the card shows.
+        self.actions_of_page.refresh()
+
     def show_row(self, name: str, row: dict[str, object]) -> None:
         if name == TABLES:
             view = DutyView(self.desk.session, str(row["值班表编号"]))

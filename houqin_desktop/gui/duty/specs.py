@@ -19,7 +19,7 @@ ACTIONS: Final = (
     ActionSpec("duty.absence", "登记请假", "add", "Ctrl+L", "谁从哪天到哪天请假，为什么"),
     ActionSpec("duty.change_absence", "改请假", "edit", "Ctrl+U", "改所选请假的日期和事由"),
     ActionSpec(
-        "duty.withdraw_absence", "撤销请假", "withdraw", "Ctrl+Shift+L", "登记错的请假，或恢复"
+        "duty.withdraw_absence", "撤销请假", "withdraw", "Ctrl+Shift+U", "登记错的请假，或恢复"
     ),
     ActionSpec("duty.calendar", "登记校历", "calendar", "Ctrl+B", "哪些天放假、上课、调休上课"),
 )
