@@ -29,6 +29,7 @@ _ELSEWHERE: Final = {
     "term_plan": ("term", "show_plan"),
     "kit": ("term", "show_kit"),
     "duty_table": ("duty", "show_table"),
+    "hazard": ("hazards", "show_hazard"),
 }
 
 

@@ -12,9 +12,11 @@ from houqin_desktop.documents.appraisal_form import render_appraisal
 from houqin_desktop.documents.disposal_form import render_disposal
 from houqin_desktop.documents.disposal_pack import Cover, Part, render_pack
 from houqin_desktop.documents.loss_report_letter import render_loss_report
+from houqin_desktop.documents.notice_form import render_notice
 from houqin_desktop.documents.reversal_form import render_reversal
 from houqin_desktop.documents.slip_form import render_slip
 from houqin_desktop.domain.errors import Refused
+from houqin_desktop.domain.voucher import VoucherKind
 from houqin_desktop.services.disposal.appraisal import appraisal_sheet, is_appraisal
 from houqin_desktop.services.disposal.bundle import bundle_of
 from houqin_desktop.services.disposal.reversal import find_reversal, is_reversal, reversal_sheet_for
@@ -143,10 +145,12 @@ def _slip(number: str, *, preview: bool) -> CasePaper:
     case = find_slip(number)
     sheet, printed = slip_sheet_for(case), times_slip_printed(case)
     reprint = 0 if preview else printed
+    is_notice = case.voucher.kind is VoucherKind.RECTIFICATION_NOTICE
+    render = render_notice if is_notice else render_slip
     return CasePaper(
         SLIP,
         sheet.title,
-        lambda _progress: _bytes(lambda file: render_slip(sheet, file, reprint=reprint)),
+        lambda _progress: _bytes(lambda file: render(sheet, file, reprint=reprint)),
         counts=True,
         lines=len(sheet.rows),
         version=sheet.version,

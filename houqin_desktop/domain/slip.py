@@ -15,6 +15,7 @@ from houqin_desktop.domain.inspection_routes import INSPECTION_ROUTES
 from houqin_desktop.domain.people import Post
 from houqin_desktop.domain.pledge_routes import PLEDGE_ROUTES
 from houqin_desktop.domain.procurement import PROCUREMENT_ROUTES
+from houqin_desktop.domain.rectification_notice import NOTICE_ROUTES
 from houqin_desktop.domain.repair_routes import REPAIR_ROUTES
 from houqin_desktop.domain.sheet import PaperSheet, SignatureBox
 from houqin_desktop.domain.voucher import Party, Route, Step, VoucherKind, VoucherState
@@ -122,6 +123,7 @@ SLIP_ROUTES: Final = (
     | REPAIR_ROUTES
     | INSPECTION_ROUTES
     | PLEDGE_ROUTES
+    | NOTICE_ROUTES
 )
 
 # What is asked for, ordered and accepted; nothing moves by them.
@@ -145,6 +147,7 @@ SLIP_KINDS: Final = PAPERS_OF_BUYING | frozenset(
         VoucherKind.REPAIR,
         VoucherKind.INSPECTION,
         VoucherKind.PLEDGE,
+        VoucherKind.RECTIFICATION_NOTICE,
     }
 )
 # What moves nothing before its last signature.
@@ -159,6 +162,7 @@ MOVED_WHEN_SIGNED: Final = frozenset(
         VoucherKind.REPAIR,
         VoucherKind.INSPECTION,
         VoucherKind.PLEDGE,
+        VoucherKind.RECTIFICATION_NOTICE,
     }
 )
 _STATE_WORDS: Final = {

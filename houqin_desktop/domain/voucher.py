@@ -37,6 +37,7 @@ class VoucherKind(Labelled):
     PLEDGE = "pledge", "责任状"
     REPAIR = "repair", "报修"
     INSPECTION = "inspection", "排查"
+    RECTIFICATION_NOTICE = "rectification_notice", "整改通知"
 
     @property
     def prefix(self) -> str:
@@ -61,6 +62,7 @@ class VoucherKind(Labelled):
             VoucherKind.PLEDGE: "ZR",
             VoucherKind.REPAIR: "WX",
             VoucherKind.INSPECTION: "YH",
+            VoucherKind.RECTIFICATION_NOTICE: "ZG",
         }[self]
 
 

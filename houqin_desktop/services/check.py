@@ -20,6 +20,7 @@ from houqin_desktop.services.check_device_rules import DEVICE_RULES
 from houqin_desktop.services.check_duty_rules import DUTY_RULES
 from houqin_desktop.services.check_equipment_rules import EQUIPMENT_RULES
 from houqin_desktop.services.check_gate_rules import GATE_RULES, personal_faults
+from houqin_desktop.services.check_hazard_rules import HAZARD_RULES
 from houqin_desktop.services.check_pledge_rules import PLEDGE_RULES
 from houqin_desktop.services.check_procurement_rules import PROCUREMENT_RULES
 from houqin_desktop.services.check_repair_rules import REPAIR_RULES
@@ -59,6 +60,7 @@ EVERY_ROW_RULE = (
     *DEVICE_RULES,
     *GATE_RULES,
     *PLEDGE_RULES,
+    *HAZARD_RULES,
 )
 
 

@@ -132,6 +132,11 @@ FEATURES = (
     "inspection.photos",
     "inspection.plan",
     "inspection.due",
+    "hazard.registering",
+    "hazard.steps",
+    "hazard.photos",
+    "hazard.links",
+    "hazard.notices",
 )
 
 

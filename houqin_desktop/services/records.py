@@ -13,13 +13,23 @@ from houqin_desktop.services.slips.engine import is_slip
 from houqin_desktop.storage.asset import Asset
 from houqin_desktop.storage.duty import DutyTable
 from houqin_desktop.storage.equipment import EquipmentRule
+from houqin_desktop.storage.hazard import Hazard
 from houqin_desktop.storage.people import Storeroom
 from houqin_desktop.storage.stock import StockItem
 from houqin_desktop.storage.term import Kit, TermPlan
 from houqin_desktop.storage.voucher import Voucher
 
 RecordKind = Literal[
-    "asset", "disposal", "slip", "item", "count", "equipment_rule", "term_plan", "kit", "duty_table"
+    "asset",
+    "disposal",
+    "slip",
+    "item",
+    "count",
+    "equipment_rule",
+    "term_plan",
+    "kit",
+    "duty_table",
+    "hazard",
 ]
 
 
@@ -47,6 +57,8 @@ def kind_of(number: str) -> RecordKind:
         return "kit"
     if exists(DutyTable, code=code):
         return "duty_table"
+    if exists(Hazard, code=code):
+        return "hazard"
     raise Refused(f"没有资产、物品、单据或计划“{number}”。请检查编号。", code="unknown_number")
 
 

@@ -16,6 +16,12 @@ from houqin_desktop.services.gate.words import (
     GATE_SUBJECTS,
     GATE_TITLES,
 )
+from houqin_desktop.services.hazard_words import (
+    HAZARD_ENUMS,
+    HAZARD_FLAGS,
+    HAZARD_SUBJECTS,
+    HAZARD_TITLES,
+)
 from houqin_desktop.services.inspection_words import (
     INSPECTION_ENUMS,
     INSPECTION_FLAGS,
@@ -47,6 +53,7 @@ SAFETY_SUBJECTS: Final = {
     **DEVICE_SUBJECTS,
     **GATE_SUBJECTS,
     **INSPECTION_SUBJECTS,
+    **HAZARD_SUBJECTS,
 }
 # Column: its title, where no other table has a column of this name.
 SAFETY_TITLES: Final = {
@@ -93,6 +100,7 @@ SAFETY_TITLES: Final = {
     **DEVICE_TITLES,
     **GATE_TITLES,
     **INSPECTION_TITLES,
+    **HAZARD_TITLES,
 }
 # Column: the words that may stand in it.
 SAFETY_ENUMS: Final[dict[str, tuple[type[Labelled], ...]]] = {
@@ -105,11 +113,14 @@ SAFETY_ENUMS: Final[dict[str, tuple[type[Labelled], ...]]] = {
     "mark": (Mark,),
 }
 # Features have columns of the same name, each with words of its own.
-for _enums in (DEVICE_ENUMS, GATE_ENUMS, INSPECTION_ENUMS):
+for _enums in (DEVICE_ENUMS, GATE_ENUMS, INSPECTION_ENUMS, HAZARD_ENUMS):
     for _column, _words in _enums.items():
         SAFETY_ENUMS[_column] = (*SAFETY_ENUMS.get(_column, ()), *_words)
 SAFETY_FLAGS: Final = (
-    frozenset({"is_key", "anew", "beside_others", "voided"}) | GATE_FLAGS | INSPECTION_FLAGS
+    frozenset({"is_key", "anew", "beside_others", "voided"})
+    | GATE_FLAGS
+    | INSPECTION_FLAGS
+    | HAZARD_FLAGS
 )
 # Column: whose value is a person, where its name does not say so.
 SAFETY_PEOPLE: Final = frozenset({"worker_id", "planned_id", "from_id", "into_id", "substitute_id"})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final, NamedTuple
 
 from houqin_desktop.storage.base import db
@@ -215,6 +215,8 @@ _STEPS: Final = (
     f"{_FOLLOWS} UNION SELECT q.slip_id, v.id FROM request_choice c"
     " JOIN request_line q ON q.id = c.line_id JOIN voucher v ON v.number = c.document"
     " UNION SELECT original_id, id FROM slip WHERE original_id IS NOT NULL"
+    " UNION SELECT a.voucher_id, b.voucher_id FROM hazard_link a JOIN hazard_link b"
+    " ON b.hazard_id = a.hazard_id AND b.dropped = 0 WHERE a.dropped = 0"
 )
 
 
@@ -230,6 +232,19 @@ def thread_of(slip_id: int) -> list[int]:
         found |= fresh
         waiting += fresh
     return sorted(found)
+
+
+def cards_received(slip_ids: Collection[int]) -> list[int]:
+    """Return the cards that receipts among these slips brought in and that still stand."""
+    marks = ",".join("?" * len(slip_ids))
+    rows = db.execute_sql(
+        "SELECT l.asset_id FROM slip_line l JOIN voucher v ON v.id = l.slip_id"
+        " JOIN asset a ON a.id = l.asset_id AND a.withdrawn_code IS NULL"
+        f" WHERE v.kind = 'receipt' AND v.id IN ({marks}) AND NOT {GONE.format('v.id')}"
+        " ORDER BY l.id",
+        tuple(slip_ids),
+    )
+    return [asset for (asset,) in rows]
 
 
 def handed_of(receipt_id: int) -> list[str]:

@@ -18,6 +18,7 @@ from houqin_desktop.storage.guard_shift import (
     ShiftEquipment,
     ShiftGuard,
 )
+from houqin_desktop.storage.hazard import HAZARD_TABLES
 from houqin_desktop.storage.inspection import INSPECTION_TABLES
 from houqin_desktop.storage.liaison import Liaison
 from houqin_desktop.storage.personal import PersonalPurge, PersonalReading
@@ -59,4 +60,5 @@ SAFETY_TABLES: Final[tuple[type[BaseModel], ...]] = (
     PersonalReading,
     *INSPECTION_TABLES,
     *PLEDGE_TABLES,
+    *HAZARD_TABLES,
 )

@@ -13,6 +13,7 @@ from houqin_desktop.services.campus.places import (
 from tests.builders import Book
 from tests.scenarios.duty_errands import duties
 from tests.scenarios.gate_errands import GATE_ERRANDS
+from tests.scenarios.hazard_errands import hazard
 from tests.scenarios.inspection_errands import inspect, plan_inspections
 from tests.scenarios.pledge_errands import letter
 from tests.scenarios.repair_errands import repair
@@ -32,4 +33,4 @@ def campus(book: Book, school: School, r: Random, folder: Path) -> None:
     assert tried(book, CorrectCampusPlace(place=names[0], remarks="封了")) is None
 
 
-SAFETY_ERRANDS = (campus, duties, repair, *GATE_ERRANDS, inspect, plan_inspections, letter)
+SAFETY_ERRANDS = (campus, duties, repair, *GATE_ERRANDS, inspect, plan_inspections, letter, hazard)

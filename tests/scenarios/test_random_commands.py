@@ -33,6 +33,7 @@ from tests.scenarios import (
     device_errands,
     duty_errands,
     gate_errands,
+    hazard_errands,
     inspection_errands,
     lending_office,
     office_errands,
@@ -263,6 +264,7 @@ HOMES = (
     device_errands,
     gate_errands,
     inspection_errands,
+    hazard_errands,
 )
 
 

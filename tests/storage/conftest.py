@@ -155,6 +155,7 @@ from tests.builders import (
     copy_book,
 )
 from tests.duties import fill_duties
+from tests.hazards import fill_hazards
 from tests.inspecting import fill_inspections
 from tests.photos import write_photo
 from tests.pledging import fill_pledges
@@ -244,6 +245,7 @@ def fill(book: Book, folder: Path) -> None:
     fill_procurement(book)
     fill_repairs(book)
     fill_pledges(book, folder)
+    fill_hazards(book)
     book.require_whole()
 
 

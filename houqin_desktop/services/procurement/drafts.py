@@ -111,6 +111,7 @@ class RequestPurchase(Draft):
     term_plan: str | None = argument("开学计划", default=None)
     over_budget: str | None = argument("超预算决定", default=None)
     exception: str | None = argument("申请人兼审批的理由", default=None)
+    hazard: str | None = argument("为哪条隐患", default=None)
     remarks: str | None = argument("说明", default=None)
 
 

@@ -26,6 +26,8 @@ from houqin_desktop.services import lookup
 from houqin_desktop.services.assets.categories import category
 from houqin_desktop.services.commands import Outcome, Task, command
 from houqin_desktop.services.draft import in_row
+from houqin_desktop.services.hazard.finding import find_hazard
+from houqin_desktop.services.hazard.links import tie
 from houqin_desktop.services.likeness.things import LikeThings
 from houqin_desktop.services.loan.things import number_of, require_here
 from houqin_desktop.services.procurement.budget import find_budget_line, require_within
@@ -101,7 +103,13 @@ def request_purchase(task: Task, draft: RequestPurchase) -> Outcome:
         splitting=splitting,
     )
     _write_lines(task, slip.id, lines, typed=len(draft.lines))
-    number = number_of(slip)
+    return _asked(task, number_of(slip), draft.hazard)
+
+
+def _asked(task: Task, number: str, hazard: str | None) -> Outcome:
+    """Return the answer, after tying the request to the hazard that it is about."""
+    if hazard:
+        tie(task, find_hazard(hazard), lookup.voucher(number))
     return Outcome(number, (number,))
 
 

@@ -175,6 +175,9 @@ SAFETY_REGISTERS = {
     "pledges_missing": "pledge.registers",
     "tenants": "pledge.registers",
     "pledge_texts": "pledge.registers",
+    "hazards": "hazard.registers",
+    "rectification_notices": "hazard.registers",
+    "hazard_criteria": "hazard.registers",
 }
 _HOMES |= SAFETY_REGISTERS
 REGISTERS = tuple(_HOMES)

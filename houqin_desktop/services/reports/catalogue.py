@@ -48,6 +48,7 @@ class ReportSpec:
 
 _NO_STOCK = "请换一个截至日期，或先登记物品、入库。"
 _NO_PROCUREMENT = "这段日期没有采购。请换一段日期，或先提交采购申请、办理采购。"
+_NO_HAZARDS = "这段日期没有要整改的隐患。请换一段日期，或先登记隐患。"
 # So many cards are added up before anybody notices.
 _LONG = 10_000
 _EDITIONS = ((EDITION_2022, "2022 六大类"), (EDITION_2010, "2010 六大类"))
@@ -211,6 +212,30 @@ REPORTS = {
             of_cards=False,
             empty="这一天没有应签的责任状。请先启用本学年的责任状文本。",
             page="pledge",
+        ),
+        ReportSpec(
+            "hazard_ledger", "隐患整改销号台账", "一条隐患一行：整改、复查、销号，一年一本",
+            "reports.hazards",
+            has_period=True,
+            of_cards=False,
+            empty=_NO_HAZARDS,
+            page="campus",
+        ),
+        ReportSpec(
+            "rectification_rate", "隐患整改率", "应整改、已销号、公式和口径，列出没有销号的",
+            "reports.hazards",
+            (
+                ("whole", "总计"),
+                ("severity", "按等级"),
+                ("place", "按场所"),
+                ("department", "按责任部门"),
+                ("category", "按类别"),
+                ("source", "按来源"),
+            ),
+            has_period=True,
+            of_cards=False,
+            empty=_NO_HAZARDS,
+            page="campus",
         ),
         ReportSpec(
             "duty_cards", "保管员职责牌", "一室一张，挂在墙上；职责在学校参数里改",

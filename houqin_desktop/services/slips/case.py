@@ -11,6 +11,7 @@ from houqin_desktop.domain.routes import ROUTES
 from houqin_desktop.domain.slip import SlipColumn, state_word
 from houqin_desktop.domain.voucher import VoucherKind, VoucherState
 from houqin_desktop.services import lookup
+from houqin_desktop.services.hazard.said import hazards_said
 from houqin_desktop.services.papers.case_view import (
     Happening,
     StepView,
@@ -156,6 +157,8 @@ def _next(state: VoucherState, printed: int, after: Aftermath) -> tuple[str, str
 
 def _fields(case: SlipCase, written: tuple[tuple[str, str], ...]) -> Iterator[tuple[str, str]]:
     yield from written
+    if hazards := hazards_said(case.slip.id):
+        yield "关联隐患", hazards
     if case.slip.posted_on is not None:
         yield "办结日期", case.slip.posted_on.isoformat()
     if case.slip.closing_note:

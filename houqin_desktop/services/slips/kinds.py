@@ -32,6 +32,7 @@ HOMES: Final = {
     VoucherKind.REPAIR: "repair.paper",
     VoucherKind.INSPECTION: "inspection.paper",
     VoucherKind.PLEDGE: "pledge.letter_rule",
+    VoucherKind.RECTIFICATION_NOTICE: "hazard.notice_paper",
 }
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 HOMES = (
     "todo.setup",
     "todo.papers",
+    "todo.hazards",
     "todo.procurement",
     "todo.loans",
     "todo.stock",

@@ -50,6 +50,7 @@ STEPS: Final = (
     "m0031_gate",
     "m0032_inspections",
     "m0033_pledges",
+    "m0034_hazards",
 )
 SCHEMA_VERSION: Final = len(STEPS)
 
