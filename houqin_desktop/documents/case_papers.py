@@ -15,12 +15,14 @@ from houqin_desktop.documents.loss_report_letter import render_loss_report
 from houqin_desktop.documents.notice_form import render_notice
 from houqin_desktop.documents.reversal_form import render_reversal
 from houqin_desktop.documents.slip_form import render_slip
+from houqin_desktop.documents.walking_form import render_walking
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.voucher import VoucherKind
 from houqin_desktop.services.disposal.appraisal import appraisal_sheet, is_appraisal
 from houqin_desktop.services.disposal.bundle import bundle_of
 from houqin_desktop.services.disposal.reversal import find_reversal, is_reversal, reversal_sheet_for
 from houqin_desktop.services.disposal.sheet import times_printed
+from houqin_desktop.services.inspection.walking import walking_sheets
 from houqin_desktop.services.slips.engine import find_slip, is_slip
 from houqin_desktop.services.slips.sheets import slip_sheet_for
 from houqin_desktop.services.slips.sheets import times_printed as times_slip_printed
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int], None]
 APPLICATION, APPROVAL, REVERSAL = "application", "approval", "reversal"
 APPRAISAL, REPORT, PACK, SLIP = "appraisal", "report", "pack", "slip"
+SHEETS = "sheets"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ def case_papers(
     if is_appraisal(number):
         return [_appraisal(number)]
     if is_slip(number):
-        return [_slip(number, preview=preview)]
+        return _slip_papers(number, preview=preview)
     printed = times_printed(number)
     reprint = 0 if preview else printed
     if is_reversal(number):
@@ -139,6 +142,21 @@ def _appraisal(number: str) -> CasePaper:
         lines=len(sheet.lines),
         check_code=sheet.check_code,
     )
+
+
+def _slip_papers(number: str, *, preview: bool) -> list[CasePaper]:
+    """Return the paper of a slip; of a round the sheets too, first until something was found."""
+    own = _slip(number, preview=preview)
+    if find_slip(number).voucher.kind is not VoucherKind.INSPECTION:
+        return [own]
+    sheets = walking_sheets(number)
+    walking = CasePaper(
+        SHEETS,
+        "排查表（每个场所一张）",
+        lambda _progress: _bytes(lambda file: render_walking(sheets, file)),
+        lines=sheets.lines,
+    )
+    return [own, walking] if sheets.walked else [walking, own]
 
 
 def _slip(number: str, *, preview: bool) -> CasePaper:

@@ -20,9 +20,21 @@ if TYPE_CHECKING:
 
 _RED: Final = Style(size=STYLE.size, red=True)
 _RED_TITLE: Final = Style(Face.SERIF_BOLD, TITLE.size, red=True)
-_CENTRED: Final = frozenset(("序号", "单位"))
+_CENTRED: Final = frozenset(("序号", "单位", "检查情况", "照片"))
 _WRAPPED: Final = frozenset(
-    ("名称", "规格型号", "存放位置", "存放地点", "名下", "用途", "备注", "说明")
+    (
+        "名称",
+        "规格型号",
+        "存放位置",
+        "存放地点",
+        "名下",
+        "用途",
+        "备注",
+        "说明",
+        "检查部位/场所",
+        "检查项目",
+        "隐患描述",
+    )
 )
 
 

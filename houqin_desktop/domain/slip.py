@@ -131,7 +131,11 @@ PAPERS_OF_BUYING: Final = frozenset(
     {VoucherKind.PURCHASE_REQUEST, VoucherKind.PURCHASE, VoucherKind.ACCEPTANCE}
 )
 # What has a list of its own, beside that of the slips that move things.
-LISTED_APART: Final = PAPERS_OF_BUYING | {VoucherKind.REPAIR, VoucherKind.PLEDGE}
+LISTED_APART: Final = PAPERS_OF_BUYING | {
+    VoucherKind.INSPECTION,
+    VoucherKind.REPAIR,
+    VoucherKind.PLEDGE,
+}
 SLIP_KINDS: Final = PAPERS_OF_BUYING | frozenset(
     {
         VoucherKind.RECEIPT,

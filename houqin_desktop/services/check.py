@@ -21,6 +21,7 @@ from houqin_desktop.services.check_duty_rules import DUTY_RULES
 from houqin_desktop.services.check_equipment_rules import EQUIPMENT_RULES
 from houqin_desktop.services.check_gate_rules import GATE_RULES, personal_faults
 from houqin_desktop.services.check_hazard_rules import HAZARD_RULES
+from houqin_desktop.services.check_inspection_rules import INSPECTION_RULES
 from houqin_desktop.services.check_pledge_rules import PLEDGE_RULES
 from houqin_desktop.services.check_procurement_rules import PROCUREMENT_RULES
 from houqin_desktop.services.check_repair_rules import REPAIR_RULES
@@ -58,6 +59,7 @@ EVERY_ROW_RULE = (
     *REPAIR_RULES,
     *DUTY_RULES,
     *DEVICE_RULES,
+    *INSPECTION_RULES,
     *GATE_RULES,
     *PLEDGE_RULES,
     *HAZARD_RULES,

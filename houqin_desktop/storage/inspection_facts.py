@@ -5,6 +5,7 @@ A round counts unless its slip was withdrawn, refused or reversed.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final, NamedTuple
 
 from houqin_desktop.storage.base import db
@@ -34,17 +35,28 @@ class OpenPoint(NamedTuple):
     slip_id: int
     line_id: int
     number: str
-    walked_on: str
+    walked_on: date
     observation: str
 
 
 class FoundFault(NamedTuple):
-    """A line at fault of a round that counts."""
+    """A line at fault of a round that counts, in words; `photos` are those that belong to it."""
 
     line_id: int
-    slip_id: int
     number: str
     position: int
+    seen_on: str
+    kind: str
+    place: str
+    area: str
+    code: str | None
+    wording: str
+    observation: str
+    severity: str
+    measure: str
+    responsible: str | None
+    due_on: str | None
+    photos: int
 
 
 def last_seen(before_slip: int) -> list[PointSeen]:
@@ -85,15 +97,23 @@ def open_points() -> list[OpenPoint]:
         f" AND s.seen_on >= i.walked_on AND {_COUNTS}))"
         " WHERE latest = 1 ORDER BY turn, place, at"
     )
-    return [OpenPoint(*row) for row in rows]
+    return [
+        OpenPoint(place, item, slip, line, number, date.fromisoformat(walked), words)
+        for place, item, slip, line, number, walked, words in rows
+    ]
 
 
 def faults() -> list[FoundFault]:
     """Return the lines at fault of the rounds that count, the latest round first."""
     rows = db.execute_sql(
-        "SELECT l.id, l.slip_id, v.number, l.position FROM inspection_line l"
-        f" JOIN voucher v ON v.id = l.slip_id WHERE l.check_result = 'fault' AND {_COUNTS}"
-        " ORDER BY l.slip_id DESC, l.position"
+        "SELECT l.id, v.number, l.position, l.seen_on, i.kind, p.name, p.area, c.code, l.wording,"
+        " l.observation, l.severity, l.measure, q.name, l.due_on, (SELECT count(*)"
+        " FROM inspection_photo f WHERE f.line_id = l.id AND f.dropped = 0)"
+        " FROM inspection_line l JOIN voucher v ON v.id = l.slip_id"
+        " JOIN inspection i ON i.id = l.slip_id JOIN campus_place p ON p.id = l.campus_place_id"
+        " LEFT JOIN check_item c ON c.id = l.check_item_id"
+        " LEFT JOIN person q ON q.id = l.responsible_id"
+        f" WHERE l.check_result = 'fault' AND {_COUNTS} ORDER BY l.slip_id DESC, l.position"
     )
     return [FoundFault(*row) for row in rows]
 
@@ -115,3 +135,13 @@ def made_for_rules() -> list[tuple[int, str]]:
             f" WHERE i.rule_id IS NOT NULL AND {_COUNTS}"
         )
     )
+
+
+def unwalked_rounds() -> list[tuple[str, date, int]]:
+    """Return number, day and points of every open round of which nothing is entered."""
+    rows = db.execute_sql(
+        "SELECT v.number, v.dated_on, (SELECT count(*) FROM inspection_line WHERE slip_id = i.id)"
+        " FROM inspection i JOIN voucher v ON v.id = i.id"
+        " WHERE v.state = 'signing' AND i.walked_on IS NULL ORDER BY v.id"
+    )
+    return [(number, date.fromisoformat(day), points) for number, day, points in rows]

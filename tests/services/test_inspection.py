@@ -25,8 +25,10 @@ from houqin_desktop.services.inspection.drafts import (
     SetCheckPoints,
     WithdrawCheckItems,
 )
+from houqin_desktop.services.inspection.plan_drafts import AdoptUsualPlan, MakeDueInspections
 from houqin_desktop.services.slips.case import slip_view
 from houqin_desktop.services.slips.drafts import WithdrawSlip
+from houqin_desktop.services.todo.day_list import today_list
 from houqin_desktop.services.undoing.verbs import UndoCommand
 from houqin_desktop.storage.inspection_facts import open_points
 from tests.builders import (
@@ -63,6 +65,12 @@ def opened(book: Book, **values: object) -> str:
 def walk(book: Book, number: str) -> list[tuple[str, str]]:
     """Return place and item of every line of a round."""
     return [(row[1], row[2].split(" ")[0]) for row in slip_view(number, book.session.clock).rows]
+
+
+def who(book: Book, number: str) -> tuple[str, str]:
+    """Return who leads a round, and what its paper says of who walked along."""
+    view = slip_view(number, book.session.clock)
+    return dict(view.fields)["带队人"], view.paragraphs[0]
 
 
 def fault(line: int, **values: object) -> FoundLine:
@@ -235,11 +243,9 @@ def test_who_walked_along_is_written_as_it_came_to_be(campus: Book) -> None:
     changed = campus.run(
         ChangeInspection(number=number, led_by=LEADER, members=(COLLEAGUE, HEAD_KEEPER))
     )
-    fields = dict(slip_view(number, campus.session.clock).fields)
-    assert (fields["带队人"], fields["参加人员"]) == (LEADER, f"{COLLEAGUE}、{HEAD_KEEPER}")
+    assert who(campus, number) == (LEADER, f"参加人员：{COLLEAGUE}、{HEAD_KEEPER}")
     undo(campus, changed)
-    fields = dict(slip_view(number, campus.session.clock).fields)
-    assert (fields["带队人"], fields["参加人员"]) == (DIRECTOR, KEEPER)
+    assert who(campus, number) == (DIRECTOR, f"参加人员：{KEEPER}")
 
 
 def test_photos_belong_to_a_line_and_are_never_deleted(campus: Book, tmp_path: Path) -> None:
@@ -254,3 +260,37 @@ def test_photos_belong_to_a_line_and_are_never_deleted(campus: Book, tmp_path: P
     campus.run(DropFindingPhoto(number=number, line=5, photo=1, restore=True))
     campus.refuses(DropFindingPhoto(number=number, line=5, photo=2), "unknown_photo")
     campus.require_whole()
+
+
+def test_lists_say_what_was_found_where_and_what_is_still_open(campus: Book) -> None:
+    number = opened(campus, subject="春季")
+    campus.run(RecordFindings(number=number, lines=(fault(5), FoundLine(line=1, observation="锁"))))
+    (row,) = campus.listed("inspections")
+    assert (row["检查点"], row["已查"], row["有隐患"], row["未查"]) == (7, 1, 1, 6)
+    assert (row["主题"], row["被查部门"], row["带队人"]) == ("春季", "全校", DIRECTOR)
+    (found,) = campus.listed("inspection_findings")
+    assert (found["场所"], found["隐患描述"], found["等级"]) == (STAIRS, "扶手松动", "较大")
+    left = campus.listed("inspection_points_open")
+    assert (left[0]["场所"], left[0]["没查的原因"]) == (GATE, "锁")
+    assert len(left) == 5
+    points = [(one["场所"], one["次序"], one["编号"]) for one in campus.listed("check_points")]
+    assert points[-2:] == [(STAIRS, 1, "J01"), (STAIRS, 2, "C06")]
+    assert len(campus.listed("check_items")) == 118
+    assert [one["单号"] for one in campus.listed("slips")] == []
+    campus.require_whole()
+
+
+def test_the_day_list_names_what_the_plan_asks_for_and_what_is_not_entered(campus: Book) -> None:
+    campus.run(AdoptUsualPlan(led_by=DIRECTOR, from_on=date(2026, 11, 1)))
+    lines = {line.text for group in today_list(campus.session) for line in group.lines}
+    assert "全校拉网式排查应开排查单" in lines
+    number = campus.run(MakeDueInspections(rules=("全校拉网式排查",))).ids[0]
+    (row,) = [one for one in campus.listed("inspection_plan") if "拉网" in one["计划名称"]]
+    assert (row["应查日期"], row["已开单"], row["下次"]) == ("", 1, "2027-03-05")
+    campus.advance(8)
+    lines = {line.text for group in today_list(campus.session) for line in group.lines}
+    assert f"{number} 还没有登记排查结果" in lines
+    campus.run(RecordFindings(number=number, lines=(fault(5),)))
+    campus.advance(8)
+    lines = {line.text for group in today_list(campus.session) for line in group.lines}
+    assert "5 个检查点上次没有查到" in lines

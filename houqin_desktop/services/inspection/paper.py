@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from houqin_desktop.domain.errors import Refused
@@ -12,7 +13,7 @@ from houqin_desktop.services.inspection.photos import photos_of_line
 from houqin_desktop.services.inspection.rounds import lines_of, members_of, round_of
 from houqin_desktop.services.loan.things import for_whom, person_name
 from houqin_desktop.services.slips.engine import SlipCase
-from houqin_desktop.services.slips.kinds import Aftermath, Section, SlipRule
+from houqin_desktop.services.slips.kinds import Aftermath, SlipRule
 from houqin_desktop.storage.campus import CampusPlace
 from houqin_desktop.storage.inspection import CheckItem, InspectionLine
 
@@ -52,35 +53,26 @@ def walked_said(lines: list[InspectionLine]) -> str:
 
 def _fields(case: SlipCase) -> tuple[tuple[str, str], ...]:
     found = round_of(case)
-    people = "、".join(person.name for person in members_of(case.slip.id))
     said = [
         ("排查类型", found.kind.label),
         ("被查部门", for_whom(case) or "全校"),
         ("排查时间", walked_said(lines_of(case.slip.id))),
         ("带队人", person_name(found.led_by_id)),
-        ("参加人员", people),
     ]
     said += [("检查单位", case.slip.outside)] if case.slip.outside else []
-    said += [("主题", case.slip.purpose)] if case.slip.purpose else []
-    return tuple(said)
+    return tuple((title, words) for title, words in said if words or title != "带队人")
 
 
-def _sections(case: SlipCase) -> tuple[Section, ...]:
-    """Return the lines below the name of their place, those of one place together."""
-    lines = sorted(lines_of(case.slip.id), key=lambda line: line.position)
-    places = {line.campus_place_id: None for line in lines}
-    parts = []
-    for place_id in places:
-        place = CampusPlace.get_by_id(place_id)
-        rows = tuple(_row(line, place) for line in lines if line.campus_place_id == place_id)
-        parts.append((_place_said(place), rows))
-    return tuple(parts)
+def in_walking_order(lines: Sequence[InspectionLine]) -> list[InspectionLine]:
+    """Return lines place by place; what was found beside the list stands with its place."""
+    turns = {line.campus_place_id: turn for turn, line in reversed(list(enumerate(lines)))}
+    return sorted(lines, key=lambda line: (turns[line.campus_place_id], line.position))
 
 
-def _place_said(place: CampusPlace) -> str:
-    responsible = f"　责任人：{person_name(place.responsible_id)}" if place.responsible_id else ""
-    key = "　重点部位" if place.is_key else ""
-    return f"{place.name}（{place.code}）{responsible}{key}"
+def _rows(case: SlipCase) -> tuple[tuple[str, ...], ...]:
+    places = {place.id: place for place in CampusPlace.every()}
+    lines = in_walking_order(lines_of(case.slip.id))
+    return tuple(_row(line, places[line.campus_place_id]) for line in lines)
 
 
 def _row(line: InspectionLine, place: CampusPlace) -> tuple[str, ...]:
@@ -111,8 +103,12 @@ def _total(case: SlipCase) -> tuple[str, tuple[tuple[str, str], ...]]:
 
 
 def _paragraphs(case: SlipCase) -> tuple[str, ...]:
-    said = ["检查情况：√ 正常，× 有隐患。未查的检查点下次排查继续查。"]
-    return (*said, *((f"说明：{case.slip.remarks}",) if case.slip.remarks else ()))
+    people = "、".join(person.name for person in members_of(case.slip.id))
+    said = [f"主题：{case.slip.purpose}"] if case.slip.purpose else []
+    said += [f"参加人员：{people}"] if people else []
+    said += ["检查情况：√ 正常，× 有隐患。未查的检查点下次排查继续查。"]
+    said += [f"说明：{case.slip.remarks}"] if case.slip.remarks else []
+    return tuple(said)
 
 
 def _require_walked(case: SlipCase) -> None:
@@ -137,7 +133,7 @@ RULES = {
         columns=COLUMNS,
         fields=_fields,
         total=_total,
-        sections=_sections,
+        rows=_rows,
         copies="一式两份：总务处、被查部门各执一份",
         paragraphs=_paragraphs,
         before_paper=_require_walked,

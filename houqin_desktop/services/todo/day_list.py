@@ -27,6 +27,7 @@ HOMES = (
     "todo.counts",
     "todo.term",
     "todo.duty",
+    "todo.inspections",
     "todo.pledge",
     "todo.scans",
     "todo.cards",
