@@ -43,7 +43,7 @@ PLEDGE_TENANT: Final = Route(
             1,
             "乙方（租赁单位）",
             body=Body.TENANT,
-            prompts=("负责人签字", "身份证或执照号", "联系电话"),
+            prompts=("负责人签字", "身份证号（执照号）", "联系电话"),
         ),
     ),
 )

@@ -54,6 +54,7 @@ PAGES: Final = (
     PageSpec("disposal", "报废(&D)", "disposal.page", "DisposalPage"),
     PageSpec("people", "人员(&P)", "people.page", "PeoplePage"),
     PageSpec("term", "开学(&K)", "term.page", "TermPage"),
+    PageSpec("pledge", "责任状(&Z)", "pledge.page", "PledgePage", group="safety"),
     PageSpec("campus", "场所(&9)", "campus.page", "CampusPage", group="safety"),
     PageSpec("duty", "值班(&0)", "duty.page", "DutyPage", group="safety"),
     PageSpec("count", "清查(&C)", "count.page", "CountPage"),

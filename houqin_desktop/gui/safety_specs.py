@@ -7,11 +7,9 @@ from typing import Final
 from houqin_desktop.gui.action_spec import ActionSpec
 from houqin_desktop.gui.campus import specs as campus
 from houqin_desktop.gui.duty import specs as duty
+from houqin_desktop.gui.pledge import specs as pledge
 
-_PAGES: Final = (
-    campus,
-    duty,
-)
+_PAGES: Final = (campus, duty, pledge)
 
 SAFETY_ACTIONS: Final = (
     ActionSpec("group.safety", "安全", "safety", "Alt+0", "排查、隐患、责任状、门岗、值班"),

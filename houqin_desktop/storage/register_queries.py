@@ -40,11 +40,12 @@ def pending_since() -> dict[int, str]:
 def open_cases() -> list[str]:
     """Return the numbers of the papers that are not finished, red documents among them.
 
-    A case is not finished while its remains are not recorded.
+    A case is not finished while its remains are not recorded. Responsibility letters go round by
+    the hundred and are counted by their kinds.
     """
     rows = db.execute_sql(
-        "SELECT v.number FROM voucher v"
-        " WHERE v.state IN ('signing', 'returned', 'approved') OR (v.state = 'executed'"
+        "SELECT v.number FROM voucher v WHERE (v.kind <> 'pledge'"
+        " AND v.state IN ('signing', 'returned', 'approved')) OR (v.state = 'executed'"
         " AND EXISTS (SELECT 1 FROM disposal d WHERE d.id = v.id)"
         " AND NOT EXISTS (SELECT 1 FROM residual r WHERE r.disposal_id = v.id)) ORDER BY v.id"
     )
@@ -52,12 +53,16 @@ def open_cases() -> list[str]:
 
 
 def last_printings() -> Iterator[tuple[int, str, VoucherKind, date, int]]:
-    """Yield the papers out for signatures: id, number, kind, day, who took the last one."""
+    """Yield the papers out for signatures: id, number, kind, day, who took the last one.
+
+    Not the responsibility letters, which are counted by their kinds.
+    """
     rows = db.execute_sql(
         "SELECT v.id, v.number, v.kind, p.printed_on, coalesce(p.taken_by_id, p.printed_by_id)"
         " FROM voucher v JOIN voucher_printing p ON p.voucher_id = v.id AND p.version = v.version"
-        " WHERE v.state = 'signing' AND p.ordinal = (SELECT max(ordinal) FROM voucher_printing"
-        " WHERE voucher_id = v.id AND version = v.version) ORDER BY v.id"
+        " WHERE v.state = 'signing' AND v.kind <> 'pledge'"
+        " AND p.ordinal = (SELECT max(ordinal) FROM voucher_printing WHERE voucher_id = v.id"
+        " AND version = v.version) ORDER BY v.id"
     )
     for key, number, kind, printed_on, person in rows:
         yield int(key), str(number), VoucherKind(kind), date.fromisoformat(printed_on), int(person)

@@ -47,7 +47,9 @@ def test_every_clause_stands_once_and_the_boxes_on_the_last_page(clauses: int):
     pages = poppler_pages(data)
     words = "".join(pages)
     assert [words.count(f"第{at:03d}条") for at in range(clauses)] == [1] * clauses
-    assert [("身份证或执照号：" in page) for page in pages] == [False] * (len(pages) - 1) + [True]
+    assert [("身份证号（执照号）：" in page) for page in pages] == [False] * (len(pages) - 1) + [
+        True
+    ]
     assert all(f"第{at}页共{len(pages)}页" in page for at, page in enumerate(pages, start=1))
     assert not any(page.endswith("一、责任内容") for page in pages)
     assert overprinted(data) == []

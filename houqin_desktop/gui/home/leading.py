@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from houqin_desktop.gui.opening import open_record
+from houqin_desktop.gui.pledge.opening import PLEDGE_LISTS, pledge_page
 from houqin_desktop.gui.reports.opening import reports_page
 from houqin_desktop.gui.storerooms.opening import storerooms_page
 
@@ -27,6 +28,8 @@ def follow(window: MainWindow, leads: Leads) -> None:
     elif leads.place == "pending":
         window.show_page("disposal")
         window.disposals.show_pending(leads.query)
+    elif leads.place in PLEDGE_LISTS:
+        pledge_page(window).open_list(leads)
     elif leads.place == "assets":
         window.show_page("assets")
         window.assets.panel.clear()

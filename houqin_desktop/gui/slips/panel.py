@@ -50,8 +50,9 @@ class SlipPanel(SidePanel):
         self.add_fields(slip.fields)
         if self.tells_paragraphs and slip.paragraphs:
             self.add_note("\n".join(slip.paragraphs), look="")
-        self.add_heading(f"明细 {len(slip.rows)} 项")
-        self.add_note("\n".join(_lines(slip)))
+        if slip.columns:
+            self.add_heading(f"明细 {len(slip.rows)} 项")
+            self.add_note("\n".join(_lines(slip)))
         self.add_heading("办理经过")
         entries = [(one.on.isoformat(), one.text, "done") for one in reversed(slip.history)]
         self.add_timeline(entries)

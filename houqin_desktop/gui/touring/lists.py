@@ -36,6 +36,8 @@ SHORT: Final = (
     ("procurement_waiting", None, None),
     ("not_in_accounts", None, None),
     ("duty_attendance", "all", None),
+    ("pledge_ledger", "unsigned", None),
+    ("pledge_coverage", None, None),
     ("duty_cards", None, "电脑1室"),
 )
 # The first and the last cards, and those of the old computers.

@@ -31,6 +31,7 @@ from houqin_desktop.gui.touring.import_scenes import import_scenes
 from houqin_desktop.gui.touring.loan_scenes import loan_scenes
 from houqin_desktop.gui.touring.lost_scenes import lost_scenes
 from houqin_desktop.gui.touring.operator_scenes import operator_scenes
+from houqin_desktop.gui.touring.pledge_scenes import pledge_page_scenes, pledge_scenes
 from houqin_desktop.gui.touring.procurement_scenes import (
     procurement_page_scenes,
     procurement_scenes,
@@ -79,6 +80,7 @@ def page_scenes(window: MainWindow) -> Iterator[Scene]:
         yield f"人员与岗位·{lists.tabText(at)}", window
     lists.setCurrentIndex(0)
     yield from term_page_scenes(window)
+    yield from pledge_page_scenes(window)
     window.show_page("count")
     yield "清查", window
     yield from report_scenes(window)
@@ -142,6 +144,7 @@ def dialog_scenes(window: MainWindow) -> Iterator[Scene]:
     yield from term_scenes(window)
     yield from duty_scenes(window)
     yield from procurement_scenes(window)
+    yield from pledge_scenes(window)
     yield from operator_scenes(window)
 
 

@@ -20,6 +20,7 @@ from houqin_desktop.services.demo.descriptions import descriptions
 from houqin_desktop.services.demo.duties import duties
 from houqin_desktop.services.demo.equipment import equipped
 from houqin_desktop.services.demo.happenings import Happening, codes_of, day_of
+from houqin_desktop.services.demo.pledge import promised
 from houqin_desktop.services.demo.procurement import bought
 from houqin_desktop.services.demo.stock import stocked
 from houqin_desktop.services.demo.term import prepared
@@ -43,6 +44,7 @@ def happenings() -> list[Happening]:
         *prepared(),
         *bought(),
         *duties(),
+        *promised(),
     ]
     return sorted(found, key=lambda happening: happening.on)
 

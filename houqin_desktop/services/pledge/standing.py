@@ -19,6 +19,7 @@ WAITS: Final = "待双方签字"
 WAITS_FOR_SCHOOL: Final = "待甲方签字"
 WAITS_FOR_SIGNER: Final = "待乙方签字"
 SIGNED: Final = "已签"
+WAITING_WORDS: Final = (NOT_PRINTED, WAITS, WAITS_FOR_SCHOOL, WAITS_FOR_SIGNER)
 _FIRST_STEP: Final = "signer"
 
 

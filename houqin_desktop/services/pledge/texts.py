@@ -79,6 +79,16 @@ def require_text(school_year: str, topic: PledgeTopic, signer: PledgeSigner) -> 
     return found
 
 
+def text_parts(
+    school_year: str, topic: PledgeTopic, signer: PledgeSigner, version: int
+) -> list[tuple[str, str]]:
+    """Return the parts of a version with their titles; those without words are left out."""
+    text = PledgeText.find(school_year=school_year, topic=topic, signer=signer, version=version)
+    titles = {one.name: one.title for one in WritePledgeText.arguments()}
+    found = [] if text is None else [(titles[part], str(getattr(text, part))) for part in PARTS]
+    return [(title, words) for title, words in found if words]
+
+
 @cache
 def starter_texts() -> dict[tuple[PledgeTopic, PledgeSigner], dict[str, str]]:
     """Return the texts that the program brings along, by topic and signer, part by part."""

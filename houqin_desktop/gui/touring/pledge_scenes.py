@@ -1,0 +1,82 @@
+"""责任状 on the tour: its lists, every form, the letters of each kind and of any length."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtWidgets import QDialog
+
+from houqin_desktop.gui.pledge.opening import pledge_page
+from houqin_desktop.gui.touring.loan_scenes import drawn, of_every_length
+from houqin_desktop.services.slips.sheets import slip_sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtWidgets import QWidget
+
+    from houqin_desktop.domain.slip import SlipSheet
+    from houqin_desktop.gui.main_window import MainWindow
+
+# The letters of the demo school: of a tenant, a department and a teacher.
+TENANT, DEPARTMENT, TEACHER = "ZR20260001", "ZR20260005", "ZR20260056"
+# Title, the list that is shown, the action.
+FORMS: Final = (
+    ("开责任状", "pledges_missing", "pledge.open"),
+    ("部门责任状", "pledges_missing", "pledge.departments"),
+    ("批量登记责任状", "pledges", "pledge.sign"),
+    ("撤销责任状", "pledges", "pledge.withdraw"),
+    ("启用责任状文本", "pledge_texts", "pledge.adopt"),
+    ("改责任状文本", "pledge_texts", "pledge.text"),
+    ("登记租赁单位", "tenants", "pledge.tenant"),
+    ("更正租赁单位", "tenants", "pledge.correct_tenant"),
+    ("登记租赁单位电话", "tenants", "pledge.telephone"),
+    ("续签合同", "tenants", "pledge.contract"),
+    ("更正合同", "tenants", "pledge.correct_contract"),
+    ("终止合同", "tenants", "pledge.end_contract"),
+    ("登记证照", "tenants", "pledge.paper"),
+    ("取下证照", "tenants", "pledge.drop_paper"),
+)
+
+
+def pledge_page_scenes(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
+    """Yield each list of the page as it stands when one comes to it."""
+    page = pledge_page(window)
+    for at in range(page.lists.count()):
+        page.lists.setCurrentIndex(at)
+        page.panel.view.choose_first()
+        yield f"责任状·{page.lists.tabText(at)}", window
+    page.lists.setCurrentIndex(0)
+
+
+def pledge_scenes(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
+    """Yield letters in their states and every form of the page."""
+    page = pledge_page(window)
+    for number in (TENANT, DEPARTMENT, TEACHER):
+        page.open_slip(number)
+        yield f"责任状·{number}", window
+    for title, name, action_id in FORMS:
+        page.show_register(name)
+        if name == "pledges":
+            page.open_slip(TEACHER)
+        else:
+            page.panel.view.choose_first()
+        before = set(window.findChildren(QDialog))
+        page.actions_of_page[action_id].trigger()
+        (form,) = set(window.findChildren(QDialog)) - before
+        yield title, form
+        form.close()
+
+
+def pledge_papers() -> Iterator[tuple[str, bytes]]:
+    """Yield a letter of each kind, and one with 0, 1, a page of clauses, one more and 200."""
+    for number in (TENANT, DEPARTMENT, TEACHER):
+        sheet = slip_sheet(number)
+        yield f"{sheet.title} {number}", drawn(sheet)
+    yield from of_every_length(slip_sheet(TENANT), _of_length)
+
+
+def _of_length(sheet: SlipSheet, clauses: int) -> SlipSheet:
+    kept = [sheet.paragraphs[at % len(sheet.paragraphs)] for at in range(clauses)]
+    return replace(sheet, paragraphs=tuple(kept))
