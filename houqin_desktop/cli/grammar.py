@@ -245,6 +245,17 @@ def _questions(command: Adder) -> None:
     )
 
 
+def _personal(command: Adder) -> None:
+    reveal = command("reveal", "看一条来访或外出登记的完整个人信息，会留下记录")
+    reveal.add_argument("number", metavar="NUMBER", help="来访或外出编号，如 LF20260001")
+    visitors = command("export-visitors", "导出来访人名单，含完整个人信息，会留下记录")
+    visitors.add_argument("file", metavar="FILE.xlsx", help="写到这个文件")
+    visitors.add_argument("--from", dest="from_on", metavar="DATE", required=True, help="起日")
+    visitors.add_argument("--to", dest="to_on", metavar="DATE", required=True, help="止日")
+    for one in (reveal, visitors):
+        one.add_argument("--purpose", metavar="TEXT", required=True, help="用途")
+
+
 def _papers_and_workbooks(command: Adder) -> None:
     printing = command("print", "打印一张单据的表单，或一张资产卡片")
     printing.add_argument("number", metavar="NUMBER", nargs="?", help="单号或资产编号")
@@ -256,6 +267,7 @@ def _papers_and_workbooks(command: Adder) -> None:
         "--blank", metavar="FORM", help="空表：application 或 approval，停电时手填"
     )
     _reports(command)
+    _personal(command)
     filing = command("file-scans", "收回签过字的单据：按二维码逐页归档")
     filing.add_argument("files", metavar="FILE", nargs="+", help="扫描件或照片（PDF、JPG、PNG）")
     importing = command("import", "导入台账")

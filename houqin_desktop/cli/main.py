@@ -310,6 +310,20 @@ def _export(session: Session, arguments: argparse.Namespace, as_json: bool) -> i
     )
 
 
+def _reveal(session: Session, arguments: argparse.Namespace, as_json: bool) -> int:  # noqa: FBT001
+    from houqin_desktop.cli.gate import reveal
+
+    return reveal(session, arguments.number, arguments.purpose, as_json=as_json)
+
+
+def _export_visitors(session: Session, arguments: argparse.Namespace, as_json: bool) -> int:  # noqa: FBT001
+    from houqin_desktop.cli.gate import export_visitors
+
+    stretch = parse_date(arguments.from_on), parse_date(arguments.to_on)
+    path = Path(arguments.file)
+    return export_visitors(session, path, stretch, arguments.purpose, as_json=as_json)
+
+
 _PATHS = ("book", "path", "folder", "file", "files", "pdf", "xlsx", "choices", "faults")
 _WITHOUT_BOOK = {"new": _new, "demo": _demo, "commands": _commands}
 _IN_BOOK = {
@@ -331,6 +345,8 @@ _IN_BOOK = {
     "read-count": _read_count,
     "reconcile": _reconcile,
     "labels": _labels,
+    "reveal": _reveal,
+    "export-visitors": _export_visitors,
     "undo-import": _undo_import,
     "export": _export,
 }

@@ -24,6 +24,10 @@ _ELSEWHERE: Final = {
     "count": ("counts", "print_count"),
     "term_plan": ("term", "print_plan"),
     "duty_table": ("duty", "print_table"),
+    "visit": ("gate", "print_visit"),
+    "outing": ("gate", "print_outing"),
+    "guard_shift": ("gate", "print_shift"),
+    "incident": ("gate", "print_incident"),
 }
 
 

@@ -30,6 +30,10 @@ _ELSEWHERE: Final = {
     "kit": ("term", "show_kit"),
     "duty_table": ("duty", "show_table"),
     "hazard": ("hazards", "show_hazard"),
+    "visit": ("gate", "show_visit"),
+    "outing": ("gate", "show_outing"),
+    "guard_shift": ("gate", "show_shift"),
+    "incident": ("gate", "show_incident"),
 }
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from houqin_desktop.domain.numbering import normalise_code
 from houqin_desktop.gui.count.opening import open_count
 from houqin_desktop.gui.duty.opening import open_duty_table
+from houqin_desktop.gui.gate.opening import AT_THE_GATE, open_at_the_gate
 from houqin_desktop.gui.pledge.opening import is_pledge, pledge_page
 from houqin_desktop.gui.procurement.opening import is_of_procurement, procurement_page
 from houqin_desktop.gui.term.opening import ELSEWHERE, open_in_term
@@ -34,6 +35,8 @@ def open_record(window: MainWindow, number: str) -> None:
         pledge_page(window).open_slip(normalise_code(number))
     elif kind in ELSEWHERE:
         open_in_term(window, kind, normalise_code(number))
+    elif kind in AT_THE_GATE:
+        open_at_the_gate(window, normalise_code(number))
     elif kind in ("slip", "item"):
         window.show_page("stock")
         opened = window.stock.open_slip if kind == "slip" else window.stock.open_item

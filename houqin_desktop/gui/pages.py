@@ -57,6 +57,7 @@ PAGES: Final = (
     PageSpec("pledge", "责任状(&Z)", "pledge.page", "PledgePage", group="safety"),
     PageSpec("campus", "场所(&9)", "campus.page", "CampusPage", group="safety"),
     PageSpec("duty", "值班(&0)", "duty.page", "DutyPage", group="safety"),
+    PageSpec("gate", "门岗(&8)", "gate.page", "GatePage", group="safety"),
     PageSpec("count", "清查(&C)", "count.page", "CountPage"),
     PageSpec("reports", "报表(&R)", "reports.page", "ReportsPage"),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal
 
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.numbering import normalise_code
@@ -11,8 +11,11 @@ from houqin_desktop.services.count.sessions import is_count
 from houqin_desktop.services.numbers import exists
 from houqin_desktop.services.slips.engine import is_slip
 from houqin_desktop.storage.asset import Asset
+from houqin_desktop.storage.base import BaseModel
 from houqin_desktop.storage.duty import DutyTable
 from houqin_desktop.storage.equipment import EquipmentRule
+from houqin_desktop.storage.gate import Outing, Visit
+from houqin_desktop.storage.guard_shift import GuardShift, Incident
 from houqin_desktop.storage.hazard import Hazard
 from houqin_desktop.storage.people import Storeroom
 from houqin_desktop.storage.stock import StockItem
@@ -30,7 +33,18 @@ RecordKind = Literal[
     "kit",
     "duty_table",
     "hazard",
+    "visit",
+    "outing",
+    "guard_shift",
+    "incident",
 ]
+
+_AT_THE_GATE: Final[dict[RecordKind, type[BaseModel]]] = {
+    "visit": Visit,
+    "outing": Outing,
+    "guard_shift": GuardShift,
+    "incident": Incident,
+}
 
 
 def is_storeroom(name: str) -> bool:
@@ -59,6 +73,9 @@ def kind_of(number: str) -> RecordKind:
         return "duty_table"
     if exists(Hazard, code=code):
         return "hazard"
+    for kind, model in _AT_THE_GATE.items():
+        if exists(model, code=code):
+            return kind
     raise Refused(f"没有资产、物品、单据或计划“{number}”。请检查编号。", code="unknown_number")
 
 

@@ -223,7 +223,7 @@ def test_in_clear_is_shown_only_by_right_and_on_record(book: Book):
     book.refuses(look, "not_allowed")
     book.session.choose_actor(DIRECTOR)
     book.refuses(replace(look, purpose=" "), "no_reason")
-    assert dict(revealed(book.session, look).values) == {
+    assert dict(revealed(book.session, look)) == {
         "来访人姓名": NAME,
         "证件号码": NUMBER,
         "联系电话": TELEPHONE,

@@ -13,6 +13,7 @@ from houqin_desktop.gui.forms.fields import (
     ChoiceField,
     CodeField,
     MoneyField,
+    PersonalField,
     QuantityField,
     TextField,
     TickField,
@@ -55,6 +56,8 @@ def argument_field(session: Session, argument: Argument) -> Any:
         made = DateField(today)
     elif argument.kind is Kind.FLAG:
         made = TickField("是")
+    elif argument.kind is Kind.PERSONAL:
+        made = PersonalField()
     elif argument.kind is Kind.SECRET:
         made = SecretField()
     elif argument.kind is Kind.PARTIAL_DATE:

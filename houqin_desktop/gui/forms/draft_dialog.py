@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from houqin_desktop.gui.forms.argument_fields import argument_field
 from houqin_desktop.gui.forms.fields import NoteField
-from houqin_desktop.gui.forms.form_dialog import FormDialog
+from houqin_desktop.gui.forms.form_dialog import WIDTH, FormDialog
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -37,8 +37,10 @@ class DraftDialog(FormDialog):
         done: str = "已保存",
         verb: str = "",
         adds_again: bool = False,
+        columns: int = 1,
+        width: int = WIDTH,
     ) -> None:
-        super().__init__(parent, desk, title)
+        super().__init__(parent, desk, title, columns=columns, width=width)
         self.done_text = done
         self.adds_again = adds_again
         if verb:

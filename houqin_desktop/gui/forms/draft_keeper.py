@@ -69,7 +69,7 @@ class DraftKeeper(QObject):
             return
         now = form.desk.session.clock.now().isoformat(sep=" ", timespec="minutes")
         form.desk.drafts.keep(
-            FormDraft(form.windowTitle(), self._actor, now, form.state(), self._way)
+            FormDraft(form.windowTitle(), self._actor, now, form.kept_state(), self._way)
         )
 
     def offer(self) -> None:

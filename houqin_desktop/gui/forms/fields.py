@@ -88,6 +88,10 @@ class TextField(ComposedLine):
         return not self.text().strip()
 
 
+class PersonalField(TextField):
+    """What is personal of somebody from outside: never kept on the machine while it is typed."""
+
+
 class ReadField(TextField):
     """A field that shows its value in the program's spelling once the cursor leaves it."""
 

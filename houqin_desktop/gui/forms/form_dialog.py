@@ -17,6 +17,7 @@ from houqin_desktop.domain.errors import Refused
 from houqin_desktop.gui.asking import ask
 from houqin_desktop.gui.commands import run_command
 from houqin_desktop.gui.forms.draft_keeper import DraftKeeper
+from houqin_desktop.gui.forms.fields import PersonalField
 from houqin_desktop.gui.forms.form_frame import LABEL_WIDTH, FormFrame
 from houqin_desktop.gui.help.texts import FORM
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from houqin_desktop.services.commands import Result
     from houqin_desktop.services.draft import Draft
 
+WIDTH = 520
 SAVE_KEYS = ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S", "F8")
 
 
@@ -55,7 +57,7 @@ class FormDialog(FormFrame):
         title: str,
         *,
         columns: int = 1,
-        width: int = 520,
+        width: int = WIDTH,
         label_width: int = LABEL_WIDTH,
     ) -> None:
         super().__init__(parent, title, columns=columns, width=width, label_width=label_width)
@@ -91,6 +93,14 @@ class FormDialog(FormFrame):
     def state(self) -> dict[str, Any]:
         """Return what was typed, right or wrong, so that it can be kept as JSON."""
         return {key: _state(row) for key, row in self._rows.items()}
+
+    def kept_state(self) -> dict[str, Any]:
+        """Return of `state` what may lie on this machine until it is saved or given up.
+
+        What is personal of somebody from outside may not.
+        """
+        private = {key for key, row in self._rows.items() if isinstance(row.field, PersonalField)}
+        return {key: value for key, value in self.state().items() if key not in private}
 
     def restore(self, state: dict[str, Any]) -> None:
         """Fill in again what `state` returned once."""

@@ -30,6 +30,9 @@ def follow(window: MainWindow, leads: Leads) -> None:
         window.disposals.show_pending(leads.query)
     elif leads.place in PLEDGE_LISTS:
         pledge_page(window).open_list(leads)
+    elif leads.place in ("guard_shifts", "visits"):
+        window.show_page("gate")
+        window.page.show_register(leads.place)
     elif leads.place == "assets":
         window.show_page("assets")
         window.assets.panel.clear()

@@ -17,28 +17,28 @@ class RecordVisit(Draft):
     correction stays as it was written first.
     """
 
-    name: str | None = argument("来访人姓名", Kind.PERSONAL, default=None)
-    purpose: str | None = argument("事由", default=None)
-    host: str | None = argument("被访人", Kind.PERSON, default=None)
-    department: str | None = argument("被访部门", Kind.DEPARTMENT, default=None)
-    call_result: CallResult | None = argument(
-        "电话核实结果", Kind.CHOICE, default=None, choices=CallResult
-    )
-    called_at: str | None = argument("核实时间", default=None)
-    called_by: str | None = argument("核实人", Kind.PERSON, default=None)
-    badge: str | None = argument("临时证号", default=None)
     telephone: str | None = argument("联系电话", Kind.PERSONAL, default=None)
     credential: Credential | None = argument(
         "证件类型", Kind.CHOICE, default=None, choices=Credential
     )
     credential_number: str | None = argument("证件号码", Kind.PERSONAL, default=None)
-    sex: Sex | None = argument("性别", Kind.CHOICE, default=None, choices=Sex)
+    name: str | None = argument("来访人姓名", Kind.PERSONAL, default=None)
     organisation: str | None = argument("单位或关系", default=None)
+    host: str | None = argument("被访人", Kind.PERSON, default=None)
+    department: str | None = argument("被访部门", Kind.DEPARTMENT, default=None)
+    purpose: str | None = argument("事由", default=None)
+    call_result: CallResult | None = argument(
+        "电话核实结果", Kind.CHOICE, default=None, choices=CallResult
+    )
+    badge: str | None = argument("临时证号", default=None)
+    turned_away: str | None = argument("不准入原因", default=None)
     heads: int | None = argument("人数", Kind.QUANTITY, default=None)
     plate: str | None = argument("车牌", default=None)
     belongings: str | None = argument("物品检查", default=None)
+    sex: Sex | None = argument("性别", Kind.CHOICE, default=None, choices=Sex)
     came_at: str | None = argument("来访时间", default=None)
-    turned_away: str | None = argument("不准入原因", default=None)
+    called_at: str | None = argument("核实时间", default=None)
+    called_by: str | None = argument("核实人", Kind.PERSON, default=None)
     gate_by: str | None = argument("门卫", Kind.PERSON, default=None)
     remarks: str | None = argument("备注", default=None)
     corrects: str | None = argument("更正哪一条", default=None)

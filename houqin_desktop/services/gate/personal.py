@@ -52,6 +52,10 @@ class Masks:
         kind, value = self._values[key]
         return masked(PersonalKind(kind), value)
 
+    def is_kept(self, key: str | None) -> bool:
+        """Say whether there is a value behind a hash, and it was not purged."""
+        return key is not None and key in self._values
+
     def clear(self, key: str | None) -> str:
         """Return a value as it was written; only for who has the right, which was recorded."""
         if not key:

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from typing import Final
 
 from houqin_desktop.domain.errors import Refused
+from houqin_desktop.domain.list_sheet import (
+    ListSheet,
+    PaperColumn,
+    PaperKind,
+    PaperSection,
+    SheetCell,
+)
 from houqin_desktop.domain.personal import PersonalKind, first_kept_month
 from houqin_desktop.domain.settings import PERSONAL_MONTHS
 from houqin_desktop.services import lookup
@@ -15,17 +22,37 @@ from houqin_desktop.services.gate.drafts import (
     RecordPersonalExport,
     RevealPersonal,
 )
+from houqin_desktop.services.gate.moments import minute_of
 from houqin_desktop.services.gate.outings import find_outing
 from houqin_desktop.services.gate.personal import Masks
+from houqin_desktop.services.gate.view import GateBook
 from houqin_desktop.services.gate.visits import find_visit
+from houqin_desktop.services.reports.catalogue import printed_words
 from houqin_desktop.services.session import Session
+from houqin_desktop.services.settings import school_name
 from houqin_desktop.services.undoing.verbs import cannot_undo
-from houqin_desktop.storage.gate import Outing, Visit
+from houqin_desktop.storage.gate import Outing, Visit, visits_between
 from houqin_desktop.storage.personal import (
     PersonalPurge,
     PersonalReading,
     counts_before,
     purge_before,
+)
+
+_CLEAR: Final = (
+    PaperColumn("来访编号", PaperKind.CENTRED),
+    PaperColumn("来访时间", PaperKind.CENTRED),
+    PaperColumn("来访人"),
+    PaperColumn("证件类型", PaperKind.CENTRED),
+    PaperColumn("证件号码"),
+    PaperColumn("联系电话"),
+    PaperColumn("单位或关系", wraps=True),
+    PaperColumn("人数", PaperKind.COUNT),
+    PaperColumn("车牌", PaperKind.CENTRED),
+    PaperColumn("被访人", wraps=True),
+    PaperColumn("事由", wraps=True),
+    PaperColumn("准入", PaperKind.CENTRED),
+    PaperColumn("离开时间", PaperKind.CENTRED),
 )
 
 for _verb, _reason in {
@@ -87,20 +114,16 @@ def _record(words: str) -> Visit | Outing:
     return find_outing(words) if words.strip().upper().startswith("WC") else find_visit(words)
 
 
-@dataclass(frozen=True, slots=True)
-class Revealed:
-    """Values of a record in clear, with what they are called."""
-
-    code: str
-    values: tuple[tuple[str, str], ...]
-
-
-def revealed(session: Session, draft: RevealPersonal) -> Revealed:
-    """Put the look on record and return what was looked at.
+def revealed(session: Session, draft: RevealPersonal) -> tuple[tuple[str, str], ...]:
+    """Put the look on record and return what was looked at, title by title.
 
     :raises Refused: for somebody without the right.
     """
-    code = session.run(draft).number or ""
+    return clear_values(session.run(draft).number or "")
+
+
+def clear_values(code: str) -> tuple[tuple[str, str], ...]:
+    """Return what is personal of a record in clear, once the look is on record."""
     row = _record(code)
     keys: tuple[tuple[str, str | None], ...]
     if isinstance(row, Visit):
@@ -116,7 +139,7 @@ def revealed(session: Session, draft: RevealPersonal) -> Revealed:
             ("接领人电话", row.telephone_key),
         )
     masks = Masks(key for _, key in keys)
-    return Revealed(code, tuple((title, masks.clear(key)) for title, key in keys if key))
+    return tuple((title, masks.clear(key)) for title, key in keys if key)
 
 
 @command("清除到期个人信息", PurgePersonal)
@@ -146,6 +169,57 @@ def purge_personal(task: Task, _draft: PurgePersonal) -> Outcome:
     )
     purge_before(first)
     return Outcome(None, (first,))
+
+
+def clear_list(session: Session, first: str, last: str) -> ListSheet:
+    """Return the visitors of some days with everything in clear, once the export is on record.
+
+    :param first: the first day, as 2026-11-01.
+    """
+    end = date.fromisoformat(last) + timedelta(days=1)
+    visits = visits_between(first, str(end))
+    book = GateBook.of(visits)
+    clear = book.masks.clear
+    rows: list[tuple[SheetCell, ...]] = [
+        (
+            visit.code,
+            minute_of(visit.came_on, visit.came_at),
+            clear(visit.name_key),
+            "" if visit.credential is None else visit.credential.label,
+            clear(visit.credential_key),
+            clear(visit.telephone_key),
+            visit.organisation,
+            visit.heads,
+            visit.plate,
+            book.host(visit),
+            visit.purpose,
+            "是" if visit.admitted else "否",
+            minute_of(visit.left_on, visit.left_at),
+        )
+        for visit in visits
+    ]
+    return ListSheet(
+        name="personal_export",
+        title="来访人名单（含个人信息）",
+        school=school_name(),
+        fields=(("期间", f"{first} 至 {last}"), ("来访", f"{len(rows)} 起")),
+        columns=_CLEAR,
+        sections=(PaperSection("", tuple(rows)),) if rows else (),
+        printed=printed_words(session, "来访人名单"),
+        notes=("本名单含个人信息，只供所写用途，用完请销毁。",),
+        grand_total=False,
+    )
+
+
+def due_words(session: Session) -> str:
+    """Return what a purge would let go today, in one sentence."""
+    months, first = due_month(session.clock.today())
+    counts = counts_before(first)
+    told = "、".join(f"{kind.label} {counts[kind]} 项" for kind in PersonalKind if kind in counts)
+    return (
+        f"个人信息保存 {months} 个月，{first} 以前的到期：{told or '没有'}。"
+        "清除后不能恢复；登记、人次和流水都还在。"
+    )
 
 
 def due_month(today: date) -> tuple[int, str]:

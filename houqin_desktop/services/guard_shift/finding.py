@@ -77,13 +77,22 @@ def window_of(shift: GuardShift) -> tuple[str, str]:
     return f"{shift.shift_on} {shift.starts_at}", f"{ends_on} {shift.ends_at}"
 
 
+def known_incident(words: str) -> Incident:
+    """Return the incident of this number, be it void.
+
+    :raises Refused: `unknown_incident`.
+    """
+    found = Incident.find(code=words.strip().upper())
+    if found is None:
+        raise Refused(f"没有事件“{words[:40]}”。请核对编号。", code="unknown_incident")
+    return found
+
+
 def find_incident(words: str) -> Incident:
     """Return the incident of this number, which must stand.
 
     :raises Refused: for an unknown number, or a void one.
     """
-    found = Incident.find(code=words.strip().upper())
-    if found is None:
-        raise Refused(f"没有事件“{words[:40]}”。请核对编号。", code="unknown_incident")
+    found = known_incident(words)
     require_standing(found.code, found.voided_on, found.void_reason)
     return found

@@ -47,6 +47,12 @@ class ReportSpec:
 
 
 _NO_STOCK = "请换一个截至日期，或先登记物品、入库。"
+_NOBODY_CAME = "这段日期没有登记。请换一段日期，或先在“门岗”里登记。"
+_GATE = (
+    ("gate_visits", "外来人员来访登记表", "一段日期里谁来过、找谁、几点走，未准入的也列"),
+    ("gate_outings", "校内人员外出登记表", "一段日期里谁外出、谁批准、谁接领、几点返校"),
+    ("gate_patrols", "校园巡查统计表", "每天巡查几次，比应巡的少几次"),
+)
 _NO_PROCUREMENT = "这段日期没有采购。请换一段日期，或先提交采购申请、办理采购。"
 _NO_HAZARDS = "这段日期没有要整改的隐患。请换一段日期，或先登记隐患。"
 # So many cards are added up before anybody notices.
@@ -212,6 +218,11 @@ REPORTS = {
             of_cards=False,
             empty="这一天没有应签的责任状。请先启用本学年的责任状文本。",
             page="pledge",
+        ),
+        *(
+            ReportSpec(name, title, tip, "reports.gate", has_period=True, of_cards=False,
+                       empty=_NOBODY_CAME, page="gate")
+            for name, title, tip in _GATE
         ),
         ReportSpec(
             "hazard_ledger", "隐患整改销号台账", "一条隐患一行：整改、复查、销号，一年一本",

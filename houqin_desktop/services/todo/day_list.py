@@ -29,6 +29,7 @@ HOMES = (
     "todo.duty",
     "todo.inspections",
     "todo.pledge",
+    "todo.gate",
     "todo.scans",
     "todo.cards",
     "todo.rooms",

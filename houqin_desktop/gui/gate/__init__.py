@@ -1,0 +1,1 @@
+"""The page 门岗: visitors, outings, the guards' log, incidents."""
