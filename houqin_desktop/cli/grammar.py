@@ -173,6 +173,7 @@ def parser() -> argparse.ArgumentParser:
     _books(command)
     _questions(command)
     _papers_and_workbooks(command)
+    _personal(command)
     _pledges(command)
     return root
 
@@ -267,7 +268,6 @@ def _papers_and_workbooks(command: Adder) -> None:
         "--blank", metavar="FORM", help="空表：application 或 approval，停电时手填"
     )
     _reports(command)
-    _personal(command)
     filing = command("file-scans", "收回签过字的单据：按二维码逐页归档")
     filing.add_argument("files", metavar="FILE", nargs="+", help="扫描件或照片（PDF、JPG、PNG）")
     importing = command("import", "导入台账")

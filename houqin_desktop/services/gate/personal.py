@@ -7,8 +7,16 @@ from datetime import date
 from hashlib import sha256
 
 from houqin_desktop.domain.errors import Refused
-from houqin_desktop.domain.personal import PURGED, PersonalKind, masked, month_of, new_salt, spelled
-from houqin_desktop.domain.settings import IS_DEMO
+from houqin_desktop.domain.personal import (
+    PURGED,
+    PersonalKind,
+    first_kept_month,
+    masked,
+    month_of,
+    new_salt,
+    spelled,
+)
+from houqin_desktop.domain.settings import IS_DEMO, PERSONAL_MONTHS
 from houqin_desktop.services import lookup
 from houqin_desktop.storage.personal import keep_value, keys_of, last_purge, values_of
 
@@ -73,3 +81,9 @@ def keep_again(key: str, on: date) -> str:
     """Keep what stands behind a hash for another day too; what was purged keeps its hash."""
     found = values_of([key]).get(key)
     return key if found is None else keep_personal(PersonalKind(found[0]), found[1], on)
+
+
+def due_month(today: date) -> tuple[int, str]:
+    """Return how many months values are kept and the first month of which they still are."""
+    months = int(lookup.setting(PERSONAL_MONTHS))
+    return months, first_kept_month(today, months)

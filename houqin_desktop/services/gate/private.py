@@ -13,9 +13,8 @@ from houqin_desktop.domain.list_sheet import (
     PaperSection,
     SheetCell,
 )
-from houqin_desktop.domain.personal import PersonalKind, first_kept_month
+from houqin_desktop.domain.personal import PersonalKind
 from houqin_desktop.domain.settings import PERSONAL_MONTHS
-from houqin_desktop.services import lookup
 from houqin_desktop.services.commands import Outcome, Task, command
 from houqin_desktop.services.gate.drafts import (
     PurgePersonal,
@@ -24,7 +23,7 @@ from houqin_desktop.services.gate.drafts import (
 )
 from houqin_desktop.services.gate.moments import minute_of
 from houqin_desktop.services.gate.outings import find_outing
-from houqin_desktop.services.gate.personal import Masks
+from houqin_desktop.services.gate.personal import Masks, due_month
 from houqin_desktop.services.gate.view import GateBook
 from houqin_desktop.services.gate.visits import find_visit
 from houqin_desktop.services.reports.catalogue import printed_words
@@ -220,9 +219,3 @@ def due_words(session: Session) -> str:
         f"个人信息保存 {months} 个月，{first} 以前的到期：{told or '没有'}。"
         "清除后不能恢复；登记、人次和流水都还在。"
     )
-
-
-def due_month(today: date) -> tuple[int, str]:
-    """Return how many months values are kept and the first month of which they still are."""
-    months = int(lookup.setting(PERSONAL_MONTHS))
-    return months, first_kept_month(today, months)

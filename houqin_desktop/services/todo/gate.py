@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from houqin_desktop.domain.day_time import read_time
 from houqin_desktop.domain.settings import CLOSING_TIME, PATROLS
 from houqin_desktop.services import lookup
-from houqin_desktop.services.gate.private import due_month
+from houqin_desktop.services.gate.personal import due_month
 from houqin_desktop.services.gate.view import GateBook
 from houqin_desktop.services.guard_shift.finding import open_shifts, window_of
 from houqin_desktop.services.registers.listing import Filter
