@@ -1,4 +1,4 @@
-"""The paper of a report: most are lists, 保管员职责牌 hang on walls."""
+"""The paper of a report: most are lists, 保管员职责牌 hang on walls, 安全一览 is drawn."""
 
 from __future__ import annotations
 
@@ -38,6 +38,11 @@ def draw_report(
         from houqin_desktop.services.reports.duty_card import duty_cards
 
         render_duty_cards(duty_cards(session, on, only), target)
+    elif sheet.name == "safety_charts":
+        from houqin_desktop.documents.chart_form import render_charts
+        from houqin_desktop.services.charts.safety import safety_charts
+
+        render_charts(sheet, safety_charts(session), target)
     else:
         render_list(sheet, target, tick=tick)
     return target.getvalue()

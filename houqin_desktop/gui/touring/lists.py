@@ -36,6 +36,7 @@ SHORT: Final = (
     ("procurement_waiting", None, None),
     ("not_in_accounts", None, None),
     ("duty_attendance", "all", None),
+    ("safety_charts", None, None),
     ("pledge_ledger", "unsigned", None),
     ("pledge_coverage", None, None),
     ("duty_cards", None, "电脑1室"),

@@ -32,14 +32,14 @@ def _tables(session: Session) -> list[RegisterRow]:
             table.title,
             table.from_on.isoformat(),
             table.to_on.isoformat(),
+            view.state,
+            view.spread_words,
             len(view.turns),
             len(view.lines),
             sum(bool(one.held) for one in view.counts),
-            view.spread_words,
             max((one.most - one.fewest for one in view.spreads), default=0),
             sum(line.row.holder_id != line.row.planned_id for line in view.lines),
             sum(bool(line.marks) for line in view.lines),
-            view.state,
             table.remarks,
         )
         facets = {("kind", table.duty_kind.value), _facet("in_use", yes=not table.withdrawn)}
@@ -156,17 +156,17 @@ def _tables_register(session: Session) -> Register:
     columns = (
         Column("值班表编号", width=96),
         Column("种类", width=120),
-        Column("名称", width=250),
+        Column("名称", width=240),
         Column("起日", DATE, width=96),
         Column("止日", DATE, width=96),
+        Column("状态", STATUS, width=72),
+        Column("每人次数", width=150),
         Column("班次", NUMBER, width=60),
         Column("人次", NUMBER, width=60),
         Column("人数", NUMBER, width=60),
-        Column("每人次数", width=150),
         Column("相差", NUMBER, width=60),
         Column("调班", NUMBER, width=60),
         Column("点名", NUMBER, width=60),
-        Column("状态", STATUS, width=72),
         Column("说明", width=160),
     )
     return RowsRegister("duty_tables", "值班表", columns, partial(_tables, session))

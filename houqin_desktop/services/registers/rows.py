@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -41,13 +41,31 @@ class RowsRegister:
 
     def index(self, filters: tuple[Filter, ...] = (), sort: tuple[Sort, ...] = ()) -> Index:
         """Read the rows again and return the keys that pass, in order."""
-        facets, columns = apart(filters)
+        rows = self._passing(self._read_again(), filters)
+        for order in reversed(sort):
+            rows = self._sorted(rows, order)
+        return Index(
+            [row.key for row in rows],
+            [row.quantity for row in rows],
+            [row.value_fen for row in rows],
+        )
+
+    def counts(self, wanted: Iterable[tuple[Filter, ...]]) -> list[int]:
+        """Read the rows once and return how many `index` would give for each set of filters."""
+        rows = self._read_again()
+        return [len(self._passing(rows, filters)) for filters in wanted]
+
+    def _read_again(self) -> list[RegisterRow]:
         rows = self._read()
         self._rows = {row.key: row for row in rows}
+        return rows
+
+    def _passing(self, rows: list[RegisterRow], filters: Iterable[Filter]) -> list[RegisterRow]:
+        facets, columns = apart(filters)
         for one in columns:
             passes, position = condition_of(self.columns, one), self._position(title_of(one) or "")
             rows = [row for row in rows if passes(row.cells[position])]
-        known = {facet for row in rows for facet, _ in row.facets}
+        known = {facet for row in self._rows.values() for facet, _ in row.facets}
         for one in facets:
             if self._rows and one.facet not in known:
                 raise Refused(
@@ -56,13 +74,7 @@ class RowsRegister:
                     code="unknown_facet",
                 )
             rows = [row for row in rows if (one.facet, one.value) in row.facets]
-        for order in reversed(sort):
-            rows = self._sorted(rows, order)
-        return Index(
-            [row.key for row in rows],
-            [row.quantity for row in rows],
-            [row.value_fen for row in rows],
-        )
+        return rows
 
     def rows(self, keys: Sequence[int]) -> list[tuple[Cell, ...]]:
         """Return the rows of these keys as they were last read."""

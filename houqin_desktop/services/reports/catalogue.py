@@ -197,6 +197,13 @@ REPORTS = {
             page="procurement",
         ),
         ReportSpec(
+            "safety_charts", "安全一览", "隐患发现和销号、发现了多久、责任状签订，画成图",
+            "reports.safety_charts",
+            of_cards=False,
+            empty="还没有隐患和责任状可画。请先登记。",
+            page="pledge",
+        ),
+        ReportSpec(
             "duty_attendance", "值班考勤表", "每人应值几次，到、迟到、缺、代、未点名各几次",
             "reports.duty_attendance",
             (("all", "全部"), *((kind.value, kind.label) for kind in DutyKind)),

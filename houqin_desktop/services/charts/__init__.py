@@ -1,0 +1,1 @@
+"""Charts of the safety log: what each bar says, counted from the same rows as the lists."""
