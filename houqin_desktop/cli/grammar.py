@@ -175,6 +175,7 @@ def parser() -> argparse.ArgumentParser:
     _papers_and_workbooks(command)
     _personal(command)
     _pledges(command)
+    _binder(command)
     return root
 
 
@@ -312,6 +313,13 @@ def _pledges(command: Adder) -> None:
     )
     letters.add_argument("--open", action="store_true", help="没开的先开")
     letters.add_argument("--preview", action="store_true", help="只看样子，不算打印")
+
+
+def _binder(command: Adder) -> None:
+    binder = command("binder", "生成迎检包：一段日期的安全台账，一份 PDF")
+    binder.add_argument("from_on", metavar="FROM", help="起日，如 2026-09-01")
+    binder.add_argument("to_on", metavar="TO", help="止日，不晚于今天")
+    binder.add_argument("file", metavar="FILE.pdf", help="写到这个文件")
 
 
 def _counting(command: Adder) -> None:

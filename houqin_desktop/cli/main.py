@@ -214,6 +214,13 @@ def _pledges(session: Session, arguments: argparse.Namespace, as_json: bool) -> 
     return print_letters(session, request, as_json=as_json)
 
 
+def _binder(session: Session, arguments: argparse.Namespace, as_json: bool) -> int:  # noqa: FBT001
+    from houqin_desktop.cli.binder import make_binder
+
+    days = parse_date(arguments.from_on), parse_date(arguments.to_on)
+    return make_binder(session, *days, Path(arguments.file), as_json=as_json)
+
+
 def _report(session: Session, arguments: argparse.Namespace, as_json: bool) -> int:  # noqa: FBT001
     from houqin_desktop.cli.reports import ReportRequest, make_report
 
@@ -339,6 +346,7 @@ _IN_BOOK = {
     "recovery-code": _recovery_code,
     "print": _print,
     "pledges": _pledges,
+    "binder": _binder,
     "report": _report,
     "import": _import,
     "file-scans": _file_scans,

@@ -6,14 +6,13 @@ number in the pack. Several copies stand one after another, each with a contents
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from houqin_desktop.documents.fonts import Face
+from houqin_desktop.documents.joining import INSET, lay_page, photo_page, undated
 from houqin_desktop.documents.layout import (
     A4_LANDSCAPE,
     A4_PORTRAIT,
@@ -33,11 +32,6 @@ _TITLE: Final = Style(Face.SERIF_BOLD, 20)
 _WORDS: Final = Style(size=12)
 _SMALL: Final = Style(size=9, grey=0.35)
 _LEADING: Final = 24.0
-# A scan is set in so far that a printer reaches all of it and the page number stays readable.
-_INSET: Final = 10 * MM
-_LONGEST_PX: Final = 2200
-_CREATED: Final = re.compile(rb"D:\d{14}[+-]\d\d'\d\d'")
-_IDENTITY: Final = re.compile(rb"/ID\[<[0-9A-F]{32}><[0-9A-F]{32}>\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,20 +93,10 @@ def render_pack(
                 progress((copy - 1) * len(bound) + number, cover.copies * len(bound))
         written = BytesIO()
         pack.save(written)
-        target.write(_undated(written.getvalue()))
+        target.write(undated(written.getvalue()))
     finally:
         pack.close()
     return pages
-
-
-def _undated(data: bytes) -> bytes:
-    """Return the same PDF without the hour and the chance that PDFium writes into it.
-
-    The same papers give the same bytes; nothing changes its length, so every offset holds.
-    """
-    data = _CREATED.sub(b"D:20000101000000+00'00'", data)
-    code = sha256(_IDENTITY.sub(b"", data)).hexdigest()[:32].upper().encode()
-    return _IDENTITY.sub(b"/ID[<" + code + b"><" + code + b">]", data)
 
 
 def _bind(part: Part) -> _Bound:
@@ -122,30 +106,13 @@ def _bind(part: Part) -> _Bound:
         return _Bound(part.title, part.pdf, page_count(part.pdf), is_scan=False)
     try:
         data = part.scan.read_bytes()
-        pdf = data if data.startswith(b"%PDF") else _photo_page(part.title, part.scan)
+        pdf = data if data.startswith(b"%PDF") else photo_page(part.title, part.scan)
         return _Bound(part.title, pdf, page_count(pdf), is_scan=True)
     except Exception as error:
         raise Refused(
             f"“{part.title}”的扫描件读不出来，没有生成材料包。请补一份能打开的扫描件。",
             code="bad_scan",
         ) from error
-
-
-def _photo_page(title: str, path: Path) -> bytes:
-    """Return a picture upright on a page of A4, lying where the picture lies."""
-    from PIL import Image, ImageOps
-
-    with Image.open(path) as opened:
-        turned = ImageOps.exif_transpose(opened)
-        turned.thumbnail((_LONGEST_PX, _LONGEST_PX))
-        picture = BytesIO()
-        turned.convert("RGB").save(picture, "JPEG", quality=85)
-        lying = turned.width > turned.height
-    size = A4_LANDSCAPE if lying else A4_PORTRAIT
-    document = Document(title, author="")
-    page = document.page(size)
-    page.picture(picture.getvalue(), 0, 0, size[0], size[1])
-    return document.to_bytes()
 
 
 def _contents(cover: Cover, parts: Sequence[_Bound], contents: int, pages: int, copy: int) -> bytes:
@@ -204,10 +171,10 @@ def _append(pack: Any, part: _Bound, numbering: tuple[int, int] | None) -> None:
             width, height = source.get_page_size(index)
             size = A4_LANDSCAPE if width > height else A4_PORTRAIT
             page = pack.new_page(*size)
-            inset = _INSET if part.is_scan else 0.0
-            _lay(pack, page, source, index, (width, height), size, inset)
+            inset = INSET if part.is_scan else 0.0
+            lay_page(pack, page, source, index, (width, height), size, inset)
             if stamps is not None:
-                _lay(pack, page, stamps, index, size, size, 0.0)
+                lay_page(pack, page, stamps, index, size, size, 0.0)
             page.gen_content()
             page.close()
         if stamps is not None:
@@ -223,24 +190,3 @@ def _stamps(source: Any, first: int, pages: int) -> bytes:
         page = document.page(A4_LANDSCAPE if width > height else A4_PORTRAIT)
         _number(page, first + index, pages)
     return document.to_bytes()
-
-
-def _lay(
-    pack: Any,
-    page: Any,
-    source: Any,
-    index: int,
-    have: tuple[float, float],
-    room: tuple[float, float],
-    inset: float,
-) -> None:
-    """Lay a page of another PDF upon this one, as large as the room takes it, in the middle."""
-    import pypdfium2
-
-    wide, high = room[0] - 2 * inset, room[1] - 2 * inset
-    scale = min(wide / have[0], high / have[1])
-    across = (room[0] - have[0] * scale) / 2
-    up = (room[1] - have[1] * scale) / 2
-    upon = source.page_as_xobject(index, pack).as_pageobject()
-    upon.transform(pypdfium2.PdfMatrix().scale(scale, scale).translate(across, up))
-    page.insert_obj(upon)

@@ -162,3 +162,15 @@ def scans_of(voucher_id: int) -> dict[int, list[str]]:
     ):
         found.setdefault(signature_id, []).append(sha256)
     return found
+
+
+def standing_numbers(kind: VoucherKind, from_on: date, to_on: date) -> list[str]:
+    """Return the vouchers of a kind dated within these days, without what was taken back."""
+    rows = db.execute_sql(
+        "SELECT v.number FROM voucher v WHERE v.kind = ? AND v.dated_on BETWEEN ? AND ?"
+        " AND v.state NOT IN ('withdrawn', 'rejected') AND NOT EXISTS (SELECT 1 FROM slip red"
+        " JOIN voucher w ON w.id = red.id WHERE red.original_id = v.id AND w.state = 'executed')"
+        " ORDER BY v.id",
+        (kind.value, from_on.isoformat(), to_on.isoformat()),
+    )
+    return [number for (number,) in rows]

@@ -51,3 +51,12 @@ def test_letters_are_opened_printed_signed_and_counted(cli, tmp_path: Path):
     ledger = tmp_path / "ledger.pdf"
     cli.json("report", "pledge_ledger", "--pdf", str(ledger))
     assert COLLEAGUE in "".join(poppler_pages(ledger.read_bytes()))
+
+
+def test_the_binder_is_written_with_what_is_missing(cli, tmp_path: Path):
+    cli.done(line("adopt_pledge_texts"))
+    paper = tmp_path / "binder.pdf"
+    answer = cli.json("binder", "2026-09-01", "2026-11-22", str(paper))
+    assert answer["pages"] == len(poppler_pages(paper.read_bytes()))
+    (letters,) = [one for one in answer["missing"] if one["section"] == "责任状"]
+    assert any(DEPARTMENT in sentence for sentence in letters["sentences"])
