@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from houqin_desktop.storage.base import db
 
 # When a paper ceased to count: taken back or refused, or reversed by a red document.
-_GONE_ON = (
+GONE_ON = (
     "SELECT v.id AS id, (SELECT min(j.business_on) FROM journal j WHERE j.subject = 'voucher'"
     ' AND j.subject_key = CAST(v.id AS TEXT) AND (j.after LIKE \'%"state":"withdrawn"%\''
     ' OR j.after LIKE \'%"state":"rejected"%\')) AS gone_on'
@@ -24,7 +24,7 @@ def standing_on(on: date) -> frozenset[int]:
     rows = db.execute_sql(
         "SELECT v.id FROM voucher v WHERE v.dated_on <= ?1 AND v.kind IN ('purchase_request',"
         " 'purchase', 'acceptance', 'receipt', 'issue', 'loan')"
-        f" AND v.id NOT IN (SELECT id FROM ({_GONE_ON}) WHERE coalesce(gone_on, '') <= ?1)",
+        f" AND v.id NOT IN (SELECT id FROM ({GONE_ON}) WHERE coalesce(gone_on, '') <= ?1)",
         (on.isoformat(),),
     )
     return frozenset(key for (key,) in rows)

@@ -217,6 +217,7 @@ _STEPS: Final = (
     " UNION SELECT original_id, id FROM slip WHERE original_id IS NOT NULL"
     " UNION SELECT a.voucher_id, b.voucher_id FROM hazard_link a JOIN hazard_link b"
     " ON b.hazard_id = a.hazard_id AND b.dropped = 0 WHERE a.dropped = 0"
+    " UNION SELECT repair_id, slip_id FROM repair_issue"
 )
 
 

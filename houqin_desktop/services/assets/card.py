@@ -15,6 +15,7 @@ from houqin_desktop.services.assets.card_details import card_fields
 from houqin_desktop.services.assets.drafts import COLUMN_OF, AssetFields
 from houqin_desktop.services.assets.pictures import CardPicture, pictures_of
 from houqin_desktop.services.disposal.case import disposal_case
+from houqin_desktop.services.repair.of_card import repairs_of_card
 from houqin_desktop.services.session import Session
 from houqin_desktop.storage.asset import Asset, ValueChangeKind, value_changes
 from houqin_desktop.storage.disposal import open_case_of
@@ -129,6 +130,8 @@ def happenings(asset: Asset) -> Iterator[CardEvent]:
         yield CardEvent(split.split_on.isoformat(), _split_words(asset, split))
     yield from _passages(transfers_of_asset(asset.id), "转至", "转回")
     yield from _passages(handovers_of_asset(asset.id), "移交", "交回")
+    for one in repairs_of_card(asset.id):
+        yield CardEvent(one.on, f"报修：{one.text}", one.number)
     for number, kind, state, on in cases_of_asset(asset.id):
         kind_label, state_label = VoucherKind(kind).label, VoucherState(state).label
         yield CardEvent(on, f"{kind_label}申请 {number}（{state_label}）", number)

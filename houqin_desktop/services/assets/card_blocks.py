@@ -17,6 +17,7 @@ from houqin_desktop.services.assets.card_details import card_fields
 from houqin_desktop.services.assets.categories import category_name
 from houqin_desktop.services.assets.depreciation import card_accumulated, month_before
 from houqin_desktop.services.assets.former_codes import meaning_of, suggested
+from houqin_desktop.services.repair.of_card import repair_block
 from houqin_desktop.services.session import Session
 from houqin_desktop.storage.asset import Asset, Custody, value_changes
 from houqin_desktop.storage.asset_register import written_off_on
@@ -39,6 +40,7 @@ def card_blocks(asset: Asset, session: Session) -> tuple[Block, ...]:
         (CardBlock.FINANCIAL.label, (*_financial(asset, session), *details[CardBlock.FINANCIAL])),
         (CardBlock.USE.label, (*_use(asset), *details[CardBlock.USE])),
         (type_title(asset.category_code) or CardBlock.TYPE.label, details[CardBlock.TYPE]),
+        ("维修", tuple(repair_block(asset.id))),
         (CardBlock.CUSTOM.label, details[CardBlock.CUSTOM]),
         (CardBlock.DISPOSAL.label, tuple(_disposal(asset))),
     )

@@ -13,10 +13,13 @@ from houqin_desktop.services.hazard.facts import HazardFact, hazard_facts
 from houqin_desktop.services.loan.things import things_said
 from houqin_desktop.services.procurement.deciding import lines_of
 from houqin_desktop.services.procurement.registers import waits_for
+from houqin_desktop.services.repair.words import thing_words
 from houqin_desktop.services.slips.engine import SlipCase
 from houqin_desktop.storage.asset import Asset, assets_by_id
 from houqin_desktop.storage.hazard import Hazard, hazards_on_thread, linked_to, notices_about
 from houqin_desktop.storage.procurement_sums import cards_received, thread_of
+from houqin_desktop.storage.procurement_sums import thread_of
+from houqin_desktop.storage.repair import Repair
 from houqin_desktop.storage.slip import Slip, reversed_slips
 from houqin_desktop.storage.voucher import Voucher
 
@@ -92,6 +95,9 @@ def _card(asset: Asset) -> ThreadPaper:
 
 
 def _about(voucher: Voucher) -> str:
+    if voucher.kind is VoucherKind.REPAIR:
+        repair = Repair.get_by_id(voucher.id)
+        return f"{thing_words(repair)} {repair.fault}"
     if voucher.kind is VoucherKind.PURCHASE_REQUEST:
         return "、".join(
             f"{line.name} {line.quantity:,} {line.unit}".rstrip() for line in lines_of(voucher.id)

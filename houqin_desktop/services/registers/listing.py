@@ -161,6 +161,7 @@ SAFETY_REGISTERS = {
     "duty_counts": "duty.registers",
     "absences": "duty.registers",
     "calendar": "duty.registers",
+    "repairs": "repair.registers",
     "campus_places": "campus.registers",
     "inspections": "inspection.registers",
     "inspection_findings": "inspection.registers",

@@ -256,6 +256,20 @@ REPORTS = {
             page="campus",
         ),
         ReportSpec(
+            "repair_ledger", "维修台账", "修了什么、谁修的、花了多少钱，按物品、地点、部门",
+            "reports.repairs",
+            (
+                ("detail", "一次一行"),
+                ("thing", "按物品"),
+                ("place", "按地点"),
+                ("department", "按部门"),
+            ),
+            has_period=True,
+            of_cards=False,
+            empty="这段日期没有报修。请换一段日期，或先登记报修。",
+            page="repairs",
+        ),
+        ReportSpec(
             "duty_cards", "保管员职责牌", "一室一张，挂在墙上；职责在学校参数里改",
             "reports.duty_card",
             narrows="storeroom",

@@ -24,6 +24,7 @@ HOMES = (
     "todo.procurement",
     "todo.loans",
     "todo.stock",
+    "todo.repairs",
     "todo.counts",
     "todo.term",
     "todo.duty",
