@@ -34,9 +34,9 @@ def progress_of(
     """Return how far a repair that stands has come, as one says it.
 
     :param result: what came of it, None while nothing was done.
-    :param waits_for: the boxes that are to be signed next.
+    :param waits_for: which box is to be signed next, in words.
     :param is_closed: whether every hand has signed.
     """
     if result is None:
         return "待维修" if is_assigned else "待派工"
-    return result.label if is_closed else f"待验收：{waits_for}"
+    return result.label if is_closed else waits_for

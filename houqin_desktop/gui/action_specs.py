@@ -35,6 +35,7 @@ ACTIONS: Final[dict[str, ActionSpec]] = {
         ActionSpec("asset.transfer", "部门转移", "department", "Ctrl+Shift+D", "所选资产转到别处"),
         ActionSpec("asset.split", "拆分", "split", "Ctrl+Shift+K", "批量卡片拆出几件，另立卡片"),
         ActionSpec("asset.appraise", "技术鉴定", "approve", "Ctrl+Alt+Q", "为所选资产登记技术鉴定"),
+        ActionSpec("asset.repair", "报修", "repair", "Ctrl+Alt+F", "坏了报修，填好这张卡片"),
         ActionSpec("asset.dispose", "申请报废", "dispose", "Ctrl+D", "为所选资产填报废报损单"),
         ActionSpec("asset.case", "看报废单", "open", "Ctrl+L", "打开所选资产所在的报废报损单"),
         ActionSpec("asset.labels", "打印标签", "label", "F10", "打印所选资产的标签"),

@@ -16,6 +16,7 @@ COMMAND_OF: Final[dict[str, str]] = {
     "asset.picture": "attach_to_asset",
     "asset.paste": "attach_to_asset",
     "asset.assign": "assign_cards",
+    "asset.repair": "report_repair",
     "asset.dispose": "apply_disposal",
     "asset.transfer": "transfer",
     "disposal.apply": "apply_disposal",

@@ -55,6 +55,7 @@ PAGES: Final = (
     PageSpec("people", "人员(&P)", "people.page", "PeoplePage"),
     PageSpec("term", "开学(&K)", "term.page", "TermPage"),
     PageSpec("pledge", "责任状(&Z)", "pledge.page", "PledgePage", group="safety"),
+    PageSpec("repairs", "报修(&X)", "repair.page", "RepairPage", group="safety"),
     PageSpec("campus", "场所(&9)", "campus.page", "CampusPage", group="safety"),
     PageSpec("duty", "值班(&0)", "duty.page", "DutyPage", group="safety"),
     PageSpec("gate", "门岗(&8)", "gate.page", "GatePage", group="safety"),

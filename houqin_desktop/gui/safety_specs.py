@@ -9,8 +9,15 @@ from houqin_desktop.gui.campus import specs as campus
 from houqin_desktop.gui.duty import specs as duty
 from houqin_desktop.gui.gate import specs as gate
 from houqin_desktop.gui.pledge import specs as pledge
+from houqin_desktop.gui.repair import specs as repair
 
-_PAGES: Final = (campus, duty, gate, pledge)
+_PAGES: Final = (
+    campus,
+    duty,
+    gate,
+    pledge,
+    repair,
+)
 
 SAFETY_ACTIONS: Final = (
     ActionSpec("group.safety", "安全", "safety", "Alt+0", "排查、隐患、责任状、门岗、值班"),

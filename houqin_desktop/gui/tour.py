@@ -100,6 +100,7 @@ def _draw_papers(easel: _Easel, session: Session, book: str) -> None:
     from houqin_desktop.gui.touring.papers import demo_papers, long_papers
     from houqin_desktop.gui.touring.pledge_scenes import pledge_papers
     from houqin_desktop.gui.touring.procurement_scenes import procurement_papers
+    from houqin_desktop.gui.touring.repair_scenes import repair_papers
     from houqin_desktop.gui.touring.small_papers import small_papers
     from houqin_desktop.gui.touring.term_scenes import term_papers
 
@@ -114,6 +115,7 @@ def _draw_papers(easel: _Easel, session: Session, book: str) -> None:
         easel.print(duty_papers(session))
         easel.print(procurement_papers())
         easel.print(pledge_papers())
+        easel.print(repair_papers())
     elif book == LONG:
         easel.print(long_lists(session))
         easel.print(long_papers())

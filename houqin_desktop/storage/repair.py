@@ -9,7 +9,7 @@ from datetime import date
 from typing import Final
 
 from houqin_desktop.domain.repair import RepairResult
-from houqin_desktop.storage.base import BaseModel
+from houqin_desktop.storage.base import BaseModel, db
 from houqin_desktop.storage.fields import (
     day,
     integer,
@@ -92,6 +92,17 @@ class RepairIssue(BaseModel):
 
 # Every table, each after those to which its rows point.
 REPAIR_TABLES: Final = (Repair, RepairAssignment, RepairWork, RepairMaterial, RepairIssue)
+
+
+def photos_of_repair(slip_id: int) -> list[tuple[str, date, bool]]:
+    """Return the photos of a repair: content, day, and whether it was taken after the work."""
+    rows = db.execute_sql(
+        "SELECT r.photo, v.dated_on, 0 FROM repair r JOIN voucher v ON v.id = r.id"
+        " WHERE r.id = ?1 AND r.photo IS NOT NULL UNION ALL SELECT photo, done_on, 1"
+        " FROM repair_work WHERE slip_id = ?1 AND photo IS NOT NULL",
+        (slip_id,),
+    )
+    return [(sha256, date.fromisoformat(on), bool(after)) for sha256, on, after in rows]
 
 
 def latest_assignment(slip_id: int) -> RepairAssignment | None:

@@ -166,12 +166,16 @@ def test_a_line_becomes_a_transfer_or_a_repair(book, form, open_dialog):
     assert moved.field("reason").value() == "代替采购：投影仪"
     moved.leave()
     form.repair()
+    repair = open_dialog(DraftDialog)
+    assert repair.field("remarks").value() == "代替采购：投影仪"
+    repair.field("fault").set_value("灯泡暗")
+    repair.save()
     (row,) = form.sheet.grid.rows.values()
     assert (row["instead"], row["instead_quantity"]) == ("repair", 2)
     form.save()
-    assert [(one["choice"], one["quantity"]) for one in book.rows("request_choice")] == [
-        ("repair", 2)
-    ]
+    (choice,) = book.rows("request_choice")
+    assert (choice["choice"], choice["quantity"]) == ("repair", 2)
+    assert choice["document"] == "WX20260001"
 
 
 def test_what_is_below_its_minimum_is_filled_in_to_be_seen(book, form):

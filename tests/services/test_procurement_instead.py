@@ -43,6 +43,7 @@ def test_all_of_a_line_is_served_unless_it_is_said_how_much(book):
         ({"instead": LineChoice.ISSUE, "instead_quantity": 4}, "不能改为领用 4"),
         ({"instead": LineChoice.ISSUE, "instead_quantity": 0}, "不能改为领用 0"),
         ({"instead": LineChoice.ISSUE, "document": "LY20269999"}, "没有单据"),
+        ({"instead": LineChoice.REPAIR, "document": "CG20260001"}, "要填报修单的单号"),
     ],
 )
 def test_what_does_not_serve_is_refused_by_its_line(book, said, words):

@@ -38,7 +38,7 @@ def test_the_list_says_how_far_each_has_come_and_what_it_cost(book: Book):
     assert [listed[at]["进度"] for at in "12345"] == [
         "待派工",
         "待维修",
-        "待验收：待维修人签",
+        "待维修人签",
         "已修好",
         "",
     ]

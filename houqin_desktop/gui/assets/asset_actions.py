@@ -47,6 +47,16 @@ def transfer(page: AssetsPage) -> None:
     dialog.open()
 
 
+def report_repair(page: AssetsPage) -> None:
+    """Open 报修 with the chosen card; the new repair is shown when it is in the book."""
+    from houqin_desktop.gui.repair.dialogs import report_dialog
+
+    assert page.asset is not None
+    dialog = report_dialog(page, page.desk, asset=page.asset.code)
+    dialog.saved.connect(lambda result: page.record_wanted.emit(result.number))
+    dialog.open()
+
+
 class AssetActions(QObject):
     """Opens the dialogs about cards over the page that shows them."""
 
@@ -72,6 +82,7 @@ class AssetActions(QObject):
         bind("asset.assign", self.assign_cards, self._reason_to_assign)
         bind("asset.transfer", partial(transfer, self._page), self._reason_for_some)
         bind("asset.split", self.split_asset, self._reason_for_batch)
+        bind("asset.repair", partial(report_repair, self._page), self._reason_for_one)
         bind("asset.dispose", self.apply_disposal, self._reason_for_some)
         bind("asset.case", self.show_case, self._reason_for_case)
         bind("asset.labels", self.print_labels, self._reason_to_print)

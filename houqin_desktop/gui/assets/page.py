@@ -38,6 +38,7 @@ CARD_ACTIONS: Final = (
     "asset.appraise",
     "asset.picture",
     "asset.paste",
+    "asset.repair",
     "asset.dispose",
     "asset.case",
     "asset.labels",

@@ -51,14 +51,14 @@ def _thing_columns(session: Session) -> tuple[DraftColumn, ...]:
 class IssueDialog(CounterDialog):
     """Gives things out to somebody."""
 
-    def __init__(self, parent: QWidget | None, desk: Desk) -> None:
+    def __init__(self, parent: QWidget | None, desk: Desk, title: str = "领用登记") -> None:
         columns = (
             *_thing_columns(desk.session),
             DraftColumn("traded_in", "以旧换新", picker(yes_finder(), ""), 90, passed=True),
             DraftColumn("place", "使用地点", TextField, 160, ("place",), passed=True),
             DraftColumn("remarks", "备注", TextField, 200, ("remarks",), passed=True),
         )
-        super().__init__(parent, desk, "领用登记", "发放", columns)
+        super().__init__(parent, desk, title, "发放", columns)
         self.field("storeroom").set_value(lookup.central_storeroom().name)
 
     def add_fields(self) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 
 from houqin_desktop.domain.stock import ReceiptSource
 from houqin_desktop.domain.voucher import VoucherKind
-from houqin_desktop.gui.slips.actions import CHOOSE_SLIP
+from houqin_desktop.gui.slips.beside import bind_thread
 from houqin_desktop.services.slips.engine import find_slip
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class ReceiptActions(QObject):
         """Bind every action to its form and to the slips for which it makes sense."""
         actions.bind("procurement.hand_out", self.hand_out, self._reason_to_hand_out)
         actions.bind("procurement.accounts", self.enter_in_accounts, self._reason_of_receipt)
-        actions.bind("procurement.thread", self.show_thread, self._reason_of_thread)
+        bind_thread(self._page, actions)
 
     @property
     def _number(self) -> str:
@@ -48,9 +48,6 @@ class ReceiptActions(QObject):
         missing = () if self._page.slip is None else self._page.slip.missing
         return "" if "还没有发放" in missing else f"{self._number} 已经发放，或不再算数"
 
-    def _reason_of_thread(self) -> str:
-        return "" if self._number else CHOOSE_SLIP
-
     def hand_out(self) -> None:
         """Give what came in to who asked for it; the new slip is shown when it is in the book."""
         from houqin_desktop.gui.procurement.small_dialogs import hand_out_dialog
@@ -64,11 +61,3 @@ class ReceiptActions(QObject):
         from houqin_desktop.gui.procurement.small_dialogs import accounts_dialog
 
         accounts_dialog(self._page, self._page.desk, self._number).open()
-
-    def show_thread(self) -> None:
-        """Show every paper that hangs together with the chosen one."""
-        from houqin_desktop.gui.procurement.thread_dialog import ThreadDialog
-
-        dialog = ThreadDialog(self._page, self._number)
-        dialog.wanted.connect(self._page.open_record)
-        dialog.open()

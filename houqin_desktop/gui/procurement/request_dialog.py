@@ -17,6 +17,7 @@ from houqin_desktop.gui.loan.dialogs import IssueDialog
 from houqin_desktop.gui.loan.finders import word_finder
 from houqin_desktop.gui.procurement.finders import budget_field
 from houqin_desktop.gui.procurement.found_lines import FoundLines
+from houqin_desktop.gui.procurement.instead import repair_form, served_by
 from houqin_desktop.gui.procurement.purchase_dialogs import LONG_LABELS
 from houqin_desktop.gui.procurement.there_panel import TherePanel
 from houqin_desktop.gui.transfer.dialog import TransferDialog
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from houqin_desktop.gui.loan.counter_dialog import CounterDialog
     from houqin_desktop.services.commands import Result
     from houqin_desktop.services.draft import Draft
-    from houqin_desktop.services.likeness.lots import Lot
 
 # Each column with its width.
 COLUMNS: Final = {
@@ -151,13 +151,6 @@ class RequestDialog(RowsDialog):
         wanted = self.sheet.grid.rows.cell(self._row, self._column_of("quantity")).value
         return wanted if isinstance(wanted, int) else 1
 
-    def _served(self, lot: Lot) -> list[tuple[str, int]]:
-        """Return which numbers of a lot serve the line in hand, each with its pieces."""
-        wanted = min(self._wanted(), lot.pieces)
-        if len(lot.numbers) == 1:
-            return [(lot.numbers[0], wanted)]
-        return [(number, 1) for number in lot.numbers[:wanted]]
-
     def issue(self) -> None:
         """Give out the chosen lot in place of buying."""
         self._open(LineChoice.ISSUE, IssueDialog, purpose="purpose")
@@ -175,7 +168,7 @@ class RequestDialog(RowsDialog):
         if lot is None:
             return
         dialog: CounterDialog = kind(self, self.desk)
-        served = self._served(lot)
+        served = served_by(lot, self._wanted())
         for name, value in {
             "storeroom": lot.room,
             "taker": self.field("applicant").state()[1],
@@ -191,11 +184,20 @@ class RequestDialog(RowsDialog):
         dialog.open()
 
     def repair(self) -> None:
-        """Note that the chosen lot is repaired in place of buying."""
+        """Report the chosen lot to be repaired in place of buying."""
         self.sheet.grid.finish()
-        lot = self.there.lot
-        if lot is not None:
-            self._note(self._row, LineChoice.REPAIR, min(self._wanted(), lot.pieces))
+        lot, row = self.there.lot, self._row
+        if lot is None:
+            return
+        (number, pieces), *_ = served_by(lot, self._wanted())
+        known = {
+            "reporter": self.field("applicant").state()[1],
+            "department": self.field("department").state()[1],
+            "remarks": f"代替采购：{self._text('name')}",
+        }
+        dialog = repair_form(self, self.desk, lot, number, known)
+        dialog.saved.connect(partial(self._note, row, LineChoice.REPAIR, pieces))
+        dialog.open()
 
     def _note(
         self, row: int, choice: LineChoice, pieces: int, result: Result | None = None

@@ -84,6 +84,11 @@ def to_procurement_button(go: Callable[[], None]) -> QPushButton:
     return _button("去采购", "cart", go)
 
 
+def to_repairs_button(go: Callable[[], None]) -> QPushButton:
+    """Return the button of a page that stays empty until something is reported in 报修."""
+    return _button("去报修", "repair", go)
+
+
 def _button(title: str, icon_name: str, go: Callable[[], None]) -> QPushButton:
     button = QPushButton(f" {title}")
     wear(button, icon_name)

@@ -29,6 +29,7 @@ from houqin_desktop.gui.registers.empty import (
     EmptyState,
     to_procurement_button,
     to_register_button,
+    to_repairs_button,
     to_stock_button,
 )
 from houqin_desktop.gui.reports.choices import ReportChoices
@@ -133,6 +134,7 @@ class ReportsPage(Page):
             "assets": to_register_button(lambda: self.page_wanted.emit("assets")),
             "stock": to_stock_button(lambda: self.page_wanted.emit("stock")),
             "procurement": to_procurement_button(lambda: self.page_wanted.emit("procurement")),
+            "repairs": to_repairs_button(lambda: self.page_wanted.emit("repairs")),
         }
         return EmptyState("report", "没有可编入的内容", "", tuple(self.ways.values()))
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from houqin_desktop.domain.voucher import VoucherKind, VoucherState
-from houqin_desktop.gui.slips.actions import CHOOSE_SLIP
+from houqin_desktop.gui.slips.beside import bind_photos
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,10 +35,10 @@ class AftermathActions(QObject):
             ("loan.not_paid", self.not_paid, self._reason_not_paid),
             ("loan.gate_back", self.gate_back, self._reason_for_gate),
             ("loan.dispose", self.dispose, self._reason_to_dispose),
-            ("slip.photos", self.show_photos, self._reason_for_photos),
         )
         for action_id, run, reason in table:
             actions.bind(action_id, run, reason)
+        bind_photos(self._page, actions)
 
     @property
     def slip(self) -> SlipView:
@@ -86,11 +86,6 @@ class AftermathActions(QObject):
             return reason
         return "" if self.slip.to_dispose else f"{self.slip.number} 没有要报损的资产"
 
-    def _reason_for_photos(self) -> str:
-        if self._page.slip is None:
-            return CHOOSE_SLIP
-        return "" if self.slip.photos else f"{self.slip.number} 没有照片"
-
     def renew(self) -> None:
         """Let what is out stay out until another day."""
         from houqin_desktop.gui.loan.aftermath_dialogs import renew_dialog
@@ -103,14 +98,6 @@ class AftermathActions(QObject):
 
         slip = self.slip
         PhotographDialog(self._page, self._page.desk, slip.number, slip.to_photograph).open()
-
-    def show_photos(self) -> None:
-        """Show in what condition things went out and came back."""
-        from houqin_desktop.gui.loan.photo_dialog import PhotoDialog
-        from houqin_desktop.services.loan.photos import photos_of
-
-        number = self.slip.number
-        PhotoDialog(self._page, f"照片 {number}", photos_of(number)).open()
 
     def compensate(self) -> None:
         """Write down what was paid for a line."""

@@ -36,6 +36,7 @@ from houqin_desktop.gui.touring.procurement_scenes import (
     procurement_page_scenes,
     procurement_scenes,
 )
+from houqin_desktop.gui.touring.repair_scenes import repair_scenes
 from houqin_desktop.gui.touring.report_scenes import past_scenes, report_scenes
 from houqin_desktop.gui.touring.room_scenes import room_dialogs, room_pages
 from houqin_desktop.gui.touring.stock_scenes import stock_page_scenes, stock_scenes
@@ -145,6 +146,7 @@ def dialog_scenes(window: MainWindow) -> Iterator[Scene]:
     yield from duty_scenes(window)
     yield from procurement_scenes(window)
     yield from pledge_scenes(window)
+    yield from repair_scenes(window)
     yield from operator_scenes(window)
 
 

@@ -22,6 +22,7 @@ from houqin_desktop.services.demo.equipment import equipped
 from houqin_desktop.services.demo.happenings import Happening, codes_of, day_of
 from houqin_desktop.services.demo.pledge import promised
 from houqin_desktop.services.demo.procurement import bought
+from houqin_desktop.services.demo.repairs import repaired
 from houqin_desktop.services.demo.stock import stocked
 from houqin_desktop.services.demo.term import prepared
 from houqin_desktop.services.draft import Draft
@@ -45,6 +46,7 @@ def happenings() -> list[Happening]:
         *bought(),
         *duties(),
         *promised(),
+        *repaired(),
     ]
     return sorted(found, key=lambda happening: happening.on)
 

@@ -13,6 +13,7 @@ from houqin_desktop.services.loan.drafts import PhotographLine
 from houqin_desktop.services.slips.engine import find_slip
 from houqin_desktop.services.stock.pictures import keep_photo_only, path_of_photo
 from houqin_desktop.services.undoing.verbs import Deed, undoes
+from houqin_desktop.storage.repair import photos_of_repair
 from houqin_desktop.storage.slip import SlipLine, photos_of_slip
 from houqin_desktop.storage.voucher import Voucher, signatures_of
 
@@ -22,12 +23,16 @@ def photos_of(number: str) -> tuple[CardPicture, ...]:
 
     :raises Refused: for a number that no slip has.
     """
-    return tuple(
-        kept_picture(sha256, at, f"第 {position} 行 {name}　{on}　{of}", date.fromisoformat(on))
-        for at, (position, name, of, on, sha256) in enumerate(
-            photos_of_slip(find_slip(number).slip.id), start=1
-        )
-    )
+    slip_id = find_slip(number).slip.id
+    taken = [
+        (sha256, f"第 {position} 行 {name}　{on}　{of}", date.fromisoformat(on))
+        for position, name, of, on, sha256 in photos_of_slip(slip_id)
+    ]
+    taken += [
+        (sha256, f"{'修后' if after else '报修时'}　{on}", on)
+        for sha256, on, after in photos_of_repair(slip_id)
+    ]
+    return tuple(kept_picture(one[0], at, *one[1:]) for at, one in enumerate(taken, start=1))
 
 
 @command("补状况照片", PhotographLine)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.procurement import LineChoice
 from houqin_desktop.domain.voucher import VoucherKind, VoucherState
@@ -49,6 +51,32 @@ def line_at(case: SlipCase, position: int) -> RequestLine:
     )
 
 
+# By which papers a line is served in place of being bought.
+_SERVED_BY: Final = {
+    LineChoice.ISSUE: (VoucherKind.ISSUE, VoucherKind.LOAN),
+    LineChoice.TRANSFER: (VoucherKind.TRANSFER,),
+    LineChoice.REPAIR: (VoucherKind.REPAIR,),
+}
+
+
+def serving_paper(choice: LineChoice, number: str | None) -> str:
+    """Return the number of the paper that serves a line, an empty text where none is named.
+
+    :raises Refused: for an unknown number, or a paper of another kind than the choice is about.
+    """
+    if not number:
+        return ""
+    voucher, kinds = lookup.voucher(number), _SERVED_BY.get(choice, ())
+    if kinds and voucher.kind not in kinds:
+        words = "、".join(kind.label for kind in kinds)
+        raise Refused(
+            f"{voucher.number} 是{voucher.kind.label}单，“{choice.label}”要填{words}单的单号。"
+            "请核对单号。",
+            code="other_paper",
+        )
+    return voucher.number
+
+
 @command("处理申请行", DecideLine)
 def decide_line(task: Task, draft: DecideLine) -> Outcome:
     """Write down that pieces of a line are served otherwise, are cut, or why they are bought.
@@ -71,7 +99,7 @@ def decide_line(task: Task, draft: DecideLine) -> Outcome:
                 f" {pieces:,} {line.unit}。请核对数量。",
                 code="too_many",
             )
-    document = "" if not draft.document else lookup.voucher(draft.document).number
+    document = serving_paper(draft.choice, draft.document)
     task.insert(
         RequestChoice,
         line_id=line.id,

@@ -31,6 +31,7 @@ from houqin_desktop.services.hazard.links import tie
 from houqin_desktop.services.likeness.things import LikeThings
 from houqin_desktop.services.loan.things import number_of, require_here
 from houqin_desktop.services.procurement.budget import find_budget_line, require_within
+from houqin_desktop.services.procurement.deciding import serving_paper
 from houqin_desktop.services.procurement.drafts import RequestPurchase, WantedLine
 from houqin_desktop.services.procurement.reckoning import for_the_term, to_fill_up
 from houqin_desktop.services.procurement.there import (
@@ -224,7 +225,7 @@ def _write_choice(
         quantity=quantity,
         found=found,
         reason=reason,
-        document="" if not document else lookup.voucher(document).number,
+        document=serving_paper(choice, document),
         chosen_on=task.on,
     )
 

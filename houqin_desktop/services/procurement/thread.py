@@ -18,7 +18,6 @@ from houqin_desktop.services.slips.engine import SlipCase
 from houqin_desktop.storage.asset import Asset, assets_by_id
 from houqin_desktop.storage.hazard import Hazard, hazards_on_thread, linked_to, notices_about
 from houqin_desktop.storage.procurement_sums import cards_received, thread_of
-from houqin_desktop.storage.procurement_sums import thread_of
 from houqin_desktop.storage.repair import Repair
 from houqin_desktop.storage.slip import Slip, reversed_slips
 from houqin_desktop.storage.voucher import Voucher

@@ -7,13 +7,14 @@ from datetime import date
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.people import Post
 from houqin_desktop.domain.repair_routes import REPAIR, REPAIR_OUTSIDE
+from houqin_desktop.domain.voucher import VoucherKind
 from houqin_desktop.services import lookup
 from houqin_desktop.services.commands import Outcome, Task, command
 from houqin_desktop.services.loan.things import require_here
 from houqin_desktop.services.procurement.suppliers import find_supplier
 from houqin_desktop.services.repair.drafts import AssignRepair
 from houqin_desktop.services.repair.standing import find_repair, next_version, require_unsigned
-from houqin_desktop.services.slips.engine import SlipCase
+from houqin_desktop.services.slips.engine import SlipCase, find_slip
 from houqin_desktop.services.undoing.verbs import Deed, undoes
 from houqin_desktop.storage.people import Person
 from houqin_desktop.storage.procurement import Supplier
@@ -81,6 +82,12 @@ def _require_change(
     said = (worker_id, firm_id, draft.due_on, draft.remarks or "")
     if sent is not None and said == (sent.worker_id, sent.supplier_id, sent.due_on, sent.remarks):
         raise Refused(f"{number} 本来就是这样派的，没有改动。请核对内容。", code="no_change")
+
+
+def assignment_of(number: str) -> AssignRepair:
+    """Return whom a repair is with now, in the shape of the draft that would send them."""
+    case = find_slip(number, VoucherKind.REPAIR)
+    return present_assignment(number, latest_assignment(case.slip.id))
 
 
 def present_assignment(number: str, sent: RepairAssignment | None) -> AssignRepair:

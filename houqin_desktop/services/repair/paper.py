@@ -49,15 +49,12 @@ def works_of(slip_id: int) -> list[RepairWork]:
 def _fields(case: SlipCase) -> tuple[tuple[str, str], ...]:
     repair, sent = Repair.get_by_id(case.slip.id), latest_assignment(case.slip.id)
     work = standing_work(case.slip.id)
-    due = "" if sent is None or sent.due_on is None else sent.due_on.isoformat()
     return (
         ("报修部门", for_whom(case)),
         ("报修人", person_name(case.slip.taker_id)),
         ("报修日期", case.voucher.dated_on.isoformat()),
         ("地点", where_words(repair)),
-        ("物品", thing_words(repair)),
         ("维修人", "" if sent is None else sent_words(sent)),
-        ("要求完成", due),
         ("完成日期", "" if work is None else work.done_on.isoformat()),
     )
 
@@ -110,10 +107,12 @@ def _total(case: SlipCase) -> tuple[str, tuple[tuple[str, str], ...]]:
 
 def _paragraphs(case: SlipCase) -> tuple[str, ...]:
     repair, work = Repair.get_by_id(case.slip.id), standing_work(case.slip.id)
-    said = [f"故障描述：{repair.fault}{'（附照片）' if repair.photo else ''}"]
-    said += remarks_said(case)
-    sent = latest_assignment(case.slip.id)
-    said += [f"派工说明：{sent.remarks}"] if sent is not None and sent.remarks else []
+    said = [
+        f"报修物品：{thing_words(repair)}",
+        f"故障描述：{repair.fault}{'（附照片）' if repair.photo else ''}",
+        *remarks_said(case),
+        *_sending(latest_assignment(case.slip.id)),
+    ]
     said += [_failed(one) for one in works_of(case.slip.id) if one.ended]
     said.append(f"维修情况：{_LINE_BY_HAND if work is None else _done(work)}")
     said.append(_outcome(None if work is None else work.result))
@@ -124,6 +123,13 @@ def _paragraphs(case: SlipCase) -> tuple[str, ...]:
             f"人工费 {format_money(cost.labour_fen)} 元"
         )
     return tuple(said)
+
+
+def _sending(sent: RepairAssignment | None) -> Iterator[str]:
+    if sent is None or (sent.due_on is None and not sent.remarks):
+        return
+    due = "" if sent.due_on is None else f"{sent.due_on} 前完成"
+    yield f"派工要求：{'，'.join(filter(None, (due, sent.remarks)))}"
 
 
 def _done(work: RepairWork) -> str:

@@ -24,6 +24,7 @@ from houqin_desktop.services.papers.state import paper_state
 from houqin_desktop.services.slips.engine import SlipCase, find_slip, things_of
 from houqin_desktop.services.slips.kinds import Aftermath, rule_of, signers_of
 from houqin_desktop.services.slips.sheets import slip_sheet_for
+from houqin_desktop.storage.repair import photos_of_repair
 from houqin_desktop.storage.slip import documents_of, photos_of_slip, reversal_of_slip
 from houqin_desktop.storage.voucher import (
     Signature,
@@ -99,7 +100,7 @@ def slip_view(number: str, clock: Clock) -> SlipView:
         missing=(*_missing(voucher, steps, printed), *after.missing),
         next_command=_next(voucher.state, printed, after)[0],
         next_title=_next(voucher.state, printed, after)[1],
-        step_title=place_on_route(steps) if voucher.state is VoucherState.SIGNING else label,
+        step_title=_place(voucher.state, steps, after) or label,
         days_waiting=days_waiting(voucher, signatures, clock.today()),
         times_printed=len(printings),
         paper=paper_state(voucher) if printings else "",
@@ -109,7 +110,7 @@ def slip_view(number: str, clock: Clock) -> SlipView:
         to_pay=after.to_pay,
         paid=after.paid,
         to_dispose=after.to_dispose,
-        photos=len(photos_of_slip(voucher.id)),
+        photos=len(photos_of_slip(voucher.id)) + len(photos_of_repair(voucher.id)),
         documents=_documents(voucher.id),
         to_photograph=_to_photograph(case),
     )
@@ -153,6 +154,13 @@ def _next(state: VoucherState, printed: int, after: Aftermath) -> tuple[str, str
     if state is not VoucherState.SIGNING:
         return "", ""
     return ("record_signature", "登记签字") if printed else ("record_printing", "打印单据")
+
+
+def _place(state: VoucherState, steps: tuple[StepView, ...], after: Aftermath) -> str:
+    """Return where a slip is that is not signed whole: what comes first, else its next box."""
+    if state is not VoucherState.SIGNING:
+        return ""
+    return after.missing[0] if after.is_first else place_on_route(steps)
 
 
 def _fields(case: SlipCase, written: tuple[tuple[str, str], ...]) -> Iterator[tuple[str, str]]:
