@@ -13,7 +13,7 @@ from houqin_desktop.gui.forms.fields import ChoiceField
 from houqin_desktop.services.reports.catalogue import narrowings
 
 if TYPE_CHECKING:
-    from houqin_desktop.services.reports.catalogue import ReportSpec
+    from houqin_desktop.services.reports.spec import ReportSpec
     from houqin_desktop.services.session import Session
 
 DATE_WIDTH: Final = 132

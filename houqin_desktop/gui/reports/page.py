@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from houqin_desktop.gui.background import Progress
     from houqin_desktop.gui.desk import Desk
     from houqin_desktop.gui.main_window import MainWindow
-    from houqin_desktop.services.reports.catalogue import ReportSpec
+    from houqin_desktop.services.reports.spec import ReportSpec
 
 
 class ReportsPage(Page):

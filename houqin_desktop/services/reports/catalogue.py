@@ -11,50 +11,21 @@ from importlib import import_module
 from houqin_desktop.domain.bureau import EDITION_2010, EDITION_2022, UNCLASSED
 from houqin_desktop.domain.calendar import chinese_date
 from houqin_desktop.domain.category import CLASS_NAMES
-from houqin_desktop.domain.duty import DutyKind
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.list_sheet import Lead, ListSheet, PaperColumn, PaperSection
 from houqin_desktop.domain.settings import SCHOOL_NAME
 from houqin_desktop.domain.sheet import SignatureBox
 from houqin_desktop.services import lookup
 from houqin_desktop.services.assets.as_of import AsOf
+from houqin_desktop.services.reports.safety_specs import SAFETY_REPORTS
+from houqin_desktop.services.reports.spec import ReportSpec
 from houqin_desktop.services.reports.summary import GROUPINGS, period
 from houqin_desktop.services.session import Session
 from houqin_desktop.storage.asset import card_count
 from houqin_desktop.storage.people import Person, Storeroom
 
-
-@dataclass(frozen=True, slots=True)
-class ReportSpec:
-    """One report: by which name it is asked for, its title, what can be chosen about it.
-
-    `choices` are the groupings with their words, the first being usual; `narrows` says to what it
-    may be narrowed: a room, a person, a class. `of_cards`: whether it says how many cards were
-    entered later. `empty` says what to do where it lists nothing, `page` where that is done.
-    """
-
-    name: str
-    title: str
-    tip: str
-    module: str
-    choices: tuple[tuple[str, str], ...] = ()
-    has_period: bool = False
-    narrows: str = ""
-    on_paper: bool = True
-    of_cards: bool = True
-    empty: str = "请换一个截至日期，或先登记、导入资产。"
-    page: str = "assets"
-
-
 _NO_STOCK = "请换一个截至日期，或先登记物品、入库。"
-_NOBODY_CAME = "这段日期没有登记。请换一段日期，或先在“门岗”里登记。"
-_GATE = (
-    ("gate_visits", "外来人员来访登记表", "一段日期里谁来过、找谁、几点走，未准入的也列"),
-    ("gate_outings", "校内人员外出登记表", "一段日期里谁外出、谁批准、谁接领、几点返校"),
-    ("gate_patrols", "校园巡查统计表", "每天巡查几次，比应巡的少几次"),
-)
 _NO_PROCUREMENT = "这段日期没有采购。请换一段日期，或先提交采购申请、办理采购。"
-_NO_HAZARDS = "这段日期没有要整改的隐患。请换一段日期，或先登记隐患。"
 # So many cards are added up before anybody notices.
 _LONG = 10_000
 _EDITIONS = ((EDITION_2022, "2022 六大类"), (EDITION_2010, "2010 六大类"))
@@ -196,79 +167,7 @@ REPORTS = {
             empty="入库单都已经登记会计凭证号，财务没有欠账。",
             page="procurement",
         ),
-        ReportSpec(
-            "safety_charts", "安全一览", "隐患发现和销号、发现了多久、责任状签订，画成图",
-            "reports.safety_charts",
-            of_cards=False,
-            empty="还没有隐患和责任状可画。请先登记。",
-            page="pledge",
-        ),
-        ReportSpec(
-            "duty_attendance", "值班考勤表", "每人应值几次，到、迟到、缺、代、未点名各几次",
-            "reports.duty_attendance",
-            (("all", "全部"), *((kind.value, kind.label) for kind in DutyKind)),
-            has_period=True,
-            of_cards=False,
-            empty="这段日期没有值班。请换一段日期，或先排值班表。",
-            page="duty",
-        ),
-        ReportSpec(
-            "pledge_ledger", "责任状签订台账", "谁应当签、签了没有、哪天签的", "reports.pledge",
-            (("all", "全部"), ("unsigned", "只列未签")),
-            of_cards=False,
-            empty="这一天没有应签的责任状，或都签齐了。请先启用本学年的责任状文本。",
-            page="pledge",
-        ),
-        ReportSpec(
-            "pledge_coverage", "责任状签订率", "教职工、部门、租赁单位各应签、已签、未签多少",
-            "reports.pledge",
-            of_cards=False,
-            empty="这一天没有应签的责任状。请先启用本学年的责任状文本。",
-            page="pledge",
-        ),
-        *(
-            ReportSpec(name, title, tip, "reports.gate", has_period=True, of_cards=False,
-                       empty=_NOBODY_CAME, page="gate")
-            for name, title, tip in _GATE
-        ),
-        ReportSpec(
-            "hazard_ledger", "隐患整改销号台账", "一条隐患一行：整改、复查、销号，一年一本",
-            "reports.hazards",
-            has_period=True,
-            of_cards=False,
-            empty=_NO_HAZARDS,
-            page="campus",
-        ),
-        ReportSpec(
-            "rectification_rate", "隐患整改率", "应整改、已销号、公式和口径，列出没有销号的",
-            "reports.hazards",
-            (
-                ("whole", "总计"),
-                ("severity", "按等级"),
-                ("place", "按场所"),
-                ("department", "按责任部门"),
-                ("category", "按类别"),
-                ("source", "按来源"),
-            ),
-            has_period=True,
-            of_cards=False,
-            empty=_NO_HAZARDS,
-            page="campus",
-        ),
-        ReportSpec(
-            "repair_ledger", "维修台账", "修了什么、谁修的、花了多少钱，按物品、地点、部门",
-            "reports.repairs",
-            (
-                ("detail", "一次一行"),
-                ("thing", "按物品"),
-                ("place", "按地点"),
-                ("department", "按部门"),
-            ),
-            has_period=True,
-            of_cards=False,
-            empty="这段日期没有报修。请换一段日期，或先登记报修。",
-            page="repairs",
-        ),
+        *SAFETY_REPORTS,
         ReportSpec(
             "duty_cards", "保管员职责牌", "一室一张，挂在墙上；职责在学校参数里改",
             "reports.duty_card",
