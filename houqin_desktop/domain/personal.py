@@ -20,7 +20,7 @@ from houqin_desktop.domain.labelled import Labelled
 
 LEAST_MONTHS: Final = 12
 MOST_MONTHS: Final = 36
-PURGED: Final = "（已清除）"
+PURGED: Final = "（已不保存）"
 _NOT_IN_A_NUMBER = re.compile(r"[\s-]")
 
 

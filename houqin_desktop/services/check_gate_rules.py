@@ -6,7 +6,12 @@ from typing import Final
 
 from houqin_desktop.domain.personal import PersonalKind, personal_key
 from houqin_desktop.services.check_rules import RowRule
-from houqin_desktop.storage.personal import kept_values, keys_in_rows, last_purge
+from houqin_desktop.storage.personal import (
+    kept_values,
+    keys_in_rows,
+    last_purge,
+    was_restored_since,
+)
 
 _CORRECTABLE = {
     "visit": "code",
@@ -76,7 +81,10 @@ GATE_RULES: Final = (
 
 
 def personal_faults() -> tuple[int, list[str]]:
-    """Hold every kept value against its hash, every row against what must still be kept of it."""
+    """Hold every kept value against its hash, every row against what must still be kept of it.
+
+    A backup holds none, so of rows that came back with one nothing need be there.
+    """
     purge = last_purge()
     first_kept = "" if purge is None else purge.first_kept
     named = keys_in_rows()
@@ -90,8 +98,8 @@ def personal_faults() -> tuple[int, list[str]]:
         if month < first_kept:
             found.append(f"{month} 的一项个人信息应已清除（{key[:8]}）")
     found += [
-        f"{code} 的个人信息不见了，还没有到保存期限（{key[:8]}）"
-        for key, (code, month) in sorted(named.items())
-        if month >= first_kept and key not in kept
+        f"{row.name} 的个人信息不见了，还没有到保存期限（{key[:8]}）"
+        for key, row in sorted(named.items())
+        if row.month >= first_kept and key not in kept and not was_restored_since(row)
     ]
     return len(kept), found

@@ -6,6 +6,9 @@ not `Work` write it, inside the transaction of the command.
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from houqin_desktop.domain.personal import PersonalKind, personal_key
@@ -28,6 +31,10 @@ _KEY_COLUMNS = (
         "(SELECT name FROM tenant WHERE id = tenant_id)",
     ),
 )
+
+_KEEP = "INSERT INTO personal_value (key, kind, month, salt, value) VALUES (?, ?, ?, ?, ?)"
+# Key, kind, month, salt and value.
+KeptValue = tuple[str, str, str, str, str]
 
 
 class PersonalPurge(BaseModel):
@@ -64,10 +71,7 @@ def keep_value(kind: PersonalKind, value: str, month: str, salt: str) -> str:
     if row is not None:
         return str(row[0])
     key = personal_key(salt, kind, value)
-    db.execute_sql(
-        "INSERT INTO personal_value (key, kind, month, salt, value) VALUES (?, ?, ?, ?, ?)",
-        (key, kind.value, month, salt, value),
-    )
+    db.execute_sql(_KEEP, (key, kind.value, month, salt, value))
     return key
 
 
@@ -102,8 +106,41 @@ def counts_before(month: str) -> dict[PersonalKind, int]:
 
 
 def purge_before(month: str) -> None:
-    """Let the values of all months before one go; the schema wants the row of the purge first."""
+    """Let the values of all months before one go; the schema wants the row of the purge first.
+
+    What is let go is written over in the file too.
+    """
+    db.execute_sql("PRAGMA secure_delete = ON")
     db.execute_sql("DELETE FROM personal_value WHERE month < ?", (month,))
+    db.execute_sql("PRAGMA secure_delete = OFF")
+
+
+def leave_out_personal(copy: sqlite3.Connection) -> None:
+    """Take every value out of a copy of the book: a backup may be kept for ever, a value may not.
+
+    The guard is taken off for it and put back as it was; no page keeps what stood there.
+    """
+    if copy.execute("SELECT 1 FROM personal_value LIMIT 1").fetchone() is None:
+        return
+    (guard,) = copy.execute(
+        "SELECT sql FROM sqlite_master WHERE name = 'personal_value_keep'"
+    ).fetchone()
+    copy.execute("PRAGMA secure_delete = ON")
+    copy.execute("DROP TRIGGER personal_value_keep")
+    copy.execute("DELETE FROM personal_value")
+    copy.execute(guard)
+    copy.commit()
+
+
+def bring_back(values: Iterable[KeptValue]) -> None:
+    """Keep what another state of this book still had of rows that stand here and are not purged."""
+    purge, named = last_purge(), keys_in_rows()
+    first_kept = "" if purge is None else purge.first_kept
+    there = {one[0] for one in kept_values()}
+    for one in values:
+        key, month = one[0], one[2]
+        if key in named and key not in there and month >= first_kept:
+            db.execute_sql(_KEEP, one)
 
 
 def last_purge() -> PersonalPurge | None:
@@ -111,19 +148,40 @@ def last_purge() -> PersonalPurge | None:
     return next(iter(PersonalPurge.picked("1", order="first_kept DESC, id DESC")), None)
 
 
-def kept_values() -> list[tuple[str, str, str, str, str]]:
-    """Return key, kind, month, salt and value of everything that is kept."""
+def kept_values() -> list[KeptValue]:
+    """Return everything that is kept."""
     return list(
         db.execute_sql("SELECT key, kind, month, salt, value FROM personal_value ORDER BY key")
     )
 
 
-def keys_in_rows() -> dict[str, tuple[str, str]]:
-    """Return every hash that stands in a row, with the row's number and the month it is of."""
-    found: dict[str, tuple[str, str]] = {}
+@dataclass(frozen=True, slots=True)
+class NamedRow:
+    """A row in which a hash stands: its table, id and name, and the month that it is of."""
+
+    table: str
+    id: int
+    name: str
+    month: str
+
+
+def keys_in_rows() -> dict[str, NamedRow]:
+    """Return every hash that stands in a row, with one of the rows in which it does."""
+    found: dict[str, NamedRow] = {}
     for table, column, on, name in _KEY_COLUMNS:
-        for key, code, month in db.execute_sql(
-            f"SELECT {column}, {name}, substr({on}, 1, 7) FROM {table} WHERE {column} IS NOT NULL"
+        for key, row_id, named, month in db.execute_sql(
+            f"SELECT {column}, id, {name}, substr({on}, 1, 7) FROM {table}"
+            f" WHERE {column} IS NOT NULL"
         ):
-            found.setdefault(key, (code, month))
+            found.setdefault(key, NamedRow(table, row_id, named, month))
     return found
+
+
+def was_restored_since(row: NamedRow) -> bool:
+    """Say whether a backup, which has no such values, took the book's place after a row's entry."""
+    (found,) = db.execute_sql(
+        "SELECT EXISTS (SELECT 1 FROM journal WHERE verb = 'record_restoration' AND seq >"
+        " (SELECT min(seq) FROM journal WHERE subject = ? AND subject_key = ?))",
+        (row.table, str(row.id)),
+    ).fetchone()
+    return bool(found)

@@ -36,6 +36,9 @@ ONLY_PAPERS = {
     "order_purchase",
     "accept_goods",
     "set_kit",
+    "record_patrol",
+    "hand_over_shift",
+    "record_incident",
     "set_term_checks",
     "set_term_groups",
 }

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import zipfile
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from houqin_desktop.domain.backup import BOOK_ENTRY
 from houqin_desktop.domain.visit import CallResult, Credential, OutingKind
+from houqin_desktop.services.backups.making import make_backup
+from houqin_desktop.services.backups.restoration import restore_backup
 from houqin_desktop.services.check import run_checks
 from houqin_desktop.services.gate.drafts import (
     PurgePersonal,
@@ -22,12 +27,22 @@ from houqin_desktop.services.gate.drafts import (
 )
 from houqin_desktop.services.gate.private import revealed
 from houqin_desktop.services.gate.visits import find_visit, known_visitor
+from houqin_desktop.services.session import open_session
 from houqin_desktop.services.settings import ChangeSetting
 from houqin_desktop.services.undoing.verbs import UndoCommand
 from houqin_desktop.storage.base import db
 from houqin_desktop.storage.gate import Outing, Visit, outings_out, visits_inside
 from houqin_desktop.storage.journal import head
-from tests.builders import COLLEAGUE, DEPARTMENT, DIRECTOR, HEAD_KEEPER, KEEPER, TODAY, Book
+from tests.builders import (
+    COLLEAGUE,
+    DEPARTMENT,
+    DIRECTOR,
+    HEAD_KEEPER,
+    KEEPER,
+    TODAY,
+    Book,
+    clock_at,
+)
 
 NAME, TELEPHONE, NUMBER = "欧阳来访", "13812345678", "430102199001011234"
 LONG_AGO = date(2025, 9, 15)
@@ -274,3 +289,46 @@ def test_who_keeps_a_room_may_write_down_and_not_void(book: Book):
     book.refuses(VoidVisit(visit=number, reason="登错了"), "not_allowed")
     book.session.choose_actor(HEAD_KEEPER)
     book.run(VoidVisit(visit=number, reason="登错了"))
+
+
+def test_no_backup_holds_what_is_personal_and_the_present_book_hands_it_on(
+    book: Book, tmp_path: Path
+):
+    number = book.make(SHOWN)
+    made = make_backup(book.session, tmp_path / "备份.zip").path
+    with zipfile.ZipFile(made) as archive:
+        stored = archive.read(BOOK_ENTRY)
+    assert number.encode() in stored
+    for words in (NAME, TELEPHONE, NUMBER):
+        assert words.encode() not in stored
+    book.run(PUPIL)
+    book.session.close()
+    restore_backup(made, book.path, clock=clock_at(TODAY))
+    book.session = open_session(book.path, clock=clock_at(TODAY))
+    assert kept() == 3
+    assert known_visitor(NUMBER, None) is not None
+    book.require_whole()
+
+
+def test_a_lost_book_comes_back_without_what_is_personal_and_is_whole(book: Book, tmp_path: Path):
+    book.run(SHOWN)
+    made = make_backup(book.session, tmp_path / "备份.zip").path
+    book.session.close()
+    elsewhere = tmp_path / "别处" / "账簿.houqin"
+    restore_backup(made, elsewhere, clock=clock_at(TODAY))
+    book.session = open_session(elsewhere, clock=clock_at(TODAY))
+    assert kept() == 0
+    assert run_checks().ok
+    (row,) = book.listed("visits")
+    assert row["来访人"] == "（已不保存）"
+    book.run(replace(SHOWN, badge="8"))
+    db.execute_sql("DROP TRIGGER personal_value_keep")
+    db.execute_sql("DELETE FROM personal_value")
+    assert {one.id for one in run_checks().invariants if not one.ok} == {"I34", "I86"}
+
+
+def test_what_is_purged_is_written_over_in_the_file(book: Book):
+    book.run(SHOWN, on=LONG_AGO)
+    assert TELEPHONE.encode() in book.path.read_bytes()
+    book.run(PurgePersonal())
+    assert TELEPHONE.encode() not in book.path.read_bytes()

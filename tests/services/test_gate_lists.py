@@ -155,7 +155,7 @@ def test_what_is_over_age_is_said_until_it_is_purged(book: Book):
     book.run(PurgePersonal())
     assert "personal_due" not in waiting(book)
     (visit,) = book.listed("visits")
-    assert [visit[name] for name in ("来访人", "联系电话")] == ["（已清除）", "（已清除）"]
+    assert [visit[name] for name in ("来访人", "联系电话")] == ["（已不保存）", "（已不保存）"]
     old = report(book.session, "gate_visits", from_on=date(2025, 9, 1), on=TODAY)
     assert old.sums(old.rows) == (1,)
 

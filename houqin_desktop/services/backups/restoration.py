@@ -19,7 +19,7 @@ from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.rights import may, refusal_of
 from houqin_desktop.services.backups.before_risk import back_up_before_risk
 from houqin_desktop.services.backups.making import moment_of, write_backup
-from houqin_desktop.services.commands import Outcome, Result, Task, command
+from houqin_desktop.services.commands import Outcome, Result, Task, all_or_none, command
 from houqin_desktop.services.draft import Draft, Kind, argument
 from houqin_desktop.services.people.rights import NOBODY_AT_WORK, asks_again, standing_of
 from houqin_desktop.services.session import Session, open_session
@@ -32,6 +32,7 @@ from houqin_desktop.storage.database import attachments_folder
 from houqin_desktop.storage.journal import head
 from houqin_desktop.storage.operators import administrators
 from houqin_desktop.storage.people import Person
+from houqin_desktop.storage.personal import KeptValue, bring_back, kept_values
 
 RESTORE = "record_restoration"
 KEPT = ".恢复前-"
@@ -242,11 +243,12 @@ def _not_written(book: Path) -> Refused:
 
 @dataclass(frozen=True, slots=True)
 class _Present:
-    """The book that makes room: the head of its flow and where it is kept."""
+    """The book that makes room: the head of its flow, where it is kept, what no backup holds."""
 
     seq: int = 0
     hash: str = ""
     kept_as: Path | None = None
+    personal: tuple[KeptValue, ...] = ()
 
 
 def _keep_present(
@@ -286,7 +288,7 @@ def _back_up_present(session: Session, manifest: BackupManifest, stamp: str) -> 
     kept = book.with_name(f"{book.stem}{KEPT}{stamp}.zip")
     write_backup(moment_of(session), kept, lambda _done, _total: None)
     seq, last_hash = head()
-    return _Present(seq, last_hash, kept)
+    return _Present(seq, last_hash, kept, tuple(kept_values()))
 
 
 def _may_restore(session: Session) -> bool:
@@ -350,6 +352,8 @@ def _begin_restored(prepared: Prepared, clock: Clock, actor: str | None) -> Mark
                 made_on=min(manifest.made_on, clock.today()),
             )
         )
+        with all_or_none():
+            bring_back(present.personal)
         return session.mark(prepared.book)
     finally:
         session.close(anchored=False)
