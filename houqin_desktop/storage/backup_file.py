@@ -56,6 +56,11 @@ class Megabytes:
         self._total = total
         self._done = 0
 
+    @property
+    def done(self) -> int:
+        """Return how many megabytes went by, the last one begun."""
+        return megabytes(self._done)
+
     def add(self, size: int) -> None:
         """Count so many bytes more; what the tick raises goes on to whoever counts."""
         self._done = min(self._done + size, self._total)

@@ -182,7 +182,9 @@ def write_backup(
                 passed.add(size)
         whole = store.megabytes(total)
         found = store.verified(
-            part, lambda done, of: tick(max(0, whole - of) + done, whole), beside=not apart
+            part,
+            lambda done, of: tick(max(passed.done, whole - of + done), whole),
+            beside=not apart,
         )
         store.give_name(part, path)
     except (OSError, sqlite3.Error) as error:
