@@ -28,6 +28,8 @@ _ELSEWHERE: Final = {
     "outing": ("gate", "print_outing"),
     "guard_shift": ("gate", "print_shift"),
     "incident": ("gate", "print_incident"),
+    "device_round": ("safety_records", "print_safety"),
+    "safety_event": ("safety_records", "print_safety"),
 }
 
 

@@ -34,6 +34,13 @@ _ELSEWHERE: Final = {
     "outing": ("gate", "show_outing"),
     "guard_shift": ("gate", "show_shift"),
     "incident": ("gate", "show_incident"),
+    "safety_device": ("safety_records", "show_device"),
+    "device_round": ("safety_records", "show_round"),
+    "safety_event": ("safety_records", "show_event"),
+    "event_rule": ("safety_records", "show_event_rule"),
+    "liaison": ("safety_records", "show_liaison"),
+    "emergency_plan": ("safety_records", "show_emergency_plan"),
+    "regulation": ("safety_records", "show_regulation"),
 }
 
 

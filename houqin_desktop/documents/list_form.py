@@ -193,8 +193,9 @@ class _Paper:
         if section.title and not sheet.apart:
             words = f"{section.title}　（{len(section.rows):,} 项）"
             pieces.insert(0, Piece("heading", row, words=words))
-            whole = sheet.sums(section.rows)
-            pieces.append(Piece("subtotal", row, words=f"{section.title}小计", figures=whole))
+            if sheet.summed:
+                whole = sheet.sums(section.rows)
+                pieces.append(Piece("subtotal", row, words=f"{section.title}小计", figures=whole))
         if section.hand:
             pieces.append(Piece("hand", HAND_HEIGHT, words=section.hand))
         return pieces

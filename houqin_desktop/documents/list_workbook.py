@@ -132,7 +132,7 @@ class _Book:
             self._done += 1
             if self._tick is not None and self._done % _TICK == 0:
                 self._tick(self._done, len(sheet.rows))
-        if section.title:
+        if section.title and sheet.summed:
             self._row(self._sums(f"{section.title}小计", sheet.sums(section.rows)), bold=True)
 
     def _sums(self, words: str, sums: Sequence[int]) -> list[Any]:

@@ -11,6 +11,7 @@ from houqin_desktop.gui.gate.opening import AT_THE_GATE, open_at_the_gate
 from houqin_desktop.gui.pledge.opening import is_pledge, pledge_page
 from houqin_desktop.gui.procurement.opening import is_of_procurement, procurement_page
 from houqin_desktop.gui.repair.opening import is_repair, repair_page
+from houqin_desktop.gui.safety_opening import HOMES, open_in_safety
 from houqin_desktop.gui.term.opening import ELSEWHERE, open_in_term
 from houqin_desktop.services.records import kind_of
 
@@ -36,6 +37,8 @@ def open_record(window: MainWindow, number: str) -> None:
         pledge_page(window).open_slip(normalise_code(number))
     elif kind == "slip" and is_repair(number):
         repair_page(window).open_slip(normalise_code(number))
+    elif kind in HOMES:
+        open_in_safety(window, kind, normalise_code(number))
     elif kind in ELSEWHERE:
         open_in_term(window, kind, normalise_code(number))
     elif kind in AT_THE_GATE:

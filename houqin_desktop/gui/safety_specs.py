@@ -7,11 +7,17 @@ from typing import Final
 from houqin_desktop.gui.action_spec import ActionSpec
 from houqin_desktop.gui.campus import specs as campus
 from houqin_desktop.gui.duty import specs as duty
+from houqin_desktop.gui.emergency_plan import specs as emergency_plan
 from houqin_desktop.gui.gate import specs as gate
 from houqin_desktop.gui.pledge import specs as pledge
 from houqin_desktop.gui.repair import specs as repair
+from houqin_desktop.gui.safety_device import specs as safety_device
+from houqin_desktop.gui.safety_event import specs as safety_event
 
 _PAGES: Final = (
+    safety_device,
+    safety_event,
+    emergency_plan,
     campus,
     duty,
     gate,

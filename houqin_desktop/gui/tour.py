@@ -93,6 +93,7 @@ def _draw_window(easel: _Easel, session: Session, book: str, *, dark: bool) -> N
 
 def _draw_papers(easel: _Easel, session: Session, book: str) -> None:
     from houqin_desktop.gui.touring.count_scenes import count_papers
+    from houqin_desktop.gui.touring.device_scenes import device_papers
     from houqin_desktop.gui.touring.duty_scenes import duty_papers
     from houqin_desktop.gui.touring.handover_scenes import handover_papers
     from houqin_desktop.gui.touring.lists import demo_lists, long_lists
@@ -111,6 +112,7 @@ def _draw_papers(easel: _Easel, session: Session, book: str) -> None:
         easel.print(count_papers(session))
         easel.print(loan_papers(session))
         easel.print(handover_papers(session))
+        easel.print(device_papers(session))
         easel.print(term_papers(session))
         easel.print(duty_papers(session))
         easel.print(procurement_papers())

@@ -13,11 +13,15 @@ from houqin_desktop.services.slips.engine import is_slip
 from houqin_desktop.storage.asset import Asset
 from houqin_desktop.storage.base import BaseModel
 from houqin_desktop.storage.duty import DutyTable
+from houqin_desktop.storage.emergency_plan import EmergencyPlan, Regulation
 from houqin_desktop.storage.equipment import EquipmentRule
 from houqin_desktop.storage.gate import Outing, Visit
 from houqin_desktop.storage.guard_shift import GuardShift, Incident
 from houqin_desktop.storage.hazard import Hazard
+from houqin_desktop.storage.liaison import Liaison
 from houqin_desktop.storage.people import Storeroom
+from houqin_desktop.storage.safety_device import DeviceRound, SafetyDevice
+from houqin_desktop.storage.safety_event import EventRule, SafetyEvent
 from houqin_desktop.storage.stock import StockItem
 from houqin_desktop.storage.term import Kit, TermPlan
 from houqin_desktop.storage.voucher import Voucher
@@ -37,14 +41,35 @@ RecordKind = Literal[
     "outing",
     "guard_shift",
     "incident",
+    "safety_device",
+    "device_round",
+    "safety_event",
+    "event_rule",
+    "liaison",
+    "emergency_plan",
+    "regulation",
 ]
-
-_AT_THE_GATE: Final[dict[RecordKind, type[BaseModel]]] = {
-    "visit": Visit,
-    "outing": Outing,
-    "guard_shift": GuardShift,
-    "incident": Incident,
-}
+# What is known by its number alone.
+_CODED: Final[tuple[tuple[RecordKind, type[BaseModel]], ...]] = (
+    ("asset", Asset),
+    ("item", StockItem),
+    ("equipment_rule", EquipmentRule),
+    ("term_plan", TermPlan),
+    ("kit", Kit),
+    ("duty_table", DutyTable),
+    ("hazard", Hazard),
+    ("visit", Visit),
+    ("outing", Outing),
+    ("guard_shift", GuardShift),
+    ("incident", Incident),
+    ("safety_device", SafetyDevice),
+    ("device_round", DeviceRound),
+    ("safety_event", SafetyEvent),
+    ("event_rule", EventRule),
+    ("liaison", Liaison),
+    ("emergency_plan", EmergencyPlan),
+    ("regulation", Regulation),
+)
 
 
 def is_storeroom(name: str) -> bool:
@@ -59,21 +84,7 @@ def kind_of(number: str) -> RecordKind:
         return "slip" if is_slip(code) else "disposal"
     if is_count(code):
         return "count"
-    if exists(Asset, code=code):
-        return "asset"
-    if exists(StockItem, code=code):
-        return "item"
-    if exists(EquipmentRule, code=code):
-        return "equipment_rule"
-    if exists(TermPlan, code=code):
-        return "term_plan"
-    if exists(Kit, code=code):
-        return "kit"
-    if exists(DutyTable, code=code):
-        return "duty_table"
-    if exists(Hazard, code=code):
-        return "hazard"
-    for kind, model in _AT_THE_GATE.items():
+    for kind, model in _CODED:
         if exists(model, code=code):
             return kind
     raise Refused(f"没有资产、物品、单据或计划“{number}”。请检查编号。", code="unknown_number")

@@ -82,7 +82,7 @@ SAFETY_TITLES: Final = {
     "deed": "维修情况",
     "labour_fen": "人工费",
     "ended": "退回",
-    "ended_on": "退回日期",
+    "ended_on": "退回或停用日期",
     "ending_reason": "退回原因",
     "repair_id": "报修单",
     "on_day": "日期",

@@ -125,25 +125,33 @@ def devices_by_id() -> dict[int, SafetyDevice]:
     return {row.id: row for row in SafetyDevice.picked("withdrawn = 0")}
 
 
-def last_services() -> dict[int, date]:
-    """Return when each device that was ever serviced came back from it the last time."""
+def last_services(on: date) -> dict[int, date]:
+    """Return when each device that was ever serviced came back from it the last time by a day."""
     rows = db.execute_sql(
         "SELECT device_id, max(returned_on) FROM device_service"
-        " WHERE withdrawn = 0 AND outcome = 'serviced' GROUP BY device_id"
+        " WHERE withdrawn = 0 AND outcome = 'serviced' AND returned_on <= ? GROUP BY device_id",
+        (on.isoformat(),),
     )
     return {int(key): date.fromisoformat(day) for key, day in rows}
 
 
-def open_services() -> dict[int, DeviceService]:
-    """Return the service from which each device that is away has not come back."""
-    rows = DeviceService.picked("withdrawn = 0 AND returned_on IS NULL")
+def open_services(on: date | None = None) -> dict[int, DeviceService]:
+    """Return the service from which each device that is away has not come back.
+
+    :param on: of those that were away on that day.
+    """
+    last = "9999-12-31" if on is None else on.isoformat()
+    rows = DeviceService.picked(
+        "withdrawn = 0 AND sent_on <= ? AND (returned_on IS NULL OR returned_on > ?)", last, last
+    )
     return {row.device_id: row for row in rows}
 
 
-def last_checks() -> dict[int, DeviceCheck]:
-    """Return the last finding on each device that was ever looked at."""
+def last_checks(on: date) -> dict[int, DeviceCheck]:
+    """Return the last finding by a day on each device that was ever looked at."""
     rows = DeviceCheck.picked(
-        "result IS NOT NULL AND round_id IN (SELECT id FROM device_round WHERE withdrawn = 0)",
+        "checked_on <= ? AND round_id IN (SELECT id FROM device_round WHERE withdrawn = 0)",
+        on.isoformat(),
         order="checked_on, id",
     )
     return {row.device_id: row for row in rows}
@@ -165,8 +173,9 @@ class RoundCount(NamedTuple):
 def round_counts() -> dict[int, RoundCount]:
     """Return for each round how far it has come."""
     rows = db.execute_sql(
-        "SELECT round_id, count(*), count(result), sum(result IN ('faulty', 'absent'))"
-        " FROM device_check GROUP BY round_id"
+        "SELECT c.round_id, count(*), count(c.result), sum(c.result IN ('faulty', 'absent'))"
+        " FROM device_check c JOIN safety_device d ON d.id = c.device_id AND d.withdrawn = 0"
+        " GROUP BY c.round_id"
     )
     return {
         int(key): RoundCount(int(lines), int(seen), int(bad or 0)) for key, lines, seen, bad in rows

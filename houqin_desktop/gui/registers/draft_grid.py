@@ -224,8 +224,16 @@ class DraftGrid(QTableView):
         while column < len(columns) and columns[column].passed > columns[now.column()].passed:
             column += 1
         if column == len(columns):
-            row, column = min(row + 1, self.rows.rowCount() - 1), 0
+            row = min(row + 1, self.rows.rowCount() - 1)
+            column = self.first_column(row)
         self.go_to(row, column)
+
+    def first_column(self, row: int) -> int:
+        """Return where one begins in a row: what is filled in already is gone by if it may be."""
+        columns, at = self.rows.columns, 0
+        while not self.rows.is_blank(row) and at < len(columns) and columns[at].passed:
+            at += 1
+        return at % len(columns)
 
     def go_to(self, row: int, column: int) -> None:
         """Put the cursor on a cell and show it."""

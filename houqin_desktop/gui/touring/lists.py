@@ -39,6 +39,12 @@ SHORT: Final = (
     ("safety_charts", None, None),
     ("pledge_ledger", "unsigned", None),
     ("pledge_coverage", None, None),
+    ("safety_devices", "all", None),
+    ("devices_due", None, None),
+    ("safety_events", None, None),
+    ("required_events", "all", None),
+    ("liaison", None, None),
+    ("issued_texts", None, None),
     ("duty_cards", None, "电脑1室"),
 )
 # The first and the last cards, and those of the old computers.

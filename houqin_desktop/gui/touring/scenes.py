@@ -23,6 +23,7 @@ from houqin_desktop.gui.touring.batch_scenes import batch_scenes
 from houqin_desktop.gui.touring.card_scenes import card_scenes
 from houqin_desktop.gui.touring.count_scenes import count_scenes
 from houqin_desktop.gui.touring.depth_scenes import depth_scenes
+from houqin_desktop.gui.touring.device_scenes import device_page_scenes, device_scenes
 from houqin_desktop.gui.touring.duty_scenes import duty_scenes
 from houqin_desktop.gui.touring.first_scenes import first_scenes
 from houqin_desktop.gui.touring.form_scenes import form_scenes
@@ -82,6 +83,7 @@ def page_scenes(window: MainWindow) -> Iterator[Scene]:
     lists.setCurrentIndex(0)
     yield from term_page_scenes(window)
     yield from pledge_page_scenes(window)
+    yield from device_page_scenes(window)
     window.show_page("count")
     yield "清查", window
     yield from report_scenes(window)
@@ -144,6 +146,7 @@ def dialog_scenes(window: MainWindow) -> Iterator[Scene]:
     yield from handover_scenes(window)
     yield from term_scenes(window)
     yield from duty_scenes(window)
+    yield from device_scenes(window)
     yield from procurement_scenes(window)
     yield from pledge_scenes(window)
     yield from repair_scenes(window)

@@ -13,10 +13,12 @@ from functools import partial
 from houqin_desktop.domain.calendar import PartialDate
 from houqin_desktop.domain.people import Post
 from houqin_desktop.services.assets.drafts import ChangeValue, CorrectAsset, RegisterAsset
+from houqin_desktop.services.demo.campus import walked
 from houqin_desktop.services.demo.cards import demo_table
 from houqin_desktop.services.demo.cases import CASES
 from houqin_desktop.services.demo.depth import happenings_in_depth
 from houqin_desktop.services.demo.descriptions import descriptions
+from houqin_desktop.services.demo.devices import guarded
 from houqin_desktop.services.demo.duties import duties
 from houqin_desktop.services.demo.equipment import equipped
 from houqin_desktop.services.demo.happenings import Happening, codes_of, day_of
@@ -47,6 +49,8 @@ def happenings() -> list[Happening]:
         *duties(),
         *promised(),
         *repaired(),
+        *walked(),
+        *guarded(),
     ]
     return sorted(found, key=lambda happening: happening.on)
 

@@ -37,7 +37,7 @@ class IssueEmergencyPlan(Draft):
     kind: PlanKind | None = argument("预案种类", Kind.CHOICE, choices=PlanKind, default=None)
     issued_by: str = argument("发布单位")
     from_on: date = argument("施行日期", Kind.DATE)
-    file: str | None = argument("正文（PDF或照片）", Kind.FILE, default=None)
+    file: str | None = argument("正文", Kind.FILE, default=None)
     remarks: str | None = argument("说明", default=None)
 
 
@@ -48,7 +48,7 @@ class IssueRegulation(Draft):
     name: str = argument("制度名称")
     issued_by: str = argument("发布单位")
     from_on: date = argument("施行日期", Kind.DATE)
-    file: str | None = argument("正文（PDF或照片）", Kind.FILE, default=None)
+    file: str | None = argument("正文", Kind.FILE, default=None)
     remarks: str | None = argument("说明", default=None)
 
 

@@ -24,14 +24,19 @@ _VERSION_COLUMNS: Final = (
 )
 
 
+def state_on(version: IssuedVersion, on: date) -> str:
+    """Return whether a version was in force on a day, as one reads it."""
+    if version.from_on > on:
+        return "未施行"
+    return "施行中" if version.to_on is None or version.to_on >= on else "已废止"
+
+
 def _state(issued: Issued, version: IssuedVersion | None, on: date) -> str:
     if issued.withdrawn:
         return "已撤销"
     if version is None:
         return "没有版本"
-    if version.from_on > on:
-        return "未施行"
-    return "施行中" if version.to_on is None or version.to_on >= on else "已废止"
+    return state_on(version, on)
 
 
 def _version_cells(issued: Issued, on: date) -> tuple[str | int | None, ...]:

@@ -133,9 +133,11 @@ def close_device_round(task: Task, draft: CloseDeviceRound) -> Outcome:
     if draft.reopen:
         return _reopen(task, find_round(draft.round))
     found = open_round(draft.round)
-    missed = [line for line in checks_of(found.id) if line.result is None]
+    devices = {key: one for key, one in devices_by_id().items() if one.ended_on is None}
+    open_lines = [line for line in checks_of(found.id) if line.result is None]
+    # What was taken down meanwhile is not looked at any more.
+    missed = [line for line in open_lines if line.device_id in devices]
     if missed and not draft.reason:
-        devices = devices_by_id()
         names = [f"{devices[line.device_id].code}{devices[line.device_id].spot}" for line in missed]
         more = f"等 {len(names)} 个" if len(names) > _MOST_NAMED else ""
         raise Refused(

@@ -93,7 +93,7 @@ class SendDevices(Draft):
 
     devices: tuple[str, ...] = argument("设备编号", Kind.NAMES)
     company: str = argument("维修单位")
-    reason: str | None = argument("超过四分之一的原因", default=None)
+    reason: str | None = argument("超量的原因", default=None)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -59,7 +59,7 @@ def devices_due(today: date, within_days: int | None = None) -> list[DueDevice]:
     asked = asked_recording_days()
     found = [
         one
-        for state in device_states()
+        for state in device_states(today)
         for one in _about(state, asked, horizon)
         if one.on <= horizon and (one.due is not Due.CHECK or one.on <= _end_of_stretch(one, today))
     ]

@@ -19,24 +19,24 @@ QUANTITY, DATE, STATUS = ColumnKind.QUANTITY, ColumnKind.DATE, ColumnKind.STATUS
 NUMBER = ColumnKind.NUMBER
 DEVICES_IN_USE: Final = (Filter("in_use", "yes", "在用"),)
 _DEVICE_COLUMNS: Final = (
-    Column("设备编号", width=90),
+    Column("设备编号", width=80),
+    Column("名称", width=140),
+    Column("场所", width=120),
+    Column("点位", width=100),
+    Column("数量", QUANTITY, width=50),
+    Column("状态", STATUS, width=80),
+    Column("维修到期", DATE, width=96),
+    Column("报废到期", DATE, width=96),
+    Column("上次检查", DATE, width=96),
+    Column("检查结果", width=140),
     Column("设备种类", width=90),
-    Column("名称", width=150),
     Column("灭火剂", width=80),
     Column("规格型号", width=110),
-    Column("数量", QUANTITY, width=60),
-    Column("场所", width=150),
-    Column("点位", width=120),
-    Column("路线次序", NUMBER, width=80, shown=False),
     Column("出厂日期", DATE, width=100),
     Column("上次维修", DATE, width=100),
-    Column("维修到期", DATE, width=100),
-    Column("报废到期", DATE, width=100),
-    Column("上次检查", DATE, width=100),
-    Column("检查结果", STATUS, width=140),
     Column("录像天数", NUMBER, width=80),
     Column("资产编号", width=120),
-    Column("状态", STATUS, width=120),
+    Column("路线次序", NUMBER, width=80, shown=False),
     Column("备注", width=140),
 )
 
@@ -47,7 +47,7 @@ def _iso(value: object) -> str:
 
 def _devices(session: Session) -> list[RegisterRow]:
     today = session.clock.today()
-    states = device_states(ended=True)
+    states = device_states(today, ended=True)
     cards = {
         one.id: one.code for one in assets_by_id([s.row.asset_id for s in states if s.row.asset_id])
     }
@@ -58,23 +58,23 @@ def _devices(session: Session) -> list[RegisterRow]:
         item = items.get(row.item_id or 0)
         cells = (
             row.code,
-            row.kind.label,
             row.name,
-            "" if row.agent is None else row.agent.label,
-            row.specification,
-            row.quantity,
             state.place.name,
             row.spot,
-            state.place.walking_order,
-            _iso(row.made_on),
-            _iso(state.serviced),
+            row.quantity,
+            state.words(today),
             _iso(state.service_due),
             _iso(state.scrap_due),
             _iso(None if check is None else check.checked_on),
             _result(state),
+            row.kind.label,
+            "" if row.agent is None else row.agent.label,
+            row.specification,
+            _iso(row.made_on),
+            _iso(state.serviced),
             None if check is None else check.recording_days,
             cards.get(row.asset_id or 0, "" if item is None else item.code),
-            state.words(today),
+            state.place.walking_order,
             row.remarks,
         )
         in_use = "yes" if row.ended_on is None else "no"
@@ -120,7 +120,7 @@ def _rounds(_session: Session) -> list[RegisterRow]:
     counts = round_counts()
     found = []
     for row in DeviceRound.every("opened_on DESC, id DESC"):
-        lines, looked_at, wrong = counts[row.id]
+        lines, looked_at, wrong = counts.get(row.id, (0, 0, 0))
         cells = (
             row.code,
             row.opened_on.isoformat(),

@@ -77,7 +77,7 @@ class DeviceState:
 
     def words(self, on: date) -> str:
         """Return how it stands on a day, as one reads it."""
-        if self.row.ended_on is not None:
+        if self.row.ended_on is not None and self.row.ended_on <= on:
             return f"已停用：{self.row.end_reason}"
         if self.away is not None:
             return "送修中"
@@ -88,17 +88,18 @@ class DeviceState:
         return "异常" if self.fault else "在用"
 
 
-def device_states(*, ended: bool = False) -> list[DeviceState]:
-    """Return the devices in use as one walks by them.
+def device_states(on: date, *, ended: bool = False) -> list[DeviceState]:
+    """Return the devices that were in use on a day as one walks by them, as they stood then.
 
-    :param ended: with those that were taken down, after the others.
+    :param ended: with those that were taken down by then, after the others.
     """
     devices, places = devices_by_id(), {one.id: one for one in CampusPlace.every()}
-    serviced, away, checks = last_services(), open_services(), last_checks()
-    keys = devices_in_use()
+    serviced, away, checks = last_services(on), open_services(on), last_checks(on)
+    keys = devices_in_use(on)
     if ended:
         standing = set(keys)
-        keys += [key for key in devices if key not in standing]
+        there = (key for key, one in devices.items() if one.registered_on <= on)
+        keys += [key for key in there if key not in standing]
     return [
         DeviceState(
             devices[key],

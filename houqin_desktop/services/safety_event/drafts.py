@@ -96,9 +96,9 @@ class SetEventRule(Draft):
     name: str = argument("必办活动")
     period: Period = argument("多久一次", Kind.CHOICE, choices=Period)
     kind: EventKind | None = argument("只算哪种活动", Kind.CHOICE, choices=EventKind, default=None)
-    words: str | None = argument("主题里的字（用、隔开）", default=None)
+    words: str | None = argument("主题里的字", default=None)
     times: int | None = argument("次数", Kind.QUANTITY, default=None)
-    months: str | None = argument("哪几个月（每月用）", default=None)
+    months: str | None = argument("哪几个月", default=None)
     month: int | None = argument("几月（节点用）", Kind.QUANTITY, default=None)
     day: int | None = argument("几日（节点用）", Kind.QUANTITY, default=None)
 

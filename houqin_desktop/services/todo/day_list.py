@@ -31,6 +31,7 @@ HOMES = (
     "todo.inspections",
     "todo.pledge",
     "todo.gate",
+    "todo.safety_devices",
     "todo.scans",
     "todo.cards",
     "todo.rooms",
