@@ -59,6 +59,7 @@ PAGES: Final = (
     PageSpec("safety_device", "设备(&7)", "safety_device.page", "DevicePage", group="safety"),
     PageSpec("safety_event", "教育(&J)", "safety_event.page", "EventPage", group="safety"),
     PageSpec("emergency_plan", "预案(&U)", "emergency_plan.page", "IssuedPage", group="safety"),
+    PageSpec("inspection", "排查(&1)", "inspection.page", "InspectionPage", group="safety"),
     PageSpec("campus", "场所(&9)", "campus.page", "CampusPage", group="safety"),
     PageSpec("duty", "值班(&0)", "duty.page", "DutyPage", group="safety"),
     PageSpec("gate", "门岗(&8)", "gate.page", "GatePage", group="safety"),

@@ -9,6 +9,7 @@ from houqin_desktop.gui.campus import specs as campus
 from houqin_desktop.gui.duty import specs as duty
 from houqin_desktop.gui.emergency_plan import specs as emergency_plan
 from houqin_desktop.gui.gate import specs as gate
+from houqin_desktop.gui.inspection import specs as inspection
 from houqin_desktop.gui.pledge import specs as pledge
 from houqin_desktop.gui.repair import specs as repair
 from houqin_desktop.gui.safety_device import specs as safety_device
@@ -21,6 +22,7 @@ _PAGES: Final = (
     campus,
     duty,
     gate,
+    inspection,
     pledge,
     repair,
 )

@@ -9,18 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
 from houqin_desktop.domain.count import FoundCondition
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.gui.theme import colours
+from houqin_desktop.gui.typed_grid import TypedModel
 from houqin_desktop.services.count.drafts import CountedLine
 from houqin_desktop.services.count.line_views import LineView
 
@@ -54,10 +49,8 @@ class EntryRow:
         return self.typed.get(CODE, "") if self.line is None else self.line.code
 
 
-class EntryModel(QAbstractTableModel):
+class EntryModel(TypedModel):
     """The lines of one room in the order of the sheet, and further ones below."""
-
-    edited = Signal()
 
     def __init__(
         self, room: str, lines: tuple[LineView, ...], *, blind: bool, mere_pieces: bool = False
@@ -123,17 +116,6 @@ class EntryModel(QAbstractTableModel):
         return (
             number, line.code, line.name, line.specification, line.unit, line.place, line.holder,
         )[column]  # fmt: skip
-
-    def setData(
-        self,
-        index: QModelIndex | QPersistentModelIndex,
-        value: Any,
-        role: int = Qt.ItemDataRole.EditRole,
-    ) -> bool:
-        if role != Qt.ItemDataRole.EditRole:
-            return False
-        self.put(index.row(), index.column(), str(value))
-        return True
 
     def put(self, at: int, column: int, text: str) -> None:
         """Write what was typed into a cell; a further line below grows by itself."""

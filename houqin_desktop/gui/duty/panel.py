@@ -9,7 +9,6 @@ from houqin_desktop.domain.school_days import WEEKDAYS
 from houqin_desktop.gui.slips.panel import SlipPanel
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import date
 
     from houqin_desktop.services.duty.view import DutyView
@@ -63,10 +62,3 @@ class DutyPanel(SlipPanel):
                 for post in view.posts
             )
             self.add_fields([(when, "；".join(posts))])
-
-    def show_cells(self, title: str, row: Mapping[str, object]) -> None:
-        """Show every filled cell of a row that is no table."""
-        self.begin()
-        self.add_title(title)
-        self.add_fields([(name, str(cell)) for name, cell in row.items() if cell not in (None, "")])
-        self.end()

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from houqin_desktop.gui.inspection.opening import INSPECTION_LISTS
 from houqin_desktop.gui.opening import open_record
-from houqin_desktop.gui.pledge.opening import PLEDGE_LISTS, pledge_page
+from houqin_desktop.gui.pledge.opening import PLEDGE_LISTS
 from houqin_desktop.gui.reports.opening import reports_page
 from houqin_desktop.gui.storerooms.opening import storerooms_page
 
 if TYPE_CHECKING:
     from houqin_desktop.gui.main_window import MainWindow
     from houqin_desktop.services.todo.day_list import Leads
+
+
+# The page on which a list is at home.
+_PAGE_OF: Final = {
+    **dict.fromkeys(PLEDGE_LISTS, "pledge"),
+    **dict.fromkeys(INSPECTION_LISTS, "inspection"),
+    **dict.fromkeys(("guard_shifts", "visits"), "gate"),
+}
 
 
 def follow(window: MainWindow, leads: Leads) -> None:
@@ -28,11 +37,8 @@ def follow(window: MainWindow, leads: Leads) -> None:
     elif leads.place == "pending":
         window.show_page("disposal")
         window.disposals.show_pending(leads.query)
-    elif leads.place in PLEDGE_LISTS:
-        pledge_page(window).open_list(leads)
-    elif leads.place in ("guard_shifts", "visits"):
-        window.show_page("gate")
-        window.page.show_register(leads.place)
+    elif leads.place in _PAGE_OF:
+        _open_list(window, leads)
     elif leads.place == "assets":
         window.show_page("assets")
         window.assets.panel.clear()
@@ -41,3 +47,13 @@ def follow(window: MainWindow, leads: Leads) -> None:
             window.assets.panel.chips.put(one)
     else:
         window.actions_of_window[f"book.{leads.place}"].trigger()
+
+
+def _open_list(window: MainWindow, leads: Leads) -> None:
+    # Imported here: no page of slips is loaded before one is shown.
+    from houqin_desktop.gui.slips.page import SlipsPage
+
+    window.show_page(_PAGE_OF[leads.place])
+    page = window.page
+    assert isinstance(page, SlipsPage)
+    page.open_list(leads)

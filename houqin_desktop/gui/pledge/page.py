@@ -14,7 +14,6 @@ from houqin_desktop.services.slips.engine import find_slip
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from houqin_desktop.services.todo.day_list import Leads
 
 OPENING: Final = ("pledge.open", "pledge.departments")
 MANY: Final = ("pledge.print", "pledge.sign", "pledge.withdraw")
@@ -119,12 +118,3 @@ class PledgePage(SlipsPage):
 
     def open_slip(self, number: str) -> None:
         self.choose_in("pledges", find_slip(number).slip.id)
-
-    def open_list(self, leads: Leads) -> None:
-        """Show a list narrowed as a line of the day's list says."""
-        self.show_register(leads.place)
-        panel = self.panels[leads.place]
-        panel.clear()
-        panel.search.setText(leads.query)
-        for one in leads.filters:
-            panel.chips.put(one)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from houqin_desktop.gui.main_window import MainWindow
     from houqin_desktop.gui.slips.panel import SlipPanel
     from houqin_desktop.services.slips.case import SlipView
+    from houqin_desktop.services.todo.day_list import Leads
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,6 +213,15 @@ class SlipsPage(Page):
         :raises Refused: for a number that no slip has.
         """
         raise NotImplementedError
+
+    def open_list(self, leads: Leads) -> None:
+        """Show a list narrowed as a line of the day's list says."""
+        self.show_register(leads.place)
+        panel = self.panels[leads.place]
+        panel.clear()
+        panel.search.setText(leads.query)
+        for one in leads.filters:
+            panel.chips.put(one)
 
     def choose_in(self, name: str, *keys: int) -> None:
         """Choose rows of a list, whatever it was narrowed to."""

@@ -9,7 +9,7 @@ from houqin_desktop.gui.side_panel import SidePanel
 from houqin_desktop.services.papers.state import BACK
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from houqin_desktop.services.slips.case import SlipView
 
@@ -52,17 +52,31 @@ class SlipPanel(SidePanel):
             self.add_note("\n".join(slip.paragraphs), look="")
         if slip.columns:
             self.add_heading(f"明细 {len(slip.rows)} 项")
-            self.add_note("\n".join(_lines(slip)))
+            self.add_note("\n".join(self.told_lines(slip)))
         self.add_heading("办理经过")
         entries = [(one.on.isoformat(), one.text, "done") for one in reversed(slip.history)]
         self.add_timeline(entries)
         self.end()
 
+    def told_lines(self, slip: SlipView) -> Iterator[str]:
+        """Yield what is told of the first lines."""
+        yield from lines_told(slip, slip.rows, _SHOWN)
 
-def _lines(slip: SlipView) -> Iterator[str]:
+    def show_cells(self, title: str, row: Mapping[str, object]) -> None:
+        """Show every filled cell of a row that is no slip."""
+        self.begin()
+        self.add_title(title)
+        self.add_fields([(name, str(cell)) for name, cell in row.items() if cell not in (None, "")])
+        self.end()
+
+
+def lines_told(
+    slip: SlipView, rows: Sequence[tuple[str, ...]], wanted: Sequence[str]
+) -> Iterator[str]:
+    """Yield the cells of some columns of the first rows, and how many there are."""
     titles = [column.title for column in slip.columns]
-    shown = [titles.index(title) for title in _SHOWN if title in titles]
-    for row in slip.rows[:LONGEST_LIST]:
+    shown = [titles.index(title) for title in wanted if title in titles]
+    for row in rows[:LONGEST_LIST]:
         yield "  ".join(row[at] for at in shown if row[at])
-    if len(slip.rows) > LONGEST_LIST:
-        yield f"…… 共 {len(slip.rows)} 项，打印预览可看全部"
+    if len(rows) > LONGEST_LIST:
+        yield f"…… 共 {len(rows)} 项，打印预览可看全部"

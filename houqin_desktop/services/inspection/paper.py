@@ -12,6 +12,7 @@ from houqin_desktop.domain.voucher import VoucherKind, VoucherState
 from houqin_desktop.services.inspection.photos import photos_of_line
 from houqin_desktop.services.inspection.rounds import lines_of, members_of, round_of
 from houqin_desktop.services.loan.things import for_whom, person_name
+from houqin_desktop.services.papers.vouchers import is_frozen
 from houqin_desktop.services.slips.engine import SlipCase
 from houqin_desktop.services.slips.kinds import Aftermath, SlipRule
 from houqin_desktop.storage.campus import CampusPlace
@@ -121,10 +122,14 @@ def _require_walked(case: SlipCase) -> None:
 
 
 def _aftermath(case: SlipCase, _today: date) -> Aftermath:
-    if case.voucher.state is not VoucherState.EXECUTED:
-        return Aftermath()
-    open_lines = sum(line.check_result is None for line in lines_of(case.slip.id))
-    return Aftermath(missing=(f"{open_lines} 个检查点没有查到",) if open_lines else ())
+    lines = lines_of(case.slip.id)
+    left = sum(line.check_result is None for line in lines)
+    said = "还没有登记排查结果" if left == len(lines) else f"{left} 个检查点没有查到"
+    missing = (said,) if left else ()
+    is_open = case.voucher.state is VoucherState.SIGNING and not is_frozen(case.voucher)
+    if is_open and left:
+        return Aftermath("record_findings", "登记结果", missing, is_first=True)
+    return Aftermath(missing=missing)
 
 
 RULES = {

@@ -113,6 +113,22 @@ def days_of_rule(rule: InspectionRule) -> RuleDays:
     )
 
 
+def rule_as_said(words: str) -> dict[str, Any]:
+    """Return a line of the plan as one fills it in, by argument; several names parted by 、.
+
+    :raises Refused: for an unknown one.
+    """
+    rule = find_rule(words, withdrawn=True)
+    names = ("name", "rhythm", "weekday", "month_day", "days_before", "from_on", "until_on")
+    said = {name: getattr(rule, name) for name in (*names, "area", "only_key")}
+    return said | {
+        "year_days": rule.year_days.replace(" ", _SEPARATOR),
+        "categories": rule.categories,
+        "led_by": _number_of(rule.led_by_id),
+        "department": _name_of(rule.department_id),
+    }
+
+
 @command("加排查计划", AddInspectionRule)
 def add_inspection_rule(task: Task, draft: AddInspectionRule) -> Outcome:
     """Write a line of the plan.

@@ -22,6 +22,15 @@ def points_of(place_id: int) -> list[CheckPoint]:
     )
 
 
+def item_codes_of(place: str) -> list[str]:
+    """Return the codes of the items that are looked at in a place, in their order.
+
+    :raises Refused: for an unknown place.
+    """
+    points = points_of(find_campus_place(place).id)
+    return [CheckItem.get_by_id(point.check_item_id).code for point in points]
+
+
 @command("安排检查点", SetCheckPoints)
 def set_check_points(task: Task, draft: SetCheckPoints) -> Outcome:
     """Bring the points of places to what is named; without any item nothing is looked at there.

@@ -34,6 +34,7 @@ QUANTITY, DATE, STATUS = ColumnKind.QUANTITY, ColumnKind.DATE, ColumnKind.STATUS
 ROUNDS: Final = (
     Column("单号", width=104),
     Column("排查类型", width=80),
+    Column("状态", STATUS, width=76),
     Column("开单日期", DATE, width=90),
     Column("排查日期", DATE, width=90),
     Column("主题", width=150),
@@ -43,7 +44,6 @@ ROUNDS: Final = (
     Column("已查", QUANTITY, width=56),
     Column("有隐患", QUANTITY, width=60),
     Column("未查", QUANTITY, width=56),
-    Column("状态", STATUS, width=80),
     Column("检查单位", width=110),
 )
 FINDINGS: Final = (
@@ -94,6 +94,7 @@ POINTS: Final = (
 PLAN: Final = (
     Column("编号", width=64),
     Column("计划名称", width=150),
+    Column("状态", STATUS, width=76),
     Column("排查类型", width=80),
     Column("频次", width=170),
     Column("应查日期", DATE, width=90),
@@ -104,7 +105,6 @@ PLAN: Final = (
     Column("带队人", width=76),
     Column("起日", DATE, width=90),
     Column("止日", DATE, width=90),
-    Column("状态", STATUS, width=80),
 )
 
 
@@ -118,6 +118,7 @@ def _rounds(_session: Session) -> list[RegisterRow]:
         cells = (
             voucher.number,
             found.kind.label,
+            state,
             voucher.dated_on.isoformat(),
             "" if found.walked_on is None else found.walked_on.isoformat(),
             slip.purpose,
@@ -127,7 +128,6 @@ def _rounds(_session: Session) -> list[RegisterRow]:
             seen,
             at_fault,
             lines - seen,
-            state,
             slip.outside,
         )
         facets = frozenset({("kind", found.kind.value), ("state", state)})
@@ -242,6 +242,7 @@ def _plan(session: Session) -> list[RegisterRow]:
         cells = (
             rule.code,
             rule.name,
+            word,
             rule.kind.label,
             rhythm_in_words(days_of_rule(rule)),
             due.isoformat() if due else "",
@@ -252,7 +253,6 @@ def _plan(session: Session) -> list[RegisterRow]:
             people.get(rule.led_by_id or 0, ""),
             rule.from_on.isoformat(),
             "" if rule.until_on is None else rule.until_on.isoformat(),
-            word,
         )
         facets = frozenset({("due", "yes" if due else "no"), ("kind", rule.kind.value)})
         rows.append(RegisterRow(rule.id, cells, facets=facets))

@@ -44,6 +44,17 @@ def members_of(slip_id: int) -> list[Person]:
     return [Person.get_by_id(row.person_id) for row in rows]
 
 
+def people_of(number: str) -> tuple[str, list[str]]:
+    """Return the number of who leads a round, and the names of who walked along.
+
+    :raises Refused: for a number that no round has.
+    """
+    case = find_round(number)
+    leader = round_of(case).led_by_id
+    members = [person.name for person in members_of(case.slip.id)]
+    return "" if leader is None else Person.get_by_id(leader).number, members
+
+
 def find_round(number: str) -> SlipCase:
     """Return the round with this number.
 
