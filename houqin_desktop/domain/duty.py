@@ -65,13 +65,14 @@ class Turn:
 
 def turns_of(kind: DutyKind, calendar: SchoolCalendar, from_on: date, to_on: date) -> list[Turn]:
     """Return the turns of a table: school days, weeks of them, or the days that are off by name."""
-    days = [day.on for day in calendar.between(from_on, to_on) if _wants_duty(kind, day)]
+    days = [day.on for day in calendar.between(from_on, to_on) if wants_duty(kind, day)]
     if not kind.is_weekly:
         return [Turn((day,)) for day in days]
     return [Turn(tuple(week)) for _, week in groupby(days, key=_week_of)]
 
 
-def _wants_duty(kind: DutyKind, day: SchoolDay) -> bool:
+def wants_duty(kind: DutyKind, day: SchoolDay) -> bool:
+    """Say whether somebody has to stand on a day: a school day, or for holidays a day off."""
     return day.is_named_holiday if kind is DutyKind.HOLIDAY else day.has_lessons
 
 

@@ -265,16 +265,17 @@ def standing_tables() -> list[DutyTable]:
     return DutyTable.picked("withdrawn = 0", order="from_on DESC, id DESC")
 
 
-def unticked_days(from_on: date, before: date) -> list[tuple[str, str, date]]:
+def unticked_days(from_on: date, before: date) -> list[tuple[str, str, DutyKind, date]]:
     """Return the days before another on which duties of one day were not ticked at all.
 
-    :return: number and title of the table, and the day, the longest ago first.
+    :return: number, title and kind of the table, and the day, the longest ago first.
     """
     rows = db.execute_sql(
-        "SELECT t.code, t.title, d.from_on FROM duty d JOIN duty_table t ON t.id = d.table_id"
-        " AND t.withdrawn = 0 LEFT JOIN duty_mark m ON m.duty_id = d.id AND m.mark IS NOT NULL"
+        "SELECT t.code, t.title, t.duty_kind, d.from_on FROM duty d"
+        " JOIN duty_table t ON t.id = d.table_id AND t.withdrawn = 0"
+        " LEFT JOIN duty_mark m ON m.duty_id = d.id AND m.mark IS NOT NULL"
         " WHERE d.from_on >= ? AND d.to_on < ? GROUP BY t.id, d.from_on"
         " HAVING count(m.id) = 0 ORDER BY d.from_on, t.id",
         (from_on.isoformat(), before.isoformat()),
     )
-    return [(code, title, date.fromisoformat(on)) for code, title, on in rows]
+    return [(code, title, DutyKind(kind), date.fromisoformat(on)) for code, title, kind, on in rows]

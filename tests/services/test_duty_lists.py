@@ -165,3 +165,43 @@ def test_a_year_of_which_nothing_is_known_is_named_on_the_table(planned: Book):
         )
     )
     assert any("2027 年的放假通知" in said for said in DutyView(planned.session, table).missing)
+
+
+def test_a_day_that_the_calendar_takes_or_gives_since_is_said_and_not_asked_for(planned: Book):
+    saturday = date(2026, 11, 28)
+    off = CalendarRow(from_on=MONDAY, day_kind=DayKind.HOLIDAY, name="停课")
+    assert DutyView(planned.session, "ZB0001").missing == []
+    planned.run(SetCalendar(days=(off,)))
+    assert DutyView(planned.session, "ZB0001").missing == [
+        "2026-11-23 按现在的校历不用值班，已排的班取消。请告诉值班的人。"
+    ]
+    planned.refuses(MarkDuties(table="ZB0001", on=MONDAY, rest_present=True), "no_turns")
+    planned.advance()
+    assert all(str(MONDAY)[5:] not in line.text for line in todo(planned)["on_duty"].lines)
+    assert "duty_marks" not in todo(planned)
+    week = planned.make(
+        PlanDuties(
+            kind=DutyKind.MORNING,
+            from_on=date(2026, 11, 26),
+            to_on=saturday,
+            posts=(GATE,),
+            beside_others=True,
+        )
+    )
+    made_up = CalendarRow(from_on=saturday, day_kind=DayKind.MAKE_UP, name="调休")
+    planned.run(SetCalendar(days=(made_up,)))
+    (said,) = DutyView(planned.session, week).missing
+    assert said.startswith("2026-11-28 按现在的校历要值班")
+
+
+def test_a_weekly_duty_is_ticked_day_by_day_of_lessons(planned: Book):
+    week = PlanDuties(
+        kind=DutyKind.WEEKLY, from_on=MONDAY, to_on=FRIDAY, posts=(GATE,), beside_others=True
+    )
+    table = planned.make(week)
+    planned.move_to(date(2026, 11, 24))
+    for day in (MONDAY, date(2026, 11, 24)):
+        planned.run(MarkDuties(table=table, on=day, rest_present=True))
+    (line,) = DutyView(planned.session, table).lines
+    assert line.mark_words == "到 2"
+    planned.refuses(MarkDuties(table=table, on=date(2026, 11, 22), rest_present=True), "no_turns")

@@ -100,19 +100,23 @@ class MarkDialog(RowsDialog):
 
     def __init__(self, parent: QWidget | None, desk: Desk, code: str, on: date | None) -> None:
         view = DutyView(desk.session, code)
-        day = on or day_to_tick(view, desk.session.clock.today())
+        weekly = view.table.duty_kind.is_weekly
+        day = day_to_tick(view, desk.session.clock.today()) if on is None or weekly else on
         super().__init__(
             parent,
             desk,
-            f"点名 {when_words(day, day)} {view.table.duty_kind.label}",
+            "点名 值周" if weekly else f"点名 {when_words(day, day)} {view.table.duty_kind.label}",
             MarkDuties,
             rows="rows",
             row_class=MarkRow,
             columns={"person": 260, "mark": 140, "substitute": 260, "remarks": 260},
             note=MARK_NOTE,
-            known={"table": code, "on": day, "rest_present": None},
+            known={"table": code, "rest_present": None} | ({} if weekly else {"on": day}),
         )
         self.done_text = "已点名"
+        if weekly:
+            # The same people all week: any day of it may be ticked.
+            self.field("on").set_value(day)
         self.fill([_ticked(view, line, day) for line in view.lines_on(day)])
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from houqin_desktop.domain.duty import Mark
+from houqin_desktop.domain.duty import Mark, wants_duty, when_words
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.services import lookup
 from houqin_desktop.services.commands import Outcome, Task, command
 from houqin_desktop.services.draft import Draft, in_row
+from houqin_desktop.services.duty.calendar import school_calendar
 from houqin_desktop.services.duty.drafts import MarkDuties, MarkRow
 from houqin_desktop.services.duty.finding import find_duty, number_of, standing_table
 from houqin_desktop.services.undoing.verbs import Deed, undoes
@@ -22,6 +23,12 @@ def mark_duties(task: Task, draft: MarkDuties) -> Outcome:
     table = standing_table(draft.table)
     if draft.on > task.today:
         raise Refused(f"{draft.on} 还没有到，不能点名。请到那天再点。", code="day_to_come")
+    if not wants_duty(table.duty_kind, school_calendar().on(draft.on)):
+        raise Refused(
+            f"{when_words(draft.on, draft.on)}不用{table.duty_kind.label}，不必点名。"
+            "请核对日期和校历。",
+            code="no_turns",
+        )
     rows = list(draft.rows or ())
     if not rows and not draft.rest_present:
         raise Refused("还没有点名。请至少写一个人，或选“其余的都到”。", code="no_lines")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from houqin_desktop.domain.duty import Mark, Turn, when_words
+from houqin_desktop.domain.duty import Mark, Turn, turns_of, wants_duty, when_words
 from houqin_desktop.domain.school_days import days_between
 from houqin_desktop.services.duty.available import Candidate, Occupied, candidates
 from houqin_desktop.services.duty.calendar import school_calendar
@@ -244,6 +244,22 @@ class DutyView:
             return self.spreads[0].words
         return "；".join(f"{one.roster} {one.words}" for one in self.spreads)
 
+    def _days_that_changed(self) -> list[str]:
+        """Return what became of days to come since the table was made, by the calendar of now."""
+        table = self.table
+        if table.duty_kind.is_weekly:
+            return []
+        planned = {first for first, _ in self.turns}
+        from_on = max(self._today, table.from_on)
+        now = turns_of(table.duty_kind, school_calendar(), from_on, table.to_on)
+        wanted = {turn.from_on for turn in now}
+        gone = sorted(day for day in planned - wanted if day >= from_on)
+        new = sorted(wanted - planned)
+        return [
+            *(f"{day} 按现在的校历不用值班，已排的班取消。请告诉值班的人。" for day in gone),
+            *(f"{day} 按现在的校历要值班，还没有排。请另排一张补上。" for day in new),
+        ]
+
     @property
     def missing(self) -> list[str]:
         """Return what somebody should see to, as sentences."""
@@ -254,6 +270,7 @@ class DutyView:
             f"{year} 年的放假通知不在程序里，校历也没有登记，法定节假日没有让开。请先登记校历。"
             for year in years
         ]
+        said += self._days_that_changed()
         for code, on, person_id, _, reason in duties_of_absent(self._today):
             if code == self.code:
                 said.append(f"{on} {self.name(person_id)}{reason}，还没有人顶班。请调班或顶班。")
@@ -278,10 +295,11 @@ def chosen_duty(duty_id: int) -> ChosenDuty:
 
 def day_to_tick(view: DutyView, today: date) -> date:
     """Return the last day up to today on which somebody is not ticked, else the first of all."""
+    calendar, kind = school_calendar(), view.table.duty_kind
     days = [
         day
         for line in view.lines
         for day in days_between(line.row.from_on, line.row.to_on)
-        if day <= today and day not in line.marks
+        if day <= today and day not in line.marks and wants_duty(kind, calendar.on(day))
     ]
     return max(days, default=view.table.from_on)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
-from houqin_desktop.domain.duty import when_words
+from houqin_desktop.domain.duty import wants_duty, when_words
+from houqin_desktop.services.duty.calendar import school_calendar
 from houqin_desktop.services.duty.finding import name_of
 from houqin_desktop.services.todo.day_list import Leads, TodoGroup, TodoLine, group_of
 from houqin_desktop.storage.duty import (
@@ -38,7 +39,10 @@ def on_duty(session: Session) -> TodoGroup | None:
 
 def _lines_on(word: str, on: date) -> list[TodoLine]:
     lines = []
+    day = school_calendar().on(on)
     for table in standing_tables():
+        if not wants_duty(table.duty_kind, day):
+            continue
         duties = duties_on(table.id, on)
         if not duties:
             continue
@@ -74,7 +78,7 @@ def away_on_duty(session: Session) -> TodoGroup | None:
 
 def not_ticked(session: Session) -> TodoGroup | None:
     """List the days of late on which nobody was ticked."""
-    today = session.clock.today()
+    today, calendar = session.clock.today(), school_calendar()
     lines = [
         TodoLine(
             f"{title} {when_words(on, on)}还没有点名",
@@ -82,7 +86,8 @@ def not_ticked(session: Session) -> TodoGroup | None:
             Leads("record", code),
             (today - on).days or None,
         )
-        for code, title, on in unticked_days(today - timedelta(days=DAYS_BACK), today)
+        for code, title, kind, on in unticked_days(today - timedelta(days=DAYS_BACK), today)
+        if wants_duty(kind, calendar.on(on))
     ]
     return group_of(
         "duty_marks", "值班没有点名", "check", "请按签到栏点名：到、迟到、缺、代。", lines
