@@ -7,9 +7,9 @@ from houqin_desktop.domain.errors import Refused
 from houqin_desktop.services import lookup
 from houqin_desktop.services.commands import Outcome, Task, command
 from houqin_desktop.services.draft import Draft, in_row
-from houqin_desktop.services.duty.calendar import school_calendar
 from houqin_desktop.services.duty.drafts import MarkDuties, MarkRow
 from houqin_desktop.services.duty.finding import find_duty, number_of, standing_table
+from houqin_desktop.services.duty.school_calendar import school_calendar
 from houqin_desktop.services.undoing.verbs import Deed, undoes
 from houqin_desktop.storage.duty import Duty, DutyMark, DutyTable, duties_on
 

@@ -1,43 +1,21 @@
-"""The calendar as the notices and the school have it; the school's own days are written here."""
+"""The days of which the school says something of its own are written here."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from functools import cache
 
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.school_days import (
     DayKind,
-    SchoolCalendar,
-    SchoolDay,
     days_between,
-    read_notices,
     require_stretch,
 )
-from houqin_desktop.resources import resource_path
 from houqin_desktop.services.commands import Outcome, Task, command
 from houqin_desktop.services.draft import Draft, in_row
 from houqin_desktop.services.duty.drafts import CalendarRow, SetCalendar
 from houqin_desktop.services.undoing.verbs import Deed, undoes
-from houqin_desktop.storage.duty import CalendarDay, own_days
-
-OWN_SOURCE = "学校校历"
-
-
-@cache
-def _noticed() -> dict[date, SchoolDay]:
-    return read_notices(resource_path("data"))
-
-
-def school_calendar() -> SchoolCalendar:
-    """Return the calendar of the notices and of the school."""
-    own = {
-        row.on_day: SchoolDay(row.on_day, row.day_kind, row.name, OWN_SOURCE)
-        for row in own_days()
-        if row.day_kind is not None
-    }
-    return SchoolCalendar(_noticed(), own)
+from houqin_desktop.storage.duty import CalendarDay
 
 
 @command("登记校历", SetCalendar)

@@ -23,7 +23,6 @@ from houqin_desktop.domain.school_days import require_stretch
 from houqin_desktop.services.commands import Outcome, Task, command
 from houqin_desktop.services.draft import Draft, in_row
 from houqin_desktop.services.duty.available import Candidate, Occupied, candidates
-from houqin_desktop.services.duty.calendar import school_calendar
 from houqin_desktop.services.duty.drafts import (
     ChangeDutyTable,
     DutyPostRow,
@@ -31,6 +30,7 @@ from houqin_desktop.services.duty.drafts import (
     WithdrawDutyTable,
 )
 from houqin_desktop.services.duty.finding import find_table, name_of, standing_table
+from houqin_desktop.services.duty.school_calendar import school_calendar
 from houqin_desktop.services.numbers import exists, next_free
 from houqin_desktop.services.roster.members import find_roster
 from houqin_desktop.services.term.finding import find_plan

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from houqin_desktop.domain.school_days import SchoolDay, weekday_name
-from houqin_desktop.services.duty.calendar import school_calendar
+from houqin_desktop.services.duty.school_calendar import school_calendar
 from houqin_desktop.services.duty.view import DutyLine, DutyView
 from houqin_desktop.services.registers.listing import Column, ColumnKind, Register
 from houqin_desktop.services.registers.rows import RegisterRow, RowsRegister

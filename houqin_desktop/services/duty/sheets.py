@@ -17,7 +17,7 @@ from houqin_desktop.domain.list_sheet import (
 )
 from houqin_desktop.domain.school_days import weekday_name
 from houqin_desktop.domain.sheet import SignatureBox
-from houqin_desktop.services.duty.calendar import school_calendar
+from houqin_desktop.services.duty.school_calendar import school_calendar
 from houqin_desktop.services.duty.view import DutyView
 from houqin_desktop.services.reports.catalogue import printed_words
 from houqin_desktop.services.reports.lists import numbered

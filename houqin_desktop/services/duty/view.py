@@ -10,8 +10,8 @@ from functools import cached_property
 from houqin_desktop.domain.duty import Mark, Turn, turns_of, wants_duty, when_words
 from houqin_desktop.domain.school_days import days_between
 from houqin_desktop.services.duty.available import Candidate, Occupied, candidates
-from houqin_desktop.services.duty.calendar import school_calendar
 from houqin_desktop.services.duty.finding import find_table, number_of
+from houqin_desktop.services.duty.school_calendar import school_calendar
 from houqin_desktop.services.session import Session
 from houqin_desktop.storage.duty import (
     Duty,

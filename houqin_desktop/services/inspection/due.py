@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.inspection_plan import Asked, asked_of, due_days
 from houqin_desktop.services.commands import Outcome, Task, command
-from houqin_desktop.services.duty.calendar import school_calendar
+from houqin_desktop.services.duty.school_calendar import school_calendar
 from houqin_desktop.services.inspection.plan import categories_of, days_of_rule, find_rule
 from houqin_desktop.services.inspection.plan_drafts import MakeDueInspections
 from houqin_desktop.services.inspection.rounds import RoundHead, write_round

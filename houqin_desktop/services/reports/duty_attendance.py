@@ -15,7 +15,7 @@ from houqin_desktop.domain.list_sheet import (
     SheetCell,
 )
 from houqin_desktop.domain.school_days import days_between
-from houqin_desktop.services.duty.calendar import school_calendar
+from houqin_desktop.services.duty.school_calendar import school_calendar
 from houqin_desktop.services.reports.catalogue import Request
 from houqin_desktop.services.reports.lists import LEDGER_BOXES, numbered
 from houqin_desktop.storage.duty import DutyTable, duties_of, marks_of, standing_tables

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from houqin_desktop.domain.duty import wants_duty, when_words
-from houqin_desktop.services.duty.calendar import school_calendar
 from houqin_desktop.services.duty.finding import name_of
+from houqin_desktop.services.duty.school_calendar import school_calendar
 from houqin_desktop.services.todo.day_list import Leads, TodoGroup, TodoLine, group_of
 from houqin_desktop.storage.duty import (
     duties_of_absent,
