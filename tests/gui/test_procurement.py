@@ -254,6 +254,8 @@ def test_the_whole_thread_is_clicked_from_the_request_to_the_hand_out(
         "YS20260001",
         "RK20260001",
         "LY20260001",
+        "ZC2026000001",
+        "ZC2026000002",
     ]
     way.table.selectRow(1)
     way.go()

@@ -10,6 +10,7 @@ import pytest
 from houqin_desktop.domain.loan import RestockReason
 from houqin_desktop.domain.repair import RepairResult
 from houqin_desktop.services.disposal.drafts import RecordPrinting, RecordSignature, RejectDisposal
+from houqin_desktop.services.hazard.view import HazardView
 from houqin_desktop.services.loan.drafts import IssueLine, Restock, RestockLine
 from houqin_desktop.services.people.departure import RecordDeparture
 from houqin_desktop.services.procurement.drafts import AddSupplier
@@ -26,6 +27,7 @@ from tests.builders import (
     ROOM,
     Book,
 )
+from tests.hazards import GATE, found, open_campus
 from tests.repairing import (
     BULB,
     FIRM,
@@ -331,3 +333,15 @@ def test_a_repair_in_every_state_is_whole(book: Book):
     book.require_whole()
     states = [one["state"] for one in book.rows("voucher", "kind = 'repair'")]
     assert states == ["signing", "signing", "signing", "executed", "withdrawn"]
+
+
+def test_a_repair_for_a_hazard_is_tied_to_it_both_ways_and_lies_where_it_is(book: Book):
+    open_campus(book)
+    hazard = found(book)
+    number = report(book, hazard=hazard, place=None)
+    fields = said(book, number)
+    assert fields["地点"].startswith(GATE)
+    assert hazard in fields["关联隐患"]
+    assert number in [one.number for one in HazardView(book.session, hazard).linked]
+    with book.refusing("unknown_hazard"):
+        report(book, hazard="YH20269999")

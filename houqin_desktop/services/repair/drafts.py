@@ -22,6 +22,7 @@ class ReportRepair(Draft):
     place: str | None = argument("具体位置", default=None)
     fault: str = argument("故障描述")
     photo: str | None = argument("照片", Kind.FILE, default=None)
+    hazard: str | None = argument("为哪条隐患", default=None)
     remarks: str | None = argument("说明", default=None)
 
 

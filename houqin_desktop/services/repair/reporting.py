@@ -11,6 +11,8 @@ from houqin_desktop.services import lookup
 from houqin_desktop.services.attaching import keep_photo
 from houqin_desktop.services.campus.places import find_campus_place
 from houqin_desktop.services.commands import Outcome, Task, command
+from houqin_desktop.services.hazard.finding import HazardCase, find_hazard
+from houqin_desktop.services.hazard.links import tie
 from houqin_desktop.services.loan.things import number_of, require_here
 from houqin_desktop.services.repair.drafts import ReportRepair
 from houqin_desktop.services.slips.drafts import WithdrawSlip
@@ -22,14 +24,15 @@ from houqin_desktop.storage.repair import Repair
 
 @command("报修", ReportRepair)
 def report_repair(task: Task, draft: ReportRepair) -> Outcome:
-    """Write down what is broken; a card says itself where it is kept and whose it is.
+    """Write down what is broken; a card says itself where it is kept, a hazard where it is.
 
     :raises Refused: for a card and a thing in words at once or neither, a card that is disposed of,
         no place, nothing said of the fault, or a reporter who has left.
     """
     reporter = require_here(lookup.person(draft.reporter), task.on, "报修")
+    hazard = find_hazard(draft.hazard) if draft.hazard else None
     card = _card(draft)
-    where = _where(draft, card)
+    where = _where(draft, card, hazard)
     if not draft.fault:
         raise Refused("没有写哪里坏了。请填写故障描述。", code="empty_fault")
     slip = open_slip(
@@ -49,6 +52,8 @@ def report_repair(task: Task, draft: ReportRepair) -> Outcome:
         **where,
     )
     number = number_of(slip)
+    if hazard is not None:
+        tie(task, hazard, lookup.voucher(number))
     return Outcome(number, (number,) if card is None else (number, card.code))
 
 
@@ -69,8 +74,8 @@ def _card(draft: ReportRepair) -> Asset | None:
     return card
 
 
-def _where(draft: ReportRepair, card: Asset | None) -> dict[str, Any]:
-    """Return where it is: as it was said, else where the card says that it is."""
+def _where(draft: ReportRepair, card: Asset | None, hazard: HazardCase | None) -> dict[str, Any]:
+    """Return where it is: as it was said, else where the hazard or the card says that it is."""
     place = None if not draft.campus_place else find_campus_place(draft.campus_place)
     room = None if not draft.storeroom else lookup.storeroom(draft.storeroom)
     said: dict[str, Any] = {
@@ -78,6 +83,8 @@ def _where(draft: ReportRepair, card: Asset | None) -> dict[str, Any]:
         "storeroom_id": None if room is None else room.id,
         "spot": draft.place or "",
     }
+    if hazard is not None and not any(said.values()):
+        said |= {"campus_place_id": hazard.row.campus_place_id, "spot": hazard.row.spot}
     if card is not None and not any(said.values()):
         said |= {"storeroom_id": card.storeroom_id, "spot": card.place}
     if not any(said.values()):
