@@ -52,6 +52,7 @@ COMMAND_OF: Final[dict[str, str]] = {
     "slip.print": "record_printing",
     "slip.sign": "record_signature",
     "slip.scan": "attach_scan",
+    "slip.attach": "attach_document",
     "slip.reject": "reject_disposal",
     "slip.withdraw": "withdraw_slip",
     "slip.reverse": "reverse_slip",

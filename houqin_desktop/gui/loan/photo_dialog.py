@@ -26,7 +26,7 @@ class PhotoDialog(QDialog):
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(980, 680)
-        self._photos = photos
+        self.photos = photos
         self._at = 0
         self.words = QLabel()
         self.words.setProperty("look", "title")
@@ -41,7 +41,7 @@ class PhotoDialog(QDialog):
         layout.addWidget(self.view, 1)
         self.before = dialog_button(" 上一张", "left", lambda: self.step(-1))
         self.after = dialog_button(" 下一张", "right", lambda: self.step(1))
-        foot = QHBoxLayout()
+        self.foot = foot = QHBoxLayout()
         foot.addWidget(self.before)
         foot.addWidget(self.after)
         foot.addStretch(1)
@@ -51,11 +51,16 @@ class PhotoDialog(QDialog):
             QShortcut(QKeySequence(key), self, lambda by=step: self.step(by))
         self.step(0)
 
+    @property
+    def photo(self) -> CardPicture:
+        """Return the photo shown."""
+        return self.photos[self._at]
+
     def step(self, by: int) -> None:
         """Show the next photo, or the one before."""
-        last = len(self._photos) - 1
+        last = len(self.photos) - 1
         self._at = max(0, min(last, self._at + by))
-        photo = self._photos[self._at]
+        photo = self.photo
         self.words.setText(photo.name)
         self.fault.setText(fault_of(photo))
         self.fault.setVisible(bool(self.fault.text()))

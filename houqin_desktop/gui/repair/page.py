@@ -25,6 +25,8 @@ MENU: Final = (
     "slip.print",
     "slip.sign",
     "slip.scan",
+    "slip.attach",
+    "slip.documents",
     "slip.photos",
     "procurement.thread",
     "",

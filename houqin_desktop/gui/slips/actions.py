@@ -40,6 +40,9 @@ class SlipActions(QObject):
         for action_id, run, states in table:
             actions.bind(action_id, run, partial(self._reason, states))
         actions.bind("slip.scan", self.add_scan, self._reason_to_scan)
+        actions.bind("slip.attach", self.attach_document, self._reason_unless_chosen)
+        actions.bind("slip.documents", self.show_documents, self._reason_for_documents)
+        actions.bind("slip.labels", self.print_labels, self._reason_for_labels)
 
     def _reason(self, states: tuple[VoucherState, ...]) -> str:
         slip = self._page.slip
@@ -54,6 +57,19 @@ class SlipActions(QObject):
         if slip is None:
             return CHOOSE_SLIP
         return "" if any(s.signed_on is not None for s in slip.steps) else "还没有登记过签字"
+
+    def _reason_unless_chosen(self) -> str:
+        return CHOOSE_SLIP if self._page.slip is None else ""
+
+    def _reason_for_documents(self) -> str:
+        if reason := self._reason_unless_chosen():
+            return reason
+        return "" if self.slip.documents else f"{self.slip.number} 没有附文件"
+
+    def _reason_for_labels(self) -> str:
+        if reason := self._reason_unless_chosen():
+            return reason
+        return "" if self.slip.cards else f"{self.slip.number} 上没有资产卡片"
 
     @property
     def slip(self) -> SlipView:
@@ -78,6 +94,27 @@ class SlipActions(QObject):
         from houqin_desktop.gui.disposal.signature_dialog import ScanDialog
 
         ScanDialog(self._page, self._page.desk, self.slip).open()
+
+    def attach_document(self) -> None:
+        """Keep a file with the slip: a quotation, a contract, an invoice."""
+        from houqin_desktop.gui.slips.document_dialogs import attach_dialog
+
+        attach_dialog(self._page, self._page.desk, self.slip.number).open()
+
+    def show_documents(self) -> None:
+        """Show the files of the slip."""
+        from houqin_desktop.gui.slips.document_dialogs import DocumentsDialog
+
+        DocumentsDialog(self._page, self._page.desk, self.slip.number).open()
+
+    def print_labels(self) -> None:
+        """Ask how the labels of the cards on the slip are printed."""
+        from houqin_desktop.gui.assets.label_dialog import LabelDialog
+        from houqin_desktop.services.slips.labels import labels_of_slip
+
+        page, slip = self._page, self.slip
+        labels = partial(labels_of_slip, page.desk.session, slip.number)
+        LabelDialog(page, page.desk, slip.cards, labels).open()
 
     def withdraw(self) -> None:
         """Take back a slip that nobody has signed."""

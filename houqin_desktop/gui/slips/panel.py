@@ -41,6 +41,8 @@ class SlipPanel(SidePanel):
             self.add_note(f"红字冲销单 {slip.reversed_by}")
         if slip.photos:
             self.add_note(f"附照片 {slip.photos} 张")
+        if slip.documents:
+            self.add_note(f"附文件 {len(slip.documents)} 个")
         self.add_heading("签字")
         self.add_timeline(step_entries(slip.steps))
         if slip.missing:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QDialog
@@ -11,6 +13,8 @@ from houqin_desktop.gui.procurement.purchase_dialogs import quotation_dialog
 from houqin_desktop.gui.procurement.request_dialog import RequestDialog
 from houqin_desktop.gui.procurement.small_dialogs import hand_out_dialog
 from houqin_desktop.gui.touring.loan_scenes import drawn, of_every_length
+from houqin_desktop.services.slips.case import slip_view
+from houqin_desktop.services.slips.documents import AttachDocument
 from houqin_desktop.services.slips.sheets import slip_sheet
 
 if TYPE_CHECKING:
@@ -36,6 +40,9 @@ FORMS: Final = (
     ("验收入库", TO_STOCK, "procurement.stock"),
     ("登记财务入账", RECEIPT, "procurement.accounts"),
     ("采购流程", FINISHED, "procurement.thread"),
+    ("附文件", FINISHED, "slip.attach"),
+    ("随附文件", COMPARED, "slip.documents"),
+    ("打印单上的标签", RECEIPT, "slip.labels"),
     ("登记预算", "budget", "procurement.budget"),
     ("调整预算", "budget", "procurement.change_budget"),
     ("登记供应商", "suppliers", "procurement.supplier"),
@@ -77,6 +84,7 @@ def procurement_scenes(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
         form.open()
         yield title, form
         form.leave()
+    _attach(window)
     for title, where, action_id in FORMS:
         if where in page.registers:
             page.show_register(where)
@@ -90,6 +98,17 @@ def procurement_scenes(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
         dialog.close()
     page.lists.setCurrentIndex(0)
     window.show_page("assets")
+
+
+def _attach(window: MainWindow) -> None:
+    """Keep a file with the compared purchase, unless it has one since the other palette."""
+    session = window.desk.session
+    if slip_view(COMPARED, session.clock).documents:
+        return
+    with TemporaryDirectory(prefix="houqin-tour-") as folder:
+        contract = Path(folder) / "合同扫描件.pdf"
+        contract.write_bytes(drawn(slip_sheet(COMPARED)))
+        session.run(AttachDocument(number=COMPARED, file=str(contract), title="采购合同"))
 
 
 def procurement_papers() -> Iterator[tuple[str, bytes]]:

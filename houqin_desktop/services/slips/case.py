@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from houqin_desktop.domain.calendar import Clock
 from houqin_desktop.domain.routes import ROUTES
@@ -23,6 +24,7 @@ from houqin_desktop.services.papers.case_view import (
 from houqin_desktop.services.papers.state import paper_state
 from houqin_desktop.services.slips.engine import SlipCase, find_slip, things_of
 from houqin_desktop.services.slips.kinds import Aftermath, rule_of, signers_of
+from houqin_desktop.services.slips.labels import cards_on
 from houqin_desktop.services.slips.sheets import slip_sheet_for
 from houqin_desktop.storage.repair import photos_of_repair
 from houqin_desktop.storage.slip import documents_of, photos_of_slip, reversal_of_slip
@@ -71,6 +73,7 @@ class SlipView:
     to_dispose: tuple[str, ...]
     photos: int
     documents: tuple[str, ...]
+    cards: int
     to_photograph: tuple[tuple[int, str], ...]
 
 
@@ -110,10 +113,19 @@ def slip_view(number: str, clock: Clock) -> SlipView:
         to_pay=after.to_pay,
         paid=after.paid,
         to_dispose=after.to_dispose,
-        photos=len(photos_of_slip(voucher.id)) + len(photos_of_repair(voucher.id)),
-        documents=_documents(voucher.id),
-        to_photograph=_to_photograph(case),
+        **_beside(case),
     )
+
+
+def _beside(case: SlipCase) -> dict[str, Any]:
+    """Return what stands beside the words of a slip: photos, files, cards."""
+    key = case.slip.id
+    return {
+        "photos": len(photos_of_slip(key)) + len(photos_of_repair(key)),
+        "documents": _documents(key),
+        "cards": len(cards_on(case.lines)),
+        "to_photograph": _to_photograph(case),
+    }
 
 
 def _standing(voucher: Voucher) -> tuple[str, bool, str]:

@@ -1,0 +1,90 @@
+"""随附文件: the form that keeps a file with a slip, and the files of a slip one at a time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from houqin_desktop.documents.layout import replace_file
+from houqin_desktop.domain.errors import Refused
+from houqin_desktop.gui.buttons import dialog_button
+from houqin_desktop.gui.commands import run_command
+from houqin_desktop.gui.file_choosers import choose_to_save
+from houqin_desktop.gui.forms.draft_dialog import DraftDialog
+from houqin_desktop.gui.forms.file_field import FileField
+from houqin_desktop.gui.loan.photo_dialog import PhotoDialog
+from houqin_desktop.services.slips.documents import (
+    AttachDocument,
+    DropDocument,
+    document_pictures,
+)
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from houqin_desktop.gui.desk import Desk
+
+FILES: Final = "扫描件和照片 (*.pdf *.jpg *.jpeg *.png)"
+
+
+def attach_dialog(parent: QWidget, desk: Desk, number: str) -> DraftDialog:
+    """Return the form 附文件 for a slip."""
+    dialog = DraftDialog(
+        parent,
+        desk,
+        f"附文件 {number}",
+        AttachDocument,
+        known={"number": number},
+        fields={"file": FileField("文件", FILES)},
+        done="已附文件",
+        adds_again=True,
+    )
+    dialog.help_text = "报价单、合同、政府采购计划、发票、送货单，扫描或拍照以后附在单据上。"
+    dialog.field("title").setPlaceholderText("如：报价单、合同、发票")
+    return dialog
+
+
+class DocumentsDialog(PhotoDialog):
+    """Shows the files of a slip; of a PDF the first page, the whole of it is kept elsewhere."""
+
+    def __init__(self, parent: QWidget, desk: Desk, number: str) -> None:
+        self._desk, self._number = desk, number
+        super().__init__(parent, f"随附文件 {number}", document_pictures(number))
+        keep = dialog_button(" 另存一份(&S)", "save", self.keep)
+        keep.setToolTip("存到别处再打开，几页的扫描件看全")
+        take_off = dialog_button(" 取下(&D)", "clear", self.take_off)
+        take_off.setToolTip("不属于这张单的取下来，按 Ctrl+Z 恢复（Del）")
+        QShortcut(QKeySequence("Del"), self, self.take_off)
+        for at, button in enumerate((keep, take_off), start=2):
+            self.foot.insertWidget(at, button)
+
+    def keep(self) -> None:
+        """Write a copy of the file shown to where somebody wants it."""
+        shown = self.photo
+        name = f"{shown.name.replace('　', ' ').removesuffix(shown.path.suffix)}{shown.path.suffix}"
+        choose_to_save(self, "另存一份", name, f"文件 (*{shown.path.suffix})", self._copy)
+
+    def _copy(self, path: str) -> None:
+        try:
+            replace_file(Path(path), self.photo.path.read_bytes())
+        except OSError:
+            self.fault.setText("没有存成。请检查文件夹和磁盘空间，或从备份找回附件。")
+            self.fault.setVisible(True)
+
+    def take_off(self) -> None:
+        """Take the file shown off the slip; its content stays."""
+        draft = DropDocument(number=self._number, document=self.photo.ordinal)
+        if run_command(self, self._desk, draft, done="已取下") is None:
+            return
+        self.photos = document_pictures(self._number)
+        if self.photos:
+            self.step(0)
+        else:
+            self.accept()
+
+    def refuse(self, refusal: Refused) -> None:
+        """Show why the rule said no."""
+        self.fault.setText(refusal.sentence)
+        self.fault.setVisible(True)
