@@ -61,6 +61,7 @@ SAFETY_RIGHTS: Final[dict[str, Right]] = {
     "enter_device_checks": ASKING,
     "close_device_round": ASKING,
     "withdraw_device_round": ASKING,
+    "register_device_hazard": ASKING,
     "record_safety_event": ASKING,
     "correct_safety_event": ASKING,
     "void_safety_event": ASKING,

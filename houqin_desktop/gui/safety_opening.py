@@ -19,6 +19,10 @@ HOMES: Final[dict[str, tuple[str, str, tuple[str, ...]]]] = {
 }
 
 
+# Register: the page on which it is shown.
+LISTS: Final = {"devices_due": "safety_device", "safety_events_missing": "safety_event"}
+
+
 def open_in_safety(window: MainWindow, kind: str, code: str) -> None:
     """Show a record of this kind on its page.
 

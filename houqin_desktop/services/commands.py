@@ -115,6 +115,7 @@ FEATURES = (
     "safety_device.registering",
     "safety_device.servicing",
     "safety_device.checking",
+    "safety_device.hazards",
     "safety_event.recording",
     "safety_event.documents",
     "safety_event.rules",

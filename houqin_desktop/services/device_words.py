@@ -24,6 +24,7 @@ DEVICE_SUBJECTS: Final = {
     "device_service": "设备维修",
     "device_round": "设备巡检",
     "device_check": "设备检查",
+    "device_hazard": "设备隐患",
     "event_rule": "必办活动",
     "safety_event": "安全活动",
     "event_document": "活动文件",

@@ -94,6 +94,14 @@ class DeviceCheck(BaseModel):
     remarks: str = text("")
 
 
+class DeviceHazard(BaseModel):
+    """A hazard that a check of a device led to."""
+
+    id: int = integer(key=True)
+    check_id: int = integer()
+    hazard_id: int = integer()
+
+
 IN_USE = "d.withdrawn = 0 AND d.ended_on IS NULL"
 _WALK = "p.walking_order, p.id, d.spot, d.id"
 
@@ -190,3 +198,13 @@ def pieces_on_card(asset_id: int) -> int:
         (asset_id,),
     ).fetchone()
     return int(pieces)
+
+
+def hazards_of_device(device_id: int) -> list[tuple[int, int]]:
+    """Return check and hazard of every hazard that a check of the device led to."""
+    rows = db.execute_sql(
+        "SELECT h.check_id, h.hazard_id FROM device_hazard h"
+        " JOIN device_check c ON c.id = h.check_id WHERE c.device_id = ? ORDER BY h.id",
+        (device_id,),
+    )
+    return [(int(check), int(hazard)) for check, hazard in rows]

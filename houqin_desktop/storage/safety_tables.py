@@ -26,6 +26,7 @@ from houqin_desktop.storage.pledge import PLEDGE_TABLES
 from houqin_desktop.storage.repair import REPAIR_TABLES
 from houqin_desktop.storage.safety_device import (
     DeviceCheck,
+    DeviceHazard,
     DeviceRound,
     DeviceService,
     SafetyDevice,
@@ -43,6 +44,7 @@ SAFETY_TABLES: Final[tuple[type[BaseModel], ...]] = (
     DeviceService,
     DeviceRound,
     DeviceCheck,
+    DeviceHazard,
     EventRule,
     SafetyEvent,
     EventDocument,

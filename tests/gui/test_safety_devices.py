@@ -12,12 +12,19 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from houqin_desktop.domain.calendar import PartialDate
 from houqin_desktop.domain.emergency_plan import PlanKind
-from houqin_desktop.domain.safety_device import Agent, DeviceKind
+from houqin_desktop.domain.safety_device import Agent, CheckResult, DeviceKind
 from houqin_desktop.domain.safety_event import EventKind
+from houqin_desktop.gui.home.leading import follow
 from houqin_desktop.gui.opening import open_record
 from houqin_desktop.services.campus.places import AddCampusPlaces
-from houqin_desktop.services.safety_device.drafts import OpenDeviceRound, RegisterDevice
-from tests.builders import Book
+from houqin_desktop.services.safety_device.drafts import (
+    DeviceFinding,
+    EnterDeviceChecks,
+    OpenDeviceRound,
+    RegisterDevice,
+)
+from houqin_desktop.services.todo.day_list import today_list
+from tests.builders import DEPARTMENT, Book
 
 
 def shown_form(window) -> Any:
@@ -58,6 +65,23 @@ def test_a_device_is_registered_corrected_and_replaced(window, hung: Book):
     form.field("reason").set_value("标牌看不清")
     form.save()
     assert hung.rows("safety_device", "code = 'AQ0004'")[0]["replaces_id"] == row["id"]
+
+
+def test_a_line_of_the_day_leads_to_what_is_due_and_a_fault_to_its_hazard(window, hung: Book):
+    number = hung.make(OpenDeviceRound())
+    finding = DeviceFinding(device="AQ0001", result=CheckResult.FAULTY, remarks="压力不足")
+    hung.run(EnterDeviceChecks(round=number, findings=(finding,)))
+    for group in today_list(hung.session):
+        for line in group.lines:
+            if group.key in ("devices_due", "device_rounds"):
+                follow(window, line.leads)
+                assert window.page.title == "安全设备"
+    open_record(window, "AQ0001")
+    form = trigger(window, "device.hazard")
+    form.field("department").set_value(DEPARTMENT)
+    form.save()
+    (row,) = hung.rows("hazard")
+    assert row["description"].startswith("AQ0001 灭火器异常：压力不足")
 
 
 def test_a_round_is_typed_back_with_a_digit_and_enter_a_line(window, hung: Book):

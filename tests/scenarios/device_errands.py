@@ -36,6 +36,7 @@ from houqin_desktop.services.safety_device.drafts import (
     WithdrawDevices,
     WithdrawServices,
 )
+from houqin_desktop.services.safety_device.hazards import RegisterDeviceHazard
 from houqin_desktop.services.safety_event.drafts import (
     AttachEventDocument,
     CorrectSafetyEvent,
@@ -46,7 +47,7 @@ from houqin_desktop.services.safety_event.drafts import (
     VoidSafetyEvent,
     WithdrawEventRules,
 )
-from tests.builders import Book
+from tests.builders import DEPARTMENT, Book
 from tests.photos import write_photo
 from tests.scenarios.school_model import School
 from tests.scenarios.term_errands import tried
@@ -76,6 +77,7 @@ def gear(book: Book, school: School, r: Random, folder: Path) -> None:
         DeviceFinding(device=second, result=CheckResult.FAULTY, remarks="黑屏", recording_days=30),
     )
     book.run(EnterDeviceChecks(round=number, findings=found))
+    tried(book, RegisterDeviceHazard(device=second, department=DEPARTMENT))
     book.run(CloseDeviceRound(round=number, reason="别处下次查"))
     assert tried(book, EnterDeviceChecks(round=number, findings=found)) is None
     book.run(EndDevices(devices=(second,), reason="拆除"))

@@ -27,8 +27,10 @@ from houqin_desktop.services.safety_device.drafts import (
     WithdrawDevices,
     WithdrawServices,
 )
+from houqin_desktop.services.safety_device.hazards import RegisterDeviceHazard
+from houqin_desktop.services.safety_device.view import device_view
 from houqin_desktop.services.undoing.verbs import UndoCommand
-from tests.builders import COLLEAGUE, TODAY, Book
+from tests.builders import COLLEAGUE, DEPARTMENT, TODAY, Book
 
 STAIRS, BOILER = "一楼楼梯", "锅炉房"
 
@@ -213,6 +215,29 @@ def test_a_fault_is_said_and_stays_until_somebody_finds_the_device_good(campus: 
         campus.run(EnterDeviceChecks(round=number, findings=(DeviceFinding(device="AQ0009"),)))
     days = DeviceFinding(device="AQ0001", result=CheckResult.GOOD, recording_days=90)
     campus.refuses(EnterDeviceChecks(round=number, findings=(days,)), "no_camera")
+
+
+def test_a_fault_becomes_a_hazard_that_names_the_device_and_the_round(campus: Book):
+    card = campus.asset(name="灭火器")
+    campus.run(extinguisher(asset=card, spot="门后"))
+    wanted = RegisterDeviceHazard(device="AQ0001", department=DEPARTMENT)
+    campus.refuses(wanted, "no_fault")
+    number = campus.make(OpenDeviceRound(checked_by=COLLEAGUE))
+    finding = DeviceFinding(device="AQ0001", result=CheckResult.FAULTY, remarks="压力不足")
+    campus.run(EnterDeviceChecks(round=number, findings=(finding,)))
+    registered = campus.run(wanted)
+    (hazard,) = campus.rows("hazard")
+    assert hazard["description"] == (
+        f"AQ0001 手提式干粉灭火器 MFZ/ABC4异常：压力不足（设备巡检 {number}）"
+    )
+    assert (hazard["category"], hazard["asset_id"]) == ("消防安全", campus.card(card)["id"])
+    said = dict(device_view(campus.session, "AQ0001").fields)["隐患"]
+    assert said == f"{registered.number}（待定级）"
+    campus.refuses(wanted, "already_registered")
+    campus.run(UndoCommand(command_id=registered.command_id))
+    campus.run(wanted)
+    assert len(campus.rows("device_hazard")) == 2
+    campus.require_whole()
 
 
 def test_the_boiler_room_is_looked_at_every_half_month(campus: Book):

@@ -112,6 +112,7 @@ from houqin_desktop.services.safety_device.drafts import (
     ReplaceDevice,
     SendDevices,
 )
+from houqin_desktop.services.safety_device.hazards import RegisterDeviceHazard
 from houqin_desktop.services.safety_event.drafts import (
     AttachEventDocument,
     CorrectSafetyEvent,
@@ -141,6 +142,7 @@ from houqin_desktop.storage.database import PRAGMAS, close_database
 from tests.builders import (
     CENTRAL,
     COLLEAGUE,
+    DEPARTMENT,
     FOUNDED,
     HEAD_KEEPER,
     KEEPER,
@@ -238,7 +240,6 @@ def fill(book: Book, folder: Path) -> None:
     fill_equipment(book)
     fill_campus(book)
     fill_duties(book)
-    fill_devices(book, scan)
     fill_gate(book)
     fill_inspections(book)
     fill_term(book)
@@ -246,6 +247,7 @@ def fill(book: Book, folder: Path) -> None:
     fill_repairs(book)
     fill_pledges(book, folder)
     fill_hazards(book)
+    fill_devices(book, scan)
     book.require_whole()
 
 
@@ -281,8 +283,12 @@ def fill_devices(book: Book, scan: Path) -> None:
         book.run(RegisterDevice(kind=kind, agent=agent, place="GATE", asset=asset))
     book.run(SendDevices(devices=("AQ0002",), company="FIRM", reason="WHY"))
     number = book.make(OpenDeviceRound())
-    found = DeviceFinding(device="AQ0001", result=CheckResult.GOOD)
-    book.run(EnterDeviceChecks(round=number, findings=(found,)))
+    found = (
+        DeviceFinding(device="AQ0001", result=CheckResult.GOOD),
+        DeviceFinding(device="AQ0003", result=CheckResult.FAULTY, remarks="BENT"),
+    )
+    book.run(EnterDeviceChecks(round=number, findings=found))
+    book.run(RegisterDeviceHazard(device="AQ0003", department=DEPARTMENT))
     book.run(CloseDeviceRound(round=number, reason="WHY"))
     book.run(ReplaceDevice(device="AQ0003", reason="WHY"))
     book.run(LoadEventRules())

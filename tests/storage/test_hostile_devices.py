@@ -83,6 +83,15 @@ def rule(**values: str) -> str:
     return insert("event_rule", **shared | values)
 
 
+def device_hazard(**values: str) -> str:
+    shared = {
+        "check_id": "(SELECT check_id FROM device_hazard)",
+        "hazard_id": "(SELECT min(id) FROM hazard WHERE id NOT IN"
+        " (SELECT hazard_id FROM device_hazard))",
+    }
+    return insert("device_hazard", **shared | values)
+
+
 @pytest.mark.parametrize(
     "statement",
     [
@@ -135,6 +144,8 @@ def rule(**values: str) -> str:
         rule(period="'on_day'"),
         rule(day="3"),
         rule(times="0"),
+        device_hazard(check_id="(SELECT id FROM device_check WHERE position = 1)"),
+        device_hazard(hazard_id="(SELECT hazard_id FROM device_hazard)"),
         *(device(registered_on=f"'{day}'") for day in BAD_DATES),
     ],
 )
@@ -152,6 +163,7 @@ def test_a_row_that_cannot_be_is_refused(hand: Hand, statement: str):
         event(),
         entry(),
         rule(),
+        device_hazard(),
     ],
 )
 def test_a_row_that_can_be_is_taken(hand: Hand, statement: str):
@@ -182,6 +194,7 @@ def test_a_row_that_can_be_is_taken(hand: Hand, statement: str):
         "DELETE FROM device_check",
         "DELETE FROM safety_event",
         "DELETE FROM liaison",
+        "UPDATE device_hazard SET hazard_id = 1",
     ],
 )
 def test_what_was_written_is_not_written_over(hand: Hand, change: str):

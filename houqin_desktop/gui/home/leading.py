@@ -8,6 +8,7 @@ from houqin_desktop.gui.inspection.opening import INSPECTION_LISTS
 from houqin_desktop.gui.opening import open_record
 from houqin_desktop.gui.pledge.opening import PLEDGE_LISTS
 from houqin_desktop.gui.reports.opening import reports_page
+from houqin_desktop.gui.safety_opening import LISTS
 from houqin_desktop.gui.storerooms.opening import storerooms_page
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ _PAGE_OF: Final = {
     **dict.fromkeys(PLEDGE_LISTS, "pledge"),
     **dict.fromkeys(INSPECTION_LISTS, "inspection"),
     **dict.fromkeys(("guard_shifts", "visits"), "gate"),
+    **LISTS,
 }
 
 

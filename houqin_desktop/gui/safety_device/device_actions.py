@@ -25,6 +25,7 @@ from houqin_desktop.services.safety_device.drafts import (
     WithdrawDevices,
 )
 from houqin_desktop.services.safety_device.finding import find_device
+from houqin_desktop.services.safety_device.hazards import RegisterDeviceHazard
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,6 +55,7 @@ class DeviceActions(QObject):
         one: dict[str, Callable[[], object]] = {
             "device.correct": lambda: correct_dialog(page, desk, self._device()).open(),
             "device.replace": lambda: replace_dialog(page, desk, self._device()).open(),
+            "device.hazard": self._hazard,
         }
         for action_id, run in one.items():
             actions.bind(action_id, run, self._not_one)
@@ -104,6 +106,20 @@ class DeviceActions(QObject):
 
     def _withdraw(self) -> None:
         self._run(WithdrawDevices(devices=self._page.chosen_devices()), "已撤销登记")
+
+    def _hazard(self) -> None:
+        """Ask for what the hazard is to say beside what the check says of it."""
+        dialog = DraftDialog(
+            self._page,
+            self._page.desk,
+            f"登记隐患 {self._device()}",
+            RegisterDeviceHazard,
+            known={"device": self._device()},
+            notes=("description",),
+            done="已登记隐患",
+        )
+        dialog.field("category").setPlaceholderText("不填按设备种类：消防安全、安防门卫")
+        dialog.open()
 
     def _open_round(self) -> None:
         dialog = DraftDialog(

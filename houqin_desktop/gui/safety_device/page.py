@@ -22,6 +22,7 @@ DEVICE_MENU: Final = (
     "device.send",
     "device.service",
     "device.withdraw_service",
+    "device.hazard",
     "",
     "device.end",
     "device.withdraw",
@@ -55,7 +56,7 @@ LISTS: Final = (
         empty=("check", "没有到期的", "快到期的维修、报废和检查，提前列在这里。"),
         offered=(),
         first="device.open_round",
-        buttons=("device.replace", "device.send", "device.service"),
+        buttons=("device.replace", "device.send", "device.service", "device.hazard"),
         menu=(*DEVICE_MENU, "", "device.open_round"),
     ),
     PageList(

@@ -21,6 +21,7 @@ ACTIONS: Final = (
     ActionSpec("device.enter", "记巡检", "signature", "Ctrl+M", "按纸上的次序记检查结果"),
     ActionSpec("device.close_round", "结束巡检", "approve", "Ctrl+L", "漏查的点写明原因，或重开"),
     ActionSpec("device.withdraw_round", "撤销巡检", "reject", "Ctrl+B", "还没有记就撤销，或恢复"),
+    ActionSpec("device.hazard", "登记隐患", "warning", "Ctrl+U", "上次检查的异常登记成隐患"),
     ActionSpec("device.print", "打印巡检表", "print", "Ctrl+P", "带去检查的表，按走的路线"),
 )
 COMMANDS: Final = {
@@ -37,4 +38,5 @@ COMMANDS: Final = {
     "device.enter": "enter_device_checks",
     "device.close_round": "close_device_round",
     "device.withdraw_round": "withdraw_device_round",
+    "device.hazard": "register_device_hazard",
 }

@@ -30,6 +30,7 @@ FORMS_OF_PAGES: Final = (
     ("safety_device", "safety_devices", "device.service"),
     ("safety_device", "safety_devices", "device.withdraw_service"),
     ("safety_device", "safety_devices", "device.end"),
+    ("safety_device", "safety_devices", "device.hazard"),
     ("safety_device", "device_checks", "device.open_round"),
     ("safety_device", "device_checks", "device.enter"),
     ("safety_device", "device_checks", "device.close_round"),

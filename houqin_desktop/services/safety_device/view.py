@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from houqin_desktop.domain.safety_device import LIFE_SOURCE, LOOKED_AT
 from houqin_desktop.services.safety_device.due import devices_due
 from houqin_desktop.services.safety_device.finding import find_device, find_round
+from houqin_desktop.services.safety_device.hazards import hazard_words
 from houqin_desktop.services.safety_device.registers import round_scope
 from houqin_desktop.services.safety_device.state import DeviceState, device_states
 from houqin_desktop.storage.asset import Asset
@@ -77,6 +78,7 @@ def _fields(state: DeviceState, today: date) -> Fields:
         ("多久查一次", row.rhythm.label),
         ("检查要点", LOOKED_AT[row.kind]),
         ("下次检查", state.check_due if row.ended_on is None else None),
+        ("隐患", hazard_words(row)),
         ("备注", row.remarks),
     ]
     return tuple((title, str(value)) for title, value in found if value not in (None, ""))

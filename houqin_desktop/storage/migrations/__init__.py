@@ -51,6 +51,7 @@ STEPS: Final = (
     "m0032_inspections",
     "m0033_pledges",
     "m0034_hazards",
+    "m0035_device_hazards",
 )
 SCHEMA_VERSION: Final = len(STEPS)
 
