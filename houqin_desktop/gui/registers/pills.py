@@ -75,6 +75,17 @@ _TONES: Final = {
     "已配齐": "green",
     "缺": "red",
     "多": "blue",
+    "应报废": "red",
+    "应维修": "amber",
+    "送修中": "amber",
+    "异常": "red",
+    "已逾期": "red",
+    "将到期": "amber",
+    "进行中": "amber",
+    "已结束": "green",
+    "有效": "green",
+    "施行中": "green",
+    "还差": "amber",
 }
 
 

@@ -27,6 +27,7 @@ from houqin_desktop.services.safety_device.present import correction_of
 from houqin_desktop.services.safety_device.view import round_view
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
     from PySide6.QtWidgets import QWidget
 
     from houqin_desktop.gui.desk import Desk
@@ -192,10 +193,16 @@ class EnterChecksDialog(RowsDialog):
             passed=("device", "recording_days", "remarks"),
         )
         self.done_text = "已记巡检"
+        self.field("checked_by").set_value(view.checked_by)
         self.fill([_filled(line.check.result, line) for line in view.lines])
         results = [line.check.result for line in view.lines]
         first = results.index(None) if None in results else 0
         self.sheet.grid.go_to(first, self.sheet.grid.first_column(first))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # The sheet is what one has in hand; who checked and when is seldom somebody else.
+        self.sheet.grid.setFocus()
 
 
 def _filled(result: CheckResult | None, line: Any) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from houqin_desktop.domain.safety_device import LIFE_SOURCE, LOOKED_AT
+from houqin_desktop.services import lookup
 from houqin_desktop.services.safety_device.due import devices_due
 from houqin_desktop.services.safety_device.finding import find_device, find_round
 from houqin_desktop.services.safety_device.hazards import hazard_words
@@ -132,11 +133,12 @@ class RoundLine:
 
 @dataclass(frozen=True, slots=True)
 class RoundView:
-    """A round with its lines in the order of the walk."""
+    """A round with its lines in the order of the walk; `checked_by` is a number of a person."""
 
     row: DeviceRound
     fields: Fields
     lines: tuple[RoundLine, ...]
+    checked_by: str
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -169,7 +171,8 @@ def round_view(number: str) -> RoundView:
         ("状态", "已撤销" if row.withdrawn else "已结束" if row.closed_on else "进行中"),
     ]
     fields = tuple((title, str(value)) for title, value in found if value not in (None, ""))
-    return RoundView(row, fields, lines)
+    checked_by = "" if row.checked_by_id is None else lookup.person_by_id(row.checked_by_id).number
+    return RoundView(row, fields, lines, checked_by)
 
 
 def _round_lines(row: DeviceRound, people: dict[int, str]) -> tuple[RoundLine, ...]:
