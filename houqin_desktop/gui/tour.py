@@ -96,6 +96,7 @@ def _draw_papers(easel: _Easel, session: Session, book: str) -> None:
     from houqin_desktop.gui.touring.device_scenes import device_papers
     from houqin_desktop.gui.touring.duty_scenes import duty_papers
     from houqin_desktop.gui.touring.handover_scenes import handover_papers
+    from houqin_desktop.gui.touring.inspection_scenes import inspection_papers
     from houqin_desktop.gui.touring.lists import demo_lists, long_lists
     from houqin_desktop.gui.touring.loan_scenes import loan_papers
     from houqin_desktop.gui.touring.papers import demo_papers, long_papers
@@ -117,6 +118,7 @@ def _draw_papers(easel: _Easel, session: Session, book: str) -> None:
         easel.print(duty_papers(session))
         easel.print(procurement_papers())
         easel.print(pledge_papers())
+        easel.print(inspection_papers())
         easel.print(repair_papers())
     elif book == LONG:
         easel.print(long_lists(session))

@@ -145,3 +145,13 @@ def unwalked_rounds() -> list[tuple[str, date, int]]:
         " WHERE v.state = 'signing' AND i.walked_on IS NULL ORDER BY v.id"
     )
     return [(number, date.fromisoformat(day), points) for number, day, points in rows]
+
+
+def photos_of_round(slip_id: int) -> int:
+    """Return how many photos belong to the lines of a round."""
+    (kept,) = db.execute_sql(
+        "SELECT count(*) FROM inspection_photo f JOIN inspection_line l ON l.id = f.line_id"
+        " WHERE l.slip_id = ? AND f.dropped = 0",
+        (slip_id,),
+    ).fetchone()
+    return int(kept)

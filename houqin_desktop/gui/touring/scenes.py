@@ -29,6 +29,7 @@ from houqin_desktop.gui.touring.first_scenes import first_scenes
 from houqin_desktop.gui.touring.form_scenes import form_scenes
 from houqin_desktop.gui.touring.handover_scenes import handover_scenes
 from houqin_desktop.gui.touring.import_scenes import import_scenes
+from houqin_desktop.gui.touring.inspection_scenes import inspection_scenes
 from houqin_desktop.gui.touring.loan_scenes import loan_scenes
 from houqin_desktop.gui.touring.lost_scenes import lost_scenes
 from houqin_desktop.gui.touring.operator_scenes import operator_scenes
@@ -149,6 +150,7 @@ def dialog_scenes(window: MainWindow) -> Iterator[Scene]:
     yield from device_scenes(window)
     yield from procurement_scenes(window)
     yield from pledge_scenes(window)
+    yield from inspection_scenes(window)
     yield from repair_scenes(window)
     yield from operator_scenes(window)
 

@@ -22,6 +22,7 @@ from houqin_desktop.services.demo.devices import guarded
 from houqin_desktop.services.demo.duties import duties
 from houqin_desktop.services.demo.equipment import equipped
 from houqin_desktop.services.demo.happenings import Happening, codes_of, day_of
+from houqin_desktop.services.demo.inspections import inspected
 from houqin_desktop.services.demo.pledge import promised
 from houqin_desktop.services.demo.procurement import bought
 from houqin_desktop.services.demo.repairs import repaired
@@ -51,6 +52,7 @@ def happenings() -> list[Happening]:
         *repaired(),
         *walked(),
         *guarded(),
+        *inspected(),
     ]
     return sorted(found, key=lambda happening: happening.on)
 

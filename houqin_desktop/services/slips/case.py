@@ -26,6 +26,7 @@ from houqin_desktop.services.slips.engine import SlipCase, find_slip, things_of
 from houqin_desktop.services.slips.kinds import Aftermath, rule_of, signers_of
 from houqin_desktop.services.slips.labels import cards_on
 from houqin_desktop.services.slips.sheets import slip_sheet_for
+from houqin_desktop.storage.inspection_facts import photos_of_round
 from houqin_desktop.storage.repair import photos_of_repair
 from houqin_desktop.storage.slip import documents_of, photos_of_slip, reversal_of_slip
 from houqin_desktop.storage.voucher import (
@@ -121,7 +122,7 @@ def _beside(case: SlipCase) -> dict[str, Any]:
     """Return what stands beside the words of a slip: photos, files, cards."""
     key = case.slip.id
     return {
-        "photos": len(photos_of_slip(key)) + len(photos_of_repair(key)),
+        "photos": _photos(key),
         "documents": _documents(key),
         "cards": len(cards_on(case.lines)),
         "to_photograph": _to_photograph(case),
@@ -143,6 +144,12 @@ def _to_photograph(case: SlipCase) -> tuple[tuple[int, str], ...]:
     if not lent or voucher.state is not VoucherState.SIGNING or signatures_of(voucher.id):
         return ()
     return tuple((one.line.position, f"{one.code} {one.name}") for one in things_of(case.lines))
+
+
+def _photos(voucher_id: int) -> int:
+    """Return how many photos belong to the lines of a slip, to a repair or to a round."""
+    kept = len(photos_of_slip(voucher_id)) + len(photos_of_repair(voucher_id))
+    return kept + photos_of_round(voucher_id)
 
 
 def _documents(voucher_id: int) -> tuple[str, ...]:
