@@ -11,8 +11,9 @@ from houqin_desktop.domain.stock import StockKind
 from houqin_desktop.domain.term import GroupKind, KitBasis, Season
 from houqin_desktop.services.loan.drafts import IssueLine, IssueStock
 from houqin_desktop.services.procurement.drafts import RequestPurchase
+from houqin_desktop.services.procurement.reckoning import to_fill_up
 from houqin_desktop.services.slips.drafts import WithdrawSlip
-from houqin_desktop.services.stock.drafts import AddItem
+from houqin_desktop.services.stock.drafts import AddItem, CorrectItem, SetMinimum
 from houqin_desktop.services.term.drafts import (
     GroupRow,
     KitRow,
@@ -21,7 +22,7 @@ from houqin_desktop.services.term.drafts import (
     SetTermGroups,
     WithdrawTermPlan,
 )
-from tests.builders import CENTRAL, COLLEAGUE, DEPARTMENT, KEEPER, Book
+from tests.builders import CENTRAL, COLLEAGUE, DEPARTMENT, KEEPER, OTHER_ROOM, ROOM, Book
 from tests.procuring import PENS, ask
 
 PLAN = "KX202602"
@@ -96,3 +97,17 @@ def test_what_was_asked_for_already_is_not_short_of_its_minimum(book: Book):
     first = ask(book, PENS, low_stock=True)
     assert asked(book, first)[1] == ("粉笔", 15, 200, "补足最低库存")
     assert [name for name, *_ in asked(book, ask(book, low_stock=True))] == [PENS.name]
+
+
+def test_what_every_room_lacks_is_asked_for_together_and_the_school_s_own_where_it_is_more(
+    book: Book,
+):
+    book.run(AddItem(code="CHALK", name="粉笔", kind=StockKind.MATERIAL, unit="盒"))
+    for room, least, there in ((CENTRAL, 20, 5), (ROOM, 10, 2), (OTHER_ROOM, 4, 9)):
+        book.run(SetMinimum(item="CHALK", storeroom=room, quantity=least))
+        book.receive("CHALK", there, 100, storeroom=room)
+    (line,) = to_fill_up()
+    assert line.quantity == 15 + 8
+    book.run(CorrectItem(item="CHALK", minimum=50))
+    (line,) = to_fill_up()
+    assert line.quantity == 50 - 16

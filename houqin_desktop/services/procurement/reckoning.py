@@ -16,12 +16,18 @@ from houqin_desktop.storage.stock import StockItem, last_valued, low_stock, wort
 def to_fill_up() -> tuple[WantedLine, ...]:
     """Return lines for the items of which there is less than the minimum, as many as are short.
 
-    What was asked for already and did not come in yet is not short.
+    Short is what all rooms together lack of their own minimums, or the school of its own where that
+    is more. What was asked for already and did not come in yet is not short.
     """
-    short: dict[str, int] = {}
-    for code, _name, _unit, _room, there, least in low_stock():
-        short[code] = max(short.get(code, 0), least - there)
-    found = ((StockItem.find(code=code), pieces) for code, pieces in short.items())
+    rooms: dict[str, int] = {}
+    school: dict[str, int] = {}
+    for code, _name, _unit, room, there, least in low_stock():
+        short = rooms if room else school
+        short[code] = short.get(code, 0) + least - there
+    found = (
+        (StockItem.find(code=code), max(rooms.get(code, 0), school.get(code, 0)))
+        for code in sorted(rooms | school)
+    )
     return _lines(((item, pieces) for item, pieces in found if item is not None), "补足最低库存")
 
 
