@@ -169,6 +169,13 @@ ACTIONS: Final[dict[str, ActionSpec]] = {
         ActionSpec("reports.export", "导出 Excel", "export", "Ctrl+Alt+E", "把报表写成工作簿"),
         ActionSpec("reports.open", "看明细", "open", "Ctrl+Alt+O", "列出这一行后面的卡片"),
         ActionSpec("procurement.request", "采购申请", "add", "Ctrl+N", "部门要买什么、为什么买"),
+        ActionSpec(
+            "procurement.again",
+            "照此重写",
+            "copy",
+            "Ctrl+Shift+Q",
+            "不同意或撤销的申请照着再写一张",
+        ),
         ActionSpec("procurement.decide", "处理申请行", "edit", "Ctrl+M", "核减，或改领用、调拨"),
         ActionSpec(
             "procurement.excuse", "补写例外", "info", "Ctrl+Shift+U", "超预算、兼审批的理由"

@@ -57,6 +57,7 @@ COMMAND_OF: Final[dict[str, str]] = {
     "slip.withdraw": "withdraw_slip",
     "slip.reverse": "reverse_slip",
     "procurement.request": "request_purchase",
+    "procurement.again": "request_purchase",
     "procurement.decide": "decide_line",
     "procurement.excuse": "excuse_procurement",
     "procurement.close": "close_request",

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from houqin_desktop.domain.asset import AssetStatus
 from houqin_desktop.domain.stock import StockKind
+from houqin_desktop.domain.term import GroupKind, KitBasis, Season
 from houqin_desktop.domain.voucher import VoucherKind
 from houqin_desktop.gui.disposal.signature_dialog import SignatureDialog
 from houqin_desktop.gui.forms.draft_dialog import DraftDialog
@@ -19,12 +22,20 @@ from houqin_desktop.gui.procurement.request_dialog import RequestDialog
 from houqin_desktop.gui.procurement.small_dialogs import CorrectSupplierDialog, DecideDialog
 from houqin_desktop.gui.procurement.thread_dialog import ThreadDialog
 from houqin_desktop.gui.transfer.dialog import TransferDialog
-from houqin_desktop.services.disposal.drafts import RecordPrinting
+from houqin_desktop.services import lookup
+from houqin_desktop.services.disposal.drafts import RecordPrinting, RejectDisposal
 from houqin_desktop.services.procurement.drafts import DeliveredLine, WantedLine
 from houqin_desktop.services.stock.drafts import AddItem
+from houqin_desktop.services.term.drafts import (
+    GroupRow,
+    KitRow,
+    OpenTermPlan,
+    SetKit,
+    SetTermGroups,
+)
 from tests.builders import ACCOUNTANT, COLLEAGUE, DEPARTMENT, DIRECTOR, KEEPER, LEADER, ROOM
 from tests.gui.test_stock import put
-from tests.procuring import PENS, SHOPS, approved, ask, bought, open_shops, stocked
+from tests.procuring import BUDGET, PENS, SHOPS, approved, ask, bought, open_shops, stocked
 
 
 @pytest.fixture
@@ -164,6 +175,7 @@ def test_a_line_becomes_a_transfer_or_a_repair(book, form, open_dialog):
     form.transfer()
     moved = open_dialog(TransferDialog)
     assert moved.field("reason").value() == "代替采购：投影仪"
+    assert moved.field("giver").value() == lookup.person(KEEPER).number
     moved.leave()
     form.repair()
     repair = open_dialog(DraftDialog)
@@ -370,3 +382,45 @@ def test_a_receipt_of_a_purchase_is_handed_out_from_the_page_of_things_too(
     act(window.stock, "procurement.hand_out")
     open_dialog(DraftDialog).save()
     assert window.stock.slip.number == "LY20260001"
+
+
+def test_a_request_that_was_refused_is_written_anew_as_it_was(book, page, open_dialog):
+    served = WantedLine(
+        name="荧光教鞭", unit="支", quantity=10, price=500, purpose="上课", bought_anyway="不够"
+    )
+    number = ask(book, served, budget_line=BUDGET, purpose="公开课")
+    book.run(RecordPrinting(number=number))
+    page.open_slip(number)
+    assert not page.actions_of_page["procurement.again"].isEnabled()
+    book.run(RejectDisposal(number=number, opinion="先说明用途"))
+    page.refresh()
+    act(page, "procurement.again")
+    form = open_dialog(RequestDialog)
+    (row,) = form.sheet.grid.rows.values()
+    assert (row["name"], row["bought_anyway"], row["price"]) == ("荧光教鞭", "不够", 500)
+    form.field("remarks").set_value("每班一支")
+    form.save()
+    assert page.slip.number == "CG20260002"
+    old, new = (
+        {key: cell for key, cell in one.items() if key not in ("id", "slip_id")}
+        for one in book.rows("request_line")
+    )
+    assert new == old
+    assert dict(page.slip.fields)["经费来源"] == BUDGET
+
+
+def test_one_of_several_terms_is_chosen_and_one_alone_is_taken(book, form):
+    book.run(AddItem(code="CHALK", name="粉笔", kind=StockKind.MATERIAL, unit="盒"))
+    book.run(
+        SetKit(name="班级", basis=KitBasis.EACH_CLASS, lines=(KitRow(item="CHALK", quantity=2),))
+    )
+    group = GroupRow(name="一（1）班", kind=GroupKind.CLASS, grade=1, heads=40, taker=KEEPER)
+    for season in (Season.SPRING, Season.AUTUMN):
+        plan = book.make(OpenTermPlan(year=2027, season=season, begins_on=date(2027, 2, 20)))
+        book.run(SetTermGroups(plan=plan, groups=(group,)))
+        form.fill_for_term()
+        if season is Season.AUTUMN:
+            (box,) = form.findChildren(QMessageBox, "question")
+            by_text = {button.text(): button for button in box.buttons()}
+            by_text["2027年春季（KX202701）"].click()
+    assert [row["purpose"] for row in form.sheet.grid.rows.values()] == ["2027年春季"] * 2

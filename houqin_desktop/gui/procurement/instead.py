@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from houqin_desktop.domain.people import Post
 from houqin_desktop.gui.repair.dialogs import report_dialog
+from houqin_desktop.services import lookup
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from PySide6.QtWidgets import QWidget
 
@@ -22,6 +25,12 @@ def served_by(lot: Lot, wanted: int) -> list[tuple[str, int]]:
     if len(lot.numbers) == 1:
         return [(lot.numbers[0], pieces)]
     return [(number, 1) for number in lot.numbers[:pieces]]
+
+
+def keeper_of(room: str, on: date) -> str:
+    """Return the number of who keeps a room on a day, an empty text where nobody does."""
+    found = lookup.holder(Post.STOREKEEPER, on, lookup.storeroom(room).id) if room else None
+    return "" if found is None else str(lookup.person_by_id(found).number)
 
 
 def repair_form(

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 REQUEST_MENU: Final = (
     "procurement.request",
+    "procurement.again",
     "procurement.decide",
     "procurement.excuse",
     "procurement.close",

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from houqin_desktop.domain.voucher import VoucherKind, VoucherState
 from houqin_desktop.gui.commands import run_command
 from houqin_desktop.gui.procurement.opening import LIST_OF
+from houqin_desktop.services.procurement.again import ENDED
 from houqin_desktop.services.procurement.drafts import RetireSupplier, WithdrawBudgetLine
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class ProcurementActions(QObject):
         signing, done = VoucherState.SIGNING, VoucherState.EXECUTED
         of = self._reason_of
         table: tuple[tuple[str, Callable[[], object], Callable[[], str]], ...] = (
+            ("procurement.again", self.request_again, of((request,), *ENDED)),
             ("procurement.decide", self.decide, of((request,), signing)),
             ("procurement.excuse", self.excuse, of(_EXCUSED, signing)),
             ("procurement.close", self.close_request, of((request,), done)),
@@ -103,6 +105,16 @@ class ProcurementActions(QObject):
         from houqin_desktop.gui.procurement.request_dialog import RequestDialog
 
         self._open(RequestDialog(self._page, self._page.desk))
+
+    def request_again(self) -> None:
+        """Fill in a new request as the chosen one was that came to nothing."""
+        from houqin_desktop.gui.procurement.request_dialog import RequestDialog, begin_like
+        from houqin_desktop.services.procurement.again import request_again
+
+        dialog = RequestDialog(self._page, self._page.desk)
+        today = self._page.desk.session.clock.today()
+        begin_like(dialog, request_again(self.slip.number, today))
+        self._open(dialog)
 
     def decide(self) -> None:
         """Say what becomes of a line of the chosen request."""

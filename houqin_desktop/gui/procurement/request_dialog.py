@@ -15,15 +15,15 @@ from houqin_desktop.gui.forms.pickers import PickerField
 from houqin_desktop.gui.forms.rows_dialog import RowsDialog
 from houqin_desktop.gui.loan.dialogs import IssueDialog
 from houqin_desktop.gui.loan.finders import word_finder
+from houqin_desktop.gui.procurement.choosing_plan import choose_plan
 from houqin_desktop.gui.procurement.finders import budget_field
 from houqin_desktop.gui.procurement.found_lines import FoundLines
-from houqin_desktop.gui.procurement.instead import repair_form, served_by
+from houqin_desktop.gui.procurement.instead import keeper_of, repair_form, served_by
 from houqin_desktop.gui.procurement.purchase_dialogs import LONG_LABELS
 from houqin_desktop.gui.procurement.there_panel import TherePanel
 from houqin_desktop.gui.transfer.dialog import TransferDialog
 from houqin_desktop.services.procurement.drafts import RequestPurchase, WantedLine
 from houqin_desktop.services.procurement.reckoning import for_the_term, to_fill_up
-from houqin_desktop.services.registers.listing import register
 from houqin_desktop.services.stock.finding import find_item
 
 if TYPE_CHECKING:
@@ -67,6 +67,10 @@ NOTE: Final = (
     "仍要购买的写明理由。可从表格软件复制几行，到表里按 Ctrl+V。"
 )
 _ROW: Final = re.compile(r"^第 (\d+) 行")
+
+
+def _column_of(key: str) -> int:
+    return list(COLUMNS).index(key)
 
 
 class RequestDialog(RowsDialog):
@@ -122,7 +126,7 @@ class RequestDialog(RowsDialog):
         low = dialog_button(" 填入低库存(&L)", "warning", self.fill_low_stock)
         low.setToolTip("把低于最低库存的物品逐行填进来，数量补到最低库存")
         term = dialog_button(" 填入开学需购(&T)", "calendar", self.fill_for_term)
-        term.setToolTip("把最近一份开学计划还要买的逐行填进来")
+        term.setToolTip("把一份开学计划还要买的逐行填进来")
         for at, button in enumerate((low, term)):
             self.foot.insertWidget(at, button)
 
@@ -133,22 +137,19 @@ class RequestDialog(RowsDialog):
         super().showEvent(event)
         self.there.begin()
 
-    def _column_of(self, key: str) -> int:
-        return list(COLUMNS).index(key)
-
     def _text(self, key: str) -> str:
-        return self.sheet.grid.text_at(self._row, self._column_of(key))
+        return self.sheet.grid.text_at(self._row, _column_of(key))
 
     @property
     def _row(self) -> int:
         return max(0, self.sheet.grid.currentIndex().row())
 
     def _look(self) -> None:
-        category = self.sheet.grid.rows.cell(self._row, self._column_of("category")).value
+        category = self.sheet.grid.rows.cell(self._row, _column_of("category")).value
         self.there.look(self._text("name"), self._text("specification"), str(category or ""))
 
     def _wanted(self) -> int:
-        wanted = self.sheet.grid.rows.cell(self._row, self._column_of("quantity")).value
+        wanted = self.sheet.grid.rows.cell(self._row, _column_of("quantity")).value
         return wanted if isinstance(wanted, int) else 1
 
     def issue(self) -> None:
@@ -156,11 +157,18 @@ class RequestDialog(RowsDialog):
         self._open(LineChoice.ISSUE, IssueDialog, purpose="purpose")
 
     def transfer(self) -> None:
-        """Transfer the chosen lot in place of buying."""
-        self._open(LineChoice.TRANSFER, TransferDialog, purpose="reason")
+        """Transfer the chosen lot, from who keeps it, in place of buying."""
+        lot, today = self.there.lot, self.desk.session.clock.today()
+        giver = "" if lot is None else keeper_of(lot.room, today)
+        self._open(LineChoice.TRANSFER, TransferDialog, purpose="reason", giver=giver)
 
     def _open(
-        self, choice: LineChoice, kind: type[IssueDialog | TransferDialog], *, purpose: str
+        self,
+        choice: LineChoice,
+        kind: type[IssueDialog | TransferDialog],
+        *,
+        purpose: str,
+        **known: str,
     ) -> None:
         """Open the form that hands over the chosen lot; its number then stands in the line."""
         self.sheet.grid.finish()
@@ -174,6 +182,7 @@ class RequestDialog(RowsDialog):
             "taker": self.field("applicant").state()[1],
             "department": self.field("department").state()[1],
             purpose: f"代替采购：{self._text('name')}",
+            **known,
         }.items():
             if value:
                 dialog.field(name).set_value(value)
@@ -209,28 +218,24 @@ class RequestDialog(RowsDialog):
             "instead_quantity": str(pieces),
             "document": document,
         }
-        self.sheet.grid.rows.put(
-            {(row, self._column_of(key)): text for key, text in written.items()}
-        )
-        self.sheet.grid.go_to(row, self._column_of("instead_quantity"))
+        self.sheet.grid.rows.put({(row, _column_of(key)): text for key, text in written.items()})
+        self.sheet.grid.go_to(row, _column_of("instead_quantity"))
 
     def buy_anyway(self) -> None:
         """Go to where it is said why it is bought all the same."""
         self.sheet.grid.finish()
-        self.sheet.grid.go_to(self._row, self._column_of("bought_anyway"))
+        self.sheet.grid.go_to(self._row, _column_of("bought_anyway"))
 
     def fill_low_stock(self) -> None:
         """Write a line for each item of which there is less than the minimum."""
         self._add(to_fill_up(), "没有低于最低库存的物品。", low_stock=True)
 
     def fill_for_term(self) -> None:
-        """Write a line for each thing that is to be bought for the latest term."""
-        plans = register(self.desk.session, "term_plans")
-        keys = plans.index().keys
-        if not keys:
+        """Write a line for each thing that is to be bought for a term."""
+        if not choose_plan(self, self._fill_for):
             self.bar.say("还没有开学计划。请先在“开学与配备”里开一份。")
-            return
-        code = str(plans.rows(keys[:1])[0][0])
+
+    def _fill_for(self, code: str) -> None:
         try:
             lines = for_the_term(code, self.desk.session.clock.today())
         except Refused as refusal:
@@ -252,7 +257,7 @@ class RequestDialog(RowsDialog):
         before = len(grid.rows.values())
         self.fill([_row_of(line) for line in lines], first)
         self._found.note(found_by, grid.rows.values()[before:])
-        grid.go_to(first, self._column_of("quantity"))
+        grid.go_to(first, _column_of("quantity"))
 
     def draft(self, values: dict[str, Any]) -> Draft:
         """Leave to the command what was filled in by it and stands there as it was filled in."""
@@ -265,7 +270,7 @@ class RequestDialog(RowsDialog):
         super().refuse(refusal)
         named = _ROW.match(refusal.sentence)
         if named is not None and refusal.code == "already_there":
-            self.sheet.grid.go_to(int(named.group(1)) - 1, self._column_of("bought_anyway"))
+            self.sheet.grid.go_to(int(named.group(1)) - 1, _column_of("bought_anyway"))
 
 
 def _row_of(line: WantedLine) -> dict[str, Any]:
@@ -274,3 +279,12 @@ def _row_of(line: WantedLine) -> dict[str, Any]:
     said = {name: getattr(line, name) for name in line.filled()}
     words = {"name": item.name, "specification": item.specification}
     return said | words | {"bought_anyway": line.purpose}
+
+
+def begin_like(dialog: RequestDialog, former: RequestPurchase) -> None:
+    """Begin a request with what was asked for once."""
+    for name in former.filled():
+        if name != "lines":
+            dialog.field(name).set_value(getattr(former, name))
+    rows = former.lines
+    dialog.fill([{name: getattr(row, name) for name in row.filled()} for row in rows])

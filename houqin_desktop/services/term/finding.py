@@ -52,6 +52,11 @@ def standing_plan(code: str) -> TermPlan:
     return plan
 
 
+def standing_plans() -> list[TermPlan]:
+    """Return the plans that were not withdrawn, the latest first."""
+    return TermPlan.picked("withdrawn = 0", order="year DESC, season, id DESC")
+
+
 def title_of(plan: TermPlan) -> str:
     """Return what the term of a plan is called."""
     return plan_title(plan.year, plan.season)
