@@ -49,3 +49,12 @@ def test_all_of_a_line_is_served_unless_it_is_said_how_much(book):
 def test_what_does_not_serve_is_refused_by_its_line(book, said, words):
     with pytest.raises(Refused, match=f"第 2 行：.*{words}"):
         ask(book, PENS, projectors(**said))
+
+
+@pytest.mark.parametrize(
+    ("served", "route"), [(3, "request_short"), (2, "request_full"), (None, "request_short")]
+)
+def test_the_route_is_that_of_what_is_still_bought(book, served, route):
+    dear = projectors(instead=LineChoice.REPAIR, instead_quantity=served)
+    number = ask(book, dear, PENS)
+    assert book.rows("voucher", "number = ?", number)[0]["route"] == route

@@ -67,7 +67,7 @@ def purchase_limits() -> PurchaseLimits:
 
 @command("采购申请", RequestPurchase)
 def request_purchase(task: Task, draft: RequestPurchase) -> Outcome:
-    """Write a request with the route that its amount and form want.
+    """Write a request with the route that the amount to be bought and its form want.
 
     :raises Refused: without lines, over the budget without a decision, for an applicant who has
         left, or naming the row that is wrong.
@@ -77,7 +77,8 @@ def request_purchase(task: Task, draft: RequestPurchase) -> Outcome:
     head = None if not draft.head else require_here(lookup.person(draft.head), task.on)
     lines = (*draft.lines, *_reckoned(task, draft))
     _require_lines(task, draft, lines)
-    total = sum(cost_of(row.quantity, row.price, row.name) for row in lines)
+    total = sum(cost_of(_bought(row), row.price, row.name) for row in lines)
+    dearest = max((row.price for row in lines if _bought(row)), default=0)
     limits = purchase_limits()
     budget = _budget(task, draft)
     over = require_within(budget, total, draft.over_budget)
@@ -85,7 +86,7 @@ def request_purchase(task: Task, draft: RequestPurchase) -> Outcome:
     slip = open_slip(
         task,
         VoucherKind.PURCHASE_REQUEST,
-        route=request_route(total, max(row.price for row in lines), draft.form, limits).name,
+        route=request_route(total, dearest, draft.form, limits).name,
         taker_id=applicant.id,
         witness_id=None if head is None else head.id,
         taker_department_id=department.id,
@@ -173,6 +174,11 @@ def _require_sound(row: WantedLine) -> None:
 def _served(row: WantedLine) -> int:
     """Return how many pieces of a line are served by what the school has; all unless it is said."""
     return row.quantity if row.instead_quantity is None else row.instead_quantity
+
+
+def _bought(row: WantedLine) -> int:
+    """Return how many pieces of a line are to be bought, nothing else serving them."""
+    return row.quantity if row.instead is None else row.quantity - _served(row)
 
 
 def _write_line(
