@@ -191,6 +191,22 @@ def untouched_purchases(request_id: int) -> list[str]:
     return [number for (number,) in rows]
 
 
+def bought_beside(purchase_id: int) -> list[tuple[str, int]]:
+    """Return number and amount (分) of the other purchases that stand and buy of the same requests.
+
+    Of each only what it buys of these requests counts.
+    """
+    rows = db.execute_sql(
+        "SELECT v.number, sum(o.quantity * o.price_fen) FROM purchase_line o"
+        " JOIN request_line q ON q.id = o.request_line_id JOIN voucher v ON v.id = o.slip_id"
+        " WHERE o.slip_id <> ?1 AND q.slip_id IN (SELECT mine.slip_id FROM purchase_line p"
+        " JOIN request_line mine ON mine.id = p.request_line_id WHERE p.slip_id = ?1)"
+        f" AND NOT {GONE.format('v.id')} GROUP BY v.id ORDER BY v.id",
+        (purchase_id,),
+    )
+    return [(number, amount) for number, amount in rows]
+
+
 def applicants_of(purchase_id: int) -> set[int]:
     """Return who asked for what a purchase buys."""
     rows = db.execute_sql(

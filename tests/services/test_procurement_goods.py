@@ -640,3 +640,22 @@ def test_the_accounts_number_is_written_taken_away_and_undone(open_book: Book):
     )
     open_book.run(WithdrawSlip(number=receipt))
     open_book.refuses(EnterInAccounts(number=receipt, accounting_voucher="记-4"), "not_standing")
+
+
+def test_purchases_of_one_request_that_only_together_want_quotations_are_noticed(book: Book):
+    open_shops(book)
+    wanted = WantedLine(name="航拍无人机", unit="台", quantity=3, price=240_000)
+    request = approved(book, wanted, form=DISPERSED)
+
+    def buy(pieces: int) -> tuple[str, ...]:
+        line = OrderLine(request=request, line=1, quantity=pieces)
+        number = book.make(OrderPurchase(supplier=SHOPS[0], buyer=DIRECTOR, lines=(line,)))
+        return slip_view(number, book.session.clock).paragraphs
+
+    assert buy(1) == ()
+    assert buy(1) == ()
+    (words,) = buy(1)
+    assert "DD20260001、DD20260002" in words
+    assert "7,200.00 元，达到 5,000.00 元" in words
+    book.run(WithdrawSlip(number="DD20260001"))
+    assert slip_view("DD20260003", book.session.clock).paragraphs == ()

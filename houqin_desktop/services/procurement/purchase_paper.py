@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from houqin_desktop.domain.money import capitals, format_money
+from houqin_desktop.domain.procurement import quotations_wanted
 from houqin_desktop.domain.slip import SlipColumn
 from houqin_desktop.domain.voucher import VoucherKind
 from houqin_desktop.services.loan.things import person_name
 from houqin_desktop.services.procurement.hands import admit_to_purchase
 from houqin_desktop.services.procurement.ordering import quotations_of
+from houqin_desktop.services.procurement.requesting import purchase_limits
 from houqin_desktop.services.procurement.returning import require_nothing_upon
 from houqin_desktop.services.slips.engine import SlipCase
 from houqin_desktop.services.slips.kinds import Aftermath, SlipRule
@@ -20,7 +22,7 @@ from houqin_desktop.storage.procurement import (
     RequestLine,
     Supplier,
 )
-from houqin_desktop.storage.procurement_sums import accepted_of
+from houqin_desktop.storage.procurement_sums import accepted_of, bought_beside
 from houqin_desktop.storage.voucher import Voucher
 
 
@@ -81,7 +83,29 @@ def _paragraphs(case: SlipCase) -> tuple[str, ...]:
         )
     said += [f"选定理由：{case.slip.remarks}"] if case.slip.remarks else []
     said += [f"报价不足的理由：{purchase.exception}"] if purchase.exception else []
+    said += [f"提醒：{words}" for words in (cut_up(case),) if words]
     return tuple(said)
+
+
+def cut_up(case: SlipCase) -> str:
+    """Return a sentence about purchases of one request that only together want quotations.
+
+    An empty text where this one alone wants them, or all of them together don't.
+    """
+    purchase = Purchase.get_by_id(case.slip.id)
+    if purchase.quotations_wanted:
+        return ""
+    limits = purchase_limits()
+    own = sum(line.price_fen * line.quantity for line, _ in bought_lines(case))
+    others = bought_beside(case.slip.id)
+    whole = own + sum(amount for _, amount in others)
+    if own >= limits.quotations or not quotations_wanted(whole, purchase.form, limits):
+        return ""
+    return (
+        f"同一申请另有采购单 {'、'.join(number for number, _ in others)}，连同本单合计"
+        f" {format_money(whole)} 元，达到 {format_money(limits.quotations)} 元的比价标准。"
+        "请留意化整为零。"
+    )
 
 
 def _aftermath(case: SlipCase, today: date) -> Aftermath:
