@@ -32,6 +32,11 @@ _NAME = re.compile(
 )
 
 
+def book_name(first_hash: str) -> str:
+    """Return by what the backups of a book are known: its very first line begins so."""
+    return first_hash[:8]
+
+
 @dataclass(frozen=True, slots=True)
 class RingCopy:
     """One automatic backup as its name tells of it; only what was read back bears such a name.

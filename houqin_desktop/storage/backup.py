@@ -16,7 +16,7 @@ from typing import Final
 
 from houqin_desktop.storage.base import BaseModel, db
 from houqin_desktop.storage.fields import day, integer, text
-from houqin_desktop.storage.journal import head_of
+from houqin_desktop.storage.journal import head_of, start_of
 from houqin_desktop.storage.personal import leave_out_personal
 
 # A megabyte: as long as one step takes, whoever else asks the book for something waits.
@@ -97,8 +97,9 @@ def last_work() -> int:
 class BookCopy:
     """The open book in memory, as it stood when the copy was done.
 
-    It holds nothing personal of people from outside: that may not be kept as long as a backup.
-    `head` is its last row, `size` its bytes.
+    It holds nothing personal of people from outside, which may not be kept as long as a backup:
+    that is in `personal`. `start` is the hash of its first row, `head` its last row, `size` its
+    bytes.
     """
 
     def __init__(self, tick: Callable[[int, int], None] | None = None) -> None:
@@ -112,7 +113,8 @@ class BookCopy:
         self._copy = sqlite3.connect(":memory:", check_same_thread=False)
         try:
             _in_steps(db.connection(), self._copy, tick, BREATH)
-            leave_out_personal(self._copy)
+            self.personal = leave_out_personal(self._copy)
+            self.start = start_of(self._copy)
             self.head = head_of(self._copy)
             self.size = _size_of(self._copy)
         except BaseException:

@@ -66,6 +66,12 @@ def head_of(copy: sqlite3.Connection) -> tuple[int, str]:
     return _read_head(copy.execute(_HEAD))
 
 
+def start_of(copy: sqlite3.Connection) -> str:
+    """Return the hash of the first row of a copy of the book, empty where it has none."""
+    row = copy.execute("SELECT hash FROM journal WHERE seq = 1").fetchone()
+    return "" if row is None else str(row[0])
+
+
 def _read_head(cursor: sqlite3.Cursor) -> tuple[int, str]:
     row = cursor.fetchone()
     return (0, GENESIS_HASH) if row is None else (int(row[0]), str(row[1]))

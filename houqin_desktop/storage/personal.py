@@ -32,6 +32,7 @@ _KEY_COLUMNS = (
     ),
 )
 
+_EVERY_VALUE = "SELECT key, kind, month, salt, value FROM personal_value ORDER BY key"
 _KEEP = "INSERT INTO personal_value (key, kind, month, salt, value) VALUES (?, ?, ?, ?, ?)"
 # Key, kind, month, salt and value.
 KeptValue = tuple[str, str, str, str, str]
@@ -115,13 +116,16 @@ def purge_before(month: str) -> None:
     db.execute_sql("PRAGMA secure_delete = OFF")
 
 
-def leave_out_personal(copy: sqlite3.Connection) -> None:
+def leave_out_personal(copy: sqlite3.Connection) -> tuple[KeptValue, ...]:
     """Take every value out of a copy of the book: a backup may be kept for ever, a value may not.
+
+    Return what was taken out.
 
     The guard is taken off for it and put back as it was; no page keeps what stood there.
     """
-    if copy.execute("SELECT 1 FROM personal_value LIMIT 1").fetchone() is None:
-        return
+    taken = tuple(copy.execute(_EVERY_VALUE))
+    if not taken:
+        return ()
     (guard,) = copy.execute(
         "SELECT sql FROM sqlite_master WHERE name = 'personal_value_keep'"
     ).fetchone()
@@ -130,6 +134,7 @@ def leave_out_personal(copy: sqlite3.Connection) -> None:
     copy.execute("DELETE FROM personal_value")
     copy.execute(guard)
     copy.commit()
+    return taken
 
 
 def bring_back(values: Iterable[KeptValue]) -> None:
@@ -140,6 +145,7 @@ def bring_back(values: Iterable[KeptValue]) -> None:
     for one in values:
         key, month = one[0], one[2]
         if key in named and key not in there and month >= first_kept:
+            there.add(key)
             db.execute_sql(_KEEP, one)
 
 
@@ -150,9 +156,7 @@ def last_purge() -> PersonalPurge | None:
 
 def kept_values() -> list[KeptValue]:
     """Return everything that is kept."""
-    return list(
-        db.execute_sql("SELECT key, kind, month, salt, value FROM personal_value ORDER BY key")
-    )
+    return list(db.execute_sql(_EVERY_VALUE))
 
 
 @dataclass(frozen=True, slots=True)

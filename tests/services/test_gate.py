@@ -310,11 +310,46 @@ def test_no_backup_holds_what_is_personal_and_the_present_book_hands_it_on(
     book.require_whole()
 
 
-def test_a_lost_book_comes_back_without_what_is_personal_and_is_whole(book: Book, tmp_path: Path):
+def test_a_lost_book_comes_back_with_what_is_personal_from_the_file_beside_its_backups(
+    book: Book, tmp_path: Path
+):
+    number = book.make(SHOWN)
+    book.run(replace(SHOWN, badge="8"), on=LONG_AGO)
+    first = make_backup(book.session, tmp_path / "早.zip").path
+    book.run(PurgePersonal())
+    made = make_backup(book.session, tmp_path / "晚.zip").path
+    (beside,) = tmp_path.glob("个人信息-*.json")
+    assert TELEPHONE in beside.read_text(encoding="utf-8")
+    book.session.close()
+    for backup, visits in ((made, 2), (first, 2)):
+        elsewhere = tmp_path / backup.stem / "账簿.houqin"
+        restore_backup(backup, elsewhere, clock=clock_at(TODAY))
+        book.session = open_session(elsewhere, clock=clock_at(TODAY))
+        assert kept() == 3
+        assert run_checks().ok
+        found = {row["来访编号"]: row["来访人"] for row in book.listed("visits")}
+        assert len(found) == visits
+        assert found.pop(number) != "（已不保存）"
+        assert set(found.values()) == {"（已不保存）"}
+        book.session.close()
+    book.session = open_session(book.path, clock=clock_at(TODAY))
+
+
+def test_a_lost_book_comes_back_whole_also_where_that_file_is_lost_or_spoilt(
+    book: Book, tmp_path: Path
+):
     book.run(SHOWN)
     made = make_backup(book.session, tmp_path / "备份.zip").path
+    (beside,) = tmp_path.glob("个人信息-*.json")
+    beside.write_text(beside.read_text(encoding="utf-8").replace(TELEPHONE, "13900000000"))
     book.session.close()
     elsewhere = tmp_path / "别处" / "账簿.houqin"
+    restore_backup(made, elsewhere, clock=clock_at(TODAY))
+    book.session = open_session(elsewhere, clock=clock_at(TODAY))
+    assert kept() == 2
+    beside.unlink()
+    book.session.close()
+    elsewhere.unlink()
     restore_backup(made, elsewhere, clock=clock_at(TODAY))
     book.session = open_session(elsewhere, clock=clock_at(TODAY))
     assert kept() == 0

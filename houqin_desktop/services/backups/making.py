@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from houqin_desktop.domain.backup import BackedUpFile, BackupManifest
+from houqin_desktop.domain.backup_rings import book_name
 from houqin_desktop.domain.calendar import Clock
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.services.commands import Outcome, Task, command
@@ -25,6 +26,7 @@ from houqin_desktop.services.settings import is_demo, school_name
 from houqin_desktop.storage import backup_file as store
 from houqin_desktop.storage.backup import Backup, BookCopy
 from houqin_desktop.storage.backup_file import Tick
+from houqin_desktop.storage.personal_file import write_personal
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -162,6 +164,8 @@ def write_backup(
 ) -> BackupManifest:
     """Write a backup beside its name and move it there once it reads back; no row tells of it.
 
+    What is personal is written anew into the one file beside the backups (`personal_file`).
+
     :param apart: whether attachments are kept once, beside it, and not in the zip.
     :param again: whether what lies beside it already is read again too.
     :raises Refused: as `make_backup`.
@@ -186,11 +190,10 @@ def write_backup(
             lambda done, of: tick(max(passed.done, whole - of + done), whole),
             beside=not apart,
         )
+        write_personal(path.parent, book_name(moment.book.start), moment.book.personal)
         store.give_name(part, path)
-    except (OSError, sqlite3.Error) as error:
+    except (OSError, sqlite3.Error, Refused) as error:
         raise _not_made(path) from error
-    except Refused as refused:
-        raise _not_made(path) from refused
     finally:
         with suppress(OSError):
             part.unlink()

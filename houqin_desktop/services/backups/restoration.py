@@ -33,6 +33,7 @@ from houqin_desktop.storage.journal import head
 from houqin_desktop.storage.operators import administrators
 from houqin_desktop.storage.people import Person
 from houqin_desktop.storage.personal import KeptValue, bring_back, kept_values
+from houqin_desktop.storage.personal_file import personal_beside
 
 RESTORE = "record_restoration"
 KEPT = ".恢复前-"
@@ -328,10 +329,7 @@ def _require_same_kind(manifest: BackupManifest) -> None:
 
 
 def _begin_restored(prepared: Prepared, clock: Clock, actor: str | None) -> Mark | None:
-    """Open the unpacked book, hold its head against the list, and write its first new row.
-
-    Return its head, to be remembered once it is in its place.
-    """
+    """Open the unpacked book, hold its head against the list, write its first row; return it."""
     manifest, present = prepared.manifest, prepared.present
     session = open_session(prepared.unpacked, clock=clock)
     try:
@@ -353,7 +351,7 @@ def _begin_restored(prepared: Prepared, clock: Clock, actor: str | None) -> Mark
             )
         )
         with all_or_none():
-            bring_back(present.personal)
+            bring_back((*present.personal, *personal_beside(prepared.source)))
         return session.mark(prepared.book)
     finally:
         session.close(anchored=False)

@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from houqin_desktop.domain.backup import BackupManifest
-from houqin_desktop.domain.backup_rings import Occasion, RingCopy, superfluous
+from houqin_desktop.domain.backup_rings import Occasion, RingCopy, book_name, superfluous
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.rights import may
 from houqin_desktop.domain.settings import AUTO_BACKUP_FOLDER
@@ -106,7 +106,7 @@ def copies_in(folder: Path, book_start: str) -> list[RingCopy]:
 
 def book_start() -> str:
     """Return by what the backups of the open book are known: its first line begins so."""
-    return (hash_at(1) or "")[:8]
+    return book_name(hash_at(1) or "")
 
 
 def begin_round(session: Session, occasion: Occasion = Occasion.REGULAR) -> Round | None:
