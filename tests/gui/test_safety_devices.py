@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,8 +24,10 @@ from houqin_desktop.services.safety_device.drafts import (
     OpenDeviceRound,
     RegisterDevice,
 )
+from houqin_desktop.services.safety_event.drafts import AttachEventDocument
 from houqin_desktop.services.todo.day_list import today_list
 from tests.builders import DEPARTMENT, Book
+from tests.photos import write_photo
 
 
 def shown_form(window) -> Any:
@@ -104,7 +107,9 @@ def test_a_round_is_typed_back_with_a_digit_and_enter_a_line(window, hung: Book)
     assert hung.rows("device_round")[0]["closed_on"] == str(hung.today)
 
 
-def test_a_drill_is_recorded_for_what_is_missing_and_a_plan_is_issued(window, book: Book):
+def test_a_drill_is_recorded_for_what_is_missing_and_a_plan_is_issued(
+    window, book: Book, tmp_path: Path
+):
     window.show_page("emergency_plan")
     form = trigger(window, "plan.issue")
     for name, value in (
@@ -134,6 +139,14 @@ def test_a_drill_is_recorded_for_what_is_missing_and_a_plan_is_issued(window, bo
     (rule,) = book.rows("event_rule", "id = ?", row["rule_id"])
     assert (rule["name"], row["arrived_at"]) == (wanted, "09:03:00")
     open_record(window, row["code"])
+    window.page.actions_of_page["event.files"].trigger()
+    assert window.page.bar.isVisible()
+    file = str(write_photo(tmp_path / "演练.jpg"))
+    book.run(AttachEventDocument(event=row["code"], file=file, title="照片"))
+    files = trigger(window, "event.files")
+    assert files.words.text().startswith("照片")
+    files.take_off()
+    assert book.rows("event_document")[0]["dropped"] == 1
     form = trigger(window, "event.correct")
     form.field("reason").set_value("时间写错")
     form.field("arrived_at").set_value("9:02")

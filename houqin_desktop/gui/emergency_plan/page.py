@@ -24,7 +24,7 @@ from houqin_desktop.services.emergency_plan.issuing import (
     WithdrawEmergencyPlan,
     WithdrawRegulation,
 )
-from houqin_desktop.services.emergency_plan.view import issued_fields, version_views
+from houqin_desktop.services.emergency_plan.view import issued_fields, text_pictures, version_views
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,8 +33,13 @@ if TYPE_CHECKING:
     from houqin_desktop.services.draft import Draft
 
 PLANS, REGULATIONS = "emergency_plans", "regulations"
-PLAN_MENU: Final = ("plan.issue", "plan.end", "plan.withdraw")
-REGULATION_MENU: Final = ("regulation.issue", "regulation.end", "regulation.withdraw")
+PLAN_MENU: Final = ("plan.issue", "plan.read", "plan.end", "plan.withdraw")
+REGULATION_MENU: Final = (
+    "regulation.issue",
+    "regulation.read",
+    "regulation.end",
+    "regulation.withdraw",
+)
 WITHDRAWN: Final = "已撤销"
 LISTS: Final = (
     PageList(
@@ -101,6 +106,7 @@ class IssuedPage(SlipsPage):
         for word, name in (("plan", PLANS), ("regulation", REGULATIONS)):
             reason = partial(self._not_chosen, name)
             bind(f"{word}.issue", partial(self._issue, name))
+            bind(f"{word}.read", partial(self._read, name), reason)
             bind(f"{word}.end", partial(self._end, name), reason)
             bind(f"{word}.withdraw", partial(self._withdraw, name), reason)
 
@@ -140,6 +146,17 @@ class IssuedPage(SlipsPage):
             notes=("remarks",),
             done="已发布",
         ).open()
+
+    def _read(self, name: str) -> None:
+        """Show the texts of the chosen plan or regulation, the newest first."""
+        from houqin_desktop.gui.slips.document_dialogs import FilesDialog
+
+        find = find_emergency_plan if name == PLANS else find_regulation
+        pictures = partial(text_pictures, find(self._chosen(name)))
+        if pictures():
+            FilesDialog(self, self.desk, f"正文 {self._chosen(name)}", pictures).open()
+        else:
+            self.bar.say(f"{self._chosen(name)} 没有存正文。请在发布新一版时附上。")
 
     def _end(self, name: str) -> None:
         known: dict[str, Any] = {_argument(name): self._chosen(name)}

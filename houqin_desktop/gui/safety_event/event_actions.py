@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
@@ -17,6 +18,8 @@ from houqin_desktop.gui.safety_event.dialogs import (
     rule_dialog,
 )
 from houqin_desktop.services.liaison.verbs import VoidLiaison
+from houqin_desktop.services.liaison.view import liaison_pictures
+from houqin_desktop.services.safety_event.documents import event_pictures
 from houqin_desktop.services.safety_event.drafts import (
     DropEventDocument,
     LoadEventRules,
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
 
     from houqin_desktop.gui.actions import ActionSet
     from houqin_desktop.gui.safety_event.page import EventPage
+    from houqin_desktop.services.assets.pictures import CardPicture
     from houqin_desktop.services.draft import Draft
 
 NO_EVENT: Final = "请先选一项活动"
@@ -57,6 +61,8 @@ class EventActions(QObject):
             ("event.void", self._void_event, event, NO_EVENT),
             ("event.attach", lambda: attach_dialog(page, desk, event()).open(), event, NO_EVENT),
             ("event.drop", self._drop, event, NO_EVENT),
+            ("event.files", self._files, event, NO_EVENT),
+            ("liaison.look", self._look, entry, NO_ENTRY),
             ("event.print", self._print, event, NO_EVENT),
             ("event.change_rule", lambda: rule_dialog(page, desk, rule()).open(), rule, NO_RULE),
             ("event.withdraw_rule", self._withdraw_rule, rule, NO_RULE),
@@ -109,6 +115,30 @@ class EventActions(QObject):
 
     def _correct_entry(self) -> None:
         correct_liaison_dialog(self._page, self._page.desk, self._entry()).open()
+
+    def _files(self) -> None:
+        code = self._event()
+        self._show(
+            f"活动文件 {code}",
+            partial(event_pictures, code),
+            lambda at: DropEventDocument(event=code, document=at),
+        )
+
+    def _look(self) -> None:
+        self._show(f"周边联络 {self._entry()}", partial(liaison_pictures, self._entry()))
+
+    def _show(
+        self,
+        title: str,
+        pictures: Callable[[], tuple[CardPicture, ...]],
+        drop: Callable[[int], Draft] | None = None,
+    ) -> None:
+        from houqin_desktop.gui.slips.document_dialogs import FilesDialog
+
+        if pictures():
+            FilesDialog(self._page, self._page.desk, title, pictures, drop).open()
+        else:
+            self._page.bar.say(f"{title} 没有文件。请先附上。")
 
     def _drop(self) -> None:
         DraftDialog(

@@ -23,13 +23,14 @@ EVENT_MENU: Final = (
     "event.record",
     "event.correct",
     "event.attach",
+    "event.files",
     "event.drop",
     "event.print",
     "",
     "event.void",
 )
 RULE_MENU: Final = ("event.rule", "event.change_rule", "event.load_rules", "event.withdraw_rule")
-LIAISON_MENU: Final = ("liaison.record", "liaison.correct", "liaison.void")
+LIAISON_MENU: Final = ("liaison.record", "liaison.correct", "liaison.look", "liaison.void")
 LISTS: Final = (
     PageList(
         name=EVENTS,
@@ -41,7 +42,7 @@ LISTS: Final = (
             "国旗下讲话、班会、演练、宣传栏，办完就登记。",
         ),
         offered=("event.record",),
-        buttons=("event.correct", "event.attach", "event.print"),
+        buttons=("event.correct", "event.attach", "event.files", "event.print"),
         menu=EVENT_MENU,
     ),
     PageList(

@@ -12,6 +12,7 @@ ACTIONS: Final = (
     ActionSpec("event.correct", "更正活动", "edit", "F2", "另记一条正确的，原来的作废"),
     ActionSpec("event.void", "作废活动", "withdraw", "Ctrl+T", "没有办的，写明原因；或恢复"),
     ActionSpec("event.attach", "附文件", "attach", "Ctrl+U", "方案、签到表、照片、告家长书"),
+    ActionSpec("event.files", "看文件", "open", "Ctrl+W", "方案、照片一份一份看，或另存"),
     ActionSpec("event.drop", "取下文件", "clear", "Ctrl+Shift+U", "附错了的文件，或恢复"),
     ActionSpec("event.print", "打印记录表", "print", "Ctrl+P", "活动记录表，签字存档"),
     ActionSpec("event.rule", "定必办活动", "calendar", "Ctrl+O", "每月、每学期、节点要办什么"),
@@ -20,6 +21,7 @@ ACTIONS: Final = (
     ActionSpec("event.load_rules", "装入常用必办", "import", "Ctrl+L", "每月演练和各个安全节点"),
     ActionSpec("liaison.record", "登记联络", "post", "Ctrl+D", "交警、警务室、护学岗、会议"),
     ActionSpec("liaison.correct", "更正联络", "write_off", "Ctrl+G", "另记一条正确的，原来的作废"),
+    ActionSpec("liaison.look", "看照片", "preview", "Ctrl+Shift+W", "联络的照片或纪要"),
     ActionSpec("liaison.void", "作废联络", "dispose", "Ctrl+Y", "记错的写明原因作废，或恢复"),
 )
 COMMANDS: Final = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -22,9 +23,13 @@ from houqin_desktop.services.slips.documents import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QWidget
 
     from houqin_desktop.gui.desk import Desk
+    from houqin_desktop.services.assets.pictures import CardPicture
+    from houqin_desktop.services.draft import Draft
 
 FILES: Final = "扫描件和照片 (*.pdf *.jpg *.jpeg *.png)"
 
@@ -46,19 +51,31 @@ def attach_dialog(parent: QWidget, desk: Desk, number: str) -> DraftDialog:
     return dialog
 
 
-class DocumentsDialog(PhotoDialog):
-    """Shows the files of a slip; of a PDF the first page, the whole of it is kept elsewhere."""
+class FilesDialog(PhotoDialog):
+    """Shows kept files; of a PDF the first page, the whole of it is kept elsewhere.
 
-    def __init__(self, parent: QWidget, desk: Desk, number: str) -> None:
-        self._desk, self._number = desk, number
-        super().__init__(parent, f"随附文件 {number}", document_pictures(number))
+    :param pictures: the files as they stand now.
+    :param drop: the draft that takes the file of this number off; without it none is taken off.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget,
+        desk: Desk,
+        title: str,
+        pictures: Callable[[], tuple[CardPicture, ...]],
+        drop: Callable[[int], Draft] | None = None,
+    ) -> None:
+        self._desk, self._pictures, self._drop = desk, pictures, drop
+        super().__init__(parent, title, pictures())
         keep = dialog_button(" 另存一份(&S)", "save", self.keep)
         keep.setToolTip("存到别处再打开，几页的扫描件看全")
-        take_off = dialog_button(" 取下(&D)", "clear", self.take_off)
-        take_off.setToolTip("不属于这张单的取下来，按 Ctrl+Z 恢复（Del）")
-        QShortcut(QKeySequence("Del"), self, self.take_off)
-        for at, button in enumerate((keep, take_off), start=2):
-            self.foot.insertWidget(at, button)
+        self.foot.insertWidget(2, keep)
+        if drop is not None:
+            take_off = dialog_button(" 取下(&D)", "clear", self.take_off)
+            take_off.setToolTip("不属于这里的取下来，按 Ctrl+Z 恢复（Del）")
+            QShortcut(QKeySequence("Del"), self, self.take_off)
+            self.foot.insertWidget(3, take_off)
 
     def keep(self) -> None:
         """Write a copy of the file shown to where somebody wants it."""
@@ -74,11 +91,11 @@ class DocumentsDialog(PhotoDialog):
             self.fault.setVisible(True)
 
     def take_off(self) -> None:
-        """Take the file shown off the slip; its content stays."""
-        draft = DropDocument(number=self._number, document=self.photo.ordinal)
-        if run_command(self, self._desk, draft, done="已取下") is None:
+        """Take the file shown off; its content stays."""
+        assert self._drop is not None
+        if run_command(self, self._desk, self._drop(self.photo.ordinal), done="已取下") is None:
             return
-        self.photos = document_pictures(self._number)
+        self.photos = self._pictures()
         if self.photos:
             self.step(0)
         else:
@@ -88,3 +105,16 @@ class DocumentsDialog(PhotoDialog):
         """Show why the rule said no."""
         self.fault.setText(refusal.sentence)
         self.fault.setVisible(True)
+
+
+class DocumentsDialog(FilesDialog):
+    """Shows the files of a slip."""
+
+    def __init__(self, parent: QWidget, desk: Desk, number: str) -> None:
+        super().__init__(
+            parent,
+            desk,
+            f"随附文件 {number}",
+            partial(document_pictures, number),
+            lambda at: DropDocument(number=number, document=at),
+        )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from houqin_desktop.services.assets.pictures import CardPicture, kept_picture
 from houqin_desktop.services.emergency_plan.finding import Issued, all_versions
 from houqin_desktop.services.emergency_plan.registers import state_on
 from houqin_desktop.services.stock.pictures import path_of_photo
@@ -45,3 +46,13 @@ def issued_fields(issued: Issued, on: date) -> tuple[tuple[str, str], ...]:
     title = "应急预案" if isinstance(issued, EmergencyPlan) else "规章制度"
     state = standing[0].state if standing else "已撤销"
     return (("编号", issued.code), (title, issued.name), *kind, ("状态", state))
+
+
+def text_pictures(issued: Issued) -> tuple[CardPicture, ...]:
+    """Return the texts of the standing versions as they are looked at, the newest first."""
+    standing = [one for one in reversed(all_versions(issued)) if not one.withdrawn]
+    return tuple(
+        kept_picture(one.sha256, one.version, f"第 {one.version} 版　{issued.name}", one.from_on)
+        for one in standing
+        if one.sha256 is not None
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from houqin_desktop.services.assets.pictures import CardPicture, kept_picture
 from houqin_desktop.services.liaison.registers import time_words
 from houqin_desktop.services.liaison.verbs import find_liaison
 from houqin_desktop.services.stock.pictures import path_of_photo
@@ -42,3 +43,11 @@ def liaison_file(number: str) -> Path | None:
     """Return where the photo or the minutes of an entry lie, None without any."""
     path = path_of_photo(find_liaison(number).photo)
     return None if path is None else Path(path)
+
+
+def liaison_pictures(number: str) -> tuple[CardPicture, ...]:
+    """Return the photo or the minutes of an entry as they are looked at; nothing without any."""
+    row = find_liaison(number)
+    if row.photo is None:
+        return ()
+    return (kept_picture(row.photo, 1, row.matter, row.met_on),)

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from houqin_desktop.domain.errors import Refused
+from houqin_desktop.services.assets.pictures import CardPicture, kept_picture
 from houqin_desktop.services.attaching import keep_attachment
 from houqin_desktop.services.commands import Outcome, Task, command
 from houqin_desktop.services.draft import Draft
@@ -81,6 +82,19 @@ def event_documents(number: str) -> tuple[EventDocumentView, ...]:
         path = attachments.stored_path(kept.sha256, kept.extension)
         found.append(EventDocumentView(row.position, row.title, kept.name, row.added_on, path))
     return tuple(found)
+
+
+def event_pictures(number: str) -> tuple[CardPicture, ...]:
+    """Return the files of an activity as they are looked at; of a PDF its first page is seen."""
+    return tuple(
+        kept_picture(
+            row.sha256,
+            row.position,
+            f"{row.title}　{Attachment.get_by_id(row.sha256).name}",
+            row.added_on,
+        )
+        for row in documents_of_event(find_event(number).id)
+    )
 
 
 @undoes("attach_event_document")
