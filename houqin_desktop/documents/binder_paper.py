@@ -38,6 +38,8 @@ _NUMBER: Final = Style(size=9, grey=0.35)
 # A scan is read on a screen or printed once more, not measured.
 _SCAN_PX: Final = 1500
 _SCAN_QUALITY: Final = 75
+# So many photos are drawn into one file, for each file has letters of its own.
+_TOGETHER: Final = 6 * PER_SHEET
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +76,19 @@ def write_binder(span: Span, target: Path, progress: Progress) -> Bound:
     :param progress: told how many of how many drawings are done; may raise to stop.
     :raises Refused: for a file that cannot be written.
     """
+    days = f"{chinese_date(span.from_on)} 至 {chinese_date(span.to_on)}"
+    return bind_sections(list(sections(span)), school_name(), days, target, progress)
+
+
+def bind_sections(
+    found: list[Section], school: str, days: str, target: Path, progress: Progress
+) -> Bound:
+    """Write these sections as one file, in the same way."""
     with tempfile.TemporaryDirectory(prefix="houqin-binder-") as folder:
-        found = list(sections(span))
         drawing = _Drawing(Path(folder), sum(map(_weight, found)), progress)
         drawn = [one for section in found for one in drawing.pieces(section)]
         missing = _missing(found, drawing.failed)
-        days = f"{chinese_date(span.from_on)} 至 {chinese_date(span.to_on)}"
-        front = Front(school_name(), days, tuple(one.entry for one in drawn), missing)
+        front = Front(school, days, tuple(one.entry for one in drawn), missing)
         first = _Drawn("", "", [drawing.kept(front.draw())])
         part = target.with_name(f".{target.name}.part")
         try:
@@ -104,7 +112,7 @@ def _weight(section: Section) -> int:
         if isinstance(piece, Papers):
             whole += len(piece.numbers)
         elif isinstance(piece, Pictures):
-            whole += -(-len(piece.pictures) // PER_SHEET)
+            whole += -(-len(piece.pictures) // _TOGETHER)
         else:
             whole += 1 if isinstance(piece, Listed) else len(piece.paths)
     return whole
@@ -159,8 +167,8 @@ def _drawings(piece: Piece) -> Iterator[Callable[[_Drawing], list[_Part]]]:
     elif isinstance(piece, Papers):
         yield from (partial(_draw_paper, number) for number in piece.numbers)
     elif isinstance(piece, Pictures):
-        for at in range(0, len(piece.pictures), PER_SHEET):
-            yield partial(_draw_sheet, piece, at)
+        for at in range(0, len(piece.pictures), _TOGETHER):
+            yield partial(_draw_sheets, piece, at)
     else:
         yield from (partial(_draw_scans, piece.title, (path,)) for path in piece.paths)
 
@@ -171,8 +179,8 @@ def _draw_list(piece: Listed, drawing: _Drawing) -> list[_Part]:
     return [drawing.kept(target.getvalue())]
 
 
-def _draw_sheet(piece: Pictures, at: int, drawing: _Drawing) -> list[_Part]:
-    pictures = piece.pictures[at : at + PER_SHEET]
+def _draw_sheets(piece: Pictures, at: int, drawing: _Drawing) -> list[_Part]:
+    pictures = piece.pictures[at : at + _TOGETHER]
     return [drawing.kept(draw_pictures(piece.title, pictures))]
 
 
@@ -238,26 +246,32 @@ def _join(drawn: list[_Drawn], target: Path, drawing: _Drawing) -> int:
 
 
 def _append(pack: Any, part: _Part, pages: int) -> None:
-    """Put the pages of a part at the end and write their numbers below."""
+    """Put the pages of a part at the end, each with its number below.
+
+    The numbers are written into the part: PDFium takes the longer to write a page the more its
+    document holds, while it joins pages as they are in no time.
+    """
     import pypdfium2
 
     first = len(pack) + 1
     source = pypdfium2.PdfDocument(part.path)
+    numbered = pypdfium2.PdfDocument.new() if part.is_scan else source
     try:
         sizes = [source.get_page_size(index) for index in range(len(source))]
         stamps = pypdfium2.PdfDocument(_stamps([a4_of(*size) for size in sizes], first, pages))
-        if not part.is_scan:
-            pack.import_pages(source)
         for index, have in enumerate(sizes):
             size = a4_of(*have)
-            page = pack.new_page(*size) if part.is_scan else pack[first - 1 + index]
+            page = numbered.new_page(*size) if part.is_scan else numbered[index]
             if part.is_scan:
-                lay_page(pack, page, source, index, have, size, INSET)
-            lay_page(pack, page, stamps, index, size, size, 0.0)
+                lay_page(numbered, page, source, index, have, size, INSET)
+            lay_page(numbered, page, stamps, index, size, size, 0.0)
             page.gen_content()
             page.close()
         stamps.close()
+        pack.import_pages(numbered)
     finally:
+        if part.is_scan:
+            numbered.close()
         source.close()
 
 

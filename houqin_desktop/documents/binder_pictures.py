@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
 from houqin_desktop.documents.fonts import Face
-from houqin_desktop.documents.layout import A4_PORTRAIT, MM, Align, Document, Style
+from houqin_desktop.documents.layout import A4_PORTRAIT, MM, Align, Document, Page, Style
 from houqin_desktop.documents.wrapping import wrap
 from houqin_desktop.domain.errors import Refused
 
@@ -32,23 +32,30 @@ _QUALITY: Final = 78
 
 
 def draw_pictures(title: str, pictures: Sequence[BinderPicture]) -> bytes:
-    """Return one page with up to four photos.
+    """Return pages with up to four photos each.
 
     :raises Refused: for a photo that cannot be read.
     """
     document = Document(title, author="")
-    page = document.page(A4_PORTRAIT)
-    page.text(page.width / 2, 20 * MM, title, _TITLE, Align.CENTRE, page.width - 2 * _MARGIN)
     for at, one in enumerate(pictures):
-        x = _MARGIN + (at % 2) * (_WIDTH + _GAP)
-        y = _TOP + (at // 2) * (_HEIGHT + _WORDS_ROOM * _LEADING + _GAP)
-        image, shape = _small(one.path)
-        high = min(_HEIGHT, _WIDTH * shape)
-        page.picture(image, x, y, _WIDTH, high)
-        lines = wrap(one.words, _WORDS.face, _WIDTH / _WORDS.size)[:_WORDS_ROOM]
-        for number, line in enumerate(lines):
-            page.text(x, y + high + (number + 0.8) * _LEADING, line, _WORDS)
+        place = at % PER_SHEET
+        if not place:
+            page = document.page(A4_PORTRAIT)
+            room = page.width - 2 * _MARGIN
+            page.text(page.width / 2, 20 * MM, title, _TITLE, Align.CENTRE, room)
+        _draw(page, place, one)
     return document.to_bytes()
+
+
+def _draw(page: Page, place: int, one: BinderPicture) -> None:
+    x = _MARGIN + (place % 2) * (_WIDTH + _GAP)
+    y = _TOP + (place // 2) * (_HEIGHT + _WORDS_ROOM * _LEADING + _GAP)
+    image, shape = _small(one.path)
+    high = min(_HEIGHT, _WIDTH * shape)
+    page.picture(image, x, y, _WIDTH, high)
+    lines = wrap(one.words, _WORDS.face, _WIDTH / _WORDS.size)[:_WORDS_ROOM]
+    for number, line in enumerate(lines):
+        page.text(x, y + high + (number + 0.8) * _LEADING, line, _WORDS)
 
 
 def _small(path: Path) -> tuple[bytes, float]:

@@ -288,9 +288,12 @@ class Document:
 
     def to_bytes(self) -> bytes:
         """Put the PDF together; the same pages give the same bytes."""
+        from reportlab import rl_config
         from reportlab.pdfbase.pdfdoc import PDFZCompress
         from reportlab.pdfgen import canvas as pdfgen
 
+        # Photos go in as they are; coded in base 85 they take longer than to be made small.
+        rl_config.useA85 = 0
         make: Any = pdfgen.Canvas
         first = typeface(Face.SERIF).fontName
         canvas = make("", invariant=1, pageCompression=0, initialFontName=first)

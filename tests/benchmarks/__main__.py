@@ -18,6 +18,7 @@ from pathlib import Path
 
 from houqin_desktop.services.session import Session
 from tests.benchmarks.backing_up import backing_up
+from tests.benchmarks.binding import binding
 from tests.benchmarks.books import make_book, make_large_book, open_book
 from tests.benchmarks.commanding import commanding
 from tests.benchmarks.copying import copying
@@ -72,6 +73,7 @@ def _measures(sizes: tuple[int, ...], large: int | None) -> Iterator[Measure]:
     yield printing_forms()
     yield printing_annex()
     yield printing_labels()
+    yield binding()
     with tempfile.TemporaryDirectory(prefix="houqin-bench-") as name:
         folder = Path(name)
         yield from recognising(folder)

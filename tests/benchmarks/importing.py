@@ -139,7 +139,7 @@ def _floor(ledger: Path, book: Path) -> float:
         return read + perf_counter() - begun
 
 
-def _peak_mb() -> float:
+def peak_mb() -> float:
     """Return the most memory that this process or its parser ever held."""
     try:
         import resource
@@ -156,4 +156,4 @@ def _peak_mb() -> float:
 if __name__ == "__main__":
     work = _whole if sys.argv[1] == "whole" else _floor
     seconds = work(Path(sys.argv[2]), Path(sys.argv[3]))
-    print(json.dumps({"ms": seconds * 1000, "mb": _peak_mb()}))
+    print(json.dumps({"ms": seconds * 1000, "mb": peak_mb()}))

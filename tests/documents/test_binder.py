@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from houqin_desktop.documents import binder_paper
 from houqin_desktop.documents.binder_front import LINES, NOTHING_MISSING, Entry, Front
-from houqin_desktop.documents.binder_paper import write_binder
+from houqin_desktop.documents.binder_paper import bind_sections, write_binder
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.services.binder import parts
 from houqin_desktop.services.binder.parts import (
@@ -55,9 +54,13 @@ def bind(span: Span, folder: Path) -> list[str]:
     return pages
 
 
-def only(monkeypatch: pytest.MonkeyPatch, *sections: Section) -> None:
-    """Let the binder hold these sections alone."""
-    monkeypatch.setattr(binder_paper, "sections", lambda _span: iter(sections))
+def bind_only(folder: Path, section: Section) -> list[str]:
+    """Return the pages of a binder that holds one section alone."""
+    target = folder / "一部分.pdf"
+    bound = bind_sections([section], "示范小学", "2026年", target, quiet)
+    pages = poppler_pages(target.read_bytes())
+    assert len(pages) == bound.pages
+    return pages
 
 
 def test_each_entry_of_the_contents_stands_on_the_page_it_says(span: Span, tmp_path: Path):
@@ -81,38 +84,30 @@ def test_what_is_missing_is_said_section_by_section(span: Span, tmp_path: Path):
     assert "签了没有存扫描件的责任状：ZR20260001、ZR20260002" in page
 
 
-def test_a_paper_that_came_back_goes_in_as_its_scan(
-    span: Span, book: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
+def test_a_paper_that_came_back_goes_in_as_its_scan(span: Span, book: Book, tmp_path: Path):
     book.run(RecordPrinting(number="ZR20260001"))
     scan = str(write_photo(tmp_path / "back.png"))
     book.run(FileReturnedPage(code=code_of_page("ZR20260001", 1, 1), scan=scan))
     letters = Papers("责任状", ("ZR20260001", "ZR20260002"))
-    only(monkeypatch, Section("责任状", (letters,)))
-    pages = bind(span, tmp_path)
+    pages = bind_only(tmp_path, Section("责任状", (letters,)))
     assert ["ZR2026000" in page for page in pages] == [False, False, False, True]
     assert NOTHING_MISSING[:4] in pages[1]
 
 
-def test_what_cannot_be_drawn_holds_nothing_back(
-    span: Span, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
+def test_what_cannot_be_drawn_holds_nothing_back(tmp_path: Path):
     good, bad = write_photo(tmp_path / "good.png"), tmp_path / "bad.pdf"
     bad.write_bytes(b"%PDF-1.7 nothing")
-    only(
-        monkeypatch,
-        Section(
-            "照片",
-            (
-                Pictures("照片", (BinderPicture(good, "大门"), BinderPicture(good, "操场"))),
-                Files("坏文件", (bad,)),
-                Pictures("坏照片", (BinderPicture(bad, "打不开"),)),
-                Files("没有的文件", (tmp_path / "gone.png",)),
-            ),
-            ("缺一张照片。",),
+    section = Section(
+        "照片",
+        (
+            Pictures("照片", (BinderPicture(good, "大门"), BinderPicture(good, "操场"))),
+            Files("坏文件", (bad,)),
+            Pictures("坏照片", (BinderPicture(bad, "打不开"),)),
+            Files("没有的文件", (tmp_path / "gone.png",)),
         ),
+        ("缺一张照片。",),
     )
-    pages = bind(span, tmp_path)
+    pages = bind_only(tmp_path, section)
     assert len(pages) == 3
     assert [words in pages[2] for words in ("大门", "操场")] == [True, True]
     for title in ("坏文件", "坏照片", "没有的文件"):
