@@ -23,6 +23,7 @@ BOOK_MENU: Final = (
     "book.batches",
     "book.export_view",
     "book.export_all",
+    "book.binder",
     "",
     "book.backup",
     "book.restore",

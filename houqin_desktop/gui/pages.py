@@ -87,6 +87,7 @@ FITTINGS: Final[tuple[str, ...]] = (
     "setup.actions",
     "returned.actions",
     "scanner",
+    "binder.actions",
 )
 
 

@@ -28,6 +28,7 @@ _PAGES: Final = (
 )
 
 SAFETY_ACTIONS: Final = (
+    ActionSpec("book.binder", "迎检包", "pdf", "Alt+Shift+P", "一段日期的安全台账装成一份"),
     ActionSpec("group.safety", "安全", "safety", "Alt+0", "排查、隐患、责任状、门岗、值班"),
     *(spec for page in _PAGES for spec in page.ACTIONS),
 )

@@ -93,6 +93,14 @@ class SectionRow(QFrame):
         self._group.addButton(section)
         self._row.insertWidget(self._row.count() - 1, section)
 
+    def add_tool(self, action: QAction) -> None:
+        """Add a button at the right end that is about all sections."""
+        tool = QToolButton()
+        tool.setObjectName("section")
+        tool.setDefaultAction(action)
+        tool.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._row.addWidget(tool)
+
     def show_current(self, action_id: str, group: str) -> None:
         """Show the sections of a group and mark the one that this action goes to."""
         sections = [one for one in self._group.buttons() if one.property("group") == group]

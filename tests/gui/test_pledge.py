@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from PySide6.QtWidgets import QLabel
 
+from houqin_desktop.gui.binder.dialog import BinderDialog
 from houqin_desktop.gui.forms.form_dialog import FormDialog
 from houqin_desktop.gui.home.leading import follow
 from houqin_desktop.gui.pledge.opening import pledge_page
 from houqin_desktop.gui.printing.print_dialog import PrintDialog
+from houqin_desktop.services.binder.parts import require_span
 from houqin_desktop.services.pledge.drafts import AdoptPledgeTexts
 from houqin_desktop.services.todo.day_list import today_list
 from tests.builders import DEPARTMENT, KEEPER
+from tests.documents.reading import poppler_pages
 from tests.pledging import SHOP, TEACHER, TENANT, covered, fill_pledges, rent
 
 
@@ -107,3 +112,20 @@ def test_a_line_of_the_day_leads_to_the_list_narrowed_to_its_kind(page, window, 
     assert window.page is page
     assert page.name == "pledges_missing"
     assert page.panel.model.rowCount() == covered(book, TEACHER)[0]
+
+
+def test_the_binder_is_written_aside_and_says_what_is_missing(
+    page, window, open_dialog, tmp_path, qtbot
+):
+    window.actions_of_window["book.binder"].trigger()
+    dialog = open_dialog(BinderDialog)
+    dialog.field("to_on").set_value(date(2025, 1, 1))
+    dialog.save()
+    assert "早于起日" in dialog.bar.text
+    dialog.field("to_on").set_value(page.desk.session.clock.today())
+    target = tmp_path / "迎检包.pdf"
+    values = dialog.values()
+    dialog.write(require_span(page.desk.session, values["from_on"], values["to_on"]), target)
+    qtbot.waitUntil(target.exists, timeout=20_000)
+    qtbot.waitUntil(lambda: not window.findChildren(BinderDialog), timeout=20_000)
+    assert "缺项清单" in poppler_pages(target.read_bytes())[1]
