@@ -25,12 +25,13 @@ from houqin_desktop.documents.pdfium import LOCK
 from houqin_desktop.domain.calendar import chinese_date
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.services.binder.papers import filed_scans
-from houqin_desktop.services.binder.parts import Listed, Papers, Pictures, Section, sections
+from houqin_desktop.services.binder.parts import Listed, Papers, Pictures, Section, Sheets, sections
 from houqin_desktop.services.settings import school_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from houqin_desktop.domain.list_sheet import ListSheet
     from houqin_desktop.services.binder.parts import Piece, Span
 
 Progress = Callable[[int, int], None]
@@ -85,7 +86,11 @@ def bind_sections(
 ) -> Bound:
     """Write these sections as one file, in the same way."""
     with tempfile.TemporaryDirectory(prefix="houqin-binder-") as folder:
-        drawing = _Drawing(Path(folder), sum(map(_weight, found)), progress)
+        drawing = _Drawing(
+            Path(folder),
+            sum(drawings_of(one) for section in found for one in section.pieces),
+            progress,
+        )
         drawn = [one for section in found for one in drawing.pieces(section)]
         missing = _missing(found, drawing.failed)
         front = Front(school, days, tuple(one.entry for one in drawn), missing)
@@ -105,17 +110,17 @@ def bind_sections(
     return Bound(pages, missing)
 
 
-def _weight(section: Section) -> int:
-    """Return how many drawings the pieces of a section take, scans counted as one."""
-    whole = 0
-    for piece in section.pieces:
-        if isinstance(piece, Papers):
-            whole += len(piece.numbers)
-        elif isinstance(piece, Pictures):
-            whole += -(-len(piece.pictures) // _TOGETHER)
-        else:
-            whole += 1 if isinstance(piece, Listed) else len(piece.paths)
-    return whole
+def drawings_of(piece: Piece) -> int:
+    """Return how many drawings a piece takes, scans counted as one."""
+    if isinstance(piece, Listed):
+        return 1
+    if isinstance(piece, Sheets):
+        return len(piece.makes)
+    if isinstance(piece, Papers):
+        return len(piece.numbers)
+    if isinstance(piece, Pictures):
+        return -(-len(piece.pictures) // _TOGETHER)
+    return len(piece.paths)
 
 
 def _missing(
@@ -163,7 +168,9 @@ class _Drawing:
 def _drawings(piece: Piece) -> Iterator[Callable[[_Drawing], list[_Part]]]:
     """Yield what draws the files of a piece, one after another."""
     if isinstance(piece, Listed):
-        yield partial(_draw_list, piece)
+        yield partial(_draw_list, piece.make)
+    elif isinstance(piece, Sheets):
+        yield from (partial(_draw_list, make) for make in piece.makes)
     elif isinstance(piece, Papers):
         yield from (partial(_draw_paper, number) for number in piece.numbers)
     elif isinstance(piece, Pictures):
@@ -173,9 +180,9 @@ def _drawings(piece: Piece) -> Iterator[Callable[[_Drawing], list[_Part]]]:
         yield from (partial(_draw_scans, piece.title, (path,)) for path in piece.paths)
 
 
-def _draw_list(piece: Listed, drawing: _Drawing) -> list[_Part]:
+def _draw_list(make: Callable[[], ListSheet], drawing: _Drawing) -> list[_Part]:
     target = BytesIO()
-    render_list(piece.make(), target)
+    render_list(make(), target)
     return [drawing.kept(target.getvalue())]
 
 

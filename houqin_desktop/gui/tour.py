@@ -100,7 +100,7 @@ def _draw_papers(easel: _Easel, session: Session, book: str) -> None:
     from houqin_desktop.gui.touring.lists import demo_lists, long_lists
     from houqin_desktop.gui.touring.loan_scenes import loan_papers
     from houqin_desktop.gui.touring.papers import demo_papers, long_papers
-    from houqin_desktop.gui.touring.pledge_scenes import pledge_papers
+    from houqin_desktop.gui.touring.pledge_scenes import binder_papers, pledge_papers
     from houqin_desktop.gui.touring.procurement_scenes import procurement_papers
     from houqin_desktop.gui.touring.repair_scenes import repair_papers
     from houqin_desktop.gui.touring.small_papers import small_papers
@@ -119,6 +119,7 @@ def _draw_papers(easel: _Easel, session: Session, book: str) -> None:
         easel.print(procurement_papers())
         easel.print(pledge_papers())
         easel.print(inspection_papers())
+        easel.print(binder_papers(session))
         easel.print(repair_papers())
     elif book == LONG:
         easel.print(long_lists(session))

@@ -1,4 +1,4 @@
-"""责任状 on the tour: its lists, every form, the letters of each kind and of any length."""
+"""责任状 and 迎检包 on the tour: lists, every form, letters of each kind and of any length."""
 
 from __future__ import annotations
 
@@ -7,8 +7,15 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QDialog
 
+from houqin_desktop.documents.binder_front import Entry, Front
+from houqin_desktop.documents.binder_paper import drawings_of
+from houqin_desktop.domain.calendar import chinese_date
+from houqin_desktop.domain.pledge import year_begins
+from houqin_desktop.domain.school_year import school_year_of
 from houqin_desktop.gui.pledge.opening import pledge_page
 from houqin_desktop.gui.touring.loan_scenes import drawn, of_every_length
+from houqin_desktop.services.binder.parts import require_span, sections
+from houqin_desktop.services.settings import school_name
 from houqin_desktop.services.slips.sheets import slip_sheet
 
 if TYPE_CHECKING:
@@ -18,6 +25,7 @@ if TYPE_CHECKING:
 
     from houqin_desktop.domain.slip import SlipSheet
     from houqin_desktop.gui.main_window import MainWindow
+    from houqin_desktop.services.session import Session
 
 # The letters of the demo school: of a tenant, a department and a teacher.
 TENANT, DEPARTMENT, TEACHER = "ZR20260001", "ZR20260005", "ZR20260056"
@@ -67,6 +75,24 @@ def pledge_scenes(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
         (form,) = set(window.findChildren(QDialog)) - before
         yield title, form
         form.close()
+    before = set(window.findChildren(QDialog))
+    window.actions_of_window["book.binder"].trigger()
+    (form,) = set(window.findChildren(QDialog)) - before
+    yield "迎检包", form
+    form.close()
+
+
+def binder_papers(session: Session) -> Iterator[tuple[str, bytes]]:
+    """Yield the contents and what is missing, as if every drawing took a page."""
+    today = session.clock.today()
+    span = require_span(session, year_begins(school_year_of(today)), today)
+    days = f"{chinese_date(span.from_on)} 至 {chinese_date(span.to_on)}"
+    found = list(sections(span))
+    entries = tuple(
+        Entry(one.title, piece.title, drawings_of(piece)) for one in found for piece in one.pieces
+    )
+    missing = tuple((one.title, one.missing) for one in found if one.missing)
+    yield "迎检包目录", Front(school_name(), days, entries, missing).draw()
 
 
 def pledge_papers() -> Iterator[tuple[str, bytes]]:

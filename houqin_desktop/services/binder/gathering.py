@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from houqin_desktop.domain.list_sheet import ListSheet, PaperColumn, PaperSection, SheetCell
+from houqin_desktop.domain.list_sheet import ListSheet
 from houqin_desktop.domain.voucher import VoucherKind
-from houqin_desktop.services.binder.parts import BinderPicture, Listed, Papers, Pictures, Span
+from houqin_desktop.services.binder.parts import (
+    BinderPicture,
+    Listed,
+    Papers,
+    Pictures,
+    Sheets,
+    Span,
+)
 from houqin_desktop.services.registers.listing import Cell, register
 from houqin_desktop.services.registers.seen_sheet import seen_sheet
-from houqin_desktop.services.reports.catalogue import printed_words, report, report_spec
-from houqin_desktop.services.settings import school_name
+from houqin_desktop.services.reports.catalogue import report, report_spec
 from houqin_desktop.storage import attachments
 from houqin_desktop.storage.voucher import Attachment, standing_numbers
 
@@ -38,6 +44,12 @@ def records(span: Span, name: str, day: str = "") -> list[tuple[int, dict[str, C
         for key, row in zip(keys, rows, strict=True)
         if not day or span.holds(str(row[day] or ""))
     ]
+
+
+def standing_codes(span: Span, name: str, day: str) -> list[str]:
+    """Return the numbers of the records of a register that are not void, oldest first."""
+    found = [row for _, row in records(span, name, day) if "作废" not in str(row["状态"])]
+    return sorted(str(next(iter(row.values()))) for row in found)
 
 
 def listed(
@@ -83,6 +95,12 @@ def papers(span: Span, kind: VoucherKind, title: str) -> list[Papers]:
     return [Papers(f"{title}（{len(numbers):,} 份）", tuple(numbers))] if numbers else []
 
 
+def sheets(title: str, makes: Iterable[Callable[[], ListSheet]]) -> list[Sheets]:
+    """Return sheets of one kind under one title; none where there is none."""
+    found = tuple(makes)
+    return [Sheets(f"{title}（{len(found):,} 份）", found)] if found else []
+
+
 def pictures(title: str, found: Iterable[tuple[CardPicture, str]]) -> list[Pictures]:
     """Return photos with their words; files that are gone or are no photos are left out."""
     shown = tuple(
@@ -105,22 +123,3 @@ def some(names: Iterable[str]) -> str:
     every = list(names)
     told = "、".join(every[:MOST_NAMES])
     return f"{told}等 {len(every):,} 个" if len(every) > MOST_NAMES else told
-
-
-def told(
-    span: Span, title: str, columns: tuple[PaperColumn, ...], rows: Sequence[tuple[SheetCell, ...]]
-) -> list[Listed]:
-    """Return rows that were put together for the binder as a list; none where there is no row."""
-    if not rows:
-        return []
-    sheet = ListSheet(
-        name="binder",
-        title=title,
-        school=school_name(),
-        fields=(("起止日期", f"{span.from_on} 至 {span.to_on}"), ("项数", f"{len(rows):,}")),
-        columns=columns,
-        sections=(PaperSection("", tuple(rows)),),
-        printed=printed_words(span.session, title),
-        grand_total=any(column.summed for column in columns),
-    )
-    return [Listed(title, lambda: sheet)]

@@ -56,6 +56,14 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
+class Sheets:
+    """Sheets of one kind under one title, a page or more each; made when their turn comes."""
+
+    title: str
+    makes: tuple[Callable[[], ListSheet], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Papers:
     """Vouchers by their numbers: the filed scans of each that came back, else its form."""
 
@@ -87,7 +95,7 @@ class Files:
     paths: tuple[Path, ...]
 
 
-Piece = Listed | Papers | Pictures | Files
+Piece = Listed | Sheets | Papers | Pictures | Files
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from houqin_desktop.services.binder.gathering import listed, records, some
-from houqin_desktop.services.binder.parts import Section, Span
+from functools import partial
+
+from houqin_desktop.services.binder.gathering import listed, records, sheets, some, standing_codes
+from houqin_desktop.services.binder.parts import Piece, Section, Span
 from houqin_desktop.services.safety_device.due import DueDevice, devices_due
+from houqin_desktop.services.safety_device.sheets import round_sheet
 
 
 def devices(span: Span) -> Section | None:
@@ -12,13 +15,15 @@ def devices(span: Span) -> Section | None:
     if not records(span, "safety_devices"):
         return None
     late = devices_due(span.session.clock.today(), 0)
+    walked = standing_codes(span, "device_checks", "开始日期")
     rounds = listed(span, "device_checks", "开始日期")
     missing = [] if rounds else ["这段日期没有器材巡检记录。"]
     if late:
         missing.append(f"到期没有办的器材：{some(_called(one) for one in late)}")
-    pieces = (
+    pieces: tuple[Piece, ...] = (
         *listed(span, "safety_devices", without=("录像天数", "资产编号", "备注")),
         *rounds,
+        *sheets("安全设备巡检表", (partial(round_sheet, span.session, one) for one in walked)),
     )
     return Section("消防和安防器材", pieces, tuple(missing))
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from houqin_desktop.services.assets.pictures import CardPicture
-from houqin_desktop.services.binder.gathering import listed, pictures, records
+from houqin_desktop.services.binder.gathering import listed, pictures, sheets, standing_codes
 from houqin_desktop.services.binder.parts import Files, Piece, Section, Span
 from houqin_desktop.services.safety_event.documents import EventDocumentView, event_documents
 from houqin_desktop.services.safety_event.missing import asked_in_year
+from houqin_desktop.services.safety_event.sheets import event_sheet
 
 
 def events(span: Span) -> Section | None:
     """Return the activities of these days."""
-    held = [str(row["活动编号"]) for _, row in records(span, "safety_events", "日期")]
+    held = standing_codes(span, "safety_events", "日期")
     overdue = [one for one in asked_in_year(span.to_on) if one.is_overdue]
     if not held and not overdue:
         return None
@@ -23,6 +26,7 @@ def events(span: Span) -> Section | None:
     ]
     pieces: tuple[Piece, ...] = (
         *listed(span, "safety_events", "日期"),
+        *sheets("安全活动记录表", (partial(event_sheet, span.session, one) for one in held)),
         *pictures("活动照片", shown),
         *([Files(f"活动文件（{len(scans):,} 份）", scans)] if scans else []),
     )
