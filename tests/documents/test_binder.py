@@ -12,6 +12,8 @@ import pytest
 from houqin_desktop.documents.binder_front import LINES, NOTHING_MISSING, Entry, Front
 from houqin_desktop.documents.binder_paper import bind_sections, write_binder
 from houqin_desktop.domain.errors import Refused
+from houqin_desktop.domain.people import Post
+from houqin_desktop.domain.visit import CallResult
 from houqin_desktop.services.binder import parts
 from houqin_desktop.services.binder.parts import (
     BinderPicture,
@@ -23,7 +25,10 @@ from houqin_desktop.services.binder.parts import (
     require_span,
 )
 from houqin_desktop.services.disposal.drafts import RecordPrinting
+from houqin_desktop.services.gate.drafts import RecordVisit
+from houqin_desktop.services.guard_shift.drafts import OpenShift
 from houqin_desktop.services.papers.returned import FileReturnedPage, code_of_page
+from houqin_desktop.services.people.verbs import AddPerson, Appoint
 from houqin_desktop.services.pledge.drafts import AdoptPledgeTexts
 from tests.builders import COLLEAGUE, KEEPER, Book
 from tests.documents.reading import poppler_pages, squeezed
@@ -136,6 +141,29 @@ def test_the_same_book_gives_the_same_bytes(span: Span, tmp_path: Path):
     for name in ("a.pdf", "b.pdf"):
         write_binder(span, tmp_path / name, quiet)
     assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
+
+
+def test_what_the_gate_keeps_goes_in_with_names_masked(book: Book, tmp_path: Path):
+    guard, leader = (book.make(AddPerson(name=name)) for name in ("门卫甲", "校长乙"))
+    book.run(Appoint(person=leader, post=Post.PRINCIPAL))
+    came = RecordVisit(
+        name="来访丙",
+        telephone="13800000001",
+        purpose="送货",
+        host=COLLEAGUE,
+        call_result=CallResult.AGREED,
+        badge="7",
+    )
+    book.run(came)
+    shift = book.make(OpenShift(shift_name="早班", guards=(guard,)))
+    pages = bind(require_span(book.session, FIRST, book.today), tmp_path)
+    words = "".join(pages)
+    assert f"没有带班领导签字的日志：{shift}" in words
+    assert "安保人员工作日志（1份）" in pages[0]
+    assert "外来人员来访登记表" in pages[0]
+    assert "校内人员外出登记表" not in words
+    assert "送货" in words
+    assert [one in words for one in ("来访丙", "13800000001")] == [False, False]
 
 
 def test_days_out_of_order_or_to_come_are_refused(span: Span, book: Book):

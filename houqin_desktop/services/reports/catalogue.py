@@ -169,6 +169,20 @@ REPORTS = {
         ),
         *SAFETY_REPORTS,
         ReportSpec(
+            "pledge_ledger", "责任状签订台账", "谁应当签、签了没有、哪天签的", "reports.pledge",
+            (("all", "全部"), ("unsigned", "只列未签")),
+            of_cards=False,
+            empty="这一天没有应签的责任状，或都签齐了。请先启用本学年的责任状文本。",
+            page="pledge",
+        ),
+        ReportSpec(
+            "pledge_coverage", "责任状签订率", "教职工、部门、租赁单位各应签、已签、未签多少",
+            "reports.pledge",
+            of_cards=False,
+            empty="这一天没有应签的责任状。请先启用本学年的责任状文本。",
+            page="pledge",
+        ),
+        ReportSpec(
             "duty_cards", "保管员职责牌", "一室一张，挂在墙上；职责在学校参数里改",
             "reports.duty_card",
             narrows="storeroom",
