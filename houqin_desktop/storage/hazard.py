@@ -290,3 +290,12 @@ def unanswered_notices() -> list[Unanswered]:
         " WHERE r.slip_id = n.id AND r.dropped = 0) ORDER BY v.id"
     )
     return [Unanswered(number, name, date.fromisoformat(due)) for number, name, due in rows]
+
+
+def codes_of_lines() -> dict[int, str]:
+    """Return the hazard to which a line of a round led, the last where there are several."""
+    rows = db.execute_sql(
+        "SELECT inspection_line_id, code FROM hazard"
+        " WHERE inspection_line_id IS NOT NULL ORDER BY id"
+    )
+    return dict(rows)

@@ -49,6 +49,7 @@ class FoundFault(NamedTuple):
     kind: str
     place: str
     area: str
+    walking_order: int
     code: str | None
     wording: str
     observation: str
@@ -57,6 +58,20 @@ class FoundFault(NamedTuple):
     responsible: str | None
     due_on: str | None
     photos: int
+
+
+class WalkedRound(NamedTuple):
+    """A round that counts and on which something was looked at, in words and figures."""
+
+    number: str
+    walked_on: str
+    kind: str
+    subject: str
+    department: str | None
+    led_by: str | None
+    lines: int
+    seen: int
+    faults: int
 
 
 def last_seen(before_slip: int) -> list[PointSeen]:
@@ -106,9 +121,9 @@ def open_points() -> list[OpenPoint]:
 def faults() -> list[FoundFault]:
     """Return the lines at fault of the rounds that count, the latest round first."""
     rows = db.execute_sql(
-        "SELECT l.id, v.number, l.position, l.seen_on, i.kind, p.name, p.area, c.code, l.wording,"
-        " l.observation, l.severity, l.measure, q.name, l.due_on, (SELECT count(*)"
-        " FROM inspection_photo f WHERE f.line_id = l.id AND f.dropped = 0)"
+        "SELECT l.id, v.number, l.position, l.seen_on, i.kind, p.name, p.area, p.walking_order,"
+        " c.code, l.wording, l.observation, l.severity, l.measure, q.name, l.due_on,"
+        " (SELECT count(*) FROM inspection_photo f WHERE f.line_id = l.id AND f.dropped = 0)"
         " FROM inspection_line l JOIN voucher v ON v.id = l.slip_id"
         " JOIN inspection i ON i.id = l.slip_id JOIN campus_place p ON p.id = l.campus_place_id"
         " LEFT JOIN check_item c ON c.id = l.check_item_id"
@@ -155,3 +170,17 @@ def photos_of_round(slip_id: int) -> int:
         (slip_id,),
     ).fetchone()
     return int(kept)
+
+
+def walked_rounds() -> list[WalkedRound]:
+    """Return the rounds that count and were walked, in the order of their days."""
+    rows = db.execute_sql(
+        "SELECT v.number, i.walked_on, i.kind, s.purpose, d.name, q.name, count(*),"
+        " count(l.check_result), sum(l.check_result IS 'fault') FROM inspection i"
+        " JOIN voucher v ON v.id = i.id JOIN slip s ON s.id = i.id"
+        " JOIN inspection_line l ON l.slip_id = i.id AND l.dropped = 0"
+        " LEFT JOIN department d ON d.id = s.taker_department_id"
+        " LEFT JOIN person q ON q.id = i.led_by_id"
+        f" WHERE i.walked_on IS NOT NULL AND {_COUNTS} GROUP BY i.id ORDER BY i.walked_on, i.id"
+    )
+    return [WalkedRound(*row) for row in rows]

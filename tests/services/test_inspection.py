@@ -12,6 +12,7 @@ from houqin_desktop.domain.inspection import InspectionKind, Measure, PointResul
 from houqin_desktop.services.campus.places import AddCampusPlaces
 from houqin_desktop.services.commands import Result
 from houqin_desktop.services.disposal.drafts import RecordPrinting, RecordSignature
+from houqin_desktop.services.hazard.drafts import RegisterHazard
 from houqin_desktop.services.inspection.drafts import (
     AddCheckItem,
     AdoptCheckItems,
@@ -26,6 +27,7 @@ from houqin_desktop.services.inspection.drafts import (
     WithdrawCheckItems,
 )
 from houqin_desktop.services.inspection.plan_drafts import AdoptUsualPlan, MakeDueInspections
+from houqin_desktop.services.reports.catalogue import report
 from houqin_desktop.services.slips.case import slip_view
 from houqin_desktop.services.slips.drafts import WithdrawSlip
 from houqin_desktop.services.todo.day_list import today_list
@@ -271,6 +273,9 @@ def test_lists_say_what_was_found_where_and_what_is_still_open(campus: Book) -> 
     assert (row["主题"], row["被查部门"], row["带队人"]) == ("春季", "全校", DIRECTOR)
     (found,) = campus.listed("inspection_findings")
     assert (found["场所"], found["隐患描述"], found["等级"]) == (STAIRS, "扶手松动", "较大")
+    assert found["隐患编号"] == ""
+    hazard = campus.make(RegisterHazard(inspection=number, line=5, department=DEPARTMENT))
+    assert campus.listed("inspection_findings")[0]["隐患编号"] == hazard
     left = campus.listed("inspection_points_open")
     assert (left[0]["场所"], left[0]["没查的原因"]) == (GATE, "锁")
     assert len(left) == 5
@@ -295,3 +300,21 @@ def test_the_day_list_names_what_the_plan_asks_for_and_what_is_not_entered(campu
     campus.advance(8)
     lines = {line.text for group in today_list(campus.session) for line in group.lines}
     assert "5 个检查点上次没有查到" in lines
+
+
+def test_reports_count_the_rounds_and_say_what_was_found_place_by_place(campus: Book) -> None:
+    for kind in (InspectionKind.DRAGNET, InspectionKind.FOLLOW_UP, InspectionKind.GENERAL):
+        number = opened(campus, kind=kind)
+        campus.run(RecordFindings(number=number, lines=(fault(1), fault(5)), rest_sound=True))
+    campus.run(WithdrawSlip(number=number))
+    opened(campus)
+    rounds = report(campus.session, "inspection_ledger")
+    assert [(row[3], row[7], row[9]) for row in rounds.rows] == [
+        ("拉网式", 7, 2),
+        ("后勤复查", 7, 2),
+    ]
+    assert rounds.notes[0] == "全校排查 1 次。后勤复查 1 次、拉网式 1 次。"
+    found = report(campus.session, "inspection_findings")
+    assert [(part.title, len(part.rows)) for part in found.sections] == [(GATE, 2), (STAIRS, 2)]
+    by_kind = report(campus.session, "inspection_findings", by="kind")
+    assert [part.title for part in by_kind.sections] == ["后勤复查", "拉网式"]

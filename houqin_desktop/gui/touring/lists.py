@@ -37,6 +37,8 @@ SHORT: Final = (
     ("not_in_accounts", None, None),
     ("duty_attendance", "all", None),
     ("safety_charts", None, None),
+    ("inspection_ledger", None, None),
+    ("inspection_findings", "place", None),
     ("pledge_ledger", "unsigned", None),
     ("pledge_coverage", None, None),
     ("safety_devices", "all", None),

@@ -18,6 +18,7 @@ from houqin_desktop.services.registers.listing import Column, ColumnKind, Regist
 from houqin_desktop.services.registers.rows import RegisterRow, RowsRegister
 from houqin_desktop.services.session import Session
 from houqin_desktop.storage.campus import CampusPlace, campus_places
+from houqin_desktop.storage.hazard import codes_of_lines
 from houqin_desktop.storage.inspection import (
     CheckItem,
     CheckPoint,
@@ -59,6 +60,7 @@ FINDINGS: Final = (
     Column("责任人", width=76),
     Column("期限", DATE, width=90),
     Column("照片", QUANTITY, width=50),
+    Column("隐患编号", width=100),
     Column("排查类型", width=80),
 )
 OPEN_POINTS: Final = (
@@ -136,6 +138,7 @@ def _rounds(_session: Session) -> list[RegisterRow]:
 
 
 def _findings(_session: Session) -> list[RegisterRow]:
+    codes = codes_of_lines()
     rows = []
     for one in faults():
         cells = (
@@ -151,9 +154,18 @@ def _findings(_session: Session) -> list[RegisterRow]:
             one.responsible or "",
             one.due_on or "",
             one.photos,
+            codes.get(one.line_id, ""),
             InspectionKind(one.kind).label,
         )
-        facets = frozenset({("severity", one.severity), ("place", one.place), ("kind", one.kind)})
+        registered = "yes" if one.line_id in codes else "no"
+        facets = frozenset(
+            {
+                ("severity", one.severity),
+                ("place", one.place),
+                ("kind", one.kind),
+                ("registered", registered),
+            }
+        )
         rows.append(RegisterRow(one.line_id, cells, facets=facets))
     return rows
 

@@ -11,6 +11,7 @@ _GATE = (
     ("gate_outings", "校内人员外出登记表", "一段日期里谁外出、谁批准、谁接领、几点返校"),
     ("gate_patrols", "校园巡查统计表", "每天巡查几次，比应巡的少几次"),
 )
+_NOT_WALKED = "这段日期没有排查，或没有发现隐患。请换一段日期，或先开排查单。"
 _NO_HAZARDS = "这段日期没有要整改的隐患。请换一段日期，或先登记隐患。"
 SAFETY_REPORTS = (
     ReportSpec(
@@ -47,6 +48,23 @@ SAFETY_REPORTS = (
         ReportSpec(name, title, tip, "reports.gate", has_period=True, of_cards=False,
                    empty=_NOBODY_CAME, page="gate")
         for name, title, tip in _GATE
+    ),
+    ReportSpec(
+        "inspection_ledger", "安全隐患排查登记表", "一段日期排查几次、哪几种、各发现多少",
+        "reports.inspections",
+        has_period=True,
+        of_cards=False,
+        empty=_NOT_WALKED,
+        page="inspection",
+    ),
+    ReportSpec(
+        "inspection_findings", "安全隐患排查发现表", "每个场所发现什么、怎样整改、隐患编号",
+        "reports.inspections",
+        (("place", "按场所"), ("severity", "按等级"), ("kind", "按排查类型")),
+        has_period=True,
+        of_cards=False,
+        empty=_NOT_WALKED,
+        page="inspection",
     ),
     ReportSpec(
         "hazard_ledger", "隐患整改销号台账", "一条隐患一行：整改、复查、销号，一年一本",
