@@ -95,6 +95,7 @@ def _draw_papers(easel: _Easel, session: Session, book: str) -> None:
     from houqin_desktop.gui.touring.count_scenes import count_papers
     from houqin_desktop.gui.touring.device_scenes import device_papers
     from houqin_desktop.gui.touring.duty_scenes import duty_papers
+    from houqin_desktop.gui.touring.gate_scenes import gate_papers
     from houqin_desktop.gui.touring.handover_scenes import handover_papers
     from houqin_desktop.gui.touring.inspection_scenes import inspection_papers
     from houqin_desktop.gui.touring.lists import demo_lists, long_lists
@@ -114,6 +115,7 @@ def _draw_papers(easel: _Easel, session: Session, book: str) -> None:
         easel.print(loan_papers(session))
         easel.print(handover_papers(session))
         easel.print(device_papers(session))
+        easel.print(gate_papers(session))
         easel.print(term_papers(session))
         easel.print(duty_papers(session))
         easel.print(procurement_papers())

@@ -107,6 +107,16 @@ def visits_inside() -> list[Visit]:
     )
 
 
+def visits_inside_on(day: date) -> list[Visit]:
+    """Return the visitors who were let in by a day and had not left by its end."""
+    return Visit.picked(
+        "admitted = 1 AND came_on <= ? AND (left_on IS NULL OR left_on > ?) AND voided_on IS NULL",
+        day.isoformat(),
+        day.isoformat(),
+        order="came_on, came_at, id",
+    )
+
+
 def badges_out() -> list[Visit]:
     """Return the visits of which the badge was not given back though the visitor has left."""
     return Visit.picked(

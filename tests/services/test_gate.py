@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -280,6 +280,16 @@ def test_what_is_kept_longer_by_the_parameter_is_not_purged_yet(book: Book):
     book.run(SHOWN, on=LONG_AGO)
     book.run(ChangeSetting(key="personal_months", value="24"))
     book.refuses(PurgePersonal(), "nothing_due")
+    book.require_whole()
+
+
+def test_who_left_yesterday_is_written_down_today(book: Book):
+    number = book.make(ASKED)
+    out = book.make(STAFF)
+    book.move_to(TODAY + timedelta(days=1))
+    book.refuses(RecordLeaving(visit=number, left_at="17:10"), "time_to_come")
+    book.run(RecordLeaving(visit=number, left_on=TODAY, left_at="17:10"))
+    book.run(RecordOutingBack(outing=out, back_on=TODAY, back_at="11:20"))
     book.require_whole()
 
 

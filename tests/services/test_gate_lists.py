@@ -122,6 +122,10 @@ def test_reports_of_a_period_count_each_entry_that_stands(day: Book):
     visits = report(day.session, "gate_visits", from_on=TODAY, on=TODAY)
     assert visits.sums(visits.rows) == (3,)
     assert len(report(day.session, "gate_outings", from_on=TODAY, on=TODAY).rows) == 2
+    inside = report(day.session, "gate_inside", on=TODAY)
+    assert [row[1] for row in inside.rows] == ["LF20260001"]
+    day.run(RecordLeaving(visit="LF20260001"))
+    assert report(day.session, "gate_inside", on=TODAY).rows == ()
     patrols = report(day.session, "gate_patrols", from_on=TODAY, on=TODAY)
     assert patrols.rows == ((1, TODAY.isoformat(), 1, 5, 4),)
 

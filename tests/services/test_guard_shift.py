@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -186,3 +187,19 @@ def test_what_was_written_in_a_log_is_undone_at_one_key(log: Book):
     begun = log.run(replace(BEGUN, shift_name="中班", guards=(OTHER_KEEPER,)))
     log.run(UndoCommand(command_id=begun.command_id))
     log.refuses(WriteShift(shift=begun.number, remarks="补记"), "voided")
+
+
+def test_what_was_done_yesterday_is_written_down_today(log: Book):
+    log.move_to(TODAY + timedelta(days=1))
+    log.refuses(
+        replace(HANDED, handed_on=TODAY + timedelta(days=1), handed_at="15:00"), "time_to_come"
+    )
+    log.refuses(RecordPatrol(), "which_shift")
+    log.run(RecordPatrol(shift="RZ20260001", patrolled_at="14:20"))
+    log.run(replace(HANDED, handed_on=TODAY, handed_at="15:00"))
+    assert [one.patrolled_on for one in patrols_of(1)] == [TODAY]
+    assert find_shift("RZ20260001").handed_on == TODAY
+    number = log.make(
+        replace(QUARREL, happened_at="7:40", plan=None, plan_started_at=None, told=None)
+    )
+    log.run(CloseIncident(incident=number, aftermath="劝离", over_at="7:50"))

@@ -97,6 +97,7 @@ class VisitDialog(DraftDialog):
             if self.field(name).is_empty and value not in (None, ""):
                 self.field(name).set_value(value)
         self.known_bar.say(f"认识的来访人：{found.last_on} 来过，已填好姓名和单位，请核对。")
+        self.grow()
 
     def draft(self, values: dict[str, Any]) -> RecordVisit:
         made = super().draft(values)

@@ -27,6 +27,7 @@ from houqin_desktop.gui.touring.device_scenes import device_page_scenes, device_
 from houqin_desktop.gui.touring.duty_scenes import duty_scenes
 from houqin_desktop.gui.touring.first_scenes import first_scenes
 from houqin_desktop.gui.touring.form_scenes import form_scenes
+from houqin_desktop.gui.touring.gate_scenes import gate_scenes
 from houqin_desktop.gui.touring.handover_scenes import handover_scenes
 from houqin_desktop.gui.touring.import_scenes import import_scenes
 from houqin_desktop.gui.touring.inspection_scenes import inspection_scenes
@@ -148,6 +149,7 @@ def dialog_scenes(window: MainWindow) -> Iterator[Scene]:
     yield from term_scenes(window)
     yield from duty_scenes(window)
     yield from device_scenes(window)
+    yield from gate_scenes(window)
     yield from procurement_scenes(window)
     yield from pledge_scenes(window)
     yield from inspection_scenes(window)

@@ -21,6 +21,7 @@ from houqin_desktop.services.demo.descriptions import descriptions
 from houqin_desktop.services.demo.devices import guarded
 from houqin_desktop.services.demo.duties import duties
 from houqin_desktop.services.demo.equipment import equipped
+from houqin_desktop.services.demo.gate import at_the_gate
 from houqin_desktop.services.demo.happenings import Happening, codes_of, day_of
 from houqin_desktop.services.demo.inspections import inspected
 from houqin_desktop.services.demo.pledge import promised
@@ -53,6 +54,7 @@ def happenings() -> list[Happening]:
         *walked(),
         *guarded(),
         *inspected(),
+        *at_the_gate(),
     ]
     return sorted(found, key=lambda happening: happening.on)
 

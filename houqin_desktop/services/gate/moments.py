@@ -15,16 +15,18 @@ def clock_time(task: Task) -> str:
     return task.clock.now().strftime("%H:%M")
 
 
-def time_of(task: Task, draft: Draft, name: str) -> str:
+def time_of(task: Task, draft: Draft, name: str, on: date | None = None) -> str:
     """Return a time as it was written in a draft, or now.
 
+    :param on: the day that it is of; without one the caller still has to see whether it has come.
     :raises Refused: for one that is no time, or has not come yet.
     """
     written = getattr(draft, name)
     if not written:
         return clock_time(task)
     title = next(one.title for one in draft.arguments() if one.name == name)
-    return require_come(task, task.on, read_time(written, title), title)
+    at = read_time(written, title)
+    return at if on is None else require_come(task, on, at, title)
 
 
 def require_come(task: Task, on: date, at: str, title: str) -> str:

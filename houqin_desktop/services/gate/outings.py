@@ -118,7 +118,9 @@ def _words(draft: RecordOuting, wrong: Outing | None) -> dict[str, Any]:
 
 
 def _times(task: Task, draft: RecordOuting, wrong: Outing | None, on: date) -> dict[str, Any]:
-    went_at = wrong.went_at if wrong and not draft.went_at else time_of(task, draft, "went_at")
+    went_at = (
+        wrong.went_at if wrong and not draft.went_at else time_of(task, draft, "went_at", task.on)
+    )
     expected_on = draft.expected_on or getattr(wrong, "expected_on", None)
     expected_at = getattr(wrong, "expected_at", None)
     if draft.expected_at:
@@ -158,7 +160,7 @@ def _rules(
     called_by = lookup.person(draft.called_by).id if draft.called_by else None
     return {
         "call_result": CallResult.AGREED,
-        "called_at": time_of(task, draft, "called_at") if draft.called_at else called_at,
+        "called_at": time_of(task, draft, "called_at", task.on) if draft.called_at else called_at,
         "called_by_id": called_by or getattr(same, "called_by_id", None) or task.require_actor().id,
     }
 

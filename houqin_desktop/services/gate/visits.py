@@ -126,7 +126,9 @@ def _visit(task: Task, draft: RecordVisit, wrong: Visit | None) -> dict[str, Any
         raise Refused(f"来访人数不能是 {heads}。请填 1 到 1000。", code="bad_heads")
     values |= {name: getattr(wrong, name, None) for name in _LEFT}
     values["badge_back"] = bool(values["badge_back"] and values["badge"])
-    came_at = wrong.came_at if wrong and not draft.came_at else time_of(task, draft, "came_at")
+    came_at = (
+        wrong.came_at if wrong and not draft.came_at else time_of(task, draft, "came_at", task.on)
+    )
     return values | {
         "heads": heads,
         "came_at": came_at,
@@ -150,7 +152,7 @@ def _call(task: Task, draft: RecordVisit, wrong: Visit | None) -> dict[str, Any]
         return {name: getattr(wrong, name, None) for name in names}
     return {
         "call_result": draft.call_result,
-        "called_at": time_of(task, draft, "called_at"),
+        "called_at": time_of(task, draft, "called_at", task.on),
         "called_by_id": _person(draft.called_by, None)
         or _person(draft.gate_by, None)
         or task.require_actor().id,

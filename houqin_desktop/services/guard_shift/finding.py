@@ -77,6 +77,12 @@ def window_of(shift: GuardShift) -> tuple[str, str]:
     return f"{shift.shift_on} {shift.starts_at}", f"{ends_on} {shift.ends_at}"
 
 
+def is_within(shift: GuardShift, on: date, at: str) -> bool:
+    """Say whether a moment lies in a shift."""
+    start, end = window_of(shift)
+    return start <= f"{on} {at}" < end
+
+
 def known_incident(words: str) -> Incident:
     """Return the incident of this number, be it void.
 

@@ -22,8 +22,8 @@ from houqin_desktop.services.guard_shift.drafts import (
 from houqin_desktop.services.guard_shift.finding import (
     day_in_shift,
     find_incident,
+    is_within,
     open_shifts,
-    window_of,
     writable_shift,
 )
 from houqin_desktop.services.numbers import next_of_year
@@ -75,8 +75,8 @@ def _shift(draft: RecordIncident, wrong: Incident | None, on: date, at: str) -> 
         return writable_shift(draft.shift)
     if wrong is not None and wrong.shift_id is not None:
         return writable_shift(GuardShift.get_by_id(wrong.shift_id).code)
-    begun = [one for one in open_shifts() if window_of(one)[0] <= f"{on} {at}"]
-    return begun[0] if len(begun) == 1 else None
+    lasting = [one for one in open_shifts() if is_within(one, on, at)]
+    return lasting[0] if len(lasting) == 1 else None
 
 
 def _what(draft: RecordIncident) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.visit import require_in_order
 from houqin_desktop.services import lookup
@@ -13,6 +15,7 @@ from houqin_desktop.services.gate.voiding import require_standing, require_void_
 from houqin_desktop.services.guard_shift.drafts import RecordPatrol, VoidPatrol
 from houqin_desktop.services.guard_shift.finding import (
     day_in_shift,
+    is_within,
     window_of,
     writable_shift,
 )
@@ -36,11 +39,7 @@ def record_patrol(task: Task, draft: RecordPatrol) -> Outcome:
 
     :raises Refused: for a point that is in no round, or is said to be missed and found at once.
     """
-    shift = writable_shift(draft.shift)
-    at = time_of(task, draft, "patrolled_at")
-    on = day_in_shift(shift, at)
-    require_come(task, on, at, "巡查时间")
-    require_in_order(window_of(shift)[0], f"{on} {at}", "巡查时间")
+    shift, on, at = _hour(task, draft)
     missed, found = _points(draft)
     if not draft.finding and any(found.values()):
         raise Refused("有点位写了情况，巡查情况却没有填。请概括写一句。", code="no_finding")
@@ -71,6 +70,22 @@ def record_patrol(task: Task, draft: RecordPatrol) -> Outcome:
             finding=found.get(place.id, ""),
         )
     return Outcome(shift.code, (shift.code, str(ordinal)))
+
+
+def _hour(task: Task, draft: RecordPatrol) -> tuple[GuardShift, date, str]:
+    """Return the log of a round, and when it was walked in it."""
+    shift = writable_shift(draft.shift)
+    at = time_of(task, draft, "patrolled_at")
+    if not draft.shift and not is_within(shift, task.on, at):
+        raise Refused(
+            f"{task.on} {at} 不在 {shift.code}（{shift.shift_on} {shift.shift_name}）这一班里。"
+            "补记以前的班次请填写日志编号；新的一班请先开始班次。",
+            code="which_shift",
+        )
+    on = day_in_shift(shift, at)
+    require_come(task, on, at, "巡查时间")
+    require_in_order(window_of(shift)[0], f"{on} {at}", "巡查时间")
+    return shift, on, at
 
 
 def _points(draft: RecordPatrol) -> tuple[set[int], dict[int, str]]:

@@ -13,12 +13,13 @@ from houqin_desktop.domain.list_sheet import (
     SheetCell,
 )
 from houqin_desktop.domain.settings import PATROLS
+from houqin_desktop.domain.sheet import SignatureBox
 from houqin_desktop.services import lookup
 from houqin_desktop.services.gate.moments import minute_of
 from houqin_desktop.services.gate.view import GateBook, outing_state, visit_state
 from houqin_desktop.services.reports.catalogue import Request
 from houqin_desktop.services.reports.lists import LEDGER_BOXES, numbered
-from houqin_desktop.storage.gate import outings_between, visits_between
+from houqin_desktop.storage.gate import outings_between, visits_between, visits_inside_on
 from houqin_desktop.storage.guard_shift import patrols_by_day
 
 CENTRED, COUNT = PaperKind.CENTRED, PaperKind.COUNT
@@ -64,6 +65,20 @@ _PATROLS = (
     PaperColumn("应巡次数", COUNT, summed=True),
     PaperColumn("少巡", COUNT, summed=True, dashed=True),
 )
+_INSIDE = (
+    PaperColumn("序号", CENTRED),
+    PaperColumn("来访编号", CENTRED),
+    PaperColumn("来访时间", CENTRED),
+    PaperColumn("临时证号", CENTRED),
+    PaperColumn("来访人", CENTRED),
+    PaperColumn("人数", COUNT, summed=True),
+    PaperColumn("被访人", wraps=True),
+    PaperColumn("事由", wraps=True),
+    PaperColumn("车牌", CENTRED),
+    PaperColumn("　查问结果　"),
+    PaperColumn("　离校时间　"),
+)
+_CLOSING_BOXES = tuple(SignatureBox(title, (), seal=False) for title in ("门卫", "带班领导"))
 
 
 def _window(request: Request) -> tuple[str, str]:
@@ -166,4 +181,36 @@ def patrols(request: Request) -> ListSheet:
     )
 
 
-SHEETS = {"gate_visits": visits, "gate_outings": outings, "gate_patrols": patrols}
+def inside(request: Request) -> ListSheet:
+    """Return who is inside at the end of a day, with room for what was found when asked."""
+    book = GateBook.of(found := visits_inside_on(request.as_of.on))
+    rows: list[tuple[SheetCell, ...]] = [
+        (
+            visit.code,
+            minute_of(visit.came_on, visit.came_at),
+            visit.badge,
+            book.masks.shown(visit.name_key),
+            visit.heads,
+            book.host(visit),
+            visit.purpose,
+            visit.plate,
+            "",
+            "",
+        )
+        for visit in found
+    ]
+    return request.sheet(
+        _INSIDE,
+        [PaperSection("", numbered(rows))] if rows else [],
+        fields=(("日期", chinese_date(request.as_of.on)), ("在校来访", f"{len(rows)} 起")),
+        boxes=_CLOSING_BOXES,
+        notes=("清校时逐个查问：已走的补登离校，没走的请离校，临时证没有交回的追回。",),
+    )
+
+
+SHEETS = {
+    "gate_inside": inside,
+    "gate_visits": visits,
+    "gate_outings": outings,
+    "gate_patrols": patrols,
+}

@@ -44,6 +44,12 @@ SAFETY_REPORTS = (
         empty="这一天没有应签的责任状。请先启用本学年的责任状文本。",
         page="pledge",
     ),
+    ReportSpec(
+        "gate_inside", "在校来访人名单", "清校时还没有离校的来访人，逐个查问", "reports.gate",
+        of_cards=False,
+        empty="这一天没有还在校内的来访人。请放心清校。",
+        page="gate",
+    ),
     *(
         ReportSpec(name, title, tip, "reports.gate", has_period=True, of_cards=False,
                    empty=_NOBODY_CAME, page="gate")
