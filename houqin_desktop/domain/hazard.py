@@ -240,6 +240,11 @@ _WHAT_TO_DO: Final = {
 }
 
 
+def steps_allowed(kind: HazardStepKind) -> tuple[HazardState, ...]:
+    """Return the states in which it is the turn of a step."""
+    return _ALLOWED[kind]
+
+
 def require_step(standing: Standing, kind: HazardStepKind, code: str, *, noticed: bool) -> None:
     """Refuse a step out of turn.
 

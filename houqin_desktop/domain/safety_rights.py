@@ -97,6 +97,7 @@ SAFETY_RIGHTS: Final[dict[str, Right]] = {
     "reinspect_hazard": OFFICE,
     "record_outside_report": OFFICE,
     "close_out_hazard": OFFICE,
+    "close_out_at_once": OFFICE,
     "void_hazard": OFFICE,
     "retract_hazard_step": OFFICE,
     "add_hazard_photo": ASKING,

@@ -8,6 +8,7 @@ from houqin_desktop.domain.numbering import normalise_code
 from houqin_desktop.gui.count.opening import open_count
 from houqin_desktop.gui.duty.opening import open_duty_table
 from houqin_desktop.gui.gate.opening import AT_THE_GATE, open_at_the_gate
+from houqin_desktop.gui.hazard.opening import hazard_page, is_notice
 from houqin_desktop.gui.inspection.opening import is_round, open_round
 from houqin_desktop.gui.pledge.opening import is_pledge, pledge_page
 from houqin_desktop.gui.procurement.opening import is_of_procurement, procurement_page
@@ -34,6 +35,10 @@ def open_record(window: MainWindow, number: str) -> None:
         procurement_page(window).open_slip(normalise_code(number))
     elif kind == "slip" and is_round(number):
         open_round(window, normalise_code(number))
+    elif kind == "hazard":
+        hazard_page(window).open_hazard(normalise_code(number))
+    elif kind == "slip" and is_notice(number):
+        hazard_page(window).open_slip(normalise_code(number))
     elif kind == "duty_table":
         open_duty_table(window, normalise_code(number))
     elif kind == "slip" and is_pledge(number):

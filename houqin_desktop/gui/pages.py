@@ -61,6 +61,7 @@ PAGES: Final = (
     PageSpec("safety_event", "教育(&J)", "safety_event.page", "EventPage", group="safety"),
     PageSpec("emergency_plan", "预案(&U)", "emergency_plan.page", "IssuedPage", group="safety"),
     PageSpec("campus", "场所(&9)", "campus.page", "CampusPage", group="safety"),
+    PageSpec("hazards", "隐患(&Y)", "hazard.page", "HazardPage", group="safety"),
     PageSpec("duty", "值班(&0)", "duty.page", "DutyPage", group="safety"),
     PageSpec("gate", "门岗(&8)", "gate.page", "GatePage", group="safety"),
     PageSpec("count", "清查(&C)", "count.page", "CountPage"),

@@ -9,6 +9,7 @@ from houqin_desktop.gui.campus import specs as campus
 from houqin_desktop.gui.duty import specs as duty
 from houqin_desktop.gui.emergency_plan import specs as emergency_plan
 from houqin_desktop.gui.gate import specs as gate
+from houqin_desktop.gui.hazard import specs as hazard
 from houqin_desktop.gui.inspection import specs as inspection
 from houqin_desktop.gui.pledge import specs as pledge
 from houqin_desktop.gui.repair import specs as repair
@@ -20,6 +21,7 @@ _PAGES: Final = (
     safety_event,
     emergency_plan,
     campus,
+    hazard,
     duty,
     gate,
     inspection,

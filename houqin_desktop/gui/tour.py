@@ -97,6 +97,7 @@ def _draw_papers(easel: _Easel, session: Session, book: str) -> None:
     from houqin_desktop.gui.touring.duty_scenes import duty_papers
     from houqin_desktop.gui.touring.gate_scenes import gate_papers
     from houqin_desktop.gui.touring.handover_scenes import handover_papers
+    from houqin_desktop.gui.touring.hazard_scenes import hazard_papers
     from houqin_desktop.gui.touring.inspection_scenes import inspection_papers
     from houqin_desktop.gui.touring.lists import demo_lists, long_lists
     from houqin_desktop.gui.touring.loan_scenes import loan_papers
@@ -118,6 +119,7 @@ def _draw_papers(easel: _Easel, session: Session, book: str) -> None:
         easel.print(gate_papers(session))
         easel.print(term_papers(session))
         easel.print(duty_papers(session))
+        easel.print(hazard_papers(session))
         easel.print(procurement_papers())
         easel.print(pledge_papers())
         easel.print(inspection_papers())

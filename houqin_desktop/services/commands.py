@@ -135,6 +135,7 @@ FEATURES = (
     "inspection.due",
     "hazard.registering",
     "hazard.steps",
+    "hazard.at_once",
     "hazard.photos",
     "hazard.links",
     "hazard.notices",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from random import Random
@@ -13,6 +14,7 @@ from houqin_desktop.domain.hazard_severity import HazardSeverity
 from houqin_desktop.services.campus.places import AddCampusPlaces
 from houqin_desktop.services.hazard.drafts import (
     AddHazardPhoto,
+    CloseOutAtOnce,
     CloseOutHazard,
     DropHazardPhoto,
     DropNoticeReply,
@@ -44,16 +46,14 @@ def hazard(book: Book, school: School, r: Random, folder: Path) -> None:
     tried(book, AddCampusPlaces(names=(place,)))
     fixer, checker = r.sample(sorted(set(school.people) - school.left), 2)
     photo = str(write_photo(folder / f"隐患{r.randrange(10**6)}.jpg", str(r.random())))
-    code = tried(
-        book,
-        RegisterHazard(
-            place=place,
-            description="开裂",
-            category="校舍建筑",
-            department=r.choice(sorted(school.departments)),
-            photo=photo,
-        ),
+    found = RegisterHazard(
+        place=place,
+        description="开裂",
+        category="校舍建筑",
+        department=r.choice(sorted(school.departments)),
+        photo=photo,
     )
+    code = tried(book, found)
     if code is None:
         return
     book.run(AddHazardPhoto(hazard=code, file=_other(photo), stage=PhotoStage.BEFORE))
@@ -78,6 +78,14 @@ def hazard(book: Book, school: School, r: Random, folder: Path) -> None:
         book.run(LinkHazard(hazard=code, number=number))
         book.run(UnlinkHazard(hazard=code, number=number))
     book.run(r.choice((struck, VoidHazard(hazard=code, reason="登错了"))))
+    small = CloseOutAtOnce(
+        hazard=book.make(replace(found, photo=None)),
+        rectified_by=fixer,
+        done="换锁",
+        reinspected_by=checker,
+    )
+    assert tried(book, replace(small, reinspected_by=fixer)) is None
+    book.run(small)
 
 
 def _other(photo: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from houqin_desktop.domain.hazard_severity import HazardSeverity
 from houqin_desktop.services.draft import Draft
 from houqin_desktop.services.hazard.drafts import (
     AddHazardPhoto,
+    CloseOutAtOnce,
     CloseOutHazard,
     DropHazardPhoto,
     DropNoticeReply,
@@ -173,6 +175,20 @@ def test_who_fixes_neither_checks_nor_strikes_off(campus: Book):
     checked(campus, code)
     campus.refuses(CloseOutHazard(hazard=code, closed_by=KEEPER), "own_rectification")
     closed(campus, code)
+
+
+def test_a_general_hazard_is_struck_off_in_one_go_and_undone_in_one(campus: Book):
+    code = found(campus, severity=None)
+    own = CloseOutAtOnce(hazard=code, rectified_by=KEEPER, done="换锁", reinspected_by=KEEPER)
+    campus.refuses(own, "own_rectification")
+    done = campus.run(replace(own, reinspected_by=COLLEAGUE))
+    kinds = [step.kind.label for step in find_hazard(code).steps]
+    assert kinds == ["定级", "落实整改", "整改", "复查合格", "销号"]
+    campus.run(UndoCommand(command_id=done.command_id))
+    assert state_of(code) == "待定级"
+    campus.run(GradeHazard(hazard=code, severity=HazardSeverity.SERIOUS))
+    campus.refuses(replace(own, reinspected_by=COLLEAGUE), "not_at_once")
+    campus.refuses(RetractHazardStep(hazard=code, reason="错", steps=2), "nothing_to_retract")
 
 
 def test_a_failed_check_opens_the_hazard_again_and_says_why(campus: Book):

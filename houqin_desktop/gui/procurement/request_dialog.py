@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QSize
@@ -27,7 +28,7 @@ from houqin_desktop.services.procurement.reckoning import for_the_term, to_fill_
 from houqin_desktop.services.stock.finding import find_item
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from PySide6.QtGui import QShowEvent
     from PySide6.QtWidgets import QWidget
@@ -82,6 +83,8 @@ class RequestDialog(RowsDialog):
         "Alt+3 改办维修、Alt+4 写明仍要购买的理由。"
     )
 
+    about: Mapping[str, Any] = MappingProxyType({"hazard": None})
+
     def __init__(self, parent: QWidget | None, desk: Desk) -> None:
         left_out = [choice for choice in LineChoice if not choice.serves]
         super().__init__(
@@ -94,7 +97,7 @@ class RequestDialog(RowsDialog):
             columns=COLUMNS,
             figures=("quantity", "price", "instead_quantity"),
             note=NOTE,
-            known={"low_stock": None, "term_plan": None},
+            known={"low_stock": None, "term_plan": None, **self.about},
             fields={"budget_line": budget_field(desk.session)},
             row_fields={"instead": partial(PickerField, word_finder(LineChoice, *left_out), "")},
             passed=PASSED,
@@ -262,7 +265,7 @@ class RequestDialog(RowsDialog):
     def draft(self, values: dict[str, Any]) -> Draft:
         """Leave to the command what was filled in by it and stands there as it was filled in."""
         found, rows = self._found.left_to_command(values["rows"])
-        self._known = {"low_stock": None, "term_plan": None} | found
+        self._known = {"low_stock": None, "term_plan": None} | dict(self.about) | found
         self.needs_rows = not found
         return super().draft(values | {"rows": rows})
 

@@ -201,11 +201,16 @@ class SlipsPage(Page):
     def _offer(self) -> None:
         """Make the next step of what is chosen the primary button."""
         action_id, text = self.shown_list.primary, ""
-        if self.slip is not None and self.slip.next_command in self.next_actions:
-            action_id, text = self.next_actions[self.slip.next_command], self.slip.next_title
+        command, title = self.next_step()
+        if command in self.next_actions:
+            action_id, text = self.next_actions[command], title
         self.primary.show_action(self.actions_of_page[action_id], text=text)
         self.show_only(self.others, set(self.shown_list.buttons) - {action_id})
         self.actions_of_page.refresh()
+
+    def next_step(self) -> tuple[str, str]:
+        """Return the command that is next for what is chosen and its title, empty for none."""
+        return ("", "") if self.slip is None else (self.slip.next_command, self.slip.next_title)
 
     def open_slip(self, number: str) -> None:
         """Show the slip with this number; each page knows its list.

@@ -14,7 +14,17 @@ if TYPE_CHECKING:
     from houqin_desktop.services.slips.case import SlipView
 
 LONGEST_LIST: Final = 15
-_SHOWN: Final = ("名称", "规格型号", "数量", "申请数量", "实收数", "账面数量", "单位")
+_SHOWN: Final = (
+    "名称",
+    "规格型号",
+    "数量",
+    "申请数量",
+    "实收数",
+    "账面数量",
+    "单位",
+    "隐患编号",
+    "隐患内容",
+)
 
 
 class SlipPanel(SidePanel):

@@ -51,6 +51,8 @@ SHORT: Final = (
     ("required_events", "all", None),
     ("liaison", None, None),
     ("issued_texts", None, None),
+    ("hazard_ledger", None, None),
+    ("rectification_rate", "category", None),
     ("duty_cards", None, "电脑1室"),
 )
 # The first and the last cards, and those of the old computers.

@@ -182,15 +182,17 @@ def loan_papers(session: Session) -> Iterator[tuple[str, bytes]]:
 
 
 def of_every_length(
-    sheet: SlipSheet, of_length: Callable[[SlipSheet, int], SlipSheet] | None = None
+    sheet: SlipSheet,
+    of_length: Callable[[SlipSheet, int], SlipSheet] | None = None,
+    draw: Callable[[SlipSheet], bytes] | None = None,
 ) -> Iterator[tuple[str, bytes]]:
     """Yield a paper with 0, 1, a full page, one more and 200 lines."""
-    of_length = of_length or _of_length
+    of_length, draw = of_length or _of_length, draw or drawn
     full = 1
-    while page_count(drawn(of_length(sheet, full + 1))) == 1:
+    while page_count(draw(of_length(sheet, full + 1))) == 1:
         full += 1
     for rows in (0, 1, full, full + 1, MANY):
-        yield f"{sheet.title}（{rows} 行）", drawn(of_length(sheet, rows))
+        yield f"{sheet.title}（{rows} 行）", draw(of_length(sheet, rows))
 
 
 def _of_length(sheet: SlipSheet, rows: int) -> SlipSheet:

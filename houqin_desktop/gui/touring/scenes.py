@@ -29,6 +29,7 @@ from houqin_desktop.gui.touring.first_scenes import first_scenes
 from houqin_desktop.gui.touring.form_scenes import form_scenes
 from houqin_desktop.gui.touring.gate_scenes import gate_scenes
 from houqin_desktop.gui.touring.handover_scenes import handover_scenes
+from houqin_desktop.gui.touring.hazard_scenes import hazard_scenes
 from houqin_desktop.gui.touring.import_scenes import import_scenes
 from houqin_desktop.gui.touring.inspection_scenes import inspection_scenes
 from houqin_desktop.gui.touring.loan_scenes import loan_scenes
@@ -150,6 +151,7 @@ def dialog_scenes(window: MainWindow) -> Iterator[Scene]:
     yield from duty_scenes(window)
     yield from device_scenes(window)
     yield from gate_scenes(window)
+    yield from hazard_scenes(window)
     yield from procurement_scenes(window)
     yield from pledge_scenes(window)
     yield from inspection_scenes(window)

@@ -23,6 +23,7 @@ from houqin_desktop.services.demo.duties import duties
 from houqin_desktop.services.demo.equipment import equipped
 from houqin_desktop.services.demo.gate import at_the_gate
 from houqin_desktop.services.demo.happenings import Happening, codes_of, day_of
+from houqin_desktop.services.demo.hazards import hazards_found
 from houqin_desktop.services.demo.inspections import inspected
 from houqin_desktop.services.demo.pledge import promised
 from houqin_desktop.services.demo.procurement import bought
@@ -55,6 +56,7 @@ def happenings() -> list[Happening]:
         *guarded(),
         *inspected(),
         *at_the_gate(),
+        *hazards_found(),
     ]
     return sorted(found, key=lambda happening: happening.on)
 

@@ -114,6 +114,20 @@ class CloseOutHazard(Draft):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CloseOutAtOnce(Draft):
+    """A general hazard was put right where it was found, looked at by another and struck off."""
+
+    hazard: str = argument("隐患编号")
+    rectified_by: str = argument("整改人", Kind.PERSON)
+    done: str = argument("整改情况")
+    reinspected_by: str = argument("复查人", Kind.PERSON)
+    closed_by: str | None = argument("销号人", Kind.PERSON, default=None)
+    closed_on: date | None = argument("日期", Kind.DATE, default=None)
+    cost: int | None = argument("整改费用", Kind.MONEY, default=None)
+    photo: str | None = argument("整改后照片", Kind.FILE, default=None)
+
+
+@dataclass(frozen=True, kw_only=True)
 class VoidHazard(Draft):
     """What was registered is no hazard; it counts in no figure any more."""
 
@@ -127,6 +141,7 @@ class RetractHazardStep(Draft):
 
     hazard: str = argument("隐患编号")
     reason: str = argument("撤回原因")
+    steps: int | None = argument("撤回几步", Kind.QUANTITY, default=None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -174,7 +189,7 @@ class IssueRectificationNotice(Draft):
         "签发人", Kind.CHOICE, choices=NoticeIssuer, default=None
     )
     inspected_on: date | None = argument("检查日期", Kind.DATE, default=None)
-    interim: str | None = argument("整改期间防范措施", default=None)
+    interim: str | None = argument("防范措施", default=None)
     remarks: str | None = argument("说明", default=None)
 
 
@@ -199,7 +214,7 @@ class FileNoticeReply(Draft):
     lines: tuple[RepliedHazard, ...] = argument(
         "逐条整改情况", Kind.ROWS, rows=RepliedHazard, default=()
     )
-    unfinished: str | None = argument("未完成原因与计划", default=None)
+    unfinished: str | None = argument("未完成的原因", default=None)
     scan: str | None = argument("回执扫描件", Kind.FILE, default=None)
 
 

@@ -30,7 +30,6 @@ from houqin_desktop.services.hazard.finding import (
     HazardCase,
     by_whom,
     find_hazard,
-    require_in_order,
     take_step,
 )
 from houqin_desktop.services.hazard.photos import add_photo
@@ -230,31 +229,39 @@ def void_hazard(task: Task, draft: VoidHazard) -> Outcome:
 
 @command("撤回隐患的一步", RetractHazardStep)
 def retract_hazard_step(task: Task, draft: RetractHazardStep) -> Outcome:
-    """Take back the last step of a hazard that counts, with a reason (I27).
+    """Take back the last step of a hazard that counts, or the last few, with a reason (I27).
 
-    :raises Refused: where there is none, without a reason, or where a void hazard was registered
-        anew since.
+    :raises Refused: where there are not so many, without a reason, or where a void hazard was
+        registered anew since.
     """
-    case = find_hazard(draft.hazard)
-    code = case.row.code
+    code = find_hazard(draft.hazard).row.code
     _require_reason(draft.reason, "撤回")
-    if not case.effective:
-        raise Refused(f"隐患 {code} 还没有可以撤回的一步。请核对编号。", code="nothing_to_retract")
+    wanted, there = draft.steps or 1, len(find_hazard(code).effective)
+    if not 1 <= wanted <= there:
+        raise Refused(
+            f"隐患 {code} 能撤回的有 {there} 步，不能撤回 {wanted} 步。请核对编号和步数。",
+            code="nothing_to_retract",
+        )
+    for _ in range(wanted):
+        outcome = _retract(task, find_hazard(code), draft.reason)
+    return outcome
+
+
+def _retract(task: Task, case: HazardCase, reason: str) -> Outcome:
     last = case.effective[-1]
     anew = Hazard.find(corrects_id=case.row.id)
     if last.kind is HazardStepKind.VOID and anew is not None:
         raise Refused(
-            f"隐患 {code} 已由 {anew.code} 更正，不能撤回作废。请在 {anew.code} 上办理。",
+            f"隐患 {case.row.code} 已由 {anew.code} 更正，不能撤回作废。请在 {anew.code} 上办理。",
             code="corrected_by_another",
         )
-    require_in_order(task, case, task.on)
     return take_step(
         task,
         case,
         HazardStepKind.RETRACT,
         task.require_actor(),
         None,
-        details=draft.reason,
+        details=reason,
         retracts_id=last.id,
     )
 
@@ -264,13 +271,17 @@ def _require_reason(reason: str, deed: str) -> None:
         raise Refused(f"{deed}要写明原因。请填写{deed}原因。", code="empty_reason")
 
 
-def _step_back(deed: Deed) -> Draft:
-    """Return the retraction of the step that a command took, while it is the last one."""
-    ((row, _),) = deed.still(HazardStep)
-    case = HazardCase(Hazard.get_by_id(row.hazard_id))
-    if not case.effective or case.effective[-1].id != row.id:
+def steps_back(deed: Deed) -> Draft:
+    """Return the retraction of the steps that a command took, while they are the last ones.
+
+    :raises Refused: where another step was taken since.
+    """
+    taken = [row for row, _ in deed.still(HazardStep)]
+    case = HazardCase(Hazard.get_by_id(taken[0].hazard_id))
+    if [step.id for step in case.effective[-len(taken) :]] != [row.id for row in taken]:
         raise deed.changed_since()
-    return RetractHazardStep(hazard=case.row.code, reason=f"撤销{deed.words}")
+    several = len(taken) if len(taken) > 1 else None
+    return RetractHazardStep(hazard=case.row.code, reason=f"撤销{deed.words}", steps=several)
 
 
 for _verb in (
@@ -282,4 +293,4 @@ for _verb in (
     "close_out_hazard",
     "void_hazard",
 ):
-    undoes(_verb)(_step_back)
+    undoes(_verb)(steps_back)

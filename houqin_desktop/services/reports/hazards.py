@@ -42,13 +42,13 @@ LEDGER: Final = (
     PaperColumn("类别", wraps=True),
     PaperColumn("等级", CENTRED),
     PaperColumn("整改措施", wraps=True),
-    PaperColumn("整改资金（元）", MONEY, summed=True),
-    PaperColumn("责任部门/责任人", wraps=True),
+    PaperColumn("资金（元）", MONEY, summed=True),
+    PaperColumn("责任人", wraps=True),
     PaperColumn("整改期限", CENTRED),
-    PaperColumn("临时措施/预案", wraps=True),
+    PaperColumn("防范预案", wraps=True),
     PaperColumn("完成日期", CENTRED),
     PaperColumn("整改情况", wraps=True),
-    PaperColumn("复查人、日期、结论", wraps=True),
+    PaperColumn("复查", wraps=True),
     PaperColumn("销号日期", CENTRED),
     PaperColumn("备注", wraps=True),
 )
@@ -124,7 +124,7 @@ def _row(fact: HazardFact) -> tuple[SheetCell, ...]:
         fact.severity,
         "" if plan is None else plan.measures,
         _money(plan, done),
-        _joined("/", fact.department, fact.who(HazardStepKind.PLAN)),
+        _joined(" ", fact.department, fact.who(HazardStepKind.PLAN)),
         _day(standing.due_on),
         "" if plan is None else _joined("；", plan.interim, plan.emergency_plan),
         _day(standing.rectified_on),
@@ -155,9 +155,10 @@ def _done(fact: HazardFact, done: HazardStep | None) -> str:
 def _checked(fact: HazardFact, passed: HazardStep | None) -> str:
     if passed is None or not fact.standing.passed:
         return ""
-    return (
-        f"{fact.names.people[passed.person_id]} {passed.happened_on} 合格 {passed.details}".strip()
-    )
+    who, day = fact.names.people[passed.person_id], passed.happened_on
+    done = fact.standing.rectified_on
+    year = "" if done is not None and done.year == day.year else f"{day.year}年"
+    return f"{who} {year}{day.month}月{day.day}日合格 {passed.details}".strip()
 
 
 def _remarks(fact: HazardFact) -> str:

@@ -78,7 +78,7 @@ SAFETY_REPORTS = (
         has_period=True,
         of_cards=False,
         empty=_NO_HAZARDS,
-        page="campus",
+        page="hazards",
     ),
     ReportSpec(
         "rectification_rate", "隐患整改率", "应整改、已销号、公式和口径，列出没有销号的",
@@ -94,7 +94,7 @@ SAFETY_REPORTS = (
         has_period=True,
         of_cards=False,
         empty=_NO_HAZARDS,
-        page="campus",
+        page="hazards",
     ),
     ReportSpec(
         "repair_ledger", "维修台账", "修了什么、谁修的、花了多少钱，按物品、地点、部门",

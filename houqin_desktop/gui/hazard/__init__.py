@@ -1,0 +1,1 @@
+"""The page 隐患: hazards, their notices, and by what they are graded."""
