@@ -248,8 +248,10 @@ def _questions(command: Adder) -> None:
 
 
 def _personal(command: Adder) -> None:
-    reveal = command("reveal", "看一条来访或外出登记的完整个人信息，会留下记录")
-    reveal.add_argument("number", metavar="NUMBER", help="来访或外出编号，如 LF20260001")
+    reveal = command("reveal", "看一条来访、外出登记或租赁单位的完整个人信息，会留下记录")
+    reveal.add_argument(
+        "number", metavar="NUMBER", help="来访或外出编号，如 LF20260001；租赁单位填名称"
+    )
     visitors = command("export-visitors", "导出来访人名单，含完整个人信息，会留下记录")
     visitors.add_argument("file", metavar="FILE.xlsx", help="写到这个文件")
     visitors.add_argument("--from", dest="from_on", metavar="DATE", required=True, help="起日")

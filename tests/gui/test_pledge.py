@@ -5,17 +5,18 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QMessageBox
 
 from houqin_desktop.gui.binder.dialog import BinderDialog
 from houqin_desktop.gui.forms.form_dialog import FormDialog
 from houqin_desktop.gui.home.leading import follow
 from houqin_desktop.gui.pledge.opening import pledge_page
 from houqin_desktop.gui.printing.print_dialog import PrintDialog
+from houqin_desktop.services import lookup
 from houqin_desktop.services.binder.parts import require_span
-from houqin_desktop.services.pledge.drafts import AdoptPledgeTexts
+from houqin_desktop.services.pledge.drafts import AdoptPledgeTexts, KeepTenantTelephone
 from houqin_desktop.services.todo.day_list import today_list
-from tests.builders import DEPARTMENT, KEEPER
+from tests.builders import DEPARTMENT, DIRECTOR, KEEPER
 from tests.documents.reading import poppler_pages
 from tests.pledging import SHOP, TEACHER, TENANT, covered, fill_pledges, rent
 
@@ -72,6 +73,22 @@ def test_what_is_chosen_is_shown_whole(window, book, tmp_path):
         page.show_register(name)
         page.panel.view.choose_first()
         assert words in " ".join(label.text() for label in page.card.findChildren(QLabel))
+
+
+def test_a_telephone_is_shown_whole_after_saying_why(window, page, form, book, open_dialog):
+    window.choose_actor(lookup.person(DIRECTOR).number)
+    page.show_register("tenants")
+    page.panel.view.choose_first()
+    assert "没有登记电话" in page.actions_of_page["pledge.reveal"].toolTip()
+    book.run(KeepTenantTelephone(tenant=SHOP, telephone="13800138000"))
+    page.refresh()
+    page.panel.view.choose_first()
+    dialog = form("pledge.reveal")
+    dialog.field("purpose").set_value("漏水")
+    dialog.save()
+    box = open_dialog(QMessageBox)
+    assert box.text() == "联系电话：13800138000"
+    box.close()
 
 
 def test_a_tenant_is_corrected_and_its_contract_ended_and_taken_up_again(page, form, book):

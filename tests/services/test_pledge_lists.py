@@ -7,12 +7,20 @@ from pathlib import Path
 
 import pytest
 
+from houqin_desktop.services.gate.drafts import RevealPersonal
+from houqin_desktop.services.gate.private import revealed
 from houqin_desktop.services.people.departure import RecordDeparture
-from houqin_desktop.services.pledge.drafts import AdoptPledgeTexts, EndTenancy, WritePledgeText
+from houqin_desktop.services.pledge.drafts import (
+    AddTenant,
+    AdoptPledgeTexts,
+    EndTenancy,
+    KeepTenantTelephone,
+    WritePledgeText,
+)
 from houqin_desktop.services.reports.catalogue import report
 from houqin_desktop.services.settings import ChangeSetting
 from houqin_desktop.services.todo.day_list import today_list
-from tests.builders import COLLEAGUE, Book
+from tests.builders import COLLEAGUE, DIRECTOR, Book
 from tests.pledging import (
     FIRE,
     OFFICE,
@@ -67,6 +75,18 @@ def test_each_letter_is_listed_with_its_state(school: Book):
     assert rows["ZR20260004"]["负责人"] == "吴电脑"
     assert rows["ZR20260005"]["签订人"] == SHOP
     assert {row["单号"] for row in school.listed("slips")}.isdisjoint(rows)
+
+
+def test_a_telephone_is_seen_whole_by_right_and_on_record(book: Book):
+    book.run(AddTenant(name=SHOP))
+    look = RevealPersonal(record=SHOP, purpose="漏水，要联系")
+    book.refuses(look, "not_allowed")
+    book.session.choose_actor(DIRECTOR)
+    book.refuses(look, "nothing_kept")
+    book.run(KeepTenantTelephone(tenant=SHOP, telephone="13800138000"))
+    assert revealed(book.session, look) == (("联系电话", "13800138000"),)
+    (reading,) = book.rows("personal_reading")
+    assert (reading["record_code"], reading["purpose"]) == (SHOP, "漏水，要联系")
 
 
 def test_contracts_papers_and_versions_are_listed(school: Book):

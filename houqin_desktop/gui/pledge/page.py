@@ -24,6 +24,7 @@ TENANT_MENU: Final = (
     "pledge.correct_tenant",
     "pledge.withdraw_tenant",
     "pledge.telephone",
+    "pledge.reveal",
     "pledge.contract",
     "pledge.correct_contract",
     "pledge.end_contract",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject
 
 from houqin_desktop.gui.commands import run_command
+from houqin_desktop.gui.gate.private_dialogs import RevealDialog
 from houqin_desktop.gui.pledge.tenant_dialogs import (
     CorrectTenantDialog,
     DropPaperDialog,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 TENANTS: Final = "tenants"
 CHOOSE_TENANT: Final = "请先在“租赁单位”里选一行"
 GIVEN_UP: Final = "这个租赁单位已经撤销，请先恢复"
+NO_TELEPHONE: Final = "所选的租赁单位没有登记电话"
 NO_CONTRACT: Final = "所选的租赁单位还没有合同"
 
 
@@ -48,6 +50,7 @@ class TenantActions(QObject):
         table: tuple[tuple[str, Callable[[], object], Callable[[], str]], ...] = (
             ("pledge.correct_tenant", self.correct, self._reason),
             ("pledge.telephone", self.keep_telephone, self._reason),
+            ("pledge.reveal", self.reveal, self._reason_to_reveal),
             ("pledge.contract", self.add_contract, self._reason),
             ("pledge.correct_contract", self.correct_contract, self._reason_of_contract),
             ("pledge.end_contract", self.end_contract, self._reason_of_contract),
@@ -75,6 +78,11 @@ class TenantActions(QObject):
     def _reason_of_contract(self) -> str:
         return self._reason() or ("" if self._contract() else NO_CONTRACT)
 
+    def _reason_to_reveal(self) -> str:
+        return self._reason_to_choose() or (
+            "" if self._page.chosen_in("联系电话", TENANTS) else NO_TELEPHONE
+        )
+
     def correct(self) -> None:
         """Change what is said of the chosen tenant."""
         CorrectTenantDialog(self._page, self._desk, self._tenant()).open()
@@ -85,6 +93,10 @@ class TenantActions(QObject):
         draft = WithdrawTenant(tenant=self._tenant(), restore=restore or None)
         done = "已恢复" if restore else "已撤销"
         run_command(self._page, self._desk, draft, done=done)
+
+    def reveal(self) -> None:
+        """Show the telephone of the chosen tenant, after saying why."""
+        RevealDialog(self._page, self._desk, self._tenant()).open()
 
     def keep_telephone(self) -> None:
         """Keep the telephone of the chosen tenant."""

@@ -111,9 +111,9 @@ class VoidOuting(Draft):
 
 @dataclass(frozen=True, kw_only=True)
 class RevealPersonal(Draft):
-    """Somebody looks at what is kept apart of one visit or outing, and says why."""
+    """Somebody looks at what is kept apart of a visit, an outing or a tenant, and says why."""
 
-    record: str = argument("来访或外出编号")
+    record: str = argument("来访、外出编号或租赁单位")
     purpose: str = argument("查看原因")
 
 

@@ -30,13 +30,14 @@ from houqin_desktop.services.reports.catalogue import printed_words
 from houqin_desktop.services.session import Session
 from houqin_desktop.services.settings import school_name
 from houqin_desktop.services.undoing.verbs import cannot_undo
-from houqin_desktop.storage.gate import Outing, Visit, visits_between
+from houqin_desktop.storage.gate import visits_between
 from houqin_desktop.storage.personal import (
     PersonalPurge,
     PersonalReading,
     counts_before,
     purge_before,
 )
+from houqin_desktop.storage.pledge import Tenant, telephone_keys
 
 _CLEAR: Final = (
     PaperColumn("来访编号", PaperKind.CENTRED),
@@ -64,11 +65,11 @@ for _verb, _reason in {
 
 @command("查看个人信息", RevealPersonal)
 def reveal_personal(task: Task, draft: RevealPersonal) -> Outcome:
-    """Put on record that somebody looks at the values of one visit or outing, and why.
+    """Put on record that somebody looks at the values of a visit, an outing or a tenant, and why.
 
-    :raises Refused: without a purpose, or for a number that nothing has.
+    :raises Refused: without a purpose, for a number that nothing has, or where nothing was kept.
     """
-    code = _record(draft.record).code
+    code, _ = _kept(draft.record)
     _require_purpose(draft.purpose)
     task.insert(
         PersonalReading,
@@ -109,8 +110,29 @@ def _require_purpose(purpose: str) -> None:
         raise Refused("查看或导出个人信息要写明用途，会留下记录。请填写原因。", code="no_reason")
 
 
-def _record(words: str) -> Visit | Outing:
-    return find_outing(words) if words.strip().upper().startswith("WC") else find_visit(words)
+def _kept(words: str) -> tuple[str, tuple[tuple[str, str | None], ...]]:
+    """Return the number of a record, or the name of a tenant, and the hashes that it holds."""
+    tenant = Tenant.find(name=words.strip())
+    if tenant is not None:
+        key = telephone_keys().get(tenant.id)
+        if key is None:
+            raise Refused(
+                f"{tenant.name}没有登记电话，没有可看的。请先登记电话。", code="nothing_kept"
+            )
+        return tenant.name, (("联系电话", key),)
+    if words.strip().upper().startswith("WC"):
+        outing = find_outing(words)
+        return outing.code, (
+            ("学生姓名", outing.pupil_key),
+            ("接领人", outing.fetcher_key),
+            ("接领人电话", outing.telephone_key),
+        )
+    visit = find_visit(words)
+    return visit.code, (
+        ("来访人姓名", visit.name_key),
+        ("证件号码", visit.credential_key),
+        ("联系电话", visit.telephone_key),
+    )
 
 
 def revealed(session: Session, draft: RevealPersonal) -> tuple[tuple[str, str], ...]:
@@ -123,20 +145,7 @@ def revealed(session: Session, draft: RevealPersonal) -> tuple[tuple[str, str], 
 
 def clear_values(code: str) -> tuple[tuple[str, str], ...]:
     """Return what is personal of a record in clear, once the look is on record."""
-    row = _record(code)
-    keys: tuple[tuple[str, str | None], ...]
-    if isinstance(row, Visit):
-        keys = (
-            ("来访人姓名", row.name_key),
-            ("证件号码", row.credential_key),
-            ("联系电话", row.telephone_key),
-        )
-    else:
-        keys = (
-            ("学生姓名", row.pupil_key),
-            ("接领人", row.fetcher_key),
-            ("接领人电话", row.telephone_key),
-        )
+    _, keys = _kept(code)
     masks = Masks(key for _, key in keys)
     return tuple((title, masks.clear(key)) for title, key in keys if key)
 
