@@ -91,6 +91,7 @@ SAFETY_RIGHTS: Final[dict[str, Right]] = {
     "photograph_finding": ASKING,
     "drop_finding_photo": ASKING,
     "register_hazard": ASKING,
+    "register_found_hazards": ASKING,
     "grade_hazard": OFFICE,
     "plan_rectification": OFFICE,
     "rectify_hazard": ASKING,

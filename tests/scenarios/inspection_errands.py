@@ -11,6 +11,7 @@ from houqin_desktop.services.campus.places import (
     AddCampusPlaces,
     WithdrawCampusPlaces,
 )
+from houqin_desktop.services.hazard.drafts import RegisterFoundHazards
 from houqin_desktop.services.inspection.drafts import (
     AddCheckItem,
     AdoptCheckItems,
@@ -33,7 +34,7 @@ from houqin_desktop.services.inspection.plan_drafts import (
     WithdrawInspectionRules,
 )
 from houqin_desktop.services.slips.drafts import WithdrawSlip
-from tests.builders import Book
+from tests.builders import DEPARTMENT, Book
 from tests.photos import write_photo
 from tests.scenarios.school_model import School
 from tests.scenarios.term_errands import tried
@@ -42,7 +43,7 @@ from tests.scenarios.term_errands import tried
 def inspect(book: Book, school: School, r: Random, folder: Path) -> None:
     """A stairway is walked: something is found and photographed; its points come and go."""
     place = f"走廊{r.randrange(9)}"
-    if tried(book, AddCampusPlaces(names=(place,))) is None:
+    if tried(book, AddCampusPlaces(names=(place,), department=DEPARTMENT)) is None:
         return
     who = r.choice(sorted(set(school.people) - school.left))
     tried(book, AdoptCheckItems(categories=("防踩踏",)))
@@ -62,6 +63,7 @@ def inspect(book: Book, school: School, r: Random, folder: Path) -> None:
     if r.random() < 0.5:
         book.sign_slip(number)
         assert tried(book, RecordFindings(number=number, rest_sound=True)) is None
+        assert tried(book, RegisterFoundHazards(inspection=number)) is not None
     else:
         book.run(WithdrawSlip(number=number))
     book.run(WithdrawCheckItems(items=(item,)))

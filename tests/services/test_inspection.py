@@ -9,10 +9,15 @@ import pytest
 
 from houqin_desktop.domain.hazard_severity import HazardSeverity
 from houqin_desktop.domain.inspection import InspectionKind, Measure, PointResult
-from houqin_desktop.services.campus.places import AddCampusPlaces
+from houqin_desktop.services.campus.places import AddCampusPlaces, CorrectCampusPlace
 from houqin_desktop.services.commands import Result
 from houqin_desktop.services.disposal.drafts import RecordPrinting, RecordSignature
-from houqin_desktop.services.hazard.drafts import RegisterHazard
+from houqin_desktop.services.hazard.drafts import (
+    RegisterFoundHazards,
+    RegisterHazard,
+    VoidHazard,
+)
+from houqin_desktop.services.hazard.finding import find_hazard
 from houqin_desktop.services.inspection.drafts import (
     AddCheckItem,
     AdoptCheckItems,
@@ -318,3 +323,24 @@ def test_reports_count_the_rounds_and_say_what_was_found_place_by_place(campus: 
     assert [(part.title, len(part.rows)) for part in found.sections] == [(GATE, 2), (STAIRS, 2)]
     by_kind = report(campus.session, "inspection_findings", by="kind")
     assert [part.title for part in by_kind.sections] == ["后勤复查", "拉网式"]
+
+
+def test_everything_that_a_round_found_becomes_a_hazard_once_and_as_grave_as_it_says(
+    campus: Book,
+) -> None:
+    number = opened(campus)
+    register = RegisterFoundHazards(inspection=number)
+    campus.refuses(register, "nothing_to_register")
+    slight = fault(1, severity=HazardSeverity.GENERAL)
+    grave = fault(2, severity=HazardSeverity.SERIOUS)
+    campus.run(RecordFindings(number=number, lines=(slight, grave), rest_sound=True))
+    campus.refuses(register, "no_department")
+    campus.run(CorrectCampusPlace(place=GATE, department=DEPARTMENT))
+    codes = campus.run(register).ids
+    assert [find_hazard(code).standing.state.label for code in codes] == ["待落实", "待落实"]
+    severities = [find_hazard(code).standing.severity for code in codes]
+    assert severities == [HazardSeverity.GENERAL, HazardSeverity.SERIOUS]
+    campus.refuses(register, "nothing_to_register")
+    campus.run(VoidHazard(hazard=codes[0], reason="看错了"))
+    assert len(campus.run(register).ids) == 1
+    campus.require_whole()

@@ -10,6 +10,8 @@ from houqin_desktop.domain.voucher import VoucherKind, VoucherState
 from houqin_desktop.gui.commands import run_command
 from houqin_desktop.gui.inspection import dialogs, plan_dialogs
 from houqin_desktop.gui.slips.actions import CHOOSE_SLIP
+from houqin_desktop.services.hazard.drafts import RegisterFoundHazards
+from houqin_desktop.services.hazard.from_inspection import lines_to_register
 from houqin_desktop.services.inspection.drafts import WithdrawCheckItems
 from houqin_desktop.services.inspection.plan_drafts import WithdrawInspectionRules
 
@@ -53,6 +55,7 @@ class InspectionActions(QObject):
             ("inspection.people", self.people),
         ):
             actions.bind(action_id, run, self._why_not_write)
+        actions.bind("inspection.hazards", self.register_hazards, self._why_not_register)
         for action_id, run in (
             ("inspection.photo", self.photo),
             ("inspection.photos", self.photos),
@@ -113,6 +116,17 @@ class InspectionActions(QObject):
         from houqin_desktop.gui.inspection.entry_dialog import FindingsDialog
 
         FindingsDialog(self._page, self._page.desk, self._number()).open()
+
+    def register_hazards(self) -> None:
+        """Register everything that the chosen round found and is no hazard yet."""
+        draft = RegisterFoundHazards(inspection=self._number())
+        run_command(self._page, self._page.desk, draft, done="查出的隐患已登记")
+
+    def _why_not_register(self) -> str:
+        number = self._number()
+        if not number:
+            return CHOOSE_SLIP
+        return "" if lines_to_register(number) else "这次排查没有还没登记的隐患"
 
     def people(self) -> None:
         """Open the form 改排查人员."""

@@ -11,6 +11,9 @@ ACTIONS: Final = (
     ActionSpec("inspection.open", "开排查单", "add", "Ctrl+N", "全校、一个区域或部门走一遍"),
     ActionSpec("inspection.due", "开出应查的单", "calendar", "Ctrl+D", "按计划到期的都开成排查单"),
     ActionSpec("inspection.enter", "登记结果", "edit", "Ctrl+R", "按纸上的序号逐行登记"),
+    ActionSpec(
+        "inspection.hazards", "登记隐患", "warning", "Ctrl+Shift+H", "查出的都登记成隐患，各有编号"
+    ),
     ActionSpec("inspection.people", "改排查人员", "people", "Ctrl+U", "谁带队、谁参加"),
     ActionSpec("inspection.photo", "附照片", "attach", "Ctrl+L", "给一行发现附上照片"),
     ActionSpec("inspection.photos", "看照片", "preview", "Ctrl+M", "看这次排查的照片"),
@@ -46,6 +49,7 @@ COMMANDS: Final = {
     "inspection.open": "open_inspection",
     "inspection.due": "make_due_inspections",
     "inspection.enter": "record_findings",
+    "inspection.hazards": "register_found_hazards",
     "inspection.people": "change_inspection",
     "inspection.photo": "photograph_finding",
     "inspection.drop_photo": "drop_finding_photo",

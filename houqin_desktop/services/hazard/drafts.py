@@ -41,6 +41,13 @@ class RegisterHazard(Draft):
 
 
 @dataclass(frozen=True, kw_only=True)
+class RegisterFoundHazards(Draft):
+    """Every fault of a round that is no hazard yet becomes one, graded as the round says."""
+
+    inspection: str = argument("排查单号", Kind.VOUCHER)
+
+
+@dataclass(frozen=True, kw_only=True)
 class GradeHazard(Draft):
     """How bad a hazard is; whatever was planned before is planned anew."""
 

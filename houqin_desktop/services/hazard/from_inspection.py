@@ -48,12 +48,11 @@ def found_line(number: str, position: int | None) -> FoundLine:
             f"{number} 第 {position} 行没有查出隐患。请核对行号，或先登记排查结果。",
             code="no_fault",
         )
-    for row in Hazard.picked("inspection_line_id = ?", line.id):
-        if not HazardCase(row).standing.void:
-            raise Refused(
-                f"{number} 第 {position} 行已登记为隐患 {row.code}，没有重复登记。",
-                code="already_registered",
-            )
+    if (row := _hazard_of(line)) is not None:
+        raise Refused(
+            f"{number} 第 {position} 行已登记为隐患 {row.code}，没有重复登记。",
+            code="already_registered",
+        )
     item = None if line.check_item_id is None else CheckItem.get_by_id(line.check_item_id)
     place = CampusPlace.get_by_id(line.campus_place_id)
     return FoundLine(
@@ -65,3 +64,21 @@ def found_line(number: str, position: int | None) -> FoundLine:
         line.seen_on,
         place.department_id or case.slip.taker_department_id,
     )
+
+
+def _hazard_of(line: InspectionLine) -> Hazard | None:
+    """Return the hazard that a line was registered as, unless that is void."""
+    rows = Hazard.picked("inspection_line_id = ?", line.id)
+    return next((row for row in rows if not HazardCase(row).standing.void), None)
+
+
+def lines_to_register(number: str) -> list[int]:
+    """Return which lines of a 排查 found something that is no hazard yet.
+
+    :raises Refused: for an unknown number or another paper.
+    """
+    case = find_slip(number, VoucherKind.INSPECTION)
+    faults = InspectionLine.picked(
+        "slip_id = ? AND check_result = ?", case.slip.id, PointResult.FAULT.value, order="position"
+    )
+    return [line.position for line in faults if _hazard_of(line) is None]

@@ -16,14 +16,19 @@ from houqin_desktop.domain.hazard import (
 from houqin_desktop.services import lookup
 from houqin_desktop.services.campus.places import find_campus_place
 from houqin_desktop.services.commands import Outcome, Task, command
-from houqin_desktop.services.draft import Draft
-from houqin_desktop.services.hazard.drafts import GradeHazard, RegisterHazard, VoidHazard
+from houqin_desktop.services.draft import Draft, in_row
+from houqin_desktop.services.hazard.drafts import (
+    GradeHazard,
+    RegisterFoundHazards,
+    RegisterHazard,
+    VoidHazard,
+)
 from houqin_desktop.services.hazard.finding import HazardCase, find_hazard, take_step
-from houqin_desktop.services.hazard.from_inspection import FoundLine, found_line
+from houqin_desktop.services.hazard.from_inspection import FoundLine, found_line, lines_to_register
 from houqin_desktop.services.hazard.photos import add_photo
 from houqin_desktop.services.hazard.steps import grade
 from houqin_desktop.services.stock.pictures import keep_photo_only
-from houqin_desktop.services.undoing.verbs import Deed, undoes
+from houqin_desktop.services.undoing.verbs import Deed, cannot_undo, undoes
 from houqin_desktop.storage.asset import Asset
 from houqin_desktop.storage.campus import CampusPlace
 from houqin_desktop.storage.hazard import Hazard, HazardStep, next_hazard_serial
@@ -67,6 +72,29 @@ def register_hazard(task: Task, draft: RegisterHazard) -> Outcome:
         grade(task, case, severity, GradeHazard(hazard=code, severity=severity))
     _keep(task, HazardCase(row), draft.photo, found_on)
     return Outcome(code, (code,))
+
+
+@command("登记查出的隐患", RegisterFoundHazards)
+def register_found_hazards(task: Task, draft: RegisterFoundHazards) -> Outcome:
+    """Register every fault of a round that is no hazard yet, each under a number of its own.
+
+    :raises Refused: `nothing_to_register`, or as `register_hazard` for the line that it names.
+    """
+    positions = lines_to_register(draft.inspection)
+    if not positions:
+        raise Refused(
+            f"{draft.inspection} 上没有还没登记的隐患。请先登记排查结果，或核对单号。",
+            code="nothing_to_register",
+        )
+    codes: list[str] = []
+    for position in positions:
+        with in_row(position):
+            line = RegisterHazard(inspection=draft.inspection, line=position)
+            codes += register_hazard(task, line).ids
+    return Outcome(codes[0], tuple(codes))
+
+
+cannot_undo("register_found_hazards", "一次登记了多条，不能一起撤销。登错的请逐条作废。")
 
 
 def _keep(task: Task, case: HazardCase, photo: str | None, on: date) -> None:
