@@ -39,6 +39,7 @@ ONLY_PAPERS = {
     "record_patrol",
     "hand_over_shift",
     "record_incident",
+    "file_notice_reply",
     "set_term_checks",
     "set_term_groups",
 }
