@@ -54,6 +54,7 @@ PAGES: Final = (
     PageSpec("disposal", "报废(&D)", "disposal.page", "DisposalPage"),
     PageSpec("people", "人员(&P)", "people.page", "PeoplePage"),
     PageSpec("term", "开学(&K)", "term.page", "TermPage"),
+    PageSpec("safety", "一览(&3)", "charts.page", "ChartsPage", group="safety"),
     PageSpec("inspection", "排查(&1)", "inspection.page", "InspectionPage", group="safety"),
     PageSpec("pledge", "责任状(&Z)", "pledge.page", "PledgePage", group="safety"),
     PageSpec("repairs", "报修(&X)", "repair.page", "RepairPage", group="safety"),

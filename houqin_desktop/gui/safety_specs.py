@@ -6,6 +6,7 @@ from typing import Final
 
 from houqin_desktop.gui.action_spec import ActionSpec
 from houqin_desktop.gui.campus import specs as campus
+from houqin_desktop.gui.charts import specs as charts
 from houqin_desktop.gui.duty import specs as duty
 from houqin_desktop.gui.emergency_plan import specs as emergency_plan
 from houqin_desktop.gui.gate import specs as gate
@@ -17,6 +18,7 @@ from houqin_desktop.gui.safety_device import specs as safety_device
 from houqin_desktop.gui.safety_event import specs as safety_event
 
 _PAGES: Final = (
+    charts,
     safety_device,
     safety_event,
     emergency_plan,

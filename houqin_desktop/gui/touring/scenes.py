@@ -21,6 +21,7 @@ from houqin_desktop.gui.messages import tell
 from houqin_desktop.gui.progress_dialog import ProgressDialog
 from houqin_desktop.gui.touring.batch_scenes import batch_scenes
 from houqin_desktop.gui.touring.card_scenes import card_scenes
+from houqin_desktop.gui.touring.chart_scenes import chart_scenes
 from houqin_desktop.gui.touring.count_scenes import count_scenes
 from houqin_desktop.gui.touring.depth_scenes import depth_scenes
 from houqin_desktop.gui.touring.device_scenes import device_page_scenes, device_scenes
@@ -148,6 +149,7 @@ def dialog_scenes(window: MainWindow) -> Iterator[Scene]:
     yield from loan_scenes(window)
     yield from handover_scenes(window)
     yield from term_scenes(window)
+    yield from chart_scenes(window)
     yield from duty_scenes(window)
     yield from device_scenes(window)
     yield from gate_scenes(window)

@@ -31,6 +31,9 @@ AGES: Final = (
     (91, None, Tone.LATE),
 )
 FOUND, CLOSED = "发现日期", "销号日期"
+LATE, SOON = "已逾期", "将到期"
+# So many days ahead a round of the plan is said to fall due.
+DAYS_AHEAD: Final = 30
 _OPEN: Final = Filter("open", "yes", "未销号")
 
 
@@ -41,6 +44,7 @@ def safety_charts(session: Session) -> list[Chart]:
         by_month(session, hazards),
         by_age(session, hazards),
         letters(session),
+        due(session),
     ]
 
 
@@ -146,4 +150,38 @@ def letters(session: Session) -> Chart:
         f"应签 {whole.must:,}，已签 {whole.signed:,}，签订率 {whole.rate}。",
         "今年的责任状文本还没有写定。",
         lying=True,
+    )
+
+
+def due(session: Session) -> Chart:
+    """Return what is late and what falls due in the next days: rounds of the plan, devices."""
+    plan, devices = _register(session, "inspection_plan"), _register(session, "devices_due")
+    today = session.clock.today()
+    late_rounds = _typed(plan, "应查日期", f"<{today}")
+    soon = _typed(plan, "下次", f"{today}..{today + timedelta(days=DAYS_AHEAD)}")
+    kinds = list(dict.fromkeys(str(cell) for cell in devices.column("要办的事")))
+    leads = [Lead("inspection_plan", (late_rounds,)), Lead("inspection_plan", (soon,))]
+    leads += [
+        Lead("devices_due", (Filter("due", kind, kind), Filter("late", value, words)))
+        for kind in kinds
+        for value, words in (("yes", LATE), ("no", SOON))
+    ]
+    counts = plan.counts(lead.filters for lead in leads[:2])
+    counts += devices.counts(lead.filters for lead in leads[2:])
+    tones = (Tone.LATE, Tone.SOON)
+    bars = [
+        Bar(count, count, f"{count:,}", tones[at % 2], lead)
+        for at, (count, lead) in enumerate(zip(counts, leads, strict=True))
+    ]
+    groups = tuple(
+        BarGroup(label, tuple(bars[2 * at : 2 * at + 2]))
+        for at, label in enumerate(("排查", *kinds))
+    )
+    return Chart(
+        "checks_due",
+        "到期的排查、检查、维修和报废",
+        groups,
+        f"已逾期 {sum(counts[::2]):,} 项，将到期 {sum(counts[1::2]):,} 项。",
+        "没有到期的排查、检查、维修和报废。",
+        series=((LATE, Tone.LATE), (SOON, Tone.SOON)),
     )

@@ -15,11 +15,11 @@ _NOT_WALKED = "这段日期没有排查，或没有发现隐患。请换一段�
 _NO_HAZARDS = "这段日期没有要整改的隐患。请换一段日期，或先登记隐患。"
 SAFETY_REPORTS = (
     ReportSpec(
-        "safety_charts", "安全一览", "隐患发现和销号、发现了多久、责任状签订，画成图",
+        "safety_charts", "安全一览", "隐患发现和销号、发现了多久、责任状签订、到期的检查，画成图",
         "reports.safety_charts",
         of_cards=False,
         empty="还没有隐患和责任状可画。请先登记。",
-        page="pledge",
+        page="safety",
     ),
     ReportSpec(
         "duty_attendance", "值班考勤表", "每人应值几次，到、迟到、缺、代、未点名各几次",
