@@ -31,7 +31,7 @@ class Candidate:
     away: dict[int, str] = field(default_factory=dict)
 
     def why(self) -> str:
-        """Say how often something keeps somebody off: 病假 12、不在名单 3."""
+        """Say how often something keeps somebody off: 病假 12、已移出名单 3."""
         reasons = Counter(self.away.values())
         return "、".join(f"{reason} {count}" for reason, count in reasons.most_common())
 
@@ -82,7 +82,8 @@ def _off_the_list(
 ) -> None:
     for place, turn in enumerate(turns):
         if not any(from_on <= turn.from_on and turn.to_on <= to_on for from_on, to_on in listed):
-            one.away[place] = "不在名单"
+            later = any(turn.to_on < from_on for from_on, _ in listed)
+            one.away[place] = "还没列入名单" if later else "已移出名单"
 
 
 def _away(one: Candidate, person: Person, turns: Sequence[Turn], occupied: Occupied) -> None:
