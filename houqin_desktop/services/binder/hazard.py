@@ -26,6 +26,7 @@ def hazards(span: Span) -> Section | None:
         if photo.taken_on <= span.to_on
     )
     pieces: tuple[Piece, ...] = (
+        reported(span, "rectification_rate"),
         reported(span, "hazard_ledger"),
         *papers(span, VoucherKind.RECTIFICATION_NOTICE, "整改通知书"),
         *pictures("隐患照片", photos),
