@@ -78,7 +78,7 @@ class BinderDialog(FormDialog):
 
     def _done(self, path: Path, bound: Bound) -> None:
         missing = sum(len(sentences) for _, sentences in bound.missing)
-        said = f"缺 {missing:,} 项，见第 2 页起的缺项清单。" if missing else "没有发现缺项。"
+        said = f"缺 {missing:,} 项，见目录后面的缺项清单。" if missing else "没有发现缺项。"
         self.keeper.drop()
         self.accept()
         words = f"{path.name} 共 {bound.pages:,} 页。{said}"
