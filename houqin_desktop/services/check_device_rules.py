@@ -21,7 +21,7 @@ def _corrections(identity: str, table: str, what: str) -> RowRule:
 
 DEVICE_RULES: Final = (
     RowRule(
-        "I80",
+        "I90",
         "预案和制度同一天只有一版施行",
         "issued_version",
         "SELECT coalesce(p.code, r.code) FROM issued_version v JOIN issued_version o"
@@ -33,7 +33,7 @@ DEVICE_RULES: Final = (
         "{0} 同一天有两个版本施行",
     ),
     RowRule(
-        "I81",
+        "I91",
         "更换下来的安全设备都已停用",
         "safety_device",
         "SELECT o.code, n.code FROM safety_device n JOIN safety_device o ON o.id = n.replaces_id"
@@ -42,7 +42,7 @@ DEVICE_RULES: Final = (
         "设备 {0} 已换成 {1}，却没有停用或换了两次",
     ),
     RowRule(
-        "I82",
+        "I92",
         "停用的安全设备没有送修在外",
         "device_service",
         "SELECT d.code FROM device_service s JOIN safety_device d ON d.id = s.device_id"
@@ -53,7 +53,7 @@ DEVICE_RULES: Final = (
         "设备 {0} 已停用却送修在外，或送修了两次",
     ),
     RowRule(
-        "I83",
+        "I93",
         "巡检结果都在巡检期间",
         "device_check",
         "SELECT r.code, d.code FROM device_check c JOIN device_round r ON r.id = c.round_id"
@@ -62,6 +62,6 @@ DEVICE_RULES: Final = (
         " OR (c.recording_days IS NOT NULL AND d.kind <> 'camera'))",
         "巡检 {0} 的设备 {1} 结果不对",
     ),
-    _corrections("I84", "safety_event", "安全活动"),
-    _corrections("I85", "liaison", "周边联络"),
+    _corrections("I94", "safety_event", "安全活动"),
+    _corrections("I95", "liaison", "周边联络"),
 )

@@ -14,7 +14,7 @@ _GONE: Final = (
 
 PLEDGE_RULES: Final = (
     RowRule(
-        "I60",
+        "I64",
         "责任状与文本、签订人相符",
         "pledge",
         "SELECT v.number FROM voucher v LEFT JOIN pledge p ON p.id = v.id"
@@ -26,7 +26,7 @@ PLEDGE_RULES: Final = (
         "责任状 {0} 与它的文本不符",
     ),
     RowRule(
-        "I61",
+        "I65",
         "同一文本一人一份",
         "pledge",
         "SELECT max(v.number) FROM pledge p JOIN slip s ON s.id = p.id"
@@ -36,7 +36,7 @@ PLEDGE_RULES: Final = (
         "责任状 {0} 与另一份重复",
     ),
     RowRule(
-        "I62",
+        "I66",
         "在用责任状的文本都在",
         "pledge_text",
         "SELECT v.number FROM pledge p JOIN pledge_text t ON t.id = p.text_id"

@@ -64,7 +64,7 @@ STOCK_RULES: Final = (
         "单据 {0} 第 {1} 行归还的多于借出的",
     ),
     RowRule(
-        "I31",
+        "I31S",
         "冲销与原单逐笔相反",
         "stock_posting",
         "SELECT v.number FROM stock_posting q JOIN stock_posting p ON p.id = q.reverses_id"

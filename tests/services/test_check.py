@@ -28,6 +28,11 @@ def test_a_fresh_book_and_a_worked_book_are_whole(book):
     book.require_whole()
 
 
+def test_every_invariant_has_a_number_of_its_own(book):
+    numbers = [one.id for one in run_checks().invariants]
+    assert sorted(set(numbers)) == sorted(numbers)
+
+
 @pytest.mark.parametrize(
     ("statement", "found"),
     [
