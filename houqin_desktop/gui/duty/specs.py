@@ -7,7 +7,7 @@ from typing import Final
 from houqin_desktop.gui.action_spec import ActionSpec
 
 ACTIONS: Final = (
-    ActionSpec("page.duty", "值班", "calendar", "Alt+Shift+Z", "谁在哪天值班，调班、点名、请假"),
+    ActionSpec("page.duty", "值班", "calendar", "Alt+6", "谁在哪天值班，调班、点名、请假"),
     ActionSpec("duty.plan", "排值班表", "add", "Ctrl+N", "按名单、校历和请假排一张公平的表"),
     ActionSpec("duty.change", "改值班表", "edit", "F2", "改名称和表下的说明"),
     ActionSpec("duty.mark", "点名", "check", "Ctrl+T", "所选日期谁到了、迟到、缺、由谁代"),

@@ -7,7 +7,7 @@ from typing import Final
 from houqin_desktop.gui.action_spec import ActionSpec
 
 ACTIONS: Final = (
-    ActionSpec("page.emergency_plan", "预案和制度", "folder", "Alt+Shift+B", "施行的预案和制度"),
+    ActionSpec("page.emergency_plan", "预案和制度", "folder", "Alt+9", "施行的预案和制度"),
     ActionSpec("plan.issue", "发布预案", "add", "Ctrl+N", "新的预案，或已有预案的新一版"),
     ActionSpec("plan.read", "看预案正文", "open", "Ctrl+W", "各版正文一份一份看，或另存"),
     ActionSpec("plan.end", "废止预案", "close", "Ctrl+D", "施行到哪一天为止"),

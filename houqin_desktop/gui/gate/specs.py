@@ -7,7 +7,7 @@ from typing import Final
 from houqin_desktop.gui.action_spec import ActionSpec
 
 ACTIONS: Final = (
-    ActionSpec("page.gate", "门岗", "post", "Alt+Shift+M", "来访、外出、安保日志、异常事件"),
+    ActionSpec("page.gate", "门岗", "post", "Alt+5", "来访、外出、安保日志、异常事件"),
     ActionSpec("gate.visit", "登记来访", "add", "Ctrl+N", "先打电话核实，再准入、发临时证"),
     ActionSpec("gate.leave", "登记离校", "return", "Ctrl+L", "来访人离校，交回临时证"),
     ActionSpec("gate.staff_out", "教职工外出", "person", "Ctrl+G", "谁批准、去哪里、几点回来"),

@@ -7,7 +7,7 @@ from typing import Final
 from houqin_desktop.gui.action_spec import ActionSpec
 
 ACTIONS: Final = (
-    ActionSpec("page.hazards", "隐患", "warning", "Alt+Shift+K", "发现、整改、复查、销号"),
+    ActionSpec("page.hazards", "隐患", "warning", "Alt+2", "发现、整改、复查、销号"),
     ActionSpec("hazard.register", "登记隐患", "add", "Ctrl+N", "在哪里、有什么、谁负责"),
     ActionSpec("hazard.grade", "定级", "value", "Ctrl+M", "一般、较大、重大，对照标准"),
     ActionSpec("hazard.at_once", "立查立改", "approve", "Ctrl+D", "一般隐患当场整改、复查、销号"),

@@ -7,7 +7,7 @@ from typing import Final
 from houqin_desktop.gui.action_spec import ActionSpec
 
 ACTIONS: Final = (
-    ActionSpec("page.inspection", "排查", "search", "Alt+Shift+Y", "排查、发现、漏查、计划、项目"),
+    ActionSpec("page.inspection", "排查", "search", "Alt+1", "排查、发现、漏查、计划、项目"),
     ActionSpec("inspection.open", "开排查单", "add", "Ctrl+N", "全校、一个区域或部门走一遍"),
     ActionSpec("inspection.due", "开出应查的单", "calendar", "Ctrl+D", "按计划到期的都开成排查单"),
     ActionSpec("inspection.enter", "登记结果", "edit", "Ctrl+R", "按纸上的序号逐行登记"),

@@ -7,7 +7,7 @@ from typing import Final
 from houqin_desktop.gui.action_spec import ActionSpec
 
 ACTIONS: Final = (
-    ActionSpec("page.pledge", "责任状", "signature", "Alt+Shift+N", "谁签了、谁没签，租赁单位"),
+    ActionSpec("page.pledge", "责任状", "signature", "Alt+4", "谁签了、谁没签，租赁单位"),
     ActionSpec("pledge.open", "开责任状", "add", "Ctrl+N", "给没签的教职工或租赁单位各开一份"),
     ActionSpec("pledge.departments", "部门责任状", "department", "Ctrl+D", "由负责人代表部门签"),
     ActionSpec("pledge.print", "打印待签", "print", "Ctrl+Shift+P", "待签的全部印成一份"),

@@ -7,7 +7,7 @@ from typing import Final
 from houqin_desktop.gui.action_spec import ActionSpec
 
 ACTIONS: Final = (
-    ActionSpec("page.repairs", "报修", "repair", "Alt+Shift+W", "坏了的报修、派工、完工、验收"),
+    ActionSpec("page.repairs", "报修", "repair", "Alt+3", "坏了的报修、派工、完工、验收"),
     ActionSpec("repair.report", "报修", "add", "Ctrl+N", "什么坏了、在哪里、怎样坏的"),
     ActionSpec("repair.assign", "派工", "person", "Ctrl+M", "派本校的人，或请外面的维修单位"),
     ActionSpec("repair.parts", "领用材料", "export", "Ctrl+L", "从库存领料，用在这次维修上"),

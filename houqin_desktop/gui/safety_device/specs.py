@@ -7,7 +7,7 @@ from typing import Final
 from houqin_desktop.gui.action_spec import ActionSpec
 
 ACTIONS: Final = (
-    ActionSpec("page.safety_device", "安全设备", "check", "Alt+Shift+E", "消防、监控、安保器械"),
+    ActionSpec("page.safety_device", "安全设备", "check", "Alt+7", "消防、监控、安保器械"),
     ActionSpec("device.register", "登记设备", "add", "Ctrl+N", "一个点位上的灭火器、监控、器械"),
     ActionSpec("device.register_many", "批量登记", "batch", "Ctrl+Shift+N", "照清单一次登记多个"),
     ActionSpec("device.correct", "更正设备", "edit", "F2", "改点位、规格、出厂日期、数量"),

@@ -7,7 +7,7 @@ from typing import Final
 from houqin_desktop.gui.action_spec import ActionSpec
 
 ACTIONS: Final = (
-    ActionSpec("page.safety_event", "安全教育", "people", "Alt+Shift+J", "教育、演练和周边环境"),
+    ActionSpec("page.safety_event", "安全教育", "people", "Alt+8", "教育、演练和周边环境"),
     ActionSpec("event.record", "登记活动", "add", "Ctrl+N", "办过的安全教育或应急演练"),
     ActionSpec("event.correct", "更正活动", "edit", "F2", "另记一条正确的，原来的作废"),
     ActionSpec("event.void", "作废活动", "withdraw", "Ctrl+T", "没有办的，写明原因；或恢复"),
