@@ -29,6 +29,7 @@ RISKS: dict[str, Risk] = {
     "close_count": Risk.ALWAYS,
     "hand_out_term": Risk.ALWAYS,
     "sign_hand_out": Risk.ALWAYS,
+    "sign_pledges": Risk.ALWAYS,
     "register_assets": Risk.OF_MANY_CARDS,
     "withdraw_cards": Risk.OF_MANY_CARDS,
     "assign_cards": Risk.OF_MANY_CARDS,

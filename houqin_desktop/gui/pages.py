@@ -54,7 +54,7 @@ PAGES: Final = (
     PageSpec("disposal", "报废(&D)", "disposal.page", "DisposalPage"),
     PageSpec("people", "人员(&P)", "people.page", "PeoplePage"),
     PageSpec("term", "开学(&K)", "term.page", "TermPage"),
-    PageSpec("safety", "一览(&3)", "charts.page", "ChartsPage", group="safety"),
+    PageSpec("safety", "一览(&0)", "charts.page", "ChartsPage", group="safety"),
     PageSpec("inspection", "排查(&1)", "inspection.page", "InspectionPage", group="safety"),
     PageSpec("hazards", "隐患(&2)", "hazard.page", "HazardPage", group="safety"),
     PageSpec("repairs", "报修(&3)", "repair.page", "RepairPage", group="safety"),

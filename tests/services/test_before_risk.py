@@ -42,6 +42,14 @@ ONLY_PAPERS = {
     "file_notice_reply",
     "set_term_checks",
     "set_term_groups",
+    "record_findings",
+    "enter_device_checks",
+    "register_devices",
+    "finish_repair",
+    "open_pledges",
+    "plan_duties",
+    "mark_duties",
+    "set_calendar",
 }
 
 

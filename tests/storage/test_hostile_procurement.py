@@ -213,13 +213,20 @@ def test_what_stands_is_not_bent(hand: Hand, statement: str):
     hand.refused(statement)
 
 
+DIGEST = "0" * 64
+
+
 def test_who_asked_neither_approves_nor_accepts(hand: Hand):
     for number, step, post in (
         (WAITING, "department", "witness"),
         ("YS20260002", "acceptor", "taker"),
     ):
         sheet = insert(
-            "voucher_sheet", voucher_id=voucher(number), version="1", digest="'d'", sheet="'{}'"
+            "voucher_sheet",
+            voucher_id=voucher(number),
+            version="1",
+            digest=f"'{DIGEST}'",
+            sheet="'{}'",
         )
         signature = insert(
             "signature",
@@ -230,9 +237,9 @@ def test_who_asked_neither_approves_nor_accepts(hand: Hand):
             post=f"'{post}'",
             person_id=person("郑老师"),
             signed_on="'2026-12-01'",
-            digest="'d'",
+            digest=f"'{DIGEST}'",
         )
-        hand.refused(sheet, signature)
+        assert "自己" in hand.refused(sheet, signature)
 
 
 def test_what_is_in_order_goes_through(hand: Hand):
