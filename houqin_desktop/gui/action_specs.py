@@ -145,7 +145,7 @@ ACTIONS: Final[dict[str, ActionSpec]] = {
         ActionSpec("slip.print", "打印单据", "print", "Ctrl+P", "预览并打印这张单"),
         ActionSpec("slip.sign", "登记签字", "signature", "Ctrl+G", "把纸上的签字记下来"),
         ActionSpec("slip.scan", "补扫描件", "attach", "Ctrl+Shift+G", "给已登记的签字补存扫描件"),
-        ActionSpec("slip.attach", "附文件", "folder", "Ctrl+Shift+F", "报价单、合同、发票附在单上"),
+        ActionSpec("slip.attach", "附文件", "folder", "Ctrl+Alt+3", "报价单、合同、发票附在单上"),
         ActionSpec("slip.documents", "看文件", "pdf", "Ctrl+Alt+Z", "看单上附的文件，另存或取下"),
         ActionSpec("slip.labels", "打印标签", "label", "F10", "单上资产卡片的标签"),
         ActionSpec("slip.photos", "看照片", "open", "Ctrl+Alt+V", "借出、归还时的状况照片"),

@@ -63,6 +63,8 @@ class PageStack(QStackedWidget):
 
     def show_key(self, key: str) -> None:
         """Show the page of this key."""
+        # What the page asks as it is made, it asks as the page shown.
+        self.key = key
         self.page_of(key)
         self.turn_to(key)
 

@@ -17,6 +17,7 @@ from houqin_desktop.domain.count import CountHandling, CountResult, CountScope
 from houqin_desktop.domain.disposal import DisposalReason
 from houqin_desktop.domain.emergency_plan import PlanKind
 from houqin_desktop.domain.handover import HandoverCause
+from houqin_desktop.domain.hazard import PhotoStage
 from houqin_desktop.domain.ledger.choices import LayoutChoice, LedgerChoices
 from houqin_desktop.domain.ledger.grid import SheetGrid, Workbook
 from houqin_desktop.domain.ledger.headers import LedgerKind
@@ -26,6 +27,7 @@ from houqin_desktop.domain.place import PlaceKind
 from houqin_desktop.domain.roster import RosterKind
 from houqin_desktop.domain.safety_device import Agent, CheckResult, DeviceKind
 from houqin_desktop.domain.safety_event import EventKind
+from houqin_desktop.domain.school_days import DayKind
 from houqin_desktop.domain.stock import Condition, StockKind
 from houqin_desktop.domain.term import GroupKind, KitBasis, Season
 from houqin_desktop.domain.visit import CallResult, OutingKind
@@ -62,9 +64,20 @@ from houqin_desktop.services.disposal.drafts import (
     WithdrawDisposal,
     WriteLossReport,
 )
+from houqin_desktop.services.duty.drafts import (
+    CalendarRow,
+    RecordAbsence,
+    SetCalendar,
+)
 from houqin_desktop.services.emergency_plan.issuing import IssueEmergencyPlan, IssueRegulation
 from houqin_desktop.services.equipment.verbs import AddEquipmentRule, WithdrawEquipmentRule
-from houqin_desktop.services.gate.drafts import RecordOuting, RecordVisit, VoidVisit
+from houqin_desktop.services.gate.drafts import (
+    PurgePersonal,
+    RecordOuting,
+    RecordVisit,
+    RevealPersonal,
+    VoidVisit,
+)
 from houqin_desktop.services.guard_shift.drafts import (
     HandOverShift,
     OpenShift,
@@ -74,6 +87,7 @@ from houqin_desktop.services.guard_shift.drafts import (
     ToldRow,
 )
 from houqin_desktop.services.handover.drafts import KeyLine, OpenHandover
+from houqin_desktop.services.hazard.drafts import AddHazardPhoto
 from houqin_desktop.services.importing.planning import plan_import
 from houqin_desktop.services.importing.undo import UndoImport
 from houqin_desktop.services.importing.verbs import import_plan
@@ -121,6 +135,7 @@ from houqin_desktop.services.safety_event.drafts import (
     RecordSafetyEvent,
 )
 from houqin_desktop.services.session import open_session
+from houqin_desktop.services.settings import ChangeSetting
 from houqin_desktop.services.slips.drafts import ReverseSlip, WithdrawSlip
 from houqin_desktop.services.stock.drafts import AddItem, SetMinimum
 from houqin_desktop.services.storerooms.closing import CloseStoreroom
@@ -143,6 +158,7 @@ from tests.builders import (
     CENTRAL,
     COLLEAGUE,
     DEPARTMENT,
+    DIRECTOR,
     FOUNDED,
     HEAD_KEEPER,
     KEEPER,
@@ -248,6 +264,7 @@ def fill(book: Book, folder: Path) -> None:
     fill_pledges(book, folder)
     fill_hazards(book)
     fill_devices(book, scan)
+    fill_seconds(book, folder)
     book.require_whole()
 
 
@@ -339,6 +356,42 @@ def fill_gate(book: Book) -> None:
     signed = book.make(OpenShift(shift_name="早班", guards=(HEAD_KEEPER,)), on=FOUNDED)
     book.run(HandOverShift(shift=signed, taken_by=COLLEAGUE))
     book.run(SignShift(shift=signed, signed_by=LEADER))
+
+
+def fill_seconds(book: Book, folder: Path) -> None:
+    """Write a second row where the safety log has but one, a photo, a look in clear and a purge."""
+    out = RecordOuting(
+        kind=OutingKind.STAFF,
+        person=LEADER,
+        approved_by=COLLEAGUE,
+        purpose="P",
+        expected_at="17:00",
+    )
+    book.run(out)
+    book.run(RecordLiaison(kind=LiaisonKind.ROAD_POST, counterpart="POLICE", matter="AGAIN"))
+    told = ToldRow(told="LEADER")
+    book.run(RecordIncident(title="T2", course="C", place="GATE", told=(told,)))
+    book.run(OpenDeviceRound())
+    first = date(2026, 9, 1)
+    of = PlanKind.FIRE
+    book.run(IssueEmergencyPlan(name="OTHER", kind=of, issued_by="SCHOOL", from_on=first))
+    book.run(IssueRegulation(name="OTHER", issued_by="SCHOOL", from_on=first))
+    off = CalendarRow(from_on=date(2026, 12, 4), day_kind=DayKind.HOLIDAY, name="OFF")
+    book.run(SetCalendar(days=(off,)))
+    book.run(RecordAbsence(person=LEADER, from_on=date(2026, 12, 4), reason="WHY"))
+    photo = str(write_photo(folder / "hazard.jpg", "hazard"))
+    book.run(AddHazardPhoto(hazard="YHB20260007", file=photo, stage=PhotoStage.BEFORE))
+    visitor = book.rows("visit")[0]["code"]
+    book.run(AddOperator(person=DIRECTOR))
+    book.session.choose_actor(DIRECTOR)
+    book.run(RevealPersonal(record=visitor, purpose="WHY"))
+    book.session.choose_actor(HEAD_KEEPER)
+    book.run(SuspendOperator(person=DIRECTOR))
+    past = RecordVisit(name="OLD", purpose="P", host=COLLEAGUE, turned_away="NO PAPERS")
+    book.run(past, on=date(2024, 9, 15))
+    book.run(ChangeSetting(key="personal_months", value="24"))
+    book.run(PurgePersonal())
+    book.run(ChangeSetting(key="personal_months", value="12"))
 
 
 def fill_equipment(book: Book) -> None:

@@ -24,9 +24,9 @@ ANNA, BERT = person("吴电脑"), person("郑老师")
 
 def hazard(**values: str) -> str:
     shared = {
-        "code": "'YHB20260007'",
+        "code": "'YHB20260008'",
         "year": "2026",
-        "serial": "7",
+        "serial": "8",
         "registered_on": DAY,
         "found_on": DAY,
         "source": "'reported'",
@@ -81,7 +81,7 @@ FIXED = step(FRESH, "rectify", details="'NEW LOCK'", person_id=ANNA)
 @pytest.mark.parametrize(
     "statement",
     [
-        hazard(code="'YHB20260008'", serial="8"),
+        hazard(code="'YHB20260009'", serial="9"),
         hazard(code="'YHB2026007'"),
         hazard(code="'YHB20250007'", year="2025"),
         hazard(found_on="'2026-12-02'"),

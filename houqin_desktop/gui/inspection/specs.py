@@ -33,7 +33,7 @@ ACTIONS: Final = (
     ActionSpec(
         "inspection.end_plan", "停用计划", "withdraw", "Ctrl+Shift+D", "不再按它排查，或恢复"
     ),
-    ActionSpec("inspection.item", "登记项目", "add", "Ctrl+Alt+N", "起步清单里没有的检查项目"),
+    ActionSpec("inspection.item", "登记项目", "add", "Ctrl+Alt+J", "起步清单里没有的检查项目"),
     ActionSpec(
         "inspection.starters",
         "采用起步清单",
