@@ -55,7 +55,7 @@ class RepairPage(SlipsPage):
         PageList(
             name=REPAIRS,
             title="报修单",
-            search_hint="搜索 物品 / 地点 / 报修人 / 维修人 / 单号 / 资产编号",
+            search_hint="搜索 物品 / 地点 / 报修人 / 单号",
             empty=(
                 "repair",
                 "还没有报修",
