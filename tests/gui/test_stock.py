@@ -77,6 +77,8 @@ def test_the_primary_button_of_a_printed_slip_is_the_signature(book, page, open_
 def test_an_unsigned_slip_is_taken_back_by_one_key(book, page, open_dialog, qtbot):
     book.run(AddItem(name="白粉笔", kind=StockKind.MATERIAL, unit="盒"))
     page.open_slip(book.receive("白粉笔", 5, 500))
+    page.window().activateWindow()
+    qtbot.waitUntil(page.window().isActiveWindow)
     qtbot.keyClick(page, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
     open_dialog(DraftDialog).save()
     assert book.listed("stock") == []
