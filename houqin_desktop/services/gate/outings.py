@@ -14,7 +14,7 @@ from houqin_desktop.services.commands import Outcome, Task, command
 from houqin_desktop.services.gate.drafts import RecordOuting, RecordOutingBack, VoidOuting
 from houqin_desktop.services.gate.moments import require_come, time_of
 from houqin_desktop.services.gate.personal import keep_again, keep_personal
-from houqin_desktop.services.gate.voiding import require_standing, require_void_reason
+from houqin_desktop.services.gate.voiding import entry_alone, require_standing, void
 from houqin_desktop.services.numbers import next_of_year
 from houqin_desktop.services.undoing.verbs import Deed, cannot_undo, undoes
 from houqin_desktop.storage.gate import Outing
@@ -192,20 +192,14 @@ def void_outing(task: Task, draft: VoidOuting) -> Outcome:
     """Mark an outing that was written down wrongly; it stays and counts no more."""
     outing = find_outing(draft.outing)
     require_standing(outing.code, outing.voided_on, outing.void_reason)
-    require_void_reason(draft.reason)
-    task.update(outing, voided_on=task.on, void_reason=draft.reason)
+    void(task, outing, draft.reason)
     return Outcome(outing.code, (outing.code,))
 
 
 @undoes("record_outing")
 def _voided(deed: Deed) -> VoidOuting:
-    rows = list(deed.still(Outing))
-    if len(rows) > 1:
-        raise Refused(
-            f"{deed.words}更正了另一条，那一条已经作废，不能撤销。请再更正一次。",
-            code="cannot_undo",
-        )
-    return VoidOuting(outing=rows[0][0].code, reason="撤销")
+    entry = entry_alone(deed, Outing)
+    return VoidOuting(outing=entry.code, reason="撤销")
 
 
 @undoes("record_outing_back")

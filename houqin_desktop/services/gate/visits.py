@@ -13,7 +13,7 @@ from houqin_desktop.services.commands import Outcome, Task, command
 from houqin_desktop.services.gate.drafts import RecordLeaving, RecordVisit, VoidVisit
 from houqin_desktop.services.gate.moments import require_come, time_of
 from houqin_desktop.services.gate.personal import keep_again, keep_personal, known_keys
-from houqin_desktop.services.gate.voiding import require_standing, require_void_reason
+from houqin_desktop.services.gate.voiding import entry_alone, require_standing, void
 from houqin_desktop.services.numbers import next_of_year
 from houqin_desktop.services.undoing.verbs import Deed, cannot_undo, undoes
 from houqin_desktop.storage.gate import Visit, badge_holder, last_visit_by
@@ -216,20 +216,14 @@ def void_visit(task: Task, draft: VoidVisit) -> Outcome:
     """Mark a visit that was written down wrongly; it stays and counts no more."""
     visit = find_visit(draft.visit)
     require_standing(visit.code, visit.voided_on, visit.void_reason)
-    require_void_reason(draft.reason)
-    task.update(visit, voided_on=task.on, void_reason=draft.reason)
+    void(task, visit, draft.reason)
     return Outcome(visit.code, (visit.code,))
 
 
 @undoes("record_visit")
 def _voided(deed: Deed) -> VoidVisit:
-    rows = list(deed.still(Visit))
-    if len(rows) > 1:
-        raise Refused(
-            f"{deed.words}更正了另一条，那一条已经作废，不能撤销。请再更正一次。",
-            code="cannot_undo",
-        )
-    return VoidVisit(visit=rows[0][0].code, reason="撤销")
+    entry = entry_alone(deed, Visit)
+    return VoidVisit(visit=entry.code, reason="撤销")
 
 
 @undoes("record_leaving")

@@ -12,7 +12,7 @@ from houqin_desktop.services.campus.places import find_campus_place
 from houqin_desktop.services.commands import Outcome, Task, command
 from houqin_desktop.services.draft import in_row
 from houqin_desktop.services.gate.moments import clock_time, require_come, time_of
-from houqin_desktop.services.gate.voiding import require_void_reason
+from houqin_desktop.services.gate.voiding import entry_alone, void
 from houqin_desktop.services.guard_shift.drafts import (
     CloseIncident,
     RecordIncident,
@@ -157,20 +157,14 @@ def close_incident(task: Task, draft: CloseIncident) -> Outcome:
 def void_incident(task: Task, draft: VoidIncident) -> Outcome:
     """Mark an incident that was written down wrongly; it stays and counts no more."""
     incident = find_incident(draft.incident)
-    require_void_reason(draft.reason)
-    task.update(incident, voided_on=task.on, void_reason=draft.reason)
+    void(task, incident, draft.reason)
     return Outcome(incident.code, (incident.code,))
 
 
 @undoes("record_incident")
 def _voided(deed: Deed) -> VoidIncident:
-    rows = list(deed.still(Incident))
-    if len(rows) > 1:
-        raise Refused(
-            f"{deed.words}更正了另一件，那一件已经作废，不能撤销。请再更正一次。",
-            code="cannot_undo",
-        )
-    return VoidIncident(incident=rows[0][0].code, reason="撤销")
+    entry = entry_alone(deed, Incident)
+    return VoidIncident(incident=entry.code, reason="撤销")
 
 
 @undoes("close_incident")

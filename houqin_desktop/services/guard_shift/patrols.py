@@ -11,7 +11,7 @@ from houqin_desktop.services.campus.places import find_campus_place
 from houqin_desktop.services.commands import Outcome, Task, command
 from houqin_desktop.services.draft import in_row
 from houqin_desktop.services.gate.moments import require_come, time_of
-from houqin_desktop.services.gate.voiding import require_standing, require_void_reason
+from houqin_desktop.services.gate.voiding import entry_alone, require_standing, void
 from houqin_desktop.services.guard_shift.drafts import RecordPatrol, VoidPatrol
 from houqin_desktop.services.guard_shift.finding import (
     day_in_shift,
@@ -130,19 +130,12 @@ def void_patrol(task: Task, draft: VoidPatrol) -> Outcome:
     """Mark a round that was written down wrongly; it stays and counts no more."""
     shift = writable_shift(draft.shift)
     patrol = _round(shift, patrols_of(shift.id), draft.ordinal)
-    require_void_reason(draft.reason)
-    task.update(patrol, voided_on=task.on, void_reason=draft.reason)
+    void(task, patrol, draft.reason)
     return Outcome(shift.code, (shift.code, str(draft.ordinal)))
 
 
 @undoes("record_patrol")
 def _voided(deed: Deed) -> VoidPatrol:
-    rows = list(deed.still(Patrol))
-    if len(rows) > 1:
-        raise Refused(
-            f"{deed.words}更正了另一次，那一次已经作废，不能撤销。请再更正一次。",
-            code="cannot_undo",
-        )
-    patrol = rows[0][0]
+    patrol = entry_alone(deed, Patrol)
     shift = present_row(GuardShift, str(patrol.shift_id))
     return VoidPatrol(shift=shift.code, ordinal=patrol.ordinal, reason="撤销")

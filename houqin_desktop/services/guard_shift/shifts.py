@@ -12,7 +12,7 @@ from houqin_desktop.services import lookup
 from houqin_desktop.services.commands import Outcome, Task, command
 from houqin_desktop.services.draft import in_row
 from houqin_desktop.services.gate.moments import require_come, time_of
-from houqin_desktop.services.gate.voiding import require_standing, require_void_reason
+from houqin_desktop.services.gate.voiding import require_standing, void
 from houqin_desktop.services.guard_shift.drafts import (
     EquipmentRow,
     HandOverShift,
@@ -191,8 +191,7 @@ def void_shift(task: Task, draft: VoidShift) -> Outcome:
     """Mark a log that was written down wrongly as a whole; it stays and counts no more."""
     shift = find_shift(draft.shift)
     require_standing(shift.code, shift.voided_on, shift.void_reason)
-    require_void_reason(draft.reason)
-    task.update(shift, voided_on=task.on, void_reason=draft.reason)
+    void(task, shift, draft.reason)
     return Outcome(shift.code, (shift.code,))
 
 
