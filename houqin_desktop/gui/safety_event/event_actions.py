@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 
+from houqin_desktop.domain.errors import Refused
 from houqin_desktop.gui.commands import run_command
 from houqin_desktop.gui.forms.draft_dialog import DraftDialog
+from houqin_desktop.gui.forms.fields import ChoiceField
 from houqin_desktop.gui.safety_event.dialogs import (
     attach_dialog,
     correct_dialog,
@@ -19,7 +21,7 @@ from houqin_desktop.gui.safety_event.dialogs import (
 )
 from houqin_desktop.services.liaison.verbs import VoidLiaison
 from houqin_desktop.services.liaison.view import liaison_pictures
-from houqin_desktop.services.safety_event.documents import event_pictures
+from houqin_desktop.services.safety_event.documents import event_documents, event_pictures
 from houqin_desktop.services.safety_event.drafts import (
     DropEventDocument,
     LoadEventRules,
@@ -141,13 +143,23 @@ class EventActions(QObject):
             self._page.bar.say(f"{title} 没有文件。请先附上。")
 
     def _drop(self) -> None:
+        """Ask which file of the activity is taken off."""
+        kept = event_documents(self._event())
+        if not kept:
+            self._page.refuse(
+                Refused("这项活动没有附文件，没有要取下的。请选别的活动。", code="no_document")
+            )
+            return
+        files = [(one.position, f"{one.position}　{one.title}") for one in kept]
         DraftDialog(
             self._page,
             self._page.desk,
             f"取下文件 {self._event()}",
             DropEventDocument,
-            known={"event": self._event()},
+            known={"event": self._event(), "restore": None},
+            fields={"document": ChoiceField(files)},
             done="文件已取下",
+            verb="取下文件",
         ).open()
 
     def _withdraw_rule(self) -> None:

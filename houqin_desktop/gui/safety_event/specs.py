@@ -13,7 +13,7 @@ ACTIONS: Final = (
     ActionSpec("event.void", "作废活动", "withdraw", "Ctrl+T", "没有办的，写明原因；或恢复"),
     ActionSpec("event.attach", "附文件", "attach", "Ctrl+U", "方案、签到表、照片、告家长书"),
     ActionSpec("event.files", "看文件", "open", "Ctrl+W", "方案、照片一份一份看，或另存"),
-    ActionSpec("event.drop", "取下文件", "clear", "Ctrl+Shift+U", "附错了的文件，或恢复"),
+    ActionSpec("event.drop", "取下文件", "clear", "Ctrl+Shift+U", "附错了的文件；撤销就恢复"),
     ActionSpec("event.print", "打印记录表", "print", "Ctrl+P", "活动记录表，签字存档"),
     ActionSpec("event.rule", "定必办活动", "calendar", "Ctrl+O", "每月、每学期、节点要办什么"),
     ActionSpec("event.change_rule", "改必办活动", "settings", "Ctrl+M", "改次数、月份、主题里的字"),

@@ -15,6 +15,7 @@ from houqin_desktop.domain.emergency_plan import PlanKind
 from houqin_desktop.domain.liaison import LiaisonKind, Slot
 from houqin_desktop.domain.safety_device import Agent, CheckResult, DeviceKind, Rhythm
 from houqin_desktop.domain.safety_event import EventKind
+from houqin_desktop.resources import resource_path
 from houqin_desktop.services.demo.happenings import Happening, day_of
 from houqin_desktop.services.draft import Draft
 from houqin_desktop.services.emergency_plan.issuing import IssueEmergencyPlan, IssueRegulation
@@ -28,9 +29,14 @@ from houqin_desktop.services.safety_device.drafts import (
     RegisterDevices,
     SendDevices,
 )
-from houqin_desktop.services.safety_event.drafts import LoadEventRules, RecordSafetyEvent
+from houqin_desktop.services.safety_event.drafts import (
+    AttachEventDocument,
+    LoadEventRules,
+    RecordSafetyEvent,
+)
 
 FIRE_PLAN: Final = "消防应急疏散预案"
+FIRE_DRILL: Final = "HD20260004"
 CLOSED_ROUND, OPEN_ROUND = "XJ20261001", "XJ20261101"
 _LEADING: Final = "学校安全工作领导小组"
 _POWDER: Final[dict[str, Any]] = {
@@ -67,7 +73,10 @@ def guarded() -> Iterator[Happening]:
         ("2026-09-18", (_drill("防震疏散演练", "9:00", "9:03:05", 1071),)),
         ("2026-10-14", (OpenDeviceRound(), _found(), CloseDeviceRound(round=CLOSED_ROUND))),
         ("2026-11-03", (_boards("消防宣传栏", "更换消防宣传栏两个。"),)),
-        ("2026-11-09", (_drill("消防疏散演练", "9:00", "9:02:35", 1074, plan=FIRE_PLAN),)),
+        (
+            "2026-11-09",
+            (_drill("消防疏散演练", "9:00", "9:02:35", 1074, plan=FIRE_PLAN), _pictured()),
+        ),
         ("2026-11-16", (_sent(), OpenDeviceRound())),
     ):
         for draft in drafts:
@@ -149,6 +158,11 @@ def _drill(theme: str, begun: str, ended: str, present: int, plan: str = "防震
         present=present,
         problems="三楼东侧楼梯偏挤，下次错开两个班。",
     )
+
+
+def _pictured() -> Draft:
+    path = resource_path("pictures/demo/building.png")
+    return AttachEventDocument(event=FIRE_DRILL, file=str(path), title="集合地点")
 
 
 def _boards(theme: str, content: str) -> Draft:

@@ -48,7 +48,7 @@ class RecordVisit(Draft):
 class RecordLeaving(Draft):
     """A visitor leaves and gives the badge back; found by number or by badge."""
 
-    visit: str = argument("来访编号或临时证号")
+    visit: str = argument("编号或临时证号")
     left_at: str | None = argument("离开时间", default=None)
     left_on: date | None = argument("离开日期", Kind.DATE, default=None)
     badge_kept: bool | None = argument("临时证没有交回", Kind.FLAG, default=None)

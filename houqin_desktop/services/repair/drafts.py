@@ -74,4 +74,4 @@ class ReopenRepair(Draft):
 
     number: str = argument("单号", Kind.VOUCHER)
     reason: str = argument("退回原因")
-    mistaken: bool | None = argument("登记有误，费用不计", Kind.FLAG, default=None)
+    mistaken: bool | None = argument("登记有误不计费", Kind.FLAG, default=None)
