@@ -55,7 +55,7 @@ def inspection_ledger(request: Request) -> ListSheet:
         [PaperSection("", numbered(_round(one) for one in rounds))],
         fields=_fields(request, "排查次数", len(rounds)),
         boxes=LEDGER_BOXES,
-        notes=(f"全校排查 {wide} 次。{told}。", COUNTED),
+        notes=(f"全校排查 {wide} 次。{told}。" if told else "这段时间没有排查。", COUNTED),
     )
 
 
