@@ -60,7 +60,7 @@ from tests.scenarios.random_school import propose
 from tests.scenarios.school_model import No, School
 
 # Chance may need some more steps than the least until it has brought every command about.
-STEPS, MOST_STEPS = 400, 6_000
+STEPS, MOST_STEPS = 400, 2_000
 NEW_PASSWORD = "xiexie-33"
 
 
