@@ -172,7 +172,7 @@ class Told:
         what, how = deed
         require_step(self.standing, step.kind, "YHB20260001", noticed=self.noticed)
         if what in ("pass", "fail", "close_out"):
-            require_another(self.standing, step.person_id, how, step.kind)
+            require_another(self.standing.fixer_id, step.person_id, how, step.kind)
         if what == "report" and not is_documented(how, TODAY, "局", has_file=False):
             raise Refused("no document")
         severity = self.standing.severity

@@ -273,12 +273,12 @@ def require_step(standing: Standing, kind: HazardStepKind, code: str, *, noticed
         )
 
 
-def require_another(standing: Standing, person_id: int, name: str, kind: HazardStepKind) -> None:
+def require_another(fixer_id: int | None, person_id: int, name: str, kind: HazardStepKind) -> None:
     """Refuse whoever put a hazard right as the one who checks or strikes it off.
 
     :raises Refused: `own_rectification`.
     """
-    if standing.fixer_id == person_id:
+    if fixer_id == person_id:
         raise Refused(
             f"{name}是整改人，不能由本人{kind.label}。请由别人复查、销号。",
             code="own_rectification",

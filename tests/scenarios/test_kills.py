@@ -30,6 +30,7 @@ from tests.scenarios.killed_office import WORDS
 VERBS = commands_at_work()
 KILLS = times(daily=len(VERBS), long=1_000)
 SLOWEST = 0.008
+UNWRITTEN = {Kind.SECRET: "mima-1234", Kind.PERSONAL: "13800000000"}
 
 
 pytestmark = pytest.mark.skipif(
@@ -81,12 +82,13 @@ def run_until_killed(
 def repeat(book: Book, begun: dict[str, Any]) -> bool | None:
     """Send a command again as it was written down; None stands for refused.
 
-    No record of a command is about a password, so that any other will do. A plan is not written
-    down either; without it an import can only be answered, not done.
+    No record of a command is about a password or what is personal of somebody from outside, so
+    that any other will do. A plan is not written down either; without it an import can only be
+    answered, not done.
     """
     draft_class = command_spec(begun["verb"]).draft_class
-    secrets = {a.name: "mima-1234" for a in draft_class.arguments() if a.kind is Kind.SECRET}
-    draft = draft_class.from_json({**secrets, **begun["arguments"]})
+    unwritten = {a.name: UNWRITTEN[a.kind] for a in draft_class.arguments() if a.kind in UNWRITTEN}
+    draft = draft_class.from_json({**unwritten, **begun["arguments"]})
     on = None if begun["on"] is None else date.fromisoformat(begun["on"])
     with suppress(Refused):
         return book.run(draft, on=on, command_id=begun["begun"]).repeated

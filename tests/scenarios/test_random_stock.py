@@ -69,8 +69,8 @@ KINDS = (
     *("hand_over",) * 3,
     "count",
 )
-# A count is a dozen commands: not every one that could be opened is.
-COUNTED = 0.25
+# A count is a dozen commands: only every other one that could be opened is.
+COUNTED = 0.5
 LIES = """
     SELECT i.name, coalesce(r.name, p.name), b.quantity FROM stock_balance b
     JOIN stock_item i ON i.id = b.item_id LEFT JOIN storeroom r ON r.location_id = b.location_id
@@ -87,6 +87,8 @@ CALM = settings(
     deadline=None,
     suppress_health_check=list(HealthCheck),
     database=None,
+    # Where `CI` is set Hypothesis would draw the same commands every time, in every part.
+    derandomize=False,
     report_multiple_bugs=False,
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.builders import ACCOUNTANT, COLLEAGUE, DIRECTOR, HEAD_KEEPER, LEADER
+from tests.builders import ACCOUNTANT, COLLEAGUE, HEAD_KEEPER, LEADER
 from tests.storage.conftest import Hand
 from tests.storage.statements import BAD_DATES, insert, person
 
@@ -32,7 +32,7 @@ def code(**values: str) -> str:
 
 def test_an_operator_is_added_and_suspended(hand: Hand):
     hand.accepted(
-        operator(DIRECTOR, administrator="1", password=GOOD),
+        operator(ACCOUNTANT, administrator="1", password=GOOD),
         change(HEAD_KEEPER, "administrator = 0, active = 0"),
     )
 
@@ -52,17 +52,18 @@ def test_the_last_administrator_does_not_leave(hand: Hand):
 
 
 def test_an_administrator_who_has_left_does_not_count(hand: Hand):
-    new = operator(DIRECTOR, password=GOOD)
-    leave = f"UPDATE person SET left_on = '2026-11-22' WHERE name = '{DIRECTOR}'"
+    new = operator(ACCOUNTANT, password=GOOD)
+    leave = f"UPDATE person SET left_on = '2026-11-22' WHERE name = '{ACCOUNTANT}'"
     hand.refused(
-        *(new, leave, change(DIRECTOR, "administrator = 1")),
+        *(new, leave, change(ACCOUNTANT, "administrator = 1")),
         change(HEAD_KEEPER, "administrator = 0"),
     )
 
 
 def test_who_has_left_is_not_authorised(hand: Hand):
     hand.refused(
-        f"UPDATE person SET left_on = '2026-11-22' WHERE name = '{DIRECTOR}'", operator(DIRECTOR)
+        f"UPDATE person SET left_on = '2026-11-22' WHERE name = '{ACCOUNTANT}'",
+        operator(ACCOUNTANT),
     )
     hand.refused(
         f"UPDATE person SET left_on = '2026-11-22' WHERE name = '{LEADER}'",
@@ -84,11 +85,11 @@ def test_who_has_left_is_not_authorised(hand: Hand):
     ],
 )
 def test_an_operator_is_a_person_once_with_a_secret_or_none(hand: Hand, values: dict[str, str]):
-    hand.refused(operator(DIRECTOR, **values))
+    hand.refused(operator(ACCOUNTANT, **values))
 
 
 def test_an_operator_is_somebody(careful_hand: Hand):
-    careful_hand.refused(operator(DIRECTOR, person_id="999"))
+    careful_hand.refused(operator(ACCOUNTANT, person_id="999"))
 
 
 def test_no_password_is_written_in_clear(hand: Hand):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.services.commands import Task
-from houqin_desktop.services.undoing.verbs import Deed
 from houqin_desktop.storage.base import BaseModel
+
+if TYPE_CHECKING:
+    from houqin_desktop.services.undoing.verbs import Deed
 
 Entry = TypeVar("Entry", bound=BaseModel)
 

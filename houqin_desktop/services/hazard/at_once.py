@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from houqin_desktop.domain.errors import Refused
-from houqin_desktop.domain.hazard import ReinspectionResult
+from houqin_desktop.domain.hazard import HazardStepKind, ReinspectionResult, require_another
 from houqin_desktop.domain.hazard_severity import HazardSeverity
 from houqin_desktop.services.commands import Outcome, Task, command
 from houqin_desktop.services.hazard.drafts import (
@@ -14,7 +14,7 @@ from houqin_desktop.services.hazard.drafts import (
     RectifyHazard,
     ReinspectHazard,
 )
-from houqin_desktop.services.hazard.finding import find_hazard
+from houqin_desktop.services.hazard.finding import by_whom, find_hazard
 from houqin_desktop.services.hazard.steps import (
     close_out_hazard,
     grade_hazard,
@@ -39,6 +39,7 @@ def close_out_at_once(task: Task, draft: CloseOutAtOnce) -> Outcome:
             f"隐患 {code} 是{severity.label}隐患，不能立查立改。请逐步落实整改、复查、销号。",
             code="not_at_once",
         )
+    _require_two(task, draft)
     if severity is None:
         grade_hazard(task, GradeHazard(hazard=code, severity=HazardSeverity.GENERAL, graded_on=on))
     _put_right(task, draft, code)
@@ -53,6 +54,19 @@ def close_out_at_once(task: Task, draft: CloseOutAtOnce) -> Outcome:
         hazard=code, closed_by=draft.closed_by or draft.reinspected_by, closed_on=on
     )
     return close_out_hazard(task, closing)
+
+
+def _require_two(task: Task, draft: CloseOutAtOnce) -> None:
+    """Refuse, before anything is written, whoever would look at his own work."""
+    on = draft.closed_on or task.on
+    fixer = by_whom(task, draft.rectified_by, on)
+    looked_at_by = draft.reinspected_by
+    for kind, who in (
+        (HazardStepKind.PASS, looked_at_by),
+        (HazardStepKind.CLOSE_OUT, draft.closed_by or looked_at_by),
+    ):
+        person = by_whom(task, who, on)
+        require_another(fixer.id, person.id, person.name, kind)
 
 
 def _put_right(task: Task, draft: CloseOutAtOnce, code: str) -> None:

@@ -100,7 +100,7 @@ def take_step(
     if kind is not HazardStepKind.RETRACT:
         require_step(case.standing, kind, code, noticed=noticed)
     if kind in _LOOKS_AGAIN:
-        require_another(case.standing, person.id, person.name, kind)
+        require_another(case.standing.fixer_id, person.id, person.name, kind)
     day = on or task.on
     require_in_order(task, case, day)
     task.insert(
