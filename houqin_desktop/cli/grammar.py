@@ -370,6 +370,13 @@ def _reports(command: Adder) -> None:
     reporting.add_argument(
         "--from", dest="from_on", metavar="DATE", help="汇总的起日，不写为当年一月一日"
     )
+    looking_back = "、".join(spec.title for spec in REPORTS.values() if spec.looks_back)
+    reporting.add_argument(
+        "--to",
+        dest="to_on",
+        metavar="DATE",
+        help=f"期末，可早于截至日期（{looking_back}），不写为截至日期",
+    )
     reporting.add_argument("--by", metavar="GROUPING", help=choices)
     reporting.add_argument("--only", metavar="NAME", help="只取这一个门类、保管室或人员")
     reporting.add_argument("--pdf", metavar="FILE.pdf", help="写成可打印的文件")

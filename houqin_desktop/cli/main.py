@@ -228,6 +228,7 @@ def _report(session: Session, arguments: argparse.Namespace, as_json: bool) -> i
         arguments.name,
         None if arguments.as_of is None else parse_date(arguments.as_of),
         None if arguments.from_on is None else parse_date(arguments.from_on),
+        None if arguments.to_on is None else parse_date(arguments.to_on),
         arguments.by,
         arguments.only,
         arguments.pdf,

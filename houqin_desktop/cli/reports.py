@@ -25,6 +25,7 @@ class ReportRequest:
     name: str
     on: date | None = None
     from_on: date | None = None
+    to_on: date | None = None
     by: str | None = None
     only: str | None = None
     pdf: str | None = None
@@ -38,6 +39,7 @@ def make_report(session: Session, request: ReportRequest, *, as_json: bool) -> i
         request.name,
         on=request.on,
         from_on=request.from_on,
+        to_on=request.to_on,
         by=request.by,
         only=request.only,
     )

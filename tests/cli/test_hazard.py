@@ -50,3 +50,6 @@ def test_a_hazard_lives_in_lines_and_is_shown_listed_and_printed(cli, tmp_path):
     cli.done(checked, line("close_out_hazard", hazard=HAZARD))
     (total,) = cli.json("report", "rectification_rate")["rows"]
     assert (total["已销号"], total["整改率"]) == (1, "100.0%")
+    before = ("--from", "2020-01-01", "--to", "2020-12-31")
+    (none,) = cli.json("report", "rectification_rate", *before)["rows"]
+    assert none["整改率"] == "—"

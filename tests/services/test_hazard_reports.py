@@ -9,6 +9,7 @@ import pytest
 
 from houqin_desktop.documents.notice_form import render_notice
 from houqin_desktop.documents.preview import page_count
+from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.hazard import HazardSource
 from houqin_desktop.domain.inspection import InspectionKind, PointResult
 from houqin_desktop.services.hazard.drafts import (
@@ -30,7 +31,9 @@ from houqin_desktop.services.todo.day_list import today_list
 from tests.builders import COLLEAGUE, DEPARTMENT, DIRECTOR, KEEPER, Book
 from tests.hazards import (
     GATE,
+    at_once,
     checked,
+    closed,
     fixed,
     found,
     noticed,
@@ -81,6 +84,42 @@ def test_none_of_none_is_no_rate_and_a_new_year_takes_over_only_what_is_open(cam
     assert rate(campus)[0][:5] == ("合计", 1, 0, 1, "0.0%")
     whole = report(campus.session, "hazard_ledger", from_on=date(2026, 1, 1))
     assert len(whole.rows) == 2
+
+
+def test_a_period_that_has_ended_is_looked_at_as_of_a_later_day(campus: Book):
+    """What was closed after the period but by the as-of day counts; what came up later does not."""
+    first, last, between = EARLIER, date(2026, 3, 31), date(2026, 4, 10)
+    struck_off(campus, on=first)
+    late = fixed(campus, at_once(campus, found(campus, on=first), on=first), on=between)
+    closed(campus, checked(campus, late, on=between), on=between)
+    found(campus, on=between)
+
+    def told(on: date, to_on: date | None) -> tuple[object, ...]:
+        name = "rectification_rate"
+        return report(campus.session, name, on=on, from_on=first, to_on=to_on).rows[0][:5]
+
+    assert told(last, None) == ("合计", 2, 1, 1, "50.0%")
+    assert told(between - timedelta(days=1), last) == ("合计", 2, 1, 1, "50.0%")
+    assert told(between, last) == ("合计", 2, 2, 0, "100.0%")
+    assert told(between, None) == ("合计", 3, 2, 1, "66.7%")
+    ledger = report(campus.session, "hazard_ledger", from_on=first, to_on=last, on=between)
+    assert len(ledger.rows) == 2
+    assert dict(ledger.fields)["起止日期"] == f"{first} 至 {last}"
+    assert dict(ledger.fields)["截至日期"] == "2026年4月10日"
+
+
+@pytest.mark.parametrize(
+    ("name", "to_on", "words"),
+    [
+        ("rectification_rate", date(2026, 4, 1), "期末 2026-04-01 晚于截至日期"),
+        ("rectification_rate", date(2026, 3, 1), "起日 2026-03-02 晚于止日"),
+        ("repair_ledger", EARLIER, "期末就是截至日期"),
+    ],
+)
+def test_a_period_that_cannot_be_is_refused(campus: Book, name: str, to_on: date, words: str):
+    with pytest.raises(Refused) as refusal:
+        report(campus.session, name, on=date(2026, 3, 31), from_on=EARLIER, to_on=to_on)
+    assert words in refusal.value.sentence
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
@@ -20,6 +20,14 @@ DATE_WIDTH: Final = 132
 WHOLE: Final = {"storeroom": "全部保管室", "person": "全部人员", "class": "全部门类"}
 
 
+class ReportDays(NamedTuple):
+    """The day as of which a report looks, and the first and last day of its period."""
+
+    on: date
+    from_on: date | None
+    to_on: date | None
+
+
 class ReportChoices(QWidget):
     """One line of fields; `chosen` is emitted when any of them was changed."""
 
@@ -33,6 +41,8 @@ class ReportChoices(QWidget):
         self.on.set_value(today)
         self.from_on = DateField(today)
         self.from_on.setPlaceholderText("年初")
+        self.to_on = DateField(today)
+        self.to_on.setPlaceholderText("同截至")
         self.grouping = ChoiceField(())
         self.narrowing = ChoiceField(())
         self._labels: dict[QWidget, QLabel] = {}
@@ -42,6 +52,7 @@ class ReportChoices(QWidget):
         for words, field in (
             ("截至", self.on),
             ("期初自", self.from_on),
+            ("期末至", self.to_on),
             ("编法", self.grouping),
             ("只取", self.narrowing),
         ):
@@ -53,7 +64,7 @@ class ReportChoices(QWidget):
             line.addWidget(label)
             line.addWidget(field)
             line.addSpacing(10)
-        for day in (self.on, self.from_on):
+        for day in (self.on, self.from_on, self.to_on):
             day.setFixedWidth(DATE_WIDTH)
             day.editingFinished.connect(self._say)
         for choice in (self.grouping, self.narrowing):
@@ -73,16 +84,20 @@ class ReportChoices(QWidget):
         self._show(self.grouping, bool(spec.choices))
         self._show(self.narrowing, bool(spec.narrows))
         self._show(self.from_on, spec.has_period)
+        self._show(self.to_on, spec.looks_back)
         self._quiet = False
         self._said = self._state()
 
-    def days(self) -> tuple[date, date | None]:
-        """Return last and first day; without a first day it is the beginning of the year.
+    def days(self) -> ReportDays:
+        """Return the days as they are chosen; what is not offered or left empty is None.
 
         :raises Refused: when a text is no day.
         """
         on = self.on.value() or self._session.clock.today()
-        return on, self.from_on.value() if self._is_offered(self.from_on) else None
+        return ReportDays(on, self._day(self.from_on), self._day(self.to_on))
+
+    def _day(self, field: DateField) -> date | None:
+        return field.value() if self._is_offered(field) else None
 
     def by(self) -> str | None:
         """Return the grouping, None where the report has none."""
@@ -103,7 +118,8 @@ class ReportChoices(QWidget):
         return not field.isHidden()
 
     def _state(self) -> object:
-        return (self.on.text(), self.from_on.text(), self.grouping.value(), self.narrowing.value())
+        days = (day.text() for day in (self.on, self.from_on, self.to_on))
+        return (*days, self.grouping.value(), self.narrowing.value())
 
     def _say(self) -> None:
         # A field that is left without a change has nothing to say.

@@ -179,15 +179,15 @@ class ReportsPage(Page):
             return
         self._stale = False
         try:
-            on, from_on = self.choices.days()
+            days = self.choices.days()
         except Refused as refusal:
             self.refuse(refusal)
             return
         spec, by, only = self.spec, self.choices.by(), self.choices.only()
-        self.on = on
+        self.on = days.on
 
         def make(_progress: Progress | None = None) -> ListSheet:
-            return report(self.desk.session, spec.name, on=on, from_on=from_on, by=by, only=only)
+            return report(self.desk.session, spec.name, by=by, only=only, **days._asdict())
 
         if is_long():
             lend(

@@ -169,20 +169,6 @@ REPORTS = {
         ),
         *SAFETY_REPORTS,
         ReportSpec(
-            "pledge_ledger", "责任状签订台账", "谁应当签、签了没有、哪天签的", "reports.pledge",
-            (("all", "全部"), ("unsigned", "只列未签")),
-            of_cards=False,
-            empty="这一天没有应签的责任状，或都签齐了。请先启用本学年的责任状文本。",
-            page="pledge",
-        ),
-        ReportSpec(
-            "pledge_coverage", "责任状签订率", "教职工、部门、租赁单位各应签、已签、未签多少",
-            "reports.pledge",
-            of_cards=False,
-            empty="这一天没有应签的责任状。请先启用本学年的责任状文本。",
-            page="pledge",
-        ),
-        ReportSpec(
             "duty_cards", "保管员职责牌", "一室一张，挂在墙上；职责在学校参数里改",
             "reports.duty_card",
             narrows="storeroom",
@@ -201,6 +187,12 @@ class Request:
     from_on: date
     grouping: str
     only: str | None = None
+    to_on: date | None = None
+
+    @property
+    def last_on(self) -> date:
+        """Return the last day of the period, by default the day as of which it looks."""
+        return self.to_on or self.as_of.on
 
     def sheet(
         self,
@@ -289,11 +281,14 @@ def report(
     *,
     on: date | None = None,
     from_on: date | None = None,
+    to_on: date | None = None,
     by: str | None = None,
     only: str | None = None,
 ) -> ListSheet:
     """Return the sheet of a report.
 
+    :param on: the day as of which it looks, by default today.
+    :param to_on: the last day of its period where that is an earlier one.
     :param by: the grouping, one of the report's choices.
     :param only: the one class, room or person to which it is narrowed.
     :raises Refused: for an unknown report, grouping, room or person, or an impossible date.
@@ -307,9 +302,14 @@ def report(
         raise Refused(f"{spec.title}不能只取“{only}”。请不要限定。", code="cannot_narrow")
     if from_on is not None and not spec.has_period:
         raise Refused(f"{spec.title}没有起日，只按止日编。请只填止日。", code="no_period")
-    first, last = period(session, on, from_on)
+    if to_on is not None and not spec.looks_back:
+        raise Refused(
+            f"{spec.title}的期末就是截至日期。请只填截至日期，不要另填期末。", code="no_period_end"
+        )
+    first, last = period(session, on, from_on, to_on)
     as_of = AsOf(last, session.clock.today())
-    request = Request(session, spec, as_of, first, by or next(iter(choices), ""), only)
+    grouping = by or next(iter(choices), "")
+    request = Request(session, spec, as_of, first, grouping, only, to_on)
     sheets: dict[str, Callable[[Request], ListSheet]] = import_module(
         f"houqin_desktop.services.{spec.module}"
     ).SHEETS

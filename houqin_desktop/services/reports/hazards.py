@@ -95,7 +95,7 @@ def hazards_of(period: Period) -> list[Counted]:
 
 
 def _period(request: Request) -> Period:
-    return Period(request.from_on, request.as_of.on, request.as_of.on)
+    return Period(request.from_on, request.last_on, request.as_of.on)
 
 
 def hazard_ledger(request: Request) -> ListSheet:
@@ -104,7 +104,10 @@ def hazard_ledger(request: Request) -> ListSheet:
     return request.sheet(
         LEDGER,
         [PaperSection("", rows)],
-        fields=period_fields(request, "隐患数", len(rows)),
+        fields=(
+            ("截至日期", chinese_date(request.as_of.on)),
+            *period_fields(request, "隐患数", len(rows)),
+        ),
         boxes=LEDGER_BOXES,
         notes=(CARRIED,),
     )

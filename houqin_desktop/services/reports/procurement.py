@@ -57,7 +57,7 @@ NOT_COUNTED: Final = "单据按截至日期当天的情况计入；当天已撤�
 
 def period_fields(request: Request, words: str, figure: int) -> tuple[tuple[str, str], ...]:
     """Return the head line of a paper about a period: its days, how many of what it lists."""
-    days = f"{request.from_on} 至 {request.as_of.on}"
+    days = f"{request.from_on} 至 {request.last_on}"
     return (("起止日期", days), (words, f"{figure:,}"), ("金额单位", "元"))
 
 

@@ -83,18 +83,28 @@ class _Grouping:
     lines: Callable[[set[Key]], Iterator[tuple[Key, str, str, Filter | None]]]
 
 
-def period(session: Session, on: date | None, from_on: date | None) -> tuple[date, date]:
-    """Return first and last day; by default the year so far.
+def period(
+    session: Session, on: date | None, from_on: date | None, to_on: date | None = None
+) -> tuple[date, date]:
+    """Return the first day of a period and the day as of which it is looked at.
 
-    :raises Refused: for a day to come, or a period that ends before it begins.
+    By default it is the year so far, to the last day `to_on` where that is an earlier one.
+
+    :raises Refused: for a day to come, a period that ends before it begins, or after its as-of day.
     """
     today = session.clock.today()
     last = on or today
     require_not_to_come(last, today)
-    first = from_on or date(last.year, 1, 1)
-    if first > last:
+    end = to_on or last
+    if end > last:
         raise Refused(
-            f"起日 {first} 晚于止日 {last}，没有这样的期间。请把起日填在止日以前。", code="period"
+            f"期末 {end} 晚于截至日期 {last}，那时还不知道。请把期末填在截至日期或以前。",
+            code="period",
+        )
+    first = from_on or date(end.year, 1, 1)
+    if first > end:
+        raise Refused(
+            f"起日 {first} 晚于止日 {end}，没有这样的期间。请把起日填在止日以前。", code="period"
         )
     return first, last
 
