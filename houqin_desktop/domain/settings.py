@@ -25,6 +25,7 @@ from houqin_desktop.domain.money import LARGEST_FEN, format_money, parse_money, 
 from houqin_desktop.domain.personal import LEAST_MONTHS, MOST_MONTHS
 from houqin_desktop.domain.school_year import read_school_year
 
+_FLAGS = ("否", "是")
 _PREFIX = re.compile(r"[A-Z0-9\u4e00-\u9fff-]{1,12}")
 
 
@@ -74,6 +75,8 @@ class SettingSpec:
             return read_school_year(written)
         if self.kind is SettingKind.PREFIX:
             return _prefix(written, self)
+        if self.kind is SettingKind.FLAG:
+            return _flag(written, self)
         number = parse_money(written) if self.kind is SettingKind.MONEY else _whole(written, self)
         if number < self.least:
             raise Refused(
@@ -87,10 +90,12 @@ class SettingSpec:
 
     def show(self, stored: str) -> str:
         """Return the value as a person reads it."""
-        return format_money(int(stored)) if self.kind is SettingKind.MONEY else stored
+        return format_money(int(stored)) if self.kind is SettingKind.MONEY else self.plain(stored)
 
     def plain(self, stored: str) -> str:
         """Return the value as the command line writes it."""
+        if self.kind is SettingKind.FLAG:
+            return _FLAGS[stored == "1"]
         return plain_money(int(stored)) if self.kind is SettingKind.MONEY else stored
 
 
@@ -103,6 +108,12 @@ def _prefix(text: str, spec: SettingSpec) -> str:
             code="setting",
         )
     return prefix
+
+
+def _flag(text: str, spec: SettingSpec) -> str:
+    if text not in _FLAGS:
+        raise Refused(f"“{spec.title}”不能是“{text[:40]}”。请填“是”或“否”。", code="setting")
+    return str(_FLAGS.index(text))
 
 
 def _whole(text: str, spec: SettingSpec) -> int:
@@ -220,6 +231,7 @@ PATROLS = SettingSpec(
     most=48,
 )
 
+DUE_SHEETS = SettingSpec("due_sheets", "到期的排查单自动开出", SettingKind.FLAG, "1")
 DEVICE_DAYS = SettingSpec(
     "device_days", "安全设备到期提前几天提醒", SettingKind.NUMBER, "30", least=1, most=365
 )
@@ -270,6 +282,7 @@ SETTINGS = {
         BACKUP_DAYS,
         SCAN_FOLDER,
         PAPER_DAYS,
+        DUE_SHEETS,
         DEVICE_DAYS,
         EVENT_DAYS,
         RECORDING_DAYS,

@@ -90,6 +90,7 @@ FITTINGS: Final[tuple[str, ...]] = (
     "returned.actions",
     "scanner",
     "binder.actions",
+    "inspection.due_sheets",
 )
 
 

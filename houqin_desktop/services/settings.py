@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from houqin_desktop.domain.settings import (
     BACKUP_FOLDER,
+    DUE_SHEETS,
     IDLE_LOCK_MINUTES,
     IS_DEMO,
     SCAN_FOLDER,
@@ -56,6 +57,11 @@ def all_settings() -> list[SettingValue]:
     return [
         SettingValue(spec, spec.show(value), spec.plain(value)) for spec, value in values.items()
     ]
+
+
+def makes_due_inspections() -> bool:
+    """Say whether the plan makes its sheets by itself: never in a demo book, else if wanted."""
+    return lookup.setting(DUE_SHEETS) == "1" and not is_demo()
 
 
 def school_name() -> str:

@@ -152,6 +152,13 @@ def made_for_rules() -> list[tuple[int, str]]:
     )
 
 
+def ever_made_for_rules() -> set[tuple[int, str]]:
+    """Return rule and due day of every round of the plan, withdrawn or not."""
+    return set(
+        db.execute_sql("SELECT rule_id, rule_due_on FROM inspection WHERE rule_id IS NOT NULL")
+    )
+
+
 def unwalked_rounds() -> list[tuple[str, date, int]]:
     """Return number, day and points of every open round of which nothing is entered."""
     rows = db.execute_sql(

@@ -10,6 +10,7 @@ from houqin_desktop.domain.inspection_plan import PlanRhythm
 from houqin_desktop.gui.forms.draft_dialog import DraftDialog
 from houqin_desktop.gui.home.leading import follow
 from houqin_desktop.gui.inspection.dialogs import OpenRoundDialog
+from houqin_desktop.gui.inspection.due_sheets import DueSheets
 from houqin_desktop.gui.inspection.entry_dialog import FindingsDialog
 from houqin_desktop.gui.inspection.entry_model import DUE, RESULT, SEVERITY, WHO, WORDS
 from houqin_desktop.gui.inspection.plan_dialogs import RuleDialog
@@ -17,7 +18,10 @@ from houqin_desktop.gui.printing.print_dialog import PrintDialog
 from houqin_desktop.services import lookup
 from houqin_desktop.services.campus.places import AddCampusPlaces
 from houqin_desktop.services.inspection.drafts import AdoptCheckItems, SetCheckPoints
+from houqin_desktop.services.inspection.plan_drafts import AddInspectionRule
+from houqin_desktop.services.settings import ChangeSetting
 from houqin_desktop.services.slips.case import slip_view
+from houqin_desktop.services.slips.drafts import WithdrawSlip
 from houqin_desktop.services.todo.inspections import rounds_due
 from tests.builders import COLLEAGUE, DIRECTOR, KEEPER, TODAY
 from tests.gui.test_count import press
@@ -157,3 +161,49 @@ def test_items_and_points_are_written_in_the_window(book, page, open_dialog):
     dialog.save()
     points = [row["编号"] for row in book.listed("check_points") if row["场所"] == GATE]
     assert points == ["B04", "B05"]
+
+
+@pytest.fixture
+def weekly(book, page):
+    """The window over a plan that asks for a sheet today; return what looks for it."""
+    rule = AddInspectionRule(
+        name="每周检查",
+        kind=InspectionKind.GENERAL,
+        rhythm=PlanRhythm.WEEKLY,
+        weekday=TODAY.isoweekday(),
+        led_by=DIRECTOR,
+    )
+    book.run(rule)
+    return page.window().findChild(DueSheets)
+
+
+def test_the_plan_makes_its_sheet_by_itself_once(book, window, weekly):
+    assert weekly.timer.isActive()
+    weekly.look()
+    weekly.look()
+    (sheet,) = book.rows("inspection")
+    assert window.toast.text.startswith("已按计划开出 1 张排查单：YH")
+    assert sheet["rule_due_on"] == TODAY.isoformat()
+    assert rounds_due(book.session) is None
+
+
+def test_a_sheet_that_was_withdrawn_makes_itself_no_more(book, window, weekly):
+    weekly.look()
+    book.run(WithdrawSlip(number=book.rows("voucher")[-1]["number"]))
+    DueSheets(window).look()
+    assert len(book.rows("inspection")) == 1
+    assert rounds_due(book.session) is not None
+
+
+@pytest.mark.parametrize("away", ["locked", "lent", "no right", "not wanted"])
+def test_no_sheet_is_made_while_nobody_may(book, window, weekly, away):
+    if away == "locked":
+        window.actions_of_window["window.lock"].trigger()
+    elif away == "lent":
+        window.bus.lent.emit(True)
+    elif away == "no right":
+        window.choose_actor(COLLEAGUE)
+    else:
+        book.run(ChangeSetting(key="due_sheets", value="否"))
+    weekly.look()
+    assert book.rows("inspection") == []

@@ -11,6 +11,7 @@ from typing import Any
 
 from houqin_desktop.cli.doing import do_lines
 from houqin_desktop.domain.calendar import FixedClock
+from houqin_desktop.gui.inspection.due_sheets import DueSheets
 from houqin_desktop.gui.main_window import MainWindow
 from houqin_desktop.services.check import run_checks
 from houqin_desktop.services.session import Session, create_book, open_session
@@ -57,6 +58,9 @@ def lived_by_window(
     window.show()
     window.activateWindow()
     qtbot.waitUntil(lambda: bool(window.made_pages))
+    # The story itself says when the sheets of a plan are made, as it does in lines.
+    (by_itself,) = window.findChildren(DueSheets)
+    by_itself.timer.stop()
     hands = Hands(window, folder, known)
     for day, line in story(session):
         session.clock = at(day)

@@ -10,6 +10,7 @@ from houqin_desktop.services.settings import (
     ChangeSetting,
     all_settings,
     is_demo,
+    makes_due_inspections,
     school_name,
 )
 from tests.builders import Book
@@ -37,12 +38,20 @@ def test_the_first_limits_are_five_and_twenty_thousand_yuan(book: Book):
         ("splitting_days", "-1", "setting"),
         ("splitting_days", "三", "setting"),
         ("school_name", "  ", "setting_empty"),
+        ("due_sheets", "maybe", "setting"),
         ("is_demo", "1", "unknown_setting"),
         ("colour", "red", "unknown_setting"),
     ],
 )
 def test_a_value_that_does_not_fit_is_refused(book: Book, key: str, value: str, code: str):
     book.refuses(ChangeSetting(key=key, value=value), code)
+
+
+def test_a_parameter_that_is_yes_or_no_is_written_in_words(book: Book):
+    shown = {value.spec.key: (value.shown, value.written) for value in all_settings()}
+    assert shown["due_sheets"] == ("是", "是")
+    book.run(ChangeSetting(key="due_sheets", value="否"))
+    assert not makes_due_inspections()
 
 
 def test_the_schools_name_stands_on_the_forms_from_now_on(book: Book):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from houqin_desktop.domain.money import parse_money, plain_money
 from houqin_desktop.domain.settings import SettingKind
 from houqin_desktop.gui.commands import run_commands
-from houqin_desktop.gui.forms.fields import MoneyField, QuantityField, TextField
+from houqin_desktop.gui.forms.fields import MoneyField, QuantityField, TextField, TickField
 from houqin_desktop.gui.forms.form_dialog import FormDialog
 from houqin_desktop.services.settings import ChangeSetting, all_settings
 
@@ -56,7 +56,9 @@ class SettingsDialog(FormDialog):
         self.accept()
 
 
-def _field(setting: SettingValue) -> MoneyField | QuantityField | TextField:
+def _field(setting: SettingValue) -> MoneyField | QuantityField | TextField | TickField:
+    if setting.spec.kind is SettingKind.FLAG:
+        return TickField("是")
     if setting.spec.kind is SettingKind.MONEY:
         return MoneyField()
     if setting.spec.kind is SettingKind.NUMBER:
@@ -67,10 +69,14 @@ def _field(setting: SettingValue) -> MoneyField | QuantityField | TextField:
 def _value(setting: SettingValue) -> object:
     if setting.spec.kind is SettingKind.MONEY:
         return parse_money(setting.written)
+    if setting.spec.kind is SettingKind.FLAG:
+        return setting.written == "是"
     return setting.written
 
 
 def _written(value: object, setting: SettingValue) -> str:
     if setting.spec.kind is SettingKind.MONEY and isinstance(value, int):
         return plain_money(value)
+    if isinstance(value, bool):
+        return "是" if value else "否"
     return "" if value is None else str(value)

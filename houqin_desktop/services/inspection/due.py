@@ -17,7 +17,7 @@ from houqin_desktop.services.inspection.scope import NoPoints, Scope, points_in
 from houqin_desktop.services.loan.things import number_of
 from houqin_desktop.services.undoing.verbs import cannot_undo
 from houqin_desktop.storage.inspection import InspectionOccasion, InspectionRule
-from houqin_desktop.storage.inspection_facts import made_for_rules
+from houqin_desktop.storage.inspection_facts import ever_made_for_rules, made_for_rules
 from houqin_desktop.storage.people import Person
 from houqin_desktop.storage.term import TermPlan
 
@@ -60,6 +60,19 @@ def plan_state(today: date, days_ahead: int = 0) -> list[RuleState]:
         asked = asked_of(days, made[rule.id], today, today + timedelta(days=days_ahead))
         found.append(RuleState(rule, asked, tuple(sorted(made[rule.id]))))
     return found
+
+
+def never_made(today: date) -> set[tuple[str, date]]:
+    """Return the line of the plan and the day of each sheet that is due and was never made.
+
+    A sheet that somebody withdrew is due for whoever asks for it, but makes itself no more.
+    """
+    made = ever_made_for_rules()
+    return {
+        (one.rule.code, one.asked.due_on)
+        for one in plan_state(today)
+        if one.asked.due_on is not None and (one.rule.id, one.asked.due_on.isoformat()) not in made
+    }
 
 
 def _first_days_off(today: date) -> list[date]:
