@@ -203,7 +203,7 @@ PERSONAL_MONTHS = SettingSpec(
 )
 CLOSING_TIME = SettingSpec(
     "closing_time",
-    "清校时间（此后还在校内的来访人要查问）",
+    "清校时间（过后查问来访人）",
     SettingKind.TEXT,
     "17:30",
     reader=lambda text: read_time(text, "清校时间"),

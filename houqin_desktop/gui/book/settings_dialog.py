@@ -25,7 +25,7 @@ class SettingsDialog(FormDialog):
     help_text = "各校不同的标准和字头。改动从现在起生效，并记入流水。"
 
     def __init__(self, parent: QWidget | None, desk: Desk) -> None:
-        super().__init__(parent, desk, "学校参数", width=560, label_width=178)
+        super().__init__(parent, desk, "学校参数", width=620, label_width=238)
         self.done_text = "已保存参数"
         self._settings = {one.spec.key: one for one in all_settings()}
         for key, setting in self._settings.items():
