@@ -19,6 +19,8 @@ from houqin_desktop.domain.errors import Refused
 
 _PARTIAL = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _FULL = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+# No day that a school writes down lies outside: what does is a slip of the hand (3026, 0206).
+FIRST_YEAR, LAST_YEAR = 1949, 2100
 
 
 @total_ordering
@@ -146,6 +148,19 @@ def require_not_to_come(day: date, today: date) -> None:
             f"日期 {day} 晚于今天 {today}。请填今天或以前的日期；"
             f"今天不是 {today} 的话，请先校正电脑时钟。",
             code="future_date",
+        )
+
+
+def require_likely(day: date, title: str) -> None:
+    """Refuse a day of a year that nobody at the school can mean.
+
+    :param title: what the day is called, in Chinese.
+    :raises Refused: for it.
+    """
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise Refused(
+            f"“{title}”{day} 的年份不在 {FIRST_YEAR} 到 {LAST_YEAR} 之间。请核对日期。",
+            code="unlikely_date",
         )
 
 

@@ -23,7 +23,12 @@ import peewee
 from houqin_desktop.domain.calendar import Clock
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.services.changes import Changes
-from houqin_desktop.services.draft import Argument, Draft, require_known_characters
+from houqin_desktop.services.draft import (
+    Argument,
+    Draft,
+    require_known_characters,
+    require_likely_days,
+)
 from houqin_desktop.services.people.rights import NOBODY_AT_WORK, require_right
 from houqin_desktop.storage.book import Command
 from houqin_desktop.storage.database import write_transaction
@@ -286,6 +291,7 @@ def execute(
     :raises Refused: when a rule says no; then nothing was written.
     """
     require_known_characters(draft)
+    require_likely_days(draft)
     spec = command_of(draft)
     today = clock.today()
     business_on = _business_date(on, today)

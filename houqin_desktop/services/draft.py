@@ -16,7 +16,7 @@ from datetime import date
 from enum import Enum
 from typing import Any, ClassVar, Self
 
-from houqin_desktop.domain.calendar import PartialDate, parse_date
+from houqin_desktop.domain.calendar import PartialDate, parse_date, require_likely
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.labelled import Labelled
 from houqin_desktop.domain.money import parse_money, plain_money
@@ -165,8 +165,10 @@ class Draft:
         known = {argument.name: argument for argument in cls.arguments()}
         unknown = [name for name in values if name not in known]
         if unknown:
+            # A row of a table is no command and has no verb.
+            what = f"命令 {verb} " if (verb := getattr(cls, "verb", "")) else "这一行"
             raise Refused(
-                f"命令 {cls.verb} 没有参数“{unknown[0]}”。可填：{'、'.join(known)}。",
+                f"{what}没有参数“{unknown[0]}”。可填：{'、'.join(known)}。",
                 code="unknown_argument",
             )
         filled: dict[str, Any] = {}
@@ -230,6 +232,21 @@ def require_known_characters(draft: Draft) -> None:
                 "没有保存。请换一种写法，例如用拼音或常用字代替。",
                 code="unknown_character",
             )
+
+
+def require_likely_days(draft: Draft) -> None:
+    """Refuse a day, also one in a row, of a year that nobody can mean.
+
+    :raises Refused: `unlikely_date`.
+    """
+    for argument in draft.arguments():
+        value = getattr(draft, argument.name)
+        if argument.kind is Kind.DATE and value is not None:
+            require_likely(value, argument.title)
+        elif argument.kind is Kind.ROWS and value is not None:
+            for number, row in enumerate(value, start=1):
+                with in_row(number):
+                    require_likely_days(row)
 
 
 def _clean_item(item: str | tuple[str, ...] | Draft) -> str | tuple[str, ...] | Draft:

@@ -380,3 +380,19 @@ def test_a_command_is_undone_by_its_id_in_the_arguments_which_the_line_may_have_
     first, again = cli.done(undoing, undoing)
     assert (first["repeated"], again["repeated"]) == (False, True)
     assert first["command_id"] == "第一次撤销"
+
+
+@pytest.mark.parametrize("day", ["1900-01-01", "3026-01-01"])
+def test_a_day_of_a_year_that_nobody_can_mean_is_refused_also_in_a_row(cli, day):
+    row = {"from_on": "2026-05-01", "name": "劳动节"}
+    codes = cli.refusals(
+        line("record_absence", person=HEAD_KEEPER, from_on=day, reason="病假"),
+        line("set_calendar", days=[row, row | {"from_on": day}]),
+    )
+    assert codes == ["unlikely_date", "unlikely_date"]
+
+
+def test_a_row_with_a_word_that_rows_have_not_is_refused(cli):
+    (answer,) = cli.do(line("set_calendar", days=[{"day": "2026-05-01"}]))
+    assert answer["code"] == "unknown_argument"
+    assert answer["refused"].startswith("第 1 行：这一行没有参数“day”。可填：")
