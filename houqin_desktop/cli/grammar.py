@@ -10,7 +10,7 @@ from unicodedata import east_asian_width
 
 from houqin_desktop.domain.label import SIZES
 from houqin_desktop.domain.pledge import PledgeSigner, PledgeTopic
-from houqin_desktop.services.registers.listing import REGISTERS
+from houqin_desktop.services.registers.listing import REGISTERS, WITH_PAST
 from houqin_desktop.services.reports.catalogue import REPORTS
 
 _COMPLAINTS = (
@@ -230,9 +230,7 @@ def _questions(command: Adder) -> None:
         "register", choices=REGISTERS, metavar="REGISTER", help="、".join(REGISTERS)
     )
     _narrowing(listing)
-    listing.add_argument(
-        "--as-of", metavar="DATE", help="到这一天为止：assets、items、stock、equipment"
-    )
+    listing.add_argument("--as-of", metavar="DATE", help=f"到这一天为止：{'、'.join(WITH_PAST)}")
     todo = command("todo", "列出今日待办")
     todo.add_argument("file", metavar="FILE.pdf", nargs="?", help="同时打印成一张 A4")
     like = command("like", "查找校内已有的同类物：闲置、在库、近一年购入、待报废、在用")

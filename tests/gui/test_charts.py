@@ -57,6 +57,8 @@ def test_a_bar_that_is_clicked_shows_its_list_and_nothing_else_narrows_it(watche
     qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=QPoint(*map(int, middle(placed))))
     panel = window.page.panel
     assert panel.model.rowCount() == placed.bar.listed
+    chips = [panel.chips.chip(one.facet).text() for one in panel.chips.filters]
+    assert chips == ["安全工作责任状", "教职工"]
     window.show_page("safety")
     struck_off(watched)
     page.refresh()

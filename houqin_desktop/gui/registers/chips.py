@@ -64,6 +64,11 @@ class ChipBar(QWidget):
         """Put these filters in force, in place of those there are."""
         self._set(filters)
 
+    def _words(self, one: Filter) -> str:
+        """Say what a filter keeps; a facet that has no title here is understood without one."""
+        title = title_of(one) or self._titles.get(one.facet)
+        return one.label if title is None else f"{title}：{one.label}"
+
     def _show(self) -> None:
         while (item := self._layout.takeAt(0)) is not None:
             widget = item.widget()
@@ -72,13 +77,13 @@ class ChipBar(QWidget):
                 widget.setParent(None)
                 widget.deleteLater()
         for kept in self._filters:
-            title = title_of(kept) or self._titles.get(kept.facet, kept.facet)
-            chip = QPushButton(f"{title}：{kept.label}")
+            words = self._words(kept)
+            chip = QPushButton(words)
             chip.setObjectName(f"chip.{kept.facet}")
             chip.setProperty("look", "chip")
             wear(chip, "close", "accent_text")
             chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-            chip.setToolTip(f"去掉“{title}：{kept.label}”")
+            chip.setToolTip(f"去掉“{words}”")
             chip.clicked.connect(lambda _checked=False, facet=kept.facet: self.take(facet))
             self._layout.addWidget(chip)
         if self._filters:

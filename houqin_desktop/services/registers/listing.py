@@ -193,7 +193,7 @@ SAFETY_REGISTERS = {
 }
 _HOMES |= SAFETY_REGISTERS
 REGISTERS = tuple(_HOMES)
-_WITH_PAST = ("assets", "items", "stock", "equipment", "emergency_plans", "regulations")
+WITH_PAST = ("assets", "items", "stock", "equipment", "emergency_plans", "regulations")
 
 
 def register(session: Session, name: str, on: date | None = None) -> Register:
@@ -212,8 +212,8 @@ def register(session: Session, name: str, on: date | None = None) -> Register:
     if on is None or on == today:
         return makers[name](session)
     require_not_to_come(on, today)
-    if name not in _WITH_PAST:
+    if name not in WITH_PAST:
         raise Refused(
-            f"只有{'、'.join(_WITH_PAST)} 能按过去的日期列出。请去掉日期再列。", code="no_past"
+            f"只有{'、'.join(WITH_PAST)} 能按过去的日期列出。请去掉日期再列。", code="no_past"
         )
     return makers[name](session, on)
