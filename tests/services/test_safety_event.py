@@ -20,6 +20,7 @@ from houqin_desktop.services.safety_event.drafts import (
     VoidSafetyEvent,
     WithdrawEventRules,
 )
+from houqin_desktop.services.safety_event.sheets import event_sheet
 from houqin_desktop.services.undoing.verbs import UndoCommand
 from tests.builders import DEPARTMENT, TODAY, Book
 from tests.photos import write_photo
@@ -74,6 +75,14 @@ def test_a_drill_says_how_long_it_took_and_who_came(book: Book):
     book.refuses(drill(held_on=date(2026, 11, 23)), "day_to_come")
     book.refuses(drill(plan="没有的预案"), "unknown_emergency_plan")
     book.require_whole()
+
+
+def test_a_long_text_stands_below_the_table_of_the_record_as_long_as_there_is_room(book: Book):
+    content, outcome = "靠右下楼，撤到操场。" * 20, "无拥挤。" * 400
+    book.run(drill(content=content, result=outcome))
+    sheet = event_sheet(book.session, "HD20260001")
+    assert sheet.notes == (f"内容和过程：{content}",)
+    assert ("内容和过程", "见表下", "效果和总结", outcome) in sheet.rows
 
 
 def test_a_correction_names_what_it_corrects_and_takes_its_files_along(book: Book, tmp_path: Path):

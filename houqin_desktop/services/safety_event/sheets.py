@@ -37,6 +37,21 @@ _PAIRS_OF_A_DRILL: Final = (
     ("演练开始", "全部到达"),
     ("疏散用时", "问题和改进"),
 )
+# What is longer stands below the table, for in a cell its letters would shrink to a blur; below
+# there is room for so many characters.
+_MOST_IN_A_CELL: Final = 90
+_MOST_BELOW: Final = 1500
+
+
+def _below(filled: dict[str, str]) -> dict[str, str]:
+    """Return the texts that stand below the table, by title; what finds no room there is left."""
+    found: dict[str, str] = {}
+    room = _MOST_BELOW
+    for name, words in filled.items():
+        if _MOST_IN_A_CELL < len(words) <= room:
+            found[name] = words
+            room -= len(words)
+    return found
 
 
 def event_sheet(session: Session, number: str) -> ListSheet:
@@ -50,6 +65,8 @@ def event_sheet(session: Session, number: str) -> ListSheet:
     title = "应急演练记录表" if is_drill else "安全教育活动记录表"
     files = "、".join(f"{one.title}（{one.name}）" for one in view.documents)
     filled |= {"附件": files}
+    below = _below(filled)
+    filled |= dict.fromkeys(below, "见表下")
     pairs = (*_PAIRS, *(_PAIRS_OF_A_DRILL if is_drill else ()), ("附件", "记录人"))
     rows = [(left, filled.get(left, ""), right, filled.get(right, "")) for left, right in pairs]
     return ListSheet(
@@ -60,6 +77,7 @@ def event_sheet(session: Session, number: str) -> ListSheet:
         columns=_COLUMNS,
         sections=(PaperSection("", tuple(rows)),),
         printed=printed_words(session, title),
+        notes=tuple(f"{name}：{words}" for name, words in below.items()),
         boxes=_BOXES,
         grand_total=False,
         signed_rows=True,
