@@ -61,6 +61,8 @@ _GAP = 8.0
 _STUB_ROW = 17.0
 _DASH = 6.0
 _ROOM = BOTTOM - BODY_TOP - STYLE.header
+# A row as high as this has room between a heading and what closes the table.
+_MOST = _ROOM - 3 * STYLE.row - 2 * _GAP
 
 
 class Thing(Protocol):
@@ -139,8 +141,9 @@ class LinesPaper:
             over = [words for above, words in self.headings if above == at]
             yield from (_Piece(STYLE.row, heading=words) for words in over)
             if at < len(self.rows):
-                row = self.rows[at]
-                yield _Piece(probe.row_height(row), row=row, stays=bool(over))
+                for part in probe.parts(self.rows[at], _MOST):
+                    yield _Piece(probe.row_height(part), row=part, stays=bool(over))
+                    over = []
 
     def _ending(self) -> list[_Piece]:
         """Return what stands below the last row."""

@@ -42,7 +42,7 @@ _STYLE = TableStyle(size=8.2, row=17.5, header=24.0)
 _SIGNED = TableStyle(size=9.0, row=28.0, header=30.0)
 _GROUPED = TableStyle(size=8.2, row=17.5, header=33.0)
 _TOP = 88.0
-_BOTTOM = A4_LANDSCAPE[1] - FOOT_ROOM
+_ROOM = A4_LANDSCAPE[1] - FOOT_ROOM - _TOP
 _WIDTH = A4_LANDSCAPE[0] - 2 * MARGIN
 _NOTE = Style(size=8.5)
 _NOTE_LEADING = 13.0
@@ -170,7 +170,7 @@ class _Paper:
     def _plan(self, texts: list[list[str]]) -> list[ListPage]:
         sheet = self._sheet
         carry = self._style.row if sheet.has_money else 0.0
-        room = _BOTTOM - _TOP - self._style.header
+        room = _ROOM - self._style.header
         planner = Planner(room, carry, by_section=not sheet.grand_total)
         rows = iter(texts)
         parts = [self._pieces(section, rows) for section in sheet.sections]
@@ -188,8 +188,12 @@ class _Paper:
         sheet, row = self._sheet, self._style.row
         pieces = []
         for values, cells in zip(section.rows, texts, strict=False):
-            height, figures = self._probe.row_height(cells), sheet.sums([values])
-            pieces.append(Piece("row", height, cells=tuple(cells), figures=figures))
+            figures = sheet.sums([values])
+            for part in self._probe.parts(cells, self._most()):
+                pieces.append(
+                    Piece("row", self._probe.row_height(part), cells=part, figures=figures)
+                )
+                figures = tuple(0 for _ in figures)
         if section.title and not sheet.apart:
             words = f"{section.title}　（{len(section.rows):,} 项）"
             pieces.insert(0, Piece("heading", row, words=words))
@@ -199,6 +203,11 @@ class _Paper:
         if section.hand:
             pieces.append(Piece("hand", HAND_HEIGHT, words=section.hand))
         return pieces
+
+    def _most(self) -> float:
+        """Return the height of a row that finds room below its heading and above the ending."""
+        around = 3 * self._style.row + self._ending((), grand=True).height
+        return max(_ROOM - self._style.header - around, _ROOM / 3)
 
     def _ending(self, whole: tuple[int, ...], *, grand: bool) -> Ending:
         sheet = self._sheet

@@ -113,6 +113,10 @@ class _Notice:
             False: column_widths(self._upper, sheet.rows, _STYLE, _WIDTH),
             True: column_widths(REPLY_COLUMNS, [*self._reply, _ROOM_BY_HAND], _BY_HAND, _WIDTH),
         }
+        table = self._table(Page(A4_PORTRAIT, {}), 0, lower=False)
+        room = _BOTTOM - BODY_TOP - _STYLE.header
+        most = max(room - self._ending(lower=False), room / 3)
+        self._rows = [part for row in sheet.rows for part in table.parts(row, most)]
 
     def draw(self, document: Document) -> None:
         """Add the pages of both halves."""
@@ -152,7 +156,7 @@ class _Notice:
 
     def _heights(self, *, lower: bool) -> list[float]:
         table = self._table(Page(A4_PORTRAIT, {}), 0, lower=lower)
-        return [table.row_height(row) for row in (self._reply if lower else self._sheet.rows)]
+        return [table.row_height(row) for row in (self._reply if lower else self._rows)]
 
     def _ending(self, *, lower: bool) -> float:
         """Return the height of what stands below the last row of a half."""
@@ -180,7 +184,7 @@ class _Notice:
             y = BODY_TOP
         table = self._table(page, y, lower=part.lower)
         table.header()
-        for row in (self._reply if part.lower else sheet.rows)[part.first : part.last]:
+        for row in (self._reply if part.lower else self._rows)[part.first : part.last]:
             table.row(row)
         table.close()
         if not part.ends:

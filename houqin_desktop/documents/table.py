@@ -22,7 +22,7 @@ from houqin_desktop.documents.layout import (
     refuse_long,
     smaller,
 )
-from houqin_desktop.documents.wrapping import LEADING, fit
+from houqin_desktop.documents.wrapping import LEADING, SMALLEST, fit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -34,6 +34,8 @@ _HEADING_GREY = 0.975
 _RIGID_SHARE = 0.8
 # Width that nobody needs goes to all columns, but to the wrapping ones in greater part.
 _SPARE_TO_RIGID = 0.4
+# A cell holds a few texts of the longest kind at most; what is longer is no text of a cell.
+_MOST_CHARACTERS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +201,29 @@ class Table:
             ],
             default=least,
         )
+
+    def parts(self, cells: Sequence[str], most: float) -> list[tuple[str, ...]]:
+        """Return a row as rows of at most this height (points): long words go on in the next one.
+
+        :raises Refused: `too_long` for words that nobody enters.
+        """
+        lines = int(most / (SMALLEST * LEADING)) - 1
+        found: list[tuple[str, ...]] = []
+        rest = tuple(cells)
+        while self.row_height(rest) > most:
+            if len(longest := max(rest, key=len)) > _MOST_CHARACTERS:
+                refuse_long(longest)
+            halves = [self._halves(number, cell, lines) for number, cell in enumerate(rest)]
+            found.append(tuple(now for now, _ in halves))
+            rest = tuple(later for _, later in halves)
+        return [*found, rest]
+
+    def _halves(self, number: int, cell: str, most: int) -> tuple[str, str]:
+        """Return so many lines of a cell, and the others."""
+        if not self._columns[number].wraps:
+            return cell, ""
+        lines = fit(cell, Face.SERIF, self.style.size, self._room(number), self.style.row).lines
+        return ("\n".join(lines[:most]), "\n".join(lines[most:])) if lines[most:] else (cell, "")
 
     def row(self, cells: Sequence[str], *, style: Style | None = None) -> None:
         """Draw a row of cells; Refused `too_long` when no sheet of paper is high enough for it."""

@@ -39,6 +39,8 @@ _BOXES: Final = (
 )
 # Lines left empty at the end, for what is found beside the list.
 _EMPTY_LINES: Final = 2
+# A subject of more characters has no room in the head and stands below the table.
+_MOST_IN_HEAD: Final = 20
 _ADVICE: Final = (
     "填法：没有问题打“√”，有隐患打“×”并写明描述、等级（一般、较大、重大）和整改措施；"
     "没有查到的留空，回来登记为“未查”。表外发现的写在空行里。"
@@ -78,15 +80,19 @@ def _place_paper(sheets: WalkingSheets, place: WalkingPlace) -> LinesPaper:
         title=title,
         fields=_fields(sheets, place),
         foot=foot,
-        paragraphs=(f"参加人员：{sheets.members}", _ADVICE),
+        paragraphs=(*_subject_below(sheets), f"参加人员：{sheets.members}", _ADVICE),
         boxes=(_BOXES,),
         box_height=SEAL_BOX_HEIGHT,
     )
 
 
+def _subject_below(sheets: WalkingSheets) -> tuple[str, ...]:
+    return (f"主题：{sheets.subject}",) if len(sheets.subject) > _MOST_IN_HEAD else ()
+
+
 def _fields(sheets: WalkingSheets, place: WalkingPlace) -> list[Field]:
     where = f"{place.name}{'（重点部位）' if place.is_key else ''}"
-    kind = f"{sheets.kind} {sheets.subject}".strip()
+    kind = sheets.kind if _subject_below(sheets) else f"{sheets.kind} {sheets.subject}".strip()
     said = [("场所", where), ("责任人", place.responsible), ("排查类型", kind)]
     said += [("带队人", sheets.led_by), ("排查日期", sheets.walked or "　" * 6)]
     said += [("单号", sheets.number)]

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
+from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.labelled import Labelled
 from houqin_desktop.domain.people import Post
 from houqin_desktop.domain.voucher import Party, Route, Step
+
+# What stands below the table of a notice, in characters: there is one page for it and the seal.
+MOST_WORDS: Final = 300
 
 
 class NoticeIssuer(Labelled):
@@ -38,3 +42,15 @@ NOTICE_ROUTES: Final = {
     )
     for issuer, post in _ISSUING.items()
 }
+
+
+def require_room_on_notice(title: str, words: str) -> None:
+    """Refuse words that leave no room for the hands below them.
+
+    :raises Refused: `too_long`.
+    """
+    if len(words) > MOST_WORDS:
+        raise Refused(
+            f"“{title}”有 {len(words):,} 字，通知书上最多写 {MOST_WORDS} 字。请写要点。",
+            code="too_long",
+        )

@@ -16,7 +16,13 @@ from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.list_sheet import ListSheet, PaperSection
 from houqin_desktop.domain.money import capitals, format_money
 from tests.documents.lists import a_list, list_pdf, rows
-from tests.documents.reading import fonts, pdfium_pages, poppler_pages
+from tests.documents.reading import (
+    fonts,
+    overprinted,
+    pdfium_pages,
+    poppler_pages,
+    squeezed,
+)
 
 CODE = re.compile(r"TY2026(\d{6})")
 # So many rows stand on one page with total, note and boxes, and on one that goes on.
@@ -160,6 +166,20 @@ def test_a_name_as_long_as_it_gets_stays_whole():
     (page,) = pdfium_pages(data)
     assert name in page
     assert str(row[-1]) in page
+
+
+@pytest.mark.parametrize("sections", [1, 2])
+def test_words_that_no_page_holds_go_on_in_the_next_row_and_are_added_up_once(sections):
+    words = "".join(f"〔{n}〕" for n in range(1500))
+    row = (1, "TY2026000001", words, 3, 100, "")
+    parts = [PaperSection(f"第{n}间" if sections > 1 else "", (row,)) for n in range(sections)]
+    data = list_pdf(a_list(0, sections=tuple(parts)))
+    assert overprinted(data) == []
+    pages = squeezed("".join(poppler_pages(data)))
+    found = [int(number) for number in re.findall("〔([0-9]+)〕", pages)]
+    assert sorted(found) == sorted([*range(1500)] * sections)
+    assert pages.count("TY2026000001") == sections
+    assert f"人民币{capitals(100 * sections)}" in pages
 
 
 def test_a_name_that_no_paper_holds_is_refused_and_nothing_is_written():

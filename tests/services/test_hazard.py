@@ -122,6 +122,10 @@ def test_numbers_of_a_year_have_no_gaps_and_a_void_one_keeps_its_number(campus: 
         (IssueRectificationNotice(hazards=(), receiver=KEEPER), "no_lines"),
         (IssueRectificationNotice(hazards=(FIRST,), receiver=KEEPER), "hazard_state"),
         (IssueRectificationNotice(hazards=(FIRST, FIRST), receiver=KEEPER), "repeated_hazard"),
+        (
+            IssueRectificationNotice(hazards=(FIRST,), receiver=KEEPER, remarks="长" * 301),
+            "too_long",
+        ),
     ],
 )
 def test_what_is_out_of_turn_or_not_said_is_refused(campus: Book, draft: Draft, code: str):

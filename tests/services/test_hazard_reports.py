@@ -29,6 +29,7 @@ from houqin_desktop.services.reports.catalogue import report
 from houqin_desktop.services.slips.sheets import slip_sheet
 from houqin_desktop.services.todo.day_list import today_list
 from tests.builders import COLLEAGUE, DEPARTMENT, DIRECTOR, KEEPER, Book
+from tests.documents.reading import overprinted, pdfium_pages
 from tests.hazards import (
     GATE,
     at_once,
@@ -193,6 +194,15 @@ def test_the_paper_tears_through_its_number_and_leaves_room_for_each_answer(camp
     render_notice(sheet, file)
     assert page_count(file.getvalue()) == 1
     assert [row[1] for row in sheet.rows] == ["YHB20260001", "YHB20260002", "YHB20260003"]
+
+
+def test_a_hazard_told_at_length_stands_whole_on_the_notice(campus: Book):
+    words = "扶手松动，踏步缺角。" * 150
+    code = found(campus, description=words)
+    sheet, file = slip_sheet(noticed(campus, planned(campus, code), remarks="说" * 300)), BytesIO()
+    render_notice(sheet, file)
+    assert "".join(pdfium_pages(file.getvalue())).count("踏步缺角") == 150
+    assert overprinted(file.getvalue()) == []
 
 
 def test_who_checks_is_named_in_the_ledger_with_the_day(campus: Book):

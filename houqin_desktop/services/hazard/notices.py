@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.hazard import HazardState
-from houqin_desktop.domain.rectification_notice import NoticeIssuer
+from houqin_desktop.domain.rectification_notice import NoticeIssuer, require_room_on_notice
 from houqin_desktop.domain.voucher import VoucherKind, VoucherState
 from houqin_desktop.services import lookup
 from houqin_desktop.services.attaching import keep_photo
@@ -44,8 +44,11 @@ NOTICE = VoucherKind.RECTIFICATION_NOTICE
 def issue_rectification_notice(task: Task, draft: IssueRectificationNotice) -> Outcome:
     """Write a notice about hazards of one department, to be put right by the days of their plans.
 
-    :raises Refused: without hazards, for those of several departments, not planned, or on the spot.
+    :raises Refused: without hazards, for those of several departments, not planned, or on the spot;
+        `too_long` for words that the paper has no room for.
     """
+    require_room_on_notice("防范措施", draft.interim or "")
+    require_room_on_notice("说明", draft.remarks or "")
     cases = _to_rectify(draft.hazards)
     receiver = require_here(lookup.person(draft.receiver), task.on)
     inspected_on = draft.inspected_on or max(case.row.found_on for case in cases)
