@@ -89,6 +89,21 @@ def test_a_hazard_goes_its_whole_way_by_the_button_that_is_next(book, page, open
     book.require_whole()
 
 
+def test_place_words_and_category_must_be_filled_in_and_known_categories_are_offered(
+    book, page, open_dialog
+):
+    found(book, category="自定的")
+    act(page, "hazard.register")
+    form = open_dialog(DraftDialog)
+    assert form.values() is None
+    must = [
+        name for name in ("place", "spot", "description", "category") if form.row(name).required
+    ]
+    assert must == ["place", "description", "category"]
+    assert form.field("category").completer().model().stringList() == ["自定的"]
+    form.reject()
+
+
 def test_the_criteria_stand_below_the_level_and_a_general_one_is_done_at_once(
     book, page, open_dialog
 ):

@@ -21,6 +21,7 @@ class DraftDialog(FormDialog):
     """Asks for the arguments of one command, apart from those that are known already.
 
     :param fields: fields of its own for some arguments, where the usual one asks too widely.
+    :param wanted: arguments that must be filled in here, though the command knows ways without.
     """
 
     def __init__(
@@ -34,6 +35,7 @@ class DraftDialog(FormDialog):
         prefilled: Mapping[str, Any] | None = None,
         fields: Mapping[str, Any] | None = None,
         notes: Collection[str] = (),
+        wanted: Collection[str] = (),
         done: str = "已保存",
         verb: str = "",
         adds_again: bool = False,
@@ -56,7 +58,8 @@ class DraftDialog(FormDialog):
             field = (fields or {}).get(argument.name)
             if field is None:
                 field = NoteField() if in_lines else argument_field(desk.session, argument)
-            self.add(argument.name, argument.title, field, required=argument.required)
+            required = argument.required or argument.name in wanted
+            self.add(argument.name, argument.title, field, required=required)
         for name, value in (prefilled or {}).items():
             self.field(name).set_value(value)
 

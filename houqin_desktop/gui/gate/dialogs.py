@@ -36,10 +36,16 @@ PUPIL_ONLY: Final = (
     "relation",
     "telephone",
 )
+# What an entry can't do without; a correction takes it from the wrong one.
+_WANTED_OF_STAFF: Final = (*STAFF_ONLY, "purpose", "expected_at")
+_WANTED_OF_A_PUPIL: Final = (
+    *(name for name in PUPIL_ONLY if name != "called_by"),
+    "purpose",
+)
 _VISIT_HINTS: Final = {
     "telephone": "先填电话或证件号，来过的自动填",
     "credential_number": "来过的自动填",
-    "name": "必填；来过的自动填",
+    "name": "来过的自动填",
     "purpose": "如：送教材、找班主任",
     "organisation": "如：新华书店、三（1）班家长",
     "badge": "如：7",
@@ -72,6 +78,7 @@ class VisitDialog(DraftDialog):
             f"更正来访 {corrects}" if corrects else "登记来访",
             RecordVisit,
             known={"corrects": corrects or None},
+            wanted=() if corrects else ("name", "purpose"),
             done="已更正" if corrects else "已登记来访",
             columns=2,
             width=WIDE,
@@ -134,12 +141,14 @@ def _outing_dialog(
     parent: QWidget, desk: Desk, kind: OutingKind, hidden: tuple[str, ...], corrects: str
 ) -> DraftDialog:
     known: dict[str, Any] = dict.fromkeys(hidden)
+    wanted = _WANTED_OF_STAFF if kind is OutingKind.STAFF else _WANTED_OF_A_PUPIL
     dialog = DraftDialog(
         parent,
         desk,
         f"更正外出 {corrects}" if corrects else f"登记{kind.label}",
         RecordOuting,
         known={**known, "kind": kind, "corrects": corrects or None},
+        wanted=() if corrects else wanted,
         done="已更正" if corrects else "已登记外出",
         columns=2,
         width=WIDE,

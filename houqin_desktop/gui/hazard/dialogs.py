@@ -9,6 +9,7 @@ from houqin_desktop.domain.hazard_severity import HazardSeverity
 from houqin_desktop.gui.forms.draft_dialog import DraftDialog
 from houqin_desktop.gui.forms.fields import ChoiceField
 from houqin_desktop.gui.forms.file_field import PHOTOS, FileField
+from houqin_desktop.gui.forms.suggestions import suggest
 from houqin_desktop.services.hazard.criteria import criteria_of
 from houqin_desktop.services.hazard.drafts import (
     AddHazardPhoto,
@@ -26,7 +27,7 @@ from houqin_desktop.services.hazard.drafts import (
     UnlinkHazard,
     VoidHazard,
 )
-from houqin_desktop.services.hazard.registering import as_registered
+from houqin_desktop.services.hazard.registering import as_registered, known_categories
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -71,6 +72,7 @@ def _registering(parent: QWidget, desk: Desk, title: str, known: dict[str, Any])
             "source": ChoiceField([(one, one.label) for one in outside]),
         },
         notes=("description",),
+        wanted=("place", "description", "category"),
         done="已登记隐患",
     )
     dialog.help_text = (
@@ -78,7 +80,8 @@ def _registering(parent: QWidget, desk: Desk, title: str, known: dict[str, Any])
         "能定级的当时就定级，不填等级就等以后定级。"
     )
     dialog.field("spot").setPlaceholderText("如：二楼转角、东侧第三扇窗")
-    dialog.field("category").setPlaceholderText("如：消防、用电、校舍建筑、食堂食品")
+    dialog.field("category").setPlaceholderText("如：消防安全、用电安全、校舍建筑、食堂食品")
+    suggest(dialog.field("category"), known_categories)
     dialog.field("department").setPlaceholderText("不填就是场所的责任部门")
     return dialog
 

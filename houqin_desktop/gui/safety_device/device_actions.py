@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 
 from houqin_desktop.gui.commands import run_command
 from houqin_desktop.gui.forms.draft_dialog import DraftDialog
+from houqin_desktop.gui.forms.suggestions import suggest
 from houqin_desktop.gui.safety_device.dialogs import (
     EnterChecksDialog,
     correct_dialog,
@@ -17,6 +18,7 @@ from houqin_desktop.gui.safety_device.dialogs import (
     replace_dialog,
     several_dialog,
 )
+from houqin_desktop.services.hazard.registering import known_categories
 from houqin_desktop.services.safety_device.drafts import (
     CloseDeviceRound,
     EndDevices,
@@ -119,6 +121,7 @@ class DeviceActions(QObject):
             done="已登记隐患",
         )
         dialog.field("category").setPlaceholderText("不填按设备种类：消防安全、安防门卫")
+        suggest(dialog.field("category"), known_categories)
         dialog.open()
 
     def _open_round(self) -> None:

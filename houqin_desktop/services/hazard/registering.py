@@ -27,6 +27,7 @@ from houqin_desktop.services.hazard.finding import HazardCase, find_hazard, take
 from houqin_desktop.services.hazard.from_inspection import FoundLine, found_line, lines_to_register
 from houqin_desktop.services.hazard.photos import add_photo
 from houqin_desktop.services.hazard.steps import grade
+from houqin_desktop.services.inspection.items import categories_in_use
 from houqin_desktop.services.stock.pictures import keep_photo_only
 from houqin_desktop.services.undoing.verbs import Deed, cannot_undo, undoes
 from houqin_desktop.storage.asset import Asset
@@ -143,7 +144,7 @@ def _department(draft: RegisterHazard, line: FoundLine | None, place: CampusPlac
     known = (None if line is None else line.department_id) or place.department_id
     if known is None:
         raise Refused(
-            f"“{place.name}”没有写责任部门，不知道该由谁整改。请填写责任部门。",
+            f"“{place.name}”没有写责任部门，不知道该由谁整改。请填写责任部门，或在“场所”里给它写上。",
             code="no_department",
         )
     return known
@@ -194,3 +195,9 @@ def as_registered(row: Hazard) -> RegisterHazard:
         found_by=found_by,
         asset=asset,
     )
+
+
+def known_categories() -> list[str]:
+    """Return the categories of the check items in use, then those of hazards that no item has."""
+    others = [row.category for row in Hazard.picked("1", order="category")]
+    return list(dict.fromkeys((*categories_in_use(), *others)))
