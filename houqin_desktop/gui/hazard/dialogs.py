@@ -99,7 +99,7 @@ def grade_dialog(parent: QWidget, desk: Desk, view: HazardView) -> DraftDialog:
 
 def criteria_words() -> str:
     """Return the criteria of all levels, a line each."""
-    lines = [f"{CRITERIA_TITLE}（任一条符合即为重大）："]
+    lines = [f"{CRITERIA_TITLE}（“重大”的任一条符合即为重大）："]
     lines += [f"【{one.severity.label}】{one.field}：{one.words}" for one in criteria_of()]
     return "\n".join(lines)
 
