@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from itertools import repeat
 from operator import is_
-from types import MappingProxyType
 from typing import Any, Self
 
 from peewee import DatabaseError, DoesNotExist, IntegerField, Model, SqliteDatabase, TextField
@@ -121,29 +120,29 @@ def _writing(model: type[BaseModel]) -> dict[str, tuple[Any, Any]]:
 def by_column(
     model: type[BaseModel],
     rows: Sequence[Mapping[str, Any]],
-    beside: Mapping[str, Sequence[Any]] = MappingProxyType({}),
 ) -> list[list[Any]]:
-    """Return new rows, given by field, as database values by column, defaults filled in.
-
-    :param beside: whole columns by field that stand in place of what the rows have there.
-    """
+    """Return new rows, given by field, as database values by column, defaults filled in."""
     if not rows:
         return []
-    defaults = {name: default for name, (default, _) in _writing(model).items()}
-    given = {name: [row.get(name, defaults[name]) for row in rows] for name in set().union(*rows)}
-    return as_columns(model, len(rows), {**given, **beside})
+    given = {name: [row.get(name) for row in rows] for name in set().union(*rows)}
+    return as_columns(model, len(rows), given)
 
 
 def as_columns(
     model: type[BaseModel], count: int, given: Mapping[str, Sequence[Any]]
 ) -> list[list[Any]]:
-    """Return so many new rows, given as whole columns by field, in the same way."""
+    """Return so many new rows, given as whole columns by field, in the same way.
+
+    None is what a row does not say: there the default of the column stands.
+    """
     ways = _writing(model)
     for name in given.keys() - ways.keys():
         raise KeyError(name)
     made = []
     for name, (default, write) in ways.items():
         column = list(given[name]) if name in given else [default] * count
+        if default is not None and name in given:
+            column = [default if cell is None else cell for cell in column]
         made.append(column if write is None else _written(column, write))
     return made
 

@@ -360,7 +360,7 @@ def test_a_doubtful_update_flags_the_card_and_keeps_both_words(book: Book):
 
 
 def test_a_failure_half_way_leaves_the_book_as_it_was(book: Book, monkeypatch):
-    from houqin_desktop.services.importing import verbs as importing
+    from houqin_desktop.services.importing import new_cards
 
     before = book.image()
     found = plan(book, (*HEADER, "使用部门", "使用人"), (*ROW, "教务处", "新人"))
@@ -368,7 +368,7 @@ def test_a_failure_half_way_leaves_the_book_as_it_was(book: Book, monkeypatch):
     def fail(*_arguments: object) -> None:
         raise OSError("disk")
 
-    monkeypatch.setattr(importing, "write_cards", fail)
+    monkeypatch.setattr(new_cards, "write_columns", fail)
     with pytest.raises(OSError, match="disk"):
         import_plan(book.session, found)
     assert book.image() == before

@@ -12,6 +12,7 @@ from houqin_desktop.services.registers.pinyin import (
     natural,
     order_key,
     search_text,
+    search_texts,
     searchable,
     sort_key,
     spell,
@@ -82,3 +83,10 @@ def test_letters_and_figures_among_characters_change_no_spelling(text):
             neutral_tone_with_five=True,
         )
         assert sort_key(text) == " ".join(usual).lower()
+
+
+def test_the_search_texts_of_many_rows_are_those_of_each_row():
+    rows = [("TY001", "课桌", None), ("TY002", "课桌", "重庆造"), ("TY003", None, "")]
+    assert search_texts(list(zip(*rows, strict=True))) == [
+        search_text(*filter(None, row)) for row in rows
+    ]

@@ -79,8 +79,9 @@ def fill_dates(reading: TableReading, today: date) -> None:
         return
     last = PartialDate.of(today)
     dates = reading.values["acquired_on"]
-    for at, acquired in enumerate(dates):
-        if acquired is not None and acquired > last:
+    to_come = {day for day in set(dates) if day is not None and day > last}
+    for at, acquired in enumerate(dates if to_come else ()):
+        if acquired in to_come:
             dates[at] = None
             message = "日期还没有到，先空着，原文留在卡片上"
             reading.doubt(at, source, reading.cell(at, source), message)
@@ -93,12 +94,17 @@ def _doubt_small_numbers(reading: TableReading) -> None:
     for key in ("acquired_on", "in_service_on", "booked_on"):
         source = key if key in reading.columns else _source_of_date(reading)
         days = reading.values.get(key, ())
-        for at, day in enumerate(days):
-            if day is not None and day.year == FIRST_SPREADSHEET_YEAR and day.day is not None:
+        small = {day for day in set(days) if day is not None and _like_a_number(day)}
+        for at, day in enumerate(days if small else ()):
+            if day in small:
                 reading.values[key][at] = None
                 if source is not None:
                     message = "像是一个小数字被显示成了日期，先空着，原文留在卡片上"
                     reading.doubt(at, source, reading.cell(at, source), message)
+
+
+def _like_a_number(day: PartialDate) -> bool:
+    return day.year == FIRST_SPREADSHEET_YEAR and day.day is not None
 
 
 def _source_of_date(reading: TableReading) -> str | None:

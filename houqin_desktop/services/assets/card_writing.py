@@ -7,14 +7,13 @@ through here.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from houqin_desktop.domain.asset import (
     AssetStatus,
-    ValueType,
     require_card_figures,
     require_funds,
 )
@@ -27,9 +26,9 @@ from houqin_desktop.services import lookup
 from houqin_desktop.services.assets.card_details import detail_images
 from houqin_desktop.services.commands import Task
 from houqin_desktop.services.numbers import exists, next_free
-from houqin_desktop.services.registers.pinyin import search_text, sort_key
+from houqin_desktop.services.registers.pinyin import search_text, search_texts, sort_key
 from houqin_desktop.storage.asset import Asset, Custody, Posting
-from houqin_desktop.storage.base import as_columns, by_column
+from houqin_desktop.storage.base import as_columns
 from houqin_desktop.storage.book import NumberSequence
 from houqin_desktop.storage.card import CardValue
 from houqin_desktop.storage.import_undo import freed_codes
@@ -45,9 +44,6 @@ SEARCHED = (
     "former_code",
     "remarks",
 )
-
-
-_NEW_IN_USE = {"status": AssetStatus.IN_USE, "value_type": ValueType.ORIGINAL}
 
 
 @dataclass
@@ -105,6 +101,20 @@ def require_acquired_by(acquired_on: PartialDate | None, on: date) -> None:
         )
 
 
+@dataclass(frozen=True)
+class CardColumns:
+    """Cards about to be written, column by column.
+
+    `values` are given by field, None where a card says nothing; `people` are the ids of 使用人,
+    责任人 and 保管人; `details` the rarer columns by key, by the place of the card.
+    """
+
+    count: int
+    values: Mapping[str, Sequence[Any]]
+    people: Sequence[Sequence[int | None]]
+    details: Mapping[int, Mapping[str, str]]
+
+
 def write_cards(task: Task, cards: Sequence[NewCard]) -> list[int]:
     """Write new cards with their opening postings and custody; return their ids.
 
@@ -112,58 +122,82 @@ def write_cards(task: Task, cards: Sequence[NewCard]) -> list[int]:
     """
     if not cards:
         return []
-    ids = list(task.next_ids(Asset, len(cards)))
+    names = set().union(*(card.values for card in cards))
+    values = {name: [card.values.get(name) for card in cards] for name in names}
+    people = list(zip(*(card.people for card in cards), strict=True))
+    details = {at: card.details for at, card in enumerate(cards) if card.details}
+    return write_columns(task, CardColumns(len(cards), values, people, details))
+
+
+def write_columns(task: Task, cards: CardColumns) -> list[int]:
+    """Write new cards as `write_cards` does, given column by column."""
+    _require_figures(cards)
+    ids = list(task.next_ids(Asset, cards.count))
     task.insert_columns(Asset, _asset_columns(task, ids, cards))
     task.insert_columns(Posting, _opening_columns(task, ids, cards))
     task.insert_columns(Custody, _custody_columns(task, ids, cards))
     details: list[dict[str, Any]] = []
-    for asset_id, card in zip(ids, cards, strict=True):
-        if card.details:
-            details.extend(detail_images(task, asset_id, card.details))
+    for at, values in cards.details.items():
+        details.extend(detail_images(task, ids[at], values))
     task.insert_images(CardValue, details)
     return ids
 
 
-def _asset_columns(task: Task, ids: Sequence[int], cards: Sequence[NewCard]) -> list[list[Any]]:
-    """Return the cards themselves with their defaults and what is derived from them."""
-    rows = [_NEW_IN_USE | card.values for card in cards]
-    for values in rows:
-        require_card_figures(
-            values["quantity"],
-            values["original_value_fen"],
-            values.get("life_months"),
-            values.get("minimum_life_months"),
+def _require_figures(cards: CardColumns) -> None:
+    """Refuse figures that no card can carry; like ones are looked at once."""
+    nothing = [None] * cards.count
+    quantity, value, *others = (
+        cards.values.get(name, nothing)
+        for name in (
+            "quantity",
+            "original_value_fen",
+            "life_months",
+            "minimum_life_months",
+            "fiscal_funds_fen",
+            "other_funds_fen",
         )
-        require_funds(values.get("fiscal_funds_fen"), values.get("other_funds_fen"))
-    searched = ([values.get(name) or "" for values in rows] for name in SEARCHED)
+    )
+    for pieces, fen, life, minimum, *funds in dict.fromkeys(
+        zip(quantity, value, *others, strict=True)
+    ):
+        require_card_figures(pieces, fen, life, minimum)
+        require_funds(*funds)
+
+
+def _asset_columns(task: Task, ids: Sequence[int], cards: CardColumns) -> list[list[Any]]:
+    """Return the cards themselves with what is derived from them."""
+    values = cards.values
+    searched = [values[name] for name in SEARCHED if name in values]
+    names = {name: sort_key(name) for name in set(values["name"])}
     derived = {
         "id": ids,
-        "opening_value_fen": [values["original_value_fen"] for values in rows],
-        "registered_on": [task.on] * len(rows),
-        "sort_key": [sort_key(values["name"]) for values in rows],
-        "search_text": list(map(search_text, *filter(any, searched))),
+        "opening_value_fen": values["original_value_fen"],
+        "registered_on": [task.on] * cards.count,
+        "sort_key": list(map(names.__getitem__, values["name"])),
+        "search_text": search_texts(searched),
     }
-    return by_column(Asset, rows, derived)
+    in_use = {"status": [AssetStatus.IN_USE] * cards.count}
+    return as_columns(Asset, cards.count, {**in_use, **values, **derived})
 
 
-def _opening_columns(task: Task, ids: Sequence[int], cards: Sequence[NewCard]) -> list[list[Any]]:
+def _opening_columns(task: Task, ids: Sequence[int], cards: CardColumns) -> list[list[Any]]:
     """Return the postings by which the cards come into their rooms."""
     rooms = {room.id: room.location_id for room in Storeroom.every()}
     postings = {
-        "id": task.next_ids(Posting, len(cards)),
+        "id": task.next_ids(Posting, cards.count),
         "asset_id": ids,
-        "from_location_id": [lookup.virtual_location(VirtualLocation.SUPPLIER)] * len(cards),
-        "to_location_id": [rooms[card.values["storeroom_id"]] for card in cards],
-        "quantity": [card.values["quantity"] for card in cards],
-        "value_fen": [card.values["original_value_fen"] for card in cards],
-        "posted_on": [task.on] * len(cards),
+        "from_location_id": [lookup.virtual_location(VirtualLocation.SUPPLIER)] * cards.count,
+        "to_location_id": list(map(rooms.__getitem__, cards.values["storeroom_id"])),
+        "quantity": cards.values["quantity"],
+        "value_fen": cards.values["original_value_fen"],
+        "posted_on": [task.on] * cards.count,
     }
-    return as_columns(Posting, len(cards), postings)
+    return as_columns(Posting, cards.count, postings)
 
 
-def _custody_columns(task: Task, ids: Sequence[int], cards: Sequence[NewCard]) -> list[list[Any]]:
+def _custody_columns(task: Task, ids: Sequence[int], cards: CardColumns) -> list[list[Any]]:
     """Return the first custody of those cards of which anybody is known."""
-    held = [(at, *card.people) for at, card in zip(ids, cards, strict=True) if any(card.people)]
+    held = [row for row in zip(ids, *cards.people, strict=True) if any(row[1:])]
     if not held:
         return []
     names = ("asset_id", "holder_id", "responsible_id", "keeper_id")

@@ -7,9 +7,10 @@ decided here; it is said once, and a person may leave rows out.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from operator import itemgetter
 
 from houqin_desktop.domain.asset import unit_price_fen
+from houqin_desktop.domain.calendar import PartialDate
 from houqin_desktop.domain.ledger.findings import POSITION, Severity
 from houqin_desktop.domain.ledger.values import fold
 from houqin_desktop.services.importing.plan import PlannedRow, RowAction
@@ -19,6 +20,12 @@ MOST_NAMED = 3
 _ALIKE = "名称、规格、取得日期、单价都相同"
 
 Likeness = tuple[str, str, str, int]
+_said = itemgetter(
+    *(
+        POSITION[key]
+        for key in ("name", "specification", "acquired_on", "original_value", "quantity")
+    )
+)
 
 
 def point_out(rows: Sequence[PlannedRow]) -> None:
@@ -37,6 +44,8 @@ def point_out(rows: Sequence[PlannedRow]) -> None:
             if key in groups:
                 known.setdefault(key, []).append(code)
     for key, cards in groups.items():
+        if len(cards) == 1 and key not in known:
+            continue
         alike = _one_a_line(cards)
         if key in known:
             _like_cards(alike, known[key])
@@ -46,20 +55,23 @@ def point_out(rows: Sequence[PlannedRow]) -> None:
 
 def _groups(rows: Sequence[PlannedRow]) -> dict[Likeness, list[PlannedRow]]:
     """Return the new rows by what they say; a ledger repeats its words, each is folded once."""
-    name, specification, value, quantity = (
-        POSITION[key] for key in ("name", "specification", "original_value", "quantity")
-    )
-    written: dict[tuple[Any, ...], list[PlannedRow]] = {}
-    for planned in rows:
-        if planned.action is RowAction.ADDED:
-            said = planned.row.values
-            key = (said[name], said[specification], planned.value("acquired_on"), said[value])
-            written.setdefault((*key, said[quantity]), []).append(planned)
+    folded: dict[str | None, str] = {None: ""}
+    dates: dict[PartialDate | None, str] = {None: ""}
     groups: dict[Likeness, list[PlannedRow]] = {}
-    for (title, model, acquired, fen, pieces), alike in written.items():
-        date = "" if acquired is None else acquired.text
-        like = (_folded(title), _folded(model or ""), date, unit_price_fen(fen, pieces))
-        groups.setdefault(like, []).extend(alike)
+    for planned in rows:
+        if planned.action is not RowAction.ADDED:
+            continue
+        name, specification, acquired, value, quantity = _said(planned.row.values)
+        if "acquired_on" in planned.dropped:
+            acquired = None
+        for word in (name, specification):
+            if word not in folded:
+                folded[word] = _folded(word)
+        if acquired not in dates:
+            dates[acquired] = acquired.text
+        price = unit_price_fen(value, quantity)
+        like = (folded[name], folded[specification], dates[acquired], price)
+        groups.setdefault(like, []).append(planned)
     return groups
 
 

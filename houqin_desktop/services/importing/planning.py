@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from houqin_desktop.domain.asset import AssetStatus
 from houqin_desktop.domain.ledger.choices import NO_CHOICES, LedgerChoices
+from houqin_desktop.domain.ledger.findings import POSITION
 from houqin_desktop.domain.ledger.grid import Workbook
 from houqin_desktop.domain.ledger.headers import FIELD
 from houqin_desktop.domain.ledger.recognising import (
@@ -59,6 +60,8 @@ if TYPE_CHECKING:
 
 LONGEST_NAME = 20
 BLOCK = 5_000
+_ROOM_PLACE = POSITION["storeroom"]
+_ROLE_PLACES = tuple((role, POSITION[role]) for role in ROLES)
 
 _SEVERAL = re.compile(r"[、,;/&+]|等$|[^ ]{2,} [^ ]{2,}")
 # 3班, 张三13812345678, 王五(兼), 全体教师, 李老师, 赵六已退休: nobody's name.
@@ -292,20 +295,22 @@ class _Planner:
 
         Whom a card names already is known, however many people bear that name.
         """
-        room = planned.row["storeroom"]
+        read = planned.row.values
+        room = read[_ROOM_PLACE]
         if room is not None and room not in self.rooms:
             message = f"现有的保管室里没有“{room}”，归总保管室，请核对"
             planned.drop("storeroom", FIELD["storeroom"].title, room, message)
-        for role in ROLES:
-            name = planned.row[role]
+        for role, place in _ROLE_PLACES:
+            name = read[place]
+            if name is None:
+                continue
+            doubt = self.doubts.get(name)
+            if doubt is None:
+                doubt = self.doubts[name] = self._doubt_of_person(name)
             known = () if card is None else (card[role], card[f"{role}_number"])
-            if name is not None and name not in known:
-                doubt = self.doubts.get(name)
-                if doubt is None:
-                    doubt = self.doubts[name] = self._doubt_of_person(name)
-                if doubt:
-                    message = f"“{name}”{doubt}，先空着，原文留在卡片上"
-                    planned.drop(role, FIELD[role].title, name, message)
+            if doubt and name not in known:
+                message = f"“{name}”{doubt}，先空着，原文留在卡片上"
+                planned.drop(role, FIELD[role].title, name, message)
 
     def _doubt_of_person(self, name: str) -> str:
         """Say why a word is no person that could be made; who is known already is one."""

@@ -142,3 +142,12 @@ def order_key(text: str) -> str:
 def search_text(*texts: str) -> str:
     """Return the stored search text of a row from the texts by which people look for it."""
     return SEPARATOR.join(filter(None, map(searchable, texts)))
+
+
+def search_texts(columns: Sequence[Sequence[str | None]]) -> list[str]:
+    """Return the search texts of many rows from their columns, each different text spelled once."""
+    spelled = []
+    for column in columns:
+        words = {text: searchable(text) if text else "" for text in set(column)}
+        spelled.append(map(words.__getitem__, column))
+    return [SEPARATOR.join(filter(None, row)) for row in zip(*spelled, strict=True)]
