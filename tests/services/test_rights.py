@@ -91,10 +91,9 @@ def test_every_command_has_a_line_and_every_line_a_command():
     assert set(RIGHTS) == set(COMMANDS)
 
 
-@pytest.mark.parametrize("post", HOLDERS)
 @pytest.mark.parametrize("name", sorted(COMMANDS))
 def test_every_command_asks_the_table_before_it_begins(
-    book: Book, monkeypatch: pytest.MonkeyPatch, name: str, post: Post | None
+    book: Book, monkeypatch: pytest.MonkeyPatch, name: str
 ):
     def reached(_task: object, _draft: object) -> Any:
         raise Reached
@@ -102,20 +101,29 @@ def test_every_command_asks_the_table_before_it_begins(
     spec = COMMANDS[name]
     monkeypatch.setitem(commands._REGISTRY, name, replace(spec, handler=reached))
     draft = filled(spec.draft_class)
-    actor = lookup.person(HOLDERS[post])
+    # Nobody gets anything done, so that each finds the book as the one before did.
+    for post, holder in HOLDERS.items():
+        assert answer_to(draft, holder) in answers_of_the_table(name, post), post
+
+
+def answer_to(draft: Draft, holder: str) -> str:
+    """Say how far somebody comes with a draft that names nothing in the book."""
+    try:
+        execute(draft, actor=lookup.person(holder), clock=clock_at(TODAY))
+    except Reached:
+        return "may"
+    except Refused as refused:
+        return refused.code
+    raise AssertionError(draft.verb)
+
+
+def answers_of_the_table(name: str, post: Post | None) -> set[str]:
+    """Say the same by the table alone; whether it is his own is asked before or in the verb."""
     right = RIGHTS[name]
     by_office = right.administrator and post is Post.HEAD_STOREKEEPER
-    may = post in right.posts or by_office or (right.anybody and post is not None)
-    if not may and post not in right.own:
-        with book.refusing("not_allowed"):
-            execute(draft, actor=actor, clock=clock_at(TODAY))
-        return
-    with pytest.raises((Reached, Refused)) as caught:
-        execute(draft, actor=actor, clock=clock_at(TODAY))
-    if may:
-        assert caught.type is Reached
-    else:
-        assert not isinstance(caught.value, Refused) or caught.value.code == "not_own"
+    if post in right.posts or by_office or (right.anybody and post is not None):
+        return {"may"}
+    return {"may", "not_own"} if post in right.own else {"not_allowed"}
 
 
 def test_a_book_is_founded_once(book: Book):
