@@ -50,6 +50,7 @@ def test_a_visitor_who_was_here_before_is_let_in_by_the_keyboard_alone(book, pag
     typed(form, TELEPHONE)
     assert form.field("name").value() == NAME
     assert "2026-11-22" in form.known_bar.text
+    assert form.field("credential_number").is_empty
     host = form.field("host")
     host.set_value(lookup.person(COLLEAGUE).number)
     for name, value in (("purpose", "再送"), ("badge", "3")):
@@ -57,7 +58,9 @@ def test_a_visitor_who_was_here_before_is_let_in_by_the_keyboard_alone(book, pag
     form.field("call_result").set_value(CallResult.AGREED)
     form.save()
     visit = find_visit("3")
-    assert (visit.organisation, visit.name_key) == ("新华书店", find_visit("LF20260001").name_key)
+    first = find_visit("LF20260001")
+    assert (visit.organisation, visit.name_key) == ("新华书店", first.name_key)
+    assert (visit.credential, visit.credential_key) == (first.credential, first.credential_key)
     page.show_register("visitors_inside")
     page.panel.view.choose([visit.id])
     act(page, "gate.leave")

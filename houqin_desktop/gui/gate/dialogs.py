@@ -44,7 +44,7 @@ _WANTED_OF_A_PUPIL: Final = (
 )
 _VISIT_HINTS: Final = {
     "telephone": "先填电话或证件号，来过的自动填",
-    "credential_number": "来过的自动填",
+    "credential_number": "来过的照上次的，变了才填",
     "name": "来过的自动填",
     "purpose": "如：送教材、找班主任",
     "organisation": "如：新华书店、三（1）班家长",
@@ -103,7 +103,9 @@ class VisitDialog(DraftDialog):
         for name, value in found.details.items():
             if self.field(name).is_empty and value not in (None, ""):
                 self.field(name).set_value(value)
-        self.known_bar.say(f"认识的来访人：{found.last_on} 来过，已填好姓名和单位，请核对。")
+        numbers = "、".join(f"{title} {shown}" for title, shown in found.masked)
+        rest = f"{numbers} 照上次的，变了才填。" if numbers else ""
+        self.known_bar.say(f"认识的来访人：{found.last_on} 来过，已填好姓名和单位，请核对。{rest}")
         self.grow()
 
     def draft(self, values: dict[str, Any]) -> RecordVisit:

@@ -1,6 +1,8 @@
 """What is known of whoever has a number, so that a repeat visitor need not say it again.
 
-Only who has the whole number at hand is told what belongs to it, and only while it is kept.
+Only who has the whole number at hand is told the name that belongs to it, and only while it is
+kept. His other number is taken over by the entry without being shown: to see it in clear is a right
+of its own, and leaves a trace.
 """
 
 from __future__ import annotations
@@ -14,9 +16,13 @@ from houqin_desktop.services.gate.visits import known_visitor
 
 @dataclass(frozen=True, slots=True)
 class KnownVisitor:
-    """When somebody came last, and what was written of him then, by the names of the draft."""
+    """When somebody came last, and what was written of him then, by the names of the draft.
+
+    `masked` are the titles and the shown parts of the numbers that are taken over.
+    """
 
     last_on: str
+    masked: tuple[tuple[str, str], ...]
     details: dict[str, Any]
 
 
@@ -25,17 +31,13 @@ def known_details(telephone: str | None, credential_number: str | None) -> Known
     visit = known_visitor(credential_number, telephone)
     if visit is None:
         return None
-    keys = {
-        "name": visit.name_key,
-        "telephone": visit.telephone_key,
-        "credential_number": visit.credential_key,
-    }
-    masks = Masks(keys.values())
+    numbers = {"证件号": visit.credential_key, "电话": visit.telephone_key}
+    masks = Masks((visit.name_key, *numbers.values()))
     return KnownVisitor(
         visit.came_on.isoformat(),
+        tuple((title, masks.shown(key)) for title, key in numbers.items() if masks.is_kept(key)),
         {
-            **{name: masks.clear(key) for name, key in keys.items() if masks.is_kept(key)},
-            "credential": visit.credential if masks.is_kept(visit.credential_key) else None,
+            "name": masks.clear(visit.name_key) if masks.is_kept(visit.name_key) else None,
             "sex": visit.sex,
             "organisation": visit.organisation,
             "plate": visit.plate,
