@@ -58,6 +58,7 @@ def test_a_visitor_who_was_here_before_is_let_in_by_the_keyboard_alone(book, pag
     form.field("call_result").set_value(CallResult.AGREED)
     form.save()
     visit = find_visit("3")
+    assert page.actions_of_page["gate.print"].isEnabled()
     first = find_visit("LF20260001")
     assert (visit.organisation, visit.name_key) == ("新华书店", first.name_key)
     assert (visit.credential, visit.credential_key) == (first.credential, first.credential_key)

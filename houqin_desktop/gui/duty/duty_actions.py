@@ -93,7 +93,9 @@ class DutyActions(QObject):
 
     def plan(self) -> None:
         """Open the form 排值班表, with the posts of the chosen table to be taken over."""
-        dialogs.PlanDialog(self._page, self._page.desk, self._table()).open()
+        dialog = dialogs.PlanDialog(self._page, self._page.desk, self._table())
+        dialog.saved.connect(lambda result: self._page.open_table(result.number))
+        dialog.open()
 
     def change(self) -> None:
         """Open the form 改值班表."""

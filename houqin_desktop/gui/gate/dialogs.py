@@ -103,8 +103,8 @@ class VisitDialog(DraftDialog):
         for name, value in found.details.items():
             if self.field(name).is_empty and value not in (None, ""):
                 self.field(name).set_value(value)
-        numbers = "、".join(f"{title} {shown}" for title, shown in found.masked)
-        rest = f"{numbers} 照上次的，变了才填。" if numbers else ""
+        shown = "、".join(f"{title} {number}" for title, number in found.masked)
+        rest = f"{shown} 照上次的，变了才填。" if shown else ""
         self.known_bar.say(f"认识的来访人：{found.last_on} 来过，已填好姓名和单位，请核对。{rest}")
         self.grow()
 

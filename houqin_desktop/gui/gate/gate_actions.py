@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog
 
     from houqin_desktop.gui.actions import ActionSet
+    from houqin_desktop.gui.forms.form_dialog import FormDialog
     from houqin_desktop.gui.gate.page import GatePage
     from houqin_desktop.services.draft import Draft
 
@@ -60,17 +61,17 @@ class GateActions(QObject):
 
     def bind(self, actions: ActionSet) -> None:
         """Bind every action to what it does and to when it makes sense."""
-        begin: dict[str, Callable[..., QDialog]] = {
+        begin: dict[str, Callable[..., FormDialog]] = {
             "gate.visit": dialogs.VisitDialog,
             "gate.staff_out": dialogs.staff_dialog,
             "gate.pupil_out": dialogs.pupil_dialog,
             "gate.open_shift": shift_dialogs.open_shift_dialog,
             "gate.incident": shift_dialogs.IncidentDialog,
-            "gate.export": private_dialogs.ExportDialog,
-            "gate.purge": private_dialogs.purge_dialog,
         }
-        for action_id, make in begin.items():
-            actions.bind(action_id, partial(self._open, make))
+        for action_id, form in begin.items():
+            actions.bind(action_id, partial(self._begin, form))
+        actions.bind("gate.export", partial(self._open, private_dialogs.ExportDialog))
+        actions.bind("gate.purge", partial(self._open, private_dialogs.purge_dialog))
         actions.bind("gate.leave", self.leave)
         with_row: dict[str, tuple[Callable[..., QDialog], tuple[str, ...], tuple[str, ...]]] = {
             "gate.back": (dialogs.back_dialog, (OUTINGS,), (OUT, OVERDUE)),
@@ -89,6 +90,12 @@ class GateActions(QObject):
         actions.bind("gate.correct", self.correct, partial(self._why_not, _ANY, (), stands=True))
         actions.bind("gate.void", self.void, partial(self._why_not, _ANY, (), stands=True))
         actions.bind("gate.print", self.print_record, self._why_not_print)
+
+    def _begin(self, make: Callable[..., FormDialog]) -> None:
+        """Open the form of a new entry, which is then the chosen one: its paper is next."""
+        dialog = make(self._page, self._page.desk)
+        dialog.saved.connect(lambda result: self._page.open_code(result.number))
+        dialog.open()
 
     def _open(self, make: Callable[..., QDialog]) -> None:
         make(self._page, self._page.desk).open()

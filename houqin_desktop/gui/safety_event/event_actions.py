@@ -56,7 +56,7 @@ class EventActions(QObject):
         actions.bind("event.record", self._record)
         actions.bind("event.rule", lambda: rule_dialog(page, desk).open())
         actions.bind("event.load_rules", lambda: self._run(LoadEventRules(), "已装入必办活动"))
-        actions.bind("liaison.record", lambda: liaison_dialog(page, desk).open())
+        actions.bind("liaison.record", self._record_entry)
         event, rule, entry = self._event, self._rule, self._entry
         table: tuple[tuple[str, Callable[[], object], Callable[[], str], str], ...] = (
             ("event.correct", lambda: correct_dialog(page, desk, event()).open(), event, NO_EVENT),
@@ -89,7 +89,15 @@ class EventActions(QObject):
     def _record(self) -> None:
         """Ask for an activity; with something missing chosen it is to meet that."""
         wanted = self._page.chosen_in("必办活动", "safety_events_missing", "event_rules")
-        record_dialog(self._page, self._page.desk, wanted).open()
+        dialog = record_dialog(self._page, self._page.desk, wanted)
+        if self._page.name == "safety_events":
+            dialog.saved.connect(lambda result: self._page.open_event(result.number))
+        dialog.open()
+
+    def _record_entry(self) -> None:
+        dialog = liaison_dialog(self._page, self._page.desk)
+        dialog.saved.connect(lambda result: self._page.open_liaison(result.number))
+        dialog.open()
 
     def _void_event(self) -> None:
         if self._page.chosen_in("状态", "safety_events") == STANDING:
