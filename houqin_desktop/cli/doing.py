@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -73,9 +73,14 @@ def _say(answer: dict[str, Any], *, as_json: bool) -> None:
     if as_json:
         answer_json(answer)
     elif answer["ok"]:
-        answer_text(f"{answer['line']}\t{answer['command']}\t{answer['number'] or ''}")
+        number = answer["number"] or _several(answer["ids"])
+        answer_text(f"{answer['line']}\t{answer['command']}\t{number}")
     else:
         tell(f"第 {answer['line']} 行：{answer['refused']}")
+
+
+def _several(ids: Sequence[str]) -> str:
+    return f"{ids[0]} 等 {len(ids):,} 个" if ids else ""
 
 
 def _done(number: int, result: Result) -> dict[str, Any]:

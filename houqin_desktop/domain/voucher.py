@@ -115,15 +115,19 @@ TRANSITIONS: dict[tuple[VoucherState, VoucherEvent], VoucherState] = {
 }
 
 
-def next_state(state: VoucherState, event: VoucherEvent, number: str) -> VoucherState:
+def next_state(
+    state: VoucherState, event: VoucherEvent, number: str, word: str = ""
+) -> VoucherState:
     """Return the state after the event.
 
+    :param word: how the state is called on papers of this kind, by default as on a disposal.
     :raises Refused: when the table has no such step.
     """
     after = TRANSITIONS.get((state, event))
     if after is None:
         raise Refused(
-            f"单据 {number} 现在是“{state.label}”，不能{event.label}。请先查看单据的办理进度。",
+            f"单据 {number} 现在是“{word or state.label}”，不能{event.label}。"
+            "请先查看单据的办理进度。",
             code="state",
         )
     return after

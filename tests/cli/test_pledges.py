@@ -36,6 +36,8 @@ def test_letters_are_opened_printed_signed_and_counted(cli, tmp_path: Path):
     assert sum(SHOP in page for page in pages) == 1
     letters = [{"number": number} for number in answer["numbers"][1:3]]
     cli.done(line("sign_pledges", letters=letters, signed_on="2026-11-22"))
+    (refused,) = cli.do(line("withdraw_pledges", numbers=[letters[0]["number"]]))
+    assert "现在是“已办结”，不能撤回" in refused["refused"]
     states = [row["状态"] for row in cli.json("list", "pledges")["rows"]]
     assert (states.count("已签"), states.count("待双方签字")) == (2, 7)
     assert len(cli.json("list", "pledges_missing")["rows"]) == 7 + 9
@@ -51,6 +53,12 @@ def test_letters_are_opened_printed_signed_and_counted(cli, tmp_path: Path):
     ledger = tmp_path / "ledger.pdf"
     cli.json("report", "pledge_ledger", "--pdf", str(ledger))
     assert COLLEAGUE in "".join(poppler_pages(ledger.read_bytes()))
+
+
+def test_of_many_letters_the_first_is_named_with_their_count(cli):
+    words = b'{"command":"adopt_pledge_texts"}\n{"command":"open_pledges","topic":"fire",'
+    said = cli.ask("do", "-", stdin=words + b'"signer":"teacher"}')
+    assert said.out.splitlines()[1].startswith("2\topen_pledges\tZR20260001 等 ")
 
 
 def test_the_binder_is_written_with_what_is_missing(cli, tmp_path: Path):

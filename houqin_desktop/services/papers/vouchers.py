@@ -15,6 +15,7 @@ from typing import Protocol
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.numbering import voucher_number
 from houqin_desktop.domain.people import Post
+from houqin_desktop.domain.slip import SLIP_KINDS, state_word
 from houqin_desktop.domain.voucher import (
     Decision,
     Party,
@@ -75,7 +76,17 @@ def open_voucher(task: Task, kind: VoucherKind, route: Route) -> Voucher:
 
 def advance(task: Task, voucher: Voucher, event: VoucherEvent) -> None:
     """Bring a voucher to the state that follows the event; refuse an event out of turn."""
-    task.update(voucher, state=next_state(voucher.state, event, voucher.number))
+    task.update(voucher, state=state_after(voucher, event))
+
+
+def state_after(voucher: Voucher, event: VoucherEvent) -> VoucherState:
+    """Return the state that follows the event.
+
+    :raises Refused: out of turn, in the words for papers of this kind.
+    """
+    is_slip = voucher.kind in SLIP_KINDS
+    word = state_word(voucher.state, is_reversed=False) if is_slip else voucher.state.label
+    return next_state(voucher.state, event, voucher.number, word)
 
 
 def is_frozen(voucher: Voucher) -> bool:
@@ -190,7 +201,7 @@ def sign(
     :raises Refused: out of turn, by somebody who did not hold the post that day, with a date out of
         order, or without the document number that the step needs.
     """
-    next_state(voucher.state, VoucherEvent.SIGN, voucher.number)
+    state_after(voucher, VoucherEvent.SIGN)
     signed = signed_steps(voucher)
     step = _step_due(route, signing.step, signed)
     signed_on = signing.signed_on or task.on

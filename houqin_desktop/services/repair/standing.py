@@ -7,9 +7,9 @@ from datetime import date
 
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.routes import ROUTES
-from houqin_desktop.domain.voucher import VoucherEvent, VoucherKind, VoucherState, next_state
+from houqin_desktop.domain.voucher import VoucherEvent, VoucherKind, VoucherState
 from houqin_desktop.services.commands import Task
-from houqin_desktop.services.papers.vouchers import is_frozen, signed_steps
+from houqin_desktop.services.papers.vouchers import is_frozen, signed_steps, state_after
 from houqin_desktop.services.procurement.standing import require_not_before, require_standing
 from houqin_desktop.services.slips.engine import SlipCase, find_slip
 from houqin_desktop.storage.voucher import Voucher
@@ -52,6 +52,6 @@ def _boxes(voucher: Voucher, signed: Iterable[str]) -> str:
 
 def next_version(task: Task, voucher: Voucher, route: str | None = None) -> None:
     """Let a repair have its next version where the present one is on paper; signatures lapse."""
-    next_state(voucher.state, VoucherEvent.CHANGE, voucher.number)
+    state_after(voucher, VoucherEvent.CHANGE)
     version = voucher.version + 1 if is_frozen(voucher) else voucher.version
     task.update(voucher, version=version, route=route or voucher.route)
