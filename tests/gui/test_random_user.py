@@ -10,6 +10,7 @@ import gc
 import re
 import sys
 from collections import Counter
+from functools import partial
 from pathlib import Path
 from random import Random
 
@@ -98,12 +99,36 @@ class RandomUser:
         self.next.stop()
         self.rest()
 
+    def try_everything(self) -> None:
+        """Choose each action of each page once; what it opens is closed at its first breath."""
+        closing = QTimer(self.window)
+        closing.setInterval(20)
+        closing.timeout.connect(self.close_what_opened)
+        closing.start()
+        for page in PAGES:
+            self.window.show_page(page.key)
+            QTest.qWait(50)
+            for name in sorted({one.objectName() for one in self.actions()} - set(self.did)):
+                chosen = next((one for one in self.actions() if one.objectName() == name), None)
+                if chosen is not None:
+                    self.did[name] += 1
+                    chosen.trigger()
+                    QTest.qWait(50)
+            self.rest()
+        closing.stop()
+
+    def close_what_opened(self) -> None:
+        """Close what stands in front, if anything does; a busy front is asked again."""
+        front = in_front()
+        if front is not None:
+            self.close(front)
+
     def act(self) -> None:
         """Do one thing; the next one comes even while a menu waits inside of this one."""
         self.next.start()
         front = in_front()
         if front is None:
-            self.r.choice((self.choose_action, self.touch))(self.window)
+            self.r.choice((self.choose_action, partial(self.touch, self.window)))()
         elif self.r.random() < 0.15:
             self.close(front)
         else:
@@ -116,13 +141,16 @@ class RandomUser:
         if in_front() is front:
             front.close()
 
-    def choose_action(self, window: QWidget) -> None:
-        actions = [
+    def actions(self) -> list[QAction]:
+        """Return what can be chosen in the window now."""
+        return [
             one
-            for one in window.findChildren(QAction)
+            for one in self.window.findChildren(QAction)
             if one.isEnabled() and one.objectName() and one.objectName() not in NOT_HERE
         ]
-        chosen = self.r.choice(actions)
+
+    def choose_action(self) -> None:
+        chosen = self.r.choice(self.actions())
         self.did[chosen.objectName()] += 1
         chosen.trigger()
 
@@ -228,6 +256,7 @@ def test_a_random_user_leaves_the_memory_flat(window: MainWindow, book: Book, to
         book.asset()
     load_what_is_loaded_once(window, book.small_case())
     user = RandomUser(window, Random(1))
+    user.try_everything()
     user.go_about(WARM_UP)
     before = memory()
     user.go_about(SECONDS)
