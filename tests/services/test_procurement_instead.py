@@ -9,8 +9,9 @@ import pytest
 from houqin_desktop.domain.asset import AssetStatus
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.procurement import LineChoice
-from houqin_desktop.services.procurement.drafts import WantedLine
+from houqin_desktop.services.procurement.drafts import DecideLine, WantedLine
 from houqin_desktop.services.procurement.open_lines import lines_to_decide
+from houqin_desktop.services.slips.sheets import slip_sheet
 from tests.builders import ROOM
 from tests.procuring import PENS, ask, open_shops
 
@@ -58,3 +59,22 @@ def test_the_route_is_that_of_what_is_still_bought(book, served, route):
     dear = projectors(instead=LineChoice.REPAIR, instead_quantity=served)
     number = ask(book, dear, PENS)
     assert book.rows("voucher", "number = ?", number)[0]["route"] == route
+
+
+def test_what_is_asked_for_stays_and_what_is_left_of_it_is_said_on_paper_and_in_the_list(book):
+    number = ask(book, projectors(instead=LineChoice.REPAIR, instead_quantity=2), PENS)
+    book.run(DecideLine(number=number, line=2, choice=LineChoice.CUT, quantity=4, reason="够用"))
+    words = slip_sheet(number).paragraphs
+    assert words[-1] == (
+        "改办、核减 6 件，批准采购 7 件，批准金额 3,030.00 元（大写：人民币叁仟零叁拾元整）"
+    )
+    (row,) = book.listed("requests")
+    assert (row["数量"], row["预计金额"]) == (13, 905_000)
+    assert (row["批准数"], row["批准金额"]) == (7, 303_000)
+
+
+def test_of_a_request_that_is_bought_as_it_was_asked_nothing_more_is_said(book):
+    number = ask(book, PENS)
+    assert not any("批准" in words for words in slip_sheet(number).paragraphs)
+    (row,) = book.listed("requests")
+    assert row["批准金额"] == row["预计金额"] == 5_000

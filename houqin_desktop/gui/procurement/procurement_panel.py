@@ -39,7 +39,7 @@ class ProcurementPanel(SlipPanel):
             if one["预算项目"] == row["预算项目"]
             and str(one["申请日期"]).startswith(str(row["年度"]))
         )
-        self._add_papers("用这项预算的申请", own, "申请部门", "预计金额")
+        self._add_papers("用这项预算的申请", own, "申请部门", "批准金额")
         self.end()
 
     def show_supplier(self, row: Mapping[str, object]) -> None:

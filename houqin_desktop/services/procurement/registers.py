@@ -42,6 +42,8 @@ REQUESTS = (
     Column("物品", width=180),
     Column("数量", QUANTITY, width=60),
     Column("预计金额", MONEY, width=112),
+    Column("批准数", QUANTITY, width=64),
+    Column("批准金额", MONEY, width=112),
     Column("状态", STATUS, width=76),
     Column("进度", width=176),
     Column("已订", QUANTITY, width=56),
@@ -179,17 +181,20 @@ def _requests(_session: Session) -> list[RegisterRow]:
     for voucher, slip in papers:
         request, own = requests[voucher.id], lines[voucher.id]
         counted = [sums[line.id] for line in own]
-        progress = request_progress(request, voucher, counted) if papers.stands(voucher) else ""
-        quantity = sum(line.quantity for line in own)
-        total = sum(line.quantity * line.price_fen for line in own)
+        stands = papers.stands(voucher)
+        progress = request_progress(request, voucher, counted) if stands else ""
+        approved = sum(one.approved for one in counted) if stands else 0
+        approved_fen = sum(sums[line.id].approved * line.price_fen for line in own) if stands else 0
         cells = (
             voucher.number,
             voucher.dated_on.isoformat(),
             papers.departments.get(slip.taker_department_id or 0, ""),
             papers.people.get(slip.taker_id or 0, ""),
             "、".join(dict.fromkeys(line.name for line in own)),
-            quantity,
-            total,
+            sum(line.quantity for line in own),
+            sum(line.quantity * line.price_fen for line in own),
+            approved,
+            approved_fen,
             papers.state(voucher),
             progress,
             sum(one.ordered for one in counted),
@@ -199,7 +204,7 @@ def _requests(_session: Session) -> list[RegisterRow]:
             _day(slip.due_on),
             slip.purpose,
         )
-        rows.append(papers.row(voucher, cells, quantity, total, progress))
+        rows.append(papers.row(voucher, cells, approved, approved_fen, progress))
     return rows
 
 

@@ -88,10 +88,24 @@ def _paragraphs(case: SlipCase) -> tuple[str, ...]:
     said += [f"说明：{case.slip.remarks}"] if case.slip.remarks else []
     for line in lines_of(case.slip.id):
         said += [f"第 {line.position} 行{line.name}：{words}" for words in _decided(line)]
+    said += _approved(case)
     said += [f"超预算决定：{request.over_budget}"] if request.over_budget else []
     said += [f"申请人兼审批：{request.exception}"] if request.exception else []
     said += [f"提醒：{request.splitting}"] if request.splitting else []
     return tuple(said)
+
+
+def _approved(case: SlipCase) -> Iterator[str]:
+    """Say what remains to be bought where pieces are served otherwise or cut."""
+    lines, sums = lines_of(case.slip.id), line_sums((case.slip.id,))
+    taken_off = sum(line.quantity - sums[line.id].approved for line in lines)
+    if taken_off:
+        pieces = sum(sums[line.id].approved for line in lines)
+        total = sum(sums[line.id].approved * line.price_fen for line in lines)
+        yield (
+            f"改办、核减 {taken_off:,} 件，批准采购 {pieces:,} 件，"
+            f"批准金额 {format_money(total)} 元（大写：人民币{capitals(total)}）"
+        )
 
 
 def _decided(line: RequestLine) -> Iterator[str]:
