@@ -80,7 +80,7 @@ def _say(answer: dict[str, Any], *, as_json: bool) -> None:
 
 
 def _several(ids: Sequence[str]) -> str:
-    return f"{ids[0]} 等 {len(ids):,} 个" if ids else ""
+    return f"{ids[0]} 等 {len(ids):,} 个" if ids[1:] else "".join(ids)
 
 
 def _done(number: int, result: Result) -> dict[str, Any]:

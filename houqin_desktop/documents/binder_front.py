@@ -16,6 +16,7 @@ LEFT: Final = 25 * MM
 WIDTH: Final = A4_PORTRAIT[0] - 2 * LEFT
 LEADING: Final = 21.0
 LINES: Final = 31
+MISSING: Final = "缺项清单"
 NOTHING_MISSING: Final = "各部分都有，没有发现缺项。"
 _TOP: Final = 62 * MM
 _TITLE: Final = Style(Face.SERIF_BOLD, 22)
@@ -50,14 +51,18 @@ class Front:
     @property
     def pages(self) -> int:
         """Return how many pages they take."""
-        return len(_pages(self._contents(1))) + len(_pages(self._missing()))
+        return self._pages_of_contents + len(_pages(self._missing()))
+
+    @property
+    def _pages_of_contents(self) -> int:
+        return len(_pages(self._contents(1, 1)))
 
     def draw(self) -> bytes:
         """Return them as a PDF."""
         document = Document(f"{self.school}安全迎检包", author=self.school)
         for title, lines in (
-            ("安全迎检包目录", self._contents(self.pages + 1)),
-            ("缺项清单", self._missing()),
+            ("安全迎检包目录", self._contents(self.pages + 1, self._pages_of_contents + 1)),
+            (MISSING, self._missing()),
         ):
             for chunk in _pages(lines):
                 page = document.page(A4_PORTRAIT)
@@ -72,14 +77,20 @@ class Front:
         page.text(middle, 51 * MM, self.days, _DAYS, Align.CENTRE, WIDTH)
         page.line(LEFT, 56 * MM, LEFT + WIDTH, 56 * MM, 0.9)
 
-    def _contents(self, first: int) -> Iterator[Line]:
+    def _contents(self, first: int, missing: int) -> Iterator[Line]:
+        """Yield the lines of the contents.
+
+        :param first: the page on which the first entry begins.
+        :param missing: the page on which the list of what is missing begins.
+        """
+        yield MISSING, _span(missing, first - 1), True
         section = ""
         for entry in self.entries:
             if entry.section != section:
                 section = entry.section
                 yield section, "", True
             last = first + entry.pages - 1
-            yield entry.title, str(first) if first == last else f"{first}—{last}", False
+            yield entry.title, _span(first, last), False
             first = last + 1
 
     def _missing(self) -> Iterator[Line]:
@@ -91,6 +102,10 @@ class Front:
                 room = (WIDTH - _INDENT) / _WORDS.size
                 for line in wrap(f"{number}. {sentence}", _WORDS.face, room):
                     yield line, "", False
+
+
+def _span(first: int, last: int) -> str:
+    return str(first) if first == last else f"{first}—{last}"
 
 
 def _pages(lines: Iterable[Line]) -> list[list[Line]]:
