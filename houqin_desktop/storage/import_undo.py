@@ -76,31 +76,32 @@ _UNDONE = (
     "(j.verb = 'undo_command' OR j.command_id IN (SELECT json_extract(answer, '$.ids[0]')"
     " FROM command WHERE verb = 'undo_command'))"
 )
-# What a slip did that counts no longer, and its taking back or its red document, which leave a card
-# as it was before.
-_GONE_SLIPS = (
-    "(SELECT v.id FROM voucher v JOIN slip s ON s.id = v.id WHERE v.state IN ('withdrawn',"
-    " 'rejected') UNION SELECT s.original_id FROM slip s JOIN voucher v ON v.id = s.id"
+# What a slip or a case of disposal did that counts no longer, and its taking back or its red
+# document, which leave a card as it was before; a part that was split off for a case stays a card.
+_GONE_PAPERS = (
+    "(SELECT id FROM voucher WHERE state IN ('withdrawn', 'rejected')"
+    " UNION SELECT s.original_id FROM slip s JOIN voucher v ON v.id = s.id"
     " WHERE v.kind = 'stock_reversal' AND v.state = 'executed' UNION SELECT v.id FROM voucher v"
     " WHERE v.kind = 'stock_reversal')"
 )
-_OF_GONE_SLIPS = (
-    "j.command_id IN (SELECT g.command_id FROM journal g WHERE g.subject = 'voucher'"
-    f" AND CAST(g.subject_key AS INTEGER) IN {_GONE_SLIPS})"
+_OF_GONE_PAPERS = (
+    "(j.command_id IN (SELECT g.command_id FROM journal g WHERE g.subject = 'voucher'"
+    f" AND CAST(g.subject_key AS INTEGER) IN {_GONE_PAPERS}) AND j.command_id NOT IN"
+    " (SELECT command_id FROM journal WHERE subject = 'asset_split'))"
 )
 _AT_ONCE = 500
 
 
 def uses_since_registered(
-    asset_ids: Sequence[int], most: int, *, gone_slips: bool = True
+    asset_ids: Sequence[int], most: int, *, gone_papers: bool = True
 ) -> list[LaterUse]:
     """Return what commands did to cards after the one that wrote each of them.
 
     A correction that was undone does not count, nor does its undoing; a paper does, even withdrawn.
 
-    :param gone_slips: whether slips count that were taken back, refused or reversed.
+    :param gone_papers: whether slips and cases count that were taken back, refused or reversed.
     """
-    gone = "0" if gone_slips else _OF_GONE_SLIPS
+    gone = "0" if gone_papers else _OF_GONE_PAPERS
     uses: list[LaterUse] = []
     for table, column, key in (("asset", "id", "id"), *references_to("asset")):
         undone = _UNDONE if table in _UNDONE_WHOLE else "0"

@@ -16,6 +16,7 @@ from houqin_desktop.services.disposal.drafts import (
     RecordPrinting,
     RecordSignature,
     RejectDisposal,
+    WithdrawDisposal,
 )
 from houqin_desktop.services.procurement.drafts import (
     CloseRequest,
@@ -526,6 +527,34 @@ def test_a_card_on_which_something_stands_keeps_its_receipt_and_is_named(open_bo
         open_book.run(back)
     for said in (third, case):
         assert said in refused.value.sentence
+
+
+def test_a_withdrawn_case_of_disposal_holds_no_receipt(open_book: Book):
+    purchase = bought(open_book, approved(open_book, DRONES))
+    receipt = stocked(open_book, purchase, DeliveredLine(line=1, delivered=10))
+    code = cards(open_book)[0]["code"]
+    case = open_book.apply(code, kind=VoucherKind.WRITE_OFF, reason=DisposalReason.LOST)
+    open_book.run(WithdrawDisposal(number=case))
+    open_book.run(WithdrawSlip(number=receipt))
+    assert cards(open_book) == []
+    (line,) = open_book.rows("disposal_line")
+    (card,) = open_book.rows("asset", "id = ?", line["asset_id"])
+    assert card["withdrawn_code"] == code
+    open_book.require_whole()
+
+
+def test_a_part_split_off_for_a_case_keeps_the_receipt_after_the_case_is_withdrawn(
+    open_book: Book,
+):
+    purchase = bought(open_book, approved(open_book, DESKS))
+    receipt = stocked(open_book, purchase, DeliveredLine(line=1, delivered=10))
+    (batch,) = cards(open_book)
+    lost = {"kind": VoucherKind.WRITE_OFF, "reason": DisposalReason.LOST}
+    case = open_book.apply(batch["code"], pieces=(f"{batch['code']}=2",), **lost)
+    open_book.run(WithdrawDisposal(number=case))
+    with open_book.refusing("card_in_use"):
+        open_book.run(WithdrawSlip(number=receipt))
+    assert sum(card["quantity"] for card in cards(open_book)) == 10
 
 
 def test_a_receipt_stands_while_things_of_it_are_handed_out(open_book: Book):

@@ -36,5 +36,5 @@ def take_cards_back(task: Task, case: SlipCase) -> None:
     if not ids:
         return
     cards = assets_by_id(ids)
-    require_untouched(cards, RECEIVING, gone_slips=False)
+    require_untouched(cards, RECEIVING, gone_papers=False)
     withdraw_as_batch(task, cards, case.voucher.number, f"{case.voucher.number} 撤销或冲销")

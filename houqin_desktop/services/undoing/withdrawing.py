@@ -102,11 +102,12 @@ def withdraw_as_batch(task: Task, cards: Sequence[Asset], origin: str, reason: s
 
 
 def require_untouched(
-    cards: Sequence[Asset], verbs: Sequence[str], *, gone_slips: bool = True
+    cards: Sequence[Asset], verbs: Sequence[str], *, gone_papers: bool = True
 ) -> None:
     """Refuse cards that more stands upon than their registration by one of these commands.
 
-    :param gone_slips: whether slips hold a card that were taken back, refused or reversed.
+    :param gone_papers: whether slips and cases of disposal hold a card that were taken back, refused
+        or reversed.
     :raises Refused: `not_registered`, `card_in_use` naming what was done to which card, or as
         `require_free` does.
     """
@@ -120,7 +121,7 @@ def require_untouched(
             f"{code} 不是登记来的卡片，不能撤回登记。{_INSTEAD.get(verb, '请用“更正”改对。')}",
             code="not_registered",
         )
-    uses = uses_since_registered(ids, MOST_NAMED + 1, gone_slips=gone_slips)
+    uses = uses_since_registered(ids, MOST_NAMED + 1, gone_papers=gone_papers)
     if uses:
         raise Refused(
             f"卡片登记以后又有变动（{uses_in_words(uses)}），不能撤回登记。"
