@@ -9,7 +9,7 @@ from datetime import date
 from typing import Final
 
 from houqin_desktop.domain.pledge import PledgeSigner, PledgeTopic
-from houqin_desktop.storage.base import BaseModel
+from houqin_desktop.storage.base import BaseModel, db
 from houqin_desktop.storage.fields import (
     day,
     derived,
@@ -106,9 +106,23 @@ def contracts_of(tenant_id: int) -> list[Tenancy]:
     return Tenancy.picked("tenant_id = ?", tenant_id, order="position")
 
 
+def telephones() -> dict[int, TenantTelephone]:
+    """Return the latest telephone of every tenant that has one, by the id of the tenant."""
+    return {one.tenant_id: one for one in TenantTelephone.every("id")}
+
+
 def telephone_keys() -> dict[int, str]:
     """Return the hash of the latest telephone of every tenant that has one."""
-    return {one.tenant_id: one.telephone_key for one in TenantTelephone.every("id")}
+    return {tenant_id: one.telephone_key for tenant_id, one in telephones().items()}
+
+
+def contract_ends() -> dict[int, date]:
+    """Return on which day the last contract of every tenant in use ends or was ended, by its id."""
+    rows = db.execute_sql(
+        "SELECT t.id, max(coalesce(c.ended_on, c.to_on)) FROM tenant t JOIN tenancy c"
+        " ON c.tenant_id = t.id WHERE t.withdrawn = 0 GROUP BY t.id"
+    )
+    return {tenant_id: date.fromisoformat(end) for tenant_id, end in rows}
 
 
 def papers_of(tenant_id: int) -> list[TenantPaper]:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from houqin_desktop.domain.backup import BOOK_ENTRY
+from houqin_desktop.domain.personal import PURGED
 from houqin_desktop.domain.visit import CallResult, Credential, OutingKind
 from houqin_desktop.services.backups.making import make_backup
 from houqin_desktop.services.backups.restoration import restore_backup
@@ -25,8 +26,9 @@ from houqin_desktop.services.gate.drafts import (
     VoidOuting,
     VoidVisit,
 )
-from houqin_desktop.services.gate.private import revealed
+from houqin_desktop.services.gate.private import due_words, revealed
 from houqin_desktop.services.gate.visits import find_visit, known_visitor
+from houqin_desktop.services.pledge.drafts import AddTenant
 from houqin_desktop.services.session import open_session
 from houqin_desktop.services.settings import ChangeSetting
 from houqin_desktop.services.undoing.verbs import UndoCommand
@@ -271,6 +273,29 @@ def test_purging_leaves_counts_and_the_chain_of_the_journal_whole(book: Book):
     book.refuses(PurgePersonal(), "nothing_due")
     book.refuses(replace(ASKED, badge="9"), "month_purged", on=LONG_AGO)
     book.run(VoidVisit(visit=old[0], reason="登错了"))
+    book.require_whole()
+
+
+def test_the_telephone_of_a_tenant_is_kept_from_the_end_of_its_contract(book: Book):
+    # Kept for twelve months: what is of 2025-10 or earlier goes on the day of the tests.
+    ends = {"到期的": date(2025, 10, 31), "去年到期的": date(2025, 11, 30), "在租的": TODAY}
+    for name, end in ends.items():
+        tenant = AddTenant(
+            name=name, telephone=TELEPHONE, place="南门", from_on=LONG_AGO, to_on=end
+        )
+        book.run(tenant, on=LONG_AGO)
+    book.run(SHOWN, on=LONG_AGO)
+    assert "其中 2 家租赁单位的电话从合同结束起算" in due_words(book.session)
+    book.run(PurgePersonal())
+    assert known_visitor(NUMBER, "") is None
+    shown = {row["租赁单位"]: row["联系电话"] for row in book.listed("tenants")}
+    assert shown == {"到期的": PURGED, "去年到期的": "138****5678", "在租的": "138****5678"}
+    book.move_to(date(2026, 12, 1))
+    book.run(STAFF)
+    book.run(PurgePersonal())
+    shown = {row["租赁单位"]: row["联系电话"] for row in book.listed("tenants")}
+    assert shown == {"到期的": PURGED, "去年到期的": PURGED, "在租的": "138****5678"}
+    book.refuses(PurgePersonal(), "nothing_due")
     book.require_whole()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
@@ -13,7 +14,7 @@ from houqin_desktop.domain.list_sheet import (
     PaperSection,
     SheetCell,
 )
-from houqin_desktop.domain.personal import PersonalKind
+from houqin_desktop.domain.personal import PersonalKind, month_of
 from houqin_desktop.domain.settings import PERSONAL_MONTHS
 from houqin_desktop.services.commands import Outcome, Task, command
 from houqin_desktop.services.gate.drafts import (
@@ -23,7 +24,7 @@ from houqin_desktop.services.gate.drafts import (
 )
 from houqin_desktop.services.gate.moments import minute_of
 from houqin_desktop.services.gate.outings import find_outing
-from houqin_desktop.services.gate.personal import Masks, due_month
+from houqin_desktop.services.gate.personal import Masks, due_month, keep_again
 from houqin_desktop.services.gate.view import GateBook
 from houqin_desktop.services.gate.visits import find_visit
 from houqin_desktop.services.reports.catalogue import printed_words
@@ -37,7 +38,13 @@ from houqin_desktop.storage.personal import (
     counts_before,
     purge_before,
 )
-from houqin_desktop.storage.pledge import Tenant, telephone_keys
+from houqin_desktop.storage.pledge import (
+    Tenant,
+    TenantTelephone,
+    contract_ends,
+    telephone_keys,
+    telephones,
+)
 
 _CLEAR: Final = (
     PaperColumn("来访编号", PaperKind.CENTRED),
@@ -154,7 +161,8 @@ def clear_values(code: str) -> tuple[tuple[str, str], ...]:
 def purge_personal(task: Task, _draft: PurgePersonal) -> Outcome:
     """Let every value go that was kept as long as the parameter says; rows and counts stay.
 
-    The journal never had them, so its chain and what it replays to are as before.
+    The journal never had them, so its chain and what it replays to are as before. The telephone of
+    a tenant is kept from the end of its contract on, and anew while the contract runs.
 
     :raises Refused: when nothing is over age.
     """
@@ -166,6 +174,10 @@ def purge_personal(task: Task, _draft: PurgePersonal) -> Outcome:
             f"现在是 {months} 个月，请到期再办。",
             code="nothing_due",
         )
+    for telephone, end in _telephones_on_contract(first):
+        on = min(end, task.today)
+        key = keep_again(telephone.telephone_key, on)
+        task.insert(TenantTelephone, tenant_id=telephone.tenant_id, telephone_key=key, kept_on=on)
     task.insert(
         PersonalPurge,
         purged_on=task.today,
@@ -177,6 +189,16 @@ def purge_personal(task: Task, _draft: PurgePersonal) -> Outcome:
     )
     purge_before(first)
     return Outcome(None, (first,))
+
+
+def _telephones_on_contract(first: str) -> Iterator[tuple[TenantTelephone, date]]:
+    """Yield telephones that would go and whose contract ends in a kept month, with its last day."""
+    due = [one for one in telephones().values() if month_of(one.kept_on) < first]
+    kept, ends = Masks(one.telephone_key for one in due), contract_ends()
+    for one in due:
+        end = ends.get(one.tenant_id)
+        if end is not None and month_of(end) >= first and kept.is_kept(one.telephone_key):
+            yield one, end
 
 
 def clear_list(session: Session, first: str, last: str) -> ListSheet:
@@ -224,7 +246,9 @@ def due_words(session: Session) -> str:
     months, first = due_month(session.clock.today())
     counts = counts_before(first)
     told = "、".join(f"{kind.label} {counts[kind]} 项" for kind in PersonalKind if kind in counts)
+    longer = sum(1 for _ in _telephones_on_contract(first))
+    kept = f"其中 {longer} 家租赁单位的电话从合同结束起算，接着保存。" if longer else ""
     return (
-        f"个人信息保存 {months} 个月，{first} 以前的到期：{told or '没有'}。"
+        f"个人信息保存 {months} 个月，{first} 以前的到期：{told or '没有'}。{kept}"
         "清除后不能恢复；登记、人次和流水都还在。"
     )

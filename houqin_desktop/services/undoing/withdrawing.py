@@ -106,8 +106,8 @@ def require_untouched(
 ) -> None:
     """Refuse cards that more stands upon than their registration by one of these commands.
 
-    :param gone_papers: whether slips and cases of disposal hold a card that were taken back, refused
-        or reversed.
+    :param gone_papers: whether slips and cases of disposal that were taken back, refused or
+        reversed hold a card.
     :raises Refused: `not_registered`, `card_in_use` naming what was done to which card, or as
         `require_free` does.
     """
