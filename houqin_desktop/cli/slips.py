@@ -32,7 +32,7 @@ def show_slip(session: Session, number: str) -> dict[str, Any]:
             **dict(view.fields),
             "红字冲销单": view.reversed_by or None,
             "冲销单据": view.reverses or None,
-            "附注": "；".join(view.paragraphs) or None,
+            "附注": "　".join(view.paragraphs) or None,
             "照片": view.photos,
             "随附文件": "；".join(view.documents) or None,
         },

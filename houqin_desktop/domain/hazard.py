@@ -72,6 +72,11 @@ class HazardStepKind(Labelled):
     VOID = "void", "作废"
     RETRACT = "retract", "撤回"
 
+    @property
+    def deed(self) -> str:
+        """What somebody does in it, whatever comes of it."""
+        return "复查" if self in (HazardStepKind.PASS, HazardStepKind.FAIL) else self.label
+
 
 class StepLike(Protocol):
     """One step of a hazard, as far as it decides where the hazard stands."""
@@ -255,7 +260,7 @@ def require_step(standing: Standing, kind: HazardStepKind, code: str, *, noticed
     state = standing.state
     if state not in _ALLOWED[kind]:
         raise Refused(
-            f"隐患 {code} 现在是“{state.label}”，不能{kind.label}。{_WHAT_TO_DO[state]}",
+            f"隐患 {code} 现在是“{state.label}”，不能{kind.deed}。{_WHAT_TO_DO[state]}",
             code="hazard_state",
         )
     if kind is HazardStepKind.RECTIFY and not (standing.on_the_spot or noticed):
@@ -280,7 +285,7 @@ def require_another(fixer_id: int | None, person_id: int, name: str, kind: Hazar
     """
     if fixer_id == person_id:
         raise Refused(
-            f"{name}是整改人，不能由本人{kind.label}。请由别人复查、销号。",
+            f"{name}是整改人，不能由本人{kind.deed}。请由别人复查、销号。",
             code="own_rectification",
         )
 

@@ -15,6 +15,7 @@ from houqin_desktop.gui.hazard.notice_dialogs import ReplyDialog
 from houqin_desktop.gui.hazard.request_dialog import HazardRequestDialog
 from houqin_desktop.gui.home.leading import follow
 from houqin_desktop.gui.loan.photo_dialog import PhotoDialog
+from houqin_desktop.gui.messages import MessageBar
 from houqin_desktop.gui.procurement.thread_dialog import ThreadDialog
 from houqin_desktop.services.hazard.view import HazardView
 from houqin_desktop.services.todo.day_list import Leads, TodoGroup
@@ -101,6 +102,9 @@ def test_place_words_and_category_must_be_filled_in_and_known_categories_are_off
     ]
     assert must == ["place", "description", "category"]
     assert form.field("category").completer().model().stringList() == ["自定的"]
+    form.field("place").set_value(GATE)
+    form.field("place").editingFinished.emit()
+    assert [bar for bar in form.findChildren(MessageBar) if f"{FIRST} 门锁锈死" in bar.text]
     form.reject()
 
 

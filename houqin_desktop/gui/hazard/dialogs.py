@@ -10,6 +10,7 @@ from houqin_desktop.gui.forms.draft_dialog import DraftDialog
 from houqin_desktop.gui.forms.fields import ChoiceField
 from houqin_desktop.gui.forms.file_field import PHOTOS, FileField
 from houqin_desktop.gui.forms.suggestions import suggest
+from houqin_desktop.gui.messages import MessageBar
 from houqin_desktop.services.hazard.criteria import criteria_of
 from houqin_desktop.services.hazard.drafts import (
     AddHazardPhoto,
@@ -28,6 +29,7 @@ from houqin_desktop.services.hazard.drafts import (
     VoidHazard,
 )
 from houqin_desktop.services.hazard.registering import as_registered, known_categories
+from houqin_desktop.services.hazard.said import open_hazards_at
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -83,7 +85,24 @@ def _registering(parent: QWidget, desk: Desk, title: str, known: dict[str, Any])
     dialog.field("category").setPlaceholderText("如：消防安全、用电安全、校舍建筑、食堂食品")
     suggest(dialog.field("category"), known_categories)
     dialog.field("department").setPlaceholderText("不填就是场所的责任部门")
+    _warn_of_open_ones(dialog)
     return dialog
+
+
+def _warn_of_open_ones(dialog: DraftDialog) -> None:
+    """Say which hazards are open at the place that was filled in, lest one be entered twice."""
+    bar = MessageBar(dialog, kind="notice")
+    dialog.column.insertWidget(1, bar)
+    place = dialog.field("place")
+
+    def look() -> None:
+        if said := open_hazards_at(place.text()):
+            bar.say(f"这里还有没销号的：{said}。是同一条的不要重复登记。")
+            dialog.grow()
+        else:
+            bar.hide()
+
+    place.editingFinished.connect(look)
 
 
 def grade_dialog(parent: QWidget, desk: Desk, view: HazardView) -> DraftDialog:

@@ -77,7 +77,7 @@ class HazardActions(QObject):
         state = self.view.state
         if state in steps_allowed(kind):
             return ""
-        return f"{self.view.code} 现在是“{state.label}”，不能{kind.label}"
+        return f"{self.view.code} 现在是“{state.label}”，不能{kind.deed}"
 
     def _reason_at_once(self) -> str:
         if reason := self._reason_of(HazardStepKind.GRADE):

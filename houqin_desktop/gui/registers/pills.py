@@ -105,6 +105,10 @@ _TONES: Final = {
     "已离校": "green",
     "已交班": "amber",
     "迟到": "amber",
+    "应开单": "amber",
+    "未打印": "amber",
+    "没有合同": "amber",
+    "在记": "amber",
 }
 
 

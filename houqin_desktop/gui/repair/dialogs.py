@@ -54,6 +54,7 @@ def report_dialog(
     dialog.field("department").setPlaceholderText("选了资产的不填就是使用部门")
     dialog.field("thing").setPlaceholderText("没有卡片的，如：走廊灯、门锁")
     dialog.field("place").setPlaceholderText("如：二楼东侧第三间")
+    dialog.field("hazard").setPlaceholderText("如：YHB20260001；不是为隐患的不填")
     return dialog
 
 
