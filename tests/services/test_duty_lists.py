@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -99,6 +99,10 @@ def test_the_day_says_who_stands_who_is_away_and_what_was_not_ticked(planned: Bo
     assert (row["要调的班"], row["天数"], row["状态"]) == (1, 1, "有效")
     planned.advance()
     assert "教师放学护导" in todo(planned)["duty_marks"].lines[0].text
+    planned.advance(2)
+    (line,) = todo(planned)["duty_marks"].lines
+    assert line.text.endswith(f"3 天还没有点名，最早 {MONDAY}")
+    planned.move_to(MONDAY + timedelta(days=1))
     planned.run(MarkDuties(table="ZB0001", on=MONDAY, rest_present=True))
     assert "duty_marks" not in todo(planned)
 

@@ -298,9 +298,10 @@ def test_the_day_list_names_what_the_plan_asks_for_and_what_is_not_entered(campu
     number = campus.run(MakeDueInspections(rules=("全校拉网式排查",))).ids[0]
     (row,) = [one for one in campus.listed("inspection_plan") if "拉网" in one["计划名称"]]
     assert (row["应查日期"], row["已开单"], row["下次"]) == ("", 1, "2027-03-05")
+    groups = {group.title: group.lines for group in today_list(campus.session)}
+    assert [line.text for line in groups["排查结果没有登记"]] == [f"{number} 还没有登记排查结果"]
+    assert "等待签字" not in groups
     campus.advance(8)
-    lines = {line.text for group in today_list(campus.session) for line in group.lines}
-    assert f"{number} 还没有登记排查结果" in lines
     campus.run(RecordFindings(number=number, lines=(fault(5),)))
     campus.advance(8)
     lines = {line.text for group in today_list(campus.session) for line in group.lines}

@@ -114,8 +114,10 @@ def test_what_waits_is_listed_once_and_goes_when_it_is_done(book: Book):
     book.run(AssignRepair(number=number, worker=WORKER))
     assert texts(book, "repairs_to_assign") == []
     assert texts(book, "repairs_to_do") == [f"走廊灯在{WORKER}处维修，还没有完工"]
+    assert texts(book, "signatures_due") == []
     finish(book, number)
     assert texts(book, "repairs_to_do") == []
+    assert texts(book, "signatures_due") == [f"{number} 等维修人签字"]
 
 
 def test_the_parts_of_a_repair_lie_on_its_thread(book: Book):

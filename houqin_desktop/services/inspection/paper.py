@@ -112,8 +112,12 @@ def _paragraphs(case: SlipCase) -> tuple[str, ...]:
     return tuple(said)
 
 
+def _is_unwalked(case: SlipCase) -> bool:
+    return round_of(case).walked_on is None
+
+
 def _require_walked(case: SlipCase) -> None:
-    if round_of(case).walked_on is None:
+    if _is_unwalked(case):
         raise Refused(
             f"{case.voucher.number} 还没有登记排查结果，不能打印排查记录或登记签字。"
             "请先打印空白排查表去查，回来登记结果。",
@@ -142,6 +146,7 @@ RULES = {
         copies="一式两份：总务处、被查部门各执一份",
         paragraphs=_paragraphs,
         before_paper=_require_walked,
+        unfinished=_is_unwalked,
         aftermath=_aftermath,
     ),
 }

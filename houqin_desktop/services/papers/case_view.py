@@ -126,6 +126,11 @@ class DisposalCase:
         return self.state.label
 
     @property
+    def awaits_hands(self) -> bool:
+        """Say whether somebody can sign it now."""
+        return self.state is VoucherState.SIGNING
+
+    @property
     def papers_missing(self) -> tuple[str, ...]:
         """Return the papers without which the file is incomplete and that are not there."""
         return tuple(paper.title for paper in self.papers if paper.is_missing)

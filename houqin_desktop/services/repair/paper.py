@@ -228,6 +228,7 @@ RULES = {
         copies="一式两份：总务处、报修部门各执一份",
         paragraphs=_paragraphs,
         signers=repair_signers,
+        unfinished=lambda case: standing_work(case.slip.id) is None,
         before_hand=admit_to_repair,
         before_back=require_nothing_done,
         aftermath=_aftermath,

@@ -58,6 +58,7 @@ class SlipView:
     parts: tuple[str, ...]
     paragraphs: tuple[str, ...]
     steps: tuple[StepView, ...]
+    awaits_hands: bool
     history: tuple[Happening, ...]
     missing: tuple[str, ...]
     next_command: str
@@ -100,6 +101,7 @@ def slip_view(number: str, clock: Clock) -> SlipView:
         parts=tuple(sheet.part_of(at) for at in range(len(sheet.rows))),
         paragraphs=sheet.paragraphs,
         steps=steps,
+        awaits_hands=voucher.state is VoucherState.SIGNING and not _is_unfinished(case),
         history=tuple(_history(case, signatures, printings, after)),
         missing=(*_missing(voucher, steps, printed), *after.missing),
         next_command=_next(voucher.state, printed, after)[0],
@@ -116,6 +118,10 @@ def slip_view(number: str, clock: Clock) -> SlipView:
         to_dispose=after.to_dispose,
         **_beside(case),
     )
+
+
+def _is_unfinished(case: SlipCase) -> bool:
+    return case.slip.original_id is None and rule_of(case.voucher.kind).unfinished(case)
 
 
 def _beside(case: SlipCase) -> dict[str, Any]:

@@ -110,6 +110,7 @@ class SlipRule:
     :param sections: the parts of a table whose rows are more than lines, title and cells.
     :param signers: whose hands it wants, where the slip alone does not say it.
     :param before_paper: what is asked before it is printed or signed at all.
+    :param unfinished: whether something is to be entered on it before anybody can sign.
     :param before_hand: what is asked before somebody agrees, beside whether he holds the post.
     :param when_signed: what the last signature brings about beside closing the slip.
     :param before_back: what is asked before its things go back, unsigned or reversed.
@@ -130,6 +131,7 @@ class SlipRule:
     sections: Callable[[SlipCase], tuple[Section, ...]] | None = None
     signers: Callable[[SlipCase], Signers] = named_on_it
     before_paper: Callable[[SlipCase], None] = any_time
+    unfinished: Callable[[SlipCase], bool] = lambda _case: False
     before_hand: Callable[[SlipCase, Hand], None] = any_hand
     when_signed: Callable[[Task, SlipCase], None] = nothing_more
     before_back: Callable[[Task, SlipCase], None] = nothing_more

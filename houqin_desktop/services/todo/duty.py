@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -77,17 +78,22 @@ def away_on_duty(session: Session) -> TodoGroup | None:
 
 
 def not_ticked(session: Session) -> TodoGroup | None:
-    """List the days of late on which nobody was ticked."""
+    """List the tables with days of late on which nobody was ticked."""
     today, calendar = session.clock.today(), school_calendar()
+    days: dict[tuple[str, str], list[date]] = defaultdict(list)
+    for code, title, kind, on in unticked_days(today - timedelta(days=DAYS_BACK), today):
+        if wants_duty(kind, calendar.on(on)):
+            days[code, title].append(on)
     lines = [
         TodoLine(
-            f"{title} {when_words(on, on)}还没有点名",
+            f"{title} {when_words(min(found), min(found))}还没有点名"
+            if len(found) == 1
+            else f"{title} {len(found)} 天还没有点名，最早 {min(found)}",
             code,
             Leads("record", code),
-            (today - on).days or None,
+            (today - min(found)).days or None,
         )
-        for code, title, kind, on in unticked_days(today - timedelta(days=DAYS_BACK), today)
-        if wants_duty(kind, calendar.on(on))
+        for (code, title), found in days.items()
     ]
     return group_of(
         "duty_marks", "值班没有点名", "check", "请按签到栏点名：到、迟到、缺、代。", lines

@@ -12,8 +12,7 @@ from houqin_desktop.storage.inspection_facts import open_points, unwalked_rounds
 if TYPE_CHECKING:
     from houqin_desktop.services.session import Session
 
-# A round may wait so many days for what it found, a passed-over point for the next round.
-WALKING_DAYS: Final = 1
+# A passed-over point may wait so many days for the next round.
 OPEN_DAYS: Final = 7
 
 
@@ -51,10 +50,13 @@ def rounds_to_enter(session: Session) -> TodoGroup | None:
             (today - dated_on).days,
         )
         for number, dated_on, points in unwalked_rounds()
-        if (today - dated_on).days >= WALKING_DAYS
     ]
     return group_of(
-        "inspections_to_enter", "排查结果没有登记", "list", "查完回来逐行登记；不查的撤销。", lines
+        "inspections_to_enter",
+        "排查结果没有登记",
+        "list",
+        "打印排查表去查，回来逐行登记；不查的撤销。",
+        lines,
     )
 
 

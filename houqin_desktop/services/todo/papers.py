@@ -46,7 +46,7 @@ def signatures_due(session: Session) -> TodoGroup | None:
     """List the boxes whose turn it is, and how long they have waited."""
     lines = []
     for case in _cases(session):
-        if case.state is VoucherState.SIGNING:
+        if case.awaits_hands:
             due = [step for step in case.steps if step.is_due]
             names = "、".join(step.title.removesuffix("意见") for step in due)
             holders = "、".join(dict.fromkeys(step.holder for step in due))
