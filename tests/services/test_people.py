@@ -270,6 +270,12 @@ def test_a_handover_on_the_day_after_a_signature_keeps_it(book: Book):
     book.require_whole()
 
 
+def test_who_is_at_work_without_a_post_is_named_all_the_same(book: Book):
+    number = book.make(AddPerson(name="代班的"))
+    book.session.choose_actor(number)
+    assert people_in_office(book.session)[-1] == (number, "代班的（没有岗位）")
+
+
 def test_only_people_in_office_are_offered_as_the_one_at_work(book: Book):
     book.run(EndAppointment(person=LEADER, post=Post.SUPERVISING_LEADER, to_on=date(2026, 1, 1)))
     names = " ".join(words for _, words in people_in_office(book.session))

@@ -67,8 +67,12 @@ def posts_held(session: Session) -> dict[int, list[str]]:
 
 
 def people_in_office(session: Session) -> list[tuple[str, str]]:
-    """Return number and words of everyone who may be chosen as the one at work."""
-    return [(one.number, one.words) for one in people_at_the_door(session)]
+    """Return number and words of everyone who may be chosen as the one at work, and of who is."""
+    offered = [(one.number, one.words) for one in people_at_the_door(session)]
+    actor = session.actor()
+    if actor is not None and actor.number not in dict(offered):
+        offered.append((actor.number, f"{actor.name}（没有岗位）"))
+    return offered
 
 
 def login_wanted() -> bool:
