@@ -32,6 +32,8 @@ _ELSEWHERE: Final = {
     "safety_event": ("safety_records", "print_safety"),
 }
 
+_CASES: Final = ("slip", "disposal", "appraisal")
+
 
 def print_record(
     session: Session,
@@ -51,6 +53,7 @@ def print_record(
         return _print_card(session, number, path, form, as_json=as_json)
     if kind in _ELSEWHERE:
         return _printer_of(kind)(session, number, path, form, as_json=as_json)
+    _require_case(kind, number)
     paper = case_paper(normalise_code(number), form, preview=preview, copies=copies)
     data = paper.draw(lambda _done, _total: None)
     counts = paper.counts and not preview
@@ -71,6 +74,14 @@ def print_record(
         }
     _say_printed(answer, paper, preview=preview, as_json=as_json)
     return DONE
+
+
+def _require_case(kind: str, number: str) -> None:
+    if kind not in _CASES:
+        raise Refused(
+            f"{normalise_code(number)} 没有单独的表单。请用 show 查看，或用 report 编台账。",
+            code="no_form",
+        )
 
 
 def _printer_of(kind: str) -> Callable[..., int]:

@@ -31,6 +31,8 @@ def test_devices_are_hung_up_checked_and_told_when_they_are_due(cli, tmp_path: P
             ],
         ),
     )
+    refused = cli.refused("print", "AQ0001", tmp_path / "device.pdf")
+    assert refused["code"] == "no_form"
     due = cli.json("list", "devices_due")["rows"]
     assert {(row["设备编号"], row["要办的事"]) for row in due} == {
         ("AQ0001", "报废更换"),
