@@ -28,6 +28,7 @@ from houqin_desktop.services.inspection.drafts import (
 from houqin_desktop.services.reports.catalogue import report
 from houqin_desktop.services.slips.sheets import slip_sheet
 from houqin_desktop.services.todo.day_list import today_list
+from houqin_desktop.services.todo.inspections import faults_to_register
 from tests.builders import COLLEAGUE, DEPARTMENT, DIRECTOR, KEEPER, Book
 from tests.documents.reading import overprinted, pdfium_pages
 from tests.hazards import (
@@ -174,7 +175,11 @@ def walked(book: Book) -> str:
 
 def test_a_line_of_an_inspection_becomes_a_hazard_once(campus: Book):
     number, position = walked(campus), 1
+    waiting = faults_to_register(campus.session)
+    assert waiting is not None
+    assert [line.text for line in waiting.lines] == [f"{number} 查出的 1 条还没有登记隐患"]
     code = campus.make(RegisterHazard(inspection=number, line=position, department=DEPARTMENT))
+    assert faults_to_register(campus.session) is None
     (row,) = campus.listed("hazards")
     assert (row["隐患编号"], row["排查单号"]) == (code, number)
     assert (row["来源"], row["类别"], row["隐患内容"]) == ("专项", "防踩踏", "扶手松动")

@@ -21,7 +21,14 @@ def inspections(span: Span) -> Section | None:
         f"{row['场所']}：{row['检查项目']}"
         for _, row in records(span, "inspection_points_open", "排查日期")
     ]
+    unregistered = [
+        f"{row['单号']} {row['场所']}：{row['隐患描述']}"
+        for _, row in records(span, "inspection_findings", "排查日期")
+        if not row["隐患编号"]
+    ]
     missing = []
+    if unregistered:
+        missing.append(f"查出而没有登记成隐患的：{some(unregistered)}")
     if open_points:
         missing.append(f"没有查到的检查点：{some(open_points)}")
     if due:

@@ -1,19 +1,23 @@
-"""Rounds that the plan asks for, rounds that nobody has walked, points that nobody looks at."""
+"""Rounds asked for or not walked, faults that are no hazard yet, points that nobody looks at."""
 
 from __future__ import annotations
 
+from datetime import date
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from houqin_desktop.services.registers.listing import Filter
 from houqin_desktop.services.todo.day_list import Leads, TodoGroup, TodoLine, group_of
+from houqin_desktop.storage.hazard import codes_of_lines
 from houqin_desktop.storage.inspection import InspectionRule
-from houqin_desktop.storage.inspection_facts import open_points, unwalked_rounds
+from houqin_desktop.storage.inspection_facts import faults, open_points, unwalked_rounds
 
 if TYPE_CHECKING:
     from houqin_desktop.services.session import Session
 
 # A passed-over point may wait so many days for the next round.
 OPEN_DAYS: Final = 7
+_MOST_NAMED: Final = 2
 
 
 def rounds_due(session: Session) -> TodoGroup | None:
@@ -60,6 +64,31 @@ def rounds_to_enter(session: Session) -> TodoGroup | None:
     )
 
 
+def faults_to_register(session: Session) -> TodoGroup | None:
+    """List the rounds that found what nobody has registered as a hazard."""
+    today, known = session.clock.today(), codes_of_lines()
+    left = [one for one in faults() if one.line_id not in known]
+    lines = []
+    for number, of_round in groupby(left, lambda one: one.number):
+        found = list(of_round)
+        seen_on = date.fromisoformat(min(one.seen_on for one in found))
+        lines.append(
+            TodoLine(
+                f"{number} 查出的 {len(found)} 条还没有登记隐患",
+                "、".join(f"{one.place}：{one.observation}" for one in found[:_MOST_NAMED]),
+                Leads("record", number),
+                (today - seen_on).days,
+            )
+        )
+    return group_of(
+        "faults_to_register",
+        "查出的隐患没有登记",
+        "warning",
+        "选中排查记录按“登记隐患”，再定级、落实整改。",
+        lines,
+    )
+
+
 def points_open(session: Session) -> TodoGroup | None:
     """List the places of which points were passed over, and since when nobody looked at them."""
     today = session.clock.today()
@@ -78,4 +107,4 @@ def points_open(session: Session) -> TodoGroup | None:
     )
 
 
-SOURCES = (rounds_due, rounds_to_enter, points_open)
+SOURCES = (rounds_due, rounds_to_enter, faults_to_register, points_open)
