@@ -21,7 +21,7 @@ from houqin_desktop.domain.stock import ReceiptSource
 from houqin_desktop.domain.voucher import VoucherKind
 from houqin_desktop.services import lookup
 from houqin_desktop.services.assets.drafts import RegisterAsset
-from houqin_desktop.services.check import run_checks
+from houqin_desktop.services.check.invariants import run_checks
 from houqin_desktop.services.commands import Result
 from houqin_desktop.services.disposal.case import disposal_case
 from houqin_desktop.services.disposal.drafts import (

@@ -11,7 +11,7 @@ from houqin_desktop.services.backups.making import make_backup
 from houqin_desktop.services.backups.readable import readable_places
 from houqin_desktop.services.backups.restoration import accept_book, restore_backup
 from houqin_desktop.services.backups.rings import back_up_by_itself
-from houqin_desktop.services.check import CheckReport, run_checks
+from houqin_desktop.services.check.invariants import CheckReport, run_checks
 from houqin_desktop.services.session import Session, open_session
 
 

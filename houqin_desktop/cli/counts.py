@@ -10,10 +10,10 @@ from typing import Any
 from houqin_desktop.cli.papers import beside
 from houqin_desktop.cli.speech import DONE, answer_json, answer_table, tell
 from houqin_desktop.documents.count_paper import FORMS, REPORT, count_paper, count_sheet
-from houqin_desktop.documents.count_workbook import write_count_sheet
 from houqin_desktop.documents.list_form import render_list
-from houqin_desktop.documents.list_workbook import write_list
-from houqin_desktop.documents.workbook_reader import read_workbook
+from houqin_desktop.documents.workbooks.count import write_count_sheet
+from houqin_desktop.documents.workbooks.lists import write_list
+from houqin_desktop.documents.workbooks.reader import read_workbook
 from houqin_desktop.domain.money import plain_money
 from houqin_desktop.services.count.line_views import DifferenceView, LineView, RoomView
 from houqin_desktop.services.count.reconciling import (

@@ -8,7 +8,7 @@ from typing import Any
 from houqin_desktop.cli.papers import beside
 from houqin_desktop.cli.speech import DONE, answer_json, tell
 from houqin_desktop.documents.duty_paper import FORMS, duty_paper, duty_sheet
-from houqin_desktop.documents.list_workbook import write_list
+from houqin_desktop.documents.workbooks.lists import write_list
 from houqin_desktop.services.duty.view import DutyLine, DutyView, PersonCount
 from houqin_desktop.services.session import Session
 

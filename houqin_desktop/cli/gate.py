@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from houqin_desktop.cli.papers import beside
 from houqin_desktop.cli.speech import DONE, answer_json, answer_row, tell
 from houqin_desktop.documents.gate_paper import TITLES, gate_paper
-from houqin_desktop.documents.list_workbook import write_list
+from houqin_desktop.documents.workbooks.lists import write_list
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.services.gate.drafts import RecordPersonalExport, RevealPersonal
 from houqin_desktop.services.gate.private import clear_list, revealed

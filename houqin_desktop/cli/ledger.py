@@ -16,8 +16,8 @@ from houqin_desktop.cli.speech import (
     refusal,
     tell,
 )
-from houqin_desktop.documents.asset_workbook import write_assets
-from houqin_desktop.documents.workbook_reader import read_workbook
+from houqin_desktop.documents.workbooks.asset import write_assets
+from houqin_desktop.documents.workbooks.reader import read_workbook
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.ledger.headers import LedgerKind
 from houqin_desktop.domain.ledger.kinds import KindGuess
@@ -74,7 +74,7 @@ def import_ledger(session: Session, request: ImportRequest, *, as_json: bool) ->
     plan = decided(tried, replace(decisions, left_out=left_out))
     told = _Account(tried, plan, guess, as_json=as_json)
     if request.faults is not None:
-        from houqin_desktop.documents.faults_workbook import write_faults
+        from houqin_desktop.documents.workbooks.faults import write_faults
 
         count = write_faults(session, tried, workbook, request.path, request.faults)
         tell(f"已把 {count} 行的问题写进 {request.faults.name}。")

@@ -19,7 +19,7 @@ from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.labelled import Labelled
 from houqin_desktop.domain.money import format_money, plain_money
 from houqin_desktop.domain.voucher import VoucherState
-from houqin_desktop.services.check import run_checks
+from houqin_desktop.services.check.invariants import run_checks
 from houqin_desktop.services.commands import all_commands
 from houqin_desktop.services.registers.column_filters import PREFIX as COLUMN_PREFIX
 from houqin_desktop.services.registers.listing import (

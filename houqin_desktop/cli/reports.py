@@ -67,7 +67,7 @@ def _write(session: Session, sheet: ListSheet, request: ReportRequest) -> list[s
         with beside(Path(request.pdf), draw_report(session, sheet, on, request.only)):
             pass
     if request.xlsx is not None:
-        from houqin_desktop.documents.list_workbook import write_list
+        from houqin_desktop.documents.workbooks.lists import write_list
 
         write_list(sheet, Path(request.xlsx))
     return [str(path) for path in files]

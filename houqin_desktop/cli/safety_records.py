@@ -7,8 +7,8 @@ from typing import Any
 
 from houqin_desktop.cli.papers import beside
 from houqin_desktop.cli.speech import DONE, answer_json, tell
-from houqin_desktop.documents.list_workbook import write_list
 from houqin_desktop.documents.safety_paper import FORMS, safety_paper, safety_sheet
+from houqin_desktop.documents.workbooks.lists import write_list
 from houqin_desktop.domain.numbering import normalise_code
 from houqin_desktop.services.emergency_plan.finding import (
     Issued,

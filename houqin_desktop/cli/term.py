@@ -7,8 +7,8 @@ from typing import Any
 
 from houqin_desktop.cli.papers import beside
 from houqin_desktop.cli.speech import DONE, answer_json, tell
-from houqin_desktop.documents.list_workbook import write_list
 from houqin_desktop.documents.term_paper import FORMS, term_paper, term_sheets
+from houqin_desktop.documents.workbooks.lists import write_list
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.term import grade_name
 from houqin_desktop.services.session import Session

@@ -7,6 +7,6 @@ from typing import Final
 APART: Final = "read-workbook-apart"
 COPY: Final = "look-after-copy"
 HOMES: Final = {
-    APART: "houqin_desktop.documents.workbook_apart",
+    APART: "houqin_desktop.documents.workbooks.apart",
     COPY: "houqin_desktop.documents.copy_apart",
 }

@@ -70,7 +70,7 @@ def main(_count: str, book: str, made_at: str, *places: str) -> int:
     :return: 0, or the sum of what was met: 1 for a folder that takes nothing, 2 for a faulty book.
     """
     from houqin_desktop.documents.readable_copy import write_readable
-    from houqin_desktop.services.check import run_checks
+    from houqin_desktop.services.check.invariants import run_checks
     from houqin_desktop.services.session import open_session
 
     if hasattr(os, "nice"):

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from houqin_desktop.documents.asset_workbook import write_assets
 from houqin_desktop.documents.report_paper import draw_report
+from houqin_desktop.documents.workbooks.asset import write_assets
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.services.backups.readable import FOLDER, WORDS, replace_whole, stamp_words
 from houqin_desktop.services.reports.catalogue import report, report_spec

@@ -28,7 +28,7 @@ IMPORTED_WHEN_NEEDED = (
 NOT_AT_START = (
     *IMPORTED_WHEN_NEEDED,
     "houqin_desktop.cli.grammar",
-    "houqin_desktop.documents.workbook_parser",
+    "houqin_desktop.documents.workbooks.parser",
     "PySide6.QtNetwork",
     "houqin_desktop.gui.assets.page",
     "houqin_desktop.gui.book.first_book_dialog",

@@ -13,7 +13,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 from houqin_desktop.gui.background import Progress, TaskRunner
 from houqin_desktop.services.backups.making import make_backup
 from houqin_desktop.services.backups.rings import copy_round, due_round, ring_folder, write_round
-from houqin_desktop.services.check import run_checks
+from houqin_desktop.services.check.invariants import run_checks
 from houqin_desktop.services.session import Session
 from tests.benchmarks.measuring import Measure
 

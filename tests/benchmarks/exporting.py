@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from houqin_desktop.documents.asset_workbook import _styled, write_assets
-from houqin_desktop.documents.workbook_writer import _formats
+from houqin_desktop.documents.workbooks.asset import _styled, write_assets
+from houqin_desktop.documents.workbooks.writer import _formats
 from houqin_desktop.services.registers.exporting import export_columns, export_rows
 from houqin_desktop.services.session import Session
 from tests.benchmarks.measuring import Measure, compare

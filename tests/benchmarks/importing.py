@@ -17,7 +17,7 @@ from random import Random
 from statistics import median
 from time import perf_counter
 
-from houqin_desktop.documents.workbook_reader import read_workbook
+from houqin_desktop.documents.workbooks.reader import read_workbook
 from houqin_desktop.services.importing.planning import plan_import
 from houqin_desktop.services.importing.verbs import import_plan
 from houqin_desktop.services.people.storerooms import AddStoreroom

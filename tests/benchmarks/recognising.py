@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from time import perf_counter
 
-from houqin_desktop.documents.workbook_reader import read_workbook
+from houqin_desktop.documents.workbooks.reader import read_workbook
 from houqin_desktop.domain.ledger.headers import LedgerKind
 from houqin_desktop.domain.ledger.item_fields import item_words
 from houqin_desktop.domain.ledger.kinds import guess_kind

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from hashlib import sha256
 
-from houqin_desktop.services.check import run_checks
+from houqin_desktop.services.check.invariants import run_checks
 from tests.benchmarks.books import raw
 from tests.benchmarks.measuring import Measure, compare
 

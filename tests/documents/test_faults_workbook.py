@@ -12,8 +12,8 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from houqin_desktop.documents.faults_workbook import FILL, write_faults
-from houqin_desktop.documents.workbook_reader import read_workbook
+from houqin_desktop.documents.workbooks.faults import FILL, write_faults
+from houqin_desktop.documents.workbooks.reader import read_workbook
 from houqin_desktop.domain.ledger.grid import SheetGrid, Workbook
 from houqin_desktop.domain.ledger_sides import FAULTS_TITLE, ROW_MARK_TITLE
 from houqin_desktop.services.importing.plan import ImportPlan

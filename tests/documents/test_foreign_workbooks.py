@@ -8,7 +8,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from houqin_desktop.documents.workbook_parser import parse_workbook
+from houqin_desktop.documents.workbooks.parser import parse_workbook
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.ledger.findings import LedgerRow, Severity
 from houqin_desktop.domain.ledger.recognising import Ledger

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from python_calamine import CalamineWorkbook
 
-from houqin_desktop.documents.list_workbook import write_list
+from houqin_desktop.documents.workbooks.lists import write_list
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.list_sheet import PaperSection
 from houqin_desktop.services.reports.catalogue import report

@@ -9,9 +9,9 @@ from random import Random
 
 import pytest
 
-from houqin_desktop.documents.workbook_gate import OLE_MAGIC
-from houqin_desktop.documents.workbook_parser import parse_workbook
-from houqin_desktop.documents.workbook_reader import read_workbook
+from houqin_desktop.documents.workbooks.gate import OLE_MAGIC
+from houqin_desktop.documents.workbooks.parser import parse_workbook
+from houqin_desktop.documents.workbooks.reader import read_workbook
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.ledger.grid import Workbook
 from houqin_desktop.services.importing.planning import plan_import

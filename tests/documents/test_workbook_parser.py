@@ -12,8 +12,8 @@ from openpyxl import Workbook as OpenpyxlWorkbook
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
-from houqin_desktop.documents import workbook_gate
-from houqin_desktop.documents.workbook_parser import parse_workbook
+from houqin_desktop.documents.workbooks import gate as workbook_gate
+from houqin_desktop.documents.workbooks.parser import parse_workbook
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.ledger.grid import CellFault
 from tests.ledgers.biff import write_xls

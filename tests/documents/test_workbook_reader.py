@@ -14,11 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from houqin_desktop.app import main
-from houqin_desktop.documents import workbook_reader
 from houqin_desktop.documents.apart import APART
-from houqin_desktop.documents.workbook_packing import Garbled, pack, unpack
-from houqin_desktop.documents.workbook_parser import parse_workbook
-from houqin_desktop.documents.workbook_reader import file_digest, read_workbook
+from houqin_desktop.documents.workbooks import reader as workbook_reader
+from houqin_desktop.documents.workbooks.packing import Garbled, pack, unpack
+from houqin_desktop.documents.workbooks.parser import parse_workbook
+from houqin_desktop.documents.workbooks.reader import file_digest, read_workbook
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.ledger.grid import CellFault, SheetGrid
 
@@ -145,7 +145,7 @@ def test_what_the_parser_refuses_is_refused_here_in_its_words(tmp_path):
 
 
 def test_the_packed_program_parses_when_called_by_its_own_word(tmp_path, monkeypatch):
-    monkeypatch.setattr("houqin_desktop.documents.workbook_apart._limit", lambda: None)
+    monkeypatch.setattr("houqin_desktop.documents.workbooks.apart._limit", lambda: None)
     source, target = SAMPLES / "固定资产清单_合并标题行.xlsx", tmp_path / "answer"
     assert main([APART, str(source), str(target)]) == 0
     assert unpack(target.read_bytes()) == parse_workbook(source)

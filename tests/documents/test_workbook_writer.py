@@ -11,8 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from houqin_desktop.documents.workbook_reader import read_workbook
-from houqin_desktop.documents.workbook_writer import Cell, CellKind, SheetColumn, write_workbook
+from houqin_desktop.documents.workbooks.reader import read_workbook
+from houqin_desktop.documents.workbooks.writer import Cell, CellKind, SheetColumn, write_workbook
 from houqin_desktop.domain.errors import Refused
 
 COLUMNS = (

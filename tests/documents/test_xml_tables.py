@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from houqin_desktop.documents.workbook_parser import parse_workbook
+from houqin_desktop.documents.workbooks.parser import parse_workbook
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.ledger.grid import CellFault, SheetGrid
 from tests.ledgers.files import write_archive

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QFileDialog, QPushButton
 
-from houqin_desktop.documents.asset_workbook import write_assets
+from houqin_desktop.documents.workbooks.asset import write_assets
 from houqin_desktop.gui.book.backups_dialog import BackupsDialog
 from houqin_desktop.gui.book.check_dialog import CheckDialog
 from houqin_desktop.gui.book.journal_dialog import JournalDialog
@@ -87,7 +87,7 @@ def test_file_that_is_no_workbook_is_refused_in_place(window, tmp_path, qtbot):
 
 
 def test_export_of_what_is_seen_and_of_everything(window, book, tmp_path, qtbot):
-    from houqin_desktop.documents.workbook_reader import read_workbook
+    from houqin_desktop.documents.workbooks.reader import read_workbook
 
     book.asset()
     book.asset(name="篮球", storeroom="体育室")
@@ -111,7 +111,7 @@ def test_cancelled_export_leaves_no_file(book, tmp_path):
         raise Cancelled
 
     path = tmp_path / "台账.xlsx"
-    import houqin_desktop.documents.asset_workbook as workbook
+    import houqin_desktop.documents.workbooks.asset as workbook
 
     before = workbook.TICK
     workbook.TICK = 1

@@ -12,7 +12,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 
-from houqin_desktop.documents.asset_workbook import write_assets
+from houqin_desktop.documents.workbooks.asset import write_assets
 from houqin_desktop.domain.ledger.headers import LedgerKind
 from houqin_desktop.domain.stock import StockKind
 from houqin_desktop.gui.importing.batches_dialog import BatchesDialog

@@ -69,7 +69,7 @@ def breathing(heart, monkeypatch):
 
 
 def test_window_breathes_while_it_exports(window, book, breathing, tmp_path, qtbot):
-    import houqin_desktop.documents.asset_workbook as workbook
+    import houqin_desktop.documents.workbooks.asset as workbook
 
     book.asset()
     window.assets.refresh()
@@ -80,7 +80,7 @@ def test_window_breathes_while_it_exports(window, book, breathing, tmp_path, qtb
 
 
 def test_window_breathes_while_it_checks(window, book, breathing, qtbot):
-    import houqin_desktop.services.check as check
+    import houqin_desktop.services.check.invariants as check
     from houqin_desktop.gui.book.check_dialog import CheckDialog
 
     passed = breathing(check, "run_checks")

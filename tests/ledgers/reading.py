@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from houqin_desktop.documents.workbook_reader import read_workbook
+from houqin_desktop.documents.workbooks.reader import read_workbook
 from houqin_desktop.domain.ledger.recognising import (
     Ledger,
     category_words,

@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Callable
 from random import Random
 
-from houqin_desktop.documents.workbook_gate import OLE_MAGIC, ZIP_MAGIC
+from houqin_desktop.documents.workbooks.gate import OLE_MAGIC, ZIP_MAGIC
 
 MAGICS = (
     ZIP_MAGIC,

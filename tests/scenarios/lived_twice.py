@@ -13,7 +13,7 @@ from houqin_desktop.cli.doing import do_lines
 from houqin_desktop.domain.calendar import FixedClock
 from houqin_desktop.gui.inspection.due_sheets import DueSheets
 from houqin_desktop.gui.main_window import MainWindow
-from houqin_desktop.services.check import run_checks
+from houqin_desktop.services.check.invariants import run_checks
 from houqin_desktop.services.session import Session, create_book, open_session
 from houqin_desktop.storage.database import attachments_folder
 from tests.scenarios.storeroom_year import Days

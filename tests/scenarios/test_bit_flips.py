@@ -10,7 +10,7 @@ from random import Random
 import pytest
 
 from houqin_desktop.domain.errors import Refused
-from houqin_desktop.services.check import run_checks
+from houqin_desktop.services.check.invariants import run_checks
 from houqin_desktop.services.session import open_session
 from houqin_desktop.storage.database import close_database
 from tests.builders import TODAY, Book, clock_at

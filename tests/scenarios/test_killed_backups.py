@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 from houqin_desktop.services.backups.rings import back_up_by_itself, ring_folder
-from houqin_desktop.services.check import run_checks
+from houqin_desktop.services.check.invariants import run_checks
 from houqin_desktop.services.people.verbs import AddPerson
 from houqin_desktop.services.session import open_session
 from houqin_desktop.storage.backup_file import BLOCK, verified

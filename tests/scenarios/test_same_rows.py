@@ -13,7 +13,7 @@ from houqin_desktop.domain.calendar import FixedClock
 from houqin_desktop.gui.disposal.apply_dialog import ApplyDialog
 from houqin_desktop.gui.forms.draft_dialog import DraftDialog
 from houqin_desktop.gui.main_window import MainWindow
-from houqin_desktop.services.check import run_checks
+from houqin_desktop.services.check.invariants import run_checks
 from houqin_desktop.services.demo.making import make_demo
 from houqin_desktop.services.session import open_session
 from houqin_desktop.storage.database import attachments_folder

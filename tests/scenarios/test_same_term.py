@@ -12,7 +12,7 @@ from houqin_desktop.gui.forms.draft_dialog import DraftDialog
 from houqin_desktop.gui.main_window import MainWindow
 from houqin_desktop.gui.stock.receive_dialog import ReceiveDialog
 from houqin_desktop.gui.term.dialogs import GroupsDialog, KitDialog, NamesDialog, SignDialog
-from houqin_desktop.services.check import run_checks
+from houqin_desktop.services.check.invariants import run_checks
 from houqin_desktop.services.session import open_session
 from houqin_desktop.storage.database import close_database
 from tests.builders import CENTRAL, COLLEAGUE, DIRECTOR, TODAY, clock_at, copy_book

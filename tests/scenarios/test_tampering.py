@@ -16,7 +16,7 @@ from random import Random
 
 import pytest
 
-from houqin_desktop.services.check import run_checks
+from houqin_desktop.services.check.invariants import run_checks
 from houqin_desktop.services.people.verbs import AddPerson
 from houqin_desktop.services.session import open_session
 from houqin_desktop.storage.anchor import anchors_in

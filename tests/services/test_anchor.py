@@ -10,7 +10,7 @@ import pytest
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.services.backups.making import make_backup
 from houqin_desktop.services.backups.restoration import accept_book, restore_backup
-from houqin_desktop.services.check import run_checks
+from houqin_desktop.services.check.invariants import run_checks
 from houqin_desktop.services.disposal.drafts import RecordPrinting
 from houqin_desktop.services.people.verbs import AddPerson
 from houqin_desktop.services.session import create_book, open_session

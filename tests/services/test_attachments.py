@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from houqin_desktop.services.check import run_checks
+from houqin_desktop.services.check.invariants import run_checks
 from houqin_desktop.services.disposal.drafts import AttachScan, RecordSignature
 from houqin_desktop.storage import attachments
 from tests.builders import Book

@@ -27,7 +27,7 @@ from houqin_desktop.services.backups.restoration import (
     put_in_place,
     restore_backup,
 )
-from houqin_desktop.services.check import run_checks
+from houqin_desktop.services.check.invariants import run_checks
 from houqin_desktop.services.people.operators import SetPassword
 from houqin_desktop.services.people.verbs import AddPerson, Appoint
 from houqin_desktop.services.session import create_book, open_session

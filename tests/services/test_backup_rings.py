@@ -27,7 +27,7 @@ from houqin_desktop.services.backups.rings import (
     ring_folder,
     write_round,
 )
-from houqin_desktop.services.check import run_checks
+from houqin_desktop.services.check.invariants import run_checks
 from houqin_desktop.services.people.verbs import AddPerson
 from houqin_desktop.services.registers.listing import register
 from houqin_desktop.services.session import create_book, open_session

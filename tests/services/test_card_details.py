@@ -10,8 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from houqin_desktop.documents.asset_workbook import write_assets
-from houqin_desktop.documents.workbook_reader import read_workbook
+from houqin_desktop.documents.workbooks.asset import write_assets
+from houqin_desktop.documents.workbooks.reader import read_workbook
 from houqin_desktop.domain.calendar import PartialDate
 from houqin_desktop.domain.card_fields import BUILT_IN, CardBlock, CardField, FieldShape
 from houqin_desktop.domain.errors import Refused

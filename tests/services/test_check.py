@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from houqin_desktop.services.check import run_checks
+from houqin_desktop.services.check.invariants import run_checks
 from houqin_desktop.services.session import open_session
 from tests.browsing import unguarded
 from tests.builders import TODAY, clock_at

@@ -9,7 +9,7 @@ from typing import Any
 from houqin_desktop.domain.count import CountHandling, CountResult, CountScope, FoundCondition
 from houqin_desktop.domain.people import Post
 from houqin_desktop.domain.stock import StockKind
-from houqin_desktop.services.check import run_checks
+from houqin_desktop.services.check.invariants import run_checks
 from houqin_desktop.services.count.drafts import (
     CloseCount,
     CountedLine,

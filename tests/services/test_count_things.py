@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from houqin_desktop.documents.count_workbook import write_count_sheet
-from houqin_desktop.documents.workbook_reader import read_workbook
+from houqin_desktop.documents.workbooks.count import write_count_sheet
+from houqin_desktop.documents.workbooks.reader import read_workbook
 from houqin_desktop.domain.count import CountHandling, CountResult, CountScope
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.list_sheet import ListSheet, PaperKind

@@ -12,7 +12,7 @@ import pytest
 from houqin_desktop.domain.calendar import FixedClock
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.voucher import VoucherState
-from houqin_desktop.services.check import run_checks
+from houqin_desktop.services.check.invariants import run_checks
 from houqin_desktop.services.commands import all_commands
 from houqin_desktop.services.demo.making import DEMO_NOW, make_demo
 from houqin_desktop.services.disposal.case import disposal_case

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from houqin_desktop.documents.asset_workbook import write_assets
 from houqin_desktop.documents.fonts import unprintable
-from houqin_desktop.documents.workbook_reader import read_workbook
+from houqin_desktop.documents.workbooks.asset import write_assets
+from houqin_desktop.documents.workbooks.reader import read_workbook
 from houqin_desktop.domain.asset import AcquisitionMethod, AssetStatus, ValueType
 from houqin_desktop.domain.calendar import PartialDate
 from houqin_desktop.domain.ledger.values import names_nothing

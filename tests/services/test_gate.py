@@ -14,7 +14,7 @@ from houqin_desktop.domain.personal import PURGED
 from houqin_desktop.domain.visit import CallResult, Credential, OutingKind
 from houqin_desktop.services.backups.making import make_backup
 from houqin_desktop.services.backups.restoration import restore_backup
-from houqin_desktop.services.check import run_checks
+from houqin_desktop.services.check.invariants import run_checks
 from houqin_desktop.services.gate.drafts import (
     PurgePersonal,
     RecordLeaving,

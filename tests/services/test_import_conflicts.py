@@ -9,8 +9,8 @@ import openpyxl
 import pytest
 from openpyxl.utils import get_column_letter
 
-from houqin_desktop.documents.asset_workbook import write_assets
-from houqin_desktop.documents.workbook_reader import read_workbook
+from houqin_desktop.documents.workbooks.asset import write_assets
+from houqin_desktop.documents.workbooks.reader import read_workbook
 from houqin_desktop.services.assets.drafts import CorrectAsset
 from houqin_desktop.services.importing.decisions import (
     ImportDecisions,

@@ -11,7 +11,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from houqin_desktop.documents.workbook_reader import read_workbook
+from houqin_desktop.documents.workbooks.reader import read_workbook
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.ledger.grid import SheetGrid, Workbook
 from houqin_desktop.domain.ledger.recognising import LedgerIssue

@@ -19,7 +19,7 @@ from houqin_desktop.services.assets.pictures import (
     TurnPicture,
 )
 from houqin_desktop.services.assets.split import SplitAsset
-from houqin_desktop.services.check import run_checks
+from houqin_desktop.services.check.invariants import run_checks
 from houqin_desktop.services.undoing.verbs import UndoCommand, last_deed
 from tests.builders import Book
 from tests.photos import write_photo

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from houqin_desktop.domain.errors import Refused
-from houqin_desktop.services.check import run_checks
+from houqin_desktop.services.check.invariants import run_checks
 from houqin_desktop.services.session import create_book, open_session
 from houqin_desktop.storage import book_place
 from houqin_desktop.storage.base import db

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from houqin_desktop.services.assets.drafts import CorrectAsset
-from houqin_desktop.services.check import run_checks
+from houqin_desktop.services.check.invariants import run_checks
 from houqin_desktop.services.disposal.case import disposal_case
 from houqin_desktop.services.disposal.drafts import RecordSignature
 from houqin_desktop.services.session import open_session

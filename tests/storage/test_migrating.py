@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from houqin_desktop.domain.errors import Refused
-from houqin_desktop.services.check import run_checks
+from houqin_desktop.services.check.invariants import run_checks
 from houqin_desktop.services.session import open_session
 from houqin_desktop.storage import database
 from houqin_desktop.storage.base import db

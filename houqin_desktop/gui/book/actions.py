@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from houqin_desktop.gui.assets.page import AssetsPage
     from houqin_desktop.gui.background import Progress
     from houqin_desktop.gui.desk import Desk
-    from houqin_desktop.services.check import CheckReport
+    from houqin_desktop.services.check.invariants import CheckReport
 
 
 class BookActions(QObject):
@@ -87,7 +87,7 @@ class BookActions(QObject):
 
     def export_to(self, path: Path, *, seen: bool) -> None:
         """Write what is seen, in its order, or every card that has not left the register."""
-        from houqin_desktop.documents.asset_workbook import write_assets
+        from houqin_desktop.documents.workbooks.asset import write_assets
 
         model = self._assets().panel.model
         ids: Sequence[int] | None = model.keys() if seen else None
@@ -110,7 +110,7 @@ class BookActions(QObject):
     def check(self) -> None:
         """Check every invariant of the book on the worker and list the outcome."""
         from houqin_desktop.gui.book.check_dialog import CheckDialog
-        from houqin_desktop.services.check import run_checks
+        from houqin_desktop.services.check.invariants import run_checks
 
         def work(progress: Progress) -> CheckReport:
             report = run_checks(lambda: progress.cancelled)

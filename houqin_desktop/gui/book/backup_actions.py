@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from houqin_desktop.gui.background import Progress
     from houqin_desktop.gui.main_window import MainWindow
     from houqin_desktop.services.backups.restoration import Prepared
-    from houqin_desktop.services.check import CheckReport
+    from houqin_desktop.services.check.invariants import CheckReport
 
 
 def fit(window: MainWindow) -> None:
@@ -53,7 +53,7 @@ class BackupActions(QObject):
         """Check the book and write the backup on the worker; what does not agree is listed."""
         from houqin_desktop.services.backups.making import make_backup
         from houqin_desktop.services.changes import Changes
-        from houqin_desktop.services.check import run_checks
+        from houqin_desktop.services.check.invariants import run_checks
 
         def work(progress: Progress) -> CheckReport:
             report = run_checks(lambda: progress.cancelled)
@@ -84,7 +84,7 @@ class BackupActions(QObject):
         """Check a book that took the place of another and in which nothing was entered since."""
         if not is_just_restored():
             return
-        from houqin_desktop.services.check import run_checks
+        from houqin_desktop.services.check.invariants import run_checks
 
         def work(progress: Progress) -> CheckReport:
             return run_checks(lambda: progress.cancelled)

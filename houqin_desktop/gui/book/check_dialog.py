@@ -14,7 +14,7 @@ from houqin_desktop.gui.plain_table import PlainTable
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from houqin_desktop.services.check import CheckReport
+    from houqin_desktop.services.check.invariants import CheckReport
 
 TITLES: Final = ("结果", "编号", "核对内容", "核对数", "发现的问题")
 WIDTHS: Final = (84, 60, 280, 80, 200)

@@ -36,7 +36,7 @@ def write_sheet(page: Page, number: str, room: str, path: Path) -> None:
     """Write the workbook of a room."""
 
     def work(_progress: Progress) -> int:
-        from houqin_desktop.documents.count_workbook import write_count_sheet
+        from houqin_desktop.documents.workbooks.count import write_count_sheet
 
         return write_count_sheet(page.desk.session, number, room, path)
 
@@ -64,7 +64,7 @@ def read_back(page: Page, number: str, room: str, path: Path) -> None:
     """Write down what was filled into the workbook."""
 
     def work(_progress: Progress) -> RecordCountLines:
-        from houqin_desktop.documents.workbook_reader import read_workbook
+        from houqin_desktop.documents.workbooks.reader import read_workbook
         from houqin_desktop.services.count.workbooks import read_sheet
 
         return read_sheet(read_workbook(path), number, room)
@@ -89,7 +89,7 @@ def hold_against(page: Page, paths: Sequence[Path]) -> None:
     """Show the list of corrections to be printed."""
 
     def work(_progress: Progress) -> ListSheet:
-        from houqin_desktop.documents.workbook_reader import read_workbook
+        from houqin_desktop.documents.workbooks.reader import read_workbook
         from houqin_desktop.services.count.reconciling import (
             correction_sheet,
             read_bureau,

@@ -82,7 +82,7 @@ class ExportDialog(DraftDialog):
         desk = self.desk
 
         def write(path: str) -> None:
-            from houqin_desktop.documents.list_workbook import write_list
+            from houqin_desktop.documents.workbooks.lists import write_list
 
             desk.session.require_other_file(Path(path))
             write_list(clear_list(desk.session, first, last), Path(path))

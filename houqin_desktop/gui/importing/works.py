@@ -47,7 +47,7 @@ class ImportWorks:
         self, path: Path, choices: LedgerChoices, done: Callable[[ImportLook], None]
     ) -> None:
         """Read a file and hold every row against the book; nothing is written."""
-        from houqin_desktop.documents.workbook_reader import read_workbook
+        from houqin_desktop.documents.workbooks.reader import read_workbook
         from houqin_desktop.services.importing.look import look_at
 
         def work(progress: Progress) -> ImportLook:
@@ -98,7 +98,7 @@ class ImportWorks:
         done: Callable[[int], None],
     ) -> None:
         """Write a copy of the ledger with its faults; the original stays as it is."""
-        from houqin_desktop.documents.faults_workbook import write_faults
+        from houqin_desktop.documents.workbooks.faults import write_faults
 
         def work(progress: Progress) -> int:
             progress(0, 0)

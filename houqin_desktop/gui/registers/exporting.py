@@ -29,7 +29,7 @@ def choose_export(panel: RegisterPanel, desk: Desk) -> None:
 
 def export_to(panel: RegisterPanel, desk: Desk, path: Path) -> None:
     """Write the columns shown and the rows seen, in their order, with a sum below them."""
-    from houqin_desktop.documents.list_workbook import write_list
+    from houqin_desktop.documents.workbooks.lists import write_list
 
     model, keys, visible = panel.model, panel.model.keys(), panel.view.header.visible_columns()
 

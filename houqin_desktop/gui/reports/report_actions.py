@@ -65,7 +65,7 @@ class ReportActions(QObject):
 
     def export_to(self, path: Path) -> None:
         """Write the report that is shown as a workbook."""
-        from houqin_desktop.documents.list_workbook import write_list
+        from houqin_desktop.documents.workbooks.lists import write_list
 
         sheet = self._page.sheet
         assert sheet is not None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtWidgets import QDialog
 
-from houqin_desktop.documents.workbook_reader import read_workbook
+from houqin_desktop.documents.workbooks.reader import read_workbook
 from houqin_desktop.domain.ledger.choices import NO_CHOICES, LedgerChoices
 from houqin_desktop.domain.ledger.grid import SheetGrid, Workbook
 from houqin_desktop.domain.ledger.headers import LedgerKind

@@ -46,7 +46,7 @@ from houqin_desktop.gui.touring.report_scenes import past_scenes, report_scenes
 from houqin_desktop.gui.touring.room_scenes import room_dialogs, room_pages
 from houqin_desktop.gui.touring.stock_scenes import stock_page_scenes, stock_scenes
 from houqin_desktop.gui.touring.term_scenes import term_page_scenes, term_scenes
-from houqin_desktop.services.check import run_checks
+from houqin_desktop.services.check.invariants import run_checks
 from houqin_desktop.services.registers.listing import Filter
 
 if TYPE_CHECKING:

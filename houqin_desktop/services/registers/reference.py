@@ -8,7 +8,6 @@ from functools import partial
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.services.assets.categories import categories
 from houqin_desktop.services.commands import all_commands
-from houqin_desktop.services.journal_words import JournalWords
 from houqin_desktop.services.registers.listing import (
     Cell,
     Column,
@@ -20,8 +19,9 @@ from houqin_desktop.services.registers.listing import (
 )
 from houqin_desktop.services.registers.pinyin import search_text
 from houqin_desktop.services.registers.rows import RegisterRow, RowsRegister
-from houqin_desktop.services.safety_words import SAFETY_SUBJECTS
 from houqin_desktop.services.session import Session
+from houqin_desktop.services.words.journal import JournalWords
+from houqin_desktop.services.words.safety import SAFETY_SUBJECTS
 from houqin_desktop.storage.asset_register import counts
 from houqin_desktop.storage.register_queries import batches, journal_keys, journal_rows
 
