@@ -48,7 +48,7 @@ class RecordVisit(Draft):
 class RecordLeaving(Draft):
     """A visitor leaves and gives the badge back; found by number or by badge."""
 
-    visit: str = argument("编号或临时证号")
+    visit: str = argument("编号或证号")
     left_at: str | None = argument("离开时间", default=None)
     left_on: date | None = argument("离开日期", Kind.DATE, default=None)
     badge_kept: bool | None = argument("临时证没有交回", Kind.FLAG, default=None)
@@ -76,7 +76,7 @@ class RecordOuting(Draft):
     class_name: str | None = argument("班级", default=None)
     pupil: str | None = argument("学生姓名", Kind.PERSONAL, default=None)
     permitted_by: str | None = argument("班主任", Kind.PERSON, default=None)
-    called_at: str | None = argument("致电班主任时间", default=None)
+    called_at: str | None = argument("致电时间", default=None)
     called_by: str | None = argument("核验人", Kind.PERSON, default=None)
     fetcher: str | None = argument("接领人", Kind.PERSONAL, default=None)
     relation: str | None = argument("与学生关系", default=None)

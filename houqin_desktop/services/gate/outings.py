@@ -154,7 +154,7 @@ def _rules(
     called_at = draft.called_at or getattr(same, "called_at", None)
     if not called_at:
         raise Refused(
-            "门卫还没有打电话向班主任核验，学生不能离校。请核验后填“致电班主任时间”。",
+            "门卫还没有打电话向班主任核验，学生不能离校。请核验后填“致电时间”。",
             code="not_called",
         )
     called_by = lookup.person(draft.called_by).id if draft.called_by else None

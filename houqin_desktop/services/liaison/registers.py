@@ -51,7 +51,7 @@ def _liaison_register(session: Session) -> Register:
         Column("日期", DATE, width=100),
         Column("种类", width=110),
         Column("时段", width=110),
-        Column("对方单位和人员", width=180),
+        Column("对方单位人员", width=180),
         Column("我校人员", width=120),
         Column("场所", width=120),
         Column("事项", width=200),

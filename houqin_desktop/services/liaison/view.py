@@ -29,7 +29,7 @@ def liaison_fields(number: str) -> tuple[tuple[str, str], ...]:
         ("种类", row.kind.label),
         ("日期", row.met_on),
         ("时段", time_words(row)),
-        ("对方单位和人员", row.counterpart),
+        ("对方单位人员", row.counterpart),
         ("我校人员", row.colleagues),
         ("场所", None if place is None else place.name),
         ("事项", row.matter),

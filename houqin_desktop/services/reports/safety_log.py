@@ -63,7 +63,7 @@ _LIAISON: Final = (
     _NUMBER,
     PaperColumn("日期", CENTRED),
     PaperColumn("时段", CENTRED),
-    PaperColumn("对方单位和人员", wraps=True),
+    PaperColumn("对方单位人员", wraps=True),
     PaperColumn("我校人员", wraps=True),
     PaperColumn("场所", wraps=True),
     PaperColumn("事项", wraps=True),

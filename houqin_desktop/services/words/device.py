@@ -66,7 +66,7 @@ DEVICE_TITLES: Final = {
     "slot": "时段",
     "from_at": "开始时间",
     "to_at": "结束时间",
-    "counterpart": "对方单位和人员",
+    "counterpart": "对方单位人员",
     "colleagues": "我校人员",
     "matter": "事项",
 }
