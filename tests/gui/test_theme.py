@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtGui import QColor
 
+from houqin_desktop.gui.registers.pills import tone_of
 from houqin_desktop.gui.theme import DARK, LIGHT, style_sheet
 
 PAIRS = [
@@ -78,3 +79,7 @@ def test_lasting_icons_follow_the_palette(qtbot, qapp):
     wear_again(window)
     assert darkest() > light
     apply_theme(qapp)
+
+
+def test_a_state_keeps_its_colour_though_another_begins_like_it():
+    assert (tone_of("未开始"), tone_of("未开"), tone_of("应开单")) == ("blue", "amber", "amber")

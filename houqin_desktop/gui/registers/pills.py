@@ -96,6 +96,7 @@ _TONES: Final = {
     "重大": "red",
     "待双方": "amber",
     "已签": "green",
+    "未开始": "blue",
     "未开": "amber",
     "履行中": "green",
     "在校内": "blue",
