@@ -54,29 +54,38 @@ KNOWN_WORDS = frozenset(
 )
 ENGLISH = re.compile(r"[A-Za-z]{4,}")
 TAG = re.compile(r"<[^>]*>")
+_OWN = Qt.FindChildOption.FindDirectChildrenOnly
 FILE_OR_CODE = re.compile(r"\S*[\d./\\:_-]\S*")
 
 
 def look(root: QWidget, *, contrast: bool) -> list[str]:
     """Return every fault of what is shown in this window, dialog or menu."""
     faults = list(_size(root))
-    for widget in [root, *root.findChildren(QWidget)]:
-        if not _is_seen(widget, root):
-            continue
+    seen = list(_seen(root))
+    for widget in seen:
         for text, fault in _texts(widget):
             if fault:
                 faults.append(f"{_name(widget)}：{fault}")
             faults += [f"{_name(widget)}：{words}" for words in _words(widget, text)]
     if contrast:
-        faults += _faint(root)
+        faults += _faint(root, seen)
     return list(dict.fromkeys(faults))
 
 
-def _is_seen(widget: QWidget, root: QWidget) -> bool:
-    """Say whether the whole of a widget is in sight, and not scrolled half away."""
-    if widget.window() is not root.window() or not widget.isVisibleTo(root):
-        return False
-    return widget is root or widget.visibleRegion().boundingRect() == widget.rect()
+def _seen(root: QWidget) -> Iterator[QWidget]:
+    """Yield the window and what is whole in sight of it, and not scrolled half away.
+
+    Of what is hidden, such as the pages behind the one that is shown, nothing within is looked for.
+    """
+    shown = [root]
+    for widget in shown:
+        shown += [
+            part
+            for part in widget.findChildren(QWidget, options=_OWN)
+            if not part.isHidden() and not part.isWindow()
+        ]
+        if widget is root or widget.visibleRegion().boundingRect() == widget.rect():
+            yield widget
 
 
 def _name(widget: QWidget) -> str:
@@ -193,15 +202,15 @@ def _data_words() -> frozenset[str]:
     return frozenset(words | {"HiteVision", "Plus", "demo", "empty", "long"})
 
 
-def _faint(root: QWidget) -> Iterator[str]:
+def _faint(root: QWidget, seen: list[QWidget]) -> Iterator[str]:
     """Yield the enabled texts that do not stand out from their ground."""
     picture = root.grab().toImage()
     ratio = picture.devicePixelRatio()
-    for widget in root.findChildren(QWidget):
+    for widget in seen:
         if not isinstance(widget, QLabel | QAbstractButton | QComboBox | QTabBar):
             continue
         inside_rows = isinstance(widget.parentWidget(), QAbstractItemView)
-        if inside_rows or not widget.isEnabled() or not _is_seen(widget, root):
+        if inside_rows or not widget.isEnabled():
             continue
         if not next((words for words, _ in _texts(widget)), "").strip():
             continue
@@ -232,7 +241,8 @@ def _strongest(pixels: bytes, width: int, height: int) -> float:
     colours = picture.getcolors(width * height) or []
     _, ground = max(colours)
     base = _luminance_of(ground)
-    return max(_contrast(base, _luminance_of(one)) for _, one in colours)
+    lights = [_luminance_of(one) for _, one in colours]
+    return max(_contrast(base, min(lights)), _contrast(base, max(lights)))
 
 
 @cache
