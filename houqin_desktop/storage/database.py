@@ -20,6 +20,7 @@ from houqin_desktop.storage import second_lock
 from houqin_desktop.storage.base import db
 from houqin_desktop.storage.book_place import require_local
 from houqin_desktop.storage.migrations import SCHEMA_VERSION, migrations
+from houqin_desktop.storage.personal import leave_out_personal
 
 APPLICATION_ID = 0x48514442
 BOOK_ENDING = ".houqin"
@@ -283,6 +284,7 @@ def _copy_before_migration(path: Path, version: int) -> None:
 def _write_copy(part: Path) -> None:
     with closing(sqlite3.connect(part)) as copy:
         db.connection().backup(copy)
+        leave_out_personal(copy)
     # Opened anew, so that what is looked at is what lies on the disk.
     with closing(sqlite3.connect(part)) as copy:
         (faults,) = copy.execute("PRAGMA integrity_check").fetchone()

@@ -123,7 +123,7 @@ def leave_out_personal(copy: sqlite3.Connection) -> tuple[KeptValue, ...]:
 
     The guard is taken off for it and put back as it was; no page keeps what stood there.
     """
-    taken = tuple(copy.execute(_EVERY_VALUE))
+    taken = tuple(copy.execute(_EVERY_VALUE)) if _keeps_personal(copy) else ()
     if not taken:
         return ()
     (guard,) = copy.execute(
@@ -135,6 +135,12 @@ def leave_out_personal(copy: sqlite3.Connection) -> tuple[KeptValue, ...]:
     copy.execute(guard)
     copy.commit()
     return taken
+
+
+def _keeps_personal(copy: sqlite3.Connection) -> bool:
+    """Say whether a copy has the table at all: one of an older schema has not."""
+    found = copy.execute("SELECT 1 FROM sqlite_master WHERE name = 'personal_value'").fetchone()
+    return found is not None
 
 
 def bring_back(values: Iterable[KeptValue]) -> None:

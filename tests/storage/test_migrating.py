@@ -17,12 +17,14 @@ from typing import Any
 import pytest
 
 from houqin_desktop.domain.errors import Refused
+from houqin_desktop.domain.visit import CallResult
 from houqin_desktop.services.check.invariants import run_checks
+from houqin_desktop.services.gate.drafts import RecordVisit
 from houqin_desktop.services.session import open_session
 from houqin_desktop.storage import database
 from houqin_desktop.storage.base import db
 from houqin_desktop.storage.migrations import SCHEMA_VERSION, migrations
-from tests.builders import clock_at
+from tests.builders import COLLEAGUE, Book, clock_at
 from tests.storage.test_golden import DAY, GOLDEN, image
 
 KILLS = 8
@@ -256,3 +258,26 @@ def test_a_folder_without_room_for_the_copy_is_said_and_not_taken_for_damage(
 if __name__ == "__main__":
     pytest.MonkeyPatch().setattr(database, "migrations", stopping(int(sys.argv[2]), die, []))
     open_session(Path(sys.argv[1]), clock=clock_at(DAY))
+
+
+def test_no_copy_from_before_an_upgrade_keeps_what_is_personal(book: Book) -> None:
+    """Nobody throws these copies away, while a telephone may be kept for some months only."""
+    book.run(
+        RecordVisit(
+            name="来访的人",
+            telephone="13800000000",
+            purpose="办事",
+            host=COLLEAGUE,
+            call_result=CallResult.AGREED,
+        )
+    )
+    path = book.session.book_path
+    book.session.close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION - 1}")
+    with pytest.raises(Refused) as caught:
+        open_session(path, clock=clock_at(DAY))
+    assert caught.value.code == "migration_failed"
+    (copy,) = path.parent.glob("*.before-*")
+    assert b"13800000000" in path.read_bytes()
+    assert b"13800000000" not in copy.read_bytes()
