@@ -208,10 +208,14 @@ def test_who_is_out_is_waited_for_until_he_is_back(book: Book):
         False,
         True,
     )
+    book.refuses(STAFF, "out_already")
+    book.refuses(PUPIL, "out_already")
     book.refuses(RecordOutingBack(outing=staff, back_at="7:59"), "time_order")
     book.run(RecordOutingBack(outing=staff))
     book.refuses(RecordOutingBack(outing=staff), "nothing_changed")
     assert outings_out() == []
+    again = book.make(STAFF)
+    book.run(VoidOuting(outing=again, reason="没有走"))
     corrected = book.make(RecordOuting(kind=OutingKind.PUPIL, corrects=pupil, relation="叔叔"))
     book.run(VoidOuting(outing=corrected, reason="没有走"))
     book.require_whole()

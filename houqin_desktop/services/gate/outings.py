@@ -79,6 +79,8 @@ def record_outing(task: Task, draft: RecordOuting) -> Outcome:
     row = {_COLUMN.get(name, name): value for name, value in values.items()}
     row |= _words(draft, wrong) | _times(task, draft, wrong, on)
     row |= _rules(task, draft, row, same)
+    if wrong is None:
+        _require_inside(draft.kind, row, on)
     code = next_of_year(task, "WC", Outing, on.year)
     if wrong is not None:
         task.update(wrong, voided_on=task.on, void_reason=f"更正为 {code}")
@@ -93,6 +95,24 @@ def record_outing(task: Task, draft: RecordOuting) -> Outcome:
         **row,
     )
     return Outcome(code, (code,) if wrong is None else (code, wrong.code))
+
+
+def _require_inside(kind: OutingKind, row: dict[str, Any], on: date) -> None:
+    """Refuse to let somebody out who is out already."""
+    whose = "person_id" if kind is OutingKind.STAFF else "pupil_key"
+    out = Outing.picked(
+        f"{whose} = ? AND back_at IS NULL AND voided_on IS NULL"
+        " AND (expected_on IS NOT NULL OR went_on = ?)",
+        row[whose],
+        on.isoformat(),
+    )
+    if out:
+        one = out[0]
+        raise Refused(
+            f"{one.code} {one.went_on} {one.went_at} 外出的就是这一位，还没有登记返校。"
+            "请先登记返校，或更正那一条。",
+            code="out_already",
+        )
 
 
 def _value(draft: RecordOuting, name: str, wrong: Outing | None, on: date) -> Any:
