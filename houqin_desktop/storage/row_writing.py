@@ -121,8 +121,9 @@ def images(table: Table, by_column: Sequence[Sequence[Any]]) -> list[str]:
         if len(column) == 1 or _is_alike(column):
             same += f"{words}{_json(column[0])},"
             continue
-        written = {cell: _json(cell) for cell in set(column)}
-        parts += (repeat(same + words), map(written.__getitem__, column))
+        before = same + words
+        written = {cell: before + _json(cell) for cell in set(column)}
+        parts.append(map(written.__getitem__, column))
         same = ","
     same = same.removesuffix(",") + "}"
     if not parts:

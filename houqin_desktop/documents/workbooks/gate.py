@@ -228,27 +228,32 @@ def _scan_chunk(scan: SheetScan, sheet: str, styles: Mapping[bytes, str], data: 
 
 
 def _scan_rows(scan: SheetScan, sheet: str, styles: Mapping[bytes, str], data: bytes) -> None:
-    if _WIDE_OR_LONG.search(data) or b"r='" in data:
+    if _WIDE_OR_LONG.search(data) or _holds(data, b"'", b"r='"):
         _require_near(sheet, data)
-    if b"<f" in data or b":f" in data:
+    if _holds(data, b"f", b"<f", b":f"):
         for match in _UNCOMPUTED.finditer(data):
             # A formula whose result is an empty text is stored as such, and is no fault.
             if not (match[3] and re.search(rb"\bt=[\"']str[\"']", match[1])):
                 text = _plain(match[2] or b"")
                 scan.faults[_position(match[1])] = never_computed(text)
-    if b't="e"' in data or b"t='e'" in data:
+    if _holds(data, b"e", b't="e"', b"t='e'"):
         for match in _ERROR.finditer(data):
             text = _plain(match[2])
             scan.faults[_position(match[1])] = wrong_value(text)
     if b"]" in data or scan.linked_shared:
         _scan_links(scan, data)
-    if b"hidden=" in data:
+    if _holds(data, b"h", b"hidden="):
         _scan_hidden(scan, data)
     if styles:
         for match in re.finditer(_CELL_OPEN, data):
             style = _STYLE.search(match[1])
             if style is not None and style[1] in styles:
                 scan.marks[_position(match[1])] = styles[style[1]]
+
+
+def _holds(data: bytes, letter: bytes, *words: bytes) -> bool:
+    """Say whether one of some words is there; a letter that all have is found ten times faster."""
+    return letter in data and any(word in data for word in words)
 
 
 def _scan_links(scan: SheetScan, data: bytes) -> None:

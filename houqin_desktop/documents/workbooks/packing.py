@@ -77,12 +77,12 @@ def _places_of(
 ) -> Iterable[int]:
     """Return the place of each cell of a column, which mostly holds one type alone."""
     # 1, 1.0 and True are one key of a dictionary, but not one cell.
-    types = list(map(type, column))
-    for kind in set(types) - places.keys():
+    kinds = set(map(type, column))
+    for kind in kinds - places.keys():
         places[kind] = _Places(kind, cells)
-    if types.count(types[0]) == len(types):
-        return map(places[types[0]].__getitem__, column)
-    return (places[kind][cell] for kind, cell in zip(types, column, strict=True))
+    if len(kinds) == 1:
+        return map(places[kinds.pop()].__getitem__, column)
+    return (places[type(cell)][cell] for cell in column)
 
 
 def _head(sheet: SheetGrid, width: int) -> dict[str, Any]:

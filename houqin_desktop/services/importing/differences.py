@@ -68,7 +68,7 @@ class Differences:
     def look(self, rows: Iterable[LedgerRow], cards: Mapping[str, Mapping[str, Any]]) -> None:
         """Fetch what changed since their export on the cards that these rows mean."""
         by_seq: dict[int, list[int]] = {}
-        for row in rows:
+        for row in rows if cards else ():
             card, seq = cards.get(row["code"] or ""), self._seq(row["export_mark"])
             if card is not None and seq is not None:
                 by_seq.setdefault(seq, []).append(card["id"])

@@ -60,7 +60,7 @@ if TYPE_CHECKING:
 
 LONGEST_NAME = 20
 BLOCK = 5_000
-_ROOM_PLACE = POSITION["storeroom"]
+_CODE_PLACE, _ROOM_PLACE = POSITION["code"], POSITION["storeroom"]
 _ROLE_PLACES = tuple((role, POSITION[role]) for role in ROLES)
 
 _SEVERAL = re.compile(r"[、,;/&+]|等$|[^ ]{2,} [^ ]{2,}")
@@ -208,7 +208,7 @@ class _Planner:
     def plan_block(self, rows: Sequence[LedgerRow]) -> list[PlannedRow]:
         """Put some rows on their heaps; the book's cards are fetched for these rows alone."""
         self.known_prints = codes_by_fingerprint([r.fingerprint for r in rows if r.fingerprint])
-        codes = {row["code"] for row in rows} - {None} | self._mended_codes(rows)
+        codes = {row.values[_CODE_PLACE] for row in rows} - {None} | self._mended_codes(rows)
         self.cards = cards_by_code(sorted(codes))
         self.differences.look(rows, self.cards)
         return [self._plan(row) for row in rows]
@@ -216,7 +216,7 @@ class _Planner:
     def _mended_codes(self, rows: Sequence[LedgerRow]) -> set[str]:
         return {
             self.known_prints[row.fingerprint]
-            for row in rows
+            for row in (rows if self.mended else ())
             if (row.sheet, row.row_number) in self.mended and row.fingerprint in self.known_prints
         }
 
