@@ -10,20 +10,22 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from houqin_desktop.documents.fonts import unprintable
-from houqin_desktop.domain.ledger.grid import SheetGrid
+from houqin_desktop.domain.ledger.grid import Cell, SheetGrid
 
 
-def with_unprintable(sheets: Iterable[SheetGrid]) -> tuple[SheetGrid, ...]:
-    """Return the sheets with the cells named whose text cannot be printed."""
-    return tuple(_marked(sheet) for sheet in sheets)
+def with_unprintable(
+    sheets: tuple[SheetGrid, ...], different: Iterable[Cell]
+) -> tuple[SheetGrid, ...]:
+    """Return the sheets with the cells named whose text cannot be printed.
+
+    :param different: each different cell of the sheets. Few characters, many cells: usually all of
+        them can be printed, and no sheet is looked at.
+    """
+    seen = set[str]().union(*(cell for cell in different if isinstance(cell, str)))
+    return tuple(map(_marked, sheets)) if any(map(unprintable, seen)) else sheets
 
 
 def _marked(sheet: SheetGrid) -> SheetGrid:
-    # Few characters, many cells, most of them alike: usually all can be printed and no cell is
-    # looked at.
-    seen = set().union(*(cell for cell in set().union(*sheet.rows) if isinstance(cell, str)))
-    if not any(map(unprintable, seen)):
-        return sheet
     found = {
         (row, index): character
         for row, cells in enumerate(sheet.rows)

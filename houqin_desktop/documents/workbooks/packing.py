@@ -104,8 +104,8 @@ def _head(sheet: SheetGrid, width: int) -> dict[str, Any]:
 _BREAKS = (ValueError, ArithmeticError, LookupError, TypeError, AttributeError, RecursionError)
 
 
-def unpack(content: bytes) -> tuple[SheetGrid, ...]:
-    """Return the sheets that `pack` wrote.
+def unpack(content: bytes) -> tuple[tuple[SheetGrid, ...], list[Cell]]:
+    """Return the sheets that `pack` wrote, and each different cell of them.
 
     :raises Garbled: when the bytes are anything else.
     """
@@ -115,7 +115,7 @@ def unpack(content: bytes) -> tuple[SheetGrid, ...]:
         raise Garbled(str(fault)) from None
 
 
-def _unpack(content: bytes) -> tuple[SheetGrid, ...]:
+def _unpack(content: bytes) -> tuple[tuple[SheetGrid, ...], list[Cell]]:
     end = _LENGTH + int.from_bytes(content[:_LENGTH], "little")
     found = json.loads(content[_LENGTH:end])
     cells = [_READ[cell[0]](cell[1]) if isinstance(cell, list) else cell for cell in found["cells"]]
@@ -134,7 +134,7 @@ def _unpack(content: bytes) -> tuple[SheetGrid, ...]:
             map(look, block[start : start + height]) for start in range(0, len(block), height or 1)
         ]
         sheets.append(_sheet(head, tuple(zip(*columns, strict=True))))
-    return tuple(sheets)
+    return tuple(sheets), cells
 
 
 def _sheet(head: dict[str, Any], rows: tuple[tuple[Cell, ...], ...]) -> SheetGrid:

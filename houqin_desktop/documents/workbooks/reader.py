@@ -57,10 +57,10 @@ def read_workbook(path: Path, tick: Callable[[int, int], None] | None = None) ->
         content = _answer(answer, code)
     with without_collector():
         try:
-            sheets = unpack(content)
+            sheets, cells = unpack(content)
         except Garbled:
             raise damaged() from None
-    return Workbook(path.name, digest, with_unprintable(parted(sheets)))
+    return Workbook(path.name, digest, with_unprintable(parted(sheets), cells))
 
 
 def file_digest(path: Path) -> str:
