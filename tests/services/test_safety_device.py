@@ -173,6 +173,7 @@ def test_a_round_goes_by_the_places_and_names_what_was_passed_over(campus: Book)
     )
     campus.run(CorrectCampusPlace(place=STAIRS, walking_order=9))
     number = campus.make(OpenDeviceRound(checked_by=COLLEAGUE))
+    campus.refuses(OpenDeviceRound(), "round_there")
     assert number == "XJ20261101"
     assert [row["position"] for row in campus.rows("device_check", "device_id = 2")] == [1]
     campus.run(

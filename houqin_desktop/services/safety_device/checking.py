@@ -41,7 +41,10 @@ _ENTERED = ("result", "checked_on", "checked_by_id", "recording_days", "remarks"
 
 @command("开设备巡检", OpenDeviceRound)
 def open_device_round(task: Task, draft: OpenDeviceRound) -> Outcome:
-    """Open a round with a line for each device, in the order in which one walks by them."""
+    """Open a round with a line for each device, in the order in which one walks by them.
+
+    :raises Refused: without devices, or when the same round was opened today and not closed.
+    """
     devices = devices_by_id()
     lines = [
         devices[key]
@@ -50,6 +53,7 @@ def open_device_round(task: Task, draft: OpenDeviceRound) -> Outcome:
     ]
     if not lines:
         raise Refused("没有要查的安全设备。请先登记设备，或换一个范围。", code="no_lines")
+    _require_no_such_round(task, draft)
     month = f"{task.on:%Y%m}"
     code = round_code(month, next_serial(task, f"device_round:{month}"))
     by = lookup.person(draft.checked_by).id if draft.checked_by else None
@@ -64,6 +68,20 @@ def open_device_round(task: Task, draft: OpenDeviceRound) -> Outcome:
     for position, device in enumerate(lines, start=1):
         task.insert(DeviceCheck, round_id=opened.id, position=position, device_id=device.id)
     return Outcome(code, (code,))
+
+
+def _require_no_such_round(task: Task, draft: OpenDeviceRound) -> None:
+    there = DeviceRound.picked(
+        "opened_on = ? AND rhythm IS ? AND kind IS ? AND closed_on IS NULL AND withdrawn = 0",
+        task.on.isoformat(),
+        None if draft.rhythm is None else draft.rhythm.value,
+        None if draft.kind is None else draft.kind.value,
+    )
+    if there:
+        raise Refused(
+            f"今天已开 {there[0].code}，查的是同样的设备，还没有结束。请在那一张上记，或先撤销它。",
+            code="round_there",
+        )
 
 
 @command("记设备巡检", EnterDeviceChecks)
