@@ -195,6 +195,19 @@ def _slim(face: Any, path: Path) -> None:
         face.charWidths[point] = widths.setdefault(width, width)
     with path.open("rb") as file:
         face._ttf_data = mmap(file.fileno(), 0, access=ACCESS_READ)  # noqa: SLF001
+    begin, _ = face.get_table_pos("glyf")
+    outlines, table = _Outlines(face._ttf_data, begin), face.get_table  # noqa: SLF001
+    face.get_table = lambda tag: outlines if tag == "glyf" else table(tag)
+
+
+class _Outlines:
+    """The outlines of all glyphs, read where they lie; whoever asks for them wants few of 10 MB."""
+
+    def __init__(self, file: mmap, begin: int) -> None:
+        self._file, self._begin = file, begin
+
+    def __getitem__(self, part: slice) -> bytes:
+        return self._file[self._begin + part.start : self._begin + part.stop]
 
 
 def _stream(document: Any, content: bytes) -> object:

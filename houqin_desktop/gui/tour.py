@@ -162,15 +162,17 @@ class _Easel:
 
         from houqin_desktop.documents.preview import page_count, page_image
 
+        kind, greys = QImage.Format.Format_RGB32, QImage.Format.Format_Grayscale8
         for title, data in papers:
             path = self._next(f"表单·{title}", "pdf")
             path.write_bytes(data)
             for at in range(page_count(data)):
                 page = page_image(data, at, PAPER_WIDTH)
-                kind = QImage.Format.Format_RGB32
                 image = QImage(page.pixels, page.width, page.height, page.stride, kind)
                 if image.allGray():
-                    image = image.convertToFormat(QImage.Format.Format_Grayscale8)
+                    # Each of its colours is the grey, and a line of it is as long as the next.
+                    grey = page.pixels[::4]
+                    image = QImage(grey, page.width, page.height, page.stride // 4, greys)
                 picture = path.with_name(f"{path.stem} 第{at + 1}页.png")
                 image.save(str(picture), quality=PNG_QUALITY)
                 self.taken += 1
