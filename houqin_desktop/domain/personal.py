@@ -16,12 +16,14 @@ from hashlib import sha256
 from typing import Final
 
 from houqin_desktop.domain.calendar import month_index, month_start
+from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.labelled import Labelled
 
 LEAST_MONTHS: Final = 12
 MOST_MONTHS: Final = 36
 PURGED: Final = "（已不保存）"
 _NOT_IN_A_NUMBER = re.compile(r"[\s-]")
+_TELEPHONE = re.compile(r"\+?[0-9()]{5,20}(转[0-9]{1,6})?")
 
 
 class PersonalKind(Labelled):
@@ -36,6 +38,20 @@ def spelled(kind: PersonalKind, text: str) -> str:
     """Return the one spelling of a value, so that the same number is found again."""
     plain = unicodedata.normalize("NFKC", text).strip()
     return plain if kind is PersonalKind.NAME else _NOT_IN_A_NUMBER.sub("", plain).upper()
+
+
+def require_telephone(value: str) -> None:
+    """Refuse what nobody can call; what was typed is not repeated, for refusals are kept.
+
+    :param value: as `spelled` returns it.
+    :raises Refused: `bad_telephone`.
+    """
+    if _TELEPHONE.fullmatch(value) is None:
+        raise Refused(
+            "电话号码不对，应是 5 到 20 位数字，可以带区号和“转”分机，"
+            "如 13800000000、0731-8000000 转 12。请改正。",
+            code="bad_telephone",
+        )
 
 
 def new_salt() -> str:

@@ -101,6 +101,8 @@ def everything_in_the_flow() -> str:
         ({"name": None}, "missing_visitor"),
         ({"purpose": None}, "no_purpose"),
         ({"heads": 0}, "bad_heads"),
+        ({"telephone": "不是电话"}, "bad_telephone"),
+        ({"telephone": "1380"}, "bad_telephone"),
         ({"credential_number": NUMBER}, "no_credential"),
         ({"came_at": "8:61"}, "bad_time"),
         ({"came_at": "9:00"}, "time_to_come"),
@@ -111,6 +113,15 @@ def test_nobody_is_let_in_before_somebody_inside_was_asked(book: Book, changes, 
     book.refuses(replace(ASKED, **changes), code)
     assert Visit.every() == []
     assert kept() == 0
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["0731-8000 0000", "(0731) 80000000 转 12", "+86 138 1234 5678", "０７３１８０００００００"],
+)
+def test_a_telephone_may_have_an_area_and_an_extension(book: Book, said: str):
+    book.run(replace(ASKED, telephone=said))
+    assert kept() == 2
 
 
 def test_who_is_turned_away_is_written_down_and_never_inside(book: Book):

@@ -14,6 +14,7 @@ from houqin_desktop.domain.personal import (
     masked,
     month_of,
     new_salt,
+    require_telephone,
     spelled,
 )
 from houqin_desktop.domain.settings import IS_DEMO, PERSONAL_MONTHS
@@ -24,7 +25,7 @@ from houqin_desktop.storage.personal import keep_value, keys_of, last_purge, val
 def keep_personal(kind: PersonalKind, text: str, on: date) -> str:
     """Keep a value of a day beside the book's rows and return the hash for the row.
 
-    :raises Refused: for a day of which such values were purged.
+    :raises Refused: for a day of which such values were purged, or a telephone that is none.
     """
     month = month_of(on)
     purge = last_purge()
@@ -35,6 +36,8 @@ def keep_personal(kind: PersonalKind, text: str, on: date) -> str:
             code="month_purged",
         )
     value = spelled(kind, text)
+    if kind is PersonalKind.TELEPHONE:
+        require_telephone(value)
     return keep_value(kind, value, month, _salt(kind, value, month))
 
 
