@@ -39,8 +39,8 @@ SLOT_TIMES: Final[dict[Slot, tuple[str, str]]] = {
 
 
 def liaison_code(year: int, serial: int) -> str:
-    """Return the number of an entry: ZB20260001."""
-    return f"ZB{year:04d}{serial:04d}"
+    """Return the number of an entry: LL20260001 (of before: ZB)."""
+    return f"LL{year:04d}{serial:04d}"
 
 
 def require_liaison(counterpart: str, matter: str, met_on: date, today: date) -> None:

@@ -132,16 +132,18 @@ PURCHASE_DIRECT: Final = Route("purchase_direct", "采购", (_BUYER,))
 PURCHASE_COMPARED: Final = Route(
     "purchase_compared", "采购（比价）", (_BUYER, _director(2), _leader(3))
 )
-ACCEPTANCE: Final = Route(
-    "acceptance",
-    "验收",
-    (
-        Step("buyer", 1, "采购员", party=Party.GIVER, seal=False),
-        Step("acceptor", 1, "验收人", party=Party.TAKER, seal=False),
-        Step("second_acceptor", 1, "验收人", party=Party.WITNESS, seal=False),
-        Step("keeper", 1, "保管员", post=Post.STOREKEEPER, seal=False),
-        _director(2),
-    ),
+_ACCEPTED: Final = (
+    Step("buyer", 1, "采购员", party=Party.GIVER, seal=False),
+    Step("acceptor", 1, "验收人", party=Party.TAKER, seal=False),
+    Step("second_acceptor", 1, "验收人", party=Party.WITNESS, seal=False),
+)
+_STOCKED: Final = (Step("keeper", 1, "保管员", post=Post.STOREKEEPER, seal=False), _director(2))
+# Acceptances that were written before the department that asked signed them too.
+ACCEPTANCE: Final = Route("acceptance", "验收", (*_ACCEPTED, *_STOCKED))
+ACCEPTANCE_USERS: Final = Route(
+    "acceptance_users",
+    "验收（使用部门签字）",
+    (*_ACCEPTED, Step("user", 1, "使用部门", party=Party.USER, seal=False), *_STOCKED),
 )
 PROCUREMENT_ROUTES: Final = {
     route.name: route
@@ -152,6 +154,7 @@ PROCUREMENT_ROUTES: Final = {
         PURCHASE_DIRECT,
         PURCHASE_COMPARED,
         ACCEPTANCE,
+        ACCEPTANCE_USERS,
     )
 }
 

@@ -147,6 +147,7 @@ class Party(Labelled):
     GIVER = "giver", "移交人"
     TAKER = "taker", "接收人"
     WITNESS = "witness", "监盘人"
+    USER = "user", "使用部门"
 
 
 class Body(Labelled):

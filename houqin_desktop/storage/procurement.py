@@ -128,7 +128,10 @@ class Quotation(BaseModel):
 
 
 class Acceptance(BaseModel):
-    """What was delivered on one day; taker and witness of its slip are who accepted."""
+    """What was delivered on one day; taker and witness of its slip are who accepted.
+
+    `user_id` signs for the department that asked; None on those of before it did.
+    """
 
     id: int = integer(key=True)
     purchase_id: int = integer()
@@ -140,6 +143,7 @@ class Acceptance(BaseModel):
     differences: str = text("")
     exception: str = text("")
     over_budget: str = text("")
+    user_id: int | None = optional_integer()
 
 
 class AcceptanceLine(BaseModel):

@@ -21,7 +21,7 @@ from tests.documents.reading import poppler_pages
 ASKED, BOUGHT, ACCEPTED, IN = "CG20260001", "DD20260001", "YS20260001", "RK20260001"
 ASKING = ("applicant", "department", "stock_check", "director", "finance", "leader", "principal")
 COMPARED = ("buyer", "director", "leader")
-ACCEPTING = ("buyer", "acceptor", "second_acceptor", "keeper", "director")
+ACCEPTING = ("buyer", "acceptor", "second_acceptor", "user", "keeper", "director")
 REQUEST = line(
     "request_purchase",
     applicant=COLLEAGUE,

@@ -93,7 +93,7 @@ def test_a_drill_and_what_the_year_asks_for_are_shown_and_printed(cli, tmp_path:
         assert word in squeezed(page)
     assert cli.json("show", "YA001")["lines"][0]["状态"] == "施行中"
     assert cli.json("show", "ZD001")["fields"]["规章制度"] == "门卫制度"
-    assert cli.json("show", "ZB20260001")["fields"]["时段"] == "07:30–08:00"
+    assert cli.json("show", "LL20260001")["fields"]["时段"] == "07:30–08:00"
     assert cli.json("show", "YQ001")["fields"]["必办活动"] == "全国中小学生安全教育日"
     assert (
         cli.json("list", "emergency_plans", "--as-of", "2026-08-31")["rows"][0]["状态"] == "未施行"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from houqin_desktop.domain.asset import ProcurementForm
 from houqin_desktop.domain.procurement import (
-    ACCEPTANCE,
+    ACCEPTANCE_USERS,
     PROCUREMENT_ROUTES,
     REQUEST_COUNCIL,
     REQUEST_FULL,
@@ -109,11 +109,12 @@ def test_every_request_begins_with_who_asks_and_ends_with_who_decides():
     assert REQUEST_COUNCIL.step("council").document_title == "会议纪要编号"
 
 
-def test_two_people_accept_and_the_director_signs_after_them():
-    assert [(step.key, step.stage) for step in ACCEPTANCE.steps] == [
+def test_two_people_accept_with_who_uses_it_and_the_director_signs_after_them():
+    assert [(step.key, step.stage) for step in ACCEPTANCE_USERS.steps] == [
         ("buyer", 1),
         ("acceptor", 1),
         ("second_acceptor", 1),
+        ("user", 1),
         ("keeper", 1),
         ("director", 2),
     ]

@@ -168,7 +168,7 @@ def most_is_ordered_after_three_quotations() -> Iterator[Line]:
     yield from signed("DD20260002", "buyer")
 
 
-ACCEPTANCE_HANDS = ("buyer", "acceptor", "second_acceptor", "keeper", "director")
+ACCEPTANCE_HANDS = ("buyer", "acceptor", "second_acceptor", "user", "keeper", "director")
 
 
 def part_is_delivered() -> Iterator[Line]:
@@ -234,15 +234,17 @@ def the_rest_comes() -> Iterator[Line]:
         {"line": 4, "delivered": 1, "serials": "TY-77C"},
     ]
     second = [{"line": 1, "delivered": 24}, {"line": 2, "delivered": CLASSES}]
-    for purchase, acceptance, receipt, lines in (
-        ("DD20260001", "YS20260002", "RK20260004", rest),
-        ("DD20260002", "YS20260003", "RK20260005", second),
+    # Both asked for what the second brings, so that a colleague signs for their office.
+    for purchase, acceptance, receipt, lines, user in (
+        ("DD20260001", "YS20260002", "RK20260004", rest, HEAD),
+        ("DD20260002", "YS20260003", "RK20260005", second, "吴老师"),
     ):
         yield line(
             "accept_goods",
             number=purchase,
             storeroom=CENTRAL,
             arrived_on="2026-09-03",
+            user=user,
             lines=lines,
             **ACCEPTORS,
         )

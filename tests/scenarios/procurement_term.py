@@ -29,7 +29,7 @@ SHORT = (*ASKING, "leader")
 FULL = (*ASKING, "finance", "leader", "principal")
 COUNCIL = (*ASKING, "finance", "leader", "council")
 COMPARED = ("buyer", "director", "leader")
-ACCEPTED = ("buyer", "acceptor", "second_acceptor", "keeper", "director")
+ACCEPTED = ("buyer", "acceptor", "second_acceptor", "user", "keeper", "director")
 RECEIVED = ("handler", "keeper", "director")
 
 

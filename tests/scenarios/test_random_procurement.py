@@ -62,7 +62,7 @@ FULL = (HEAD_KEEPER, DIRECTOR, ACCOUNTANT, LEADER, PRINCIPAL)
 STEPS = {
     "request": ("applicant", "department", "stock_check", "director"),
     "purchase": ("buyer", "director", "leader"),
-    "acceptance": ("buyer", "acceptor", "second_acceptor", "keeper", "director"),
+    "acceptance": ("buyer", "acceptor", "second_acceptor", "user", "keeper", "director"),
     "receipt": ("handler", "keeper", "director"),
     "issue": ("recipient", "keeper"),
 }
@@ -272,8 +272,11 @@ class Office:
                 )
             )
         acceptors = chance.sample((ACCOUNTANT, COLLEAGUE, PRINCIPAL, KEEPER), 2)
+        # Who is not named is the head whom the first request names, its second hand.
+        named = self._perhaps(0.3, chance.choice(PEOPLE))
+        user = named or rows[0].request.hands[1]
         excused, decided = self._perhaps(0.4, "没有别人"), self._perhaps(0.3, "校长同意")
-        hands = (HEAD_KEEPER, *acceptors, HEAD_KEEPER, DIRECTOR)
+        hands = (HEAD_KEEPER, *acceptors, user, HEAD_KEEPER, DIRECTOR)
         paper = Paper(
             "acceptance", hands, rows, excused=bool(excused), decided=bool(decided), before=bought
         )
@@ -282,6 +285,7 @@ class Office:
             storeroom=CENTRAL,
             acceptor=acceptors[0],
             second_acceptor=acceptors[1],
+            user=named,
             lines=tuple(drafts),
             differences="已核对",
             over_budget=decided,

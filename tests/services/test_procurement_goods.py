@@ -48,6 +48,7 @@ from tests.builders import (
     KEEPER,
     LEADER,
     OTHER_KEEPER,
+    PRINCIPAL,
     ROOM,
     Book,
 )
@@ -268,6 +269,7 @@ def test_nothing_good_came_and_nothing_is_brought_in(open_book: Book):
         ({"second_acceptor": ACCOUNTANT}, "one_acceptor"),
         ({"acceptor": COLLEAGUE}, "applicant_accepts"),
         ({"second_acceptor": COLLEAGUE}, "applicant_accepts"),
+        ({"user": COLLEAGUE}, "applicant_accepts"),
         ({"arrived_on": date(2026, 1, 1)}, "date_order"),
         ({"invoice_amount": 501}, "papers_disagree"),
         ({"storeroom": "无此室"}, "unknown_storeroom"),
@@ -458,6 +460,32 @@ def test_nothing_comes_in_on_a_day_before_it_was_accepted(open_book: Book):
         open_book.run(StockAccepted(number=number), on=early)
 
 
+def test_the_department_that_asked_signs_by_its_head_or_whom_it_sends(open_book: Book):
+    purchase = bought(open_book, approved(open_book))
+    one = arrived(open_book, purchase, DeliveredLine(line=1, delivered=4))
+    other = arrived(open_book, purchase, DeliveredLine(line=1, delivered=6), user=OTHER_KEEPER)
+    for number, name in ((one, KEEPER), (other, OTHER_KEEPER)):
+        steps = {step.key: step for step in slip_view(number, open_book.session.clock).steps}
+        assert steps["user"].title == "使用部门"
+        sheet = slip_sheet(number)
+        assert dict(sheet.fields)["使用部门"] == DEPARTMENT
+        assert "使用部门" in [box.title for box in sheet.boxes]
+        stranger = RecordSignature(number=number, step="user", person=PRINCIPAL)
+        open_book.refuses(stranger, "not_party")
+        open_book.run(RecordSignature(number=number, step="user", person=name))
+
+
+def test_where_no_head_is_named_it_is_said_who_signs_for_the_department(open_book: Book):
+    number = ask(open_book, PENS, head=None)
+    open_book.run(RecordSignature(number=number, step="applicant"))
+    open_book.run(RecordSignature(number=number, step="department", person=KEEPER))
+    open_book.sign_slip(number)
+    purchase = bought(open_book, number)
+    with open_book.refusing("no_user"):
+        arrived(open_book, purchase, DeliveredLine(line=1, delivered=10))
+    arrived(open_book, purchase, DeliveredLine(line=1, delivered=10), user=KEEPER)
+
+
 # 冲销
 
 
@@ -482,6 +510,7 @@ def test_a_receipt_withdrawn_or_reversed_after_it_made_cards_takes_them_back(ope
     red = open_book.make(ReverseSlip(number=second, reason="型号不符"))
     assert len(cards(open_book)) == 10
     open_book.sign_slip(red)
+    open_book.refuses(WithdrawSlip(number=second), "state")
     assert cards(open_book) == []
     assert lying(open_book, "荧光教鞭") == (0, 0)
     with open_book.refusing("not_standing"):

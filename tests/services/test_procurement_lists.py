@@ -26,7 +26,7 @@ def test_a_list_says_how_far_every_paper_has_come(book: Book):
     }
     acceptances = {row["单号"]: row["进度"] for row in book.listed("acceptances")}
     assert acceptances == {
-        "YS20260002": "待采购员、验收人、保管员签",
+        "YS20260002": "待采购员、验收人、使用部门、保管员签",
         "YS20260001": "已完成",
     }
 

@@ -155,7 +155,7 @@ def test_every_paper_waits_at_one_place_with_whom_and_for_how_many_days(book: Bo
         "已订购，等待到货": [("DD20260001", 1, 4), ("DD20260002", 51, 4)],
     }
     assert rows(sheet)[0]["等在哪里"] == f"申请人（{COLLEAGUE}）"
-    for step in ("buyer", "acceptor", "second_acceptor", "keeper", "director"):
+    for step in ("buyer", "acceptor", "second_acceptor", "user", "keeper", "director"):
         book.sign("YS20260002", step)
     (section,) = [
         one

@@ -61,7 +61,7 @@ def event(**values: str) -> str:
 
 def entry(**values: str) -> str:
     shared = {
-        "code": "'ZB20260900'",
+        "code": "'LL20260900'",
         "kind": "'road_post'",
         "met_on": "'2026-11-01'",
         "slot": "'other_time'",
@@ -136,9 +136,10 @@ def device_hazard(**values: str) -> str:
         event(void_reason="'写错'"),
         event(corrects_id="(SELECT id FROM safety_event WHERE code = 'HD20260001')"),
         event(corrects_id="(SELECT id FROM safety_event WHERE code = 'HD20260002')"),
+        entry(code="'ZB20260900'"),
         entry(counterpart="''"),
         entry(to_at="'08:00:00'"),
-        entry(corrects_id="(SELECT id FROM liaison WHERE code = 'ZB20260001')"),
+        entry(corrects_id="(SELECT id FROM liaison WHERE code = 'LL20260001')"),
         rule(words="''"),
         rule(months="'3'"),
         rule(period="'on_day'"),

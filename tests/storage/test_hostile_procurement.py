@@ -182,6 +182,7 @@ def test_nothing_is_written_that_does_not_fit(hand: Hand, statement: str):
         "UPDATE purchase_line SET price_fen = 1",
         "UPDATE quotation SET amount_fen = 1",
         "UPDATE acceptance SET invoice_fen = 1",
+        f"UPDATE acceptance SET user_id = {person('郑老师')}",
         "UPDATE acceptance_line SET accepted = 0, rejected = 'return'",
         "UPDATE stocked_line SET acceptance_line_id = acceptance_line_id",
         f"UPDATE voucher SET state = 'withdrawn' WHERE id = {BOUGHT}",
@@ -220,6 +221,7 @@ def test_who_asked_neither_approves_nor_accepts(hand: Hand):
     for number, step, post in (
         (WAITING, "department", "witness"),
         ("YS20260002", "acceptor", "taker"),
+        ("YS20260002", "user", "user"),
     ):
         sheet = insert(
             "voucher_sheet",

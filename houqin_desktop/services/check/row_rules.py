@@ -182,7 +182,7 @@ ROW_RULES = (
         " LEFT JOIN disposal d ON d.id = v.id"
         " LEFT JOIN voucher_sheet p ON p.voucher_id = s.voucher_id AND p.version = s.version"
         " WHERE p.digest IS NOT s.digest OR (s.person_id IS NOT NULL"
-        " AND s.post NOT IN ('giver', 'taker', 'witness') AND NOT EXISTS (SELECT 1"
+        " AND s.post NOT IN ('giver', 'taker', 'witness', 'user') AND NOT EXISTS (SELECT 1"
         " FROM appointment a WHERE a.person_id = s.person_id AND a.from_on <= s.signed_on"
         " AND coalesce(a.to_on, '9999-12-31') >= s.signed_on AND (a.post = s.post"
         " OR (s.post = 'storekeeper' AND a.post = 'head_storekeeper'))))",

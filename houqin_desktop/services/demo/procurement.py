@@ -50,7 +50,7 @@ _SHORT: Final = ("applicant", "department", "stock_check", "director", "leader")
 _FULL: Final = (*_SHORT[:4], "finance", "leader", "principal")
 _DIRECT: Final = ("buyer",)
 _COMPARED: Final = ("buyer", "director", "leader")
-_ACCEPTED: Final = ("buyer", "acceptor", "second_acceptor", "keeper", "director")
+_ACCEPTED: Final = ("buyer", "acceptor", "second_acceptor", "user", "keeper", "director")
 _RECEIVED: Final = ("handler", "keeper", "director")
 _PRINTERS, _PAPER, _TOOLS, _GUN, _SWITCH, _TWICE = (f"CG2026{at:04d}" for at in range(1, 7))
 

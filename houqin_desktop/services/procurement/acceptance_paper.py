@@ -9,10 +9,11 @@ from houqin_desktop.domain.procurement import RejectedGoods
 from houqin_desktop.domain.slip import SlipColumn
 from houqin_desktop.domain.voucher import VoucherKind, VoucherState
 from houqin_desktop.services.loan.things import room_name
-from houqin_desktop.services.procurement.hands import admit_to_acceptance
+from houqin_desktop.services.procurement.hands import acceptance_signers, admit_to_acceptance
 from houqin_desktop.services.procurement.returning import require_nothing_upon
 from houqin_desktop.services.slips.engine import SlipCase
 from houqin_desktop.services.slips.kinds import Aftermath, SlipRule
+from houqin_desktop.storage.people import Department
 from houqin_desktop.storage.procurement import (
     Acceptance,
     AcceptanceLine,
@@ -22,6 +23,7 @@ from houqin_desktop.storage.procurement import (
     RequestLine,
 )
 from houqin_desktop.storage.procurement_sums import stocked_of
+from houqin_desktop.storage.slip import Slip
 from houqin_desktop.storage.voucher import Voucher
 
 
@@ -41,7 +43,16 @@ def _fields(case: SlipCase) -> tuple[tuple[str, str], ...]:
         ("采购单号", str(Voucher.get_by_id(acceptance.purchase_id).number)),
         ("到货日期", acceptance.arrived_on.isoformat()),
         ("验收地点", room_name(case)),
+        ("使用部门", _users(case)),
     )
+
+
+def _users(case: SlipCase) -> str:
+    """Return the departments that asked for what came."""
+    requests = dict.fromkeys(wanted.slip_id for _, _, wanted in accepted_lines(case))
+    asked = [Slip.get_by_id(one).taker_department_id for one in requests]
+    names = (Department.get_by_id(one).name for one in asked if one is not None)
+    return "、".join(dict.fromkeys(names))
 
 
 def _papers_beside(acceptance: Acceptance) -> str:
@@ -151,6 +162,7 @@ RULES = {
         total=_total,
         copies="一式三份：财产管理员记账、随凭证交会计、使用部门各执一份",
         paragraphs=_paragraphs,
+        signers=acceptance_signers,
         before_hand=admit_to_acceptance,
         before_back=require_nothing_upon,
         aftermath=_aftermath,

@@ -9,7 +9,7 @@ from datetime import date
 
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.money import cost_of, format_money
-from houqin_desktop.domain.procurement import ACCEPTANCE, PURCHASE_COMPARED
+from houqin_desktop.domain.procurement import ACCEPTANCE_USERS, PURCHASE_COMPARED
 from houqin_desktop.domain.voucher import Party, VoucherKind, VoucherState
 from houqin_desktop.services import lookup
 from houqin_desktop.services.commands import Outcome, Task, command
@@ -33,6 +33,7 @@ from houqin_desktop.storage.procurement import (
     RequestLine,
 )
 from houqin_desktop.storage.procurement_sums import accepted_of, applicants_of
+from houqin_desktop.storage.slip import Slip
 
 _APART = re.compile(r"[\s、，,；;]+")
 
@@ -57,19 +58,18 @@ def accept_goods(task: Task, draft: AcceptGoods) -> Outcome:
     """
     case = _standing_purchase(draft.number, task.on)
     room = lookup.storeroom(draft.storeroom)
-    acceptors = [lookup.person(one) for one in (draft.acceptor, draft.second_acceptor)]
-    _require_acceptors(task, case, room, acceptors, draft.exception)
+    acceptor, second, user = _hands(task, case, room, draft)
     arrived_on = _arrival(task, case, draft)
     lines = _delivered(case, draft)
-    _require_agreement(lines, draft)
     over = _require_within_budgets(lines, draft.over_budget)
     slip = open_slip(
         task,
         VoucherKind.ACCEPTANCE,
+        route=ACCEPTANCE_USERS.name,
         storeroom_id=room.id,
         giver_id=case.slip.giver_id,
-        taker_id=acceptors[0].id,
-        witness_id=acceptors[1].id,
+        taker_id=acceptor.id,
+        witness_id=second.id,
         outside=case.slip.outside,
         remarks=draft.remarks or "",
     )
@@ -85,6 +85,7 @@ def accept_goods(task: Task, draft: AcceptGoods) -> Outcome:
         differences=draft.differences or "",
         exception=draft.exception or "",
         over_budget=over,
+        user_id=user.id,
     )
     _write_lines(task, slip.id, lines)
     number = number_of(slip)
@@ -115,30 +116,55 @@ def _standing_purchase(number: str, on: date) -> SlipCase:
     return case
 
 
-def _require_acceptors(
-    task: Task, case: SlipCase, room: Storeroom, acceptors: list[Person], exception: str | None
-) -> None:
-    """Refuse acceptors who are one person, and every hand that asked for the things (I17)."""
-    for person in acceptors:
-        require_here(person, task.on)
-    if acceptors[0].id == acceptors[1].id:
+def _user_of(case: SlipCase, draft: AcceptGoods) -> Person:
+    """Return who signs for the department that asked: who is named, else its head there.
+
+    :raises Refused: where neither the acceptance nor the request names anybody.
+    """
+    if draft.user:
+        return lookup.person(draft.user)
+    position = draft.lines[0].line if draft.lines else 1
+    line = PurchaseLine.find(slip_id=case.slip.id, position=position)
+    if line is None:
+        line = PurchaseLine.picked("slip_id = ?", case.slip.id, order="position")[0]
+    request = Slip.get_by_id(RequestLine.get_by_id(line.request_line_id).slip_id)
+    if request.witness_id is None:
+        raise Refused("申请单上没有写部门负责人。请填写“使用部门签字人”。", code="no_user")
+    return lookup.person_by_id(request.witness_id)
+
+
+def _hands(
+    task: Task, case: SlipCase, room: Storeroom, draft: AcceptGoods
+) -> tuple[Person, Person, Person]:
+    """Return both acceptors and who signs for the department that asked.
+
+    :raises Refused: for acceptors who are one person, and every hand that asked for the things
+        (I17).
+    """
+    acceptor, second = lookup.person(draft.acceptor), lookup.person(draft.second_acceptor)
+    user = _user_of(case, draft)
+    for person in (acceptor, second, user):
+        require_here(person, task.on, "验收")
+    if acceptor.id == second.id:
         raise Refused("验收要两个人，不能是同一个人。请另选一位验收人。", code="one_acceptor")
     parties = {
         Party.GIVER: case.slip.giver_id,
-        Party.TAKER: acceptors[0].id,
-        Party.WITNESS: acceptors[1].id,
+        Party.TAKER: acceptor.id,
+        Party.WITNESS: second.id,
+        Party.USER: user.id,
     }
     signers, own = Signers(room.id, parties), applicants_of(case.slip.id)
-    for step in ACCEPTANCE.steps:
+    for step in ACCEPTANCE_USERS.steps:
         holder = signers.holder(step, task.on)
-        if holder in own and not exception:
+        if holder in own and not draft.exception:
             assert holder is not None
             raise Refused(
                 f"{lookup.person_by_id(holder).name}是申请人，不能作为“{step.title}”验收自己申请的"
-                "东西。请另选验收人或保管室；实在没有别人的，请写明“申请人兼验收的理由”，"
+                "东西。请另选验收人、使用部门签字人或保管室；实在没有别人的，请写明“申请人兼验收的理由”，"
                 "会印在验收单上。",
                 code="applicant_accepts",
             )
+    return acceptor, second, user
 
 
 def _delivered(case: SlipCase, draft: AcceptGoods) -> list[Delivered]:
@@ -162,6 +188,7 @@ def _delivered(case: SlipCase, draft: AcceptGoods) -> list[Delivered]:
             if any(one.line.id == line.id for one in found):
                 raise Refused(f"第 {row.line} 行填了两次。请合成一行。", code="repeated_line")
             found.append(_checked(line, row, sofar[line.id].accepted))
+    _require_agreement(found, draft)
     return found
 
 

@@ -209,6 +209,7 @@ class AcceptGoods(Draft):
     storeroom: str = argument("验收保管室", Kind.STOREROOM)
     acceptor: str = argument("验收人", Kind.PERSON)
     second_acceptor: str = argument("另一位验收人", Kind.PERSON)
+    user: str | None = argument("使用部门签字人", Kind.PERSON, default=None)
     lines: tuple[DeliveredLine, ...] = argument("明细", Kind.ROWS, rows=DeliveredLine)
     arrived_on: date | None = argument("到货日期", Kind.DATE, default=None)
     delivery_note: str | None = argument("送货单号", default=None)

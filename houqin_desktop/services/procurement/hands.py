@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from houqin_desktop.domain.errors import Refused
+from houqin_desktop.domain.voucher import Party
 from houqin_desktop.services import lookup
-from houqin_desktop.services.papers.vouchers import Hand
+from houqin_desktop.services.papers.vouchers import Hand, Signers
 from houqin_desktop.services.procurement.budget import require_within
 from houqin_desktop.services.slips.engine import SlipCase
 from houqin_desktop.storage.procurement import (
@@ -67,6 +70,12 @@ def admit_to_acceptance(case: SlipCase, hand: Hand) -> None:
             "并写明“申请人兼验收的理由”，会印在验收单上。",
             code="applicant_accepts",
         )
+
+
+def acceptance_signers(case: SlipCase) -> Signers:
+    """Return who accepts, and who signs for the department that asked."""
+    user_id = Acceptance.get_by_id(case.slip.id).user_id
+    return replace(case.signers, parties={**case.signers.parties, Party.USER: user_id})
 
 
 def _name(hand: Hand) -> str:

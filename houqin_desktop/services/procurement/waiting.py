@@ -10,6 +10,7 @@ from houqin_desktop.domain.routes import ROUTES
 from houqin_desktop.domain.voucher import Decision, VoucherKind
 from houqin_desktop.services import lookup
 from houqin_desktop.services.slips.engine import SlipCase
+from houqin_desktop.services.slips.kinds import signers_of
 from houqin_desktop.storage.procurement_facts import unsigned_on
 from houqin_desktop.storage.slip import Slip
 from houqin_desktop.storage.voucher import Voucher, signatures_of
@@ -40,7 +41,8 @@ def _waiting(case: SlipCase, on: date) -> Waiting:
     signed = [one for one in signatures_of(voucher.id) if one.signed_on <= on]
     agreed = {one.step for one in signed if one.decision is Decision.AGREE}
     due = ROUTES[voucher.route].due(agreed)
-    hands = [case.signers.holder(step, on) for step in due]
+    signers = signers_of(case)
+    hands = [signers.holder(step, on) for step in due]
     latest = max((one.signed_on for one in signed), default=voucher.dated_on)
     return Waiting(
         voucher.id,

@@ -9,7 +9,7 @@ from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.slip import MOVED_WHEN_SIGNED, SLIP_KINDS
 from houqin_desktop.domain.voucher import Decision, VoucherEvent, VoucherKind, VoucherState
 from houqin_desktop.services.commands import Outcome, Task, command
-from houqin_desktop.services.papers.vouchers import Signers, advance, signed_steps
+from houqin_desktop.services.papers.vouchers import Signers, advance, signed_steps, state_after
 from houqin_desktop.services.slips.drafts import ReverseSlip, WithdrawSlip
 from houqin_desktop.services.slips.engine import SlipCase, find_slip, open_slip, put_back
 from houqin_desktop.services.slips.kinds import rule_of, signers_of
@@ -35,8 +35,9 @@ def withdraw_slip(task: Task, draft: WithdrawSlip) -> Outcome:
         raise Refused(
             f"{voucher.number} 已经有人签字，不能撤销。请用“红字冲销”。", code="already_signed"
         )
+    state = state_after(voucher, VoucherEvent.WITHDRAW)
     _put_back(task, voucher.id, case)
-    advance(task, voucher, VoucherEvent.WITHDRAW)
+    task.update(voucher, state=state)
     task.update(case.slip, closing_note=draft.reason or "撤销")
     return Outcome(voucher.number, (voucher.number,))
 

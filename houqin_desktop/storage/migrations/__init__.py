@@ -52,6 +52,7 @@ STEPS: Final = (
     "m0033_pledges",
     "m0034_hazards",
     "m0035_device_hazards",
+    "m0036_users_hand",
 )
 SCHEMA_VERSION: Final = len(STEPS)
 
