@@ -13,6 +13,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from hashlib import sha256
 from itertools import repeat
 from typing import Any, TypeVar
@@ -245,8 +246,7 @@ class Chain:
     """What one reading of the whole journal found.
 
     `replay` says for each table and key what the row should be: the canonical JSON of a row that
-    was only ever written once, else the row as the changes left it. `defaults` says what a column
-    holds in rows that were written before the schema had it.
+    was only ever written once, else the row as the changes left it.
     """
 
     count: int = 0
@@ -256,8 +256,12 @@ class Chain:
     images: list[ChainFault] = field(default_factory=list)
     times: list[ChainFault] = field(default_factory=list)
     recorded_at: str = ""
-    defaults: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     replay: dict[str, dict[str, str | dict[str, Any]]] = field(default_factory=dict)
+
+    @cached_property
+    def defaults(self) -> Mapping[str, Mapping[str, Any]]:
+        """What a column holds in rows that were written before the schema had it."""
+        return column_defaults()
 
     def take(self, row: tuple[Any, ...]) -> None:
         """Hold the next journal row against everything before it."""
@@ -282,11 +286,9 @@ class Chain:
             return
         known = rows.get(key, {})
         current = json.loads(known) if isinstance(known, str) else known
-        missing = self.defaults.get(table, {})
-        if any(
-            current.get(name, missing.get(name)) != value
-            for name, value in json.loads(before).items()
-        ):
+        supposed: dict[str, Any] = json.loads(before)
+        missing = {} if supposed.keys() <= current.keys() else self.defaults.get(table, {})
+        if any(current.get(name, missing.get(name)) != at for name, at in supposed.items()):
             self.images.append(ChainFault(seq, f"流水 {seq} 的变动前内容与此前流水不符"))
         current.update(json.loads(after))
         rows[key] = current
@@ -307,7 +309,7 @@ def column_defaults() -> dict[str, dict[str, Any]]:
 
 def read_chain() -> Chain:
     """Read the whole journal once: numbering, hashes, images, and what they add up to."""
-    chain = Chain(defaults=column_defaults())
+    chain = Chain()
     for row in db.execute_sql("SELECT * FROM journal ORDER BY seq"):
         chain.take(row)
     return chain

@@ -7,7 +7,7 @@ functions. Nothing is repaired here; what does not hold is named.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
@@ -136,18 +136,19 @@ def _projected(chain: Chain) -> Finding:
                 unexpected += 1
                 if unexpected > SEEDED.get(name, 0):
                     found.append(f"{subject} {key} 不是经本程序登记的")
-            elif wanted != image and not _same(wanted, image, chain.defaults.get(name, {})):
+            elif wanted != image and not _same(wanted, image, chain, name):
                 found.append(f"{subject} {key} 的内容与流水不符")
         found.extend(f"{subject} {key} 在流水中有、账簿中没有" for key in expected)
     return checked, found
 
 
-def _same(wanted: str | dict[str, Any], image: str, defaults: Mapping[str, Any]) -> bool:
+def _same(wanted: str | dict[str, Any], image: str, chain: Chain, table: str) -> bool:
     """Compare a row with what the flow says; what the schema got later holds its default."""
-    expected = json.loads(wanted) if isinstance(wanted, str) else wanted
+    expected: dict[str, Any] = json.loads(wanted) if isinstance(wanted, str) else wanted
     stored: dict[str, Any] = json.loads(image)
-    later = {name: defaults.get(name) for name in stored if name not in expected}
-    return stored == {**later, **expected}
+    later = stored.keys() - expected.keys()
+    defaults = chain.defaults.get(table, {}) if later else {}
+    return stored == {**{name: defaults.get(name) for name in later}, **expected}
 
 
 def _depreciation_within_value(_chain: Chain) -> Finding:
@@ -204,10 +205,10 @@ def _file_whole(_chain: Chain) -> Finding:
 
 def _code_table_whole(_chain: Chain) -> Finding:
     """Hold the code table, which no journal row stands for, against the one that ships."""
-    shipped = {code: (c.name, c.parent, c.level) for code, c in categories().items()}
-    stored = {row[0]: row[1:4] for row in faults("SELECT code, name, parent, level FROM category")}
-    wrong = sorted(code for code, _ in shipped.items() ^ stored.items())
-    return len(shipped), [f"分类代码 {code} 与程序自带的不同" for code in dict.fromkeys(wrong)]
+    shipped = {(c.code, c.name, c.parent, c.level) for c in categories().values()}
+    stored = set(faults("SELECT code, name, parent, level FROM category"))
+    wrong = sorted({code for code, *_ in shipped ^ stored})
+    return len(shipped), [f"分类代码 {code} 与程序自带的不同" for code in wrong]
 
 
 def _by_rows(table: str, sql: str, sentence: str, _chain: Chain) -> Finding:
