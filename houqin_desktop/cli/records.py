@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from importlib import import_module
 from typing import Any, Final
 
+from houqin_desktop.cli.inspections import inspection_record
 from houqin_desktop.cli.slips import SHOWN, step_record
 from houqin_desktop.cli.speech import DONE, answer_json, answer_row, answer_text
 from houqin_desktop.domain.money import plain_money
@@ -58,6 +59,8 @@ def show_record(session: Session, number: str, *, as_json: bool) -> int:
         from houqin_desktop.cli.equipment import show_roster
 
         record = show_roster(session, number)
+    elif (listed := inspection_record(session, number)) is not None:
+        record = listed
     elif (kind := kind_of(number)) in SHOWN:
         record = SHOWN[kind](session, number)
     elif kind in _ELSEWHERE:

@@ -77,6 +77,11 @@ def is_storeroom(name: str) -> bool:
     return exists(Storeroom, name=name.strip())
 
 
+def is_card(number: str) -> bool:
+    """Say whether a card has this number."""
+    return exists(Asset, code=normalise_code(number))
+
+
 def kind_of(number: str) -> RecordKind:
     """Return what has this number; refuse a number that nothing has."""
     code = normalise_code(number)
