@@ -112,9 +112,11 @@ def test_no_new_card_is_withdrawn_or_belongs_to_a_withdrawn_department(hand: Han
 
 def test_a_withdrawn_person_holds_nothing(hand: Hand):
     gone = person("撤回的")
-    hand.refused(
-        insert("custody", asset_id=asset("ELSEWHERE"), holder_id=gone, from_on="'2026-11-22'")
-    )
+    for role in ("holder_id", "responsible_id", "keeper_id"):
+        said = hand.refused(
+            insert("custody", asset_id=asset("ELSEWHERE"), from_on="'2026-11-22'", **{role: gone})
+        )
+        assert "随导入撤回" in said
     hand.refused(
         insert("appointment", person_id=gone, post="'finance'", from_on="'2020-01-01'",
                to_on="'2020-12-31'")

@@ -53,6 +53,7 @@ STEPS: Final = (
     "m0034_hazards",
     "m0035_device_hazards",
     "m0036_users_hand",
+    "m0037_quicker_guards",
 )
 SCHEMA_VERSION: Final = len(STEPS)
 
