@@ -64,16 +64,17 @@ def network_system(mountinfo: str, path: PurePath) -> str | None:
     :param mountinfo: the text of /proc/self/mountinfo; see proc_pid_mountinfo(5).
     :param path: absolute, its links resolved.
     """
-    found, depth = "", -1
+    depths = {str(place): len(place.parts) for place in (path, *path.parents)}
+    found, depth = "", 0
     for line in mountinfo.splitlines():
         before, _, after = line.partition(" - ")
         fields, kind = before.split(" "), after.split(" ")[0]
         if len(fields) < 5 or not kind:
             continue
-        point = PurePath(_ESCAPED.sub(lambda code: chr(int(code[1], 8)), fields[4]))
+        own = depths.get(_ESCAPED.sub(lambda code: chr(int(code[1], 8)), fields[4]), -1)
         # A later mount on the same place hides the earlier one.
-        if len(point.parts) >= depth and path.is_relative_to(point):
-            found, depth = kind, len(point.parts)
+        if own >= depth:
+            found, depth = kind, own
     return found if found in NETWORK_SYSTEMS else None
 
 
