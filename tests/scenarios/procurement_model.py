@@ -112,13 +112,14 @@ class Ledger:
 
     def ask(self, paper: Paper) -> None:
         """Ask for things: nobody goes over the budget without a word."""
-        total = sum(row.pieces * row.price for row in paper.rows)
+        total = sum((row.pieces - row.cut) * row.price for row in paper.rows)
         within = sum(self.cost()) + total <= self.amount
         require(not paper.budgeted or within or paper.decided)
         paper.decided = paper.decided and not within
 
-    def cut(self, paper: Paper, row: Row, pieces: int) -> None:
-        require(paper.state == OPEN, 1 <= pieces <= row.pieces - row.cut)
+    def cut(self, paper: Paper, row: Row, pieces: int, *, late: bool = False) -> None:
+        """Cut pieces or have others serve in their place, the latter before the first hand."""
+        require(paper.state == OPEN, not late, 1 <= pieces <= row.pieces - row.cut)
         row.cut += pieces
 
     def buy(self, paper: Paper) -> None:

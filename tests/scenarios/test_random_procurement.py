@@ -67,6 +67,7 @@ STEPS = {
     "issue": ("recipient", "keeper"),
 }
 BEFORE = {"purchase": "request", "acceptance": "purchase", "receipt": "acceptance"}
+SERVING = tuple(choice for choice in LineChoice if choice.serves)
 TURNS = (
     *("ask", "order", "accept", "stock") * 3,
     *("sign",) * 3,
@@ -183,7 +184,9 @@ class Office:
             )
             for _ in range(chance.randint(1, 2))
         ]
-        total = sum(row.pieces * row.price for row in rows)
+        for row in rows:
+            row.cut = chance.randint(1, row.pieces) if chance.random() < 0.15 else 0
+        total = sum((row.pieces - row.cut) * row.price for row in rows)
         budgeted, excused = chance.random() < 0.7, self._perhaps(0.7, "没有别人")
         decided = self._perhaps(0.3, "办公会同意")
         hands = (applicant, head, *(SHORT if total < 100_000 else FULL))
@@ -199,6 +202,8 @@ class Office:
                 quantity=row.pieces,
                 price=row.price,
                 bought_anyway="另有用处",
+                instead=chance.choice(SERVING) if row.cut else None,
+                instead_quantity=row.cut or None,
             )
             for which, row in enumerate(rows)
         )
@@ -218,10 +223,12 @@ class Office:
         number, paper = self._some("request", state=OPEN)
         at = self.chance.randrange(len(paper.rows))
         pieces = self.chance.randint(1, 4)
+        choice = self.chance.choice((LineChoice.CUT, *SERVING))
         draft = DecideLine(
-            number=number, line=at + 1, choice=LineChoice.CUT, quantity=pieces, reason="够用"
+            number=number, line=at + 1, choice=choice, quantity=pieces, reason="够用"
         )
-        self._both(draft, lambda: self.ledger.cut(paper, paper.rows[at], pieces))
+        late = choice.serves and paper.signed > 0
+        self._both(draft, lambda: self.ledger.cut(paper, paper.rows[at], pieces, late=late))
 
     def _order(self) -> None:
         rows: list[Row] = []
