@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from houqin_desktop.domain.errors import Refused
-from houqin_desktop.domain.ledger.choices import LedgerChoices
+from houqin_desktop.domain.ledger.choices import LayoutChoice, LedgerChoices
 from houqin_desktop.domain.ledger.grid import SheetGrid, Workbook
 from houqin_desktop.domain.ledger.headers import LedgerKind
 from houqin_desktop.domain.stock import ReceiptSource, StockKind
@@ -225,10 +225,18 @@ def item_row(book: Book, code: str) -> dict[str, Any]:
 WIDE = ("物品编号", *HEADER[:5], "最低库存", "换算", "俗名", "备注", "有效期至", "保管室", "金额")
 
 
-def wide(book: Book, *said: dict[str, Any], digest: str = "cd") -> ImportPlan:
+def wide(
+    book: Book, *said: dict[str, Any], digest: str = "cd", layout: LayoutChoice | None = None
+) -> ImportPlan:
     rows = tuple(tuple(one.get(title, "") for title in WIDE) for one in said)
     workbook = Workbook("目录.xlsx", digest * 32, (SheetGrid("Sheet1", (WIDE, *rows)),))
-    return plan_import(book.session, workbook, LedgerChoices(kind=LedgerKind.STOCK))
+    tried = plan_import(book.session, workbook, LedgerChoices(kind=LedgerKind.STOCK))
+    if layout is None:
+        return tried
+    layouts = {tried.ledger.tables[0].signature: layout}
+    return plan_import(
+        book.session, workbook, LedgerChoices(kind=LedgerKind.STOCK, layouts=layouts)
+    )
 
 
 def changes(plan: ImportPlan) -> list[tuple[str, str, str]]:
@@ -376,4 +384,7 @@ def test_an_expiry_turns_its_keeping_on_and_asks_it_of_every_row_of_the_thing(bo
     lying = {"物品名称": "酒精", "数量": 2, "金额": 8}
     plan = wide(book, {**DISINFECTANT, **lying}, {**dated, **lying}, digest="ef")
     assert [row.action for row in plan.rows] == [RowAction.REJECTED, RowAction.ADDED]
-    assert "这一行没有写" in said(plan)
+    assert "这一行没有写（不管有效期的，请把那一列改认作“不读入”）" in said(plan)
+    unread = LayoutChoice({WIDE.index("有效期至"): None})
+    plan = wide(book, {**DISINFECTANT, **lying}, {**dated, **lying}, digest="ef", layout=unread)
+    assert [row.action for row in plan.rows] == [RowAction.ADDED, RowAction.ADDED]

@@ -266,7 +266,8 @@ def _require_expiry(planned: Sequence[PlannedItem]) -> None:
         if each.item is not None and each.item.keeps_expiry:
             _refuse(each, "expires_on", f"{each.item.code} 要管有效期，这一行没有写")
         elif each.thing_key in dated:
-            _refuse(each, "expires_on", "这种物品在别的行写了有效期，这一行没有写")
+            words = "不管有效期的，请把那一列改认作“不读入”"
+            _refuse(each, "expires_on", f"这种物品在别的行写了有效期，这一行没有写（{words}）")
 
 
 def _apart(row: LedgerRow) -> tuple[str, str]:
