@@ -168,6 +168,13 @@ def test_an_export_imports_again_into_its_book_without_a_difference(book: Book, 
     assert [issue.message for issue in found.issues] == []
 
 
+def test_a_thing_that_is_called_like_a_total_comes_back(book: Book, tmp_path: Path):
+    book.asset(name="总计")
+    path = tmp_path / "台账.xlsx"
+    write_assets(book.session, path)
+    assert plan_import(book.session, read_workbook(path)).counts["unchanged"] == 1
+
+
 def test_a_person_of_a_common_name_comes_back_without_a_doubt(book: Book, tmp_path: Path):
     book.run(AddPerson(name=COLLEAGUE))
     number = book.value("SELECT max(number) FROM person WHERE name = ?", COLLEAGUE)

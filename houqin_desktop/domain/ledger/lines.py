@@ -30,6 +30,7 @@ _SIGNATURE = re.compile(
 )
 _EMPTY_BELOW = re.compile(r"以下(?:为)?空白|以下无(?:正文|内容)|此(?:页|处)空白")
 _NUMERAL = re.compile(r"(?:[一二三四五六七八九十]+[、.,:]|\([一二三四五六七八九十]+\)).*")
+_NUMBER = re.compile(r"[A-Za-z]{0,8}-?\d{4,}[\d-]*")
 _COLUMN_MARK = re.compile(r"栏次|栏号|列次|列号|行次|[甲乙丙丁戊己庚辛壬癸]")
 # Every text that one of the patterns above can match holds one of these.
 _MARKS = re.compile(r"[计页:：]|^\W|^[一二三四五六七八九十]")
@@ -87,7 +88,11 @@ def _classify_words(
     words = [fold(cell).replace(" ", "") for cell in filled if isinstance(cell, str)]
     name_text = fold(name).replace(" ", "") if isinstance(name, str) else ""
     leading = words[0] if words else ""
-    has_number = not is_blank(_cell(row, table, "code")) and _cell(row, table, "code") != filled[0]
+    code = _cell(row, table, "code")
+    # What stands first may be the word 合计 in the column of numbers, or the number of a thing.
+    has_number = not is_blank(code) and (
+        code != filled[0] or _NUMBER.fullmatch(cell_text(code)) is not None
+    )
     for text in (leading, name_text):
         if _TOTAL.fullmatch(text) and not has_number:
             return LeftOut.TOTAL
