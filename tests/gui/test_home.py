@@ -10,6 +10,7 @@ from houqin_desktop.domain.asset import AssetStatus
 from houqin_desktop.gui.home.page import HomePage
 from houqin_desktop.gui.main_window import MainWindow
 from houqin_desktop.gui.printing.print_dialog import PrintDialog
+from houqin_desktop.gui.touring.scenes import page_scenes
 from houqin_desktop.services.assets.drafts import CorrectAsset
 from houqin_desktop.services.disposal.drafts import RecordPrinting
 from houqin_desktop.services.todo.papers import papers_out
@@ -41,6 +42,16 @@ def test_the_window_opens_with_what_waits(home, book):
     assert any(book.case_number in text for text in texts)
     assert home.status.seen.text() == f"待办 {len(texts)} 项"
     assert home.page.overview.isVisible()
+
+
+def test_the_tour_draws_the_page_once_every_source_was_asked(home, book):
+    home.page.refresh()
+    home.page.todo.clear()
+    assert not home.page.is_complete
+    title, drawn = next(page_scenes(home))
+    assert (title, drawn) == ("首页", home)
+    assert home.page.is_complete
+    assert any(book.case_number in one.text for one in home.page.todo.lines())
 
 
 def test_enter_opens_the_case_of_the_line(home, book):

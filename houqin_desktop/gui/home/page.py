@@ -83,6 +83,11 @@ class HomePage(Page):
         row.addLayout(side)
         self.body.addLayout(row, 1)
 
+    @property
+    def is_complete(self) -> bool:
+        """Say whether every source was asked and the list shows what was found."""
+        return not (self._stale or self._is_waiting or self._soon.isActive())
+
     def join(self, window: MainWindow) -> None:
         self._window = window
 

@@ -17,6 +17,7 @@ from houqin_desktop.gui.background import Task
 from houqin_desktop.gui.book.check_dialog import CheckDialog
 from houqin_desktop.gui.forms.date_fields import PartialDateField
 from houqin_desktop.gui.forms.pickers import PickerField
+from houqin_desktop.gui.home.page import HomePage
 from houqin_desktop.gui.messages import tell
 from houqin_desktop.gui.progress_dialog import ProgressDialog
 from houqin_desktop.gui.touring.batch_scenes import batch_scenes
@@ -65,6 +66,10 @@ APPROVED, RETURNED, WRITTEN_OFF, FINISHED = "BF20260006", "BF20260005", "BF20260
 def page_scenes(window: MainWindow) -> Iterator[Scene]:
     """Yield every page as it stands when one comes to it."""
     window.show_page("home")
+    home = window.page
+    assert isinstance(home, HomePage)
+    while not home.is_complete:
+        QApplication.processEvents()
     yield "首页", window
     window.show_page("assets")
     window.assets.panel.view.choose_first()
