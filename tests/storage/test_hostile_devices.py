@@ -202,6 +202,14 @@ def test_what_was_written_is_not_written_over(hand: Hand, change: str):
     hand.refused(change)
 
 
+def test_a_round_that_is_open_is_not_opened_twice_on_a_day(hand: Hand):
+    again = check_round(code="'XJ20261191'")
+    assert "还没有结束" in hand.refused(check_round(), again)
+    ended = "UPDATE device_round SET closed_on = opened_on WHERE code = 'XJ20261190'"
+    hand.accepted(check_round(), ended, again)
+    hand.accepted(check_round(), check_round(code="'XJ20261192'", kind="'extinguisher'"))
+
+
 def test_a_closed_round_is_opened_before_it_is_written_on(hand: Hand):
     hand.accepted(
         "UPDATE device_round SET closed_on = NULL",

@@ -221,6 +221,17 @@ def test_nobody_goes_out_without_leave(hand: Hand, statement: str):
     hand.refused(statement)
 
 
+def test_who_is_out_goes_out_once_he_is_back(hand: Hand):
+    again = outing(code="'WC20260902'", went_at="'10:00'")
+    assert "还没有登记返校" in hand.refused(outing(), again)
+    pupil = outing(code="'WC20260903'", **PUPIL)
+    assert "还没有登记返校" in hand.refused(
+        pupil, outing(code="'WC20260904'", **PUPIL | {"expected_on": "", "expected_at": ""})
+    )
+    back = "UPDATE outing SET back_on = went_on, back_at = '09:40' WHERE code = 'WC20260900'"
+    hand.accepted(outing(), back, again)
+
+
 @pytest.mark.parametrize(
     "statement",
     [

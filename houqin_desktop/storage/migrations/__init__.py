@@ -54,6 +54,7 @@ STEPS: Final = (
     "m0035_device_hazards",
     "m0036_users_hand",
     "m0037_quicker_guards",
+    "m0038_out_once",
 )
 SCHEMA_VERSION: Final = len(STEPS)
 
