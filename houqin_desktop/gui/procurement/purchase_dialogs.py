@@ -126,7 +126,7 @@ class AcceptDialog(LinesDialog):
 
     help_text = (
         "货到以后两个人一起验：对采购单、送货单和发票，数量、质量、价格。"
-        "申请人不能验自己申请的东西。几次到货就验收几次。"
+        "申请人不能验自己申请的东西，使用部门由负责人或指定的人签字。几次到货就验收几次。"
     )
 
     def __init__(self, parent: QWidget | None, desk: Desk, number: str) -> None:
@@ -160,6 +160,7 @@ class AcceptDialog(LinesDialog):
         self.done_text = "已写验收单"
         self.name_save("验收")
         self.field("storeroom").set_value(lookup.central_storeroom().name)
+        self.field("user").setPlaceholderText("不填就是部门负责人")
         self.field("arrived_on").set_value(desk.session.clock.today())
         self.fill(
             [
