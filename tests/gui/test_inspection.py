@@ -195,6 +195,25 @@ def test_a_sheet_that_was_withdrawn_makes_itself_no_more(book, window, weekly):
     assert rounds_due(book.session) is not None
 
 
+def test_a_sheet_that_leads_by_no_place_is_refused_once_where_it_is_seen(book, window, weekly):
+    weekly.look()
+    book.run(
+        AddInspectionRule(
+            name="实验楼检查",
+            kind=InspectionKind.SPECIAL,
+            rhythm=PlanRhythm.WEEKLY,
+            weekday=TODAY.isoweekday(),
+            area="实验楼",
+        )
+    )
+    weekly.look()
+    assert "实验楼检查" in window.page.bar.text
+    window.page.bar.hide()
+    weekly.look()
+    assert window.page.bar.text == ""
+    assert len(book.rows("inspection")) == 1
+
+
 @pytest.mark.parametrize("away", ["locked", "lent", "no right", "not wanted"])
 def test_no_sheet_is_made_while_nobody_may(book, window, weekly, away):
     if away == "locked":

@@ -45,7 +45,7 @@ class DueSheets(QObject):
         return lock is not None and lock.is_locked
 
     def look(self) -> None:
-        """Make the sheets that are due, once each; what is refused stays on the day's list."""
+        """Make the sheets that are due, once each; what is refused is said and stays to be done."""
         if self._is_away or self._is_locked() or self._desk.permissions.reason(_COMMAND):
             return
         from houqin_desktop.services.inspection.due import never_made
@@ -61,7 +61,8 @@ class DueSheets(QObject):
         self._tried |= due
         try:
             result = session.run(MakeDueInspections(rules=tuple(sorted(code for code, _ in due))))
-        except Refused:
+        except Refused as refusal:
+            self._window.page.refuse(refusal)
             return
         self._desk.bus.changed.emit(result.changes)
         self._desk.say(f"已按计划开出 {len(result.ids)} 张排查单：{'、'.join(result.ids)}")
