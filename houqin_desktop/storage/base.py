@@ -9,10 +9,37 @@ from itertools import repeat
 from operator import is_
 from typing import Any, Self
 
-from peewee import DatabaseError, DoesNotExist, IntegerField, Model, SqliteDatabase, TextField
+from peewee import (
+    DatabaseError,
+    DoesNotExist,
+    IntegerField,
+    Model,
+    SqliteDatabase,
+    TextField,
+    __exception_wrapper__,
+)
+
+
+class _Handle(SqliteDatabase):
+    """The one connection, asked without what Peewee does around each question.
+
+    A command asks some thirty questions that SQLite answers in microseconds.
+    """
+
+    def execute_sql(self, sql: str, params: Sequence[Any] | None = None) -> sqlite3.Cursor:
+        """Carry out one statement; errors are Peewee's, as everywhere."""
+        connection: sqlite3.Connection | None = self._state.conn
+        if connection is None or self.query_hooks:
+            return super().execute_sql(sql, params)
+        try:
+            return connection.execute(sql, params or ())
+        except sqlite3.Error:
+            with __exception_wrapper__:
+                raise
+
 
 # A second connection would open itself in a worker thread; with autoconnect off it cannot.
-db = SqliteDatabase(None, autoconnect=False, thread_safe=False, check_same_thread=False)
+db = _Handle(None, autoconnect=False, thread_safe=False, check_same_thread=False)
 
 # What a damaged file raises when it is read: through Peewee, or from the cursor itself.
 UNREADABLE = (DatabaseError, sqlite3.DatabaseError)

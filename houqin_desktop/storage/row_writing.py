@@ -76,6 +76,9 @@ def write_rows(into: str, by_column: Sequence[Sequence[Any]]) -> None:
 
     :param into: the table, and the names of its columns where they may stand in another order.
     """
+    if len(by_column) * len(by_column[0]) < _CELLS:
+        _write_each(into, by_column)
+        return
     # A first column that varies keeps the rows countable, whatever else they have alike.
     alike = (False, *map(_is_alike, by_column[1:]))
     once = [column[0] for column, same in zip(by_column, alike, strict=True) if same]
@@ -90,8 +93,12 @@ def write_rows(into: str, by_column: Sequence[Sequence[Any]]) -> None:
     for start in range(0, len(cells), at_once * width):
         block = cells[start : start + at_once * width]
         connection.execute(_insert_sql(into, alike, at_once), once + block)
-    rest = zip(*(column[whole:] for column in by_column), strict=True)
-    connection.executemany(_insert_sql(into, (False,) * len(by_column), 1), rest)
+    _write_each(into, [column[whole:] for column in by_column])
+
+
+def _write_each(into: str, by_column: Sequence[Sequence[Any]]) -> None:
+    statement = _insert_sql(into, (False,) * len(by_column), 1)
+    db.connection().executemany(statement, zip(*by_column, strict=True))
 
 
 def _is_alike(column: Sequence[Any]) -> bool:

@@ -48,6 +48,13 @@ def test_the_same_command_id_with_other_content_is_refused(book: Book):
     )
 
 
+def test_commands_without_an_id_get_their_own_and_lie_in_the_order_of_their_time(book: Book):
+    given = [book.run(AddPerson(name=f"新来的{word}")).command_id for word in "甲乙丙"]
+    times = [one[:12] for one in given]
+    assert len(set(given)) == len(given)
+    assert times == sorted(times)
+
+
 def test_a_refused_command_leaves_its_id_free(book: Book):
     book.refuses(AddDepartment(name=""), "empty_name", command_id="a-1")
     assert not book.run(AddDepartment(name="教务处"), command_id="a-1").repeated
