@@ -9,10 +9,11 @@ from itertools import repeat
 from operator import is_
 from typing import Any, Self
 
-from peewee import (
+from peewee import (  # type: ignore[attr-defined]  # of the last
     DatabaseError,
     DoesNotExist,
     IntegerField,
+    InterfaceError,
     Model,
     SqliteDatabase,
     TextField,
@@ -26,13 +27,22 @@ class _Handle(SqliteDatabase):
     A command asks some thirty questions that SQLite answers in microseconds.
     """
 
-    def execute_sql(self, sql: str, params: Sequence[Any] | None = None) -> sqlite3.Cursor:
-        """Carry out one statement; errors are Peewee's, as everywhere."""
-        connection: sqlite3.Connection | None = self._state.conn
-        if connection is None or self.query_hooks:
-            return super().execute_sql(sql, params)
+    def connection(self) -> sqlite3.Connection:
+        """Return the connection, which is open."""
+        connection: sqlite3.Connection = super().connection()  # type: ignore[no-untyped-call]
+        return connection
+
+    def execute_sql(
+        self, sql: str, params: Sequence[Any] | Mapping[str, Any] | None = None
+    ) -> sqlite3.Cursor:
+        """Carry out one statement.
+
+        :raises PeeweeException: of the kind of SQLite's own error; where no book is open too.
+        """
+        if self.is_closed():
+            raise InterfaceError("no book is open")
         try:
-            return connection.execute(sql, params or ())
+            return self.connection().execute(sql, params or ())
         except sqlite3.Error:
             with __exception_wrapper__:
                 raise
