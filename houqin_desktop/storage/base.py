@@ -9,7 +9,7 @@ from itertools import repeat
 from operator import is_
 from typing import Any, Self
 
-from peewee import (  # type: ignore[attr-defined]  # of the last
+from peewee import (  # type: ignore[attr-defined]  # no stub of the wrapper
     DatabaseError,
     DoesNotExist,
     IntegerField,
