@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
-from houqin_desktop.services.words.safety import SAFETY_SUBJECTS
+from houqin_desktop.services.words.safety_subjects import SAFETY_SUBJECTS
 
 
 class Topic(Enum):

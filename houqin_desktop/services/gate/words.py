@@ -7,19 +7,6 @@ from typing import Final
 from houqin_desktop.domain.labelled import Labelled
 from houqin_desktop.domain.visit import CallResult, Credential, OutingKind, Sex
 
-GATE_SUBJECTS: Final = {
-    "visit": "来访",
-    "outing": "外出",
-    "guard_shift": "安保日志",
-    "shift_guard": "值班人员",
-    "patrol": "巡查",
-    "patrol_point": "巡查点位",
-    "shift_equipment": "器械清点",
-    "incident": "事件",
-    "incident_report": "事件报告",
-    "personal_purge": "个人信息清除",
-    "personal_reading": "个人信息查看",
-}
 GATE_TITLES: Final = {
     "came_on": "来访日期",
     "came_at": "来访时间",

@@ -21,7 +21,7 @@ from houqin_desktop.services.registers.pinyin import search_text
 from houqin_desktop.services.registers.rows import RegisterRow, RowsRegister
 from houqin_desktop.services.session import Session
 from houqin_desktop.services.words.journal import JournalWords
-from houqin_desktop.services.words.safety import SAFETY_SUBJECTS
+from houqin_desktop.services.words.safety_subjects import SAFETY_SUBJECTS
 from houqin_desktop.storage.asset_register import counts
 from houqin_desktop.storage.register_queries import batches, journal_keys, journal_rows
 

@@ -16,20 +16,6 @@ from houqin_desktop.domain.safety_device import (
 )
 from houqin_desktop.domain.safety_event import EventKind, Period
 
-DEVICE_SUBJECTS: Final = {
-    "emergency_plan": "应急预案",
-    "regulation": "规章制度",
-    "issued_version": "预案制度版本",
-    "safety_device": "安全设备",
-    "device_service": "设备维修",
-    "device_round": "设备巡检",
-    "device_check": "设备检查",
-    "device_hazard": "设备隐患",
-    "event_rule": "必办活动",
-    "safety_event": "安全活动",
-    "event_document": "活动文件",
-    "liaison": "周边联络",
-}
 DEVICE_TITLES: Final = {
     "campus_place_id": "场所",
     "issued_by": "发布单位",

@@ -7,15 +7,6 @@ from typing import Final
 from houqin_desktop.domain.hazard import HazardSource, HazardStepKind, PhotoStage
 from houqin_desktop.domain.labelled import Labelled
 
-HAZARD_SUBJECTS: Final = {
-    "hazard": "隐患",
-    "hazard_step": "隐患的一步",
-    "hazard_photo": "隐患照片",
-    "hazard_link": "隐患的关联单据",
-    "rectification_notice": "整改通知书",
-    "notice_line": "通知书上的隐患",
-    "notice_reply": "整改回执",
-}
 HAZARD_TITLES: Final = {
     "hazard_id": "隐患",
     "found_on": "发现日期",

@@ -9,16 +9,6 @@ from houqin_desktop.domain.inspection import InspectionKind, Measure, PointResul
 from houqin_desktop.domain.inspection_plan import PlanRhythm
 from houqin_desktop.domain.labelled import Labelled
 
-INSPECTION_SUBJECTS: Final = {
-    "check_item": "检查项目",
-    "check_point": "检查点",
-    "inspection_rule": "排查计划",
-    "inspection_occasion": "排查计划的日期",
-    "inspection": "排查",
-    "inspection_member": "参加排查的人",
-    "inspection_line": "排查记录行",
-    "inspection_photo": "排查照片",
-}
 INSPECTION_TITLES: Final = {
     "check_item_id": "检查项目",
     "standard": "合格标准",

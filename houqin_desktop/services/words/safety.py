@@ -12,49 +12,20 @@ from houqin_desktop.domain.school_days import DayKind
 from houqin_desktop.services.gate.words import (
     GATE_ENUMS,
     GATE_FLAGS,
-    GATE_SUBJECTS,
     GATE_TITLES,
 )
-from houqin_desktop.services.words.device import DEVICE_ENUMS, DEVICE_SUBJECTS, DEVICE_TITLES
+from houqin_desktop.services.words.device import DEVICE_ENUMS, DEVICE_TITLES
 from houqin_desktop.services.words.hazard import (
     HAZARD_ENUMS,
     HAZARD_FLAGS,
-    HAZARD_SUBJECTS,
     HAZARD_TITLES,
 )
 from houqin_desktop.services.words.inspection import (
     INSPECTION_ENUMS,
     INSPECTION_FLAGS,
-    INSPECTION_SUBJECTS,
     INSPECTION_TITLES,
 )
 
-# Table: what a row of it is.
-SAFETY_SUBJECTS: Final = {
-    "campus_place": "校园场所",
-    "tenant": "租赁单位",
-    "tenant_telephone": "租赁单位电话",
-    "tenancy": "租赁合同",
-    "tenant_paper": "租赁证照",
-    "pledge_text": "责任状文本",
-    "pledge": "责任状",
-    "repair": "报修单",
-    "repair_assignment": "派工",
-    "repair_work": "完工登记",
-    "repair_material": "外购维修材料",
-    "repair_issue": "维修领料",
-    "calendar_day": "校历",
-    "absence": "请假",
-    "duty_table": "值班表",
-    "duty_post": "值班岗位",
-    "duty": "值班",
-    "duty_change": "调班",
-    "duty_mark": "值班点名",
-    **DEVICE_SUBJECTS,
-    **GATE_SUBJECTS,
-    **INSPECTION_SUBJECTS,
-    **HAZARD_SUBJECTS,
-}
 # Column: its title, where no other table has a column of this name.
 SAFETY_TITLES: Final = {
     "area": "区域",
