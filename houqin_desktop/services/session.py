@@ -18,6 +18,7 @@ from houqin_desktop.domain.people import Post
 from houqin_desktop.domain.rights import Standing
 from houqin_desktop.domain.settings import IS_DEMO
 from houqin_desktop.services import lookup
+from houqin_desktop.services.changes import Topic
 from houqin_desktop.services.commands import Result, all_or_none, execute
 from houqin_desktop.services.draft import Draft
 from houqin_desktop.services.guard import Guard
@@ -168,7 +169,8 @@ class Session:
         if self.doubt is not None and not draft.in_doubt:
             raise Refused(self.doubt.sentence(self.book_path.name), code="book_in_doubt")
         actor = self.actor()
-        seated = actor is not None and self.door.is_open(actor)
+        # Who sits here without having been chosen was asked at the door just now.
+        seated = actor is not None and (self.actor_number is None or self.door.is_open(actor))
         with self.guard.over(draft, together=together):
             result = execute(
                 draft,
@@ -179,7 +181,7 @@ class Session:
                 confirmed=self.door.take_confirmation(actor),
                 together=together,
             )
-        if actor is not None and seated:
+        if actor is not None and seated and Topic.PEOPLE in result.changes.topics:
             # Who has just given himself a password is not asked for it in the same breath.
             self.door.admit(actor)
         if draft.leaves_house and not together:
