@@ -10,9 +10,10 @@ import time
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout
 
 from houqin_desktop.gui.buttons import dialog_button
+from houqin_desktop.gui.passing_dialog import PassingDialog
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -36,13 +37,12 @@ def time_left(elapsed: float, done: int, total: int) -> str:
     return f"还需约 {round(seconds / MINUTE)} 分钟"
 
 
-class ProgressDialog(QDialog):
+class ProgressDialog(PassingDialog):
     """Follows one task; pressing cancel, or closing, asks the task to stop."""
 
     def __init__(self, parent: QWidget | None, title: str, task: Task) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setMinimumWidth(420)
         self._task = task

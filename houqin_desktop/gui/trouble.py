@@ -9,7 +9,6 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
@@ -19,18 +18,18 @@ from PySide6.QtWidgets import (
 )
 
 from houqin_desktop.gui.icons import icon
+from houqin_desktop.gui.passing_dialog import PassingDialog
 from houqin_desktop.gui.theme import colours
 
 FOLDED, UNFOLDED = "看详情", "收起详情"
 
 
-class TroubleDialog(QDialog):
+class TroubleDialog(PassingDialog):
     """Says what happened and what to do; the details can be unfolded and copied."""
 
     def __init__(self, parent: QWidget | None, title: str, sentence: str, details: str) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(520)
         self._sentence = sentence
         picture = QLabel()

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QDialog,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -25,6 +24,7 @@ from houqin_desktop.gui.assets.picture_intake import PictureDrop, PictureIntake
 from houqin_desktop.gui.assets.picture_strip import PictureStrip
 from houqin_desktop.gui.buttons import dialog_button
 from houqin_desktop.gui.messages import MessageBar
+from houqin_desktop.gui.passing_dialog import PassingDialog
 from houqin_desktop.gui.registers.pills import Pill
 from houqin_desktop.gui.timeline import Timeline
 
@@ -44,7 +44,7 @@ LONG: Final = 17
 ACTIONS: Final = ("asset.picture", "asset.paste", "asset.settle", "asset.correct")
 
 
-class CardDialog(QDialog):
+class CardDialog(PassingDialog):
     """One card; it is read again whenever the book changes.
 
     `correct_wanted` and `settle_wanted` ask for the forms 更正 and 核实, `step_wanted` for the next
@@ -57,7 +57,6 @@ class CardDialog(QDialog):
 
     def __init__(self, parent: QWidget | None, desk: Desk, card: AssetCard) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setSizeGripEnabled(True)
         self.resize(SIZE)
         self._desk = desk

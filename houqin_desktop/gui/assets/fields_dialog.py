@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from houqin_desktop.domain.card_fields import CardBlock, CardField, FieldShape
 from houqin_desktop.gui.buttons import dialog_button
@@ -16,6 +15,7 @@ from houqin_desktop.gui.forms.fields import ChoiceField, NoteField, TextField
 from houqin_desktop.gui.forms.form_dialog import FormDialog
 from houqin_desktop.gui.icons import primary_icon
 from houqin_desktop.gui.messages import MessageBar
+from houqin_desktop.gui.passing_dialog import PassingDialog
 from houqin_desktop.gui.registers.empty import EmptyState
 from houqin_desktop.gui.registers.panel import RegisterPanel
 from houqin_desktop.services.assets.card_details import card_fields
@@ -86,14 +86,13 @@ class ExtendDialog(FormDialog):
         return ExtendField(title=self._title, choices=_choices_in(values["choices"]))
 
 
-class FieldsDialog(QDialog):
+class FieldsDialog(PassingDialog):
     """All columns beside the usual ones, and what can be done with the school's own."""
 
     def __init__(self, parent: QWidget | None, desk: Desk) -> None:
         super().__init__(parent)
         self._desk = desk
         self.setWindowTitle("自定义栏目")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(1060, 620)
         self.bar = MessageBar(self)
         self.panel = RegisterPanel(

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -28,6 +27,7 @@ from houqin_desktop.gui.forms.fields import ChoiceField, QuantityField, TextFiel
 from houqin_desktop.gui.forms.form_dialog import SAVE_KEYS
 from houqin_desktop.gui.icons import primary_icon
 from houqin_desktop.gui.messages import MessageBar
+from houqin_desktop.gui.passing_dialog import PassingDialog
 from houqin_desktop.gui.printing.papers import Paper, open_print
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ LABEL_WIDTH = 120
 MEMORY = "labels"
 
 
-class LabelDialog(QDialog):
+class LabelDialog(PassingDialog):
     """Asks how labels are printed.
 
     :param count: how many there are; what they say is asked for when they are drawn.
@@ -62,7 +62,6 @@ class LabelDialog(QDialog):
         self._count = count
         self._labels = labels
         self._paper_title = paper_title
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("打印标签")
         self.setMinimumWidth(520)
         self.bar = MessageBar(self)

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from houqin_desktop.gui.commands import run_command
 from houqin_desktop.gui.icons import icon, primary_icon
 from houqin_desktop.gui.messages import MessageBar
+from houqin_desktop.gui.passing_dialog import PassingDialog
 from houqin_desktop.gui.registers.empty import EmptyState
 from houqin_desktop.gui.registers.panel import RegisterPanel
 from houqin_desktop.services.assets.category_edition import acceptance, waiting_codes
@@ -29,14 +29,13 @@ NOTE = (
 )
 
 
-class OldCodesDialog(QDialog):
+class OldCodesDialog(PassingDialog):
     """The list, and one button that accepts what is chosen in it."""
 
     def __init__(self, parent: QWidget | None, desk: Desk) -> None:
         super().__init__(parent)
         self._desk = desk
         self.setWindowTitle("旧代码待转")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(1080, 640)
         self.bar = MessageBar(self)
         self.panel = RegisterPanel(

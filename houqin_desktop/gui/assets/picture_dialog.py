@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QPixmap, QShortcut
 from PySide6.QtWidgets import (
-    QDialog,
     QGraphicsScene,
     QGraphicsView,
     QHBoxLayout,
@@ -20,6 +19,7 @@ from houqin_desktop.gui.assets.picture_images import fault_of, pixmap_of
 from houqin_desktop.gui.buttons import dialog_button
 from houqin_desktop.gui.commands import run_command
 from houqin_desktop.gui.messages import MessageBar
+from houqin_desktop.gui.passing_dialog import PassingDialog
 from houqin_desktop.services.assets.pictures import (
     ChoosePicture,
     DetachPicture,
@@ -88,7 +88,7 @@ class PictureView(QGraphicsView):
             self.fit()
 
 
-class PictureDialog(QDialog):
+class PictureDialog(PassingDialog):
     """The pictures of one card, one at a time."""
 
     def __init__(
@@ -96,7 +96,6 @@ class PictureDialog(QDialog):
     ) -> None:
         """Take the card's id and number, and which of its pictures is shown first."""
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(980, 680)
         self._desk, self._key, self._code = desk, key, code
         self.pictures: tuple[CardPicture, ...] = ()

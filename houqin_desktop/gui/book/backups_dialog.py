@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
 from houqin_desktop.gui.buttons import dialog_button
 from houqin_desktop.gui.file_choosers import BACKUP_PATTERN, choose_to_read
+from houqin_desktop.gui.passing_dialog import PassingDialog
 from houqin_desktop.gui.registers.empty import EmptyState
 from houqin_desktop.gui.registers.panel import RegisterPanel
 from houqin_desktop.services.registers.backups import THERE
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 WORDS = "选一份看看里面是什么；点头以后才恢复，现在的账簿会先另存一份。"
 
 
-class BackupsDialog(QDialog):
+class BackupsDialog(PassingDialog):
     """Lists the backups; `chosen` carries the file that shall be looked into."""
 
     chosen = Signal(object)
@@ -35,7 +36,6 @@ class BackupsDialog(QDialog):
         super().__init__(parent)
         self._folder = folder
         self.setWindowTitle("恢复备份")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(1180, 560)
         words = QLabel(WORDS)
         words.setProperty("look", "muted")

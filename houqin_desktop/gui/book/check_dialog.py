@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QLabel, QVBoxLayout
 
 from houqin_desktop.gui.buttons import dialog_button
 from houqin_desktop.gui.messages import MessageBar
+from houqin_desktop.gui.passing_dialog import PassingDialog
 from houqin_desktop.gui.plain_table import PlainTable
 
 if TYPE_CHECKING:
@@ -20,13 +21,12 @@ TITLES: Final = ("结果", "编号", "核对内容", "核对数", "发现的问�
 WIDTHS: Final = (84, 60, 280, 80, 200)
 
 
-class CheckDialog(QDialog):
+class CheckDialog(PassingDialog):
     """Lists the outcome of a check."""
 
     def __init__(self, parent: QWidget | None, report: CheckReport) -> None:
         super().__init__(parent)
         self.setWindowTitle("检查数据")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(900, 620)
         wrong = sum(not one.ok for one in report.invariants)
         title = QLabel("账簿自洽，没有发现问题" if report.ok else f"有 {wrong} 项核对不上")

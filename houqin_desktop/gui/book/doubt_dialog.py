@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from houqin_desktop.gui.buttons import dialog_button
 from houqin_desktop.gui.icons import wear
+from houqin_desktop.gui.passing_dialog import PassingDialog
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 
-class DoubtDialog(QDialog):
+class DoubtDialog(PassingDialog):
     """Says what is wrong; `accepted_as_is` and `restore_wanted` say what the person chose."""
 
     accepted_as_is = Signal()
@@ -27,7 +28,6 @@ class DoubtDialog(QDialog):
         """
         super().__init__(parent)
         self.setWindowTitle("账簿与本机记得的不符")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(560)
         picture = QLabel()
         wear(picture, "warning", "amber")

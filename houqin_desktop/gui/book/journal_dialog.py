@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from houqin_desktop.gui.buttons import dialog_button
+from houqin_desktop.gui.passing_dialog import PassingDialog
 from houqin_desktop.gui.registers.empty import EmptyState
 from houqin_desktop.gui.registers.panel import RegisterPanel
 
@@ -17,13 +18,12 @@ if TYPE_CHECKING:
     from houqin_desktop.gui.desk import Desk
 
 
-class JournalDialog(QDialog):
+class JournalDialog(PassingDialog):
     """The journal as a register of its own."""
 
     def __init__(self, parent: QWidget | None, desk: Desk) -> None:
         super().__init__(parent)
         self.setWindowTitle("操作日志")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(1180, 640)
         self.panel = RegisterPanel(
             desk,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from houqin_desktop.gui.buttons import dialog_button
 from houqin_desktop.gui.messages import MessageBar
+from houqin_desktop.gui.passing_dialog import PassingDialog
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,7 +24,7 @@ WORDS = (
 )
 
 
-class RestoreDialog(QDialog):
+class RestoreDialog(PassingDialog):
     """Shows a backup; `agreed` says that it shall be restored."""
 
     agreed = Signal()
@@ -32,7 +33,6 @@ class RestoreDialog(QDialog):
         self, parent: QWidget, path: Path, manifest: BackupManifest, warning: str = ""
     ) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("恢复备份")
         self.setMinimumWidth(520)
         title = QLabel("用这份备份换下现在的账簿")

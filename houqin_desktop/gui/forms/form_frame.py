@@ -44,7 +44,6 @@ class FormFrame(CarefulDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._rows: dict[str, FieldRow] = {}
         self._columns = columns
         self._label_width = label_width

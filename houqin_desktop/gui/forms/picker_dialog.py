@@ -9,10 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from houqin_desktop.gui.forms.composing import ENTER, ComposedLine
 from houqin_desktop.gui.icons import icon, primary_icon
+from houqin_desktop.gui.passing_dialog import PassingDialog
 from houqin_desktop.gui.plain_table import PlainTable
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class _SearchLine(ComposedLine):
             super().keyPressEvent(event)
 
 
-class PickerDialog(QDialog):
+class PickerDialog(PassingDialog):
     """Lists what can be chosen; `taken` carries the choice."""
 
     taken = Signal(object)
@@ -67,7 +68,6 @@ class PickerDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(640, 520)
         self._find = find
         self.choices: list[Choice] = []

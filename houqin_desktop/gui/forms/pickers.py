@@ -20,6 +20,7 @@ from houqin_desktop.gui.forms.composing import ENTER
 from houqin_desktop.gui.forms.fields import TextField
 from houqin_desktop.gui.forms.picker_dialog import PickerDialog
 from houqin_desktop.gui.icons import icon
+from houqin_desktop.gui.style_memory import forget_when_gone
 from houqin_desktop.services.assets.categories import categories, find_categories
 from houqin_desktop.services.assets.finding import find_assets
 from houqin_desktop.services.registers.listing import Filter, register
@@ -104,6 +105,7 @@ class PickerField(TextField):
         popup.setTextElideMode(Qt.TextElideMode.ElideRight)
         popup.setUniformItemSizes(True)
         completer.setPopup(popup)
+        forget_when_gone(popup)
         self.setCompleter(completer)
         completer.activated[QModelIndex].connect(self._take_index)  # type: ignore[index]
         self.textEdited.connect(self._narrow)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QStringListModel, Qt
 from PySide6.QtWidgets import QCompleter, QListView
 
 from houqin_desktop.gui.forms.fields import TextField
+from houqin_desktop.gui.style_memory import forget_when_gone
 from houqin_desktop.services.storerooms.places import known_places
 
 Words = Callable[[], Sequence[str]]
@@ -41,6 +42,7 @@ class Suggestions(QObject):
         popup.setObjectName("choices")
         popup.setUniformItemSizes(True)
         completer.setPopup(popup)
+        forget_when_gone(popup)
         field.setCompleter(completer)
         self.renew()
 

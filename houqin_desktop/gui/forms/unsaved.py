@@ -9,16 +9,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from houqin_desktop.gui.asking import ask
 from houqin_desktop.gui.forms.composing import ENTER
+from houqin_desktop.gui.passing_dialog import PassingDialog
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QShowEvent
 
 
-class CarefulDialog(QDialog):
+class CarefulDialog(PassingDialog):
     """A dialog for hands on the keyboard; it asks before it loses what was typed."""
 
     _shown_first: object = None

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
 from houqin_desktop.gui.buttons import dialog_button
 from houqin_desktop.gui.help.table import KeyTable
+from houqin_desktop.gui.passing_dialog import PassingDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from houqin_desktop.gui.help.keys import KeyLine
 
 
-class HelpDialog(QDialog):
+class HelpDialog(PassingDialog):
     """A paragraph, and the table of the screen's actions; some screens print it."""
 
     def __init__(
@@ -32,7 +33,6 @@ class HelpDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(760, 620)
         heading = QLabel(title)
         heading.setProperty("look", "title")

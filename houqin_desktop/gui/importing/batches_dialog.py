@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from houqin_desktop.domain.ledger.headers import LedgerKind
 from houqin_desktop.gui.asking import ask
@@ -13,6 +13,7 @@ from houqin_desktop.gui.buttons import dialog_button
 from houqin_desktop.gui.icons import icon
 from houqin_desktop.gui.lending import lend
 from houqin_desktop.gui.messages import MessageBar
+from houqin_desktop.gui.passing_dialog import PassingDialog
 from houqin_desktop.gui.registers.empty import EmptyState
 from houqin_desktop.gui.registers.panel import RegisterPanel
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from houqin_desktop.services.commands import Result
 
 
-class BatchesDialog(QDialog):
+class BatchesDialog(PassingDialog):
     """Lists the batches; `shown` asks for what one brought, `importing` for a new one."""
 
     shown = Signal(str)
@@ -37,7 +38,6 @@ class BatchesDialog(QDialog):
         super().__init__(parent)
         self._desk = desk
         self.setWindowTitle("导入批次")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(1160, 560)
         self.bar = MessageBar(self)
         start = dialog_button(" 导入台账", "import", self._import)

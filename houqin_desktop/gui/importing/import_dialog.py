@@ -32,6 +32,7 @@ from houqin_desktop.gui.importing.corrections import with_ledger
 from houqin_desktop.gui.importing.import_pages import ImportPages
 from houqin_desktop.gui.importing.works import ImportWorks
 from houqin_desktop.gui.messages import MessageBar
+from houqin_desktop.gui.passing_dialog import PassingDialog
 from houqin_desktop.gui.registers.empty import EmptyState
 from houqin_desktop.services.changes import Changes
 from houqin_desktop.services.importing.look import guess_in_words
@@ -78,7 +79,7 @@ def open_import(parent: QWidget | None, desk: Desk, kind: LedgerKind | None = No
     return dialog
 
 
-class ImportDialog(QDialog):
+class ImportDialog(PassingDialog):
     """Brings an old ledger into the book; `imported` carries the number of the batch."""
 
     imported = Signal(str)
@@ -93,7 +94,6 @@ class ImportDialog(QDialog):
         self._path: Path | None = None
         self._counted: Mapping[str, int] = {}
         self.setWindowTitle(TITLES[kind])
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAcceptDrops(True)
         self.resize(1180, 668)
         self.setMinimumSize(900, 520)

@@ -5,10 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QDialog,
     QHBoxLayout,
     QLabel,
     QTableWidget,
@@ -23,6 +21,7 @@ from houqin_desktop.gui.commands import run_command
 from houqin_desktop.gui.forms.date_fields import DateField
 from houqin_desktop.gui.forms.draft_dialog import DraftDialog
 from houqin_desktop.gui.messages import MessageBar
+from houqin_desktop.gui.passing_dialog import PassingDialog
 from houqin_desktop.services.loan.day_grid import day_grid
 from houqin_desktop.services.loan.drafts import CancelReservation, Reserve
 
@@ -37,13 +36,12 @@ ROW_HEIGHT: Final = 30
 HINT: Final = "选一节（可拖选几节）按“预约”；已有人的一节按“取消预约”。换日期看别的一天。"
 
 
-class DayGridDialog(QDialog):
+class DayGridDialog(PassingDialog):
     """Shows a day; 预约 takes the chosen periods, 取消预约 frees what stands there."""
 
     def __init__(self, parent: QWidget, desk: Desk) -> None:
         super().__init__(parent)
         self.setWindowTitle("预约")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(1180, 600)
         self._desk = desk
         self.rows: list[DayRow] = []

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
 from houqin_desktop.gui.assets.picture_dialog import LARGEST, PictureView
 from houqin_desktop.gui.assets.picture_images import fault_of, pixmap_of
 from houqin_desktop.gui.buttons import dialog_button
+from houqin_desktop.gui.passing_dialog import PassingDialog
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -18,13 +19,12 @@ if TYPE_CHECKING:
     from houqin_desktop.services.assets.pictures import CardPicture
 
 
-class PhotoDialog(QDialog):
+class PhotoDialog(PassingDialog):
     """Shows photos that belong together; arrow keys go from one to the next."""
 
     def __init__(self, parent: QWidget, title: str, photos: tuple[CardPicture, ...]) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(980, 680)
         self.photos = photos
         self._at = 0

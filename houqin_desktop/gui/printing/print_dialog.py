@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.gui.actions import key_text
@@ -19,6 +19,7 @@ from houqin_desktop.gui.file_choosers import choose_to_save
 from houqin_desktop.gui.forms.fields import ChoiceField
 from houqin_desktop.gui.icons import primary_icon
 from houqin_desktop.gui.messages import MessageBar
+from houqin_desktop.gui.passing_dialog import PassingDialog
 from houqin_desktop.gui.printing.paper_view import PaperView
 from houqin_desktop.gui.printing.papers import Paper, draw_paper
 from houqin_desktop.gui.printing.printer import put_on_paper
@@ -36,7 +37,7 @@ NO_ANSWER_TO_SECRET = "打印机没有应答，没有打印。请不要关闭这
 NOT_SAVED = "没有存成，可能是没有写入的权限或磁盘已满。请换一个文件夹再存。"
 
 
-class PrintDialog(QDialog):
+class PrintDialog(PassingDialog):
     """Shows the papers one at a time; the bytes shown are the bytes printed and saved."""
 
     def __init__(
@@ -44,7 +45,6 @@ class PrintDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(960, 690)
         self._desk = desk
         self._papers = tuple(papers)

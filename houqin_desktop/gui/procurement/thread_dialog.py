@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from houqin_desktop.gui.buttons import dialog_button
 from houqin_desktop.gui.forms.composing import ENTER
+from houqin_desktop.gui.passing_dialog import PassingDialog
 from houqin_desktop.gui.plain_table import PlainTable
 from houqin_desktop.services.procurement.thread import thread
 
@@ -20,14 +21,13 @@ TITLES: Final = ("单号", "单据", "日期", "状态", "等谁", "内容")
 WIDTHS: Final = (130, 110, 100, 90, 190, 300)
 
 
-class ThreadDialog(QDialog):
+class ThreadDialog(PassingDialog):
     """A list that only shows; `wanted` gives the number of the paper to go to."""
 
     wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None, number: str) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(f"采购流程 {number}")
         self.resize(1000, 460)
         papers = thread(number)

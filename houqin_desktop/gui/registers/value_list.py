@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from houqin_desktop.gui.style_memory import forget_when_gone
 from houqin_desktop.services.registers.pinyin import normalise, searchable
 
 if TYPE_CHECKING:
@@ -146,6 +147,7 @@ class ValueList(QFrame):
         self.rows.setUniformItemSizes(True)
         self.rows.setAccessibleName(f"{title} 的值")
         self.rows.setFixedHeight(_ROWS_HEIGHT)
+        forget_when_gone(self.rows)
         self.done = QPushButton("确定")
         self.done.setProperty("look", "primary")
         self.leave = QPushButton("取消")

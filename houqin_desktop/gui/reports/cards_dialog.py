@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -18,6 +16,7 @@ from PySide6.QtWidgets import (
 from houqin_desktop.domain.calendar import chinese_date
 from houqin_desktop.domain.money import format_money
 from houqin_desktop.gui.icons import wear
+from houqin_desktop.gui.passing_dialog import PassingDialog
 from houqin_desktop.gui.reports.sheet_table import SheetTable
 from houqin_desktop.services.reports.catalogue import cards_behind
 
@@ -28,12 +27,11 @@ if TYPE_CHECKING:
     from houqin_desktop.gui.desk import Desk
 
 
-class CardsDialog(QDialog):
+class CardsDialog(PassingDialog):
     """A list that only shows; the register itself is that of today."""
 
     def __init__(self, parent: QWidget | None, desk: Desk, lead: Lead, on: date) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(f"{lead[2]}的资产")
         self.resize(1120, 620)
         sheet = cards_behind(desk.session, lead, on)

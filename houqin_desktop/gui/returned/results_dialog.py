@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.gui.buttons import dialog_button
 from houqin_desktop.gui.forms.fields import QuantityField, TextField
 from houqin_desktop.gui.icons import wear
 from houqin_desktop.gui.messages import MessageBar
+from houqin_desktop.gui.passing_dialog import PassingDialog
 from houqin_desktop.gui.plain_table import PlainTable
 from houqin_desktop.services.papers.filing import Filed, file_page
 from houqin_desktop.services.papers.returned import code_of_page, pages_wanted
@@ -30,7 +31,7 @@ PICTURE_WIDTH: Final = 260
 UNTOLD: Final = ("no_code", "foreign_code")
 
 
-class ResultsDialog(QDialog):
+class ResultsDialog(PassingDialog):
     """Lists the pages; the chosen one is shown, and filed by hand where it was not."""
 
     def __init__(self, parent: QWidget, desk: Desk, pages: Sequence[Filed]) -> None:
@@ -38,7 +39,6 @@ class ResultsDialog(QDialog):
         self._desk = desk
         self._pages = list(pages)
         self.setWindowTitle("收回扫描件")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(1080, 620)
         self.title = QLabel()
         self.title.setProperty("look", "title")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -24,6 +24,7 @@ from houqin_desktop.gui.buttons import dialog_button
 from houqin_desktop.gui.commands import run_commands
 from houqin_desktop.gui.icons import primary_icon
 from houqin_desktop.gui.messages import MessageBar
+from houqin_desktop.gui.passing_dialog import PassingDialog
 from houqin_desktop.gui.setup.rooms_page import RoomsPage
 from houqin_desktop.gui.setup.steps import (
     BackupPage,
@@ -56,7 +57,7 @@ PAGES: tuple[type[SetupPage], ...] = (
 )
 
 
-class SetupWizard(QDialog):
+class SetupWizard(PassingDialog):
     """Leads through the first entries; what a page enters is in the book when one goes on."""
 
     import_wanted = Signal()
@@ -64,7 +65,6 @@ class SetupWizard(QDialog):
     def __init__(self, parent: QWidget | None, desk: Desk) -> None:
         super().__init__(parent)
         self.desk = desk
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("建账向导")
         self.resize(720, 640)
         self.title = QLabel()

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QDialog,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from houqin_desktop.gui.buttons import dialog_button
 from houqin_desktop.gui.messages import MessageBar
+from houqin_desktop.gui.passing_dialog import PassingDialog
 from houqin_desktop.gui.undoing.actions import HINT, ask_undo
 from houqin_desktop.services.undoing.verbs import recent_deeds
 
@@ -33,13 +33,12 @@ WIDTHS: Final = (130, 96, 84, 210, 250, 86)
 ROW_HEIGHT: Final = 34
 
 
-class RecentDialog(QDialog):
+class RecentDialog(PassingDialog):
     """Lists what was done last; a row's button takes it back."""
 
     def __init__(self, parent: QWidget, desk: Desk) -> None:
         super().__init__(parent)
         self.setWindowTitle("最近操作")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(1060, 600)
         self._desk = desk
         self.deeds: list[RecentDeed] = []

@@ -1,0 +1,99 @@
+"""A form that is left leaves nothing behind in the heap: the style sheet forgets its parts."""
+
+from __future__ import annotations
+
+import ctypes
+import gc
+import sys
+from itertools import pairwise
+from statistics import median
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication, QTableWidget, QVBoxLayout, QWidget
+
+from houqin_desktop.gui import passing_dialog
+from houqin_desktop.gui.assets.asset_dialogs import RegisterDialog
+from houqin_desktop.gui.forms.fields import ChoiceField, NoteField
+from houqin_desktop.gui.main_window import MainWindow
+from houqin_desktop.gui.passing_dialog import PassingDialog
+
+# A part that is not forgotten costs 900 bytes, and there are dozens of them in a form.
+MOST_LEFT = 4 * 1024
+TIMES, SPELLS = 2, 7
+
+pytestmark = pytest.mark.skipif(
+    not sys.platform.startswith("linux"), reason="asks the allocator of glibc"
+)
+
+
+class Mallinfo(ctypes.Structure):
+    """What glibc tells of its heap; `uordblks` are the bytes in use, `hblkhd` those mapped."""
+
+    _fields_ = [
+        (name, ctypes.c_size_t)
+        for name in (
+            *("arena", "ordblks", "smblks", "hblks", "hblkhd"),
+            *("usmblks", "fsmblks", "uordblks", "fordblks", "keepcost"),
+        )
+    ]
+
+
+def heap_in_use() -> int:
+    """Return the bytes of the heap in use; small objects of Python lie outside of it."""
+    gc.collect()
+    libc = ctypes.CDLL(None)
+    libc.mallinfo2.restype = Mallinfo
+    told = libc.mallinfo2()
+    return int(told.uordblks + told.hblkhd)
+
+
+def left_by(open_once, times: int = TIMES) -> float:
+    """Return the bytes that an opening leaves in the heap: the median of several spells.
+
+    What is loaded or grows once falls into one of them; what stays each time into all.
+    """
+    used = []
+    for _ in range(SPELLS + 1):
+        for _ in range(times):
+            open_once()
+        used.append(heap_in_use())
+    return median(after - before for before, after in pairwise(used)) / times
+
+
+def show_and_close(dialog: QWidget) -> None:
+    dialog.show()
+    QApplication.processEvents()
+    dialog.close()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def open_choices() -> None:
+    """Open and close a dialog with what has parts: choices, notes, a table."""
+    dialog = PassingDialog()
+    column = QVBoxLayout(dialog)
+    for _ in range(20):
+        field = ChoiceField([(word, word) for word in ("在用", "闲置", "待处置")])
+        field.set_value("闲置")
+        column.addWidget(field)
+        column.addWidget(NoteField(lines=1))
+    column.addWidget(QTableWidget(2, 2))
+    show_and_close(dialog)
+
+
+def test_the_style_sheet_forgets_the_parts_of_a_dialog(qapp):
+    assert left_by(open_choices) < MOST_LEFT
+
+
+def test_the_form_of_a_card_leaves_nothing_in_the_heap(window: MainWindow):
+    assert left_by(lambda: show_and_close(RegisterDialog(window, window.desk))) < MOST_LEFT
+
+
+def test_parts_of_which_nobody_tells_that_they_are_gone_are_found_out(qapp, monkeypatch):
+    monkeypatch.setattr(passing_dialog, "forget_all_when_gone", lambda _whole: None)
+    assert left_by(open_choices) > 2 * MOST_LEFT
+
+
+def test_a_form_of_a_card_that_is_not_forgotten_is_found_out(window: MainWindow, monkeypatch):
+    monkeypatch.setattr(RegisterDialog, "hideEvent", lambda _form, _event: None)
+    assert left_by(lambda: show_and_close(RegisterDialog(window, window.desk))) > 2 * MOST_LEFT
