@@ -102,6 +102,26 @@ class BaseModel(Model):
         return [cls._read(row) for row in rows]
 
     @classmethod
+    def made_of(cls, values: Mapping[str, Any]) -> tuple[Self, list[Any]]:
+        """Return a new row, defaults filled in, and its database values in the table's order.
+
+        :raises KeyError: for a value that the table has no column for.
+        """
+        for name in values.keys() - _making(cls).keys():
+            raise KeyError(name)
+        one = cls(__no_default__=True)
+        one.__data__ = {
+            name: values.get(name, default) for name, (default, _, _) in _making(cls).items()
+        }
+        cells = [
+            cell if cell is None or cell.__class__ is plain else write(cell)
+            for cell, (_, plain, write) in zip(
+                one.__data__.values(), _making(cls).values(), strict=True
+            )
+        ]
+        return one, cells
+
+    @classmethod
     def _read(cls, row: tuple[Any, ...]) -> Self:
         _, readers = _reading(cls)
         one = cls(__no_default__=True)
@@ -123,9 +143,12 @@ def _reading(model: type[BaseModel]) -> tuple[str, tuple[tuple[str, Any], ...]]:
     return f'SELECT {names} FROM "{table_name(model)}"', readers
 
 
+_PLAIN = {IntegerField: int, TextField: str}
+
+
 def _is_plain(field: Any) -> bool:
     """Say whether what Python knows of a field is what the database holds."""
-    return type(field) in (IntegerField, TextField)
+    return type(field) in _PLAIN
 
 
 def table_name(model: type[BaseModel]) -> str:
@@ -150,6 +173,15 @@ def _writing(model: type[BaseModel]) -> dict[str, tuple[Any, Any]]:
     """Return for each field what an empty row has there, and how values get in, if in a way."""
     return {
         field.name: (field.default, None if _is_plain(field) else field.db_value)
+        for field in columns(model)
+    }
+
+
+@cache
+def _making(model: type[BaseModel]) -> dict[str, tuple[Any, type | None, Any]]:
+    """Return for each field its default, what goes in as it is, and how the rest gets in."""
+    return {
+        field.name: (field.default, _PLAIN.get(type(field)), field.db_value)
         for field in columns(model)
     }
 

@@ -126,11 +126,8 @@ class Work:
         table = table_of(model)
         if table.key == "id" and "id" not in values:
             values["id"] = self.next_id(model)
-        row = model(**values)
-        image = {
-            field.column_name: field.db_value(getattr(row, field.name)) for field in columns(model)
-        }
-        self.insert_images(model, [image])
+        row, cells = model.made_of(values)
+        self.insert_columns(model, [(cell,) for cell in cells])
         return row
 
     def insert_images(self, model: type[BaseModel], rows: Sequence[Mapping[str, Any]]) -> None:
