@@ -82,25 +82,33 @@ class _Drawing(QIconEngine):
 
     def __init__(self, name: str, colour: str, disabled: str) -> None:
         super().__init__()
-        self._words = name, colour, disabled
+        self._name, self._colour, self._disabled = name, colour, disabled
 
     def clone(self) -> QIconEngine:
-        self._copies.append(_Drawing(*self._words))
+        self._copies.append(_Drawing(self._name, self._colour, self._disabled))
         return self._copies[-1]
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, _state: QIcon.State) -> None:
-        name, colour, disabled = self._words
-        pen = disabled if mode is QIcon.Mode.Disabled else colour
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        _renderer(name, pen).render(painter, QRectF(rect))
+        _renderer(self._name, self._pen(mode)).render(painter, QRectF(rect))
 
-    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        pixmap = QPixmap(size)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        self.paint(painter, QRect(0, 0, size.width(), size.height()), mode, state)
-        painter.end()
-        return pixmap
+    def pixmap(self, size: QSize, mode: QIcon.Mode, _state: QIcon.State) -> QPixmap:
+        return _pixmap(self._name, self._pen(mode), size.width(), size.height())
+
+    def _pen(self, mode: QIcon.Mode) -> str:
+        return self._disabled if mode is QIcon.Mode.Disabled else self._colour
+
+
+@lru_cache(maxsize=1024)
+def _pixmap(name: str, pen: str, width: int, height: int) -> QPixmap:
+    """Return the same picture each time: Qt keeps up to 10 MB of those that labels showed."""
+    pixmap = QPixmap(width, height)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    _renderer(name, pen).render(painter, QRectF(pixmap.rect()))
+    painter.end()
+    return pixmap
 
 
 @cache

@@ -1,4 +1,4 @@
-"""A form that is left leaves nothing behind in the heap: the style sheet forgets its parts."""
+"""What is opened and left leaves nothing in the heap, neither its parts nor its drawings."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from statistics import median
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication, QTableWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QTableWidget, QVBoxLayout, QWidget
 
-from houqin_desktop.gui import passing_dialog
+from houqin_desktop.gui import icons, passing_dialog
 from houqin_desktop.gui.assets.asset_dialogs import RegisterDialog
 from houqin_desktop.gui.forms.fields import ChoiceField, NoteField
+from houqin_desktop.gui.icons import icon
 from houqin_desktop.gui.main_window import MainWindow
 from houqin_desktop.gui.passing_dialog import PassingDialog
 
@@ -97,3 +98,19 @@ def test_parts_of_which_nobody_tells_that_they_are_gone_are_found_out(qapp, monk
 def test_a_form_of_a_card_that_is_not_forgotten_is_found_out(window: MainWindow, monkeypatch):
     monkeypatch.setattr(RegisterDialog, "hideEvent", lambda _form, _event: None)
     assert left_by(lambda: show_and_close(RegisterDialog(window, window.desk))) > 2 * MOST_LEFT
+
+
+def show_drawing() -> None:
+    label = QLabel()
+    label.setPixmap(icon("warning").pixmap(64, 64))
+    show_and_close(label)
+    label.deleteLater()
+
+
+def test_a_drawing_that_is_shown_again_is_the_same_picture(qapp):
+    assert left_by(show_drawing) < MOST_LEFT
+
+
+def test_a_drawing_that_is_drawn_anew_each_time_is_found_out(qapp, monkeypatch):
+    monkeypatch.setattr(icons, "_pixmap", icons._pixmap.__wrapped__)
+    assert left_by(show_drawing) > 2 * MOST_LEFT
