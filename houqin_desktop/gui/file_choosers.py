@@ -6,10 +6,13 @@ they are given here, so that nothing English is left on the screen.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDir, QFileInfo, QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QFileIconProvider
+
+from houqin_desktop.gui.style_memory import forget_all_when_gone
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,6 +48,12 @@ class _ChineseKinds(QFileIconProvider):
         if info.isDir():
             return "文件夹"
         return f"{info.suffix().upper()} 文件" if info.suffix() else "文件"
+
+
+@cache
+def _chinese_kinds() -> _ChineseKinds:
+    """Return the one that serves every chooser: Qt would keep one for each."""
+    return _ChineseKinds()
 
 
 def choose_to_read(
@@ -110,10 +119,11 @@ def _chooser(parent: QWidget, title: str, patterns: str, accept: str) -> QFileDi
     # Dressed before it lists a folder; until then it stands where there is nothing to look into.
     chooser = QFileDialog(parent, title, NOWHERE, patterns)
     chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    chooser.setIconProvider(_ChineseKinds())
+    chooser.setIconProvider(_chinese_kinds())
     chooser.setDirectory(start)
     for label, words in _LABELS.items():
         chooser.setLabelText(label, words)
     chooser.setLabelText(QFileDialog.DialogLabel.Accept, accept)
     chooser.resize(760, 480)
+    forget_all_when_gone(chooser)
     return chooser
