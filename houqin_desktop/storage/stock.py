@@ -234,7 +234,12 @@ def worths() -> dict[int, Worth]:
 
 def items_named(words: str) -> list[StockItem]:
     """Return the items of this name, or of this name with the specification behind it."""
-    return StockItem.picked("? IN (name, trim(name || ' ' || specification))", words, order="id")
+    # What may be the name alone is looked up; the catalogue may be long.
+    parts = words.split(" ")
+    names = [" ".join(parts[:end]) for end in range(1, len(parts) + 1)]
+    marks = ",".join("?" * len(names))
+    condition = f"name IN ({marks}) AND ? IN (name, trim(name || ' ' || specification))"
+    return StockItem.picked(condition, *names, words, order="id")
 
 
 def items_by_id(ids: Sequence[int]) -> dict[int, StockItem]:

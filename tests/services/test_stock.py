@@ -18,6 +18,7 @@ from houqin_desktop.services.stock.drafts import (
     RetireItem,
     SetMinimum,
 )
+from houqin_desktop.services.stock.finding import find_item
 from houqin_desktop.services.stock.pictures import PictureItem
 from houqin_desktop.services.stock.present import item_card
 from houqin_desktop.services.undoing.verbs import UndoCommand
@@ -107,6 +108,20 @@ def test_a_wrong_line_is_refused_and_nothing_is_written(
     assert refused.value.code == code
     assert refused.value.sentence.startswith("第 1 行：")
     assert book.value("SELECT count(*) FROM voucher") == 0
+
+
+def test_an_item_is_named_with_its_specification_where_several_have_the_name(book: Book) -> None:
+    names = [("得力 打印纸", "A4 70g"), ("得力 打印纸", "A3"), ("得力", "")]
+    codes = [
+        book.run(AddItem(name=name, specification=more, kind=StockKind.MATERIAL, unit="包")).number
+        for name, more in names
+    ]
+    called = ("得力 打印纸 A4 70g", "得力 打印纸 A3", "得力")
+    assert [find_item(words).code for words in called] == codes
+    for words, code in (("得力 打印纸", "ambiguous_item"), ("得力 打印纸 A4", "unknown_item")):
+        with pytest.raises(Refused) as refused:
+            find_item(words)
+        assert refused.value.code == code
 
 
 def test_the_catalogue_is_corrected_and_corrected_back(book: Book, chalk: str) -> None:

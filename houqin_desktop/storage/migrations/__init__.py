@@ -55,7 +55,7 @@ STEPS: Final = (
     "m0036_users_hand",
     "m0037_quicker_guards",
     "m0038_out_once",
-    "m0039_reversals_only",
+    "m0039_lean_slips",
 )
 SCHEMA_VERSION: Final = len(STEPS)
 
