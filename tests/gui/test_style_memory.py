@@ -73,7 +73,7 @@ def open_choices() -> None:
     """Open and close a dialog with what has parts: choices, notes, a table."""
     dialog = PassingDialog()
     column = QVBoxLayout(dialog)
-    for _ in range(20):
+    for _ in range(10):
         field = ChoiceField([(word, word) for word in ("在用", "闲置", "待处置")])
         field.set_value("闲置")
         column.addWidget(field)
