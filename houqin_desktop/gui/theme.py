@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields
 from typing import Final
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette, QPixmapCache
 from PySide6.QtWidgets import QApplication, QWidget
 
 from houqin_desktop.resources import resource_path
@@ -19,6 +19,8 @@ from houqin_desktop.resources import resource_path
 FONT_FAMILY: Final = "Noto Sans SC"
 BODY_POINT_SIZE: Final = 10
 ROW_HEIGHT: Final = 34
+# What is on the screen takes some hundred KiB; Qt would keep 10 MiB that nobody looks at again.
+PICTURES_KEPT_KIB: Final = 2048
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +152,7 @@ def apply_theme(application: QApplication, *, dark: bool = False) -> None:
     theme = application.findChild(Theme, "theme")
     if theme is None:
         Theme(application, chosen)
+        QPixmapCache.setCacheLimit(PICTURES_KEPT_KIB)
         _load_fonts()
         _speak_chinese(application)
     else:

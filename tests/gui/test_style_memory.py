@@ -10,6 +10,7 @@ from statistics import median
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QPixmapCache
 from PySide6.QtWidgets import QApplication, QLabel, QTableWidget, QVBoxLayout, QWidget
 
 from houqin_desktop.gui import icons, passing_dialog
@@ -21,6 +22,7 @@ from houqin_desktop.gui.passing_dialog import PassingDialog
 
 # A part that is not forgotten costs 900 bytes, and there are dozens of them in a form.
 MOST_LEFT = 4 * 1024
+MOST_IN_PICTURES = 4 * 1024 * 1024
 TIMES, SPELLS = 2, 7
 
 pytestmark = pytest.mark.skipif(
@@ -107,10 +109,42 @@ def show_drawing() -> None:
     label.deleteLater()
 
 
-def test_a_drawing_that_is_shown_again_is_the_same_picture(qapp):
+@pytest.fixture
+def no_pictures(qapp):
+    """Let Qt keep no picture yet, and as many as the program lets it afterwards."""
+    allowed = QPixmapCache.cacheLimit()
+    QPixmapCache.clear()
+    yield
+    QPixmapCache.setCacheLimit(allowed)
+
+
+def taken_by_new_pictures() -> int:
+    """Return the bytes of the heap that five hundred pictures take, each of them shown once."""
+    before = heap_in_use()
+    for _ in range(500):
+        show_drawing()
+    return heap_in_use() - before
+
+
+@pytest.mark.usefixtures("no_pictures")
+def test_a_drawing_that_is_shown_again_is_the_same_picture():
     assert left_by(show_drawing) < MOST_LEFT
 
 
-def test_a_drawing_that_is_drawn_anew_each_time_is_found_out(qapp, monkeypatch):
+@pytest.mark.usefixtures("no_pictures")
+def test_a_drawing_that_is_drawn_anew_each_time_is_found_out(monkeypatch):
     monkeypatch.setattr(icons, "_pixmap", icons._pixmap.__wrapped__)
     assert left_by(show_drawing) > 2 * MOST_LEFT
+
+
+@pytest.mark.usefixtures("no_pictures")
+def test_qt_keeps_few_pictures_that_nobody_shows_any_more(monkeypatch):
+    monkeypatch.setattr(icons, "_pixmap", icons._pixmap.__wrapped__)
+    assert taken_by_new_pictures() < MOST_IN_PICTURES
+
+
+@pytest.mark.usefixtures("no_pictures")
+def test_many_pictures_that_are_kept_are_found_out(monkeypatch):
+    monkeypatch.setattr(icons, "_pixmap", icons._pixmap.__wrapped__)
+    QPixmapCache.setCacheLimit(10 * 1024)
+    assert taken_by_new_pictures() > MOST_IN_PICTURES
