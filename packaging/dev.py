@@ -127,7 +127,8 @@ def run_long(command: list[str], share: float) -> int:
     with tempfile.TemporaryDirectory() as folder:
         figures = Path(folder) / "figures.jsonl"
         settings = {"HOUQIN_LONG_SHARE": str(share), "HOUQIN_LONG_FIGURES": str(figures)}
-        code = call(command, offscreen=True, **settings)
+        # A proof that takes an hour is not stuck after the minutes that the others have.
+        code = call([*command, "-o", "faulthandler_timeout=0"], offscreen=True, **settings)
         lines = figures.read_text(encoding="utf-8").splitlines() if figures.exists() else []
     before = FIGURES.read_text(encoding="utf-8") if FIGURES.exists() else ""
     FIGURES.write_text(figures_page(before, lines, share, code), encoding="utf-8")
