@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
 from typing import Any
@@ -84,7 +83,7 @@ class Seen:
 
 
 @pytest.fixture(scope="module")
-def seen(qapp, tmp_path_factory) -> Iterator[list[Seen]]:
+def seen(qapp, tmp_path_factory) -> list[Seen]:
     """Look at every dialog once."""
     path = tmp_path_factory.mktemp("demo") / "demo.houqin"
     make_demo(path)
@@ -101,12 +100,12 @@ def seen(qapp, tmp_path_factory) -> Iterator[list[Seen]]:
         form.leave()
     for dialog in window.findChildren(QDialog):
         dialog.hide()
-    yield found
     window.close()
     window.deleteLater()
     # Its thousand widgets would be dressed and asked along in every later test.
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     session.close()
+    return found
 
 
 def look(title: str, dialog: QDialog) -> Seen:
