@@ -25,6 +25,7 @@ from houqin_desktop.storage.row_writing import (
     images,
     quoted,
     table_of,
+    write_row,
     write_rows,
 )
 
@@ -127,7 +128,7 @@ class Work:
         if table.key == "id" and "id" not in values:
             values["id"] = self.next_id(model)
         row, cells = model.made_of(values)
-        self.insert_columns(model, [(cell,) for cell in cells])
+        self._remember(table.name, [str(cells[table.key_place])], [None], [write_row(table, cells)])
         return row
 
     def insert_images(self, model: type[BaseModel], rows: Sequence[Mapping[str, Any]]) -> None:
@@ -175,17 +176,17 @@ class Work:
         """Write the command's own row last and chain everything; return its seq."""
         self._flush()
         seq = self._seq + 1
-        image = {
-            "id": self.command_id,
-            "verb": self.verb,
-            "actor_id": self.actor_id,
-            "business_on": self.on.isoformat(),
-            "recorded_at": self.recorded_at,
-            "content_hash": content_hash,
-            "answer": answer,
-            "seq": seq,
-        }
-        self.insert_images(Command, [image])
+        self.insert(
+            Command,
+            id=self.command_id,
+            verb=self.verb,
+            actor_id=self.actor_id,
+            business_on=self.on,
+            recorded_at=self.recorded_at,
+            content_hash=content_hash,
+            answer=answer,
+            seq=seq,
+        )
         self._flush()
         return seq
 

@@ -36,7 +36,7 @@ class Table:
     """What has to be known of a table to write it quickly.
 
     `cells` gives the cells of a row in the order of `into`; `image` the words before each cell of
-    a row's image, and the cell's place in that order.
+    a row's image, and the cell's place in that order; `differ` that no column is alike in all rows.
     """
 
     name: str
@@ -46,6 +46,7 @@ class Table:
     into: str
     cells: Callable[[Mapping[str, Any]], tuple[Any, ...]]
     image: tuple[tuple[str, int], ...]
+    differ: tuple[bool, ...]
 
 
 @cache
@@ -58,9 +59,8 @@ def table_of(model: type[BaseModel]) -> Table:
     name = table_name(model)
     listed = ",".join(f'"{column}"' for column in names)
     image = tuple((f"{quoted(column)}:", names.index(column)) for column in sorted(journalled))
-    return Table(
-        name, key, names.index(key), journalled, f'"{name}" ({listed})', _getter(names), image
-    )
+    into, differ = f'"{name}" ({listed})', (False,) * len(names)
+    return Table(name, key, names.index(key), journalled, into, _getter(names), image, differ)
 
 
 def _getter(names: Sequence[str]) -> Callable[[Mapping[str, Any]], tuple[Any, ...]]:
@@ -117,6 +117,12 @@ def _insert_sql(into: str, alike: tuple[bool, ...], rows: int) -> str:
         marks = (f"?{next(shared if same else own)}" for same in alike)
         lines.append(f"({','.join(marks)})")
     return f"INSERT INTO {into} VALUES {','.join(lines)}"
+
+
+def write_row(table: Table, cells: Sequence[Any]) -> str:
+    """Write one new row given as database values; return what `canonical` would write of it."""
+    db.connection().execute(_insert_sql(table.into, table.differ, 1), cells)
+    return "{" + ",".join([words + _json(cells[place]) for words, place in table.image]) + "}"
 
 
 def images(table: Table, by_column: Sequence[Sequence[Any]]) -> list[str]:
