@@ -101,7 +101,7 @@ class _Drawing(QIconEngine):
 
 @lru_cache(maxsize=1024)
 def _pixmap(name: str, pen: str, width: int, height: int) -> QPixmap:
-    """Return the same picture each time: Qt keeps up to 10 MB of those that labels showed."""
+    """Return the same picture each time, for Qt keeps each that a label showed."""
     pixmap = QPixmap(width, height)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)

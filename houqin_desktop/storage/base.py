@@ -28,7 +28,7 @@ class _Handle(SqliteDatabase):
     """
 
     def connection(self) -> sqlite3.Connection:
-        """Return the connection, which is open."""
+        """Return the connection, for whoever knows that a book is open."""
         connection: sqlite3.Connection = super().connection()  # type: ignore[no-untyped-call]
         return connection
 

@@ -49,7 +49,7 @@ def test_the_same_command_id_with_other_content_is_refused(book: Book):
 
 
 def test_commands_without_an_id_get_their_own_and_lie_in_the_order_of_their_time(book: Book):
-    given = [book.run(AddPerson(name=f"新来的{word}")).command_id for word in "甲乙丙"]
+    given = [book.run(AddPerson(name=f"新来的{word}")).command_id for word in "甲乙丙丁戊己庚"]
     times = [one[:12] for one in given]
     assert len(set(given)) == len(given)
     assert times == sorted(times)
