@@ -177,14 +177,14 @@ def test_cancelled_import_leaves_the_book_as_it_was(window, book, ledger, qtbot)
     from houqin_desktop.services.importing.verbs import import_plan
 
     dialog = try_out(window, ledger, qtbot)
-    before = book.image()
+    before = book.fingerprint()
 
     def stop(_done, _total):
         raise Cancelled
 
     with pytest.raises(Cancelled):
         import_plan(book.session, dialog.plan, tick=stop)
-    assert book.image() == before
+    assert book.fingerprint() == before
 
 
 def test_progress_is_counted_and_escape_asks_to_stop(window, qtbot):

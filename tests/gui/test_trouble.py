@@ -57,10 +57,10 @@ def test_data_did_not_change_is_said_of_a_command_that_was_undone(book, logged, 
 
     broken = commands.CommandSpec(spec, "修改参数", ChangeSetting, fail)
     monkeypatch.setitem(commands._REGISTRY, spec, broken)
-    before = book.image()
+    before = book.fingerprint()
     sentence, details = defect(lambda: book.run(ChangeSetting(key="splitting_days", value="15")))
     assert "数据没有改变" in sentence
-    assert book.image() == before
+    assert book.fingerprint() == before
     assert "秘密" not in details
     assert logged.read_text(encoding="utf-8") == details
 

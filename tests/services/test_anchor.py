@@ -93,11 +93,11 @@ def test_an_older_copy_put_back_is_said_and_only_looked_at(book, older):
     shutil.copy2(older, book.path)
     again = reopened(book)
     assert "旧的账簿被换了回来" in again.session.doubt.sentence(book.path.name)
-    before = book.image()
+    before = book.fingerprint()
     with pytest.raises(Refused, match="只能看") as caught:
         again.run(AddPerson(name="又来的"))
     assert caught.value.code == "book_in_doubt"
-    assert book.image() == before
+    assert book.fingerprint() == before
     assert doubts() == ["I4"]
 
 

@@ -18,12 +18,12 @@ from tests.builders import DIRECTOR, FOUNDED, TODAY, Book
 
 def test_the_same_command_id_with_the_same_content_is_done_once(book: Book):
     first = book.run(AddPerson(name="新来的"), command_id="a-1")
-    before = book.image()
+    before = book.fingerprint()
     again = book.run(AddPerson(name="新来的"), command_id="a-1")
     assert (again.number, again.ids, again.seq) == (first.number, first.ids, first.seq)
     assert (first.repeated, again.repeated) == (False, True)
     assert not again.changes.topics
-    assert book.image() == before
+    assert book.fingerprint() == before
 
 
 def test_a_name_stands_on_one_line_and_remarks_on_several(book: Book):

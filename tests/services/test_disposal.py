@@ -373,9 +373,9 @@ def test_an_income_without_method_or_sense_is_refused(
 
 def test_the_preview_says_what_the_application_will_come_to_and_writes_nothing(book: Book):
     codes = book.asset(), book.asset(original_value=700_000)
-    before = book.image()
+    before = book.fingerprint()
     preview = preview_disposal(codes, VoucherKind.SCRAP, TODAY)
-    assert book.image() == before
+    assert book.fingerprint() == before
     case = book.case(book.apply(*codes))
     assert (preview.large, preview.rule) == (case.large, dict(case.fields)["判定依据"])
     assert preview.applicant == dict(case.fields)["申请人"]

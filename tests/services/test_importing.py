@@ -85,18 +85,18 @@ def test_new_rows_become_cards_with_their_posting_in_one_batch(book: Book):
 
 
 def test_a_dry_run_writes_nothing(book: Book):
-    before = book.image()
+    before = book.fingerprint()
     assert heaps(plan(book, HEADER, ROW)) == {"found": 1, "added": 1}
-    assert book.image() == before
+    assert book.fingerprint() == before
 
 
 def test_the_same_file_again_adds_nothing_and_writes_nothing(book: Book):
     rows = (("资产名称", "数量", "原值"), ("课桌", 1, 100), ("课桌", 1, 100), ("椅", 1, "50"))
     bring_in(book, *rows)
-    before = book.image()
+    before = book.fingerprint()
     assert heaps(plan(book, *rows)) == {"found": 3, "unchanged": 3}
     assert bring_in(book, *rows) is None
-    assert book.image() == before
+    assert book.fingerprint() == before
 
 
 def test_the_same_file_again_with_one_row_more_adds_only_that(book: Book):
@@ -176,12 +176,12 @@ def test_a_vaguer_date_does_not_overwrite_a_day_in_it(book: Book):
 
 def test_one_refused_row_means_that_nothing_is_written(book: Book):
     rows = (HEADER, ROW, ("TY002", "桌", "若干", 100, ""))
-    before = book.image()
+    before = book.fingerprint()
     with pytest.raises(Refused) as refused:
         bring_in(book, *rows)
     assert refused.value.code == "rows_rejected"
     assert "第 3 行" in refused.value.sentence
-    assert book.image() == before
+    assert book.fingerprint() == before
 
 
 def test_refused_rows_stay_out_when_they_are_to_be_skipped(book: Book):
@@ -362,7 +362,7 @@ def test_a_doubtful_update_flags_the_card_and_keeps_both_words(book: Book):
 def test_a_failure_half_way_leaves_the_book_as_it_was(book: Book, monkeypatch):
     from houqin_desktop.services.importing import new_cards
 
-    before = book.image()
+    before = book.fingerprint()
     found = plan(book, (*HEADER, "使用部门", "使用人"), (*ROW, "教务处", "新人"))
 
     def fail(*_arguments: object) -> None:
@@ -371,7 +371,7 @@ def test_a_failure_half_way_leaves_the_book_as_it_was(book: Book, monkeypatch):
     monkeypatch.setattr(new_cards, "write_columns", fail)
     with pytest.raises(OSError, match="disk"):
         import_plan(book.session, found)
-    assert book.image() == before
+    assert book.fingerprint() == before
 
 
 def test_a_command_id_brings_a_ledger_in_once(book: Book):

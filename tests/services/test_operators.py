@@ -28,6 +28,7 @@ from houqin_desktop.services.session import open_session
 from houqin_desktop.services.settings import ChangeSetting
 from houqin_desktop.services.undoing.verbs import UndoCommand
 from houqin_desktop.storage.anchor import anchors_in
+from houqin_desktop.storage.base import db
 from tests.builders import (
     ACCOUNTANT,
     COLLEAGUE,
@@ -273,7 +274,7 @@ def test_no_password_stands_anywhere_in_the_book(book: Book):
     book.run(AddOperator(person=KEEPER, password=PASSWORD))
     book.run(MakeRecoveryCode(code=code))
     book.run(SetPassword(password=OTHER), command_id="p-1")
-    whole = "\n".join(book.image())
+    whole = "\n".join(db.connection().iterdump())
     book.session.close()
     raw = book.path.read_bytes()
     for word in (PASSWORD, OTHER, code):

@@ -57,11 +57,11 @@ def test_a_room_written_twice_or_without_a_name_is_refused_before_anything(
 
 def test_of_several_commands_all_are_entered_or_none(book: Book):
     good, bad = AddDepartment(name="食堂"), AddDepartment(name="")
-    before = book.image()
+    before = book.fingerprint()
     for drafts in ((good, bad), (good, good), (good, Appoint(person="没有", post=Post.FINANCE))):
         with pytest.raises(Refused):
             book.session.run_whole(drafts)
-        assert book.image() == before
+        assert book.fingerprint() == before
     first, second = book.session.run_whole((good, AddDepartment(name="门卫室")))
     assert second.seq > first.seq
     assert not first.repeated

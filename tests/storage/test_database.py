@@ -236,7 +236,7 @@ def test_an_unknown_person_at_the_desk_leaves_the_book_closed(book_path: Path):
 
 
 def test_what_fails_inside_a_transaction_leaves_nothing(book: Book):
-    before = book.image()
+    before = book.fingerprint()
 
     def fail() -> None:
         with write_transaction():
@@ -245,7 +245,7 @@ def test_what_fails_inside_a_transaction_leaves_nothing(book: Book):
 
     with pytest.raises(ZeroDivisionError):
         fail()
-    assert book.image() == before
+    assert book.fingerprint() == before
     assert not db.connection().in_transaction
 
 
