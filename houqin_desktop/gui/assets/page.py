@@ -110,7 +110,7 @@ class AssetsPage(Page):
         self.fill_top(FIRST_ACTION, ("asset.correct", "asset.value", "asset.dispose"))
         self.top.addWidget(self.panel.search)
         self.body.addWidget(self.panel.chip_line)
-        split = QSplitter(Qt.Orientation.Horizontal)
+        split = QSplitter(Qt.Orientation.Horizontal, self)
         split.setObjectName("assets")
         split.setHandleWidth(10)
         for widget in (self.tree, self.panel, self.card):

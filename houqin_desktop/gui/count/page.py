@@ -87,7 +87,7 @@ class CountPage(Page):
         self.fill_top("count.open", others, self.counts.search)
         self.counts.search.setFixedWidth(220)
         self.top.insertWidget(self.top.count() - 1, self.counts.count)
-        split = QSplitter(Qt.Orientation.Horizontal)
+        split = QSplitter(Qt.Orientation.Horizontal, self)
         split.setObjectName("count")
         split.setHandleWidth(10)
         split.addWidget(self.counts)

@@ -126,7 +126,7 @@ class DisposalPage(Page):
         self.lists.currentChanged.connect(self._show_list)
         self.top.addWidget(tabs.searches)
         self.body.addLayout(tabs.line)
-        split = QSplitter(Qt.Orientation.Horizontal)
+        split = QSplitter(Qt.Orientation.Horizontal, self)
         split.setObjectName("disposals")
         split.setHandleWidth(10)
         split.addWidget(self.stack)

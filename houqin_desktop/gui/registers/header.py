@@ -198,7 +198,11 @@ class RegisterHeader(QHeaderView):
             self.filter_row.list_values(section)
 
     def sizeHint(self) -> QSize:
-        hint = super().sizeHint()
+        """Return the size of one title; each has one line, and a table asks for the height alone.
+
+        Qt would ask for every title, again whenever the style of anything above it changes.
+        """
+        hint = self.sectionSizeFromContents(0) if self.count() else super().sizeHint()
         extra = FILTER_ROW_HEIGHT if self.filter_row_shown else 0
         return QSize(hint.width(), hint.height() + extra)
 

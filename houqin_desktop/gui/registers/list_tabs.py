@@ -22,9 +22,9 @@ class ListTabs(QObject):
     def __init__(self, page: Page, lists: Sequence[tuple[str, RegisterPanel]]) -> None:
         super().__init__(page)
         self._panels = tuple(panel for _, panel in lists)
-        self.searches = QStackedWidget()
+        self.searches = QStackedWidget(page)
         self.searches.setFixedSize(_SEARCH_WIDTH, _SEARCH_HEIGHT)
-        self.stack = QStackedWidget()
+        self.stack = QStackedWidget(page)
         self.bar = QTabBar()
         self.bar.setDrawBase(False)
         self.bar.setExpanding(False)

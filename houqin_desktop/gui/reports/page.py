@@ -113,7 +113,7 @@ class ReportsPage(Page):
         self.stack.addWidget(self.nothing)
         column.addWidget(_surface(self.stack), 1)
         column.addWidget(self.notes)
-        split = QSplitter(Qt.Orientation.Horizontal)
+        split = QSplitter(Qt.Orientation.Horizontal, self)
         split.setObjectName("reports")
         split.setHandleWidth(10)
         split.addWidget(left)

@@ -123,7 +123,7 @@ class SlipsPage(Page):
         self.lists.currentChanged.connect(self.show_list)
         self.top.addWidget(tabs.searches)
         self.body.addLayout(tabs.line)
-        split = QSplitter(Qt.Orientation.Horizontal)
+        split = QSplitter(Qt.Orientation.Horizontal, self)
         split.setObjectName(self.action_id.removeprefix("page."))
         split.setHandleWidth(10)
         split.addWidget(self.stack)

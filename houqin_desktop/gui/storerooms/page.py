@@ -84,7 +84,7 @@ class StoreroomsPage(Page):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.panel)
         self.stack.addWidget(self.view)
-        split = QSplitter(Qt.Orientation.Horizontal)
+        split = QSplitter(Qt.Orientation.Horizontal, self)
         split.setObjectName("storerooms")
         split.setHandleWidth(10)
         split.addWidget(self.tree)

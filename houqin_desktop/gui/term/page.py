@@ -176,7 +176,7 @@ class TermPage(Page):
         self.beside = QStackedWidget()
         self.beside.addWidget(self.plan)
         self.beside.addWidget(self.card)
-        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split = QSplitter(Qt.Orientation.Horizontal, self)
         self.split.setObjectName("term")
         self.split.setHandleWidth(10)
         self.split.addWidget(self.stack)
