@@ -23,7 +23,7 @@ from houqin_desktop.services.commands import Result, all_or_none, execute
 from houqin_desktop.services.draft import Draft
 from houqin_desktop.services.guard import Guard
 from houqin_desktop.services.people.login import Door
-from houqin_desktop.services.people.rights import NOBODY_AT_WORK, standing_of
+from houqin_desktop.services.people.rights import NOBODY_AT_WORK, is_barred, standing_of
 from houqin_desktop.storage.anchor import doubt_of_book, leave_anchor, mark_of_book
 from houqin_desktop.storage.base import UNREADABLE
 from houqin_desktop.storage.book_place import require_local, sync_warning
@@ -81,7 +81,7 @@ class Session:
         holder = self._holder()
         if holder is None or not self.door.is_open(holder):
             return None
-        return None if standing_of(holder, self.clock.today()).barred else holder
+        return None if is_barred(holder, self.clock.today()) else holder
 
     def _holder(self) -> Person | None:
         holder = lookup.holder(Post.HEAD_STOREKEEPER, self.clock.today())

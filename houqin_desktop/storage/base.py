@@ -27,9 +27,17 @@ class _Handle(SqliteDatabase):
     A command asks some thirty questions that SQLite answers in microseconds.
     """
 
+    _state: Any
+
     def connection(self) -> sqlite3.Connection:
-        """Return the connection, for whoever knows that a book is open."""
-        connection: sqlite3.Connection = super().connection()  # type: ignore[no-untyped-call]
+        """Return the connection.
+
+        :raises InterfaceError: where no book is open.
+        """
+        state = self._state
+        if state.closed:
+            raise InterfaceError("no book is open")
+        connection: sqlite3.Connection = state.conn
         return connection
 
     def execute_sql(
@@ -39,8 +47,6 @@ class _Handle(SqliteDatabase):
 
         :raises PeeweeException: of the kind of SQLite's own error; where no book is open too.
         """
-        if self.is_closed():
-            raise InterfaceError("no book is open")
         try:
             return self.connection().execute(sql, params or ())
         except sqlite3.Error:
@@ -71,11 +77,12 @@ class BaseModel(Model):
         Written out because Peewee takes ten times as long to put the question together as SQLite
         takes to answer it, and every command asks a dozen.
         """
-        select, _ = _reading(cls)
-        fields = cls._meta.fields
-        where = " AND ".join(f'"{fields[name].column_name}" = ?' for name in values)
-        asked = [fields[name].db_value(value) for name, value in values.items()]
-        row = db.execute_sql(f"{select} WHERE {where} LIMIT 1", asked).fetchone()
+        question, ways = _finding(cls, tuple(values))
+        asked = [
+            value if value.__class__ is plain else write(value)
+            for value, (plain, write) in zip(values.values(), ways, strict=True)
+        ]
+        row = db.execute_sql(question, asked).fetchone()
         return None if row is None else cls._read(row)
 
     @classmethod
@@ -141,6 +148,18 @@ def _reading(model: type[BaseModel]) -> tuple[str, tuple[tuple[str, Any], ...]]:
         (field.name, None if _is_plain(field) else field.python_value) for field in columns(model)
     )
     return f'SELECT {names} FROM "{table_name(model)}"', readers
+
+
+@cache
+def _finding(model: type[BaseModel], names: tuple[str, ...]) -> tuple[str, list[tuple[Any, Any]]]:
+    """Return the question for one row with these values, and how each value gets into it.
+
+    :raises KeyError: for a value that the table has no column for.
+    """
+    select, _ = _reading(model)
+    where = " AND ".join(f'"{model._meta.fields[name].column_name}" = ?' for name in names)  # noqa: SLF001
+    ways = [_making(model)[name][1:] for name in names]
+    return f"{select} WHERE {where} LIMIT 1", ways
 
 
 _PLAIN = {IntegerField: int, TextField: str}

@@ -85,10 +85,12 @@ def hash_at(seq: int) -> str | None:
     return None if row is None else str(row[0])
 
 
-def last_recorded_at() -> str:
-    """Return the time of the last journal row, or an empty text."""
-    row = db.execute_sql("SELECT recorded_at FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
-    return "" if row is None else str(row[0])
+def _end() -> tuple[int, str, str]:
+    """Return what `head` says, and when the last row was recorded, empty for an empty journal."""
+    row = db.execute_sql(
+        "SELECT seq, hash, recorded_at FROM journal ORDER BY seq DESC LIMIT 1"
+    ).fetchone()
+    return (0, GENESIS_HASH, "") if row is None else row
 
 
 class Work:
@@ -98,11 +100,11 @@ class Work:
         self.command_id = command_id
         self.verb = verb
         self.on = on
-        # recorded_at never runs backwards, whatever the office clock does (I28).
-        self.recorded_at = max(now.isoformat(timespec="seconds"), last_recorded_at())
+        self._seq, self._hash, recorded_at = _end()
+        # It never runs backwards, whatever the office clock does (I28).
+        self.recorded_at = max(now.isoformat(timespec="seconds"), recorded_at)
         self.actor_id = 0
         self.tables: set[str] = set()
-        self._seq, self._hash = head()
         self._images: list[tuple[str, str, str | None, str]] = []
         self._next_ids: dict[str, int] = {}
 

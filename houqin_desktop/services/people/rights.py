@@ -27,10 +27,9 @@ def standing_of(person: Person, today: date) -> Standing:
     In a book with operators the administrators are among them; before anybody was authorised, the
     总保管员 in office is the administrator.
     """
-    asked = has_operators()
-    operator = Operator.find(person_id=person.id) if asked else None
-    if reason := _bar(person, today, asked=asked, operator=operator):
-        return Standing(person.name, barred=reason)
+    operator, barred = _operator_of(person, today)
+    if barred:
+        return Standing(person.name, barred=barred)
     posts: dict[Post, frozenset[int]] = {}
     for word, room in held_on(person.id, today):
         rooms = posts.get(Post(word), frozenset())
@@ -40,8 +39,19 @@ def standing_of(person: Person, today: date) -> Standing:
     return Standing(person.name, posts, Post.HEAD_STOREKEEPER in posts)
 
 
+def is_barred(person: Person, today: date) -> bool:
+    """Say whether this person may not sit down at the program on that day."""
+    return bool(_operator_of(person, today)[1])
+
+
+def _operator_of(person: Person, today: date) -> tuple[Operator | None, str]:
+    """Return the operator that this person is, and why he may not sit down, or an empty text."""
+    asked = has_operators()
+    operator = Operator.find(person_id=person.id) if asked else None
+    return operator, _bar(person, today, asked=asked, operator=operator)
+
+
 def _bar(person: Person, today: date, *, asked: bool, operator: Operator | None) -> str:
-    """Return why this person may not sit down at the program, or an empty text."""
     if person.left_on is not None and person.left_on < today:
         return f"{person.name} 已于 {person.left_on} 离岗，不能作经办人。"
     if asked and operator is None:
