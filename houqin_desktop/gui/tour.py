@@ -153,7 +153,10 @@ class _Easel:
     def draw(self, scenes: Iterable[Scene], suffix: str) -> None:
         """Draw every scene."""
         for title, widget in scenes:
+            # Nobody looks at the screen, so that nothing is painted there.
+            widget.setUpdatesEnabled(False)
             self.settle()
+            widget.setUpdatesEnabled(True)
             widget.grab().save(str(self._next(f"{title}{suffix}", "png")), quality=PNG_QUALITY)
 
     def print(self, papers: Iterable[tuple[str, bytes]]) -> None:
