@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import Any, NoReturn
 from unicodedata import east_asian_width
 
@@ -157,6 +158,7 @@ def _shared() -> _Parser:
     return shared
 
 
+@cache
 def parser() -> argparse.ArgumentParser:
     """Return the whole grammar."""
     shared = _shared()

@@ -18,14 +18,13 @@ import pytest
 
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.visit import CallResult
-from houqin_desktop.services.check.invariants import run_checks
 from houqin_desktop.services.gate.drafts import RecordVisit
 from houqin_desktop.services.session import open_session
 from houqin_desktop.storage import database
 from houqin_desktop.storage.base import db
 from houqin_desktop.storage.migrations import SCHEMA_VERSION, migrations
 from tests.builders import COLLEAGUE, Book, clock_at
-from tests.storage.test_golden import DAY, GOLDEN, image
+from tests.storage.test_golden import DAY, GOLDEN, image, require_whole
 
 KILLS = 8
 FAR = 1_000_000
@@ -121,7 +120,7 @@ def require_old_or_new(path: Path, before: tuple[int, list[str]]) -> None:
     assert found == before or found[0] == SCHEMA_VERSION
     session = open_session(path, clock=clock_at(DAY))
     try:
-        assert [(one.id, one.faults) for one in run_checks().invariants if not one.ok] == []
+        require_whole()
     finally:
         session.close()
 
@@ -138,14 +137,15 @@ def require_refused(book: Path, at: int, version: int, patch: pytest.MonkeyPatch
 
 
 @pytest.fixture
-def without_copy(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
-    """The copy is made once for each try; what it costs is not what is asked here."""
+def steps_alone(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    """Before each try the book is read through and copied; what that costs is not asked here."""
+    monkeypatch.setattr(database, "_require_whole", lambda _path: None)
     monkeypatch.setattr(database, "_copy_before_migration", lambda _path, _version: None)
     return monkeypatch
 
 
 def test_a_step_that_fails_at_any_statement_leaves_the_book_as_it_was(
-    steps: list[int], tmp_path: Path, without_copy: pytest.MonkeyPatch
+    steps: list[int], tmp_path: Path, steps_alone: pytest.MonkeyPatch
 ) -> None:
     """Each statement fails in the youngest book that it is still to change."""
     tried = 0
@@ -155,7 +155,7 @@ def test_a_step_that_fails_at_any_statement_leaves_the_book_as_it_was(
         # The schema of version n is what its first n steps came to; the first book has one of them.
         own = range(steps[before[0] - 1], steps[int(next_one.stem[1:]) - 1])
         for at in range(len(own)):
-            require_refused(book, at, before[0], without_copy)
+            require_refused(book, at, before[0], steps_alone)
             if at % 25 == 0:
                 assert image(book) == before
         assert image(book) == before
@@ -164,12 +164,12 @@ def test_a_step_that_fails_at_any_statement_leaves_the_book_as_it_was(
 
 
 def test_a_failure_in_any_step_leaves_the_first_book_as_it_was(
-    steps: list[int], old: Path, without_copy: pytest.MonkeyPatch
+    steps: list[int], old: Path, steps_alone: pytest.MonkeyPatch
 ) -> None:
     before = image(old)
     for end in steps[1:]:
-        require_refused(old, end - 1, before[0], without_copy)
-    without_copy.undo()
+        require_refused(old, end - 1, before[0], steps_alone)
+    steps_alone.undo()
     assert image(old) == before
     require_old_or_new(old, before)
 
