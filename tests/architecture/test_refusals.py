@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from houqin_desktop.domain.errors import error_number
@@ -22,13 +22,18 @@ WAY_OUT = re.compile(
 BLAMING = re.compile("非法|失败|致命|错误的")
 
 
-def refusals() -> Iterator[tuple[str, ast.Call]]:
-    for path in PROGRAM:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
-                continue
-            if node.func.id == "Refused" and node.args:
-                yield f"{path.relative_to(ROOT)}:{node.lineno}", node
+@cache
+def refusals() -> list[tuple[str, ast.Call]]:
+    return [
+        (f"{path.relative_to(ROOT)}:{node.lineno}", node)
+        for path in PROGRAM
+        if "Refused(" in (text := path.read_text(encoding="utf-8"))
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id == "Refused"
+        and node.args
+    ]
 
 
 def sentence_of(call: ast.Call) -> str | None:
