@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
+
+from houqin_desktop.gui.touring.opening import opened
 
 if TYPE_CHECKING:
     from houqin_desktop.gui.main_window import MainWindow
@@ -28,24 +30,24 @@ def card_scenes(window: MainWindow) -> Iterator[Scene]:
     for kind, words in CARDS.items():
         page.panel.search.setText(words)
         page.panel.view.choose_first()
-        card = _opened(window, page.does.show_card)
+        card = opened(page.does.show_card)
         yield f"卡片·{kind}", card
         card.close()
     page.panel.search.setText(CARDS["计算机"])
     page.panel.view.choose_first()
     yield "资产台账·有图片的卡片", window
-    picture = _opened(window, lambda: page.does.open_picture(1))
+    picture = opened(lambda: page.does.open_picture(1))
     yield "卡片·看图片", picture
     picture.close()
     page.panel.search.setText(CARDS["车辆"])
     page.panel.view.choose_first()
-    form = _opened(window, page.does.correct_asset)
+    form = opened(page.does.correct_asset)
     yield "更正·车辆", form
     form.scroller.verticalScrollBar().setValue(10_000)  # type: ignore[attr-defined]
     yield "更正·车辆的栏目", form
     form.close()
     page.panel.clear()
-    listed = _opened(window, page.does.show_old_codes)
+    listed = opened(page.does.show_old_codes)
     listed.choose_sure()  # type: ignore[attr-defined]
     yield "旧代码待转", listed
     listed.close()
@@ -53,17 +55,10 @@ def card_scenes(window: MainWindow) -> Iterator[Scene]:
 
 
 def _fields(window: MainWindow) -> Iterator[Scene]:
-    listed = _opened(window, window.assets.does.show_fields)
+    listed = opened(window.assets.does.show_fields)
     listed.panel.view.choose_first()  # type: ignore[attr-defined]
     yield "自定义栏目", listed
-    form = _opened(window, listed.add_field)  # type: ignore[attr-defined]
+    form = opened(listed.add_field)  # type: ignore[attr-defined]
     yield "自定义栏目·新增栏目", form
     form.close()
     listed.close()
-
-
-def _opened(window: MainWindow, open_dialog: Callable[[], object]) -> QDialog:
-    """Open a dialog and return it."""
-    before = set(window.findChildren(QDialog))
-    open_dialog()
-    return next(one for one in window.findChildren(QDialog) if one not in before)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QDialog
+from houqin_desktop.gui.touring.opening import opened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,8 +41,6 @@ def depth_scenes(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
         ("红字冲销", LEFT, "disposal.reverse"),
     ):
         window.open_case(number)
-        before = set(window.findChildren(QDialog))
-        actions[action_id].trigger()
-        dialog = next(one for one in window.findChildren(QDialog) if one not in before)
+        dialog = opened(actions[action_id].trigger)
         yield title, dialog
         dialog.close()

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QDialog
-
 from houqin_desktop.documents.safety_paper import FORMS, safety_paper, safety_sheet
 from houqin_desktop.gui.slips.page import SlipsPage
 from houqin_desktop.gui.touring.count_scenes import lengths_of_list
+from houqin_desktop.gui.touring.opening import opened
 from houqin_desktop.services.demo.devices import CLOSED_ROUND, OPEN_ROUND
 
 if TYPE_CHECKING:
@@ -76,9 +75,7 @@ def device_scenes(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
         page = _page(window, key)
         page.show_register(name)
         page.panel.view.choose_first()
-        before = set(window.findChildren(QDialog))
-        page.actions_of_page[action_id].trigger()
-        dialog = next(one for one in window.findChildren(QDialog) if one not in before)
+        dialog = opened(page.actions_of_page[action_id].trigger)
         yield page.actions_of_page[action_id].text(), dialog
         dialog.close()
         page.lists.setCurrentIndex(0)

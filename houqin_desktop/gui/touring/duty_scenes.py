@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QDialog
-
 from houqin_desktop.documents.duty_paper import FORMS, duty_paper, duty_sheet
 from houqin_desktop.gui.touring.count_scenes import lengths_of_list
+from houqin_desktop.gui.touring.opening import opened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,18 +42,16 @@ def duty_scenes(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
         page.lists.setCurrentIndex(at)
         page.panel.view.choose_first()
         yield f"值班·{page.lists.tabText(at)}", window
-    yield from _forms(window, page)
+    yield from _forms(page)
     page.lists.setCurrentIndex(0)
     window.show_page("assets")
 
 
-def _forms(window: MainWindow, page: DutyPage) -> Iterator[tuple[str, QWidget]]:
+def _forms(page: DutyPage) -> Iterator[tuple[str, QWidget]]:
     for title, name, action_id in FORMS_OF_PAGE:
         page.show_register(name)
         page.panel.view.choose_first()
-        before = set(window.findChildren(QDialog))
-        page.actions_of_page[action_id].trigger()
-        dialog = next(one for one in window.findChildren(QDialog) if one not in before)
+        dialog = opened(page.actions_of_page[action_id].trigger)
         yield title, dialog
         dialog.close()
 

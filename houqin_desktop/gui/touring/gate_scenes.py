@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QDialog
-
 from houqin_desktop.documents.gate_paper import TITLES, gate_paper
 from houqin_desktop.gui.touring.count_scenes import lengths_of_list
+from houqin_desktop.gui.touring.opening import opened
 from houqin_desktop.services.guard_shift.sheets import log_sheet
 from houqin_desktop.services.records import kind_of
 
@@ -53,18 +52,16 @@ def gate_scenes(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
         page.lists.setCurrentIndex(at)
         page.panel.view.choose_first()
         yield f"门岗·{page.lists.tabText(at)}", window
-    yield from _forms(window, page)
+    yield from _forms(page)
     page.lists.setCurrentIndex(0)
     window.show_page("assets")
 
 
-def _forms(window: MainWindow, page: GatePage) -> Iterator[tuple[str, QWidget]]:
+def _forms(page: GatePage) -> Iterator[tuple[str, QWidget]]:
     for title, name, action_id in FORMS_OF_PAGE:
         page.show_register(name)
         page.panel.view.choose_first()
-        before = set(window.findChildren(QDialog))
-        page.actions_of_page[action_id].trigger()
-        (form,) = set(window.findChildren(QDialog)) - before
+        form = opened(page.actions_of_page[action_id].trigger)
         yield title, form
         form.close()
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog
 from houqin_desktop.documents.notice_form import render_notice
 from houqin_desktop.gui.touring.count_scenes import lengths_of_list
 from houqin_desktop.gui.touring.loan_scenes import of_every_length
+from houqin_desktop.gui.touring.opening import opened
 from houqin_desktop.services.hazard.finding import hazard_key
 from houqin_desktop.services.reports.catalogue import report
 from houqin_desktop.services.slips.engine import find_slip
@@ -83,6 +84,4 @@ def _opened(window: MainWindow, page: HazardPage, action_id: str) -> QDialog:
     """Return the form that an action opens; the one before it is closed."""
     for one in window.findChildren(QDialog):
         one.close()
-    before = set(window.findChildren(QDialog))
-    page.actions_of_page[action_id].trigger()
-    return next(one for one in window.findChildren(QDialog) if one not in before)
+    return opened(page.actions_of_page[action_id].trigger)

@@ -6,11 +6,10 @@ from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QDialog
-
 from houqin_desktop.documents.preview import page_count
 from houqin_desktop.documents.walking_form import TITLE, render_walking
 from houqin_desktop.gui.touring.loan_scenes import MANY, drawn, of_every_length
+from houqin_desktop.gui.touring.opening import opened
 from houqin_desktop.services.inspection.walking import walking_sheets
 from houqin_desktop.services.slips.sheets import slip_sheet
 
@@ -57,17 +56,15 @@ def inspection_scenes(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
         yield f"排查·{page.lists.tabText(at)}", window
     page.open_slip(WALKED)
     yield f"排查·{WALKED}", window
-    yield from _forms(window, page)
+    yield from _forms(page)
     page.lists.setCurrentIndex(0)
 
 
-def _forms(window: MainWindow, page: InspectionPage) -> Iterator[tuple[str, QWidget]]:
+def _forms(page: InspectionPage) -> Iterator[tuple[str, QWidget]]:
     for title, name, action_id in FORMS:
         page.show_register(name)
         page.panel.view.choose_first()
-        before = set(window.findChildren(QDialog))
-        page.actions_of_page[action_id].trigger()
-        (form,) = set(window.findChildren(QDialog)) - before
+        form = opened(page.actions_of_page[action_id].trigger)
         yield title, form
         form.close()
 

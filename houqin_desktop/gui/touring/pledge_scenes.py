@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QDialog
-
 from houqin_desktop.documents.binder_front import Entry, Front
 from houqin_desktop.documents.binder_paper import drawings_of
 from houqin_desktop.domain.calendar import chinese_date
@@ -14,6 +12,7 @@ from houqin_desktop.domain.pledge import year_begins
 from houqin_desktop.domain.school_year import school_year_of
 from houqin_desktop.gui.pledge.opening import pledge_page
 from houqin_desktop.gui.touring.loan_scenes import drawn, of_every_length
+from houqin_desktop.gui.touring.opening import opened
 from houqin_desktop.services.binder.parts import require_span, sections
 from houqin_desktop.services.settings import school_name
 from houqin_desktop.services.slips.sheets import slip_sheet
@@ -70,14 +69,10 @@ def pledge_scenes(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
             page.open_slip(TEACHER)
         else:
             page.panel.view.choose_first()
-        before = set(window.findChildren(QDialog))
-        page.actions_of_page[action_id].trigger()
-        (form,) = set(window.findChildren(QDialog)) - before
+        form = opened(page.actions_of_page[action_id].trigger)
         yield title, form
         form.close()
-    before = set(window.findChildren(QDialog))
-    window.actions_of_window["book.binder"].trigger()
-    (form,) = set(window.findChildren(QDialog)) - before
+    form = opened(window.actions_of_window["book.binder"].trigger)
     yield "迎检包", form
     form.close()
 

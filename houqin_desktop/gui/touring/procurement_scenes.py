@@ -6,13 +6,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QDialog
-
 from houqin_desktop.gui.procurement.opening import procurement_page
 from houqin_desktop.gui.procurement.purchase_dialogs import quotation_dialog
 from houqin_desktop.gui.procurement.request_dialog import RequestDialog
 from houqin_desktop.gui.procurement.small_dialogs import hand_out_dialog
 from houqin_desktop.gui.touring.loan_scenes import drawn, of_every_length
+from houqin_desktop.gui.touring.opening import opened
 from houqin_desktop.services.slips.case import slip_view
 from houqin_desktop.services.slips.documents import AttachDocument
 from houqin_desktop.services.slips.sheets import slip_sheet
@@ -91,9 +90,7 @@ def procurement_scenes(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
             page.panel.view.choose_first()
         else:
             page.open_slip(where)
-        before = set(window.findChildren(QDialog))
-        page.actions_of_page[action_id].trigger()
-        dialog = next(one for one in window.findChildren(QDialog) if one not in before)
+        dialog = opened(page.actions_of_page[action_id].trigger)
         yield title, dialog
         dialog.close()
     page.lists.setCurrentIndex(0)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QDialog
-
 from houqin_desktop.gui.repair.dialogs import report_dialog
 from houqin_desktop.gui.repair.opening import repair_page
 from houqin_desktop.gui.touring.loan_scenes import drawn, of_every_length
+from houqin_desktop.gui.touring.opening import opened
 from houqin_desktop.services.slips.sheets import slip_sheet
 
 if TYPE_CHECKING:
@@ -40,9 +39,7 @@ def repair_scenes(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     form.leave()
     for title, number, action_id in FORMS:
         page.open_slip(number)
-        before = set(window.findChildren(QDialog))
-        page.actions_of_page[action_id].trigger()
-        dialog = next(one for one in window.findChildren(QDialog) if one not in before)
+        dialog = opened(page.actions_of_page[action_id].trigger)
         yield title, dialog
         dialog.close()
     window.show_page("assets")

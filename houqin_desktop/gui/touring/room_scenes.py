@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QDialog
-
 from houqin_desktop.gui.storerooms.opening import storerooms_page
+from houqin_desktop.gui.touring.opening import new_dialogs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,10 +46,7 @@ def room_dialogs(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
         if furnished:
             # The last one is a 分保管室, which alone can be closed.
             page.tree.choose(furnished[-1].room, furnished[-1].below[0].place)
-        before = set(window.findChildren(QDialog))
-        page.actions_of_page[action_id].trigger()
-        for dialog in window.findChildren(QDialog):
-            if dialog not in before:
-                yield title, dialog
-                dialog.close()
+        for dialog in new_dialogs(page.actions_of_page[action_id].trigger):
+            yield title, dialog
+            dialog.close()
     page.tree.choose("")

@@ -36,6 +36,7 @@ from houqin_desktop.gui.touring.import_scenes import import_scenes
 from houqin_desktop.gui.touring.inspection_scenes import inspection_scenes
 from houqin_desktop.gui.touring.loan_scenes import loan_scenes
 from houqin_desktop.gui.touring.lost_scenes import lost_scenes
+from houqin_desktop.gui.touring.opening import opened
 from houqin_desktop.gui.touring.operator_scenes import operator_scenes
 from houqin_desktop.gui.touring.pledge_scenes import pledge_page_scenes, pledge_scenes
 from houqin_desktop.gui.touring.procurement_scenes import (
@@ -166,18 +167,9 @@ def dialog_scenes(window: MainWindow) -> Iterator[Scene]:
     yield from operator_scenes(window)
 
 
-def _shown(window: MainWindow, open_dialog: Callable[[], object]) -> QDialog:
-    """Open a dialog and return it."""
-    before = set(window.findChildren(QDialog))
-    open_dialog()
-    return next(one for one in window.findChildren(QDialog) if one not in before)
-
-
-def _opened(
-    window: MainWindow, dialogs: Sequence[tuple[str, Callable[[], object]]]
-) -> Iterator[Scene]:
+def _opened(dialogs: Sequence[tuple[str, Callable[[], object]]]) -> Iterator[Scene]:
     for title, opening in dialogs:
-        dialog = _shown(window, opening)
+        dialog = opened(opening)
         yield title, dialog
         dialog.close()
 
@@ -210,7 +202,7 @@ def _lists_of(dialog: QDialog) -> Iterator[Scene]:
 def _card_dialogs(window: MainWindow) -> Iterator[Scene]:
     page = window.assets
     window.show_page("assets")
-    dialog = _shown(window, page.does.register_asset)
+    dialog = opened(page.does.register_asset)
     yield "登记资产", dialog
     dialog.save()  # type: ignore[attr-defined]
     yield "登记资产·没有填全", dialog
@@ -219,19 +211,16 @@ def _card_dialogs(window: MainWindow) -> Iterator[Scene]:
     yield from _lists_of(dialog)
     dialog.close()
     page.panel.view.choose_first()
-    yield from _opened(
-        window, (("更正", page.does.correct_asset), ("价值变动", page.does.change_value))
-    )
+    yield from _opened((("更正", page.does.correct_asset), ("价值变动", page.does.change_value)))
     page.panel.search.setText(BATCH)
     page.panel.view.choose_first()
-    dialog = _shown(window, page.does.split_asset)
+    dialog = opened(page.does.split_asset)
     dialog.field("quantity").set_value(3)  # type: ignore[attr-defined]
     yield "拆分", dialog
     dialog.close()
     page.panel.search.setText(COMPUTERS_OF_1995)
     page.panel.view.selectAll()
     yield from _opened(
-        window,
         (
             ("批量更正", page.does.assign_cards),
             ("打印标签", page.does.print_labels),
@@ -246,7 +235,7 @@ def _settled(window: MainWindow) -> Iterator[Scene]:
     page = window.assets
     page.panel.search.setText(DOUBTFUL)
     page.panel.view.choose_first()
-    dialog = _shown(window, page.does.settle_asset)
+    dialog = opened(page.does.settle_asset)
     yield "核实", dialog
     dialog.close()
     page.panel.clear()
@@ -268,7 +257,7 @@ def _case_dialogs(window: MainWindow) -> Iterator[Scene]:
         ("登记残值", WRITTEN_OFF, does.residual),
     ):
         window.open_case(number)
-        dialog = _shown(window, opening)
+        dialog = opened(opening)
         yield title, dialog
         dialog.close()
 
@@ -281,13 +270,13 @@ def _people_dialogs(window: MainWindow) -> Iterator[Scene]:
         ("新增部门", "people.add_department"),
         ("任命岗位", "people.appoint"),
     ):
-        dialog = _shown(window, actions[action_id].trigger)
+        dialog = opened(actions[action_id].trigger)
         yield title, dialog
         dialog.close()
     for at, title, action_id in ((0, "结束任期", "people.end"), (1, "更正名称", "people.correct")):
         window.people.lists.setCurrentIndex(at)
         window.people.panel.view.choose_first()
-        dialog = _shown(window, actions[action_id].trigger)
+        dialog = opened(actions[action_id].trigger)
         yield title, dialog
         dialog.close()
     window.people.lists.setCurrentIndex(0)
@@ -304,7 +293,7 @@ def _book_dialogs(window: MainWindow) -> Iterator[Scene]:
         ("快捷键一览", "window.keys"),
         ("最近操作", "window.recent"),
     ):
-        dialog = _shown(window, actions[action_id].trigger)
+        dialog = opened(actions[action_id].trigger)
         yield title, dialog
         dialog.close()
     yield from import_scenes(window)

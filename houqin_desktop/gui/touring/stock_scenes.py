@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QDialog
+from houqin_desktop.gui.touring.opening import opened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,9 +40,7 @@ def stock_scenes(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
         else:
             page.show_register("items")
             page.panel.view.choose_first()
-        before = set(window.findChildren(QDialog))
-        page.actions_of_page[action_id].trigger()
-        dialog = next(one for one in window.findChildren(QDialog) if one not in before)
+        dialog = opened(page.actions_of_page[action_id].trigger)
         yield title, dialog
         dialog.close()
 

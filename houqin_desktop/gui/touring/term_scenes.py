@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QDialog
-
 from houqin_desktop.documents.term_paper import FORMS, term_paper, term_sheets
 from houqin_desktop.gui.touring.count_scenes import lengths_of_list
+from houqin_desktop.gui.touring.opening import opened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,9 +74,7 @@ def term_scenes(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
             page.plan.checks.selectRow(2)
         else:
             page.panel.view.choose_first()
-        before = set(window.findChildren(QDialog))
-        page.actions_of_page[action_id].trigger()
-        dialog = next(one for one in window.findChildren(QDialog) if one not in before)
+        dialog = opened(page.actions_of_page[action_id].trigger)
         yield title, dialog
         dialog.close()
     page.lists.setCurrentIndex(0)
