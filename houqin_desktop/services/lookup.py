@@ -38,7 +38,7 @@ def person(reference: str) -> Person:
     if by_number is not None and not by_number.withdrawn:
         return by_number
     name = reference.strip()
-    named = [row for row in Person.select().where(Person.name == name) if not row.withdrawn]
+    named = Person.picked("name = ? AND NOT withdrawn", name, order="id")
     if len(named) > 1:
         numbers = "、".join(f"{row.number} {row.name}" for row in named)
         raise Refused(

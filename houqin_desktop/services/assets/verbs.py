@@ -232,7 +232,7 @@ def derived_words(asset: Asset, values: dict[str, Any]) -> dict[str, Any]:
 
 def _move(task: Task, asset: Asset, values: dict[str, Any], quantity: int | None) -> bool:
     """Post what a corrected storeroom or quantity moves, in whole pieces."""
-    rooms = {room.id: room.location_id for room in Storeroom.select()}
+    rooms = {room.id: room.location_id for room in Storeroom.every()}
     here = rooms[asset.storeroom_id]
     there = rooms[values.get("storeroom_id", asset.storeroom_id)]
     adjust = lookup.virtual_location(VirtualLocation.ADJUST)

@@ -120,13 +120,13 @@ class _School:
 
     def __init__(self, task: Task, *, opening: bool) -> None:
         self._task = task
-        self._rooms = {room.name: room.id for room in Storeroom.select()}
-        self._departments = {row.name: row.id for row in Department.select()}
+        self._rooms = {room.name: room.id for room in Storeroom.every()}
+        self._departments = {row.name: row.id for row in Department.every()}
         self._keepers = {
             name: lookup.holder(Post.STOREKEEPER, task.on, room_id)
             for name, room_id in self._rooms.items()
         }
-        ids = {person.number: person.id for person in Person.select()}
+        ids = {person.number: person.id for person in Person.every()}
         self._members: dict[str, list[int]] = {}
         self._heads: dict[str, int] = {}
         for person in demo_people():

@@ -119,7 +119,7 @@ def require_one_storeroom(assets: Sequence[Asset]) -> int:
     """Return the storeroom of a small application; refuse cards of several rooms."""
     rooms = {asset.storeroom_id for asset in assets}
     if len(rooms) > 1:
-        names = "、".join(sorted(room.name for room in Storeroom.select() if room.id in rooms))
+        names = "、".join(sorted(room.name for room in Storeroom.every() if room.id in rooms))
         raise Refused(
             f"小件报废由各分保管员分别申请，这些资产分属 {names}。请按保管室分开申请。",
             code="several_storerooms",

@@ -32,7 +32,7 @@ def build_sheet(case: Case) -> DisposalSheet:
     large = route is LARGE_ROUTE
     rows = lines_of(disposal.id)
     assets = {asset.id: asset for asset in assets_by_id([row.asset_id for row in rows])}
-    rooms = {room.id: room.name for room in Storeroom.select()}
+    rooms = {room.id: room.name for room in Storeroom.every()}
     storeroom = "" if disposal.storeroom_id is None else rooms[disposal.storeroom_id]
     reason = disposal.reason.label
     if disposal.reason_note:

@@ -310,7 +310,7 @@ def write_off_disposal(task: Task, draft: WriteOffDisposal) -> Outcome:
     advance(task, case.voucher, VoucherEvent.WRITE_OFF)
     require_after_signatures(task, case.voucher)
     gone = lookup.virtual_location(VirtualLocation.DISPOSED)
-    rooms = {room.id: room.location_id for room in Storeroom.select()}
+    rooms = {room.id: room.location_id for room in Storeroom.every()}
     rows = lines_of(case.disposal.id)
     ids = [row.asset_id for row in rows]
     assets = {asset.id: asset for asset in assets_by_id(ids)}

@@ -51,7 +51,7 @@ class Names:
 
     def __init__(self, task: Task, plan: ImportPlan) -> None:
         writing = [*plan.of(RowAction.ADDED), *plan.of(RowAction.UPDATED)]
-        self.rooms = {room.name: room.id for room in Storeroom.select()}
+        self.rooms = {room.name: room.id for room in Storeroom.every()}
         self.central = lookup.central_storeroom().id
         self.departments = {row.name: row.id for row in Department.every() if not row.withdrawn}
         for name in _written(writing, ("department",)):

@@ -169,9 +169,9 @@ class AssetRegister:
 
     def texts(self, keys: Sequence[int]) -> list[str]:
         """Return the words by which people look for a card."""
-        rooms = {room.id: room.search_text for room in Storeroom.select()}
-        departments = {row.id: row.search_text for row in Department.select()}
-        people = {row.id: row.search_text for row in Person.select()}
+        rooms = {room.id: room.search_text for room in Storeroom.every()}
+        departments = {row.id: row.search_text for row in Department.every()}
+        people = {row.id: row.search_text for row in Person.every()}
         categories = category_texts()
         details = self._texts_of_details()
         found: dict[int, str] = {}

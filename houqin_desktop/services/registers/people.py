@@ -19,7 +19,7 @@ QUANTITY, MONEY = ColumnKind.QUANTITY, ColumnKind.MONEY
 
 def _people(session: Session) -> list[RegisterRow]:
     today = session.clock.today()
-    rooms = {room.id: room.name for room in Storeroom.select()}
+    rooms = {room.id: room.name for room in Storeroom.every()}
     posts: dict[int, list[str]] = {}
     for term in reversed(lookup.terms()):
         if term.covers(today):
@@ -46,8 +46,8 @@ def _people(session: Session) -> list[RegisterRow]:
 
 def _posts(session: Session) -> list[RegisterRow]:
     today = session.clock.today()
-    people = {person.id: person for person in Person.select()}
-    rooms = {room.id: room.name for room in Storeroom.select()}
+    people = {person.id: person for person in Person.every()}
+    rooms = {room.id: room.name for room in Storeroom.every()}
     rows = []
     order = {post: position for position, post in enumerate(Post)}
     terms = sorted(
@@ -79,7 +79,7 @@ def _posts(session: Session) -> list[RegisterRow]:
 
 
 def _operators(session: Session) -> list[RegisterRow]:
-    people = {person.id: person for person in Person.select()}
+    people = {person.id: person for person in Person.every()}
     posts = posts_held(session)
     return [
         RegisterRow(

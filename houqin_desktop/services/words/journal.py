@@ -256,10 +256,10 @@ class JournalWords:
 
     def __init__(self, images: Iterable[tuple[str, str, str | None, str | None]]) -> None:
         """Look up the names behind rows of (subject, key, before, after)."""
-        self._people = {row.id: row.name for row in Person.select()}
-        self._rooms = {row.id: row.name for row in Storeroom.select()}
+        self._people = {row.id: row.name for row in Person.every()}
+        self._rooms = {row.id: row.name for row in Storeroom.every()}
         self._fields = {field.key: field for field in card_fields().values()}
-        self._departments = {row.id: row.name for row in Department.select()}
+        self._departments = {row.id: row.name for row in Department.every()}
         self._places = {row.id: row.name for row in Place.every()}
         self._rosters = {row.id: row.name for row in Roster.every()}
         self._campus = {row.id: row.name for row in CampusPlace.every()}
@@ -274,7 +274,8 @@ class JournalWords:
                 assets.update(_ids(image, "asset_id", "part_id"))
                 vouchers.update(_ids(image, "voucher_id", "disposal_id"))
         self._assets = {asset.id: asset.code for asset in assets_by_id(sorted(assets))}
-        self._vouchers = {row.id: row.number for row in Voucher.select() if row.id in vouchers}
+        found = (Voucher.find(id=key) for key in sorted(vouchers))
+        self._vouchers = {row.id: row.number for row in found if row is not None}
 
     def subject(self, subject: str, key: str) -> str:
         """Return how a person calls the row of this key."""
