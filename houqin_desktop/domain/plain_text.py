@@ -20,6 +20,9 @@ _UNKNOWN = frozenset({"Cn", "Co", "Cs"})
 def clean_text(text: str) -> str:
     """Return text in NFC, every blank an ordinary one, without marks that nobody sees, stripped."""
     lines = unicodedata.normalize("NFC", with_true_codes(text))
+    if lines.isprintable():
+        # Then the one blank in it is the ordinary one.
+        return lines.strip()
     lines = lines.replace("\r\n", "\n").replace("\r", "\n")
     blanks = "".join(" " if char.isspace() and char != "\n" else char for char in lines)
     return drop_unseen(blanks).strip()

@@ -124,11 +124,11 @@ class Draft:
         """Bring every text into one spelling, whichever way it came: typed, pasted or read."""
         for argument in self.arguments():
             value = getattr(self, argument.name)
-            if argument.kind is Kind.FILE or isinstance(value, Labelled):
+            if value is None or argument.kind is Kind.FILE or isinstance(value, Labelled):
                 continue
             if argument.kind is Kind.SECRET:
                 # From here on nobody can read the password, nor write it down by mistake.
-                if value is not None and not isinstance(value, Secret):
+                if not isinstance(value, Secret):
                     object.__setattr__(self, argument.name, new_secret(value))
                 continue
             if isinstance(value, str):
@@ -200,9 +200,9 @@ class Draft:
     def texts(self) -> Iterator[tuple[str, str]]:
         """Yield every text that was written, with the title of its argument."""
         for argument in self.arguments():
-            if argument.kind in (Kind.FILE, Kind.SECRET):
-                continue
-            yield from _texts_in(argument.title, getattr(self, argument.name))
+            value = getattr(self, argument.name)
+            if value is not None and argument.kind not in (Kind.FILE, Kind.SECRET):
+                yield from _texts_in(argument.title, value)
 
     def filled(self) -> tuple[str, ...]:
         """Return the names of the arguments that were given a value."""

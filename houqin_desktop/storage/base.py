@@ -114,17 +114,14 @@ class BaseModel(Model):
 
         :raises KeyError: for a value that the table has no column for.
         """
-        for name in values.keys() - _making(cls).keys():
+        ways = _making(cls)
+        for name in values.keys() - ways.keys():
             raise KeyError(name)
         one = cls(__no_default__=True)
-        one.__data__ = {
-            name: values.get(name, default) for name, (default, _, _) in _making(cls).items()
-        }
+        one.__data__ = {**_defaults(cls), **values}
         cells = [
             cell if cell is None or cell.__class__ is plain else write(cell)
-            for cell, (_, plain, write) in zip(
-                one.__data__.values(), _making(cls).values(), strict=True
-            )
+            for cell, (plain, write) in zip(one.__data__.values(), ways.values(), strict=True)
         ]
         return one, cells
 
@@ -158,7 +155,7 @@ def _finding(model: type[BaseModel], names: tuple[str, ...]) -> tuple[str, list[
     """
     select, _ = _reading(model)
     where = " AND ".join(f'"{model._meta.fields[name].column_name}" = ?' for name in names)  # noqa: SLF001
-    ways = [_making(model)[name][1:] for name in names]
+    ways = [_making(model)[name] for name in names]
     return f"{select} WHERE {where} LIMIT 1", ways
 
 
@@ -197,12 +194,15 @@ def _writing(model: type[BaseModel]) -> dict[str, tuple[Any, Any]]:
 
 
 @cache
-def _making(model: type[BaseModel]) -> dict[str, tuple[Any, type | None, Any]]:
-    """Return for each field its default, what goes in as it is, and how the rest gets in."""
-    return {
-        field.name: (field.default, _PLAIN.get(type(field)), field.db_value)
-        for field in columns(model)
-    }
+def _making(model: type[BaseModel]) -> dict[str, tuple[type | None, Any]]:
+    """Return for each field what goes in as it is, and how the rest gets in."""
+    return {field.name: (_PLAIN.get(type(field)), field.db_value) for field in columns(model)}
+
+
+@cache
+def _defaults(model: type[BaseModel]) -> dict[str, Any]:
+    """Return what an empty row has in each field, in the order of the table."""
+    return {field.name: field.default for field in columns(model)}
 
 
 def by_column(

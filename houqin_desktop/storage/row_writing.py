@@ -146,8 +146,8 @@ def images(table: Table, by_column: Sequence[Sequence[Any]]) -> list[str]:
 
 def _json(cell: object) -> str:
     """Return what `canonical` would write of a cell."""
+    if cell is None:
+        return "null"
     if cell.__class__ is str:
         return quoted(cell)
-    if cell.__class__ is int:
-        return str(cell)
-    return "null" if cell is None else canonical(cell)
+    return str(cell) if cell.__class__ is int else canonical(cell)
