@@ -74,7 +74,9 @@ def names_of(table: str) -> dict[int | None, str | None]:
     return {None: None, **dict(db.execute_sql(f"SELECT id, name FROM {table}").fetchall())}
 
 
-def people_of_cards() -> dict[int, tuple[int | None, int | None, int | None]]:
-    """Return the present holder, responsible person and keeper of every card that has any."""
+def people_of_cards() -> dict[int, tuple[str | None, str | None, str | None]]:
+    """Return who holds, answers for and keeps every card that has any of them now, by name."""
+    name = names_of("person")
     sql = "SELECT asset_id, holder_id, responsible_id, keeper_id FROM custody WHERE to_on IS NULL"
-    return {row[0]: row[1:] for row in db.execute_sql(sql)}
+    rows = db.execute_sql(sql)
+    return {card: (name[holder], name[own], name[keeper]) for card, holder, own, keeper in rows}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from houqin_desktop.documents.workbooks.writer import CellKind, SheetColumn, write_workbook
@@ -58,17 +58,17 @@ def write_assets(
     styled = [_styled(column) for column in columns]
     count = 0
 
-    def counted() -> Iterator[tuple[ExportCell, ...]]:
+    def parts() -> Iterator[tuple[tuple[ExportCell, ...], ...]]:
         nonlocal count
         rows = export_rows(session, columns, ids)
         while part := tuple(islice(rows, TICK)):
-            yield from part
+            yield part
             count += len(part)
             if tick is not None:
                 tick(count)
 
     with without_collector():
-        write_workbook(path, SHEET_NAME, styled, counted())
+        write_workbook(path, SHEET_NAME, styled, chain.from_iterable(parts()))
     return count
 
 

@@ -184,25 +184,25 @@ class _Sheet:
 
     def rows(self, cards: Iterable[tuple[Any, ...]]) -> Iterator[tuple[ExportCell, ...]]:
         """Yield each card as cells in the order of the columns."""
-        rooms, departments, people = map(names_of, ("storeroom", "department", "person"))
-        custody = people_of_cards()
+        rooms, departments = map(names_of, ("storeroom", "department"))
+        people, dates, categories = people_of_cards(), self.dates, self.categories
         statuses = {status.value: status.label for status in AssetStatus}
         special = self.changes.keys() | self.gone.keys()
         convert, mark = bool(self.converted), export_mark(*head())
+        nominal = ValueType.NOMINAL.value
         for card in cards:
             card_id, code, name, category, specification, brand, unit, quantity = card[:8]
             opening, value, acquired_on, place, room, department, status, life = card[8:16]
-            acquired = self.dates.get(acquired_on) or self._date(acquired_on)
-            if card_id in special or card[16] == ValueType.NOMINAL or acquired.month is None:
+            acquired = dates.get(acquired_on) or self._date(acquired_on)
+            if card_id in special or card[16] == nominal or acquired.month is None:
                 written_off = self._written_off(card)
             else:
                 written_off = accumulated(opening, life, acquired.month, self.through)
-            held = custody.get(card_id, _NOBODY)
             yield (
                 code,
                 name,
                 category,
-                self.categories.get(category) or self._category(category),
+                categories.get(category) or self._category(category),
                 specification,
                 brand,
                 unit,
@@ -215,7 +215,7 @@ class _Sheet:
                 place,
                 rooms[room],
                 departments[department],
-                *map(people.__getitem__, held),
+                *people.get(card_id, _NOBODY),
                 statuses[status],
                 *(self._further(card[18:]) if convert else card[18:]),
                 card[17],
