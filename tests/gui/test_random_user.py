@@ -48,6 +48,7 @@ from houqin_desktop.gui.assets.asset_dialogs import RegisterDialog
 from houqin_desktop.gui.forms.fields import TextField
 from houqin_desktop.gui.main_window import MainWindow
 from houqin_desktop.gui.pages import PAGES
+from houqin_desktop.gui.registers.panel import RegisterPanel
 from houqin_desktop.services.assets.categories import categories
 from houqin_desktop.services.assets.former_codes import converter, former_names
 from houqin_desktop.services.likeness.words import matcher
@@ -214,10 +215,18 @@ def memory() -> int:
 
 
 def load_what_is_loaded_once(window: MainWindow, number: str) -> None:
-    """Show every page, draw a paper, read every face and table: they stay from then on."""
+    """Show every page, draw a paper, read every face and table: they stay from then on.
+
+    So do the fields below the heads of the lists, of which each is made when it is first wanted:
+    thirty megabytes, once somebody has wanted them all.
+    """
     for page in PAGES:
         window.show_page(page.key)
         QTest.qWait(50)
+    for panel in window.findChildren(RegisterPanel):
+        header = panel.view.header
+        for section in range(header.count()):
+            header.filter_row.field(section)
     for paper in case_papers(number, preview=True):
         data = paper.draw(lambda *_: None)
         for at in range(page_count(data)):
