@@ -26,6 +26,13 @@ def test_the_same_command_id_with_the_same_content_is_done_once(book: Book):
     assert book.fingerprint() == before
 
 
+def test_one_row_more_is_another_fingerprint(book: Book):
+    before = book.fingerprint()
+    assert book.fingerprint() == before
+    book.run(AddPerson(name="新来的"))
+    assert book.fingerprint() != before
+
+
 def test_a_name_stands_on_one_line_and_remarks_on_several(book: Book):
     code = book.asset(name="台式\r\n计算机", place="一楼\n东头", remarks="甲\n乙")
     card = book.card(code)
