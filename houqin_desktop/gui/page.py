@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTabBar, QVBoxLayout, QWidget
 
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.money import format_money
@@ -38,8 +38,8 @@ class Page(QWidget):
     value_word = "原值"
     status_changed = Signal()
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setObjectName("page")
         self.desk = desk
         self.actions_of_page = ActionSet(self, desk.permissions)
@@ -61,6 +61,17 @@ class Page(QWidget):
         self.top.addStretch(1)
         if end is not None:
             self.top.addWidget(end)
+
+    def new_split(self, name: str) -> QSplitter:
+        """Return a row of parts whose borders can be moved; what is made within it stays in it.
+
+        :param name: under which the widths are remembered.
+        """
+        split = QSplitter(Qt.Orientation.Horizontal, self)
+        split.setObjectName(name)
+        split.setHandleWidth(10)
+        split.setChildrenCollapsible(False)
+        return split
 
     @staticmethod
     def show_only(buttons: Sequence[QWidget], names: Collection[str]) -> None:

@@ -55,7 +55,7 @@ class PageStack(QStackedWidget):
     def page_of(self, key: str) -> Page:
         """Return the page of this key; a page is made when it is first asked for."""
         if key not in self._built:
-            page = SPECS[key].make(self._desk)
+            page = SPECS[key].make(self._desk, self._places[key])
             self._built[key] = page
             self._places[key].addWidget(page)
             self.page_made.emit(key, page)

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, cast
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from houqin_desktop.gui.desk import Desk
     from houqin_desktop.gui.main_window import MainWindow
     from houqin_desktop.gui.page import Page
@@ -39,10 +41,10 @@ class PageSpec:
         """Return the action of the tab under which the page stands."""
         return f"group.{self.group}" if self.group else self.action_id
 
-    def make(self, desk: Desk) -> Page:
-        """Make the page."""
+    def make(self, desk: Desk, parent: QWidget) -> Page:
+        """Make the page at its place: put there later, it would be dressed again, part by part."""
         module = importlib.import_module(f"houqin_desktop.gui.{self.module}")
-        return cast("Page", getattr(module, self.class_name)(desk))
+        return cast("Page", getattr(module, self.class_name)(desk, parent))
 
 
 PAGES: Final = (

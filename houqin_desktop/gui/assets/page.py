@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QMenu, QPushButton, QSplitter
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QMenu, QPushButton
 
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.gui.assets.asset_actions import AssetActions
@@ -23,6 +23,8 @@ from houqin_desktop.services.records import card_key
 from houqin_desktop.services.registers.listing import Filter
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from houqin_desktop.gui.desk import Desk
     from houqin_desktop.gui.main_window import MainWindow
     from houqin_desktop.services.assets.card import AssetCard
@@ -68,12 +70,13 @@ class AssetsPage(Page):
     record_wanted = Signal(str)
     import_wanted = Signal()
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
         self.asset: AssetCard | None = None
         self.does = AssetActions(self)
         self.does.bind(self.actions_of_page)
-        self.tree = AssetTree()
+        self.split = self.new_split("assets")
+        self.tree = AssetTree(self.split)
         self.cards = RegisterPanel(
             desk,
             "assets",
@@ -87,6 +90,7 @@ class AssetsPage(Page):
                 "从旧台账的 Excel 导入，或者登记第一张卡片。",
                 (self._import_button(), self.actions_of_page.button("asset.register")),
             ),
+            parent=self.split,
         )
         self.card = AssetCardPanel()
         self.foot = {one: self.actions_of_page.button(one) for one in CARD_FOOT}
@@ -110,15 +114,11 @@ class AssetsPage(Page):
         self.fill_top(FIRST_ACTION, ("asset.correct", "asset.value", "asset.dispose"))
         self.top.addWidget(self.panel.search)
         self.body.addWidget(self.panel.chip_line)
-        split = QSplitter(Qt.Orientation.Horizontal, self)
-        split.setObjectName("assets")
-        split.setHandleWidth(10)
         for widget in (self.tree, self.panel, self.card):
-            split.addWidget(widget)
-        split.setStretchFactor(1, 1)
-        split.setSizes([WIDTH, 814, 292])
-        split.setChildrenCollapsible(False)
-        self.body.addWidget(split, 1)
+            self.split.addWidget(widget)
+        self.split.setStretchFactor(1, 1)
+        self.split.setSizes([WIDTH, 814, 292])
+        self.body.addWidget(self.split, 1)
         menu = QMenu(self)
         self.actions_of_page.fill(menu, self.menu)
         self.panel.view.set_menu(menu)

@@ -28,8 +28,8 @@ class ChartsPage(Page):
     action_id = "page.safety"
     menu = ("charts.open", "charts.print")
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
         self._window: MainWindow | None = None
         self._stale = True
         self._lent = False

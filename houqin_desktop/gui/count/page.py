@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu, QSplitter
+from PySide6.QtWidgets import QMenu
 
 from houqin_desktop.gui.count.count_actions import CountActions
 from houqin_desktop.gui.count.count_panel import CountPanel
@@ -17,6 +17,7 @@ from houqin_desktop.services.count.view import CountView
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
+    from PySide6.QtWidgets import QWidget
 
     from houqin_desktop.gui.desk import Desk
     from houqin_desktop.services.changes import Changes
@@ -52,17 +53,19 @@ class CountPage(Page):
         "count.withdraw",
     )
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
         self._stale = True
         self.does = CountActions(self)
         self.does.bind(self.actions_of_page)
         button = self.actions_of_page.button("count.open")
+        self.split = self.new_split("count")
         self.counts = RegisterPanel(
             desk,
             "counts",
             search_hint="搜索 编号 / 名称",
             empty=EmptyState("check", "还没有清查", EMPTY_HINT, (button,)),
+            parent=self.split,
         )
         self.card = CountPanel()
         self._arrange()
@@ -87,15 +90,11 @@ class CountPage(Page):
         self.fill_top("count.open", others, self.counts.search)
         self.counts.search.setFixedWidth(220)
         self.top.insertWidget(self.top.count() - 1, self.counts.count)
-        split = QSplitter(Qt.Orientation.Horizontal, self)
-        split.setObjectName("count")
-        split.setHandleWidth(10)
-        split.addWidget(self.counts)
-        split.addWidget(self.card)
-        split.setStretchFactor(1, 1)
-        split.setSizes([350, 980])
-        split.setChildrenCollapsible(False)
-        self.body.addWidget(split, 1)
+        self.split.addWidget(self.counts)
+        self.split.addWidget(self.card)
+        self.split.setStretchFactor(1, 1)
+        self.split.setSizes([350, 980])
+        self.body.addWidget(self.split, 1)
         for table in (self.counts.view, self.card.rooms, self.card.differences):
             menu = QMenu(self)
             self.actions_of_page.fill(menu, self.menu)

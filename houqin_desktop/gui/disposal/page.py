@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QMenu, QPushButton, QSplitter
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QMenu, QPushButton
 
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.voucher import VoucherState
@@ -22,6 +22,8 @@ from houqin_desktop.gui.registers.panel import RegisterPanel
 from houqin_desktop.services.disposal.case import disposal_case
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from houqin_desktop.gui.desk import Desk
     from houqin_desktop.gui.main_window import MainWindow
     from houqin_desktop.services.papers.case_view import DisposalCase
@@ -77,22 +79,29 @@ class DisposalPage(Page):
     registers = ("pending", "disposals")
     assets_wanted = Signal()
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
         self.case: DisposalCase | None = None
+        self.split = self.new_split("disposals")
+        self.tabs = ListTabs(self, self.split)
         self.cases = RegisterPanel(
             desk,
             "disposals",
             search_hint="搜索 单号 / 申请人 / 资产",
             empty=EmptyState("dispose", "还没有报废报损单", EMPTY_HINT, (self._to_assets(),)),
+            parent=self.tabs.stack,
         )
         self.pending = RegisterPanel(
             desk,
             "pending",
             search_hint="搜索 编号 / 名称 / 单号",
             empty=EmptyState("pending", "没有待报废的资产", EMPTY_HINT, (self._to_assets(),)),
+            parent=self.tabs.stack,
         )
-        self.panels = (self.pending, self.cases)
+        self.panels = (
+            self.tabs.add("待报废资产", self.pending),
+            self.tabs.add("报废报损单", self.cases),
+        )
         self.card = CasePanel()
         self.does = CaseActions(self)
         self.does.bind(self.actions_of_page)
@@ -121,20 +130,16 @@ class DisposalPage(Page):
         for button in self.others:
             self.top.addWidget(button)
         self.top.addStretch(1)
-        tabs = ListTabs(self, list(zip(("待报废资产", "报废报损单"), self.panels, strict=True)))
-        self.tabs, self.lists, self.stack = tabs, tabs.bar, tabs.stack
+        tabs = self.tabs
+        self.lists, self.stack = tabs.bar, tabs.stack
         self.lists.currentChanged.connect(self._show_list)
         self.top.addWidget(tabs.searches)
         self.body.addLayout(tabs.line)
-        split = QSplitter(Qt.Orientation.Horizontal, self)
-        split.setObjectName("disposals")
-        split.setHandleWidth(10)
-        split.addWidget(self.stack)
-        split.addWidget(self.card)
-        split.setStretchFactor(0, 1)
-        split.setSizes([974, 350])
-        split.setChildrenCollapsible(False)
-        self.body.addWidget(split, 1)
+        self.split.addWidget(self.stack)
+        self.split.addWidget(self.card)
+        self.split.setStretchFactor(0, 1)
+        self.split.setSizes([974, 350])
+        self.body.addWidget(self.split, 1)
         self._show_list(0)
 
     def _show_list(self, at: int) -> None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from PySide6.QtGui import QPaintEvent, QShowEvent
+    from PySide6.QtWidgets import QWidget
 
     from houqin_desktop.gui.background import Progress
     from houqin_desktop.gui.desk import Desk
@@ -39,8 +40,8 @@ class HomePage(Page):
     action_id = "page.home"
     menu = ("home.open", "home.print")
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
         self._window: MainWindow | None = None
         self._sources: Iterator[Source] | None = None
         self._groups: list[TodoGroup] = []

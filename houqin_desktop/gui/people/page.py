@@ -17,6 +17,8 @@ from houqin_desktop.gui.registers.panel import RegisterPanel
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtWidgets import QWidget
+
     from houqin_desktop.gui.desk import Desk
 
 LISTS: Final = (
@@ -66,12 +68,12 @@ class PeoplePage(Page):
     menu = (*usual_menu, "", *operator_actions.MENU)
     registers = tuple(name for name, *_ in LISTS)
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
         self._bind()
+        self.tabs = ListTabs(self)
         self.panels = {
-            name: RegisterPanel(desk, name, search_hint=hint, empty=self._empty(name, title))
-            for name, title, hint in LISTS
+            name: self.tabs.add(title, self._list(name, title, hint)) for name, title, hint in LISTS
         }
         self._arrange()
         for panel in self.panels.values():
@@ -80,6 +82,10 @@ class PeoplePage(Page):
             menu = QMenu(self)
             self.actions_of_page.fill(menu, self.menu_of(panel))
             panel.view.set_menu(menu)
+
+    def _list(self, name: str, title: str, hint: str) -> RegisterPanel:
+        empty = self._empty(name, title)
+        return RegisterPanel(self.desk, name, search_hint=hint, empty=empty, parent=self.tabs.stack)
 
     def _empty(self, name: str, title: str) -> EmptyState:
         """Say what an empty list is for, with the button that begins it."""
@@ -111,8 +117,8 @@ class PeoplePage(Page):
         for button in (*self.others, *self.papers):
             self.top.addWidget(button)
         self.top.addStretch(1)
-        tabs = ListTabs(self, [(title, self.panels[name]) for name, title, _hint in LISTS])
-        self.tabs, self.lists, self.stack = tabs, tabs.bar, tabs.stack
+        tabs = self.tabs
+        self.lists, self.stack = tabs.bar, tabs.stack
         self.lists.currentChanged.connect(self.show_list)
         self.top.addWidget(tabs.searches)
         self.body.addLayout(tabs.line)

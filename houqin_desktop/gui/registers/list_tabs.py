@@ -5,11 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QWidget
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from houqin_desktop.gui.page import Page
     from houqin_desktop.gui.registers.panel import RegisterPanel
 
@@ -17,14 +15,17 @@ _SEARCH_WIDTH, _SEARCH_HEIGHT = 300, 34
 
 
 class ListTabs(QObject):
-    """Lays out the lists of a page; the page places `line`, `searches` and `stack`."""
+    """Lays out the lists of a page, which are made within `stack`.
 
-    def __init__(self, page: Page, lists: Sequence[tuple[str, RegisterPanel]]) -> None:
+    The page places `line` and `searches`, and `stack` where it was not given a place.
+    """
+
+    def __init__(self, page: Page, place: QWidget | None = None) -> None:
         super().__init__(page)
-        self._panels = tuple(panel for _, panel in lists)
+        self._panels: list[RegisterPanel] = []
         self.searches = QStackedWidget(page)
         self.searches.setFixedSize(_SEARCH_WIDTH, _SEARCH_HEIGHT)
-        self.stack = QStackedWidget(page)
+        self.stack = QStackedWidget(place or page)
         self.bar = QTabBar()
         self.bar.setDrawBase(False)
         self.bar.setExpanding(False)
@@ -32,13 +33,18 @@ class ListTabs(QObject):
         self.line = QHBoxLayout()
         self.line.addWidget(self.bar)
         self.line.addStretch(1)
-        for title, panel in lists:
-            panel.search.setFixedWidth(_SEARCH_WIDTH)
-            self.searches.addWidget(panel.search)
-            self.stack.addWidget(panel)
-            self.bar.addTab(title)
-            self.line.addWidget(panel.count)
-        self.bar.setVisible(len(lists) > 1)
+        self.bar.hide()
+
+    def add(self, title: str, panel: RegisterPanel) -> RegisterPanel:
+        """Put a list behind those that are there; return it."""
+        panel.search.setFixedWidth(_SEARCH_WIDTH)
+        self.searches.addWidget(panel.search)
+        self.stack.addWidget(panel)
+        self._panels.append(panel)
+        self.bar.addTab(title)
+        self.bar.setVisible(len(self._panels) > 1)
+        self.line.addWidget(panel.count)
+        return panel
 
     def show_at(self, at: int) -> None:
         """Show the list of this number with its own search box and count."""

@@ -103,14 +103,17 @@ class RegisterPanel(QWidget):
         sortable: bool = True,
         filter_row: bool = False,
         own_chips: bool = True,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
         self.setObjectName(REGISTER)
         self._desk = desk
         self._stale = True
         self._topics = TOPICS[name]
         self.model = RegisterModel(register(desk.session, name), self)
-        self.view = RegisterView(self.model, self)
+        # Whatever is put elsewhere later is dressed again with all its parts.
+        self._surface = QFrame(self)
+        self.view = RegisterView(self.model, self._surface)
         self.view.header.setSectionsClickable(sortable)
         self.search = SearchBox(search_hint)
         self.chips = ChipBar(facets or {}, self)
@@ -124,9 +127,8 @@ class RegisterPanel(QWidget):
         self.settings = PanelSettings(self, filter_row=filter_row)
 
     def _arrange(self, empty: EmptyState, *, own_chips: bool) -> None:
-        surface = QFrame(self)
-        surface.setObjectName("surface")
-        self._stack = QStackedLayout(surface)
+        self._surface.setObjectName("surface")
+        self._stack = QStackedLayout(self._surface)
         self._stack.setContentsMargins(1, 1, 1, 1)
         self._nothing = NothingFound(self.view, self._clear_button())
         for widget in (self.view, empty):
@@ -147,7 +149,7 @@ class RegisterPanel(QWidget):
             layout.addWidget(self.chip_line)
         else:
             line.addWidget(self.count)
-        layout.addWidget(surface, 1)
+        layout.addWidget(self._surface, 1)
 
     def head(self, title: str) -> QHBoxLayout:
         """Return the first line of a dialog around this register: title, count and search."""

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QMenu,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -41,6 +40,7 @@ from houqin_desktop.services.reports.catalogue import REPORTS, is_long, report, 
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
+    from PySide6.QtWidgets import QWidget
 
     from houqin_desktop.domain.list_sheet import ListSheet
     from houqin_desktop.gui.background import Progress
@@ -60,8 +60,8 @@ class ReportsPage(Page):
     card_wanted = Signal(str)
     page_wanted = Signal(str)
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
         self.sheet: ListSheet | None = None
         self.on = desk.session.clock.today()
         self._stale = True
@@ -98,7 +98,7 @@ class ReportsPage(Page):
         self.heading = QLabel()
         self.heading.setProperty("look", "heading")
         left = _surface(self.reports)
-        right = QFrame()
+        right = QFrame(self)
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(9)
@@ -113,14 +113,11 @@ class ReportsPage(Page):
         self.stack.addWidget(self.nothing)
         column.addWidget(_surface(self.stack), 1)
         column.addWidget(self.notes)
-        split = QSplitter(Qt.Orientation.Horizontal, self)
-        split.setObjectName("reports")
-        split.setHandleWidth(10)
+        split = self.new_split("reports")
         split.addWidget(left)
         split.addWidget(right)
         split.setStretchFactor(1, 1)
         split.setSizes([176, 1148])
-        split.setChildrenCollapsible(False)
         self.body.addWidget(split, 1)
         menu = QMenu(self)
         self.actions_of_page.fill(menu, ("reports.open", "", "reports.print", "reports.export"))

@@ -8,8 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu, QSplitter
+from PySide6.QtWidgets import QMenu
 
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.gui.page import Page
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from PySide6.QtGui import QShowEvent
+    from PySide6.QtWidgets import QWidget
 
     from houqin_desktop.gui.desk import Desk
     from houqin_desktop.gui.main_window import MainWindow
@@ -65,19 +65,18 @@ class SlipsPage(Page):
     next_actions: ClassVar[Mapping[str, str]]
     card: SlipPanel
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
         self.window_joined: MainWindow | None = None
         self.slip: SlipView | None = None
         # What the card shows, and whether the book has changed since.
         self._shown: tuple[str, tuple[object, ...] | None] | None = None
         self._stale = True
         self.bind_actions()
+        self.split = self.new_split(self.action_id.removeprefix("page."))
+        self.tabs = ListTabs(self, self.split)
         self.panels = {
-            one.name: RegisterPanel(
-                desk, one.name, search_hint=one.search_hint, empty=self._empty(one)
-            )
-            for one in self.page_lists
+            one.name: self.tabs.add(one.title, self._list(one)) for one in self.page_lists
         }
         self.card = self.make_card()
         self._arrange()
@@ -104,6 +103,15 @@ class SlipsPage(Page):
         """Show on the card a row that is no slip; each page does this itself."""
         raise NotImplementedError
 
+    def _list(self, one: PageList) -> RegisterPanel:
+        return RegisterPanel(
+            self.desk,
+            one.name,
+            search_hint=one.search_hint,
+            empty=self._empty(one),
+            parent=self.tabs.stack,
+        )
+
     def _empty(self, one: PageList) -> EmptyState:
         picture, title, hint = one.empty
         buttons = [self.actions_of_page.button(action_id) for action_id in one.offered]
@@ -118,20 +126,16 @@ class SlipsPage(Page):
             button.hide()
             self.top.addWidget(button)
         self.top.addStretch(1)
-        tabs = ListTabs(self, [(one.title, self.panels[one.name]) for one in self.page_lists])
-        self.tabs, self.lists, self.stack = tabs, tabs.bar, tabs.stack
+        tabs = self.tabs
+        self.lists, self.stack = tabs.bar, tabs.stack
         self.lists.currentChanged.connect(self.show_list)
         self.top.addWidget(tabs.searches)
         self.body.addLayout(tabs.line)
-        split = QSplitter(Qt.Orientation.Horizontal, self)
-        split.setObjectName(self.action_id.removeprefix("page."))
-        split.setHandleWidth(10)
-        split.addWidget(self.stack)
-        split.addWidget(self.card)
-        split.setStretchFactor(0, 1)
-        split.setSizes([974, 350])
-        split.setChildrenCollapsible(False)
-        self.body.addWidget(split, 1)
+        self.split.addWidget(self.stack)
+        self.split.addWidget(self.card)
+        self.split.setStretchFactor(0, 1)
+        self.split.setSizes([974, 350])
+        self.body.addWidget(self.split, 1)
 
     def join(self, window: MainWindow) -> None:
         self.window_joined = window

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget
 
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.storeroom import StoreroomLevel
@@ -22,6 +22,7 @@ from houqin_desktop.services.storerooms.room_page import RoomLine, room_page
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
+    from PySide6.QtWidgets import QWidget
 
     from houqin_desktop.gui.desk import Desk
     from houqin_desktop.gui.main_window import MainWindow
@@ -48,13 +49,15 @@ class StoreroomsPage(Page):
     menu = MENU
     registers = ("storerooms",)
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
         self._window: MainWindow | None = None
         self._stale = True
         self._lent = False
-        self.tree = RoomTree()
-        self.view = RoomView()
+        self.split = self.new_split("storerooms")
+        self.tree = RoomTree(self.split)
+        self.stack = QStackedWidget(self.split)
+        self.view = RoomView(self.stack)
         self.does = RoomActions(self)
         self.rooms = RegisterPanel(
             desk,
@@ -66,6 +69,7 @@ class StoreroomsPage(Page):
                 "每个分保管室登记一次，再任命一名保管员。",
                 (self.actions_of_page.button("storerooms.add"),),
             ),
+            parent=self.stack,
         )
         self._arrange()
         self.tree.chosen.connect(self._show_branch)
@@ -81,18 +85,13 @@ class StoreroomsPage(Page):
     def _arrange(self) -> None:
         self.fill_top("storerooms.add", BUTTONS, self.panel.search)
         self.panel.search.setFixedWidth(240)
-        self.stack = QStackedWidget()
         self.stack.addWidget(self.panel)
         self.stack.addWidget(self.view)
-        split = QSplitter(Qt.Orientation.Horizontal, self)
-        split.setObjectName("storerooms")
-        split.setHandleWidth(10)
-        split.addWidget(self.tree)
-        split.addWidget(self.stack)
-        split.setStretchFactor(1, 1)
-        split.setSizes([WIDTH, 1080])
-        split.setChildrenCollapsible(False)
-        self.body.addWidget(split, 1)
+        self.split.addWidget(self.tree)
+        self.split.addWidget(self.stack)
+        self.split.setStretchFactor(1, 1)
+        self.split.setSizes([WIDTH, 1080])
+        self.body.addWidget(self.split, 1)
         menu = QMenu(self)
         self.actions_of_page.fill(menu, self.menu)
         self.panel.view.set_menu(menu)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QTreeWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from houqin_desktop.gui.count_delegate import COUNT, children_of, counted_tree
 from houqin_desktop.services.storerooms.tree import TOP, RoomBranch, room_tree
@@ -23,8 +23,8 @@ class RoomTree(QFrame):
 
     chosen = Signal()
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setObjectName("surface")
         self.setMinimumWidth(NARROWEST)
         self.tree = counted_tree("保管室树")

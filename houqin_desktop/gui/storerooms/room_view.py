@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from houqin_desktop.gui.grouped_list import GroupedList
 from houqin_desktop.gui.registers.pills import Pill
@@ -31,8 +31,8 @@ class RoomLines(GroupedList[RoomLine]):
 class RoomView(QFrame):
     """Shows the page of a room."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setObjectName("surface")
         self.name = QLabel()
         self.name.setProperty("look", "big")

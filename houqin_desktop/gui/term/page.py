@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget
 
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.gui.page import Page
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtGui import QShowEvent
+    from PySide6.QtWidgets import QWidget
 
     from houqin_desktop.gui.desk import Desk
 
@@ -125,17 +125,16 @@ class TermPage(Page):
     menu = (*TERM_MENU, "", *KIT_MENU, "", *ROSTER_MENU, "", *RULE_MENU)
     registers = tuple(name for name, *_ in LISTS)
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
         self.view: TermView | None = None
         self._stale = True
         TermActions(self).bind(self.actions_of_page)
         RosterActions(self).bind(self.actions_of_page)
+        self.split = self.new_split("term")
+        self.tabs = ListTabs(self, self.split)
         self.panels = {
-            name: RegisterPanel(
-                desk, name, search_hint=hint, empty=self._empty(name), facets=FACETS
-            )
-            for name, _title, hint in LISTS
+            name: self.tabs.add(title, self._list(name, hint)) for name, title, hint in LISTS
         }
         self.plan = TermPanel()
         self.card = RowPanel(desk.session)
@@ -154,6 +153,16 @@ class TermPage(Page):
         desk.bus.changed.connect(self._note_change)
         self.show_list(0)
 
+    def _list(self, name: str, hint: str) -> RegisterPanel:
+        return RegisterPanel(
+            self.desk,
+            name,
+            search_hint=hint,
+            empty=self._empty(name),
+            facets=FACETS,
+            parent=self.tabs.stack,
+        )
+
     def _empty(self, name: str) -> EmptyState:
         picture, title, hint = EMPTY[name]
         button = self.actions_of_page.button(FIRST_ACTION[name])
@@ -168,21 +177,17 @@ class TermPage(Page):
             button.hide()
             self.top.addWidget(button)
         self.top.addStretch(1)
-        tabs = ListTabs(self, [(title, self.panels[name]) for name, title, _hint in LISTS])
-        self.tabs, self.lists, self.stack = tabs, tabs.bar, tabs.stack
+        tabs = self.tabs
+        self.lists, self.stack = tabs.bar, tabs.stack
         self.lists.currentChanged.connect(self.show_list)
         self.top.addWidget(tabs.searches)
         self.body.addLayout(tabs.line)
-        self.beside = QStackedWidget()
+        self.beside = QStackedWidget(self.split)
         self.beside.addWidget(self.plan)
         self.beside.addWidget(self.card)
-        self.split = QSplitter(Qt.Orientation.Horizontal, self)
-        self.split.setObjectName("term")
-        self.split.setHandleWidth(10)
         self.split.addWidget(self.stack)
         self.split.addWidget(self.beside)
         self.split.setStretchFactor(0, 1)
-        self.split.setChildrenCollapsible(False)
         self.body.addWidget(self.split, 1)
 
     def menu_of(self, panel: RegisterPanel) -> Sequence[str]:
