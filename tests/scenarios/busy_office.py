@@ -24,6 +24,7 @@ from houqin_desktop.services.backups.restoration import RecordRestoration
 from houqin_desktop.services.commands import all_commands, command_spec
 from houqin_desktop.services.disposal.drafts import (
     RecordResidual,
+    ReturnDisposal,
     WithdrawDisposal,
     WriteLossReport,
 )
@@ -53,11 +54,14 @@ from tests.pledging import fill_pledges
 from tests.procuring import procurement_commands
 from tests.repairing import repair_commands
 from tests.scenarios.counting_office import count_commands
+from tests.scenarios.device_errands import educate
+from tests.scenarios.duty_errands import duties
 from tests.scenarios.gate_errands import gate_commands
 from tests.scenarios.lending_office import stock_commands
 from tests.scenarios.office_errands import ERRANDS, PNG
 from tests.scenarios.random_school import propose
 from tests.scenarios.school_model import No, School
+from tests.scenarios.term_errands import term
 
 # Chance may need some more steps than the least until it has brought every command about.
 STEPS, MOST_STEPS = 400, 2_000
@@ -100,6 +104,7 @@ def rare_commands(book: Book, folder: Path) -> None:
     lost = book.apply(code, kind=VoucherKind.WRITE_OFF, reason=DisposalReason.LOST)
     book.run(WriteLossReport(number=lost, course="夜间被盗"))
     book.run(WithdrawDisposal(number=lost))
+    book.run(ReturnDisposal(number=book.small_case(), opinion="补照片"))
     sold = book.small_case()
     book.write_off(sold)
     book.run(RecordResidual(number=sold, method="回收", amount=3_000))
@@ -108,6 +113,12 @@ def rare_commands(book: Book, folder: Path) -> None:
     kept |= {"head_seq": seq, "head_hash": hash_}
     book.run(RecordBackup(folder="U盘", size=1, **kept))
     book.run(RecordRestoration(replaced_seq=seq, replaced_hash=hash_, kept_as="原账簿", **kept))
+
+
+def whole_errands(book: Book, folder: Path) -> None:
+    """Tell to the end what chance breaks off half the time, at a beginning that leads there."""
+    for errand, beginning in ((duties, 1), (educate, 5), (term, 2)):
+        errand(book, School(), Random(beginning), folder)
 
 
 def operator_commands(book: Book) -> None:
@@ -161,6 +172,7 @@ def give_every_command(book: Book, folder: Path) -> None:
     changed; those about operators last, for from then on not everybody may do everything.
     """
     rare_commands(book, folder)
+    whole_errands(book, folder)
     count_commands(book)
     stock_commands(book)
     procurement_commands(book)

@@ -80,7 +80,9 @@ def change(
 ) -> None:
     """Swap two duties and take it back, let somebody stand in, and tick a day that has come."""
     names = {row["id"]: row["number"] for row in book.rows("person", "1")}
-    first, last = rows[0], rows[-1]
+    # On the first day one of the three is away.
+    first = rows[1]
+    last = next(row for row in reversed(rows) if row["holder_id"] != first["holder_id"])
     swap = SwapDuties(
         table=table,
         first_on=date.fromisoformat(str(first["from_on"])),
