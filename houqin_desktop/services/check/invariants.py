@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from hashlib import sha256
 from typing import Any
 
@@ -205,10 +205,15 @@ def _file_whole(_chain: Chain) -> Finding:
 
 def _code_table_whole(_chain: Chain) -> Finding:
     """Hold the code table, which no journal row stands for, against the one that ships."""
-    shipped = {(c.code, c.name, c.parent, c.level) for c in categories().values()}
+    shipped = _shipped_codes()
     stored = set(faults("SELECT code, name, parent, level FROM category"))
     wrong = sorted({code for code, *_ in shipped ^ stored})
     return len(shipped), [f"分类代码 {code} 与程序自带的不同" for code in wrong]
+
+
+@cache
+def _shipped_codes() -> frozenset[tuple[str, str, str | None, int]]:
+    return frozenset((c.code, c.name, c.parent, c.level) for c in categories().values())
 
 
 def _by_rows(table: str, sql: str, sentence: str, _chain: Chain) -> Finding:
