@@ -244,6 +244,12 @@ def found_school(path: Path) -> None:
     session.close()
 
 
+def copy_with_attachments(book: Path, place: Path) -> None:
+    """Copy a closed book with what is attached to it."""
+    shutil.copyfile(book, place)
+    shutil.copytree(attachments_folder(book), attachments_folder(place), dirs_exist_ok=True)
+
+
 def copy_book(template: Path, folder: Path) -> Path:
     """Copy a closed book with its attachments folder."""
     path = folder / "账簿.sqlite"

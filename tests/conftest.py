@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from houqin_desktop.services.demo.making import make_demo
 from houqin_desktop.services.session import open_session
 from houqin_desktop.storage.database import close_database
 from tests.builders import TODAY, Book, clock_at, copy_book, found_school
@@ -51,6 +52,15 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Found the school once; every book is a copy of it."""
     path = tmp_path_factory.mktemp("template") / "账簿.sqlite"
     found_school(path)
+    return path
+
+
+@pytest.fixture(scope="session")
+def demo_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make the demo school once; who changes it, or opens it by itself, takes a copy."""
+    close_database()
+    path = tmp_path_factory.mktemp("demo") / "demo.houqin"
+    make_demo(path)
     return path
 
 

@@ -7,8 +7,9 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from houqin_desktop.gui.start import DEMO_NAME
 from houqin_desktop.gui.theme import apply_theme, make_application
-from tests.builders import TODAY, clock_at
+from tests.builders import TODAY, clock_at, copy_with_attachments
 
 
 @pytest.fixture(scope="session")
@@ -60,6 +61,12 @@ def start(tmp_path, qtbot):
         made.window.session.close()
     if made.doorbell is not None:
         made.doorbell.close()
+
+
+@pytest.fixture
+def demo_there(start, demo_template):
+    """Let the demo school lie where the program makes it."""
+    copy_with_attachments(demo_template, start.own.with_name(DEMO_NAME))
 
 
 @pytest.fixture

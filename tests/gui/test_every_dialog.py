@@ -39,9 +39,9 @@ from houqin_desktop.gui.main_window import MainWindow
 from houqin_desktop.gui.registers.empty import EmptyState
 from houqin_desktop.gui.touring.books import NOW
 from houqin_desktop.gui.touring.scenes import dialog_scenes
-from houqin_desktop.services.demo.making import make_demo
 from houqin_desktop.services.session import open_session
 from houqin_desktop.storage.database import close_database
+from tests.builders import copy_with_attachments
 
 ENGLISH = re.compile(r"[A-Za-z]{4,}")
 # Four of its eight digits may be letters: the check value of the journal is no word.
@@ -83,10 +83,10 @@ class Seen:
 
 
 @pytest.fixture(scope="module")
-def seen(qapp, tmp_path_factory) -> list[Seen]:
+def seen(qapp, demo_template, tmp_path_factory) -> list[Seen]:
     """Look at every dialog once."""
     path = tmp_path_factory.mktemp("demo") / "demo.houqin"
-    make_demo(path)
+    copy_with_attachments(demo_template, path)
     close_database()
     session = open_session(path, clock=NOW)
     window = MainWindow(session)

@@ -242,7 +242,7 @@ class ShownWindows(QObject):
         return False
 
 
-def test_the_demo_school_comes_as_one_window_and_nothing_flashes_before_it(start, qapp):
+def test_the_demo_school_comes_as_one_window_and_nothing_flashes_before_it(start, demo_there, qapp):
     start.begin(may_make=True)
     shown = ShownWindows()
     qapp.installEventFilter(shown)
@@ -252,7 +252,7 @@ def test_the_demo_school_comes_as_one_window_and_nothing_flashes_before_it(start
     assert shown.kinds == [MainWindow]
 
 
-def test_who_leaves_the_demo_without_a_book_is_asked_for_one(start):
+def test_who_leaves_the_demo_without_a_book_is_asked_for_one(start, demo_there):
     start.begin(may_make=True)
     start.first.demo_wanted.emit()
     start.window.ribbon.link.click()
@@ -266,7 +266,9 @@ def test_who_leaves_the_demo_without_a_book_is_asked_for_one(start):
     assert start.window.session.book_path.name == "school.houqin"
 
 
-def test_a_backup_of_the_demo_school_never_becomes_the_schools_own_book(start, tmp_path, qtbot):
+def test_a_backup_of_the_demo_school_never_becomes_the_schools_own_book(
+    start, demo_there, tmp_path, qtbot
+):
     start.begin(may_make=True)
     start.first.demo_wanted.emit()
     make_backup(start.window.session, tmp_path / "演示.zip")

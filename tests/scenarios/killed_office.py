@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import signal
 import sys
 from dataclasses import dataclass, field
@@ -23,7 +22,7 @@ from houqin_desktop.services.commands import Result
 from houqin_desktop.storage.base import db
 from houqin_desktop.storage.database import attachments_folder, close_database, open_database
 from houqin_desktop.storage.journal import head
-from tests.builders import Book
+from tests.builders import Book, copy_with_attachments
 from tests.scenarios.busy_office import give_every_command
 from tests.scenarios.watched_session import Given, watched_book
 
@@ -31,12 +30,6 @@ from tests.scenarios.watched_session import Given, watched_book
 WORDS = "words"
 # How many commands it gives between two stops, and so at most before the one it is killed in.
 STRETCH = 10
-
-
-def copy_with_attachments(book: Path, place: Path) -> None:
-    """Copy a closed book with what is attached to it."""
-    shutil.copyfile(book, place)
-    shutil.copytree(attachments_folder(book), attachments_folder(place), dirs_exist_ok=True)
 
 
 @dataclass(frozen=True)

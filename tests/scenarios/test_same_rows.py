@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import shutil
 from datetime import datetime
-
-import pytest
 
 from houqin_desktop.cli.doing import do_lines
 from houqin_desktop.domain.calendar import FixedClock
@@ -14,9 +11,8 @@ from houqin_desktop.gui.disposal.apply_dialog import ApplyDialog
 from houqin_desktop.gui.forms.draft_dialog import DraftDialog
 from houqin_desktop.gui.main_window import MainWindow
 from houqin_desktop.services.check.invariants import run_checks
-from houqin_desktop.services.demo.making import make_demo
 from houqin_desktop.services.session import open_session
-from houqin_desktop.storage.database import attachments_folder
+from tests.builders import copy_with_attachments
 from tests.gui.test_window_disposal import press_primary, print_to, sign
 from tests.scenarios.told_rows import told
 
@@ -65,17 +61,9 @@ LINES = [
 ]
 
 
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory):
-    path = tmp_path_factory.mktemp("demo") / "demo.houqin"
-    make_demo(path)
-    return path
-
-
 def opened(demo, folder):
     path = folder / "book.houqin"
-    shutil.copy(demo, path)
-    shutil.copytree(attachments_folder(demo), attachments_folder(path), dirs_exist_ok=True)
+    copy_with_attachments(demo, path)
     return open_session(path, clock=FixedClock(NOW))
 
 
@@ -119,11 +107,11 @@ def by_lines(demo, folder):
     return session.book_path
 
 
-def test_window_alone_and_lines_alone_write_the_same_rows(demo, tmp_path, qtbot):
+def test_window_alone_and_lines_alone_write_the_same_rows(demo_template, tmp_path, qtbot):
     (tmp_path / "window").mkdir()
     (tmp_path / "lines").mkdir()
-    seen = told(by_window(demo, tmp_path / "window", qtbot))
-    typed = told(by_lines(demo, tmp_path / "lines"))
+    seen = told(by_window(demo_template, tmp_path / "window", qtbot))
+    typed = told(by_lines(demo_template, tmp_path / "lines"))
     assert seen.keys() == typed.keys()
     for table in seen:
         assert seen[table] == typed[table], table
@@ -131,8 +119,10 @@ def test_window_alone_and_lines_alone_write_the_same_rows(demo, tmp_path, qtbot)
     assert {dict(row)["status"] for row in gone} == {"disposed"}
 
 
-def test_six_actions_lead_from_the_demo_book_to_a_printed_approval_form(demo, tmp_path, qtbot):
-    session = opened(demo, tmp_path)
+def test_six_actions_lead_from_the_demo_book_to_a_printed_approval_form(
+    demo_template, tmp_path, qtbot
+):
+    session = opened(demo_template, tmp_path)
     window = MainWindow(session)
     qtbot.addWidget(window)
     window.show()

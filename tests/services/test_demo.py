@@ -21,14 +21,14 @@ from houqin_desktop.services.registers.listing import Filter, register
 from houqin_desktop.services.session import Session, open_session
 from houqin_desktop.storage.base import db
 from houqin_desktop.storage.database import close_database
+from tests.builders import copy_with_attachments
 
 
 @pytest.fixture(scope="module")
-def demo_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def demo_path(demo_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A demo book of this module's own."""
-    close_database()
     path = tmp_path_factory.mktemp("demo") / "demo.houqin"
-    make_demo(path)
+    copy_with_attachments(demo_template, path)
     return path
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from houqin_desktop.domain.category import load_categories
 from houqin_desktop.domain.numbering import person_number
 from houqin_desktop.domain.people import Post
 from houqin_desktop.domain.settings import IS_DEMO, SCHOOL_NAME, SETTINGS
 from houqin_desktop.domain.storeroom import StoreroomLevel
-from houqin_desktop.resources import resource_path
+from houqin_desktop.services.assets.categories import categories
 from houqin_desktop.services.commands import Outcome, Task, command
 from houqin_desktop.services.draft import Draft, Kind, argument
 from houqin_desktop.services.people.storerooms import insert_storeroom
@@ -34,10 +33,9 @@ class FoundBook(Draft):
 
 def seed_categories() -> None:
     """Fill the code table, which is part of the schema and not of the school's data."""
-    categories = load_categories(resource_path("data"))
     rows = [
         (c.code, c.name, c.parent, c.level, search_text(c.code, c.name))
-        for c in categories.values()
+        for c in categories().values()
     ]
     with write_transaction():
         db.connection().executemany("INSERT INTO category VALUES (?, ?, ?, ?, ?)", rows)
