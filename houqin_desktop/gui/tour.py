@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from houqin_desktop.domain.errors import Refused
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QPixmap
     from PySide6.QtWidgets import QApplication
 
     from houqin_desktop.gui.touring.scenes import Scene
@@ -157,7 +158,11 @@ class _Easel:
             widget.setUpdatesEnabled(False)
             self.settle()
             widget.setUpdatesEnabled(True)
-            widget.grab().save(str(self._next(f"{title}{suffix}", "png")), quality=PNG_QUALITY)
+            self.keep(f"{title}{suffix}", widget.grab())
+
+    def keep(self, title: str, picture: QPixmap) -> None:
+        """Keep the picture of a scene."""
+        picture.save(str(self._next(title, "png")), quality=PNG_QUALITY)
 
     def print(self, papers: Iterable[tuple[str, bytes]]) -> None:
         """Keep every form, and a picture of each of its pages."""

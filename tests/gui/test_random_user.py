@@ -11,7 +11,9 @@ import re
 import sys
 from collections import Counter
 from functools import partial
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 from random import Random
 
 import pytest
@@ -41,6 +43,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+import houqin_desktop
 from houqin_desktop.documents.case_papers import case_papers
 from houqin_desktop.documents.fonts import Face, typeface
 from houqin_desktop.documents.preview import page_count, page_image
@@ -215,11 +218,14 @@ def memory() -> int:
 
 
 def load_what_is_loaded_once(window: MainWindow, number: str) -> None:
-    """Show every page, draw a paper, read every face and table: they stay from then on.
+    """Load every module, show every page, draw a paper, read every face and table: they stay.
 
     So do the fields below the heads of the lists, of which each is made when it is first wanted:
     thirty megabytes, once somebody has wanted them all.
     """
+    for module in walk_packages(houqin_desktop.__path__, "houqin_desktop."):
+        if not module.name.endswith(".__main__"):
+            import_module(module.name)
     for page in PAGES:
         window.show_page(page.key)
         QTest.qWait(50)

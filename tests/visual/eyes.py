@@ -58,8 +58,11 @@ _OWN = Qt.FindChildOption.FindDirectChildrenOnly
 FILE_OR_CODE = re.compile(r"\S*[\d./\\:_-]\S*")
 
 
-def look(root: QWidget, *, contrast: bool) -> list[str]:
-    """Return every fault of what is shown in this window, dialog or menu."""
+def look(root: QWidget, picture: QImage | None = None) -> list[str]:
+    """Return every fault of what is shown in this window, dialog or menu.
+
+    :param picture: of all of it, where what is faint is looked for too.
+    """
     faults = list(_size(root))
     seen = list(_seen(root))
     for widget in seen:
@@ -67,8 +70,8 @@ def look(root: QWidget, *, contrast: bool) -> list[str]:
             if fault:
                 faults.append(f"{_name(widget)}：{fault}")
             faults += [f"{_name(widget)}：{words}" for words in _words(widget, text)]
-    if contrast:
-        faults += _faint(root, seen)
+    if picture is not None:
+        faults += _faint(root, seen, picture)
     return list(dict.fromkeys(faults))
 
 
@@ -202,9 +205,11 @@ def _data_words() -> frozenset[str]:
     return frozenset(words | {"HiteVision", "Plus", "demo", "empty", "long"})
 
 
-def _faint(root: QWidget, seen: list[QWidget]) -> Iterator[str]:
-    """Yield the enabled texts that do not stand out from their ground."""
-    picture = root.grab().toImage()
+def _faint(root: QWidget, seen: list[QWidget], picture: QImage) -> Iterator[str]:
+    """Yield the enabled texts that do not stand out from their ground.
+
+    A dash alone is thinner than a point of the screen, so that none of it has the colour it has.
+    """
     ratio = picture.devicePixelRatio()
     for widget in seen:
         if not isinstance(widget, QLabel | QAbstractButton | QComboBox | QTabBar):
@@ -212,7 +217,8 @@ def _faint(root: QWidget, seen: list[QWidget]) -> Iterator[str]:
         inside_rows = isinstance(widget.parentWidget(), QAbstractItemView)
         if inside_rows or not widget.isEnabled():
             continue
-        if not next((words for words, _ in _texts(widget)), "").strip():
+        words = next((words for words, _ in _texts(widget)), "")
+        if not any(char.isalnum() for char in words):
             continue
         corner = widget.mapTo(root, widget.rect().topLeft())
         area = QRect(corner, widget.size()).intersected(root.rect())

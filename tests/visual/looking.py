@@ -52,10 +52,7 @@ def main(scale: str, palette: str, books: str) -> int:
                     widget.setUpdatesEnabled(False)
                     settle()
                     seen += 1
-                    widget.setUpdatesEnabled(True)
-                    faults = look(widget, contrast=float(scale) >= 2)
-                    widget.setUpdatesEnabled(False)
-                    if faults:
+                    if faults := look(widget):
                         found[f"{title}（{book}）"] = faults
             window.close()
             window.deleteLater()

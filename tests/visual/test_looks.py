@@ -1,6 +1,7 @@
 """Nothing is cut off, faint, without a glyph or English, on any page or dialog, at any scale.
 
-At scale 1 the tour is looked at while it is drawn: tests/scenarios/test_tour.py.
+At scale 1 the tour is looked at while it is drawn, and what is faint looked for in its pictures:
+tests/scenarios/test_tour.py.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ def tour_books(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize(
     ("scale", "palette"),
-    [("1.25", "dark"), ("1.5", "light"), ("2", "light"), ("2", "dark")],
+    [("1.25", "dark"), ("1.5", "light"), ("2", "dark")],
 )
 def test_every_page_and_dialog_can_be_read(scale: str, palette: str, tour_books: Path):
     done = subprocess.run(
@@ -63,7 +64,7 @@ def faults_with(dialog: QDialog, widget: QLabel | QPushButton) -> str:
     assert layout is not None
     layout.addWidget(widget)
     dialog.show()
-    return "；".join(look(dialog, contrast=True))
+    return "；".join(look(dialog, dialog.grab().toImage()))
 
 
 def test_a_calm_dialog_has_no_fault(dialog):
@@ -114,4 +115,4 @@ def test_a_window_wider_than_the_screen_is_seen(qtbot):
     qtbot.addWidget(window)
     window.setCentralWidget(QLabel("长名字" * 100))
     window.show()
-    assert "“台账”宽" in "；".join(look(window, contrast=False))
+    assert "“台账”宽" in "；".join(look(window))

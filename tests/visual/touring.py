@@ -1,7 +1,7 @@
 """Draws the tour as the program does, and looks at each scene while it stands; prints the faults.
 
-The pages and dialogs are built once for both: for the pictures in the folder, and for the looks at
-scale 1 in light and in dark.
+The pages and dialogs are built and painted once for both: for the pictures in the folder, and for
+the looks at scale 1 in light and in dark.
 """
 
 from __future__ import annotations
@@ -10,11 +10,15 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from houqin_desktop.app import main
 from houqin_desktop.gui import tour
 from houqin_desktop.gui.touring.scenes import Scene
 from tests.visual.eyes import look
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPixmap
 
 
 class LookingEasel(tour._Easel):
@@ -26,11 +30,15 @@ class LookingEasel(tour._Easel):
     def draw(self, scenes: Iterable[Scene], suffix: str) -> None:
         super().draw(self._looked_at(scenes, suffix), suffix)
 
+    def keep(self, title: str, picture: QPixmap) -> None:
+        super().keep(title, picture)
+        self.kept = picture.toImage()
+
     def _looked_at(self, scenes: Iterable[Scene], suffix: str) -> Iterator[Scene]:
         for title, widget in scenes:
             yield title, widget
             LookingEasel.seen += 1
-            if faults := look(widget, contrast=False):
+            if faults := look(widget, self.kept):
                 self.found[f"{title}{suffix}"] = faults
 
 
