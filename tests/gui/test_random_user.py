@@ -28,7 +28,7 @@ from PySide6.QtCore import (
     QtMsgType,
     qInstallMessageHandler,
 )
-from PySide6.QtGui import QAction, QInputMethodEvent
+from PySide6.QtGui import QAction, QInputMethodEvent, QPixmapCache
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -207,9 +207,11 @@ def in_front() -> QWidget | None:
 def memory() -> int:
     """Return the bytes of this process that are in memory now, once malloc keeps none unused.
 
-    Of what a paper of many pages took for a moment glibc keeps tens of megabytes, and more each
-    time that somebody else sits between; that belongs to nobody.
+    Qt's pictures of what it drew lately are bounded, and go by themselves. Of what a paper of many
+    pages took for a moment glibc keeps tens of megabytes, and more each time that somebody else
+    sits between; that belongs to nobody.
     """
+    QPixmapCache.clear()
     gc.collect()
     libc = ctypes.CDLL(None)
     if hasattr(libc, "malloc_trim"):
