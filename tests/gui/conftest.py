@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from houqin_desktop.gui.start import DEMO_NAME
 from houqin_desktop.gui.theme import apply_theme, make_application
 from tests.builders import TODAY, clock_at, copy_with_attachments
+from tests.gui.ending import end
 
 
 @pytest.fixture(scope="session")
@@ -51,16 +52,7 @@ def start(tmp_path, qtbot):
 
     made = Start(tmp_path / "school.houqin", clock_at(TODAY), None)
     yield made
-    made.tasks.close()
-    if made.first is not None:
-        made.first.close()
-    if made.window is not None:
-        for dialog in made.window.findChildren(QDialog):
-            dialog.hide()
-        made.window.close()
-        made.window.session.close()
-    if made.doorbell is not None:
-        made.doorbell.close()
+    end(made)
 
 
 @pytest.fixture

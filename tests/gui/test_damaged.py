@@ -17,6 +17,7 @@ from houqin_desktop.storage import backup_file
 from houqin_desktop.storage.anchor import anchors_in
 from houqin_desktop.storage.people import Person
 from tests.builders import TODAY, clock_at
+from tests.gui.ending import end
 
 PATIENCE = 20_000
 ENDLESS = 1_000_000
@@ -38,11 +39,7 @@ def begun(book, tmp_path, qtbot):
         return start
 
     yield begin
-    if start.damaged is not None:
-        start.damaged.hide()
-    if start.window is not None:
-        start.window.close()
-        start.window.session.close()
+    end(start)
 
 
 def test_what_was_found_and_the_good_backup_are_shown(begun):
@@ -128,4 +125,4 @@ def test_a_backup_in_a_folder_of_the_settings_is_found_though_the_book_cannot_na
     assert dialog is not None
     ((_button, path),) = dialog.copies
     assert path.parent == elsewhere
-    dialog.hide()
+    end(start)

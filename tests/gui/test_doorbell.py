@@ -15,6 +15,7 @@ from PySide6.QtNetwork import QLocalServer
 from houqin_desktop.gui.doorbell import Doorbell, bell_name, ring
 from houqin_desktop.gui.start import Start
 from tests.builders import TODAY, clock_at
+from tests.gui.ending import end
 
 CHECKOUT = Path(__file__).parents[2]
 LISTEN_UNTIL_KILLED = """
@@ -60,9 +61,7 @@ def opened(book_path, qtbot):
     yield start
     assert start.window is not None
     assert start.doorbell is not None
-    start.window.close()
-    start.window.session.close()
-    start.doorbell.close()
+    end(start)
 
 
 def second_start(start, qtbot, tmp_path, *words):

@@ -31,6 +31,7 @@ from houqin_desktop.services.people.login import Door
 from houqin_desktop.services.people.operators import AddOperator, MakeRecoveryCode, SetPassword
 from houqin_desktop.services.settings import ChangeSetting
 from tests.builders import COLLEAGUE, HEAD_KEEPER, KEEPER, TODAY, clock_at
+from tests.gui.ending import end
 
 PASSWORD, OTHER = "qingqing-1", "lanlan-22"
 
@@ -52,9 +53,7 @@ def start(book, qtbot):
 
     yield begin
     for made in begun:
-        if made.window is not None:
-            made.window.close()
-            made.window.session.close()
+        end(made)
 
 
 @pytest.fixture

@@ -21,6 +21,7 @@ from houqin_desktop.services.setup import verbs as setup
 from houqin_desktop.services.setup.progress import setup_progress
 from houqin_desktop.storage.base import db
 from tests.builders import TODAY, clock_at
+from tests.gui.ending import end
 
 
 @pytest.fixture
@@ -282,14 +283,11 @@ def test_a_lost_book_comes_back_from_its_backup_at_the_first_question(begun, tmp
     wizard_of(begun).later.click()
     make_backup(begun.window.session, tmp_path / "备份.zip")
     other = Start(tmp_path / "新电脑" / "school.houqin", clock_at(TODAY), None)
-    begun.window.close()
-    begun.window.session.close()
-    begun.window = None
+    end(begun)
+    begun.first = begun.window = None
     other.begin(may_make=True)
     assert other.first is not None
     other.first.restored.emit(tmp_path / "备份.zip")
     assert other.window is not None
     assert school_name() == "和平小学"
-    other.window.close()
-    other.window.session.close()
-    other.first.close()
+    end(other)
