@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from houqin_desktop.gui.start import DEMO_NAME
 from houqin_desktop.gui.theme import apply_theme, make_application
@@ -33,7 +33,14 @@ def swept(qapp):
     if left is not None:
         left.hide()
     assert left is None, f"{left} is still open and would block the windows of later tests"
+    names = [window.objectName() or type(window).__name__ for window in windows_left()]
+    assert names == [], "would be dressed along in every later test"
     _let_go_of_keys()
+
+
+def windows_left():
+    """Return the windows of the program that are still there."""
+    return [one for one in QApplication.topLevelWidgets() if isinstance(one, QMainWindow)]
 
 
 def _let_go_of_keys():
