@@ -6,7 +6,8 @@ there only when something was refused, and below that the page itself.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -73,6 +74,19 @@ class Page(QWidget):
         split.setChildrenCollapsible(False)
         return split
 
+    def order_keys(self) -> None:
+        """Let Tab go as the eye does: the row of actions, the search, the tabs, and then the rest.
+
+        The rest was made first where it stands, and so would come first.
+        """
+        items = (self.top.itemAt(at) for at in range(self.top.count()))
+        leading = [item.widget() for item in items if item is not None]
+        leading.append(getattr(self, "lists", None))
+        first = [part for one in leading if one is not None for part in _stops(one)]
+        late = takewhile(lambda part: part not in first, _stops_behind(self))
+        for before, part in pairwise([*first, *late]):
+            self.setTabOrder(before, part)
+
     @staticmethod
     def show_only(buttons: Sequence[QWidget], names: Collection[str]) -> None:
         """Show those of the buttons that have one of these names, hide the others.
@@ -136,3 +150,21 @@ def totals_text(word: str, sums: Totals, value_word: str = "原值") -> str:
         return f"{word} {sums.rows:,} 项"
     value = format_money(sums.value_fen)
     return f"{word} {sums.rows:,} 项 · {sums.quantity:,} 件 · {value_word} ¥{value}"
+
+
+def _stops(widget: QWidget) -> list[QWidget]:
+    """Return where Tab stops within a widget, the widget itself included."""
+    return [part for part in (widget, *widget.findChildren(QWidget)) if _is_stop(part)]
+
+
+def _stops_behind(page: QWidget) -> Iterator[QWidget]:
+    """Yield where Tab stops within a page, in the order in which it does."""
+    part = page.nextInFocusChain()
+    while part is not None and part is not page:
+        if _is_stop(part) and page.isAncestorOf(part):
+            yield part
+        part = part.nextInFocusChain()
+
+
+def _is_stop(part: QWidget) -> bool:
+    return bool(part.focusPolicy() & Qt.FocusPolicy.TabFocus) and part.focusProxy() is None

@@ -58,6 +58,7 @@ class PageStack(QStackedWidget):
             page = SPECS[key].make(self._desk, self._places[key])
             self._built[key] = page
             self._places[key].addWidget(page)
+            page.order_keys()
             self.page_made.emit(key, page)
         return self._built[key]
 

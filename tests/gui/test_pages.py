@@ -7,6 +7,7 @@ import re
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -295,3 +296,31 @@ def test_register_is_read_again_only_for_what_it_shows(stocked, book):
 
     stocked.bus.changed.emit(Changes.of_tables(["asset"]))
     assert reads == [1]
+
+
+def tabbed_through(page: QWidget, first: QWidget) -> list[QWidget]:
+    """Return what has the keyboard one after the other as Tab is pressed, once round the page."""
+    first.setFocus(Qt.FocusReason.TabFocusReason)
+    stops = [first]
+    while True:
+        QTest.keyClick(stops[-1], Qt.Key.Key_Tab)
+        focused = QApplication.focusWidget()
+        if focused is None or not page.isAncestorOf(focused) or focused in stops:
+            return stops
+        stops.append(focused)
+
+
+# The buttons of the first page wait for a line that is chosen.
+@pytest.mark.parametrize("key", [spec.key for spec in PAGES if spec.key != "home"])
+def test_tab_goes_through_a_page_as_the_eye_does(stocked, key):
+    """Along the first row from the left, on to the tabs of the lists, and then into the page."""
+    stocked.show_page(key)
+    stocked.activateWindow()
+    page = stocked.stack.page
+    row = [page.top.itemAt(at).widget() for at in range(page.top.count())]
+    parts = [part for one in row if one is not None for part in (one, *one.findChildren(QWidget))]
+    usable = [one for one in parts if one.isVisible() and one.isEnabled() and one.focusPolicy()]
+    from_the_left = sorted(usable, key=lambda one: one.mapTo(page, one.rect().center()).x())
+    stops = tabbed_through(page, from_the_left[0])
+    bars = [one for one in stops if isinstance(one, QTabBar)]
+    assert stops[: len(usable) + len(bars)] == [*from_the_left, *bars]

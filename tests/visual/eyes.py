@@ -70,6 +70,8 @@ def look(root: QWidget, picture: QImage | None = None) -> list[str]:
             if fault:
                 faults.append(f"{_name(widget)}：{fault}")
             faults += [f"{_name(widget)}：{words}" for words in _words(widget, text)]
+        if isinstance(widget, QLabel) and widget is not root:
+            faults += [f"{_name(widget)}：压着 {_name(other)}" for other in _under(widget)]
     if picture is not None:
         faults += _faint(root, seen, picture)
     return list(dict.fromkeys(faults))
@@ -150,6 +152,21 @@ def _label(label: QLabel) -> Iterator[tuple[str, str]]:
         if widest > room.width() + SLACK and not text.rstrip().endswith("…"):
             fault = f"要 {widest:.0f} 像素宽，只有 {room.width()}"
     yield text, fault
+
+
+def _under(label: QLabel) -> list[QWidget]:
+    """Return what a label that says something lies upon, or under, beside it in the same part."""
+    parent = label.parentWidget()
+    if parent is None or not label.text().strip():
+        return []
+    return [
+        other
+        for other in parent.findChildren(QWidget, options=_OWN)
+        if other is not label
+        and not other.isHidden()
+        and not other.isWindow()
+        and other.geometry().intersects(label.geometry())
+    ]
 
 
 def _button(button: QAbstractButton) -> Iterator[tuple[str, str]]:

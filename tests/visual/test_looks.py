@@ -104,6 +104,14 @@ def test_a_faint_text_is_seen(dialog):
     assert "对比度" in faults_with(dialog, label)
 
 
+def test_a_label_that_lies_upon_something_else_is_seen(dialog):
+    dialog.layout().addWidget(QPushButton("登记"))
+    left_over = QLabel("共 9 项", dialog)
+    left_over.move(12, 80)
+    dialog.show()
+    assert "压着" in "；".join(look(dialog))
+
+
 def test_a_dialog_taller_than_the_screen_is_seen(dialog):
     dialog.resize(400, 760)
     assert "高 760 像素" in faults_with(dialog, QLabel("高"))

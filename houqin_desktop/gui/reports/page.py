@@ -98,7 +98,7 @@ class ReportsPage(Page):
         self.heading = QLabel()
         self.heading.setProperty("look", "heading")
         left = _surface(self.reports)
-        right = QFrame(self)
+        right = QFrame()
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(9)

@@ -85,6 +85,7 @@ class StoreroomsPage(Page):
     def _arrange(self) -> None:
         self.fill_top("storerooms.add", BUTTONS, self.panel.search)
         self.panel.search.setFixedWidth(240)
+        self.panel.count.hide()
         self.stack.addWidget(self.panel)
         self.stack.addWidget(self.view)
         self.split.addWidget(self.tree)
