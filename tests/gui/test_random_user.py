@@ -205,18 +205,20 @@ def in_front() -> QWidget | None:
 
 
 def memory() -> int:
-    """Return the bytes of this process that are in memory now, once malloc keeps none unused.
+    """Return the bytes that this process has taken for itself, once malloc keeps none unused.
 
-    Qt's pictures of what it drew lately are bounded, and go by themselves. Of what a paper of many
-    pages took for a moment glibc keeps tens of megabytes, and more each time that somebody else
-    sits between; that belongs to nobody.
+    What lies in memory of its files, fonts and libraries, is read page by page and can go at any
+    time. Qt's pictures of what it drew lately are bounded, and go by themselves. Of what a paper of
+    many pages took for a moment glibc keeps tens of megabytes, and more each time that somebody
+    else sits between; that belongs to nobody.
     """
     QPixmapCache.clear()
     gc.collect()
     libc = ctypes.CDLL(None)
     if hasattr(libc, "malloc_trim"):
         libc.malloc_trim(0)
-    return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * PAGE_BYTES
+    _size, resident, shared, *_ = Path("/proc/self/statm").read_text(encoding="ascii").split()
+    return (int(resident) - int(shared)) * PAGE_BYTES
 
 
 def load_what_is_loaded_once(window: MainWindow, number: str) -> None:
