@@ -27,7 +27,9 @@ from houqin_desktop.gui.action_specs import ACTIONS
 from houqin_desktop.gui.assets.asset_dialogs import RegisterDialog
 from houqin_desktop.gui.assets.tree import WIDTH
 from houqin_desktop.gui.pages import PAGES
+from houqin_desktop.gui.people.page import LISTS as PEOPLE_LISTS
 from houqin_desktop.gui.registers.view_actions import VIEW_ACTIONS
+from houqin_desktop.services.people.verbs import AddPerson, WithdrawPerson
 from houqin_desktop.services.registers.listing import Filter
 from tests.builders import COLLEAGUE
 
@@ -324,3 +326,26 @@ def test_tab_goes_through_a_page_as_the_eye_does(stocked, key):
     stops = tabbed_through(page, from_the_left[0])
     bars = [one for one in stops if isinstance(one, QTabBar)]
     assert stops[: len(usable) + len(bars)] == [*from_the_left, *bars]
+
+
+def test_a_list_that_is_not_seen_stays_as_it_was_though_a_row_of_it_is_gone(stocked, book, qtbot):
+    book.run(AddPerson(name="错登的人"))
+    stocked.show_page("people")
+    page = stocked.stack.page
+    page.lists.setCurrentIndex([name for name, *_ in PEOPLE_LISTS].index("people"))
+    panel = page.panels["people"]
+    panel.view.choose(panel.model.keys())
+    panel.view.copy()
+    copied = QApplication.clipboard().text()
+    assert "错登的人" in copied
+    stocked.show_page("assets")
+    book.run(WithdrawPerson(person="错登的人"))
+    register = panel.model.register
+    assert all("错登的人" not in register.column(column.title) for column in register.columns)
+    qtbot.waitUntil(lambda: panel.model.texts.is_complete)
+    panel.view.copy()
+    assert QApplication.clipboard().text() == copied
+    panel.refresh()
+    assert "错登的人" not in {
+        panel.model.record(row)["姓名"] for row in range(panel.model.rowCount())
+    }

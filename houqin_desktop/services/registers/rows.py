@@ -38,6 +38,7 @@ class RowsRegister:
         self.columns = columns
         self._read = read
         self._rows: dict[int, RegisterRow] = {}
+        self._gone: dict[int, RegisterRow] = {}
 
     def index(self, filters: tuple[Filter, ...] = (), sort: tuple[Sort, ...] = ()) -> Index:
         """Read the rows again and return the keys that pass, in order."""
@@ -56,8 +57,11 @@ class RowsRegister:
         return [len(self._passing(rows, filters)) for filters in wanted]
 
     def _read_again(self) -> list[RegisterRow]:
+        """Read the rows; one that is gone since stays known to those who have its key."""
         rows = self._read()
-        self._rows = {row.key: row for row in rows}
+        now = {row.key: row for row in rows}
+        self._gone.update((key, row) for key, row in self._rows.items() if key not in now)
+        self._rows = now
         return rows
 
     def _passing(self, rows: list[RegisterRow], filters: Iterable[Filter]) -> list[RegisterRow]:
@@ -93,9 +97,9 @@ class RowsRegister:
         ]
 
     def _row(self, key: int) -> RegisterRow:
-        if key not in self._rows:
-            self._rows = {row.key: row for row in self._read()}
-        return self._rows[key]
+        if key not in self._rows and key not in self._gone:
+            self._read_again()
+        return self._rows[key] if key in self._rows else self._gone[key]
 
     def _sorted(self, rows: list[RegisterRow], sort: Sort) -> list[RegisterRow]:
         position = self._position(sort.column)
