@@ -40,7 +40,6 @@ from houqin_desktop.services.reports.catalogue import REPORTS, is_long, report, 
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
-    from PySide6.QtWidgets import QWidget
 
     from houqin_desktop.domain.list_sheet import ListSheet
     from houqin_desktop.gui.background import Progress
