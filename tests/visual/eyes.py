@@ -234,8 +234,7 @@ def _faint(root: QWidget, seen: list[QWidget], picture: QImage) -> Iterator[str]
         inside_rows = isinstance(widget.parentWidget(), QAbstractItemView)
         if inside_rows or not widget.isEnabled():
             continue
-        words = next((words for words, _ in _texts(widget)), "")
-        if not any(char.isalnum() for char in words):
+        if not next((words for words, _ in _texts(widget)), "").strip(" —"):
             continue
         corner = widget.mapTo(root, widget.rect().topLeft())
         area = QRect(corner, widget.size()).intersected(root.rect())
