@@ -81,10 +81,10 @@ class Page(QWidget):
         """
         items = (self.top.itemAt(at) for at in range(self.top.count()))
         leading = [item.widget() for item in items if item is not None]
-        leading.append(getattr(self, "lists", None))
-        first = [part for one in leading if one is not None for part in _stops(one)]
-        late = takewhile(lambda part: part not in first, _stops_behind(self))
-        for before, part in pairwise([*first, *late]):
+        row = [part for one in leading if one is not None for part in _stops(one)]
+        tabs = [self.lists] if hasattr(self, "lists") else []
+        late = takewhile(lambda part: part not in row, _stops_behind(self))
+        for before, part in pairwise([*row, *tabs, *(one for one in late if one not in tabs)]):
             self.setTabOrder(before, part)
 
     @staticmethod

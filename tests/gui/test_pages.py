@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -349,3 +349,29 @@ def test_a_list_that_is_not_seen_stays_as_it_was_though_a_row_of_it_is_gone(stoc
     assert "错登的人" not in {
         panel.model.record(row)["姓名"] for row in range(panel.model.rowCount())
     }
+
+
+def test_a_page_that_is_shown_has_the_keyboard_though_its_lists_are_empty(window):
+    for spec in PAGES:
+        window.show_page(spec.key)
+        assert window.page.isAncestorOf(window.focusWidget()), spec.key
+        for register in window.page.registers if hasattr(window.page, "lists") else ():
+            window.page.show_register(register)
+            assert window.page.isAncestorOf(window.focusWidget()), (spec.key, register)
+
+
+def test_no_part_of_a_page_is_a_window_for_a_moment(window, qapp):
+    shown: list[str] = []
+
+    class Looks(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Show and isinstance(watched, QWidget):
+                shown.extend([type(watched).__name__] if watched.isWindow() else [])
+            return False
+
+    looks = Looks()
+    qapp.installEventFilter(looks)
+    for spec in PAGES:
+        window.show_page(spec.key)
+    qapp.removeEventFilter(looks)
+    assert shown == []

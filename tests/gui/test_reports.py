@@ -7,6 +7,7 @@ from datetime import date
 import openpyxl
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from houqin_desktop.domain.money import format_money
@@ -221,6 +222,17 @@ def test_an_empty_report_says_what_to_do(window):
     assert page.stack.currentIndex() == 1
     choose(page, "bureau_summary")
     assert page.stack.currentIndex() == 0
+
+
+def test_the_keyboard_is_among_the_reports_while_the_one_shown_is_empty(window):
+    window.show_page("reports")
+    page = window.page
+    for _ in range(page.reports.count() - 1):
+        assert window.focusWidget() is page.reports
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_Down)
+    choose(page, "bureau_summary")
+    window.show_page("reports")
+    assert window.focusWidget() is page.table
 
 
 def test_an_empty_report_leads_to_where_the_cards_come_from(window):

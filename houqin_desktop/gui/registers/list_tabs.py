@@ -26,7 +26,7 @@ class ListTabs(QObject):
         self.searches = QStackedWidget(page)
         self.searches.setFixedSize(_SEARCH_WIDTH, _SEARCH_HEIGHT)
         self.stack = QStackedWidget(place or page)
-        self.bar = QTabBar()
+        self.bar = QTabBar(page)
         self.bar.setDrawBase(False)
         self.bar.setExpanding(False)
         self.bar.setUsesScrollButtons(False)

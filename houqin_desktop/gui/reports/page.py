@@ -235,7 +235,9 @@ class ReportsPage(Page):
         return "", f"{self.spec.title} {rows:,} 行"
 
     def focus_rows(self) -> None:
-        self.table.setFocus()
+        """Put the cursor into the rows; where a report has none, among the reports."""
+        rows = self.stack.currentWidget() is self.table
+        (self.table if rows else self.reports).setFocus()
 
     def focus_search(self) -> None:
         self.reports.setFocus()
