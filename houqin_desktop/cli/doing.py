@@ -61,7 +61,7 @@ def do_lines(session: Session, lines: Iterable[str], *, as_json: bool) -> int:
                 "article": refused.article,
             }
         except Exception:
-            tell(f"第 {number} 行没有做完，以后的行没有做；以前成功的行已经在账簿里。")
+            tell(f"输入第 {number} 行没有做完，以后的行没有做；以前成功的行已经在账簿里。")
             raise
         answers[number] = answer
         _say(answer, as_json=as_json)
@@ -76,7 +76,7 @@ def _say(answer: dict[str, Any], *, as_json: bool) -> None:
         number = answer["number"] or _several(answer["ids"])
         answer_text(f"{answer['line']}\t{answer['command']}\t{number}")
     else:
-        tell(f"第 {answer['line']} 行：{answer['refused']}")
+        tell(f"输入第 {answer['line']} 行：{answer['refused']}")
 
 
 def _several(ids: Sequence[str]) -> str:

@@ -36,7 +36,7 @@ def test_without_json_each_line_is_a_row_and_each_refusal_a_sentence_with_its_li
         "do", "-", stdin=b'{"command":"add_person","name":"a"}\n\n{"command":"nonsense"}\n'
     )
     assert answer.out == "1\tadd_person\tP0009\n"
-    assert answer.err.startswith("第 3 行：没有命令“nonsense”")
+    assert answer.err.startswith("输入第 3 行：没有命令“nonsense”")
 
 
 def test_a_file_of_an_office_pc_is_read_with_its_mark_and_its_line_ends(cli, tmp_path):
@@ -356,7 +356,7 @@ def test_a_defect_in_one_line_says_that_the_earlier_ones_stand(cli):
     done, defect = answer.documents
     assert (done["ok"], defect["code"]) == (True, "defect")
     assert answer.err.startswith(
-        "第 2 行没有做完，以后的行没有做；以前成功的行已经在账簿里。\n没有保存"
+        "输入第 2 行没有做完，以后的行没有做；以前成功的行已经在账簿里。\n没有保存"
     )
     assert cli.json("list", "people")["rows"][-1]["姓名"] == "甲"
 
