@@ -1,14 +1,15 @@
 """The hair-line table of a form: columns as wide as their words, rows as high as they need.
 
 Figures, dates and numbers stand on one line; names, models and places share the width that is
-left, wrap to two lines and then shrink. One set of widths serves all pages of a case, so that the
-annex reads straight down.
+left, wrap to two lines, shrink, and then let the row grow. One set of widths serves all pages of a
+case, so that the annex reads straight down.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import groupby
+from math import sqrt
 from typing import TYPE_CHECKING
 
 from houqin_desktop.documents.fonts import Face, clean, shape
@@ -112,17 +113,21 @@ def _breadth(text: str, face: Face, size: float) -> float:
 
 
 def _share(wanted: dict[int, float], room: float) -> dict[int, float]:
-    """Give every column what it wants, or an equal part of what the modest ones leave over."""
+    """Give every column what it wants, or a part of what the modest ones leave over.
+
+    The parts grow with the root of the breadth wanted: of twice as long words a column twice as
+    wide would take its room from shorter ones that must wrap as well.
+    """
     total = sum(wanted.values())
     if total <= room:
         return {key: value * room / total for key, value in wanted.items()}
     given: dict[int, float] = {}
-    left = dict(wanted)
+    left = {key: min(value, room) for key, value in wanted.items()}
     while left:
-        part = room / len(left)
-        modest = {key: value for key, value in left.items() if value <= part}
+        part = room / sum(map(sqrt, left.values()))
+        modest = {key: value for key, value in left.items() if value <= part * sqrt(value)}
         if not modest:
-            return given | dict.fromkeys(left, part)
+            return given | {key: part * sqrt(value) for key, value in left.items()}
         given |= modest
         room -= sum(modest.values())
         left = {key: value for key, value in left.items() if key not in modest}

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 LEADING = 1.18
-SMALLEST = 5.5
+SMALLEST = 6.5
 # Down to this size two lines are enough; smaller letters come in up to three.
 _EASY = 7.0
 _STEP = 0.4

@@ -111,6 +111,21 @@ def test_columns_fill_the_paper_and_figures_keep_their_line() -> None:
     assert widths[2] > 16 * 9 * 0.45
 
 
+def test_of_words_that_must_wrap_the_longer_get_the_wider_column_and_the_shorter_their_title() -> (
+    None
+):
+    columns = [TableColumn(title, wraps=True) for title in ("存放地点", "防范预案", "复查")]
+    for long in (40, 4_000):
+        rows = [("教学楼一楼卫生间" * 2, "停用该部位" * long, "罗国华合格" * 5)]
+        place, plan, check = column_widths(columns, rows, TableStyle(9, 20, 26), 300)
+        assert plan > check > place > 4 * 9
+
+
+@given(HOSTILE, st.floats(20, 400))
+def test_no_words_of_a_cell_are_smaller_than_small_print(text: str, room: float) -> None:
+    assert fit(text, Face.SERIF, 9, room, 20).size >= 6.5
+
+
 @given(st.lists(st.tuples(HOSTILE, HOSTILE, HOSTILE), max_size=6))
 def test_columns_always_fill_the_paper(rows: list[tuple[str, str, str]]) -> None:
     columns = [TableColumn("甲"), TableColumn("乙", wraps=True), TableColumn("丙", wraps=True)]
