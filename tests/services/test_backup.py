@@ -37,6 +37,7 @@ from houqin_desktop.storage.backup_file import Tick
 from houqin_desktop.storage.database import close_database
 from houqin_desktop.storage.journal import head
 from tests.builders import COLLEAGUE, FOUNDED, HEAD_KEEPER, Book, clock_at
+from tests.scenarios.watched_disk import FULL, OK, nothing_fails, watched_disk
 from tests.storage.test_database import opened_elsewhere
 
 SCAN = b"%PDF-1.7\nsigned"
@@ -311,6 +312,38 @@ def test_a_backup_that_was_stopped_at_any_step_leaves_nothing(
     assert last > FEWEST_STEPS
     assert list(path.parent.iterdir()) == [path]
     assert len(full.rows("backup")) == 1
+
+
+def test_a_backup_whose_row_is_refused_leaves_no_file(full: Book, tmp_path: Path):
+    (tmp_path / "到处").mkdir()
+    full.move_to(full.today.replace(year=2016))
+    with full.refusing("no_actor") as said:
+        make_backup(full.session, tmp_path / "到处" / "备份.zip")
+    assert "没有备份成，备份.zip 没有留下" in said.value.sentence
+    assert list((tmp_path / "到处").iterdir()) == []
+
+
+def test_a_backup_whose_row_is_refused_leaves_the_one_it_would_have_replaced(
+    full: Book, tmp_path: Path
+):
+    path = tmp_path / "到处" / "备份.zip"
+    path.parent.mkdir()
+    make_backup(full.session, path)
+    former = path.read_bytes()
+    full.session.close()
+    with watched_disk() as disk:
+        again = Book(open_session(full.path, clock=full.session.clock))
+        again.run(AddPerson(name="后来的人"))
+        disk.answer = lambda event: FULL if event.deed == "write" else OK
+        with again.refusing("disk_full"):
+            make_backup(again.session, path)
+        assert path.read_bytes() == former
+        assert list(path.parent.iterdir()) == [path]
+        disk.answer = nothing_fails
+        make_backup(again.session, path)
+        assert path.read_bytes() != former
+        assert list(path.parent.iterdir()) == [path]
+        again.session.close()
 
 
 def test_no_step_of_a_backup_has_more_than_a_megabyte_in_hand(

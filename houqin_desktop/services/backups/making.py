@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -85,8 +86,14 @@ def make_backup(session: Session, path: Path, tick: Tick = lambda _done, _total:
     session.require_other_file(path)
     if path.is_dir():
         raise Refused(f"{path} 是文件夹，没有备份。请写明文件名，例如 备份.zip。", code="is_folder")
-    manifest = write_backup(copied(origin_of(session), tick), path, tick)
-    session.run(record_of(path, manifest))
+    with _written(copied(origin_of(session), tick), path, tick) as (part, manifest):
+        try:
+            with _standing_in(part, path):
+                session.run(record_of(path, manifest))
+        except Refused as refused:
+            raise Refused(
+                f"没有备份成，{path.name} 没有留下。{refused.sentence}", code=refused.code
+            ) from refused
     return Made(path, manifest)
 
 
@@ -170,34 +177,83 @@ def write_backup(
     :param again: whether what lies beside it already is read again too.
     :raises Refused: as `make_backup`.
     """
+    written = _written(moment, path, tick, apart=apart, again=again)
+    with written as (part, found), _refused_as_not_made(path):
+        store.give_name(part, path)
+    return found
+
+
+@contextmanager
+def _written(
+    moment: Moment, path: Path, tick: Tick, *, apart: bool = False, again: bool = False
+) -> Iterator[tuple[Path, BackupManifest]]:
+    """Yield a backup that lies beside its name and reads back; it goes unless it gets the name."""
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        inside = store.book_files(moment.attachments)
-        # The book goes into a file, into the zip and is read back; an attachment goes twice.
-        total = 3 * moment.book.size + 2 * sum(one.stat().st_size for one in inside)
-        passed = store.Megabytes(tick, total)
-        beside: tuple[BackedUpFile, ...] = ()
-        if apart:
-            inside, beside = _kept_beside(inside, path.parent, passed, again=again)
-        with moment.book.opened(lambda *_: passed.add(store.BLOCK)) as book:
-            for size in store.write_zip(
-                part, book, inside, lambda files: moment.manifest(files).to_json(), beside
-            ):
-                passed.add(size)
-        whole = store.megabytes(total)
-        found = store.verified(
-            part,
-            lambda done, of: tick(max(passed.done, whole - of + done), whole),
-            beside=not apart,
-        )
-        write_personal(path.parent, book_name(moment.book.start), moment.book.personal)
-        store.give_name(part, path)
-    except (OSError, sqlite3.Error, Refused) as error:
-        raise _not_made(path) from error
+        with _refused_as_not_made(path):
+            found = _write_part(moment, part, tick, apart=apart, again=again)
+            write_personal(path.parent, book_name(moment.book.start), moment.book.personal)
+        yield part, found
     finally:
         with suppress(OSError):
             part.unlink()
-    return found
+
+
+def _write_part(
+    moment: Moment, part: Path, tick: Tick, *, apart: bool, again: bool
+) -> BackupManifest:
+    inside = store.book_files(moment.attachments)
+    # The book goes into a file, into the zip and is read back; an attachment goes twice.
+    total = 3 * moment.book.size + 2 * sum(one.stat().st_size for one in inside)
+    passed = store.Megabytes(tick, total)
+    beside: tuple[BackedUpFile, ...] = ()
+    if apart:
+        inside, beside = _kept_beside(inside, part.parent, passed, again=again)
+    with moment.book.opened(lambda *_: passed.add(store.BLOCK)) as book:
+        for size in store.write_zip(
+            part, book, inside, lambda files: moment.manifest(files).to_json(), beside
+        ):
+            passed.add(size)
+    whole = store.megabytes(total)
+    return store.verified(
+        part,
+        lambda done, of: tick(max(passed.done, whole - of + done), whole),
+        beside=not apart,
+    )
+
+
+@contextmanager
+def _standing_in(part: Path, path: Path) -> Iterator[None]:
+    """Give a backup its name; where its row is refused, what lay there before is there again."""
+    former = path.with_name(f".{path.name}.{os.getpid()}.former")
+    with _refused_as_not_made(path):
+        if path.exists():
+            path.replace(former)
+        try:
+            store.give_name(part, path)
+        except OSError:
+            _put_back(former, path)
+            raise
+    try:
+        yield
+    except BaseException:
+        path.unlink(missing_ok=True)
+        _put_back(former, path)
+        raise
+    former.unlink(missing_ok=True)
+
+
+def _put_back(former: Path, path: Path) -> None:
+    if former.exists():
+        former.replace(path)
+
+
+@contextmanager
+def _refused_as_not_made(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except (OSError, sqlite3.Error, Refused) as error:
+        raise _not_made(path) from error
 
 
 def _not_made(path: Path) -> Refused:
