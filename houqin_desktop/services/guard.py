@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     from houqin_desktop.storage.backup_file import Tick
 
 
+def clock_against_last(today: date) -> ClockDoubt | None:
+    """Hold the day of the clock against the last entry of the open book."""
+    last = last_work_row()
+    return None if last is None else clock_doubt(today, last.business_on, last.recorded_on)
+
+
 class Guard:
     """Asks about a clock that may be wrong, and has the book copied before a risky command.
 
@@ -61,10 +67,9 @@ class Guard:
         self._trusted_on = self._session.clock.today()
 
     def _wrong_clock(self) -> ClockDoubt | None:
-        last = last_work_row() if self._session.guarded else None
-        if last is None or self._session.is_invented():
+        if not self._session.guarded or self._session.is_invented():
             return None
-        return clock_doubt(self._session.clock.today(), last.business_on, last.recorded_on)
+        return clock_against_last(self._session.clock.today())
 
     def is_copy_due(self, draft: Draft) -> bool:
         """Say whether the book is to be copied before this command, and is not copied yet."""

@@ -165,6 +165,19 @@ def _size_of(copy: sqlite3.Connection) -> int:
     return int(pages * size)
 
 
+def copy_as_it_is(target: Path) -> None:
+    """Copy the open book page by page into a file, whatever is wrong with what they say.
+
+    :raises OSError: when a page cannot be read or written; then no half copy is left.
+    """
+    try:
+        with closing(sqlite3.connect(target)) as copy:
+            _in_steps(db.connection(), copy, None)
+    except sqlite3.Error as error:
+        target.unlink(missing_ok=True)
+        raise OSError(f"{target.name} was not written") from error
+
+
 def _in_steps(
     source: sqlite3.Connection,
     target: sqlite3.Connection,

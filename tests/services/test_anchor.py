@@ -140,6 +140,21 @@ def test_what_an_administrator_accepts_is_written_down_and_not_asked_again(book,
     book.require_whole()
 
 
+def test_a_backup_put_in_the_place_of_an_older_copy_names_what_this_computer_remembers(
+    book, anchors, older, tmp_path
+):
+    last = remembered(reopened(book))
+    book.session.close()
+    shutil.copy2(older, book.path)
+    made = make_backup(reopened(book).session, tmp_path / "更早.zip")
+    book.session.close()
+    restore_backup(made.path, book.path, clock=clock_at(TODAY))
+    reopened(book)
+    row = Restoration.every("id DESC")[0]
+    assert (row.replaced_seq, row.replaced_hash) == last
+    assert row.head_seq < row.replaced_seq
+
+
 def test_a_book_that_was_accepted_is_doubted_when_an_older_copy_comes_once_more(book, older):
     shutil.copy2(older, book.path)
     accept_book(reopened(book).session)

@@ -16,27 +16,31 @@ from typing import ClassVar
 from houqin_desktop.domain.backup import BackupManifest, spoilt
 from houqin_desktop.domain.calendar import Clock
 from houqin_desktop.domain.errors import Refused
-from houqin_desktop.domain.rights import may, refusal_of
 from houqin_desktop.services.backups.before_risk import back_up_before_risk
-from houqin_desktop.services.backups.making import moment_of, write_backup
+from houqin_desktop.services.backups.present import (
+    KEPT,
+    RESTORE,
+    Present,
+    allowed_to_restore,
+    keep_present,
+    may_restore,
+    password_again,
+    rollback_of,
+)
 from houqin_desktop.services.commands import Outcome, Result, Task, all_or_none, command
 from houqin_desktop.services.draft import Draft, Kind, argument
-from houqin_desktop.services.people.rights import NOBODY_AT_WORK, asks_again, standing_of
+from houqin_desktop.services.people.rights import asks_again
 from houqin_desktop.services.session import Session, open_session
 from houqin_desktop.services.settings import is_demo, school_name
 from houqin_desktop.storage import backup_file as store
-from houqin_desktop.storage.anchor import Mark, leave_anchor
+from houqin_desktop.storage.anchor import Mark, known_anchor, leave_anchor
 from houqin_desktop.storage.backup import Backup, BookCopy, Restoration
 from houqin_desktop.storage.backup_file import Tick
 from houqin_desktop.storage.database import attachments_folder
 from houqin_desktop.storage.journal import head
 from houqin_desktop.storage.operators import administrators
-from houqin_desktop.storage.people import Person
-from houqin_desktop.storage.personal import KeptValue, bring_back, kept_values
+from houqin_desktop.storage.personal import bring_back
 from houqin_desktop.storage.personal_file import personal_beside
-
-RESTORE = "record_restoration"
-KEPT = ".恢复前-"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,9 +113,9 @@ def accept_book(session: Session, tick: Tick = lambda _done, _total: None) -> Re
     doubt = session.doubt
     if doubt is None:
         raise Refused("账簿与本机记得的相符，不用认可。", code="no_doubt")
-    actor = _allowed_to_restore(session)
+    actor = allowed_to_restore(session)
     if asks_again(RESTORE, actor) and not session.door.is_confirmed(actor):
-        raise _password_again("认可账簿")
+        raise password_again("认可账簿")
     if session.guarded:
         back_up_before_risk(session, "认可账簿", tick)
     seq, last_hash = head()
@@ -184,7 +188,7 @@ class Prepared:
     book: Path
     unpacked: Path
     manifest: BackupManifest
-    present: _Present
+    present: Present
 
 
 def prepare_restoration(
@@ -209,7 +213,9 @@ def prepare_restoration(
     try:
         book.parent.mkdir(parents=True, exist_ok=True)
         manifest = store.extract(path, unpacked, attachments_folder(unpacked), tick)
-        present = _keep_present(book, manifest, clock, session, (actor, password))
+        if session is None:
+            _require_somebody(unpacked, clock, actor)
+        present = keep_present(book, manifest, clock, session, (actor, password))
     except OSError as error:
         _tidy(unpacked)
         raise _not_written(book) from error
@@ -242,90 +248,14 @@ def _not_written(book: Path) -> Refused:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Present:
-    """The book that makes room: the head of its flow, where it is kept, what no backup holds."""
-
-    seq: int = 0
-    hash: str = ""
-    kept_as: Path | None = None
-    personal: tuple[KeptValue, ...] = ()
-
-
-def _keep_present(
-    book: Path,
-    manifest: BackupManifest,
-    clock: Clock,
-    session: Session | None,
-    who: tuple[str | None, str | None],
-) -> _Present:
-    """Back the present book up beside itself; one that cannot be opened is kept as it is."""
-    stamp = f"{clock.now():%Y%m%d-%H%M%S}"
-    if session is not None:
-        return _back_up_present(session, manifest, stamp)
-    if not book.exists():
-        return _Present()
+def _require_somebody(unpacked: Path, clock: Clock, actor: str | None) -> None:
+    """Refuse a restoration that nobody may write down, before the present book is copied for it."""
+    session = open_session(unpacked, clock=clock)
     try:
-        session = open_session(book, clock=clock, actor=who[0], password=who[1])
-    except Refused as refused:
-        if refused.code != "book_damaged":
-            raise
-        kept = book.with_name(f"{book.stem}.恢复前已损坏-{stamp}{book.suffix}")
-        for part, beside in ((book, kept), (_rollback_of(book), _rollback_of(kept))):
-            if part.exists():
-                shutil.copy2(part, beside)
-        return _Present(kept_as=kept)
-    try:
-        session.begin_by_default()
-        return _back_up_present(session, manifest, stamp)
+        _choose_actor(session, actor)
+        allowed_to_restore(session)
     finally:
-        session.close()
-
-
-def _back_up_present(session: Session, manifest: BackupManifest, stamp: str) -> _Present:
-    _require_may_restore(session)
-    _require_same_kind(manifest)
-    book = session.book_path
-    kept = book.with_name(f"{book.stem}{KEPT}{stamp}.zip")
-    write_backup(moment_of(session), kept, lambda _done, _total: None)
-    seq, last_hash = head()
-    return _Present(seq, last_hash, kept, tuple(kept_values()))
-
-
-def _may_restore(session: Session) -> bool:
-    actor = session.actor()
-    return actor is not None and may(RESTORE, standing_of(actor, session.clock.today()))
-
-
-def _require_may_restore(session: Session) -> None:
-    """Hold whoever restores against the rights of the book that makes room."""
-    actor = _allowed_to_restore(session)
-    if asks_again(RESTORE, actor) and not session.door.take_confirmation(actor):
-        raise _password_again("恢复备份")
-
-
-def _password_again(what: str) -> Refused:
-    return Refused(f"{what}要再输一次密码。请输入您的密码。", code="password_again")
-
-
-def _allowed_to_restore(session: Session) -> Person:
-    actor = session.actor()
-    if actor is None:
-        raise Refused(NOBODY_AT_WORK, code="no_actor")
-    standing = standing_of(actor, session.clock.today())
-    if not may(RESTORE, standing):
-        raise Refused(refusal_of(RESTORE, "恢复备份", standing), code="not_allowed")
-    return actor
-
-
-def _require_same_kind(manifest: BackupManifest) -> None:
-    if manifest.demo != is_demo():
-        kinds = ("学校账簿", "演示账簿")
-        raise Refused(
-            f"这份备份是{kinds[manifest.demo]}的，要换下的是{kinds[not manifest.demo]}，"
-            "两者不能混在一起，没有恢复。请换一份备份。",
-            code="backup_of_other_kind",
-        )
+        session.close(anchored=False)
 
 
 def _begin_restored(prepared: Prepared, clock: Clock, actor: str | None) -> Mark | None:
@@ -334,6 +264,7 @@ def _begin_restored(prepared: Prepared, clock: Clock, actor: str | None) -> Mark
     session = open_session(prepared.unpacked, clock=clock)
     try:
         _choose_actor(session, actor)
+        replaced = _replaced(prepared)
         if (*head(), is_demo()) != (manifest.head_seq, manifest.head_hash, manifest.demo):
             raise spoilt("账簿与清单不符")
         session.run(
@@ -342,8 +273,8 @@ def _begin_restored(prepared: Prepared, clock: Clock, actor: str | None) -> Mark
                 sha256=store.file_hash(prepared.source),
                 head_seq=manifest.head_seq,
                 head_hash=manifest.head_hash,
-                replaced_seq=present.seq,
-                replaced_hash=present.hash,
+                replaced_seq=replaced[0],
+                replaced_hash=replaced[1],
                 kept_as="" if present.kept_as is None else present.kept_as.name,
                 folder=str(prepared.source.parent.resolve()),
                 size=prepared.source.stat().st_size,
@@ -357,6 +288,17 @@ def _begin_restored(prepared: Prepared, clock: Clock, actor: str | None) -> Mark
         session.close(anchored=False)
 
 
+def _replaced(prepared: Prepared) -> tuple[int, str]:
+    """Return the head that makes room, or the one that this computer remembers, if that is later.
+
+    What lies between the restored head and it is what was lost.
+    """
+    present, known = prepared.present, known_anchor(prepared.book)
+    if known is not None and known.seq > present.seq:
+        return known.seq, known.hash
+    return present.seq, present.hash
+
+
 def _choose_actor(session: Session, actor: str | None) -> None:
     """Let the restored book name who restores it, or its own keeper where it does not know him.
 
@@ -366,13 +308,8 @@ def _choose_actor(session: Session, actor: str | None) -> None:
         with suppress(Refused):
             if reference is not None:
                 session.vouch_for(reference)
-        if _may_restore(session):
+        if may_restore(session):
             return
-
-
-def _rollback_of(book: Path) -> Path:
-    """Return the file by which SQLite takes back what a killed program left half done."""
-    return book.with_name(book.name + "-journal")
 
 
 def _take_place(unpacked: Path, book: Path) -> None:
@@ -387,12 +324,12 @@ def _take_place(unpacked: Path, book: Path) -> None:
         place.parent.mkdir(exist_ok=True)
         if not place.exists() or store.file_hash(place) != file.stem:
             file.replace(place)
-    _rollback_of(book).unlink(missing_ok=True)
+    rollback_of(book).unlink(missing_ok=True)
     store.give_name(unpacked, book)
 
 
 def _tidy(unpacked: Path) -> None:
     with suppress(OSError):
         unpacked.unlink(missing_ok=True)
-        _rollback_of(unpacked).unlink(missing_ok=True)
+        rollback_of(unpacked).unlink(missing_ok=True)
     shutil.rmtree(attachments_folder(unpacked), ignore_errors=True)
