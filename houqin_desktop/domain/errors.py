@@ -7,6 +7,7 @@ defect of the program, not an answer to the person.
 
 from __future__ import annotations
 
+import errno
 from zlib import crc32
 
 
@@ -29,3 +30,16 @@ class Refused(Exception):
 def error_number(code: str) -> str:
     """Return the six figures that stand for a code, the same on every machine."""
     return f"{crc32(code.encode('ascii')) % 900_000 + 100_000}"
+
+
+def is_disk_full(error: BaseException | None) -> bool:
+    """Say whether a file could not be written because its disk, or what one may use of it, is full.
+
+    The cause counts where the error only passes it on.
+    """
+    full = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
+    while error is not None:
+        if isinstance(error, OSError) and error.errno in full:
+            return True
+        error = error.__cause__
+    return False

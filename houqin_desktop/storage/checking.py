@@ -36,7 +36,6 @@ from houqin_desktop.storage.count import (
     CountSurplus,
 )
 from houqin_desktop.storage.count_signing import CountSheet, CountSignature
-from houqin_desktop.storage.database import APPLICATION_ID
 from houqin_desktop.storage.disposal import (
     Disposal,
     DisposalLine,
@@ -53,7 +52,7 @@ from houqin_desktop.storage.loan import (
     LoanRenewal,
     Reservation,
 )
-from houqin_desktop.storage.migrations import SCHEMA_VERSION, migrations
+from houqin_desktop.storage.migrations import migrations
 from houqin_desktop.storage.migrations.m0001_first_schema import VIRTUAL_LOCATIONS
 from houqin_desktop.storage.migrations.m0004_card_blocks import BUILT_IN
 from houqin_desktop.storage.operators import Operator, RecoveryCode
@@ -230,20 +229,6 @@ def _schema(connection: sqlite3.Connection) -> set[tuple[str, str]]:
     for title, question in _SHIPPED_ROWS:
         shipped |= {(f"{title} {key}", words) for key, words in connection.execute(question)}
     return shipped
-
-
-def file_faults() -> Iterator[str]:
-    """Yield what is wrong with the file itself."""
-    connection = db.connection()
-    for (message,) in connection.execute("PRAGMA integrity_check(5)"):
-        if message != "ok":
-            yield f"文件结构：{message}"
-    for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check"):
-        yield f"{table} 第 {row} 行指向不存在的 {parent}"
-    (application,) = connection.execute("PRAGMA application_id").fetchone()
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    if application != APPLICATION_ID or version != SCHEMA_VERSION:
-        yield f"文件标记 {application:#x} 或格式 {version} 不符"
 
 
 def book_path() -> Path:

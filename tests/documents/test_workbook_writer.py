@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from datetime import date
 from pathlib import Path
@@ -11,9 +12,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from houqin_desktop.documents.workbooks.lists import write_list
 from houqin_desktop.documents.workbooks.reader import read_workbook
 from houqin_desktop.documents.workbooks.writer import Cell, CellKind, SheetColumn, write_workbook
 from houqin_desktop.domain.errors import Refused
+from houqin_desktop.services.reports.catalogue import report
+from tests.builders import Book
 
 COLUMNS = (
     SheetColumn("编号", CellKind.LITERAL, 16),
@@ -115,6 +119,36 @@ def test_a_place_that_cannot_be_written_is_refused(tmp_path):
     with pytest.raises(Refused) as refused:
         write_workbook(tmp_path / "没有" / "台账.xlsx", "固定资产", COLUMNS, [])
     assert refused.value.code == "not_writable"
+
+
+@pytest.fixture
+def full_disk(tmp_path):
+    """Let what is written beside the workbook end on a disk that is full."""
+    full = Path("/dev/full")
+    if not full.exists():
+        pytest.skip("only Linux has a disk that is always full")
+
+    def fill(path: Path) -> None:
+        path.with_name(f".{path.stem}.{os.getpid()}.xlsx").symlink_to(full)
+
+    return fill
+
+
+@pytest.mark.parametrize("name", ["category_ledger", "bureau_cards"])
+def test_a_full_disk_is_said_in_chinese_and_a_library_adds_no_words(
+    book: Book, tmp_path, full_disk, capfd, name
+):
+    book.asset()
+    path = tmp_path / "台账.xlsx"
+    path.write_bytes(b"old")
+    full_disk(path)
+    with pytest.raises(Refused, match=r"磁盘已满，台账\.xlsx 没有写成") as refused:
+        write_list(report(book.session, name), path)
+    assert refused.value.code == "disk_full"
+    gc.collect()
+    assert capfd.readouterr() == ("", "")
+    assert path.read_bytes() == b"old"
+    assert [one.name for one in tmp_path.iterdir() if one.name.startswith(".")] == []
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows gives rights by folder, not by file")

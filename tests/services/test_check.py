@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 
 from houqin_desktop.services.check.invariants import run_checks
 from houqin_desktop.services.session import open_session
+from houqin_desktop.storage.file_faults import structure_words
 from tests.browsing import unguarded
 from tests.builders import TODAY, clock_at
 
@@ -66,6 +70,46 @@ def test_tampering_is_found_by_the_invariant_that_it_breaks(book, statement, fou
     if statement == "DROP TABLE number_sequence":
         statement = "ALTER TABLE number_sequence RENAME COLUMN last TO latest"
     assert found in tampered(book, statement)
+
+
+def test_an_index_that_does_not_agree_is_named_in_chinese_and_once(book):
+    book.asset()
+    book.session.close()
+    with closing(sqlite3.connect(book.path, isolation_level=None)) as connection:
+        index = "FROM sqlite_master WHERE name = 'journal_subject'"
+        (*row,) = connection.execute(f"SELECT * {index}").fetchone()
+        connection.execute("PRAGMA writable_schema = RESET")
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute(f"DELETE {index}")
+    with unguarded(book.path) as connection:
+        connection.execute("UPDATE journal SET subject = 'person' WHERE subject = 'asset'")
+    with closing(sqlite3.connect(book.path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute("INSERT INTO sqlite_master VALUES (?, ?, ?, ?, ?)", row)
+    book.session = open_session(book.path, clock=clock_at(TODAY))
+    (result,) = [one for one in run_checks().invariants if one.id == "I34"]
+    assert result.faults == ("索引 journal_subject 与内容不符",)
+
+
+@pytest.mark.parametrize(
+    ("message", "words"),
+    [
+        ("wrong # of entries in index journal_subject", "索引 journal_subject 与内容不符"),
+        ("row 11 missing from index location_code", "索引 location_code 与内容不符"),
+        ("non-unique entry in index location_code", "索引 location_code 与内容不符"),
+        ("row 3 values differ from index location_code", "索引 location_code 与内容不符"),
+        ("NULL value in asset.name", "资产有一行的内容不合规定"),
+        ("NUMERIC value in asset.name", "资产有一行的内容不合规定"),
+        ("CHECK constraint failed in asset", "资产有一行的内容不合规定"),
+        ("row not in PRIMARY KEY order for asset", "资产有一行的内容不合规定"),
+        ("Tree 7 page 9 cell 3: Rowid 5 out of order", "文件第 9 页已损坏"),
+        ("On tree page 9 cell 3: 2nd reference to page 12", "文件第 9 页已损坏"),
+        ("Page 14: never used", "文件第 14 页已损坏"),
+        ("Freelist: size is 3 but should be 4", "文件结构有损坏"),
+    ],
+)
+def test_what_the_library_says_of_the_file_is_said_in_chinese(message, words):
+    assert structure_words(message, {"asset": "资产"}.__getitem__) == words
 
 
 def test_a_missing_and_an_altered_scan_are_named(book, tmp_path):

@@ -6,7 +6,6 @@ written into a new workbook. The original is never touched; the mended copy is i
 
 from __future__ import annotations
 
-import os
 import re
 from contextlib import suppress
 from copy import copy
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from houqin_desktop.documents.workbooks.gate import ZIP_MAGIC
+from houqin_desktop.documents.workbooks.writer import written_whole
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.ledger.grid import Cell, SheetGrid, cell_text
 from houqin_desktop.domain.ledger_sides import FAULTS_TITLE
@@ -70,7 +70,8 @@ def write_faults(
         if page is None:
             page = pages[worksheet] = _Page(book[worksheet], header_row)
         page.mark(_of(sheet, faults), _of(sheet, marks), grid.side)
-    _save(book, target)
+    with written_whole(target) as file:
+        book.save(file)
     return len(faults)
 
 
@@ -186,19 +187,3 @@ def _letter(column: int) -> str:
     from openpyxl.utils import get_column_letter
 
     return get_column_letter(column)
-
-
-def _save(book: openpyxl.Workbook, target: Path) -> None:
-    """Write the file whole or not at all."""
-    beside = target.with_name(f".{target.stem}.{os.getpid()}.xlsx")
-    try:
-        book.save(beside)
-        beside.replace(target)
-    except OSError:
-        raise Refused(
-            f"不能写入 {target.name}，没有写。若它正在表格软件里打开，请先关闭；或换一个文件夹。",
-            code="not_writable",
-        ) from None
-    finally:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)

@@ -6,7 +6,6 @@ sheet of the finance bureau is bare rows under one header instead, as its own sy
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,8 +14,8 @@ from houqin_desktop.documents.workbooks.writer import (
     CellKind,
     SheetColumn,
     write_workbook,
+    written_whole,
 )
-from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.list_sheet import ListSheet, PaperKind
 
 if TYPE_CHECKING:
@@ -48,7 +47,9 @@ def write_list(
         rows = ([_value(*pair) for pair in _pairs(sheet, row)] for row in _told(sheet, tick))
         write_workbook(path, sheet.title, columns, rows)
         return
-    _write_styled(_Book(sheet, tick).made(), path)
+    book = _Book(sheet, tick).made()
+    with written_whole(path) as file:
+        book.save(file)
 
 
 def _pairs(sheet: ListSheet, row: Sequence[SheetCell]) -> Iterator[tuple[SheetCell, PaperKind]]:
@@ -70,20 +71,6 @@ def _told(
         if tick is not None and number % _TICK == 0:
             tick(number, len(rows))
         yield row
-
-
-def _write_styled(book: Any, path: Path) -> None:
-    part = path.with_name(f".{path.stem}.{os.getpid()}.xlsx")
-    try:
-        book.save(part)
-        part.replace(path)
-    except OSError:
-        raise Refused(
-            f"不能写入 {path.name}，没有导出。若它正在表格软件里打开，请先关闭；或换一个文件夹。",
-            code="not_writable",
-        ) from None
-    finally:
-        part.unlink(missing_ok=True)
 
 
 class _Book:

@@ -8,13 +8,15 @@ moved there.
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from houqin_desktop.domain.errors import Refused
+from houqin_desktop.domain.errors import Refused, is_disk_full
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -58,47 +60,69 @@ def write_workbook(
     """
     from rustpy_xlsxwriter import Format, write_worksheet
 
-    beside = _open_beside(path)
-    try:
-        write_worksheet(
-            _records(columns, rows),
-            beside,
-            sheet,
-            freeze_row=1,
-            autofilter=True,
-            header_format=Format().set_bold().set_background_color(HEADER_FILL),
-            column_widths={column.title: float(column.width) for column in columns},
-            column_formats=_formats(columns),
-        )
-        Path(beside).replace(path)
-    except OSError:
-        raise _not_writable(path) from None
-    except RuntimeError as fault:
-        # The one thing a cell of the book can be that a workbook cannot hold.
-        if "limit" not in str(fault):
-            raise
-        raise Refused(
-            f"有一格文字超过 {LONGEST_TEXT} 个字，工作簿放不下，没有导出。请先改短。",
-            code="too_long",
-        ) from None
-    finally:
-        Path(beside).unlink(missing_ok=True)
+    with written_whole(path) as file:
+        try:
+            write_worksheet(
+                _records(columns, rows),
+                file,
+                sheet,
+                freeze_row=1,
+                autofilter=True,
+                header_format=Format().set_bold().set_background_color(HEADER_FILL),
+                column_widths={column.title: float(column.width) for column in columns},
+                column_formats=_formats(columns),
+            )
+        except RuntimeError as fault:
+            # The one thing a cell of the book can be that a workbook cannot hold.
+            if "limit" not in str(fault):
+                raise
+            raise Refused(
+                f"有一格文字超过 {LONGEST_TEXT} 个字，工作簿放不下，没有导出。请先改短。",
+                code="too_long",
+            ) from None
 
 
-def _open_beside(path: Path) -> str:
+@contextmanager
+def written_whole(path: Path) -> Iterator[BytesIO]:
+    """Lend memory for a workbook, which is then written beside its place and moved there.
+
+    The libraries never meet the disk: where it is full, they say so themselves, in English.
+
+    :raises Refused: when the place cannot be written, before any memory is lent or afterwards.
+    """
+    with _beside(path) as beside:
+        memory = BytesIO()
+        yield memory
+        try:
+            beside.write_bytes(memory.getbuffer())
+            beside.replace(path)
+        except OSError as error:
+            raise _not_writable(path, error) from error
+
+
+@contextmanager
+def _beside(path: Path) -> Iterator[Path]:
     # Not a temporary file of the system: those may be read by nobody else.
     try:
         beside = path.with_name(f".{path.stem}.{os.getpid()}.xlsx")
         beside.open("wb").close()
-    except (OSError, ValueError):
+    except (OSError, ValueError) as error:
         # A ValueError is a path that names no file at all.
-        raise _not_writable(path) from None
-    return str(beside)
+        raise _not_writable(path, error) from error
+    try:
+        yield beside
+    finally:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
 
 
-def _not_writable(path: Path) -> Refused:
+def _not_writable(path: Path, error: Exception) -> Refused:
+    if is_disk_full(error):
+        return Refused(
+            f"磁盘已满，{path.name} 没有写成。请清理磁盘，或换一个文件夹。", code="disk_full"
+        )
     return Refused(
-        f"不能写入 {path.name}，没有导出。若它正在表格软件里打开，请先关闭；或换一个文件夹。",
+        f"不能写入 {path.name}，没有写成。若它正在表格软件里打开，请先关闭；或换一个文件夹。",
         code="not_writable",
     )
 

@@ -41,10 +41,10 @@ from houqin_desktop.storage.checking import (
     book_path,
     count,
     faults,
-    file_faults,
     schema_differences,
 )
 from houqin_desktop.storage.count_signing import sheets_signed, words_signed
+from houqin_desktop.storage.file_faults import file_faults
 from houqin_desktop.storage.journal import Chain, ChainFault, read_chain, stored_images
 from houqin_desktop.storage.voucher import Attachment
 
@@ -199,8 +199,8 @@ def _attachments_whole(_chain: Chain) -> Finding:
 
 
 def _file_whole(_chain: Chain) -> Finding:
-    found = [*file_faults(), *(f"{name} 与程序自带的定义不同" for name in schema_differences())]
-    return 1, found
+    wrong = file_faults(lambda table: SUBJECTS.get(table, f" {table} "))
+    return 1, [*wrong, *(f"{name} 与程序自带的定义不同" for name in schema_differences())]
 
 
 def _code_table_whole(_chain: Chain) -> Finding:
