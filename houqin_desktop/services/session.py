@@ -24,7 +24,7 @@ from houqin_desktop.services.draft import Draft
 from houqin_desktop.services.guard import Guard
 from houqin_desktop.services.people.login import Door
 from houqin_desktop.services.people.rights import NOBODY_AT_WORK, is_barred, standing_of
-from houqin_desktop.storage.anchor import doubt_of_book, leave_anchor, mark_of_book
+from houqin_desktop.storage.anchor import doubt_of_book, leave_anchor, leave_head, mark_of_book
 from houqin_desktop.storage.base import UNREADABLE
 from houqin_desktop.storage.book_place import require_local, sync_warning
 from houqin_desktop.storage.database import (
@@ -47,7 +47,8 @@ class Session:
     """The open book; every question and every command goes through it.
 
     `doubt` says why it is not the book that this computer remembers, if so. `guarded` says
-    whether it is copied before a risky command and asks about a clock that may be wrong.
+    whether it is copied before a risky command and asks about a clock that may be wrong,
+    `anchored` whether its head is remembered; not that of a file that is no book yet.
     """
 
     book_path: Path
@@ -56,6 +57,7 @@ class Session:
     door: Door = field(default_factory=Door)
     doubt: Doubt | None = None
     guarded: bool = False
+    anchored: bool = True
     guard: Guard = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -184,9 +186,13 @@ class Session:
         if actor is not None and seated and Topic.PEOPLE in result.changes.topics:
             # Who has just given himself a password is not asked for it in the same breath.
             self.door.admit(actor)
-        if draft.leaves_house and not together:
-            leave_anchor(self.mark())
+        if not together:
+            self._remember(for_good=draft.leaves_house)
         return result
+
+    def _remember(self, *, for_good: bool) -> None:
+        if self.anchored:
+            (leave_anchor if for_good else leave_head)(self.mark())
 
     def is_invented(self) -> bool:
         """Say whether the book is the demo school."""
@@ -210,7 +216,9 @@ class Session:
         :raises ValueError: for one before which the book is to be copied.
         """
         with all_or_none():
-            return [self.run(draft, together=True) for draft in drafts]
+            results = [self.run(draft, together=True) for draft in drafts]
+        self._remember(for_good=False)
+        return results
 
     def require_other_file(self, path: Path) -> None:
         """Refuse to write a paper or a workbook over the book, its journal or its attachments.
@@ -224,14 +232,11 @@ class Session:
                 f"{path.name} 是账簿自己的文件，没有写。请换一个文件名或文件夹。", code="own_file"
             )
 
-    def close(self, *, anchored: bool = True) -> None:
-        """Close the book and give up its lock.
-
-        :param anchored: whether its head is remembered; not for a file that is no book yet.
-        """
-        if anchored and is_open():
+    def close(self) -> None:
+        """Close the book and give up its lock."""
+        if is_open():
             with suppress(*UNREADABLE):
-                leave_anchor(self.mark())
+                self._remember(for_good=True)
         close_database()
 
 
@@ -242,15 +247,17 @@ def open_session(
     actor: str | None = None,
     password: str | None = None,
     guarded: bool = False,
+    anchored: bool = True,
 ) -> Session:
     """Open a book for one person at work.
 
     :param password: the password that the environment holds for a command line.
     :param guarded: whether the book is copied before a risky command, and the clock asked about.
+    :param anchored: whether its head is remembered.
     :raises Refused: for a book that cannot be opened, or an unknown person.
     """
     open_database(path)
-    session = Session(path, clock, door=Door(password), guarded=guarded)
+    session = Session(path, clock, door=Door(password), guarded=guarded, anchored=anchored)
     with suppress(*UNREADABLE):
         session.doubt = None if session.is_invented() else doubt_of_book(path)
     if actor is not None:

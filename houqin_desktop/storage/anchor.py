@@ -1,5 +1,7 @@
 """Anchor files: one for each book, outside of the book, lines are only ever added.
 
+What was entered since the last line stands in a file of its own, written anew by each command.
+
 Where the program has not said where they lie, none are kept and none are missed.
 """
 
@@ -51,7 +53,7 @@ def known_anchor(book: Path) -> Anchor | None:
     if file is None:
         return None
     place = _place_of(book)
-    own = _last_in(file, place)
+    own = _last_in(_now_beside(file, place), place) or _last_in(file, place)
     if own is not None:
         return own
     with suppress(OSError):
@@ -87,6 +89,11 @@ def _folders_of(book: Path) -> Path | None:
     return _place[-1] / f"{_place_of(book)}.folders" if _place else None
 
 
+def _now_beside(file: Path, place: str) -> Path:
+    """Return the file with the head of the last command, which no closing has written down yet."""
+    return file.with_name(f"{file.stem}.{place}.now")
+
+
 def _last_in(file: Path, place: str) -> Anchor | None:
     try:
         return last_anchor(file.read_text(encoding="ascii", errors="replace"), place)
@@ -116,27 +123,47 @@ class Mark:
 
 
 def mark_of_book(book: Path, now: datetime) -> Mark | None:
-    """Return the head of the open book as an anchor, or None where none is kept or it is known.
+    """Return the head of the open book as an anchor, or None where none is kept.
 
     :param book: where the book lies, or will lie.
     """
-    file, known = file_of_book(), known_anchor(book)
-    seq, last_hash = head()
-    if file is None or (known is not None and (known.seq, known.hash) == (seq, last_hash)):
+    file = file_of_book()
+    if file is None:
         return None
-    at = now.isoformat(timespec="seconds")
-    return Mark(file, Anchor(seq, last_hash, at, _place_of(book)))
+    return Mark(file, Anchor(*head(), now.isoformat(timespec="seconds"), _place_of(book)))
 
 
 def leave_anchor(mark: Mark | None) -> None:
-    """Remember a head; a place that cannot be written hinders nobody."""
+    """Remember a head for good; a place that cannot be written hinders nobody."""
+    if mark is None:
+        return
+    now = _now_beside(mark.file, mark.anchor.place)
+    with suppress(OSError):
+        known = _last_in(mark.file, mark.anchor.place)
+        if known is None or (known.seq, known.hash) != (mark.anchor.seq, mark.anchor.hash):
+            _add_line(mark)
+        now.unlink(missing_ok=True)
+
+
+def _add_line(mark: Mark) -> None:
+    mark.file.parent.mkdir(parents=True, exist_ok=True)
+    with mark.file.open("ab") as target:
+        # A blank line ends the one before, which a power cut may have torn.
+        target.write(b"\n" if target.tell() else b"")
+        target.write(mark.anchor.to_line().encode("ascii"))
+        target.flush()
+        os.fsync(target.fileno())
+
+
+def leave_head(mark: Mark | None) -> None:
+    """Remember the head after a command, until one is remembered for good.
+
+    It is not waited for: the command lies on the disk already, so that what a power cut leaves of
+    it is an earlier head, or none.
+    """
     if mark is None:
         return
     with suppress(OSError):
         mark.file.parent.mkdir(parents=True, exist_ok=True)
-        with mark.file.open("ab") as target:
-            # A blank line ends the one before, which a power cut may have torn.
-            target.write(b"\n" if target.tell() else b"")
-            target.write(mark.anchor.to_line().encode("ascii"))
-            target.flush()
-            os.fsync(target.fileno())
+        now = _now_beside(mark.file, mark.anchor.place)
+        now.write_text(mark.anchor.to_line(), encoding="ascii")

@@ -21,6 +21,7 @@ from houqin_desktop.storage.anchor import (
     remember_copies_in,
 )
 from houqin_desktop.storage.backup import Restoration
+from houqin_desktop.storage.database import close_database
 from houqin_desktop.storage.journal import head, row_hash
 from tests.browsing import unguarded
 from tests.builders import FOUNDED, TODAY, Book, clock_at
@@ -70,23 +71,46 @@ def remembered(book):
     return found.seq, found.hash
 
 
-def test_closing_a_backup_and_a_printing_leave_the_head_outside_of_the_book(
+def test_every_command_leaves_the_head_outside_of_the_book_and_what_leaves_the_house_for_good(
     book, anchors, tmp_path
 ):
     assert known_anchor(book.path) is None
-    make_backup(book.session, tmp_path / "备份.zip")
-    assert remembered(book) == head()
-    number = book.small_case()
-    assert remembered(book) != head()
-    book.run(RecordPrinting(number=number))
-    assert remembered(book) == head()
-    book.run(AddPerson(name="新来的"))
+    for entry in (
+        lambda: make_backup(book.session, tmp_path / "备份.zip"),
+        lambda: book.run(RecordPrinting(number=book.small_case())),
+        lambda: book.run(AddPerson(name="新来的")),
+        lambda: book.session.run_whole([AddPerson(name="甲"), AddPerson(name="乙")]),
+    ):
+        entry()
+        assert remembered(book) == head()
     last = head()
     book.session.close()
     reopened(book)
     assert remembered(book) == last
     (file,) = anchors.iterdir()
     assert len(file.read_text().split("\n\n")) == 3
+
+
+def test_an_older_copy_put_back_after_the_power_went_is_said(book, anchors, tmp_path):
+    book.session.close()
+    morning = shutil.copy2(book.path, tmp_path / "早上.sqlite")
+    reopened(book).run(AddPerson(name="下午登记的人"))
+    last = head()
+    close_database()
+    shutil.copy2(morning, book.path)
+    assert reopened(book).session.doubt.anchor.seq == last[0]
+    assert doubts() == ["I4"]
+
+
+def test_of_what_a_power_cut_tore_the_last_closing_is_still_known(book, anchors):
+    book.session.close()
+    closed = remembered(reopened(book))
+    book.run(AddPerson(name="新来的"))
+    (now,) = anchors.glob("*.now")
+    now.write_text(now.read_text()[:30])
+    assert remembered(book) == closed
+    close_database()
+    assert reopened(book).session.doubt is None
 
 
 def test_an_older_copy_put_back_is_said_and_only_looked_at(book, older):

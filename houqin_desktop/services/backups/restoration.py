@@ -250,18 +250,18 @@ def _not_written(book: Path) -> Refused:
 
 def _require_somebody(unpacked: Path, clock: Clock, actor: str | None) -> None:
     """Refuse a restoration that nobody may write down, before the present book is copied for it."""
-    session = open_session(unpacked, clock=clock)
+    session = open_session(unpacked, clock=clock, anchored=False)
     try:
         _choose_actor(session, actor)
         allowed_to_restore(session)
     finally:
-        session.close(anchored=False)
+        session.close()
 
 
 def _begin_restored(prepared: Prepared, clock: Clock, actor: str | None) -> Mark | None:
     """Open the unpacked book, hold its head against the list, write its first row; return it."""
     manifest, present = prepared.manifest, prepared.present
-    session = open_session(prepared.unpacked, clock=clock)
+    session = open_session(prepared.unpacked, clock=clock, anchored=False)
     try:
         _choose_actor(session, actor)
         replaced = _replaced(prepared)
@@ -285,7 +285,7 @@ def _begin_restored(prepared: Prepared, clock: Clock, actor: str | None) -> Mark
             bring_back((*present.personal, *personal_beside(prepared.source)))
         return session.mark(prepared.book)
     finally:
-        session.close(anchored=False)
+        session.close()
 
 
 def _replaced(prepared: Prepared) -> tuple[int, str]:
