@@ -205,6 +205,11 @@ def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
             yield source
     except FileNotFoundError as error:
         raise spoilt(f"找不到 {path.name}") from error
+    except PermissionError as error:
+        raise Refused(
+            f"没有权限读 {path.name}，没有恢复，账簿没有改变。请检查这个文件的权限，再试一次。",
+            code="backup_unreadable",
+        ) from error
     except (
         OSError,
         EOFError,
@@ -300,14 +305,23 @@ class _Unwritten(Exception):
 def _extract(path: Path, book: Path, folder: Path, tick: Tick) -> BackupManifest:
     with _opened(path) as source:
         manifest = _manifest(source)
-        if sum(one.size for one in manifest.files) > shutil.disk_usage(book.parent).free:
-            raise spoilt("磁盘放不下")
+        _require_room(manifest, book.parent)
         for done, one in enumerate(manifest.files, start=1):
             tick(done, len(manifest.files))
             target = book if one.name == BOOK_ENTRY else folder.joinpath(*one.name.split("/")[1:])
             with closing(_blocks(source, path, one)) as blocks:
                 _write_out(blocks, target)
     return manifest
+
+
+def _require_room(manifest: BackupManifest, folder: Path) -> None:
+    lacking = sum(one.size for one in manifest.files) - shutil.disk_usage(folder).free
+    if lacking > 0:
+        raise Refused(
+            f"磁盘已满，还差 {megabytes(lacking):,} MB 才放得下这份备份，没有恢复，账簿没有改变。"
+            "备份不用换，请清理磁盘后再试。",
+            code="disk_full",
+        )
 
 
 def _write_out(blocks: Iterator[bytes], target: Path) -> None:

@@ -14,6 +14,9 @@ from houqin_desktop.gui.book.journal_dialog import JournalDialog
 from houqin_desktop.gui.book.settings_dialog import SettingsDialog
 from houqin_desktop.gui.help.help_dialog import HelpDialog
 from houqin_desktop.gui.importing.import_dialog import ImportDialog
+from houqin_desktop.services.backups.making import make_backup
+from houqin_desktop.services.backups.rings import back_up_by_itself
+from houqin_desktop.services.people.verbs import AddPerson
 from houqin_desktop.services.settings import ChangeSetting
 
 
@@ -161,6 +164,20 @@ def test_a_restoration_begins_in_the_folder_where_backups_are_written(window, bo
     (chooser,) = dialog.findChildren(QFileDialog)
     assert Path(chooser.directory().absolutePath()) == tmp_path
     chooser.reject()
+
+
+def test_the_newest_backup_is_first_and_chosen_whichever_way_it_was_made(window, book, tmp_path):
+    kept = back_up_by_itself(book.session)
+    book.run(AddPerson(name="后来的人"))
+    made = make_backup(book.session, tmp_path / "手动.zip")
+    window.actions_of_window["book.restore"].trigger()
+    (dialog,) = window.findChildren(BackupsDialog)
+    assert dialog.panel.chosen_cells()["文件名"] == made.path.name
+    dialog.reject()
+    book.run(AddPerson(name="更晚的人"))
+    latest = back_up_by_itself(book.session)
+    names = [row["文件名"] for row in book.listed("backups")]
+    assert names == [latest.paths[0].name, made.path.name, kept.paths[0].name]
 
 
 def test_journal_and_keys_open(window, book):

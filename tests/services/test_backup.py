@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
 import tempfile
 import zipfile
@@ -344,6 +345,40 @@ def test_a_backup_whose_row_is_refused_leaves_the_one_it_would_have_replaced(
         assert path.read_bytes() != former
         assert list(path.parent.iterdir()) == [path]
         again.session.close()
+
+
+def test_a_disk_that_has_no_room_for_a_backup_is_named_and_the_backup_not_blamed(
+    full: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    made = make_backup(full.session, tmp_path / "备份.zip")
+    full.session.close()
+    before = full.path.read_bytes()
+    size = sum(one.size for one in made.manifest.files)
+    room = shutil.disk_usage(tmp_path)._replace(free=size - 1)
+    with monkeypatch.context() as context:
+        context.setattr(shutil, "disk_usage", lambda _folder: room)
+        with pytest.raises(Refused, match="磁盘已满，还差 1 MB 才放得下") as caught:
+            restore_backup(made.path, full.path, clock=full.session.clock)
+    assert caught.value.code == "disk_full"
+    assert "备份不用换" in caught.value.sentence
+    assert full.path.read_bytes() == before
+    restore_backup(made.path, full.path, clock=full.session.clock)
+
+
+def test_a_backup_that_may_not_be_read_is_not_called_incomplete(
+    full: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def locked(path: Path) -> None:
+        raise PermissionError(path)
+
+    made = make_backup(full.session, tmp_path / "备份.zip")
+    with monkeypatch.context() as context:
+        context.setattr(zipfile, "ZipFile", locked)
+        with pytest.raises(Refused, match=r"没有权限读 备份\.zip.*请检查这个文件的权限") as caught:
+            look_into(made.path)
+    assert caught.value.code == "backup_unreadable"
+    assert "换一份" not in caught.value.sentence
+    assert look_into(made.path) == made.manifest
 
 
 def test_no_step_of_a_backup_has_more_than_a_megabyte_in_hand(

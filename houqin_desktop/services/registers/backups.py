@@ -63,7 +63,8 @@ def _backups(session: Session) -> list[RegisterRow]:
     for path, manifest in kept_before_restoring(session.book_path.resolve()):
         made = manifest.made_at.replace("T", " ")
         known[str(path)] = _Known(made, path, KEPT, manifest.head_seq)
-    newest = sorted(known.values(), key=lambda one: (one.made, one.head_seq), reverse=True)
+    # Of a backup by hand the book knows the day only, and no clock is trusted for order.
+    newest = sorted(known.values(), key=lambda one: (one.head_seq, one.made), reverse=True)
     return [RegisterRow(key, one.cells()) for key, one in enumerate(newest, start=1)]
 
 
