@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from houqin_desktop.documents.workbooks import writer
 from houqin_desktop.documents.workbooks.lists import write_list
 from houqin_desktop.documents.workbooks.reader import read_workbook
 from houqin_desktop.documents.workbooks.writer import Cell, CellKind, SheetColumn, write_workbook
@@ -149,6 +151,29 @@ def test_a_full_disk_is_said_in_chinese_and_a_library_adds_no_words(
     assert capfd.readouterr() == ("", "")
     assert path.read_bytes() == b"old"
     assert [one.name for one in tmp_path.iterdir() if one.name.startswith(".")] == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such limit")
+def test_where_the_temporary_folder_is_short_of_room_no_file_but_the_workbook_is_written(
+    tmp_path, monkeypatch, capfd
+):
+    import resource
+
+    path, wide = tmp_path / "台账.xlsx", [(f"A{one}", "桌" * 99, 1.0, 1, None) for one in range(99)]
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (9_000, before[1]))
+    try:
+        with pytest.raises(Refused, match=r"磁盘已满，台账\.xlsx 没有写成") as refused:
+            write_workbook(path, "固定资产", COLUMNS, wide)
+        assert refused.value.code == "disk_full"
+        assert list(tmp_path.iterdir()) == []
+        capfd.readouterr()
+        monkeypatch.setattr(writer, "ROOM_FOR_A_SHEET", shutil.disk_usage(tmp_path).total + 1)
+        write_workbook(path, "固定资产", COLUMNS, wide)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert capfd.readouterr() == ("", "")
+    assert [row[:2] for row in read(path)[1:]] == [row[:2] for row in wide]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows gives rights by folder, not by file")

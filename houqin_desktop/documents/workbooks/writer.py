@@ -8,6 +8,8 @@ moved there.
 from __future__ import annotations
 
 import os
+import shutil
+import tempfile
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 Cell = str | int | float | date | None
 HEADER_FILL = "#DCE6F1"
 LONGEST_TEXT = 32_767
+ROOM_FOR_A_SHEET = 512 * 1024 * 1024
 
 
 class CellKind(Enum):
@@ -60,26 +63,49 @@ def write_workbook(
     """
     from rustpy_xlsxwriter import Format, write_worksheet
 
-    with written_whole(path) as file:
-        try:
-            write_worksheet(
-                _records(columns, rows),
-                file,
-                sheet,
-                freeze_row=1,
-                autofilter=True,
-                header_format=Format().set_bold().set_background_color(HEADER_FILL),
-                column_widths={column.title: float(column.width) for column in columns},
-                column_formats=_formats(columns),
-            )
-        except RuntimeError as fault:
-            # The one thing a cell of the book can be that a workbook cannot hold.
-            if "limit" not in str(fault):
-                raise
-            raise Refused(
-                f"有一格文字超过 {LONGEST_TEXT} 个字，工作簿放不下，没有导出。请先改短。",
-                code="too_long",
-            ) from None
+    with written_whole(path) as file, _told_in_chinese(path):
+        write_worksheet(
+            _records(columns, rows),
+            file,
+            sheet,
+            freeze_row=1,
+            autofilter=True,
+            header_format=Format().set_bold().set_background_color(HEADER_FILL),
+            column_widths={column.title: float(column.width) for column in columns},
+            column_formats=_formats(columns),
+            # Else the sheet goes through a temporary file, on whose full disk the library panics.
+            dedupe_strings=_is_short_of_room(),
+        )
+
+
+@contextmanager
+def _told_in_chinese(path: Path) -> Iterator[None]:
+    """Turn what the library cannot do into a refusal."""
+    try:
+        yield
+    except RuntimeError as fault:
+        # The one thing a cell of the book can be that a workbook cannot hold.
+        if "limit" not in str(fault):
+            raise
+        raise Refused(
+            f"有一格文字超过 {LONGEST_TEXT} 个字，工作簿放不下，没有导出。请先改短。",
+            code="too_long",
+        ) from None
+    except BaseException as fault:
+        # A class that can't be imported; it comes where the temporary folder takes no more.
+        if type(fault).__name__ != "PanicException":
+            raise
+        raise Refused(
+            f"磁盘已满，{path.name} 没有写成。请清理磁盘后再试。", code="disk_full"
+        ) from None
+
+
+def _is_short_of_room() -> bool:
+    """Say whether the folder for temporary files may not take a large sheet."""
+    try:
+        return shutil.disk_usage(tempfile.gettempdir()).free < ROOM_FOR_A_SHEET
+    except OSError:
+        return True
 
 
 @contextmanager
