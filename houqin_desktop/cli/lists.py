@@ -19,6 +19,7 @@ from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.labelled import Labelled
 from houqin_desktop.domain.money import format_money, plain_money
 from houqin_desktop.domain.voucher import VoucherState
+from houqin_desktop.services.backups.known import newest_whole
 from houqin_desktop.services.check.invariants import run_checks
 from houqin_desktop.services.commands import all_commands
 from houqin_desktop.services.registers.column_filters import PREFIX as COLUMN_PREFIX
@@ -158,7 +159,7 @@ def list_commands(*, as_json: bool) -> int:
     return DONE
 
 
-def check_book(*, as_json: bool) -> int:
+def check_book(session: Session, *, as_json: bool) -> int:
     """Check every invariant; a fault makes the exit code 1."""
     report = run_checks()
     if as_json:
@@ -180,5 +181,16 @@ def check_book(*, as_json: bool) -> int:
                 answer_text(f"\t{fault}")
     if report.warning:
         tell(report.warning)
-    tell("账簿完好。" if report.ok else "账簿有误，请不要继续记账，改用最近一次完好的备份。")
+    tell("账簿完好。" if report.ok else _what_to_do(session))
     return DONE if report.ok else REFUSED
+
+
+def _what_to_do(session: Session) -> str:
+    wrong = "账簿有误，请不要继续记账，改用出问题以前最近的备份。"
+    backup = newest_whole(session)
+    if backup is None:
+        return f"{wrong}没有找到完好的备份文件，请插上备份U盘再找。"
+    return (
+        f"{wrong}最近一份（{backup.made}，流水到第 {backup.head_seq} 号）：{backup.path}。"
+        "请用 restore 恢复它；现在的账簿会先另存，恢复以后会再检查，仍有误就换更早的一份。"
+    )

@@ -125,10 +125,10 @@ def _accept_book(session: Session, _arguments: argparse.Namespace, as_json: bool
     return accept(session, as_json=as_json)
 
 
-def _check(_session: Session, _arguments: argparse.Namespace, as_json: bool) -> int:  # noqa: FBT001
+def _check(session: Session, _arguments: argparse.Namespace, as_json: bool) -> int:  # noqa: FBT001
     from houqin_desktop.cli.lists import check_book
 
-    return check_book(as_json=as_json)
+    return check_book(session, as_json=as_json)
 
 
 def _backup(session: Session, arguments: argparse.Namespace, as_json: bool) -> int:  # noqa: FBT001

@@ -76,6 +76,23 @@ def test_a_book_altered_by_another_program_is_found_by_the_check(cli):
     assert faults["I5"] == ["人员 1 的内容与流水不符"]
     assert answer.document["ok"] is False
     assert "账簿有误" in answer.err
+    assert "没有找到完好的备份文件" in answer.err
+
+
+def test_a_check_that_finds_faults_names_the_newest_backup_that_is_whole(cli, tmp_path):
+    older, newer = tmp_path / "早.zip", tmp_path / "晚.zip"
+    cli.json("backup", older)
+    cli.done(card(code="PC-1"))
+    cli.json("backup", newer)
+    with closing(sqlite3.connect(cli.book)) as other:
+        other.execute("UPDATE person SET name = '改过' WHERE id = 1")
+        other.commit()
+    for spoilt, named in ((None, newer), (newer, older)):
+        if spoilt is not None:
+            spoilt.write_bytes(spoilt.read_bytes()[:-9])
+        said = cli.ask("check").err
+        assert f"：{named}。请用 restore 恢复它" in said
+    assert str(newer) not in said
 
 
 @pytest.mark.parametrize("words", [("new",), ("demo",)])

@@ -23,7 +23,7 @@ from houqin_desktop.gui.book.automatic_backups import (
 )
 from houqin_desktop.gui.book.backup_actions import BackupActions
 from houqin_desktop.gui.book.backups_dialog import BackupsDialog
-from houqin_desktop.gui.book.check_dialog import CheckDialog
+from houqin_desktop.gui.book.check_dialog import CheckDialog, show_check
 from houqin_desktop.gui.book.clock import ClockWatch
 from houqin_desktop.gui.book.restore_dialog import RestoreDialog
 from houqin_desktop.gui.forms.draft_dialog import DraftDialog
@@ -33,6 +33,7 @@ from houqin_desktop.services.backups import making, rings
 from houqin_desktop.services.backups.making import make_backup
 from houqin_desktop.services.backups.rings import folder_beside
 from houqin_desktop.services.changes import Changes
+from houqin_desktop.services.check.invariants import run_checks
 from houqin_desktop.services.people.verbs import AddPerson
 from houqin_desktop.services.session import open_session
 from houqin_desktop.services.settings import ChangeSetting
@@ -334,6 +335,26 @@ def test_what_does_not_agree_is_said_over_the_page_and_leads_to_the_check(tamper
     assert backups.ribbon.isVisible()
     backups.ribbon.link.click()
     qtbot.waitUntil(lambda: bool(tampered.findChildren(CheckDialog)), timeout=PATIENCE)
+
+
+def test_a_check_that_finds_faults_says_what_to_do_and_leads_to_the_backups(tampered, qtbot):
+    tampered.actions_of_window["book.check"].trigger()
+    qtbot.waitUntil(lambda: bool(tampered.findChildren(CheckDialog)), timeout=PATIENCE)
+    (check,) = tampered.findChildren(CheckDialog)
+    assert "请先不要继续记账" in check.warning.text
+    assert "请点“恢复备份”" in check.warning.text
+    check.restore_button.click()
+    assert not check.isVisible()
+    assert len(tampered.findChildren(BackupsDialog)) == 1
+
+
+def test_who_may_not_restore_is_not_led_to_it_by_a_check(tampered, qtbot):
+    restore = tampered.actions_of_window["book.restore"]
+    restore.setEnabled(False)
+    show_check(tampered, tampered.actions_of_window, run_checks())
+    (check,) = tampered.findChildren(CheckDialog)
+    assert not check.restore_button.isEnabled()
+    assert check.restore_button.toolTip() == restore.toolTip()
 
 
 def test_a_backup_by_hand_is_checked_too_and_lists_what_does_not_agree(tampered, tmp_path, qtbot):

@@ -135,6 +135,8 @@ def test_check_runs_beside_the_window_and_lists_every_invariant(window, book, qt
     (dialog,) = window.findChildren(CheckDialog)
     assert dialog.table.lines.rowCount() > 10
     assert all(line[0] == "符合" for line in dialog.table.lines.lines)
+    assert dialog.warning.text == ""
+    assert not dialog.restore_button.isVisible()
 
 
 def test_changed_parameter_is_written_by_its_command(window, book):

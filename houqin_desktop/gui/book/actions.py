@@ -35,6 +35,7 @@ class BookActions(QObject):
 
     def bind(self, actions: ActionSet) -> None:
         """Bind the actions of the book."""
+        self._actions = actions
         bind = actions.bind
         bind("book.import", lambda: self.open_import())
         bind("book.batches", self.open_batches)
@@ -109,7 +110,7 @@ class BookActions(QObject):
 
     def check(self) -> None:
         """Check every invariant of the book on the worker and list the outcome."""
-        from houqin_desktop.gui.book.check_dialog import CheckDialog
+        from houqin_desktop.gui.book.check_dialog import show_check
         from houqin_desktop.services.check.invariants import run_checks
 
         def work(progress: Progress) -> CheckReport:
@@ -122,6 +123,6 @@ class BookActions(QObject):
             self._desk,
             "正在检查数据",
             work,
-            done=lambda report: CheckDialog(self._window, report).open(),
+            done=lambda report: show_check(self._window, self._actions, report),
             refused=self._assets().refuse,
         )

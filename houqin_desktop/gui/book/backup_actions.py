@@ -76,9 +76,9 @@ class BackupActions(QObject):
     def _say(self, words: str, report: CheckReport) -> None:
         self._desk.say(f"{words}，账簿{'检查无误' if report.ok else '有几项对不上'}")
         if not report.ok:
-            from houqin_desktop.gui.book.check_dialog import CheckDialog
+            from houqin_desktop.gui.book.check_dialog import show_check
 
-            CheckDialog(self._window, report).open()
+            show_check(self._window, self._window.actions_of_window, report)
 
     def check_restored(self) -> None:
         """Check a book that took the place of another and in which nothing was entered since."""
