@@ -23,6 +23,10 @@ def run(arguments: argparse.Namespace, book: Path, clock: Clock) -> int:
             return _restore(arguments, book, clock, as_json)
         actor = getattr(arguments, "actor", None)
         session = open_session(book, clock=clock, actor=actor, password=_password(), guarded=True)
+        if not session.as_left:
+            from houqin_desktop.services.check.as_left import look_over
+
+            look_over(session)
         if session.doubt is not None:
             tell(f"{session.doubt.sentence(book.name)}命令行用 accept-book 认可。")
         try:

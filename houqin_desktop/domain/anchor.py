@@ -13,6 +13,7 @@ from hashlib import sha256
 
 _LINE = re.compile(r"([1-9][0-9]{0,17}) ([0-9a-f]{64}) (\S+) ([0-9a-f]{8})")
 SHOWN = 8
+NAMED = 5
 ACCEPTED = "已认可这一份账簿，记入流水"
 
 
@@ -56,6 +57,11 @@ class Doubt:
     head_hash: str
     hash_there: str | None
 
+    @property
+    def replaced(self) -> tuple[int, str] | None:
+        """Return the head in the place of which this book came."""
+        return self.anchor.seq, self.anchor.hash
+
     def sentence(self, book: str) -> str:
         """Return what is wrong, with both heads, and what to do.
 
@@ -77,6 +83,26 @@ class Doubt:
             )
         todo = "请找回原来的账簿或恢复备份；确实要用这一份，请由管理员认可。"
         return f"{what}现在只能看，不能记账。{todo}"
+
+
+@dataclass(frozen=True, slots=True)
+class Discord:
+    """A book that somebody or something changed behind the program's back, and what is wrong."""
+
+    faults: tuple[str, ...]
+    replaced: tuple[int, str] | None = None
+
+    def sentence(self, book: str) -> str:
+        """Return what is wrong and what to do.
+
+        :param book: the name of the book's file.
+        """
+        found = "、".join(self.faults[:NAMED]) + ("……" if self.faults[NAMED:] else "")
+        return (
+            f"账簿 {book} 不是上次关闭时的样子，核对下来有 {len(self.faults)} 项对不上：{found}。"
+            "可能是断电以后旁边的文件被删，或被别的程序改过。现在只能看，不能记账。"
+            "请恢复最近一份完好的备份；确实要用这一份，请由管理员认可。"
+        )
 
 
 def doubt(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from peewee import OperationalError
 
-from houqin_desktop.domain.anchor import Doubt
+from houqin_desktop.domain.anchor import Discord, Doubt
 from houqin_desktop.domain.calendar import Clock
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.operators import Secret
@@ -34,6 +34,7 @@ from houqin_desktop.storage.database import (
     is_open,
     open_database,
 )
+from houqin_desktop.storage.left_file import is_as_left, note_as_left
 from houqin_desktop.storage.people import Person
 
 if TYPE_CHECKING:
@@ -46,16 +47,18 @@ if TYPE_CHECKING:
 class Session:
     """The open book; every question and every command goes through it.
 
-    `doubt` says why it is not the book that this computer remembers, if so. `guarded` says
-    whether it is copied before a risky command and asks about a clock that may be wrong,
-    `anchored` whether its head is remembered; not that of a file that is no book yet.
+    `doubt` says why it is not the book that this computer remembers, if so; `as_left` is false
+    until a book was checked whose file is not as it was left. `guarded` says whether it is copied
+    before a risky command and asks about a clock that may be wrong, `anchored` whether its head
+    is remembered; not that of a file that is no book yet.
     """
 
     book_path: Path
     clock: Clock
     actor_number: str | None = None
     door: Door = field(default_factory=Door)
-    doubt: Doubt | None = None
+    doubt: Doubt | Discord | None = None
+    as_left: bool = True
     guarded: bool = False
     anchored: bool = True
     guard: Guard = field(init=False, repr=False)
@@ -234,10 +237,14 @@ class Session:
 
     def close(self) -> None:
         """Close the book and give up its lock."""
+        is_sound = False
         if is_open():
             with suppress(*UNREADABLE):
                 self._remember(for_good=True)
+                is_sound = self.anchored and self.as_left and not self.is_invented()
         close_database()
+        if is_sound and self.doubt is None:
+            note_as_left(self.book_path)
 
 
 def open_session(
@@ -256,10 +263,13 @@ def open_session(
     :param anchored: whether its head is remembered.
     :raises Refused: for a book that cannot be opened, or an unknown person.
     """
+    as_left = is_as_left(path)
     open_database(path)
     session = Session(path, clock, door=Door(password), guarded=guarded, anchored=anchored)
     with suppress(*UNREADABLE):
-        session.doubt = None if session.is_invented() else doubt_of_book(path)
+        if not session.is_invented():
+            session.doubt = doubt_of_book(path)
+            session.as_left = as_left
     if actor is not None:
         try:
             session.choose_actor(actor)
@@ -301,6 +311,7 @@ def create_book(
         attachments_folder(path).mkdir(exist_ok=True)
         give_name(unfinished, path)
         leave_anchor(mark)
+        note_as_left(path)
     except Refused as refused:
         # The founding command met the full disk: there is no book yet that could have stayed.
         if refused.code != "disk_full":

@@ -65,7 +65,7 @@ def known_anchor(book: Path) -> Anchor | None:
 
 def remember_copies_in(book: Path, folders: Iterable[Path]) -> None:
     """Remember where copies of a book go, for the day on which the book cannot tell it any more."""
-    file = _folders_of(book)
+    file = file_of_place(book, "folders")
     if file is None:
         return
     known = known_copy_folders(book)
@@ -78,15 +78,16 @@ def remember_copies_in(book: Path, folders: Iterable[Path]) -> None:
 
 def known_copy_folders(book: Path) -> list[Path]:
     """Return the folders to which copies of a book went, the newest first."""
-    file = _folders_of(book)
+    file = file_of_place(book, "folders")
     with suppress(OSError, ValueError):
         if file is not None:
             return [Path(line) for line in file.read_text(encoding="utf-8").splitlines() if line]
     return []
 
 
-def _folders_of(book: Path) -> Path | None:
-    return _place[-1] / f"{_place_of(book)}.folders" if _place else None
+def file_of_place(book: Path, ending: str) -> Path | None:
+    """Return the file beside the anchors about whatever book lies there, if any is kept."""
+    return _place[-1] / f"{_place_of(book)}.{ending}" if _place else None
 
 
 def _now_beside(file: Path, place: str) -> Path:

@@ -15,7 +15,9 @@ from houqin_desktop.services.backups.rings import folder_beside
 from houqin_desktop.services.people.verbs import AddPerson
 from houqin_desktop.services.session import open_session
 from houqin_desktop.storage.anchor import anchors_in
+from houqin_desktop.storage.database import close_database
 from houqin_desktop.storage.people import Person
+from tests.browsing import unguarded
 from tests.builders import KEEPER, TODAY, clock_at
 
 
@@ -103,3 +105,39 @@ def test_restoring_a_backup_is_one_press_away(put_back, monkeypatch):
     pressed(dialog, "restore")
     assert asked == [True]
     window.close()
+
+
+def test_the_window_checks_a_book_that_was_changed_behind_its_back_before_anything_is_entered(
+    book, tmp_path, qtbot
+):
+    with anchors_in(tmp_path / "anchors"):
+        book.session.close()
+        with unguarded(book.path) as connection:
+            connection.execute("UPDATE person SET name = '王伍' WHERE id = 2")
+        book.session = open_session(book.path, clock=clock_at(TODAY))
+        window = MainWindow(book.session)
+        qtbot.addWidget(window)
+        window.show()
+        qtbot.waitUntil(lambda: bool(window.findChildren(DoubtDialog)), timeout=20_000)
+        (dialog,) = window.findChildren(DoubtDialog)
+        assert "账簿等于流水重演" in dialog.words.text()
+        pressed(dialog, "look")
+        assert [one for one in window.findChildren(Ribbon) if "只能看" in one.words.text()]
+        window.close()
+
+
+def test_the_window_says_that_a_book_was_checked_after_a_power_cut_and_is_whole(
+    book, tmp_path, qtbot
+):
+    with anchors_in(tmp_path / "anchors"):
+        book.session.close()
+        open_session(book.path, clock=clock_at(TODAY)).run(AddPerson(name="新来的"))
+        close_database()
+        book.session = open_session(book.path, clock=clock_at(TODAY))
+        window = MainWindow(book.session)
+        qtbot.addWidget(window)
+        window.show()
+        qtbot.waitUntil(lambda: book.session.as_left, timeout=20_000)
+        qtbot.waitUntil(lambda: "检查无误" in window.toast.text, timeout=20_000)
+        assert window.session.doubt is None
+        window.close()

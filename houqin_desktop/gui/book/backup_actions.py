@@ -81,8 +81,11 @@ class BackupActions(QObject):
             show_check(self._window, self._window.actions_of_window, report)
 
     def check_restored(self) -> None:
-        """Check a book that took the place of another and in which nothing was entered since."""
-        if not is_just_restored():
+        """Check a book that took the place of another and in which nothing was entered since.
+
+        One that is not as it was left is checked as such (`gui/book/doubt`).
+        """
+        if not is_just_restored() or not self._desk.session.as_left:
             return
         from houqin_desktop.services.check.invariants import run_checks
 

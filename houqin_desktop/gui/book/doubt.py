@@ -8,16 +8,50 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 
 from houqin_desktop.domain.anchor import ACCEPTED
+from houqin_desktop.gui.first_paint import after_first_paint
 
 if TYPE_CHECKING:
+    from houqin_desktop.gui.background import Progress
     from houqin_desktop.gui.main_window import MainWindow
+    from houqin_desktop.services.check.invariants import CheckReport
     from houqin_desktop.services.commands import Result
 
 
 def fit(window: MainWindow) -> None:
-    """Ask, once the window is there, what is to be done with a book in doubt; say so until then."""
-    if window.session.doubt is None:
-        return
+    """Ask, once the window is there, what is to be done with a book in doubt; say so until then.
+
+    A book that lies otherwise than it was left is checked first.
+    """
+    if window.session.doubt is not None:
+        _say_so(window)
+    elif not window.session.as_left:
+        after_first_paint(window, partial(_look_over, window), "look_over")
+
+
+def _look_over(window: MainWindow) -> None:
+    from houqin_desktop.gui.lending import lend
+    from houqin_desktop.services.check.as_left import look_over
+
+    def work(progress: Progress) -> CheckReport:
+        return look_over(window.session, lambda: progress.cancelled)
+
+    def done(_report: CheckReport) -> None:
+        if window.session.doubt is None:
+            window.toast.say("账簿不是上次关闭时的样子，已核对，检查无误")
+        else:
+            _say_so(window)
+
+    lend(
+        window,
+        window.desk,
+        "账簿不是上次关闭时的样子，正在核对",
+        work,
+        done=done,
+        refused=window.page.refuse,
+    )
+
+
+def _say_so(window: MainWindow) -> None:
     from houqin_desktop.gui.ribbon import doubt_ribbon
 
     ribbon = doubt_ribbon()

@@ -38,6 +38,7 @@ from houqin_desktop.storage.backup import Backup, BookCopy, Restoration
 from houqin_desktop.storage.backup_file import Tick
 from houqin_desktop.storage.database import attachments_folder
 from houqin_desktop.storage.journal import head
+from houqin_desktop.storage.left_file import note_as_left
 from houqin_desktop.storage.operators import administrators
 from houqin_desktop.storage.personal import bring_back
 from houqin_desktop.storage.personal_file import personal_beside
@@ -119,14 +120,15 @@ def accept_book(session: Session, tick: Tick = lambda _done, _total: None) -> Re
     if session.guarded:
         back_up_before_risk(session, "认可账簿", tick)
     seq, last_hash = head()
+    replaced_seq, replaced_hash = doubt.replaced or (seq, last_hash)
     result = session.run(
         RecordRestoration(
             name=session.book_path.name,
             sha256=BookCopy().digest(),
             head_seq=seq,
             head_hash=last_hash,
-            replaced_seq=doubt.anchor.seq,
-            replaced_hash=doubt.anchor.hash,
+            replaced_seq=replaced_seq,
+            replaced_hash=replaced_hash,
             kept_as="",
         )
     )
@@ -234,6 +236,7 @@ def put_in_place(prepared: Prepared, *, clock: Clock, actor: str | None = None) 
         mark = _begin_restored(prepared, clock, actor)
         _take_place(prepared.unpacked, prepared.book)
         leave_anchor(mark)
+        note_as_left(prepared.book)
     except OSError as error:
         raise _not_written(prepared.book) from error
     finally:

@@ -1,0 +1,23 @@
+"""A book that lies otherwise than the program left it is checked before anything is entered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from houqin_desktop.domain.anchor import Discord
+from houqin_desktop.services.check.invariants import CheckReport, run_checks
+from houqin_desktop.services.session import Session
+
+
+def look_over(session: Session, cancelled: Callable[[], bool] = lambda: False) -> CheckReport:
+    """Check the open book; with a fault it is in doubt, and only looked at.
+
+    :param cancelled: as `run_checks`; a check that was ended says nothing of the book.
+    """
+    report = run_checks(cancelled)
+    if not cancelled():
+        session.as_left = True
+        faults = tuple(one.title for one in report.invariants if not one.ok)
+        if faults and session.doubt is None:
+            session.doubt = Discord(faults)
+    return report
