@@ -47,10 +47,9 @@ if TYPE_CHECKING:
 class Session:
     """The open book; every question and every command goes through it.
 
-    `doubt` says why it is not the book that this computer remembers, if so; `as_left` is false
-    until a book was checked whose file is not as it was left. `guarded` says whether it is copied
-    before a risky command and asks about a clock that may be wrong, `anchored` whether its head
-    is remembered; not that of a file that is no book yet.
+    `doubt` says why it is not the book that this computer remembers; `as_left` is false until one
+    was checked whose file is not as it was left. A `guarded` session copies the book before a
+    risky command and asks about the clock; of an `anchored` one the head is remembered.
     """
 
     book_path: Path
@@ -237,13 +236,13 @@ class Session:
 
     def close(self) -> None:
         """Close the book and give up its lock."""
-        is_sound = False
+        left = False
         if is_open():
             with suppress(*UNREADABLE):
                 self._remember(for_good=True)
-                is_sound = self.anchored and self.as_left and not self.is_invented()
+                left = self.anchored and self.as_left and not (self.doubt or self.is_invented())
         close_database()
-        if is_sound and self.doubt is None:
+        if left:
             note_as_left(self.book_path)
 
 
