@@ -7,10 +7,11 @@ from pathlib import Path
 from houqin_desktop.cli.speech import DONE, REFUSED, answer_json, tell
 from houqin_desktop.domain.anchor import ACCEPTED
 from houqin_desktop.domain.calendar import Clock
+from houqin_desktop.domain.errors import Refused
 from houqin_desktop.services.backups.making import make_backup
 from houqin_desktop.services.backups.readable import readable_places
 from houqin_desktop.services.backups.restoration import accept_book, restore_backup
-from houqin_desktop.services.backups.rings import back_up_by_itself
+from houqin_desktop.services.backups.rings import Kept, back_up_by_itself
 from houqin_desktop.services.check.invariants import CheckReport, run_checks
 from houqin_desktop.services.session import Session, open_session
 
@@ -49,27 +50,31 @@ def back_up_automatically(session: Session, *, as_json: bool) -> int:
     """Make the automatic backup that is due, and say where it lies and what made room for it."""
     from houqin_desktop.documents.readable_copy import write_readable
 
-    kept = back_up_by_itself(session)
-    readable = [str(write_readable(session, place)) for place in readable_places(session)]
+    kept = back_up_by_itself(session) or Kept((), None)
+    readable, trouble = [], list(kept.trouble)
+    for place in readable_places(session):
+        try:
+            readable.append(str(write_readable(session, place)))
+        except Refused as refused:
+            trouble.append(refused.sentence)
     if as_json:
         answer_json(
             {
-                "files": [] if kept is None else [str(path) for path in kept.paths],
+                "files": [str(path) for path in kept.paths],
                 "readable": readable,
-                "deleted": [] if kept is None else [str(path) for path in kept.deleted],
-                "trouble": [] if kept is None else list(kept.trouble),
+                "deleted": [str(path) for path in kept.deleted],
+                "trouble": trouble,
             }
         )
-    for folder in readable:
-        tell(f"已写出可读副本 {folder}")
-    if kept is None:
+    if not kept.paths:
         tell("上次备份以后账簿没有变动，没有再备份。")
-        return DONE
     for path in kept.paths:
         tell(f"已自动备份到 {path}，已读回核对")
-    for sentence in kept.trouble:
+    for folder in readable:
+        tell(f"已写出可读副本 {folder}")
+    for sentence in trouble:
         tell(sentence)
-    return REFUSED if kept.trouble else DONE
+    return REFUSED if trouble else DONE
 
 
 def accept(session: Session, *, as_json: bool) -> int:

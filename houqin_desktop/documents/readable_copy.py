@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from houqin_desktop.documents.report_paper import draw_report
 from houqin_desktop.documents.workbooks.asset import write_assets
-from houqin_desktop.domain.errors import Refused
+from houqin_desktop.domain.errors import DISK_FULL, NOT_WRITABLE, Refused, is_disk_full
 from houqin_desktop.services.backups.readable import FOLDER, WORDS, replace_whole, stamp_words
 from houqin_desktop.services.reports.catalogue import report, report_spec
 from houqin_desktop.services.settings import school_name
@@ -45,11 +45,22 @@ def write_readable(session: Session, place: Path) -> Path:
             sheet = report(session, name)
             _write(folder / _file_of(name), draw_report(session, sheet, session.clock.today()))
         _write(folder / WORDS, _words(session).encode("utf-8-sig"))
-    except OSError as error:
-        raise Refused(
-            f"可读副本写不进 {folder}。请检查磁盘空间，或先关闭打开着的文件。", code="not_writable"
-        ) from error
+    except (OSError, Refused) as error:
+        if isinstance(error, Refused) and error.code not in (DISK_FULL, NOT_WRITABLE):
+            raise
+        raise _not_written(folder, error) from error
     return folder
+
+
+def _not_written(folder: Path, error: OSError | Refused) -> Refused:
+    if is_disk_full(error):
+        return Refused(
+            f"{folder} 所在的磁盘已满，可读副本没有写成。请清理磁盘或U盘后再试。", code=DISK_FULL
+        )
+    return Refused(
+        f"可读副本写不进 {folder}。请检查写入权限和U盘写保护，或先关闭打开着的文件。",
+        code=NOT_WRITABLE,
+    )
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -8,7 +8,11 @@ defect of the program, not an answer to the person.
 from __future__ import annotations
 
 import errno
+from typing import Final
 from zlib import crc32
+
+DISK_FULL: Final = "disk_full"
+NOT_WRITABLE: Final = "not_writable"
 
 
 class Refused(Exception):
@@ -40,6 +44,8 @@ def is_disk_full(error: BaseException | None) -> bool:
     full = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
     while error is not None:
         if isinstance(error, OSError) and error.errno in full:
+            return True
+        if isinstance(error, Refused) and error.code == DISK_FULL:
             return True
         error = error.__cause__
     return False

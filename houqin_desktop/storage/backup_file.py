@@ -27,7 +27,7 @@ from houqin_desktop.domain.backup import (
     BackupManifest,
     spoilt,
 )
-from houqin_desktop.domain.errors import Refused
+from houqin_desktop.domain.errors import DISK_FULL, Refused
 from houqin_desktop.storage import attachments
 from houqin_desktop.storage.journal import GENESIS_HASH, row_hash
 
@@ -320,7 +320,7 @@ def _require_room(manifest: BackupManifest, folder: Path) -> None:
         raise Refused(
             f"磁盘已满，还差 {megabytes(lacking):,} MB 才放得下这份备份，没有恢复，账簿没有改变。"
             "备份不用换，请清理磁盘后再试。",
-            code="disk_full",
+            code=DISK_FULL,
         )
 
 

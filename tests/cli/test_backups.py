@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+
+import pytest
 
 from houqin_desktop.domain.anchor import ACCEPTED
 from tests.browsing import unguarded
@@ -60,6 +63,43 @@ def test_the_automatic_backup_can_be_scripted_listed_and_restored(cli):
     rows = {row["文件名"]: row["种类"] for row in cli.json("list", "backups")["rows"]}
     assert rows[Path(kept).name] == "恢复前留底"
     assert cli.json("check")["ok"]
+
+
+def full_from_now_on(path: Path) -> None:
+    """Let what is written under this name end on a disk that is full."""
+    full = Path("/dev/full")
+    if not full.exists():
+        pytest.skip("only Linux has a disk that is always full")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.symlink_to(full)
+
+
+def test_an_automatic_backup_is_told_of_although_its_readable_copy_finds_no_room(cli):
+    place = cli.book.with_name(f"{cli.book.stem}.backups")
+    full_from_now_on(place / "可读副本" / f"..台账.{os.getpid()}.xlsx")
+    answer = cli.ask("backup", "--auto")
+    assert answer.code == 1
+    written, refused = answer.err.splitlines()[-2:]
+    assert written.startswith("已自动备份到 ")
+    assert refused == (
+        f"{place / '可读副本'} 所在的磁盘已满，可读副本没有写成。请清理磁盘或U盘后再试。"
+    )
+    cli.done(line("add_person", name="后来的人"))
+    (place / "可读副本").rmdir()
+    (place / "可读副本").write_bytes(b"a file in its place")
+    again = cli.ask("backup", "--auto", "--json")
+    assert again.code == 1
+    assert len(again.document["files"]) == 1
+    assert again.document["readable"] == []
+    assert "可读副本写不进" in again.document["trouble"][0]
+
+
+def test_a_backup_for_which_there_is_no_room_says_which_disk_is_full(cli, tmp_path: Path):
+    full_from_now_on(tmp_path / "U盘" / f".备份.zip.{os.getpid()}.part")
+    refused = cli.refused("backup", tmp_path / "U盘" / "备份.zip")
+    assert refused["code"] == "disk_full"
+    assert f"{tmp_path / 'U盘'} 所在的磁盘已满，备份.zip 没有备份成" in refused["refused"]
+    assert list((tmp_path / "U盘").iterdir()) == []
 
 
 def test_a_backup_has_a_name_or_makes_its_own(cli):

@@ -37,6 +37,7 @@ from houqin_desktop.storage.backup_file import PAUSES, give_name
 from houqin_desktop.storage.database import close_database
 from houqin_desktop.storage.journal import head
 from tests.builders import COLLEAGUE, TODAY, Book, clock_at
+from tests.scenarios.watched_disk import FULL, OK, watched_disk
 
 SCAN = b"%PDF-1.7\nsigned"
 
@@ -374,6 +375,22 @@ def test_a_second_place_that_fails_spoils_nothing_and_is_told(full: Book, tmp_pa
     assert [path.parent for path in kept.paths] == [ring_folder(full.session)]
     assert "没有备份成" in kept.trouble[0]
     assert kept.record is None
+
+
+def test_a_copy_in_the_second_place_whose_row_finds_no_room_is_told_of(full: Book, tmp_path: Path):
+    stick = tmp_path / "U盘"
+    stick.mkdir()
+    full.run(ChangeSetting(key="backup_folder", value=str(stick)))
+    full.session.close()
+    with watched_disk() as disk:
+        again = Book(open_session(full.path, clock=full.session.clock))
+        disk.answer = lambda event: FULL if event.deed == "write" else OK
+        kept = back_up_by_itself(again.session)
+        assert kept is not None
+        assert [path.parent for path in kept.paths] == [ring_folder(full.session), stick]
+        assert "备份写好了，只是没有登记进账簿。磁盘已满" in kept.trouble[0]
+        assert again.rows("backup") == []
+        again.session.close()
 
 
 def test_who_may_not_write_down_a_backup_still_gets_the_rings(full: Book, tmp_path: Path):

@@ -18,7 +18,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from houqin_desktop.domain.errors import Refused, is_disk_full
+from houqin_desktop.domain.errors import DISK_FULL, Refused, is_disk_full
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -96,7 +96,7 @@ def _told_in_chinese(path: Path) -> Iterator[None]:
         if type(fault).__name__ != "PanicException":
             raise
         raise Refused(
-            f"磁盘已满，{path.name} 没有写成。请清理磁盘后再试。", code="disk_full"
+            f"磁盘已满，{path.name} 没有写成。请清理磁盘后再试。", code=DISK_FULL
         ) from None
 
 
@@ -145,7 +145,7 @@ def _beside(path: Path) -> Iterator[Path]:
 def _not_writable(path: Path, error: Exception) -> Refused:
     if is_disk_full(error):
         return Refused(
-            f"磁盘已满，{path.name} 没有写成。请清理磁盘，或换一个文件夹。", code="disk_full"
+            f"磁盘已满，{path.name} 没有写成。请清理磁盘，或换一个文件夹。", code=DISK_FULL
         )
     return Refused(
         f"不能写入 {path.name}，没有写成。若它正在表格软件里打开，请先关闭；或换一个文件夹。",

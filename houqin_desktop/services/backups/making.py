@@ -19,7 +19,7 @@ from typing import ClassVar
 from houqin_desktop.domain.backup import BackedUpFile, BackupManifest
 from houqin_desktop.domain.backup_rings import book_name
 from houqin_desktop.domain.calendar import Clock
-from houqin_desktop.domain.errors import Refused
+from houqin_desktop.domain.errors import DISK_FULL, Refused, is_disk_full
 from houqin_desktop.services.commands import Outcome, Task, command
 from houqin_desktop.services.draft import Draft, Kind, argument
 from houqin_desktop.services.session import Session
@@ -253,12 +253,19 @@ def _refused_as_not_made(path: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, sqlite3.Error, Refused) as error:
-        raise _not_made(path) from error
+        raise not_made(path, error) from error
 
 
-def _not_made(path: Path) -> Refused:
+def not_made(path: Path, error: BaseException) -> Refused:
+    """Return the refusal of a backup that could not be written."""
+    if is_disk_full(error):
+        return Refused(
+            f"{path.parent} 所在的磁盘已满，{path.name} 没有备份成。请清理磁盘或U盘后再试。",
+            code=DISK_FULL,
+        )
     return Refused(
-        f"{path.name} 没有备份成：写不进去或读不回来。请检查文件夹、磁盘空间和U盘后再试。",
+        f"{path.name} 没有备份成：{path.parent} 写不进去或读不回来。"
+        "请检查文件夹、写入权限和U盘后再试。",
         code="not_writable",
     )
 

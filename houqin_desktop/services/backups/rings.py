@@ -25,6 +25,7 @@ from houqin_desktop.services.backups.making import (
     Origin,
     RecordBackup,
     copied,
+    not_made,
     origin_of,
     record_of,
     write_backup,
@@ -216,10 +217,7 @@ def _write_into(due: Round, folder: Path, tick: Tick) -> Kept:
         for left in folder.glob(f".{due.copy.occasion.value}-*.part"):
             left.unlink()
     except OSError as error:
-        raise Refused(
-            f"备份文件夹 {folder} 写不进去，没有备份成。请检查权限、磁盘空间和U盘。",
-            code="not_writable",
-        ) from error
+        raise not_made(path, error) from error
     there = copies_in(folder, due.copy.book_start)
     first_today = all(one.made_at.date() != due.copy.made_at.date() for one in there)
     manifest = write_backup(due.moment, path, tick, apart=True, again=first_today)
@@ -254,5 +252,9 @@ def back_up_by_itself(
     if due is None:
         return None
     kept = write_round(due, tick)
-    finish_round(session, kept)
+    try:
+        finish_round(session, kept)
+    except Refused as refused:
+        untold = f"U盘上的备份写好了，只是没有登记进账簿。{refused.sentence}"
+        return replace(kept, trouble=(*kept.trouble, untold))
     return kept
