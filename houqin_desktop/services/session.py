@@ -36,6 +36,7 @@ from houqin_desktop.storage.database import (
 )
 from houqin_desktop.storage.left_file import is_as_left, note_as_left
 from houqin_desktop.storage.people import Person
+from houqin_desktop.storage.ring_copies import doubt_by_copies
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -267,7 +268,7 @@ def open_session(
     session = Session(path, clock, door=Door(password), guarded=guarded, anchored=anchored)
     with suppress(*UNREADABLE):
         if not session.is_invented():
-            session.doubt = doubt_of_book(path)
+            session.doubt = doubt_of_book(path) or (doubt_by_copies(path) if anchored else None)
             session.as_left = as_left
     if actor is not None:
         try:

@@ -31,7 +31,6 @@ from houqin_desktop.gui.main_window import MainWindow
 from houqin_desktop.gui.progress_dialog import ProgressDialog
 from houqin_desktop.services.backups import making, rings
 from houqin_desktop.services.backups.making import make_backup
-from houqin_desktop.services.backups.rings import folder_beside
 from houqin_desktop.services.changes import Changes
 from houqin_desktop.services.check.invariants import run_checks
 from houqin_desktop.services.people.verbs import AddPerson
@@ -39,6 +38,7 @@ from houqin_desktop.services.session import open_session
 from houqin_desktop.services.settings import ChangeSetting
 from houqin_desktop.storage import backup as copying
 from houqin_desktop.storage.journal import head
+from houqin_desktop.storage.ring_copies import folder_beside
 from tests.browsing import unguarded
 from tests.builders import TODAY, clock_at
 from tests.gui.test_long_work import Heart

@@ -178,6 +178,8 @@ def test_the_newest_backup_is_first_and_chosen_whichever_way_it_was_made(window,
     dialog.reject()
     book.run(AddPerson(name="更晚的人"))
     latest = back_up_by_itself(book.session)
+    assert kept is not None
+    assert latest is not None
     names = [row["文件名"] for row in book.listed("backups")]
     assert names == [latest.paths[0].name, made.path.name, kept.paths[0].name]
 

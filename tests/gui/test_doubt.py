@@ -11,12 +11,12 @@ from houqin_desktop.domain.anchor import ACCEPTED
 from houqin_desktop.gui.book.doubt_dialog import DoubtDialog
 from houqin_desktop.gui.main_window import MainWindow
 from houqin_desktop.gui.ribbon import Ribbon
-from houqin_desktop.services.backups.rings import folder_beside
 from houqin_desktop.services.people.verbs import AddPerson
 from houqin_desktop.services.session import open_session
 from houqin_desktop.storage.anchor import anchors_in
 from houqin_desktop.storage.database import close_database
 from houqin_desktop.storage.people import Person
+from houqin_desktop.storage.ring_copies import folder_beside
 from tests.browsing import unguarded
 from tests.builders import KEEPER, TODAY, clock_at
 

@@ -10,6 +10,7 @@ import pytest
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.services.backups.making import make_backup
 from houqin_desktop.services.backups.restoration import accept_book, restore_backup
+from houqin_desktop.services.backups.rings import back_up_by_itself
 from houqin_desktop.services.check.invariants import run_checks
 from houqin_desktop.services.disposal.drafts import RecordPrinting
 from houqin_desktop.services.people.verbs import AddPerson
@@ -87,7 +88,7 @@ def test_every_command_leaves_the_head_outside_of_the_book_and_what_leaves_the_h
     book.session.close()
     reopened(book)
     assert remembered(book) == last
-    (file,) = anchors.iterdir()
+    (file,) = anchors.glob("*.txt")
     assert len(file.read_text().split("\n\n")) == 3
 
 
@@ -242,3 +243,37 @@ def test_the_folders_of_copies_are_remembered_by_the_place_of_the_book_the_newes
         assert known_copy_folders(other) == []
     remember_copies_in(book_path, [Path("/盘")])
     assert known_copy_folders(book_path) == []
+
+
+def test_without_an_anchor_the_newer_copy_beside_the_book_tells_that_an_older_one_was_put_back(
+    book, anchors, older
+):
+    session = reopened(book).session
+    back_up_by_itself(session)
+    last = head()
+    session.close()
+    shutil.rmtree(anchors)
+    shutil.copy2(older, book.path)
+    doubt = reopened(book).session.doubt
+    assert (doubt.anchor.seq, doubt.anchor.hash) == (last[0], last[1][:8])
+    assert "旧的账簿被换了回来" in doubt.sentence(book.path.name)
+    accept_book(book.session)
+    book.session.run(AddPerson(name="又来的"))
+    book.session.close()
+    assert reopened(book).session.doubt is None
+
+
+def test_the_copies_of_what_a_restoration_replaced_are_no_doubt_also_where_no_anchor_knew_of_it(
+    book, anchors, tmp_path
+):
+    made = make_backup(book.session, tmp_path / "备份.zip")
+    book.run(AddPerson(name="后来的人"))
+    back_up_by_itself(book.session)
+    book.session.close()
+    shutil.rmtree(anchors)
+    book.path.write_bytes(b"")
+    restore_backup(made.path, book.path, clock=clock_at(TODAY))
+    assert reopened(book).session.doubt is None
+    back_up_by_itself(book.session)
+    book.session.close()
+    assert reopened(book).session.doubt is None

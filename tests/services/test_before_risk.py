@@ -9,7 +9,7 @@ from houqin_desktop.domain.risk import RISKS
 from houqin_desktop.services.assets.batch import AssignCards
 from houqin_desktop.services.assets.batch_register import RegisterAssets
 from houqin_desktop.services.assets.drafts import RegisterAsset
-from houqin_desktop.services.backups.rings import copies_in, ring_folder
+from houqin_desktop.services.backups.rings import ring_folder
 from houqin_desktop.services.commands import all_commands
 from houqin_desktop.services.disposal.drafts import (
     PostReversal,
@@ -21,6 +21,7 @@ from houqin_desktop.services.people.operators import AddOperator
 from houqin_desktop.services.undoing.verbs import UndoCommand, last_deed
 from houqin_desktop.storage import backup_file
 from houqin_desktop.storage.journal import hash_at, head
+from houqin_desktop.storage.ring_copies import copies_in
 from tests.builders import HEAD_KEEPER, KEEPER, Book
 
 PASSWORD = "qingqing-1"

@@ -32,6 +32,7 @@ def backup(book, tmp_path):
 def restored(book, backup):
     """Restore, and return where the former book is kept; the restored one is whole."""
     kept = restore_backup(backup, book.path, clock=book.session.clock).kept_as
+    assert kept is not None
     session = open_session(book.path, clock=book.session.clock)
     try:
         assert run_checks().ok

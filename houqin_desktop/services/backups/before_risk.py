@@ -13,7 +13,6 @@ from houqin_desktop.services.backups.rings import (
     back_up_by_itself,
     book_start,
     changed_since,
-    copies_in,
     ring_folder,
 )
 from houqin_desktop.services.commands import command_of
@@ -22,6 +21,7 @@ from houqin_desktop.services.people.rights import asks_again
 from houqin_desktop.services.settings import is_demo
 from houqin_desktop.services.undoing.verbs import UndoCommand, opposite_of
 from houqin_desktop.storage.backup_file import Tick
+from houqin_desktop.storage.ring_copies import copies_in
 from houqin_desktop.storage.undoing import command_line, undone_ids
 
 if TYPE_CHECKING:

@@ -8,12 +8,13 @@ from pathlib import Path
 
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.services.backups.restoration import kept_before_restoring
-from houqin_desktop.services.backups.rings import book_start, copies_in, ring_folder
+from houqin_desktop.services.backups.rings import book_start, ring_folder
 from houqin_desktop.services.session import Session
 from houqin_desktop.services.settings import backup_folder
 from houqin_desktop.storage.backup import Backup
 from houqin_desktop.storage.backup_file import verified
 from houqin_desktop.storage.base import UNREADABLE
+from houqin_desktop.storage.ring_copies import copies_in
 
 MANUAL = "备份"
 KEPT = "恢复前留底"

@@ -10,12 +10,12 @@ from pathlib import Path
 from houqin_desktop.domain.backup import BackupManifest
 from houqin_desktop.domain.backup_rings import RingCopy
 from houqin_desktop.domain.errors import Refused
-from houqin_desktop.services.backups.rings import folder_beside
 from houqin_desktop.services.registers.reference import SUBJECTS
 from houqin_desktop.storage import backup_file as store
 from houqin_desktop.storage.anchor import known_copy_folders
 from houqin_desktop.storage.backup_file import Tick
 from houqin_desktop.storage.remains import Remains, examine
+from houqin_desktop.storage.ring_copies import folder_beside
 
 MOST_OFFERED = 3
 _OWN_TABLES = {

@@ -42,6 +42,7 @@ from houqin_desktop.storage.left_file import note_as_left
 from houqin_desktop.storage.operators import administrators
 from houqin_desktop.storage.personal import bring_back
 from houqin_desktop.storage.personal_file import personal_beside
+from houqin_desktop.storage.ring_copies import last_copy
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -292,14 +293,15 @@ def _begin_restored(prepared: Prepared, clock: Clock, actor: str | None) -> Mark
 
 
 def _replaced(prepared: Prepared) -> tuple[int, str]:
-    """Return the head that makes room, or the one that this computer remembers, if that is later.
+    """Return the head that makes room, or one that reached farther and is known here.
 
     What lies between the restored head and it is what was lost.
     """
-    present, known = prepared.present, known_anchor(prepared.book)
-    if known is not None and known.seq > present.seq:
-        return known.seq, known.hash
-    return present.seq, present.hash
+    known, copy = known_anchor(prepared.book), last_copy(prepared.book)
+    heads = [(prepared.present.seq, prepared.present.hash)]
+    heads += [] if known is None else [(known.seq, known.hash)]
+    heads += [] if copy is None else [(copy.head_seq, copy.head_start)]
+    return max(heads, key=lambda head: head[0])
 
 
 def _choose_actor(session: Session, actor: str | None) -> None:

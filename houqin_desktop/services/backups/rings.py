@@ -36,6 +36,7 @@ from houqin_desktop.storage import backup as store
 from houqin_desktop.storage.anchor import remember_copies_in
 from houqin_desktop.storage.backup_file import Tick, let_go_unnamed
 from houqin_desktop.storage.journal import hash_at
+from houqin_desktop.storage.ring_copies import copies_in, folder_beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,22 +88,6 @@ def ring_folder(session: Session) -> Path:
     if chosen and Path(chosen).is_dir():
         return Path(chosen)
     return folder_beside(session.book_path)
-
-
-def folder_beside(book: Path) -> Path:
-    """Return the folder of automatic backups that lies beside a book."""
-    return book.with_name(f"{book.stem}.backups")
-
-
-def copies_in(folder: Path, book_start: str) -> list[RingCopy]:
-    """Return the automatic backups of this book in a folder, the newest first."""
-    try:
-        names = [path.name for path in folder.iterdir()]
-    except OSError:
-        return []
-    found = [copy for name in names if (copy := RingCopy.from_name(name)) is not None]
-    own = [copy for copy in found if copy.book_start == book_start]
-    return sorted(own, key=lambda copy: (copy.made_at, copy.head_seq), reverse=True)
 
 
 def book_start() -> str:
