@@ -163,7 +163,13 @@ def _defect_in_window(error: BaseException) -> tuple[str, str]:
     """Return what the person reads of a defect, and its details; nothing untrue of the data."""
     import traceback
 
+    from houqin_desktop.storage.open_file import require_in_place
+
     number, text = keep_record(error)
+    try:
+        require_in_place()
+    except Refused as lost:
+        return lost.sentence, text
     frames = traceback.extract_tb(error.__traceback__)
     if any(f.name == "execute" and Path(f.filename).name == "commands.py" for f in frames):
         return f"{_defect_sentence(number)}数据没有改变。", text

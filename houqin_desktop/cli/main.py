@@ -10,7 +10,12 @@ from houqin_desktop.cli.grammar import WrongUse, joined, parser, require_one
 from houqin_desktop.cli.speech import DONE, WRONG_USE, answer_json, refuse, tell, use_utf8
 from houqin_desktop.domain.calendar import Clock, parse_date
 from houqin_desktop.domain.errors import Refused
-from houqin_desktop.services.session import Session, create_book, open_session
+from houqin_desktop.services.session import (
+    Session,
+    create_book,
+    open_session,
+    unread_in_words,
+)
 
 
 def run(arguments: argparse.Namespace, book: Path, clock: Clock) -> int:
@@ -32,7 +37,8 @@ def run(arguments: argparse.Namespace, book: Path, clock: Clock) -> int:
         try:
             _look_at_clock(session, is_right=getattr(arguments, "clock_is_right", False))
             session.begin_by_default()
-            return _IN_BOOK[arguments.command](session, arguments, as_json)
+            with unread_in_words():
+                return _IN_BOOK[arguments.command](session, arguments, as_json)
         finally:
             session.close()
     except Refused as refused:

@@ -24,6 +24,7 @@ from houqin_desktop.services.draft import Draft
 from houqin_desktop.services.guard import Guard
 from houqin_desktop.services.people.login import Door
 from houqin_desktop.services.people.rights import NOBODY_AT_WORK, is_barred, standing_of
+from houqin_desktop.storage import open_file
 from houqin_desktop.storage.anchor import doubt_of_book, leave_anchor, leave_head, mark_of_book
 from houqin_desktop.storage.base import UNREADABLE
 from houqin_desktop.storage.book_place import require_local, sync_warning
@@ -168,9 +169,9 @@ class Session:
         """Carry out a command; when this returns, it is in the book.
 
         :param together: whether it is one of several that `run_whole` carries out.
-        :raises Refused: when a rule says no, or the book or the clock is in doubt, or it cannot
-            be copied first; then nothing was written.
+        :raises Refused: when a rule, a doubt or a lost file says no; then nothing was written.
         """
+        open_file.require_in_place()
         if self.doubt is not None and not draft.in_doubt:
             raise Refused(self.doubt.sentence(self.book_path.name), code="book_in_doubt")
         actor = self.actor()
@@ -238,13 +239,19 @@ class Session:
     def close(self) -> None:
         """Close the book and give up its lock."""
         left = False
-        if is_open():
+        if is_open() and not open_file.is_written_over():
             with suppress(*UNREADABLE):
                 self._remember(for_good=True)
-                left = self.anchored and self.as_left and not (self.doubt or self.is_invented())
+                left = _is_sound(self)
         close_database()
         if left:
             note_as_left(self.book_path)
+
+
+def _is_sound(session: Session) -> bool:
+    """Say whether the file is the book as it was opened and written, by this program alone."""
+    strange = session.doubt or session.is_invented() or lost_file()
+    return session.anchored and session.as_left and not strange
 
 
 def open_session(
@@ -277,6 +284,28 @@ def open_session(
             session.close()
             raise
     return session
+
+
+def lost_file() -> Refused | None:
+    """Return why nothing can be booked into the open file any more, if it is not where it was."""
+    try:
+        open_file.require_in_place()
+    except Refused as lost:
+        return lost
+    return None
+
+
+@contextmanager
+def unread_in_words() -> Iterator[None]:
+    """Say of a file that somebody wrote over that it is so; what is read there is no defect.
+
+    :raises Refused: with the code of a file that is lost or was written over.
+    """
+    try:
+        yield
+    except UNREADABLE:
+        open_file.require_in_place()
+        raise
 
 
 def create_book(

@@ -16,7 +16,7 @@ from pathlib import Path
 from peewee import DatabaseError, IntegrityError, InterfaceError, OperationalError
 
 from houqin_desktop.domain.errors import Refused
-from houqin_desktop.storage import second_lock
+from houqin_desktop.storage import open_file, second_lock
 from houqin_desktop.storage.base import db
 from houqin_desktop.storage.book_place import require_local
 from houqin_desktop.storage.migrations import SCHEMA_VERSION, migrations
@@ -88,6 +88,7 @@ def open_database(path: Path) -> None:
         _connect(path)
         _require_whole(path)
         _migrate(path)
+        open_file.begin(path)
     except (DatabaseError, sqlite3.DatabaseError, UnicodeDecodeError) as error:
         # Even the words of SQLite's complaint can be unreadable in a damaged file.
         close_database()
@@ -102,6 +103,7 @@ def create_database(path: Path) -> None:
     _connect(path)
     db.execute_sql(f"PRAGMA application_id = {APPLICATION_ID}")
     _migrate(path)
+    open_file.begin(path)
 
 
 def is_open() -> bool:
@@ -111,6 +113,7 @@ def is_open() -> bool:
 
 def close_database() -> None:
     """Close the book, if one is open, and give up its lock."""
+    open_file.end()
     if is_open():
         db.close()
     second_lock.release()
@@ -125,16 +128,18 @@ def write_transaction(mark: Callable[[], object] = lambda: None) -> Iterator[Non
 
     :param mark: reads what is another once it is written; without it nobody can tell, after a
         commit that failed, whether it stands.
-    :raises Refused: when the disk is in trouble; only `disk_unsure` leaves something written.
+    :raises Refused: when the disk is in trouble; only `disk_unsure` leaves something written. Also
+        when the file is no longer at its path, or was written over.
     """
+    open_file.require_in_place()
     db.execute_sql("BEGIN IMMEDIATE")
     try:
         before = mark()
         yield
         _commit(before, mark)
+        open_file.note_written()
     except BaseException as error:
-        if db.connection().in_transaction:
-            db.execute_sql("ROLLBACK")
+        _roll_back()
         if isinstance(error, sqlite3.IntegrityError):
             # Rows written in bulk go past Peewee; their refusal bears the name of every other.
             raise IntegrityError(*error.args) from error
@@ -146,6 +151,16 @@ def write_transaction(mark: Callable[[], object] = lambda: None) -> Iterator[Non
         finally:
             # In a ring with its own traceback it would keep the failed statement and the lock.
             del refusal
+
+
+def _roll_back() -> None:
+    if not db.connection().in_transaction:
+        # SQLite gave it up by itself, and may take it back only at the next look into the book.
+        open_file.note_unsure()
+        return
+    db.execute_sql("ROLLBACK")
+    with suppress(Refused):
+        open_file.note_written()
 
 
 def _commit(before: object, mark: Callable[[], object]) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
 from contextlib import closing
 
 import pytest
 
 from tests.builders import COLLEAGUE, HEAD_KEEPER, KEEPER
-from tests.cli.speaking import application, card, line, require_sentence, signature
+from tests.cli.speaking import application, card, ended, line, require_sentence, signature, start
 
 TOO_LONG = "x" * 2001
 
@@ -396,3 +397,21 @@ def test_a_row_with_a_word_that_rows_have_not_is_refused(cli):
     (answer,) = cli.do(line("set_calendar", days=[{"day": "2026-05-01"}]))
     assert answer["code"] == "unknown_argument"
     assert answer["refused"].startswith("第 1 行：这一行没有参数“day”。可填：")
+
+
+def test_lines_after_the_file_was_replaced_are_refused_and_not_said_as_booked(cli, tmp_path):
+    older = shutil.copyfile(cli.book, tmp_path / "older")
+    left = older.read_bytes()
+    program = start("--book", cli.book, "do", "-", "--json", data=tmp_path / "data")
+    assert program.stdin is not None
+    assert program.stdout is not None
+    program.stdin.write(json.dumps(line("add_person", name="甲")).encode() + b"\n")
+    program.stdin.flush()
+    assert json.loads(program.stdout.readline())["ok"]
+    older.replace(cli.book)
+    more = [json.dumps(line("add_person", name=name)) + "\n" for name in ("乙", "丙")]
+    answer = ended(program, "".join(more).encode())
+    assert answer.code == 1
+    assert [(one["ok"], one["code"]) for one in answer.documents] == [(False, "book_lost")] * 2
+    assert answer.documents[0]["refused"].startswith("数据文件被移动、删除、换掉，或U盘被拔出")
+    assert cli.book.read_bytes() == left

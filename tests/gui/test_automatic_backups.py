@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton
 
+from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.voucher import VoucherState
 from houqin_desktop.gui.book.automatic_backups import (
     EVERY,
@@ -26,6 +27,7 @@ from houqin_desktop.gui.book.backups_dialog import BackupsDialog
 from houqin_desktop.gui.book.check_dialog import CheckDialog, show_check
 from houqin_desktop.gui.book.clock import ClockWatch
 from houqin_desktop.gui.book.restore_dialog import RestoreDialog
+from houqin_desktop.gui.commands import run_command
 from houqin_desktop.gui.forms.draft_dialog import DraftDialog
 from houqin_desktop.gui.main_window import MainWindow
 from houqin_desktop.gui.progress_dialog import ProgressDialog
@@ -37,6 +39,7 @@ from houqin_desktop.services.people.verbs import AddPerson
 from houqin_desktop.services.session import open_session
 from houqin_desktop.services.settings import ChangeSetting
 from houqin_desktop.storage import backup as copying
+from houqin_desktop.storage import backup_file as store
 from houqin_desktop.storage.journal import head
 from houqin_desktop.storage.ring_copies import folder_beside
 from tests.browsing import unguarded
@@ -264,6 +267,58 @@ def test_closing_that_cannot_write_is_told_and_closes(window, book, closing, qtb
     assert "账簿本身已经保存好" in closing.box.text()
     closing.box.accept()
     qtbot.waitUntil(lambda: not window.isVisible(), timeout=PATIENCE)
+
+
+def test_closing_a_book_whose_file_is_gone_keeps_its_entries_in_a_copy_and_says_so(
+    window, book, closing, qtbot
+):
+    book.run(AddPerson(name="甲"))
+    book.path.unlink()
+    assert not window.close()
+    qtbot.waitUntil(lambda: closing.box is not None, timeout=PATIENCE)
+    (copy,) = copies(book)
+    assert "已不在原处" in closing.box.text()
+    assert str(copy) in closing.box.text()
+    assert store.verified(copy).head_seq == head()[0]
+    closing.box.accept()
+    qtbot.waitUntil(lambda: not window.isVisible(), timeout=PATIENCE)
+
+
+def test_closing_a_book_whose_file_was_written_over_says_so_and_copies_nothing(
+    window, book, closing, qtbot
+):
+    book.path.write_bytes(book.path.read_bytes() + b"more")
+    assert not window.close()
+    assert "被别的程序改写" in closing.box.text()
+    assert copies(book) == []
+    closing.box.accept()
+    qtbot.waitUntil(lambda: not window.isVisible(), timeout=PATIENCE)
+
+
+def test_closing_says_that_the_file_is_gone_also_where_its_copy_is_there(window, book, closing):
+    rings.back_up_by_itself(book.session)
+    book.path.unlink()
+    assert not window.close()
+    assert "数据文件被移动、删除" in closing.box.text()
+
+
+def test_the_page_says_within_a_minute_and_at_the_next_command_that_the_file_is_gone(
+    window, book, backups
+):
+    book.path.rename(book.path.with_name("away"))
+    pass_minutes(backups, 1)
+    assert "数据文件被移动、删除" in window.page.bar.text
+    window.page.bar.hide()
+    assert run_command(window.page, window.desk, AddPerson(name="甲")) is None
+    assert window.page.bar.isVisible()
+    assert "没有记账" in window.page.bar.text
+
+
+def test_a_backup_by_hand_of_a_book_whose_file_is_gone_leaves_nothing(book, tmp_path):
+    book.path.unlink()
+    with pytest.raises(Refused, match="数据文件被移动、删除"):
+        make_backup(book.session, tmp_path / "备份.zip")
+    assert not (tmp_path / "备份.zip").exists()
 
 
 def test_a_second_press_on_close_does_not_wait(window, book, closing):

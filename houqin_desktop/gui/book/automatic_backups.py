@@ -15,6 +15,7 @@ from houqin_desktop.gui.messages import tell
 from houqin_desktop.gui.progress_dialog import ProgressDialog
 from houqin_desktop.gui.ribbon import fault_ribbon
 from houqin_desktop.services.backups.age import second_place_age
+from houqin_desktop.services.session import lost_file
 from houqin_desktop.services.settings import is_demo
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ class AutomaticBackups(QObject):
         self._is_checked = False
         self._is_closing = False
         self._is_starting = False
+        self._is_lost = False
         self.is_away = False
         self.task: Task | None = None
         self.aside: CopyProcess | None = None
@@ -71,7 +73,7 @@ class AutomaticBackups(QObject):
         """Count a minute; after thirty a backup is made as soon as the book is at hand."""
         self._minutes += 1
         self._is_closing = False
-        if self.is_away:
+        if self.is_away or not self.is_readable():
             return
         self.show_age()
         self._look_aside()
@@ -97,6 +99,14 @@ class AutomaticBackups(QObject):
         self.task.succeeded.connect(self._take)
         self.task.finished.connect(self._forget)
         return self.task
+
+    def is_readable(self) -> bool:
+        """Say once when the file of the book is lost; return whether what is open can be copied."""
+        lost, known = lost_file(), self._is_lost
+        self._is_lost = lost is not None
+        if lost is not None and not known:
+            self._window.page.refuse(lost)
+        return lost is None or lost.code != "book_written_over"
 
     def _look_aside(self) -> None:
         """Hear what the process found that looked after a copy of the book, once it is over."""
@@ -204,16 +214,33 @@ class ClosingBackup(QObject):
         if self._is_spent or self._backups.is_away or application.isSavingSession():
             return True
         self._is_spent = True
-        task = self._backups.task or self._backups.begin()
+        is_readable = self._backups.is_readable()
+        task = self._backups.task or (self._backups.begin() if is_readable else None)
         if task is None:
-            return True
+            return not self._is_lost_told(())
         ProgressDialog(self._window, "正在备份，备份好就关闭", task).open()
         self.limit.timeout.connect(task.progress.cancel)
         self.limit.start()
-        task.succeeded.connect(self._close)
+        task.succeeded.connect(self._finish)
         task.failed.connect(self._fail)
         task.cancelled.connect(self._give_up)
         return False
+
+    def _finish(self, kept: Kept) -> None:
+        self.limit.stop()
+        if not self._is_lost_told(kept.trouble[-1:]):
+            self._close()
+
+    def _is_lost_told(self, trouble: tuple[str, ...]) -> bool:
+        """Say of a file that is not where it was what became of its content; else return False."""
+        lost = lost_file()
+        if lost is None:
+            return False
+        self.box = tell(
+            self._window, "账簿不在原处", (*trouble, lost.sentence)[0], icon_name="warning"
+        )
+        self.box.finished.connect(self._close)
+        return True
 
     def _close(self, _kept: object = None) -> None:
         self.limit.stop()
@@ -224,7 +251,8 @@ class ClosingBackup(QObject):
         if not isinstance(error, Refused):
             QTimer.singleShot(0, self._window, self._window.close)
             raise error
-        self._tell(error.sentence)
+        if not self._is_lost_told(()):
+            self._tell(error.sentence)
 
     def _give_up(self) -> None:
         if self.limit.isActive():

@@ -25,6 +25,7 @@ from houqin_desktop.services.draft import Draft, Kind, argument
 from houqin_desktop.services.session import Session
 from houqin_desktop.services.settings import is_demo, school_name
 from houqin_desktop.storage import backup_file as store
+from houqin_desktop.storage import open_file
 from houqin_desktop.storage.backup import Backup, BookCopy
 from houqin_desktop.storage.backup_file import Tick
 from houqin_desktop.storage.personal_file import write_personal
@@ -84,6 +85,7 @@ def make_backup(session: Session, path: Path, tick: Tick = lambda _done, _total:
     :raises Refused: when the place cannot be written or what was written cannot be read again.
     """
     session.require_other_file(path)
+    open_file.require_in_place()
     if path.is_dir():
         raise Refused(f"{path} 是文件夹，没有备份。请写明文件名，例如 备份.zip。", code="is_folder")
     with _written(copied(origin_of(session), tick), path, tick) as (part, manifest):
@@ -154,8 +156,9 @@ def moment_of(session: Session) -> Moment:
 def copied(origin: Origin, tick: Tick | None = None) -> Moment:
     """Copy the open book into memory; with a tick in steps, on any thread (`BookCopy`).
 
-    :raises Refused: when the book cannot be read.
+    :raises Refused: when the book cannot be read, or somebody wrote over it.
     """
+    open_file.require_not_written_over()
     try:
         book = BookCopy(tick)
     except sqlite3.Error as error:

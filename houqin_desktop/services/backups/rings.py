@@ -36,6 +36,7 @@ from houqin_desktop.storage import backup as store
 from houqin_desktop.storage.anchor import remember_copies_in
 from houqin_desktop.storage.backup_file import Tick, let_go_unnamed
 from houqin_desktop.storage.journal import hash_at
+from houqin_desktop.storage.open_file import is_gone
 from houqin_desktop.storage.ring_copies import copies_in, folder_beside
 
 
@@ -181,18 +182,31 @@ def write_round(due: Round, tick: Tick = lambda _done, _total: None) -> Kept:
     if due.folder is not None:
         kept = _write_into(due, due.folder, tick)
     if due.second is None:
-        return kept
+        return _told_if_gone(kept)
     try:
         there = _write_into(due, due.second, tick)
     except Refused as refused:
-        return replace(kept, trouble=(refused.sentence,))
+        return _told_if_gone(replace(kept, trouble=(refused.sentence,)))
     assert there.manifest is not None
-    return Kept(
-        (*kept.paths, *there.paths),
-        there.manifest,
-        (*kept.deleted, *there.deleted),
-        record_of(there.paths[0], there.manifest),
+    return _told_if_gone(
+        Kept(
+            (*kept.paths, *there.paths),
+            there.manifest,
+            (*kept.deleted, *there.deleted),
+            record_of(there.paths[0], there.manifest),
+        )
     )
+
+
+def _told_if_gone(kept: Kept) -> Kept:
+    """Say of a copy of what is open that its file lies there no more, into which no row can go."""
+    if not kept.paths or not is_gone():
+        return kept
+    sentence = (
+        "账簿的数据文件已不在原处（被移动、删除、换掉，或U盘被拔出）。打开着的内容已另存为备份 "
+        f"{kept.paths[0]}。请退出程序，用“恢复备份”恢复这一份。"
+    )
+    return replace(kept, record=None, trouble=(*kept.trouble, sentence))
 
 
 def _write_into(due: Round, folder: Path, tick: Tick) -> Kept:
