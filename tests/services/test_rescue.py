@@ -98,6 +98,26 @@ def test_the_good_backups_come_newest_first_and_a_spoilt_one_not_at_all(book, ba
     assert [copy.path for copy in good_copies(book.path)] == [older]
 
 
+def test_a_backup_of_a_book_that_was_rewritten_behind_its_back_is_not_called_good(book, backed_up):
+    older, newer = backed_up
+    with unguarded(book.path) as connection:
+        connection.execute("UPDATE person SET name = '王伍' WHERE id = 2")
+    session = open_session(book.path, clock=clock_at(TODAY))
+    rewritten = make_backup(session, newer.with_name("改过以后.zip")).path
+    session.close()
+    copies = list(good_copies(book.path))
+    assert [copy.path for copy in copies] == [newer, older, rewritten]
+    assert [copy.is_sound for copy in copies] == [True, True, False]
+    book.path.write_bytes(b"")
+    refused = Refused("账簿已损坏。", code="book_damaged")
+    assert newer.name in naming_newest(refused, book.path).sentence
+    newer.unlink()
+    older.unlink()
+    said = naming_newest(refused, book.path).sentence
+    assert "没有完好的备份" in said
+    assert "改过以后.zip（核对有几项对不上）" in said
+
+
 def test_the_automatic_backup_of_another_book_is_passed_over(book, backed_up):
     older, newer = backed_up
     stranger = newer.with_name(newer.name[:-12] + "0" * 8 + ".zip")

@@ -6,14 +6,19 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from houqin_desktop.domain.backup import BackupManifest
 from houqin_desktop.domain.backup_rings import RingCopy
+from houqin_desktop.domain.calendar import SystemClock
 from houqin_desktop.domain.errors import Refused
+from houqin_desktop.services.check.invariants import run_checks
 from houqin_desktop.services.registers.reference import SUBJECTS
+from houqin_desktop.services.session import open_session
 from houqin_desktop.storage import backup_file as store
 from houqin_desktop.storage.anchor import known_copy_folders
 from houqin_desktop.storage.backup_file import Tick
+from houqin_desktop.storage.database import attachments_folder
 from houqin_desktop.storage.remains import Remains, examine
 from houqin_desktop.storage.ring_copies import folder_beside
 
@@ -28,16 +33,21 @@ _OWN_TABLES = {
 
 @dataclass(frozen=True, slots=True)
 class GoodCopy:
-    """A backup beside a damaged book that was read whole just now."""
+    """A backup beside a damaged book that was read whole just now.
+
+    `is_sound` says whether every invariant of the book in it holds as well.
+    """
 
     path: Path
     manifest: BackupManifest
+    is_sound: bool = True
 
     @property
     def words(self) -> str:
         """Return when it was made, how far it goes, and its name."""
         made = self.manifest.made_at.replace("T", " ")
-        return f"{made}，流水到第 {self.manifest.head_seq} 号：{self.path.name}"
+        faulty = "" if self.is_sound else "（核对有几项对不上）"
+        return f"{made}，流水到第 {self.manifest.head_seq} 号：{self.path.name}{faulty}"
 
 
 def look_at_damage(book: Path) -> list[tuple[str, str]]:
@@ -81,11 +91,12 @@ def good_copies(book: Path, tick: Tick = lambda _done, _total: None) -> Iterator
     """Yield the good backups of a damaged book, the newest first.
 
     They lie beside it or where this computer remembers that copies of it went. Each is read whole
-    before it is named. What is of invented data, or by its name of another book, is passed over.
+    and its book checked before it is named; those in which something does not agree come last.
+    What is of invented data, or by its name of another book, is passed over. No book may be open.
 
     :param tick: told how many megabytes of how many of one backup are read; may raise to stop.
     """
-    start = ""
+    start, faulty = "", list[GoodCopy]()
     with suppress(OSError):
         start = examine(book).first_hash[:8]
     for path in _newest_first(book):
@@ -94,8 +105,31 @@ def good_copies(book: Path, tick: Tick = lambda _done, _total: None) -> Iterator
             continue
         with suppress(Refused):
             manifest = store.verified(path, tick)
-            if not manifest.demo:
+            if manifest.demo:
+                continue
+            if _is_sound(path):
                 yield GoodCopy(path, manifest)
+            else:
+                faulty.append(GoodCopy(path, manifest, is_sound=False))
+    yield from faulty
+
+
+def _is_sound(path: Path) -> bool:
+    """Check the book in a backup, as it lies unpacked among the temporary files.
+
+    Without room for it nothing is known of it.
+    """
+    with TemporaryDirectory(prefix="houqin-", ignore_cleanup_errors=True) as folder:
+        book = Path(folder, "book.houqin")
+        try:
+            store.extract(path, book, attachments_folder(book), lambda _done, _total: None)
+        except OSError:
+            return False
+        session = open_session(book, clock=SystemClock(), anchored=False)
+        try:
+            return run_checks().ok
+        finally:
+            session.close()
 
 
 def _newest_first(book: Path) -> list[Path]:
@@ -114,8 +148,9 @@ def naming_newest(refused: Refused, book: Path) -> Refused:
     newest = next(good_copies(book), None)
     if newest is None:
         return refused
+    which = "最近一份完好的备份" if newest.is_sound else "没有完好的备份，最近一份读得出的"
     return Refused(
-        f"{refused.sentence}最近一份完好的备份：{newest.words}。"
+        f"{refused.sentence}{which}：{newest.words}。"
         f"请用 restore 恢复它：{newest.path}。损坏的文件会另存，不会丢掉。",
         code=refused.code,
     )
