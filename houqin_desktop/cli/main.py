@@ -14,6 +14,7 @@ from houqin_desktop.services.session import (
     Session,
     create_book,
     open_session,
+    place_warning,
     unread_in_words,
 )
 
@@ -120,7 +121,13 @@ def _made(path: Path, *, as_json: bool) -> int:
     if as_json:
         answer_json({"book": str(path)})
     tell(f"已建立账簿 {path}")
+    _warn_of_place(path)
     return DONE
+
+
+def _warn_of_place(path: Path) -> None:
+    if warning := place_warning(path):
+        tell(warning)
 
 
 def _commands(_arguments: argparse.Namespace, _clock: Clock, as_json: bool) -> int:  # noqa: FBT001
@@ -152,6 +159,7 @@ def _backup(session: Session, arguments: argparse.Namespace, as_json: bool) -> i
 def _do(session: Session, arguments: argparse.Namespace, as_json: bool) -> int:  # noqa: FBT001
     from houqin_desktop.cli.doing import do_file
 
+    _warn_of_place(session.book_path)
     return do_file(session, arguments.file, as_json=as_json)
 
 

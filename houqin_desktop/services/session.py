@@ -75,7 +75,7 @@ class Session:
 
     def place_warning(self) -> str:
         """Return the warning that the book lies in a folder of a cloud service, or nothing."""
-        return sync_warning(self.book_path)
+        return place_warning(self.book_path)
 
     def actor(self) -> Person | None:
         """Return the person at work, or None if nobody was chosen and nobody is in office.
@@ -252,6 +252,11 @@ def _is_sound(session: Session) -> bool:
     """Say whether the file is the book as it was opened and written, by this program alone."""
     strange = session.doubt or session.is_invented() or lost_file()
     return session.anchored and session.as_left and not strange
+
+
+def place_warning(path: Path) -> str:
+    """Return the warning that a book lies in a folder of a cloud service, or nothing."""
+    return sync_warning(path)
 
 
 def open_session(

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from peewee import DatabaseError, IntegrityError, InterfaceError, OperationalError
 
-from houqin_desktop.domain.errors import Refused
+from houqin_desktop.domain.errors import DISK_FULL, Refused
 from houqin_desktop.storage import open_file, second_lock
 from houqin_desktop.storage.base import db
 from houqin_desktop.storage.book_place import require_local
@@ -23,6 +23,7 @@ from houqin_desktop.storage.migrations import SCHEMA_VERSION, migrations
 from houqin_desktop.storage.personal import leave_out_personal
 
 APPLICATION_ID = 0x48514442
+DISK_UNSURE = "disk_unsure"
 BOOK_ENDING = ".houqin"
 HEADER = b"SQLite format 3\x00"
 _HEAD = "SELECT count(*), max(seq), max(hash) FROM journal"
@@ -198,14 +199,14 @@ def _settled(written: object, mark: Callable[[], object]) -> bool:
         raise Refused(
             "磁盘出错，说不准这一步有没有存稳。请不要急着重做：先检查磁盘或U盘，重新打开账簿，"
             "再在“最近操作”里核对。",
-            code="disk_unsure",
+            code=DISK_UNSURE,
         ) from error
     return True
 
 
 # What SQLite says of a disk that takes no more, in its own words, and what the keeper can do.
 _TROUBLE = (
-    ("full", "磁盘已满，没有记账，账簿没有改变。请清理磁盘后再试。", "disk_full"),
+    ("full", "磁盘已满，没有记账，账簿没有改变。请清理磁盘后再试。", DISK_FULL),
     ("readonly", "账簿或文件夹不能写入，没有记账。请检查文件权限或U盘写保护。", "book_readonly"),
     (
         "unable to open",
@@ -266,11 +267,17 @@ def _migrate(path: Path) -> None:
         if version == 0:
             raise
         raise _not_migrated(path) from error
+    except Refused as refused:
+        # The transaction speaks of an entry; an upgrade that may stand is for the next opening.
+        if version == 0 or refused.code == DISK_UNSURE:
+            raise
+        raise _not_migrated(path, is_full=refused.code == DISK_FULL) from refused
 
 
-def _not_migrated(path: Path) -> Refused:
+def _not_migrated(path: Path, *, is_full: bool = False) -> Refused:
+    why, remedy = ("磁盘已满，", "清理磁盘") if is_full else ("", "检查磁盘空间和写入权限")
     return Refused(
-        f"账簿 {path.name} 没有升级成，内容没有改动。请检查磁盘空间后重新打开。",
+        f"{why}账簿 {path.name} 没有升级成，内容没有改动。请{remedy}后重新打开。",
         code="migration_failed",
     )
 

@@ -95,6 +95,17 @@ def test_a_check_that_finds_faults_names_the_newest_backup_that_is_whole(cli, tm
     assert str(newer) not in said
 
 
+def test_a_book_in_the_folder_of_a_cloud_is_warned_of_where_it_is_made_and_written(cli, tmp_path):
+    warning = "放在坚果云的同步文件夹里"
+    aside = tmp_path / "我的坚果云" / "账.houqin"
+    made = cli.say("new", aside, "--school", "示范小学", "--keeper", "周建国")
+    written = cli.say("do", "-", "--book", aside, stdin=b"")
+    assert (made.code, written.code) == (0, 0)
+    assert warning in made.err
+    assert warning in written.err
+    assert warning not in cli.ask("do", "-", stdin=b"").err
+
+
 @pytest.mark.parametrize("words", [("new",), ("demo",)])
 def test_a_new_book_never_takes_the_place_of_anything(cli, tmp_path, words):
     folder = tmp_path / "新"

@@ -24,6 +24,7 @@ from houqin_desktop.storage import database
 from houqin_desktop.storage.base import db
 from houqin_desktop.storage.migrations import SCHEMA_VERSION, migrations
 from tests.builders import COLLEAGUE, Book, clock_at
+from tests.scenarios.watched_disk import FULL, OK, watched_disk
 from tests.storage.test_golden import DAY, GOLDEN, image, require_whole
 
 KILLS = 8
@@ -199,6 +200,24 @@ def test_a_copy_of_an_earlier_upgrade_is_not_written_over(old: Path) -> None:
     open_session(old, clock=clock_at(DAY)).close()
     assert earlier.read_bytes() == b"of last year"
     assert image(old.with_name(f"{old.stem}.before-2-2{old.suffix}")) == before
+
+
+def test_an_upgrade_that_finds_the_disk_full_says_so_and_leaves_the_book_as_it_was(
+    old: Path,
+) -> None:
+    before = image(old)
+    with watched_disk() as disk:
+        disk.answer = lambda event: (
+            FULL if event.deed == "write" and event.file.startswith(old.name) else OK
+        )
+        with pytest.raises(Refused) as caught:
+            open_session(old, clock=clock_at(DAY))
+    assert caught.value.code == "migration_failed"
+    assert caught.value.sentence == (
+        f"磁盘已满，账簿 {old.name} 没有升级成，内容没有改动。请清理磁盘后重新打开。"
+    )
+    assert image(old) == before
+    require_old_or_new(old, before)
 
 
 def test_without_a_copy_that_reads_back_nothing_is_upgraded(
