@@ -109,7 +109,10 @@ def restore(
         )
     former = "" if kept is None else f"换下的账簿留在 {kept}。"
     when = manifest.made_at.replace("T", " ")
-    tell(f"已恢复{manifest.school} {when} 的备份，流水到第 {manifest.head_seq} 号。{former}")
+    tell(
+        f"已恢复{manifest.school} {when} 的备份，流水到第 {manifest.head_seq} 号。"
+        f"{restored.left_out}{former}"
+    )
     session = open_session(book, clock=clock)
     try:
         return _end_with(run_checks())

@@ -9,7 +9,11 @@ import pytest
 
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.services.backups.making import make_backup
-from houqin_desktop.services.backups.restoration import accept_book, restore_backup
+from houqin_desktop.services.backups.restoration import (
+    accept_book,
+    missing_from,
+    restore_backup,
+)
 from houqin_desktop.services.backups.rings import back_up_by_itself
 from houqin_desktop.services.check.invariants import run_checks
 from houqin_desktop.services.disposal.drafts import RecordPrinting
@@ -173,8 +177,13 @@ def test_a_backup_put_in_the_place_of_an_older_copy_names_what_this_computer_rem
     shutil.copy2(older, book.path)
     made = make_backup(reopened(book).session, tmp_path / "更早.zip")
     book.session.close()
-    restore_backup(made.path, book.path, clock=clock_at(TODAY))
-    reopened(book)
+    first = made.manifest.head_seq + 1
+    missing = f"第 {first:,} 号到第 {last[0]:,} 号是备份以后登记的，不在里面。"
+    assert missing_from(made.manifest, reopened(book).session) == missing
+    book.session.close()
+    restored = restore_backup(made.path, book.path, clock=clock_at(TODAY))
+    assert restored.left_out == missing
+    assert missing_from(made.manifest, reopened(book).session) != missing
     row = Restoration.every("id DESC")[0]
     assert (row.replaced_seq, row.replaced_hash) == last
     assert row.head_seq < row.replaced_seq

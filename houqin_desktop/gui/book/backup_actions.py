@@ -116,14 +116,19 @@ class BackupActions(QObject):
     def look_into(self, path: Path) -> None:
         """Show what the backup says of itself and what will happen."""
         from houqin_desktop.gui.book.restore_dialog import RestoreDialog
-        from houqin_desktop.services.backups.restoration import look_into, other_school
+        from houqin_desktop.services.backups.restoration import (
+            look_into,
+            missing_from,
+            other_school,
+        )
 
         try:
             manifest = look_into(path)
         except Refused as refusal:
             self._window.page.refuse(refusal)
             return
-        dialog = RestoreDialog(self._window, path, manifest, other_school(manifest))
+        missing = missing_from(manifest, self._desk.session)
+        dialog = RestoreDialog(self._window, path, manifest, other_school(manifest), missing)
         dialog.agreed.connect(lambda: self._ask_password(path))
         dialog.open()
 

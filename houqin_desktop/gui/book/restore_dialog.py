@@ -30,8 +30,14 @@ class RestoreDialog(PassingDialog):
     agreed = Signal()
 
     def __init__(
-        self, parent: QWidget, path: Path, manifest: BackupManifest, warning: str = ""
+        self,
+        parent: QWidget,
+        path: Path,
+        manifest: BackupManifest,
+        warning: str = "",
+        left_out: str = "",
     ) -> None:
+        """Show what the backup says of itself, a warning, and which numbers are not in it."""
         super().__init__(parent)
         self.setWindowTitle("恢复备份")
         self.setMinimumWidth(520)
@@ -47,7 +53,7 @@ class RestoreDialog(PassingDialog):
             ("备份文件", path.name),
             ("学校", manifest.school + ("（演示数据）" if manifest.demo else "")),
             ("备份时间", manifest.made_at.replace("T", " ")),
-            ("流水", f"到第 {manifest.head_seq:,} 号"),
+            ("流水", f"到第 {manifest.head_seq:,} 号。{left_out}"),
             ("文件", f"{len(manifest.files):,} 个"),
         ):
             name = QLabel(label)

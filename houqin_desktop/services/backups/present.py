@@ -17,11 +17,13 @@ from houqin_desktop.services.guard import clock_against_last
 from houqin_desktop.services.people.rights import NOBODY_AT_WORK, asks_again, standing_of
 from houqin_desktop.services.session import Session, open_session
 from houqin_desktop.services.settings import is_demo
+from houqin_desktop.storage.anchor import known_anchor
 from houqin_desktop.storage.backup import copy_as_it_is
 from houqin_desktop.storage.base import UNREADABLE
 from houqin_desktop.storage.journal import head
 from houqin_desktop.storage.people import Person
 from houqin_desktop.storage.personal import KeptValue, kept_values
+from houqin_desktop.storage.ring_copies import last_copy
 
 RESTORE: Final = "record_restoration"
 KEPT: Final = ".恢复前-"
@@ -111,6 +113,19 @@ def _copied(book: Path, stamp: str) -> Path:
                 half.unlink(missing_ok=True)
         raise
     return kept
+
+
+def farthest_head(book: Path, own: tuple[int, str]) -> tuple[int, str]:
+    """Return the head of a book that makes room, or one that reached farther and is known here.
+
+    What lies between the restored head and it is what was lost. A book with the same first row
+    must be open.
+    """
+    known, copy = known_anchor(book), last_copy(book)
+    heads = [own]
+    heads += [] if known is None else [(known.seq, known.hash)]
+    heads += [] if copy is None else [(copy.head_seq, copy.head_start)]
+    return max(heads, key=lambda head: head[0])
 
 
 def rollback_of(book: Path) -> Path:

@@ -22,6 +22,7 @@ from houqin_desktop.services.backups.present import (
     RESTORE,
     Present,
     allowed_to_restore,
+    farthest_head,
     keep_present,
     may_restore,
     password_again,
@@ -33,7 +34,7 @@ from houqin_desktop.services.people.rights import asks_again
 from houqin_desktop.services.session import Session, open_session
 from houqin_desktop.services.settings import is_demo, school_name
 from houqin_desktop.storage import backup_file as store
-from houqin_desktop.storage.anchor import Mark, known_anchor, leave_anchor
+from houqin_desktop.storage.anchor import Mark, leave_anchor
 from houqin_desktop.storage.backup import Backup, BookCopy, Restoration
 from houqin_desktop.storage.backup_file import Tick
 from houqin_desktop.storage.database import attachments_folder
@@ -42,7 +43,6 @@ from houqin_desktop.storage.left_file import note_as_left
 from houqin_desktop.storage.operators import administrators
 from houqin_desktop.storage.personal import bring_back
 from houqin_desktop.storage.personal_file import personal_beside
-from houqin_desktop.storage.ring_copies import last_copy
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,10 +69,11 @@ class RecordRestoration(Draft):
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """A finished restoration: what it came from, and where the former book is kept."""
+    """A finished restoration: what it came from, where the former book is kept, what is missing."""
 
     manifest: BackupManifest
     kept_as: Path | None
+    left_out: str
 
 
 @command("登记恢复", RecordRestoration, listed=False)
@@ -165,6 +166,20 @@ def other_school(manifest: BackupManifest) -> str:
     )
 
 
+def missing_from(manifest: BackupManifest, session: Session) -> str:
+    """Return which numbers of the open book's flow are not in a backup, or nothing."""
+    return _left_out(manifest, farthest_head(session.book_path, head())[0])
+
+
+def _left_out(manifest: BackupManifest, known: int) -> str:
+    """Return which numbers of the flow are not in a backup, or nothing.
+
+    :param known: the number up to which the flow was known on this computer.
+    """
+    first = manifest.head_seq + 1
+    return "" if known < first else f"第 {first:,} 号到第 {known:,} 号是备份以后登记的，不在里面。"
+
+
 def restore_backup(
     path: Path,
     book: Path,
@@ -234,7 +249,7 @@ def put_in_place(prepared: Prepared, *, clock: Clock, actor: str | None = None) 
     :raises Refused: as `restore_backup`; then the present book is as it was.
     """
     try:
-        mark = _begin_restored(prepared, clock, actor)
+        mark, known = _begin_restored(prepared, clock, actor)
         _take_place(prepared.unpacked, prepared.book)
         leave_anchor(mark)
         note_as_left(prepared.book)
@@ -242,7 +257,9 @@ def put_in_place(prepared: Prepared, *, clock: Clock, actor: str | None = None) 
         raise _not_written(prepared.book) from error
     finally:
         _tidy(prepared.unpacked)
-    return Restored(prepared.manifest, prepared.present.kept_as)
+    return Restored(
+        prepared.manifest, prepared.present.kept_as, _left_out(prepared.manifest, known)
+    )
 
 
 def _not_written(book: Path) -> Refused:
@@ -262,13 +279,16 @@ def _require_somebody(unpacked: Path, clock: Clock, actor: str | None) -> None:
         session.close()
 
 
-def _begin_restored(prepared: Prepared, clock: Clock, actor: str | None) -> Mark | None:
-    """Open the unpacked book, hold its head against the list, write its first row; return it."""
+def _begin_restored(prepared: Prepared, clock: Clock, actor: str | None) -> tuple[Mark | None, int]:
+    """Open the unpacked book, hold its head against the list, write its first row.
+
+    :return: the head to be remembered, and the number up to which the flow was known here.
+    """
     manifest, present = prepared.manifest, prepared.present
     session = open_session(prepared.unpacked, clock=clock, anchored=False)
     try:
         _choose_actor(session, actor)
-        replaced = _replaced(prepared)
+        replaced = farthest_head(prepared.book, (present.seq, present.hash))
         if (*head(), is_demo()) != (manifest.head_seq, manifest.head_hash, manifest.demo):
             raise spoilt("账簿与清单不符")
         session.run(
@@ -287,21 +307,9 @@ def _begin_restored(prepared: Prepared, clock: Clock, actor: str | None) -> Mark
         )
         with all_or_none():
             bring_back((*present.personal, *personal_beside(prepared.source)))
-        return session.mark(prepared.book)
+        return session.mark(prepared.book), replaced[0]
     finally:
         session.close()
-
-
-def _replaced(prepared: Prepared) -> tuple[int, str]:
-    """Return the head that makes room, or one that reached farther and is known here.
-
-    What lies between the restored head and it is what was lost.
-    """
-    known, copy = known_anchor(prepared.book), last_copy(prepared.book)
-    heads = [(prepared.present.seq, prepared.present.hash)]
-    heads += [] if known is None else [(known.seq, known.hash)]
-    heads += [] if copy is None else [(copy.head_seq, copy.head_start)]
-    return max(heads, key=lambda head: head[0])
 
 
 def _choose_actor(session: Session, actor: str | None) -> None:
