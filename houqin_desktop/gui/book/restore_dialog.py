@@ -46,26 +46,12 @@ class RestoreDialog(PassingDialog):
         words = QLabel(WORDS)
         words.setWordWrap(True)
         words.setProperty("look", "muted")
-        facts = QFormLayout()
-        facts.setHorizontalSpacing(20)
-        facts.setVerticalSpacing(8)
-        for label, value in (
-            ("备份文件", path.name),
-            ("学校", manifest.school + ("（演示数据）" if manifest.demo else "")),
-            ("备份时间", manifest.made_at.replace("T", " ")),
-            ("流水", f"到第 {manifest.head_seq:,} 号。{left_out}"),
-            ("文件", f"{len(manifest.files):,} 个"),
-        ):
-            name = QLabel(label)
-            name.setProperty("look", "field")
-            shown = QLabel(value)
-            facts.addRow(name, shown)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 18)
         layout.setSpacing(14)
         layout.addWidget(title)
         layout.addWidget(words)
-        layout.addLayout(facts)
+        layout.addLayout(_facts(path, manifest, left_out))
         self.warning = MessageBar(self, kind="notice")
         layout.addWidget(self.warning)
         if warning:
@@ -87,3 +73,20 @@ class RestoreDialog(PassingDialog):
     def _agree(self) -> None:
         self.accept()
         self.agreed.emit()
+
+
+def _facts(path: Path, manifest: BackupManifest, left_out: str) -> QFormLayout:
+    facts = QFormLayout()
+    facts.setHorizontalSpacing(20)
+    facts.setVerticalSpacing(8)
+    for label, value in (
+        ("备份文件", path.name),
+        ("学校", manifest.school + ("（演示数据）" if manifest.demo else "")),
+        ("备份时间", manifest.made_at.replace("T", " ")),
+        ("流水", f"到第 {manifest.head_seq:,} 号。{left_out}".rstrip("。")),
+        ("文件", f"{len(manifest.files):,} 个"),
+    ):
+        name = QLabel(label)
+        name.setProperty("look", "field")
+        facts.addRow(name, QLabel(value))
+    return facts
