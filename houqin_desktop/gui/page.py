@@ -52,6 +52,8 @@ class Page(QWidget):
         self.body.setSpacing(9)
         self.body.addLayout(self.top)
         self.body.addWidget(self.bar)
+        # Once something was saved, what was refused before it is past.
+        desk.bus.changed.connect(self.bar.hide)
 
     def fill_top(self, primary: str, others: Sequence[str], end: QWidget | None = None) -> None:
         """Lay out the row of actions: the primary one, the quiet ones, the search box."""

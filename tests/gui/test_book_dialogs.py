@@ -8,10 +8,12 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from houqin_desktop.documents.workbooks.asset import write_assets
+from houqin_desktop.gui.book.backup_actions import BackupActions
 from houqin_desktop.gui.book.backups_dialog import BackupsDialog
 from houqin_desktop.gui.book.check_dialog import CheckDialog
 from houqin_desktop.gui.book.journal_dialog import JournalDialog
 from houqin_desktop.gui.book.settings_dialog import SettingsDialog
+from houqin_desktop.gui.commands import run_command
 from houqin_desktop.gui.help.help_dialog import HelpDialog
 from houqin_desktop.gui.importing.import_dialog import ImportDialog
 from houqin_desktop.services.backups.making import make_backup
@@ -182,6 +184,32 @@ def test_the_newest_backup_is_first_and_chosen_whichever_way_it_was_made(window,
     assert latest is not None
     names = [row["文件名"] for row in book.listed("backups")]
     assert names == [latest.paths[0].name, made.path.name, kept.paths[0].name]
+
+
+@pytest.mark.parametrize("work", ["back_up", "export"])
+def test_a_refusal_goes_once_the_same_is_done_after_all(window, book, tmp_path, qtbot, work):
+    book.asset()
+    window.assets.refresh()
+    (backups,) = window.findChildren(BackupActions)
+    path = tmp_path / "U盘" / "文件"
+    does = {
+        "back_up": lambda: backups.back_up(path),
+        "export": lambda: window.book.export_to(path, seen=False),
+    }[work]
+    does()
+    qtbot.waitUntil(lambda: path.name in window.assets.bar.text, timeout=10_000)
+    path.parent.mkdir()
+    does()
+    qtbot.waitUntil(lambda: path.name in window.toast.text, timeout=10_000)
+    assert window.assets.bar.text == ""
+
+
+def test_a_refusal_of_a_command_goes_once_a_command_is_done(window, book):
+    page = window.page
+    assert run_command(page, window.desk, AddPerson(name="")) is None
+    assert page.bar.text != ""
+    assert run_command(page, window.desk, AddPerson(name="丁")) is not None
+    assert page.bar.text == ""
 
 
 def test_journal_and_keys_open(window, book):

@@ -99,12 +99,16 @@ class BookActions(QObject):
                 self._desk.session, path, ids, tick=lambda done: progress(done, total)
             )
 
+        def done(count: int) -> None:
+            self._assets().bar.hide()
+            self._desk.say(f"已导出 {count:,} 项到 {path.name}")
+
         lend(
             self._window,
             self._desk,
             "正在导出",
             work,
-            done=lambda count: self._desk.say(f"已导出 {count:,} 项到 {path.name}"),
+            done=done,
             refused=self._assets().refuse,
         )
 
