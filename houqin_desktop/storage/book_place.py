@@ -64,10 +64,18 @@ def is_on_own_disk(folder: Path, book: Path) -> bool:
     if is_network_share(str(folder)):
         return False
     try:
-        return folder.stat().st_dev == book.parent.stat().st_dev
+        return is_same_disk(folder, book)
     except OSError:
         own = book.resolve()
         return folder.drive.lower() == own.drive.lower() and not is_mounted_aside(folder)
+
+
+def is_same_disk(folder: Path, book: Path) -> bool:
+    """Say whether a folder that is there now lies on the disk of a book.
+
+    :raises OSError: when it is not there.
+    """
+    return folder.stat().st_dev == book.parent.stat().st_dev
 
 
 def sync_warning(path: Path) -> str:

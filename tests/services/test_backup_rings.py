@@ -13,13 +13,16 @@ from pathlib import Path
 
 import pytest
 
+from houqin_desktop.domain import book_place
 from houqin_desktop.domain.anchor import Anchor, Doubt
 from houqin_desktop.domain.backup_rings import Occasion, RingCopy
 from houqin_desktop.domain.calendar import FixedClock
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.services.backups import age
+from houqin_desktop.services.backups import second_place as place_of_second
 from houqin_desktop.services.backups.age import second_place_age
 from houqin_desktop.services.backups.making import make_backup
+from houqin_desktop.services.backups.readable import readable_places
 from houqin_desktop.services.backups.restoration import look_into, restore_backup
 from houqin_desktop.services.backups.rings import (
     back_up_by_itself,
@@ -391,6 +394,58 @@ def test_a_copy_in_the_second_place_whose_row_finds_no_room_is_told_of(full: Boo
         assert "备份写好了，只是没有登记进账簿。磁盘已满" in kept.trouble[0]
         assert again.rows("backup") == []
         again.session.close()
+
+
+@pytest.fixture
+def stick(full: Book, tmp_path: Path) -> Path:
+    """The second place of the book, in which a copy lies already."""
+    place = tmp_path / "U盘"
+    place.mkdir()
+    full.run(ChangeSetting(key="backup_folder", value=str(place)))
+    back_up(full)
+    assert len(copies(place)) == 1
+    full.advance()
+    work(full)
+    return place
+
+
+def test_an_empty_folder_in_which_the_stick_was_mounted_gets_no_copy_and_is_no_stick(
+    full: Book, stick: Path
+):
+    pulled = stick.rename(stick.with_name("在抽屉里"))
+    stick.mkdir()
+    assert readable_places(full.session) == (ring_folder(full.session),)
+    kept = back_up_by_itself(full.session)
+    assert kept is not None
+    assert [path.parent for path in kept.paths] == [ring_folder(full.session)]
+    assert list(stick.iterdir()) == []
+    assert second_place_age(full.session).text == "U盘备份：1 天前"
+    stick.rmdir()
+    pulled.rename(stick)
+    back_up_by_itself(full.session)
+    assert len(copies(stick)) == 2
+    assert second_place_age(full.session).text == "U盘备份：今天"
+
+
+def test_a_new_stick_in_the_same_place_gets_its_copy(
+    full: Book, stick: Path, monkeypatch: pytest.MonkeyPatch
+):
+    stick.rename(stick.with_name("旧U盘"))
+    stick.mkdir()
+    monkeypatch.setattr(place_of_second, "is_same_disk", lambda _folder, _book: False)
+    back_up_by_itself(full.session)
+    assert len(copies(stick)) == 1
+
+
+def test_a_folder_where_the_system_puts_sticks_is_none_on_the_disk_of_the_book(
+    full: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    place = tmp_path / "media" / "U盘"
+    place.mkdir(parents=True)
+    full.run(ChangeSetting(key="backup_folder", value=str(place)))
+    assert place_of_second.second_place(full.path) == place
+    monkeypatch.setattr(book_place, "MOUNTED_ASIDE", (str((tmp_path / "media").resolve()),))
+    assert place_of_second.second_place(full.path) is None
 
 
 def test_who_may_not_write_down_a_backup_still_gets_the_rings(full: Book, tmp_path: Path):

@@ -39,11 +39,12 @@ class BackupActions(QObject):
         """Ask where the backup is to go; the folder of the settings comes first."""
         from houqin_desktop.gui.file_choosers import BACKUP_PATTERN, choose_to_save
         from houqin_desktop.services.backups.making import backup_name
-        from houqin_desktop.services.settings import backup_folder
+        from houqin_desktop.services.backups.second_place import second_place
 
-        folder, name = backup_folder(), backup_name(self._desk.session)
-        if folder and Path(folder).is_dir():
-            self.back_up(Path(folder) / name)
+        session = self._desk.session
+        place, name = second_place(session.book_path), backup_name(session)
+        if place is not None:
+            self.back_up(place / name)
             return
         choose_to_save(
             self._window, "备份", name, BACKUP_PATTERN, lambda path: self.back_up(Path(path))

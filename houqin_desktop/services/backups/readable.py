@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Final
 
 from houqin_desktop.services.backups.rings import ring_folder
+from houqin_desktop.services.backups.second_place import second_place
 from houqin_desktop.services.session import Session
-from houqin_desktop.services.settings import backup_folder
 from houqin_desktop.storage.backup import last_work
 from houqin_desktop.storage.backup_file import give_name
 from houqin_desktop.storage.journal import head
@@ -48,8 +48,8 @@ def readable_places(session: Session) -> tuple[Path, ...]:
     That is once a day, and only when there was work since.
     """
     places = {ring_folder(session): None}
-    if (second := backup_folder()) and Path(second).is_dir():
-        places[Path(second)] = None
+    if (second := second_place(session.book_path)) is not None:
+        places[second] = None
     today = session.clock.today()
     return tuple(place for place in places if _is_due(stamp_in(place), today))
 

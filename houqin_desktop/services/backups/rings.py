@@ -30,8 +30,8 @@ from houqin_desktop.services.backups.making import (
     record_of,
     write_backup,
 )
+from houqin_desktop.services.backups.second_place import second_place
 from houqin_desktop.services.session import Session
-from houqin_desktop.services.settings import backup_folder
 from houqin_desktop.storage import backup as store
 from houqin_desktop.storage.anchor import remember_copies_in
 from houqin_desktop.storage.backup_file import Tick, let_go_unnamed
@@ -159,8 +159,8 @@ def _second_place(session: Session, folder: Path) -> Path | None:
 
     A book in doubt does not take the place of a good copy.
     """
-    chosen = backup_folder()
-    if not chosen or not Path(chosen).is_dir() or Path(chosen).resolve() == folder.resolve():
+    place = second_place(session.book_path)
+    if place is None or place.resolve() == folder.resolve():
         return None
     if session.doubt is not None:
         return None
@@ -168,7 +168,7 @@ def _second_place(session: Session, folder: Path) -> Path | None:
     if last is not None and (days_since_backup(session) == 0 or last.head_seq >= store.last_work()):
         return None
     standing = session.standing()
-    return Path(chosen) if standing is not None and may(RecordBackup.verb, standing) else None
+    return place if standing is not None and may(RecordBackup.verb, standing) else None
 
 
 def write_round(due: Round, tick: Tick = lambda _done, _total: None) -> Kept:
