@@ -205,6 +205,9 @@ def _books(command: Adder) -> None:
     new.add_argument("path", metavar="PATH", help="账簿文件")
     new.add_argument("--school", default="示范小学", help="学校名称")
     new.add_argument("--keeper", default="保管员", help="总保管员姓名")
+    new.add_argument(
+        "--anew", action="store_true", help="这里有过一本账簿也另建，原来的附件文件夹改名留着"
+    )
     command("demo", "新建演示账簿").add_argument("path", metavar="PATH", help="账簿文件")
     command("tour", "把每一页画成图片").add_argument("folder", metavar="DIR", help="放图片的文件夹")
     command("check", "检查数据")

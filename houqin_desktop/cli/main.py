@@ -47,6 +47,10 @@ def run(arguments: argparse.Namespace, book: Path, clock: Clock) -> int:
             from houqin_desktop.services.backups.rescue import naming_newest
 
             refused = naming_newest(refused, book)
+        elif refused.code == "book_missing":
+            from houqin_desktop.services.backups.missing_book import missing_book, was_here
+
+            refused = missing_book(book) if was_here(book) else refused
         return refuse(refused, as_json=as_json)
 
 
@@ -91,7 +95,13 @@ def _readable(arguments: argparse.Namespace) -> argparse.Namespace:
 
 def _new(arguments: argparse.Namespace, clock: Clock, as_json: bool) -> int:  # noqa: FBT001
     path = Path(arguments.path)
-    create_book(path, school=arguments.school, keeper=arguments.keeper, clock=clock)
+    create_book(
+        path,
+        school=arguments.school,
+        keeper=arguments.keeper,
+        clock=clock,
+        anew=arguments.anew,
+    )
     return _made(path, as_json=as_json)
 
 

@@ -11,7 +11,12 @@ from typing import TYPE_CHECKING, Final
 from houqin_desktop.documents.report_paper import draw_report
 from houqin_desktop.documents.workbooks.asset import write_assets
 from houqin_desktop.domain.errors import DISK_FULL, NOT_WRITABLE, Refused, is_disk_full
-from houqin_desktop.services.backups.readable import FOLDER, WORDS, replace_whole, stamp_words
+from houqin_desktop.services.backups.readable import (
+    WORDS,
+    readable_folder,
+    replace_whole,
+    stamp_words,
+)
 from houqin_desktop.services.reports.catalogue import report, report_spec
 from houqin_desktop.services.settings import school_name
 
@@ -35,7 +40,7 @@ def write_readable(session: Session, place: Path) -> Path:
 
     :raises Refused: when a file cannot be written; the files before it are new then.
     """
-    folder = place / FOLDER
+    folder = readable_folder(place)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         part = folder / f".{WORKBOOK}"
@@ -82,6 +87,7 @@ def _words(session: Session) -> str:
         f"  {WORKBOOK}（全部资产卡片，用 Excel 或 WPS 打开）",
         *(f"  {_file_of(name)}" for name in PAPERS),
         "有变动的日子由程序重写一次。请不要在这里修改，要改请另存一份。",
+        "别的账簿的可读副本不会被改写：两本账簿的备份放在一起时，名字后面写着账簿的标记。",
         "",
         "上一级文件夹里的 zip 文件是整本账簿的备份，名字里有日期和时间。",
         "要接着用：在新电脑上装好程序，第一次打开时选“恢复备份”，再选日期最新的一份。",

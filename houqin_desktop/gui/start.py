@@ -74,11 +74,12 @@ class Start(QObject):
         self.login: LoginDialog | None = None
         self.doorbell: Doorbell | None = None
         self.damaged: DamagedDialog | None = None
+        self.anew = False
 
     def begin(self, *, may_make: bool) -> None:
         """Open the book; where none is yet and one may be made, ask for it."""
         if may_make and not self.path.exists():
-            self._ask_first()
+            self.ask_first()
             return
         try:
             self._open(self.path)
@@ -109,13 +110,17 @@ class Start(QObject):
         self.box = tell(self.window, title, sentence, icon_name="warning")
         return self.box
 
-    def _ask_first(self) -> None:
+    def ask_first(self) -> None:
+        """Ask for a book where none is yet; where one was, that is said first."""
         from houqin_desktop.gui.book.first_book_dialog import FirstBookDialog
-        from houqin_desktop.gui.unopened import restored
+        from houqin_desktop.gui.unopened import is_missing_met, restored
 
+        self.path = self.own
+        if not self.anew and is_missing_met(self):
+            return
         self.first = FirstBookDialog()
         self.first.made.connect(self._make)
-        self.first.demo_wanted.connect(lambda: self._try_first(self._demo))
+        self.first.demo_wanted.connect(lambda: self._try_first(partial(_demo_beside, self.own)))
         self.first.restored.connect(
             lambda path: self._try_first(partial(restored, path, self.own, self.clock))
         )
@@ -135,21 +140,13 @@ class Start(QObject):
 
     def _make(self, school: str, keeper: str) -> None:
         def make() -> Path:
-            create_book(self.own, school=school, keeper=keeper, clock=self.clock)
+            create_book(self.own, school=school, keeper=keeper, clock=self.clock, anew=self.anew)
             return self.own
 
         from houqin_desktop.gui.setup.actions import begin_wizard
 
         if self._try_first(make) and self.window is not None:
             begin_wizard(self.window)
-
-    def _demo(self) -> Path:
-        from houqin_desktop.services.demo.making import make_demo
-
-        path = self.own.with_name(DEMO_NAME)
-        if not path.exists():
-            make_demo(path)
-        return path
 
     def show_trouble(self, sentence: str, details: str) -> None:
         """Show that the program failed; what fails while that is shown is only kept in the record.
@@ -171,12 +168,12 @@ class Start(QObject):
         """Go from the school's own book to the demo school, or from there to the own book."""
         if not is_demo():
             self.own = self.path
-            self.reopen(self._demo)
+            self.reopen(partial(_demo_beside, self.own))
         elif self.own.exists() and self.own != self.path:
             self.reopen(lambda: self.own)
         else:
             self._close()
-            self._ask_first()
+            self.ask_first()
 
     def _close(self) -> None:
         former, self.window = self.window, None
@@ -239,6 +236,16 @@ class Start(QObject):
         self.shown.emit(self.window)
         if self.first is not None:
             self.first.hide()
+
+
+def _demo_beside(own: Path) -> Path:
+    """Return the demo school beside the school's own book, made where it is not there yet."""
+    from houqin_desktop.services.demo.making import make_demo
+
+    path = own.with_name(DEMO_NAME)
+    if not path.exists():
+        make_demo(path)
+    return path
 
 
 def _seat(session: Session, actor: str | None) -> bool:

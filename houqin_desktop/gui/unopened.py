@@ -31,12 +31,23 @@ def is_met(start: Start, refused: Refused) -> bool:
     if refused.code == "book_damaged":
         _offer_backups(start)
         return True
-    return False
+    return refused.code == "book_missing" and is_missing_met(start)
 
 
-def _offer_backups(start: Start) -> None:
+def is_missing_met(start: Start) -> bool:
+    """Offer the backups of a book that is not there any more; say whether one ever was."""
+    from houqin_desktop.services.backups.missing_book import was_here
+
+    if not was_here(start.path):
+        return False
+    _offer_backups(start, missing=True)
+    return True
+
+
+def _offer_backups(start: Start, *, missing: bool = False) -> None:
     from houqin_desktop.gui.book.damaged_dialog import DamagedDialog
     from houqin_desktop.gui.progress_dialog import ProgressDialog
+    from houqin_desktop.services.backups.missing_book import look_at_gap
     from houqin_desktop.services.backups.rescue import MOST_OFFERED, good_copies, look_at_damage
 
     found: list[tuple[str, str]] = []
@@ -44,12 +55,14 @@ def _offer_backups(start: Start) -> None:
 
     def work(progress: Progress) -> None:
         progress(0, 0)
-        found.extend(look_at_damage(start.path))
+        found.extend((look_at_gap if missing else look_at_damage)(start.path))
         for copy in islice(good_copies(start.path, progress), MOST_OFFERED):
             copies.append(copy)
 
     def show(_answer: object = None) -> None:
-        start.damaged = DamagedDialog(found, copies)
+        may_make = missing and start.path == start.own and not start.path.exists()
+        start.damaged = DamagedDialog(found, copies, missing=missing, may_make=may_make)
+        start.damaged.anew.connect(lambda: _make_anew(start))
         start.damaged.chosen.connect(lambda path: _restore(start, path))
         start.damaged.rejected.connect(lambda: QApplication.exit(1))
         start.damaged.open()
@@ -59,7 +72,16 @@ def _offer_backups(start: Start) -> None:
     # Who does not want to wait chooses among what was read by then, or another file.
     task.cancelled.connect(show)
     task.failed.connect(_raise)
-    ProgressDialog(None, "账簿已损坏，正在核对备份", task).open()
+    what = "找不到账簿" if missing else "账簿已损坏"
+    ProgressDialog(None, f"{what}，正在核对备份", task).open()
+
+
+def _make_anew(start: Start) -> None:
+    """Ask for a book to be made where another one was, which somebody said is wanted."""
+    if start.damaged is not None:
+        start.damaged.hide()
+    start.anew = True
+    start.ask_first()
 
 
 def _raise(error: BaseException) -> None:

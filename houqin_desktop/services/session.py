@@ -321,19 +321,19 @@ def create_book(
     clock: Clock,
     demo: bool = False,
     command_id: str | None = None,
+    anew: bool = False,
 ) -> None:
     """Make a new book with its 总保管室 and its first 总保管员.
 
-    :raises Refused: when something is already there, a name is empty, or the place is a network
-        drive.
+    :param anew: whether it may lie where another book was, whose attachments are put aside.
+    :raises Refused: for a place that is taken or on a network drive, and for an empty name.
     """
     # Imported here: the founding command needs the registry, which needs every feature.
     from houqin_desktop.services.setup.founding import FoundBook, seed_categories
     from houqin_desktop.storage.backup_file import give_name
 
     try:
-        _require_free(path)
-        require_local(path)
+        _require_free(path, clock, anew=anew)
         unfinished = path.with_name(path.name + ".new")
         path.parent.mkdir(parents=True, exist_ok=True)
         with _fresh(unfinished):
@@ -361,10 +361,18 @@ def _not_founded(path: Path) -> Refused:
     )
 
 
-def _require_free(path: Path) -> None:
+def _require_free(path: Path, clock: Clock, *, anew: bool) -> None:
+    # Imported here: what knows of backups needs the session.
+    from houqin_desktop.services.backups.missing_book import missing_book, was_here
+
     if path.exists():
         raise Refused(f"{path} 已经存在，没有覆盖。请换一个文件名。", code="book_exists")
+    require_local(path)
+    if not anew and was_here(path):
+        raise missing_book(path)
     folder = attachments_folder(path)
+    if anew and folder.is_dir() and any(folder.iterdir()):
+        folder.rename(folder.with_name(f"{path.stem}.旧附件-{clock.now():%Y%m%d-%H%M%S}"))
     if folder == path or (folder.is_dir() and any(folder.iterdir())):
         raise Refused(
             f"附件文件夹 {folder.name} 已有别的账簿在用。请给新账簿换一个文件名。",

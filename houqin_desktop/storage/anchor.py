@@ -56,10 +56,28 @@ def known_anchor(book: Path) -> Anchor | None:
     own = _last_in(_now_beside(file, place), place) or _last_in(file, place)
     if own is not None:
         return own
+    last = remembered_at(book)
+    return None if last is None else last.anchor
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """A book that lay in a place: the hash of its first row, and its last anchor."""
+
+    start: str
+    anchor: Anchor
+
+
+def remembered_at(book: Path) -> Remembered | None:
+    """Return which book was last remembered in a place, whatever lies there now."""
+    place = _place_of(book)
     with suppress(OSError):
-        others = sorted(file.parent.glob("*.txt"), key=lambda one: one.stat().st_mtime_ns)
-        found = (_last_in(other, place) for other in reversed(others))
-        return next((one for one in found if one is not None), None)
+        folder = _place[-1] if _place else None
+        files = [] if folder is None else list(folder.glob("*.txt"))
+        for file in sorted(files, key=lambda one: one.stat().st_mtime_ns, reverse=True):
+            anchor = _last_in(_now_beside(file, place), place) or _last_in(file, place)
+            if anchor is not None:
+                return Remembered(file.stem, anchor)
     return None
 
 

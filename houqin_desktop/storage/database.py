@@ -49,7 +49,7 @@ def require_openable(path: Path) -> None:
     """Refuse what is not a book of this program, by its first bytes, without touching it."""
     try:
         if not path.is_file():
-            raise Refused(f"找不到账簿文件 {path}。请检查路径，或先新建账簿。", code="book_missing")
+            raise _missing(path)
         with path.open("rb") as file:
             start = file.read(100)
     except OSError as error:
@@ -75,6 +75,13 @@ def require_openable(path: Path) -> None:
             "文件没有改动，请升级程序后再打开。",
             code="book_newer",
         )
+
+
+def _missing(path: Path) -> Refused:
+    what, way = "找不到账簿文件", "请检查路径，或先新建账簿。"
+    if path.is_dir():
+        what, way = "这里是一个文件夹，不是账簿文件", "请检查路径，或先把它移开。"
+    return Refused(f"{what}：{path}。{way}", code="book_missing")
 
 
 def open_database(path: Path) -> None:

@@ -194,3 +194,17 @@ def test_a_damaged_book_is_refused_with_the_name_of_the_newest_good_backup(cli, 
     restored = cli.json("restore", str(file))
     assert Path(restored["kept_as"]).read_bytes() == spoilt
     assert cli.json("check")["ok"]
+
+
+def test_a_book_that_is_gone_is_refused_with_its_newest_backup_and_made_anew_only_by_a_word(cli):
+    (file,) = cli.json("backup", "--auto")["files"]
+    cli.book.unlink()
+    refusal = cli.refused("list", "people")
+    assert refusal["code"] == "book_missing"
+    assert "这里有过一本账簿" in refusal["refused"]
+    assert file in refusal["refused"]
+    assert cli.say("new", cli.book, "--school", "和平小学").code == 1
+    assert not cli.book.exists()
+    assert cli.say("new", cli.book, "--school", "和平小学", "--anew").code == 0
+    assert cli.book.exists()
+    assert Path(file).exists()

@@ -13,9 +13,10 @@ from houqin_desktop.documents.apart import COPY
 from houqin_desktop.documents.copy_apart import FAULTY, REFUSED, CopyProcess
 from houqin_desktop.documents.readable_copy import PAPERS, write_readable
 from houqin_desktop.services.backups.making import moment_of
-from houqin_desktop.services.backups.readable import readable_places, stamp_in
-from houqin_desktop.services.backups.rings import back_up_by_itself, ring_folder
+from houqin_desktop.services.backups.readable import readable_folder, readable_places, stamp_in
+from houqin_desktop.services.backups.rings import back_up_by_itself, book_start, ring_folder
 from houqin_desktop.services.reports.catalogue import report_spec
+from houqin_desktop.services.session import create_book, open_session
 from houqin_desktop.services.settings import ChangeSetting
 from houqin_desktop.storage.journal import head
 from tests.browsing import unguarded
@@ -139,3 +140,34 @@ def test_the_process_checks_the_copy_and_says_when_something_does_not_agree(
     with unguarded(copy) as connection:
         connection.execute("UPDATE asset SET name = '偷改'")
     assert main(words) == FAULTY
+
+
+def test_the_copy_of_another_book_is_never_written_over(book: Book, place: Path, tmp_path: Path):
+    folder = write_readable(book.session, place)
+    words, registers = ((folder / name).read_bytes() for name in ("说明.txt", "台账.xlsx"))
+    book.session.close()
+    other = tmp_path / "另一本.houqin"
+    create_book(other, school="和平小学", keeper="王建国", clock=book.session.clock)
+    book.session = open_session(other, clock=book.session.clock)
+    assert stamp_in(place) is None
+    for _ in range(2):
+        beside = write_readable(book.session, place)
+        assert beside.name == f"可读副本-{book_start()}"
+    assert stamp_in(place) is not None
+    assert "和平小学" in (beside / "说明.txt").read_text(encoding="utf-8-sig")
+    assert (folder / "说明.txt").read_bytes() == words
+    assert (folder / "台账.xlsx").read_bytes() == registers
+
+
+@pytest.mark.parametrize(("seq", "is_own"), [(1, True), (999_999, False)])
+def test_a_copy_that_does_not_name_its_book_is_own_up_to_the_head_of_the_flow(
+    book: Book,
+    place: Path,
+    seq: int,
+    is_own: bool,
+):
+    folder = place / "可读副本"
+    folder.mkdir(parents=True)
+    (folder / "说明.txt").write_text(f"写于 2026-01-05 08:00，流水到第 {seq} 号。", "utf-8-sig")
+    assert (stamp_in(place) is not None) is is_own
+    assert (readable_folder(place) == folder) is is_own

@@ -12,7 +12,7 @@ from houqin_desktop.gui.start import Start
 from houqin_desktop.services.backups.making import make_backup
 from houqin_desktop.services.backups.rings import back_up_by_itself
 from houqin_desktop.services.people.verbs import AddPerson
-from houqin_desktop.services.settings import ChangeSetting
+from houqin_desktop.services.settings import ChangeSetting, school_name
 from houqin_desktop.storage import backup_file
 from houqin_desktop.storage.anchor import anchors_in
 from houqin_desktop.storage.people import Person
@@ -126,3 +126,47 @@ def test_a_backup_in_a_folder_of_the_settings_is_found_though_the_book_cannot_na
     ((_button, path),) = dialog.copies
     assert path.parent == elsewhere
     end(start)
+
+
+@pytest.fixture
+def gone(book, qtbot):
+    """Return the start of the program where the test's book lay, of which a copy is left."""
+    back_up_by_itself(book.session)
+    book.session.close()
+    book.path.unlink()
+    start = Start(book.path, clock_at(TODAY), None)
+    yield start
+    end(start)
+
+
+def met(start, qtbot):
+    qtbot.waitUntil(lambda: start.damaged is not None, timeout=PATIENCE)
+    return start.damaged
+
+
+@pytest.mark.parametrize("may_make", [True, False])
+def test_a_book_that_is_gone_is_met_with_its_backups_and_one_press_restores(gone, qtbot, may_make):
+    gone.begin(may_make=may_make)
+    dialog = met(gone, qtbot)
+    assert gone.first is None
+    assert dialog.windowTitle() == "找不到账簿"
+    assert len(dialog.copies) == 1
+    dialog.findChild(QPushButton, "restore").click()
+    qtbot.waitUntil(lambda: gone.window is not None, timeout=PATIENCE)
+    assert school_name() == "示范小学"
+
+
+def test_another_book_is_made_in_the_place_of_one_that_is_gone_when_that_is_pressed(gone, qtbot):
+    gone.begin(may_make=True)
+    dialog = met(gone, qtbot)
+    dialog.findChild(QPushButton, "anew").click()
+    assert dialog.isHidden()
+    gone.first.made.emit("和平小学", "王建国")
+    assert gone.window is not None
+    assert school_name() == "和平小学"
+
+
+def test_over_a_folder_in_the_place_of_the_book_no_other_one_is_offered(gone, book, qtbot):
+    book.path.mkdir()
+    gone.begin(may_make=True)
+    assert met(gone, qtbot).findChild(QPushButton, "anew") is None

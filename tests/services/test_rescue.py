@@ -8,11 +8,14 @@ import pytest
 
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.services.backups.making import make_backup
+from houqin_desktop.services.backups.missing_book import missing_book, was_here
 from houqin_desktop.services.backups.rescue import good_copies, look_at_damage, naming_newest
 from houqin_desktop.services.backups.restoration import restore_backup
 from houqin_desktop.services.backups.rings import begin_round, write_round
 from houqin_desktop.services.people.verbs import AddPerson
 from houqin_desktop.services.session import create_book, open_session
+from houqin_desktop.storage.anchor import anchors_in
+from houqin_desktop.storage.database import attachments_folder
 from houqin_desktop.storage.journal import head
 from houqin_desktop.storage.people import Person
 from tests.browsing import unguarded
@@ -156,3 +159,62 @@ def test_a_book_whose_beginning_is_gone_is_damaged_and_no_strange_file(tmp_path)
         with pytest.raises(Refused) as caught:
             open_session(path, clock=clock_at(FOUNDED))
         assert caught.value.code == "book_damaged"
+
+
+def test_a_place_where_a_book_was_names_its_newest_good_backup_which_restores(book, backed_up):
+    _, newer = backed_up
+    book.path.unlink()
+    assert was_here(book.path)
+    said = missing_book(book.path)
+    assert said.code == "book_missing"
+    assert f"流水到第 {head_in(newer)} 号" in said.sentence
+    assert f"请用 restore 恢复它：{newer}" in said.sentence
+    restored = restore_backup(newer, book.path, clock=book.session.clock)
+    assert restored.kept_as is None
+    book.session = open_session(book.path, clock=book.session.clock)
+    assert Person.find(name="后来的人") is not None
+
+
+def head_in(copy):
+    return int(copy.name.split("-")[3])
+
+
+def test_a_place_that_is_only_remembered_says_up_to_where(book, tmp_path):
+    with anchors_in(tmp_path / "anchors"):
+        book.run(AddPerson(name="甲"))
+        last = head()[0]
+        book.session.close()
+        book.path.unlink()
+        assert was_here(book.path)
+        assert f"记到第 {last} 号" in missing_book(book.path).sentence
+        assert not was_here(book.path.with_name("别处.sqlite"))
+
+
+def test_a_folder_in_the_place_of_a_book_is_said_as_that(book, backed_up):
+    book.path.unlink()
+    book.path.mkdir()
+    with pytest.raises(Refused, match="这里是一个文件夹，不是账簿文件"):
+        open_session(book.path, clock=book.session.clock)
+    assert "请先把这个文件夹移开" in missing_book(book.path).sentence
+
+
+def test_a_place_of_a_new_book_and_a_book_that_is_there_are_no_gap(book, backed_up, tmp_path):
+    assert not was_here(book.path)
+    assert not was_here(tmp_path / "新.houqin")
+
+
+def test_another_book_is_made_where_one_was_only_when_somebody_says_so(book, backed_up):
+    _, newer = backed_up
+    book.path.unlink()
+    attachment = attachments_folder(book.path) / "ab" / "abc.pdf"
+    attachment.parent.mkdir(parents=True, exist_ok=True)
+    attachment.write_bytes(b"a scan")
+    clock = book.session.clock
+    with pytest.raises(Refused, match="这里有过一本账簿") as caught:
+        create_book(book.path, school="和平小学", keeper="王建国", clock=clock)
+    assert newer.name in caught.value.sentence
+    assert not book.path.exists()
+    create_book(book.path, school="和平小学", keeper="王建国", clock=clock, anew=True)
+    assert newer.is_file()
+    (aside,) = book.path.parent.glob("*.旧附件-*")
+    assert (aside / "ab" / "abc.pdf").read_bytes() == b"a scan"

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from houqin_desktop.services.backups.rings import ring_folder
+from houqin_desktop.services.backups.rings import book_start, ring_folder
 from houqin_desktop.services.backups.second_place import second_place
 from houqin_desktop.services.session import Session
 from houqin_desktop.storage.backup import last_work
@@ -17,27 +17,59 @@ from houqin_desktop.storage.journal import head
 
 FOLDER: Final = "可读副本"
 WORDS: Final = "说明.txt"
-_STAMP = re.compile(r"写于 ([0-9]{4}-[0-9]{2}-[0-9]{2}).*第 ([0-9]{1,18}) 号")
+_STAMP = re.compile(
+    r"写于 ([0-9]{4}-[0-9]{2}-[0-9]{2}).*第 ([0-9]{1,18}) 号(?:，账簿 ([0-9a-f]{8}))?。"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class ReadableStamp:
-    """Of which day and of which last number of the flow a readable copy is."""
+    """Of which day, which last number of the flow and which book a readable copy is.
+
+    One of an earlier program does not name its book.
+    """
 
     on: date
     head_seq: int
+    book_start: str | None
 
 
 def stamp_words(session: Session) -> str:
     """Return the line by which a readable copy written now is known."""
-    return f"写于 {session.clock.now():%Y-%m-%d %H:%M}，流水到第 {head()[0]} 号。"
+    return (
+        f"写于 {session.clock.now():%Y-%m-%d %H:%M}，流水到第 {head()[0]} 号，账簿 {book_start()}。"
+    )
+
+
+def readable_folder(place: Path) -> Path:
+    """Return where in a backup folder the readable copy of the open book lies, or will lie.
+
+    That of another book is never written over: this one gets a folder that bears its mark.
+    """
+    marked = place / f"{FOLDER}-{book_start()}"
+    stamp = None if marked.exists() else _stamp_of(place / FOLDER)
+    is_other = stamp is not None and not _is_ours(stamp)
+    return marked if is_other or marked.exists() else place / FOLDER
+
+
+def _is_ours(stamp: ReadableStamp) -> bool:
+    """Hold a stamp against the open book; an unmarked one beyond its flow is another book's."""
+    if stamp.book_start is None:
+        return stamp.head_seq <= head()[0]
+    return stamp.book_start == book_start()
 
 
 def stamp_in(place: Path) -> ReadableStamp | None:
-    """Return the stamp of the readable copy in a backup folder, or None without a whole one."""
+    """Return the stamp of the open book's readable copy in a backup folder, or None without one."""
+    return _stamp_of(readable_folder(place))
+
+
+def _stamp_of(folder: Path) -> ReadableStamp | None:
     try:
-        found = _STAMP.search((place / FOLDER / WORDS).read_text(encoding="utf-8-sig"))
-        return None if found is None else ReadableStamp(date.fromisoformat(found[1]), int(found[2]))
+        found = _STAMP.search((folder / WORDS).read_text(encoding="utf-8-sig"))
+        if found is None:
+            return None
+        return ReadableStamp(date.fromisoformat(found[1]), int(found[2]), found[3])
     except (OSError, ValueError):
         return None
 

@@ -9,14 +9,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from houqin_desktop.domain.backup import BackupManifest
-from houqin_desktop.domain.backup_rings import RingCopy
+from houqin_desktop.domain.backup_rings import RingCopy, book_name
 from houqin_desktop.domain.calendar import SystemClock
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.services.check.invariants import run_checks
 from houqin_desktop.services.registers.reference import SUBJECTS
 from houqin_desktop.services.session import open_session
 from houqin_desktop.storage import backup_file as store
-from houqin_desktop.storage.anchor import known_copy_folders
+from houqin_desktop.storage.anchor import known_copy_folders, remembered_at
 from houqin_desktop.storage.backup_file import Tick
 from houqin_desktop.storage.database import attachments_folder
 from houqin_desktop.storage.remains import Remains, examine
@@ -48,6 +48,12 @@ class GoodCopy:
         made = self.manifest.made_at.replace("T", " ")
         faulty = "" if self.is_sound else "（核对有几项对不上）"
         return f"{made}，流水到第 {self.manifest.head_seq} 号：{self.path.name}{faulty}"
+
+    @property
+    def named(self) -> str:
+        """Return the sentence that names it as the newest there is."""
+        which = "最近一份完好的备份" if self.is_sound else "没有完好的备份，最近一份读得出的"
+        return f"{which}：{self.words}。"
 
 
 def look_at_damage(book: Path) -> list[tuple[str, str]]:
@@ -88,7 +94,7 @@ def _flow(remains: Remains) -> str:
 
 
 def good_copies(book: Path, tick: Tick = lambda _done, _total: None) -> Iterator[GoodCopy]:
-    """Yield the good backups of a damaged book, the newest first.
+    """Yield the good backups of a damaged or missing book, the newest first.
 
     They lie beside it or where this computer remembers that copies of it went. Each is read whole
     and its book checked before it is named; those in which something does not agree come last.
@@ -96,9 +102,7 @@ def good_copies(book: Path, tick: Tick = lambda _done, _total: None) -> Iterator
 
     :param tick: told how many megabytes of how many of one backup are read; may raise to stop.
     """
-    start, faulty = "", list[GoodCopy]()
-    with suppress(OSError):
-        start = examine(book).first_hash[:8]
+    start, faulty = _start_of(book), list[GoodCopy]()
     for path in _newest_first(book):
         copy = RingCopy.from_name(path.name)
         if start and copy is not None and copy.book_start != start:
@@ -132,6 +136,16 @@ def _is_sound(path: Path) -> bool:
             session.close()
 
 
+def _start_of(book: Path) -> str:
+    """Return by what the copies of a book are known, nothing where neither it nor we know that."""
+    if not book.is_file():
+        known = remembered_at(book)
+        return "" if known is None else book_name(known.start)
+    with suppress(OSError):
+        return book_name(examine(book).first_hash)
+    return ""
+
+
 def _newest_first(book: Path) -> list[Path]:
     found = []
     places = (book.parent, folder_beside(book), *known_copy_folders(book))
@@ -148,9 +162,8 @@ def naming_newest(refused: Refused, book: Path) -> Refused:
     newest = next(good_copies(book), None)
     if newest is None:
         return refused
-    which = "最近一份完好的备份" if newest.is_sound else "没有完好的备份，最近一份读得出的"
     return Refused(
-        f"{refused.sentence}{which}：{newest.words}。"
-        f"请用 restore 恢复它：{newest.path}。损坏的文件会另存，不会丢掉。",
+        f"{refused.sentence}{newest.named}请用 restore 恢复它：{newest.path}。"
+        "损坏的文件会另存，不会丢掉。",
         code=refused.code,
     )
