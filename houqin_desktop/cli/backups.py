@@ -108,10 +108,10 @@ def restore(
             }
         )
     former = "" if kept is None else f"换下的账簿留在 {kept}。"
+    missing = f"{restored.left_out}是备份以后登记的，不在里面。" if restored.left_out else ""
     when = manifest.made_at.replace("T", " ")
     tell(
-        f"已恢复{manifest.school} {when} 的备份，流水到第 {manifest.head_seq} 号。"
-        f"{restored.left_out}{former}"
+        f"已恢复{manifest.school} {when} 的备份，流水到第 {manifest.head_seq} 号。{missing}{former}"
     )
     session = open_session(book, clock=clock)
     try:

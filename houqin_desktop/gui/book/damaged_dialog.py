@@ -91,7 +91,7 @@ class DamagedDialog(QDialog):
         for widget in (title, words, self.bar):
             layout.addWidget(widget)
         layout.addLayout(_facts(found))
-        layout.addWidget(QLabel("已核对完好的备份，新的在前：" if copies else NONE_LEFT))
+        layout.addWidget(QLabel("已核对的备份，完好的和新的在前：" if copies else NONE_LEFT))
         for button, path in self.copies:
             button.setToolTip(str(path))
             layout.addWidget(button)

@@ -83,10 +83,12 @@ def _facts(path: Path, manifest: BackupManifest, left_out: str) -> QFormLayout:
         ("备份文件", path.name),
         ("学校", manifest.school + ("（演示数据）" if manifest.demo else "")),
         ("备份时间", manifest.made_at.replace("T", " ")),
-        ("流水", f"到第 {manifest.head_seq:,} 号。{left_out}".rstrip("。")),
+        ("流水", f"到第 {manifest.head_seq:,} 号"),
+        ("不在里面", left_out and f"{left_out}，备份以后登记的"),
         ("文件", f"{len(manifest.files):,} 个"),
     ):
-        name = QLabel(label)
-        name.setProperty("look", "field")
-        facts.addRow(name, QLabel(value))
+        if value:
+            name = QLabel(label)
+            name.setProperty("look", "field")
+            facts.addRow(name, QLabel(value))
     return facts

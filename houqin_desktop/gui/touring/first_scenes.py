@@ -12,7 +12,7 @@ from houqin_desktop.domain.setup import SetupStep
 from houqin_desktop.gui.book.first_book_dialog import FirstBookDialog
 from houqin_desktop.gui.book.restore_dialog import RestoreDialog
 from houqin_desktop.gui.setup.wizard import SetupWizard
-from houqin_desktop.services.backups.restoration import other_school
+from houqin_desktop.services.backups.restoration import missing_from, other_school
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -38,7 +38,8 @@ def first_scenes(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
         ("恢复备份", ""),
         ("恢复备份·别的学校", other_school(replace(manifest, school="和平小学"))),
     ):
-        restore = RestoreDialog(window, file, manifest, warning)
+        missing = missing_from(manifest, window.session)
+        restore = RestoreDialog(window, file, manifest, warning, missing)
         restore.open()
         yield name, restore
         restore.close()

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from houqin_desktop.domain.anchor import Anchor, Doubt
+from houqin_desktop.domain.anchor import Anchor, Discord, Doubt
 from houqin_desktop.domain.backup import BackupManifest
 from houqin_desktop.gui.book.backups_dialog import BackupsDialog
 from houqin_desktop.gui.book.damaged_dialog import DamagedDialog
@@ -34,11 +34,17 @@ COPIES = [
         Path("示范小学账簿备份-20261120-1605.zip"),
         replace(NEWEST, made_at="2026-11-20T16:05:00", head_seq=10_688),
     ),
+    GoodCopy(
+        Path("示范小学账簿备份-20261121-0910.zip"),
+        replace(NEWEST, made_at="2026-11-21T09:10:00", head_seq=10_702),
+        is_sound=False,
+    ),
 ]
 KNOWN = Anchor(10_726, "a4b37c10" * 8, "2026-11-22T16:30:00", "0" * 8)
-DOUBTS = {
+DOUBTS: dict[str, Doubt | Discord] = {
     "换回旧账簿": Doubt(KNOWN, 9_871, "5e1f0c22" * 8, None),
     "流水被改写": Doubt(KNOWN, 10_731, "77d0be91" * 8, "c07be912" * 8),
+    "背着程序改过": Discord(("流水环环相扣", "账簿等于流水重演", "文件结构完好")),
 }
 
 

@@ -177,7 +177,7 @@ def _left_out(manifest: BackupManifest, known: int) -> str:
     :param known: the number up to which the flow was known on this computer.
     """
     first = manifest.head_seq + 1
-    return "" if known < first else f"第 {first:,} 号到第 {known:,} 号是备份以后登记的，不在里面。"
+    return "" if known < first else f"第 {first:,} 号到第 {known:,} 号"
 
 
 def restore_backup(
