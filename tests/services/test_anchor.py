@@ -227,7 +227,7 @@ def test_another_book_put_in_the_place_is_said_and_a_new_one_that_was_made_there
     assert reopened(book).session.doubt is not None
     book.session.close()
     book.path.unlink()
-    create_book(book.path, school="光明小学", keeper="王建国", clock=clock_at(FOUNDED))
+    create_book(book.path, school="光明小学", keeper="王建国", clock=clock_at(FOUNDED), anew=True)
     assert reopened(book).session.doubt is None
 
 

@@ -125,5 +125,5 @@ def test_a_new_book_and_a_restored_one_are_as_they_were_left(closed, tmp_path):
     assert is_as_left(closed.path)
     closed.path.unlink()
     shutil.rmtree(closed.path.with_name(closed.path.stem + ".attachments"))
-    create_book(closed.path, school="示范小学", keeper="周建国", clock=clock_at(TODAY))
+    create_book(closed.path, school="示范小学", keeper="周建国", clock=clock_at(TODAY), anew=True)
     assert is_as_left(closed.path)
