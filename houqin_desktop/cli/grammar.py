@@ -217,7 +217,7 @@ def _books(command: Adder) -> None:
         "--auto", action="store_true", help="自动备份：有变动才写，旧的按日、周、月留存"
     )
     command("restore", "用备份换下账簿，换下的先留底").add_argument(
-        "file", metavar="FILE.zip", help="备份文件"
+        "file", metavar="FILE", help="备份文件，或升级前留下的整本账簿"
     )
     command("accept-book", "认可与本机记得的不符的账簿，记入流水，先留底")
     command("recovery-code", "制作恢复码，写成一张纸").add_argument(

@@ -16,6 +16,7 @@ from houqin_desktop.documents.apart import COPY
 from houqin_desktop.documents.apart_process import start_apart
 from houqin_desktop.domain.calendar import FixedClock
 from houqin_desktop.domain.errors import Refused
+from houqin_desktop.services.check.gate import NOT_IN_BACKUP
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 DONE, REFUSED, FAULTY = 0, 1, 2
 # Attachments stay beside the book; they are held against their hashes when they are backed up.
-NOT_IN_COPY: Final = frozenset({"I33"})
+NOT_IN_COPY: Final = NOT_IN_BACKUP | {"I33"}
 _BOOK: Final = "book.houqin"
 _START = (
     "import sys; count = int(sys.argv[1]); sys.path[:] = sys.argv[count + 2:]; "

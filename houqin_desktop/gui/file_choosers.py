@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 BACKUP_PATTERN = "备份 (*.zip)"
+RESTORE_PATTERN = "备份或整本账簿 (*.zip *.houqin)"
 NOWHERE = ":/"
 _LABELS = {
     QFileDialog.DialogLabel.LookIn: "位置：",

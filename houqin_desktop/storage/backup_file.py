@@ -30,6 +30,12 @@ from houqin_desktop.domain.backup import (
 from houqin_desktop.domain.errors import DISK_FULL, Refused
 from houqin_desktop.storage import attachments
 from houqin_desktop.storage.journal import GENESIS_HASH, row_hash
+from houqin_desktop.storage.plain_book import (
+    copy_book,
+    is_plain_book,
+    manifest_of,
+    verified_book,
+)
 
 BLOCK = 1024 * 1024
 LARGEST_MANIFEST = 64 * 1024 * 1024
@@ -194,6 +200,8 @@ def read_manifest(path: Path) -> BackupManifest:
 
     :raises Refused: for a file that is no backup of this program.
     """
+    if is_plain_book(path):
+        return manifest_of(path)
     with _opened(path) as source:
         return _manifest(source)
 
@@ -243,6 +251,8 @@ def verified(
     :param beside: whether attachments that lie beside it are read too, or only their size.
     :raises Refused: when a file is missing, too long or altered, or the book is not whole.
     """
+    if is_plain_book(path):
+        return verified_book(path)
     book: list[bytes] = []
     with _opened(path) as source:
         manifest = _manifest(source)
@@ -288,6 +298,8 @@ def extract(path: Path, book: Path, folder: Path, tick: Tick) -> BackupManifest:
     :raises Refused: for a spoilt backup; what was unpacked so far is the caller's to remove.
     :raises OSError: when the place takes no more.
     """
+    if is_plain_book(path):
+        return copy_book(path, book, folder)
     try:
         return _extract(path, book, folder, tick)
     except _Unwritten as error:

@@ -84,6 +84,15 @@ def require_not_written_over() -> None:
         )
 
 
+def is_open(path: Path) -> bool:
+    """Say whether a path, by whatever name, leads to the open file."""
+    try:
+        identity = _identity(path.stat())
+    except OSError:
+        return False
+    return any(one.identity == identity for one in _open)
+
+
 def is_gone() -> bool:
     """Say whether the file was moved or deleted: what is open is whole, but lies nowhere."""
     return any(_standing_at(one) is None for one in _open)

@@ -51,7 +51,7 @@ def examine(book: Path) -> Remains:
     with closing(sqlite3.connect(address, uri=True)) as connection:
         connection.text_factory = partial(str, encoding="utf-8", errors="replace")
         whole, broken = _tables(connection)
-        head_seq, head_hash, first_hash = _flow(connection)
+        head_seq, head_hash, first_hash = flow_of(connection)
     return Remains(
         size, has_header, *pages, tuple(whole), tuple(broken), head_seq, head_hash, first_hash
     )
@@ -77,7 +77,7 @@ def _tables(connection: sqlite3.Connection) -> tuple[list[str], list[str]]:
     return whole, broken
 
 
-def _flow(connection: sqlite3.Connection) -> tuple[int, str, str]:
+def flow_of(connection: sqlite3.Connection) -> tuple[int, str, str]:
     """Return seq and hash of the last row up to which the flow holds, and the hash of its first."""
     seq, last, first = 0, GENESIS_HASH, NO_BOOK_START
     with suppress(*UNREADABLE, TypeError):

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from houqin_desktop.domain.anchor import ACCEPTED
 from tests.browsing import unguarded
-from tests.builders import HEAD_KEEPER, KEEPER
+from tests.builders import HEAD_KEEPER, KEEPER, clock_at
 from tests.cli.speaking import line
+from tests.storage.test_golden import DAY, GOLDEN
 
 
 def test_a_book_is_backed_up_and_put_back_by_the_command_line(cli, tmp_path: Path):
@@ -208,3 +210,19 @@ def test_a_book_that_is_gone_is_refused_with_its_newest_backup_and_made_anew_onl
     assert cli.say("new", cli.book, "--school", "和平小学", "--anew").code == 0
     assert cli.book.exists()
     assert Path(file).exists()
+
+
+def test_the_copy_before_an_upgrade_takes_the_place_of_a_damaged_book_by_its_name(
+    cli, tmp_path, monkeypatch
+):
+    monkeypatch.setattr("houqin_desktop.app.SystemClock", lambda: clock_at(DAY))
+    with zipfile.ZipFile(GOLDEN[0]) as file:
+        file.extractall(tmp_path)
+    cli.book = tmp_path / f"{GOLDEN[0].stem}.houqin"
+    cli.json("list", "people")
+    with cli.book.open("r+b") as book:
+        book.truncate(4096)
+    copy = str(cli.book.with_name(f"{cli.book.stem}.before-2.houqin"))
+    assert f"请用 restore 恢复它：{copy}" in cli.refused("list", "people")["refused"]
+    assert cli.json("restore", copy)["kept_as"]
+    assert cli.json("check")["ok"]

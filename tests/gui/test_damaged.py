@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import zipfile
 
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
@@ -12,12 +13,14 @@ from houqin_desktop.gui.start import Start
 from houqin_desktop.services.backups.making import make_backup
 from houqin_desktop.services.backups.rings import back_up_by_itself
 from houqin_desktop.services.people.verbs import AddPerson
+from houqin_desktop.services.session import open_session
 from houqin_desktop.services.settings import ChangeSetting, school_name
 from houqin_desktop.storage import backup_file
 from houqin_desktop.storage.anchor import anchors_in
 from houqin_desktop.storage.people import Person
 from tests.builders import TODAY, clock_at
 from tests.gui.ending import end
+from tests.storage.test_golden import DAY, GOLDEN
 
 PATIENCE = 20_000
 ENDLESS = 1_000_000
@@ -170,3 +173,20 @@ def test_over_a_folder_in_the_place_of_the_book_no_other_one_is_offered(gone, bo
     book.path.mkdir()
     gone.begin(may_make=True)
     assert met(gone, qtbot).findChild(QPushButton, "anew") is None
+
+
+def test_the_copy_before_an_upgrade_is_offered_and_restored(tmp_path, qtbot):
+    with zipfile.ZipFile(GOLDEN[0]) as file:
+        file.extractall(tmp_path)
+    path = tmp_path / f"{GOLDEN[0].stem}.houqin"
+    open_session(path, clock=clock_at(DAY)).close()
+    with path.open("r+b") as file:
+        file.truncate(4096)
+    start = Start(path, clock_at(DAY), None)
+    start.begin(may_make=True)
+    dialog = met(start, qtbot)
+    ((_button, copy),) = dialog.copies
+    assert copy.name == f"{path.stem}.before-2.houqin"
+    dialog.findChild(QPushButton, "restore").click()
+    qtbot.waitUntil(lambda: start.window is not None, timeout=PATIENCE)
+    end(start)

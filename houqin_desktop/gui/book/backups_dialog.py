@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
 from houqin_desktop.gui.buttons import dialog_button
-from houqin_desktop.gui.file_choosers import BACKUP_PATTERN, choose_to_read
+from houqin_desktop.gui.file_choosers import RESTORE_PATTERN, choose_to_read
 from houqin_desktop.gui.passing_dialog import PassingDialog
 from houqin_desktop.gui.registers.empty import EmptyState
 from houqin_desktop.gui.registers.panel import RegisterPanel
@@ -95,7 +95,7 @@ class BackupsDialog(PassingDialog):
         choose_to_read(
             self,
             "恢复备份",
-            BACKUP_PATTERN,
+            RESTORE_PATTERN,
             lambda path: self._take(Path(path)),
             folder=self._folder,
         )

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from houqin_desktop.gui.buttons import dialog_button
-from houqin_desktop.gui.file_choosers import BACKUP_PATTERN, choose_to_read
+from houqin_desktop.gui.file_choosers import RESTORE_PATTERN, choose_to_read
 from houqin_desktop.gui.messages import MessageBar
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ class DamagedDialog(QDialog):
         self.chosen.emit(path)
 
     def _choose_other(self) -> None:
-        choose_to_read(self, "恢复备份", BACKUP_PATTERN, lambda path: self.chosen.emit(Path(path)))
+        choose_to_read(self, "恢复备份", RESTORE_PATTERN, lambda path: self.chosen.emit(Path(path)))
 
     def refuse(self, refusal: Refused) -> None:
         """Show why the backup could not be restored; another can be chosen."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
-from houqin_desktop.gui.file_choosers import BACKUP_PATTERN, choose_to_read
+from houqin_desktop.gui.file_choosers import RESTORE_PATTERN, choose_to_read
 from houqin_desktop.gui.forms.field_row import FieldRow
 from houqin_desktop.gui.forms.fields import TextField
 from houqin_desktop.gui.forms.form_frame import LABEL_WIDTH
@@ -103,7 +103,7 @@ class FirstBookDialog(QDialog):
     def choose_backup(self) -> None:
         """Ask for the backup of a book that this computer does not have."""
         choose_to_read(
-            self, "从备份恢复", BACKUP_PATTERN, lambda path: self.restored.emit(Path(path))
+            self, "从备份恢复", RESTORE_PATTERN, lambda path: self.restored.emit(Path(path))
         )
 
     def save(self) -> None:

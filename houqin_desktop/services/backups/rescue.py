@@ -12,6 +12,7 @@ from houqin_desktop.domain.backup import BackupManifest
 from houqin_desktop.domain.backup_rings import RingCopy, book_name
 from houqin_desktop.domain.calendar import SystemClock
 from houqin_desktop.domain.errors import Refused
+from houqin_desktop.services.check.gate import NOT_IN_BACKUP
 from houqin_desktop.services.check.invariants import run_checks
 from houqin_desktop.services.registers.reference import SUBJECTS
 from houqin_desktop.services.session import open_session
@@ -131,7 +132,8 @@ def _is_sound(path: Path) -> bool:
             return False
         session = open_session(book, clock=SystemClock(), anchored=False)
         try:
-            return run_checks().ok
+            invariants = run_checks().invariants
+            return all(one.ok for one in invariants if one.id not in NOT_IN_BACKUP)
         finally:
             session.close()
 
@@ -150,11 +152,17 @@ def _newest_first(book: Path) -> list[Path]:
     found = []
     places = (book.parent, folder_beside(book), *known_copy_folders(book))
     for folder in dict.fromkeys(one.resolve() for one in places):
-        for path in folder.glob("*.zip"):
+        # The copy before an upgrade is a plain book, which bears the name of the one it is of.
+        for path in (*folder.glob("*.zip"), *_before_upgrades(folder, book)):
             with suppress(Refused, OSError):
                 manifest = store.read_manifest(path)
                 found.append((manifest.made_at, manifest.head_seq, path))
     return [path for _made, _seq, path in sorted(found, reverse=True)]
+
+
+def _before_upgrades(folder: Path, book: Path) -> list[Path]:
+    start = f"{book.stem}.before-"
+    return [one for one in folder.glob(f"*{book.suffix}") if one.name.startswith(start)]
 
 
 def naming_newest(refused: Refused, book: Path) -> Refused:

@@ -345,4 +345,8 @@ def _tidy(unpacked: Path) -> None:
     with suppress(OSError):
         unpacked.unlink(missing_ok=True)
         rollback_of(unpacked).unlink(missing_ok=True)
+        # An upgrade of what is unpacked keeps a copy of it, which is the backup itself.
+        for path in unpacked.parent.iterdir():
+            if path.name.startswith(f"{unpacked.stem}.before-"):
+                path.unlink()
     shutil.rmtree(attachments_folder(unpacked), ignore_errors=True)

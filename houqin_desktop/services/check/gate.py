@@ -21,6 +21,9 @@ _CORRECTABLE = {
     "patrol": "ordinal",
 }
 
+# What is personal is in no copy of the book.
+NOT_IN_BACKUP: Final = frozenset({"I86"})
+
 GATE_RULES: Final = (
     RowRule(
         "I80",
