@@ -331,20 +331,34 @@ def test_a_backup_whose_row_is_refused_leaves_the_one_it_would_have_replaced(
     path.parent.mkdir()
     make_backup(full.session, path)
     former = path.read_bytes()
+    full.move_to(full.today.replace(year=2016))
+    with full.refusing("no_actor"):
+        make_backup(full.session, path)
+    assert path.read_bytes() == former
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_a_backup_is_worth_most_while_the_disk_of_the_book_is_full_and_stays(
+    full: Book, tmp_path: Path
+):
+    path = tmp_path / "到处" / "备份.zip"
+    path.parent.mkdir()
+    make_backup(full.session, path)
     full.session.close()
     with watched_disk() as disk:
         again = Book(open_session(full.path, clock=full.session.clock))
         again.run(AddPerson(name="后来的人"))
+        last = head()
         disk.answer = lambda event: FULL if event.deed == "write" else OK
-        with again.refusing("disk_full"):
+        with again.refusing("disk_full") as said:
             make_backup(again.session, path)
-        assert path.read_bytes() == former
-        assert list(path.parent.iterdir()) == [path]
         disk.answer = nothing_fails
-        make_backup(again.session, path)
-        assert path.read_bytes() != former
-        assert list(path.parent.iterdir()) == [path]
         again.session.close()
+    assert said.value.sentence.startswith(
+        "备份.zip 已写好并读回核对，但账簿里没有记下这次备份。磁盘已满"
+    )
+    assert (look_into(path).head_seq, look_into(path).head_hash) == last
+    assert list(path.parent.iterdir()) == [path]
 
 
 def test_a_disk_that_has_no_room_for_a_backup_is_named_and_the_backup_not_blamed(

@@ -28,7 +28,11 @@ from houqin_desktop.storage import backup_file as store
 from houqin_desktop.storage import open_file
 from houqin_desktop.storage.backup import Backup, BookCopy
 from houqin_desktop.storage.backup_file import Tick
+from houqin_desktop.storage.database import DISK_UNSURE
 from houqin_desktop.storage.personal_file import write_personal
+
+# Why a row could not be written though a backup was.
+_OF_DISK = frozenset({"disk_full", "disk_fault", DISK_UNSURE, "book_readonly", open_file.LOST})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,9 +97,10 @@ def make_backup(session: Session, path: Path, tick: Tick = lambda _done, _total:
             with _standing_in(part, path):
                 session.run(record_of(path, manifest))
         except Refused as refused:
-            raise Refused(
-                f"没有备份成，{path.name} 没有留下。{refused.sentence}", code=refused.code
-            ) from refused
+            what = f"没有备份成，{path.name} 没有留下。"
+            if refused.code in _OF_DISK:
+                what = f"{path.name} 已写好并读回核对，但账簿里没有记下这次备份。"
+            raise Refused(f"{what}{refused.sentence}", code=refused.code) from refused
     return Made(path, manifest)
 
 
@@ -227,7 +232,10 @@ def _write_part(
 
 @contextmanager
 def _standing_in(part: Path, path: Path) -> Iterator[None]:
-    """Give a backup its name; where its row is refused, what lay there before is there again."""
+    """Give a backup its name; where its row is refused, what lay there before is there again.
+
+    Not where the disk of the book is in trouble: then nothing is worth more than a good backup.
+    """
     former = path.with_name(f".{path.name}.{os.getpid()}.former")
     with _refused_as_not_made(path):
         if path.exists():
@@ -239,9 +247,11 @@ def _standing_in(part: Path, path: Path) -> Iterator[None]:
             raise
     try:
         yield
-    except BaseException:
-        path.unlink(missing_ok=True)
-        _put_back(former, path)
+    except BaseException as error:
+        if not (isinstance(error, Refused) and error.code in _OF_DISK):
+            path.unlink(missing_ok=True)
+            _put_back(former, path)
+        former.unlink(missing_ok=True)
         raise
     former.unlink(missing_ok=True)
 
