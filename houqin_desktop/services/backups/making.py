@@ -97,10 +97,14 @@ def make_backup(session: Session, path: Path, tick: Tick = lambda _done, _total:
             with _standing_in(part, path):
                 session.run(record_of(path, manifest))
         except Refused as refused:
-            what = f"没有备份成，{path.name} 没有留下。"
             if refused.code in _OF_DISK:
-                what = f"{path.name} 已写好并读回核对，但账簿里没有记下这次备份。"
-            raise Refused(f"{what}{refused.sentence}", code=refused.code) from refused
+                raise Refused(
+                    f"{path.name} 已写好并读回核对，但账簿里没有记下这次备份。{refused.sentence}",
+                    code=refused.code,
+                ) from refused
+            raise Refused(
+                f"没有备份成，{path.name} 没有留下。{refused.sentence}", code=refused.code
+            ) from refused
     return Made(path, manifest)
 
 
