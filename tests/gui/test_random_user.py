@@ -280,7 +280,7 @@ def test_a_random_user_leaves_the_memory_flat(window: MainWindow, book: Book, to
     user.try_everything()
     user.go_about(WARM_UP)
     while user.did.total() < FIRST_ACTS:
-        user.go_about(1)
+        user.go_about(10)
     before = memory()
     user.go_about(SECONDS)
     grown = memory() - before
