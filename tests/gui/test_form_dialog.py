@@ -134,6 +134,7 @@ def test_new_person_gets_the_next_number(window, book):
 
 
 def test_doubtful_card_is_marked_as_looked_at_in_its_correction(window, book):
+    from houqin_desktop.storage import open_file
     from houqin_desktop.storage.base import db
 
     code = book.asset()
@@ -141,6 +142,7 @@ def test_doubtful_card_is_marked_as_looked_at_in_its_correction(window, book):
     assert dialog.row("verified").isHidden()
     with db.atomic():
         db.execute_sql("UPDATE asset SET unverified = 1 WHERE code = ?", (code,))
+    open_file.note_written()
     dialog = CorrectDialog(window, window.desk, code)
     assert not dialog.row("verified").isHidden()
     dialog.field("verified").set_value(True)

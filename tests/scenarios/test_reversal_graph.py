@@ -28,6 +28,7 @@ from houqin_desktop.services.session import open_session
 from houqin_desktop.storage.base import db
 from houqin_desktop.storage.database import close_database
 from tests.builders import TODAY, Book, clock_at, copy_book
+from tests.scenarios.situations import lay_back, snapshot
 
 STEPS = ("central_storeroom", "general_affairs", "supervising_leader")
 STATES = ("signing", "returned", "approved", "executed", "rejected", "withdrawn")
@@ -108,12 +109,6 @@ def drafts(case: str, red: str) -> dict[str, Draft]:
     return found
 
 
-def snapshot() -> sqlite3.Connection:
-    memory = sqlite3.connect(":memory:")
-    db.connection().backup(memory)
-    return memory
-
-
 def walk(book: Book) -> Iterator[Edge]:
     """Try every action in every reachable situation; None stands for refused."""
     db.execute_sql("PRAGMA synchronous = OFF")
@@ -122,7 +117,7 @@ def walk(book: Book) -> Iterator[Edge]:
     waiting, seen = [snapshot()], {look()}
     while waiting:
         here = waiting.pop()
-        here.backup(db.connection())
+        lay_back(here)
         now = look()
         for action, draft in drafts(case, f"HC2026{max(len(now.documents), 1):04d}").items():
             if action == "ask" and len(now.documents) == MOST_DOCUMENTS:
@@ -137,7 +132,7 @@ def walk(book: Book) -> Iterator[Edge]:
             if then not in seen:
                 seen.add(then)
                 waiting.append(snapshot())
-            here.backup(db.connection())
+            lay_back(here)
         here.close()
 
 

@@ -30,6 +30,7 @@ from houqin_desktop.services.session import open_session
 from houqin_desktop.storage.base import db
 from houqin_desktop.storage.database import close_database
 from tests.builders import LARGE_STEPS, SMALL_STEPS, TODAY, Book, clock_at, copy_book
+from tests.scenarios.situations import lay_back, snapshot
 
 STAGES = {
     "disposal_small": [{step} for step in SMALL_STEPS],
@@ -127,7 +128,7 @@ def walk_services(book: Book, route: str) -> Iterator[Edge]:
     seen = {look(db.execute_sql)}
     while waiting:
         here = waiting.pop()
-        here.backup(db.connection())
+        lay_back(here)
         now = look(db.execute_sql)
         for action, draft in actions.items():
             try:
@@ -140,14 +141,8 @@ def walk_services(book: Book, route: str) -> Iterator[Edge]:
             if then not in seen:
                 seen.add(then)
                 waiting.append(snapshot())
-            here.backup(db.connection())
+            lay_back(here)
         here.close()
-
-
-def snapshot() -> sqlite3.Connection:
-    memory = sqlite3.connect(":memory:")
-    db.connection().backup(memory)
-    return memory
 
 
 @pytest.fixture(scope="module")
