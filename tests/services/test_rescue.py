@@ -118,7 +118,7 @@ def test_a_backup_of_a_book_that_was_rewritten_behind_its_back_is_not_called_goo
     older.unlink()
     said = naming_newest(refused, book.path).sentence
     assert "没有完好的备份" in said
-    assert "（核对有几项对不上）：改过以后.zip" in said
+    assert "（核对有误）：改过以后.zip" in said
 
 
 def test_the_automatic_backup_of_another_book_is_passed_over(book, backed_up):

@@ -47,7 +47,7 @@ class GoodCopy:
     def words(self) -> str:
         """Return when it was made, how far it goes, and its name."""
         made = self.manifest.made_at.replace("T", " ")
-        faulty = "" if self.is_sound else "（核对有几项对不上）"
+        faulty = "" if self.is_sound else "（核对有误）"
         return f"{made}，流水到第 {self.manifest.head_seq} 号{faulty}：{self.path.name}"
 
     @property
