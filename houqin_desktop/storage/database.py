@@ -141,6 +141,7 @@ def write_transaction(mark: Callable[[], object] = lambda: None) -> Iterator[Non
     """
     open_file.require_in_place()
     db.execute_sql("BEGIN IMMEDIATE")
+    open_file.note_unsure()
     try:
         before = mark()
         yield

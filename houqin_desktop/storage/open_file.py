@@ -55,7 +55,7 @@ def note_written() -> None:
 
 
 def note_unsure() -> None:
-    """Take the file as it will be found: SQLite may still take back what could not be written."""
+    """Take the file as it will be found: we write into it, or SQLite may still take that back."""
     for one in _open:
         one.left = None
 
@@ -105,10 +105,15 @@ def is_written_over() -> bool:
     """
     if sys.platform == "win32":
         return False
-    return any(
-        (stat := _standing_at(one)) is not None and one.left is not None and _left(stat) != one.left
-        for one in _open
-    )
+    return any(_is_otherwise(one) for one in _open)
+
+
+def _is_otherwise(one: _OpenFile) -> bool:
+    left, stat = one.left, _standing_at(one)
+    if left is None or stat is None or _left(stat) == left:
+        return False
+    # Another thread of ours may have begun to write, or have written, between the two.
+    return one.left is left
 
 
 def _standing_at(one: _OpenFile) -> stat_result | None:

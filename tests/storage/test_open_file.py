@@ -13,8 +13,10 @@ from houqin_desktop.domain.errors import Refused
 from houqin_desktop.services.draft import Draft
 from houqin_desktop.services.people.verbs import AddPerson
 from houqin_desktop.services.session import open_session, unread_in_words
+from houqin_desktop.storage import open_file
 from houqin_desktop.storage.anchor import anchors_in
 from houqin_desktop.storage.base import db
+from houqin_desktop.storage.database import write_transaction
 from tests.builders import TODAY, Book, clock_at
 
 Harm = Callable[[Path, Path], object]
@@ -137,3 +139,28 @@ def test_a_file_that_came_meanwhile_is_checked_when_it_is_opened(
         again = open_session(book.path, clock=book.session.clock)
         assert not again.as_left
         again.close()
+
+
+def test_what_is_asked_while_we_write_ourselves_is_no_doubt_of_somebody_else(book: Book):
+    with write_transaction():
+        os.utime(book.path, ns=(1, 1))
+        assert not open_file.is_written_over()
+    assert not open_file.is_written_over()
+    os.utime(book.path, ns=(2, 2))
+    assert open_file.is_written_over()
+
+
+def test_a_write_of_ours_that_ends_while_another_thread_asks_is_no_doubt_either(
+    book: Book, monkeypatch: pytest.MonkeyPatch
+):
+    looked_at = open_file._standing_at
+
+    def written_meanwhile(one: open_file._OpenFile) -> os.stat_result | None:
+        monkeypatch.undo()
+        before = looked_at(one)
+        os.utime(book.path, ns=(1, 1))
+        open_file.note_written()
+        return before
+
+    monkeypatch.setattr(open_file, "_standing_at", written_meanwhile)
+    assert not open_file.is_written_over()
