@@ -281,7 +281,7 @@ class Chain:
         rows = self.replay.setdefault(table, {})
         if before is None:
             if key in rows:
-                self.images.append(ChainFault(seq, f"流水 {seq} 重复建立 {table} {key}"))
+                self.images.append(ChainFault(seq, f"流水 {seq} 把已有的一条又建立了一次"))
             rows[key] = after
             return
         known = rows.get(key, {})

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from houqin_desktop.domain.anchor import Anchor, Discord, Doubt
 from houqin_desktop.domain.backup import BackupManifest
 from houqin_desktop.gui.book.backups_dialog import BackupsDialog
+from houqin_desktop.gui.book.check_dialog import CheckDialog
 from houqin_desktop.gui.book.damaged_dialog import DamagedDialog
 from houqin_desktop.gui.book.doubt_dialog import DoubtDialog
 from houqin_desktop.services.backups.rescue import GoodCopy
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from houqin_desktop.gui.main_window import MainWindow
+    from houqin_desktop.services.check.invariants import CheckReport
 
 FOUND = [
     ("文件", "school.houqin，3,194,880 字节"),
@@ -40,6 +42,14 @@ COPIES = [
         is_sound=False,
     ),
 ]
+GAP = [
+    ("文件", "school.houqin，不在了"),
+    ("本机记得", "2026-11-22 16:30:00 记到第 10,726 号"),
+]
+TAMPERED = {
+    "I3": ("流水 6112 的内容与校验值不符", "流水 6113 的内容与校验值不符"),
+    "I5": ("资产卡片 17 的内容与流水不符",),
+}
 KNOWN = Anchor(10_726, "a4b37c10" * 8, "2026-11-22T16:30:00", "0" * 8)
 DOUBTS: dict[str, Doubt | Discord] = {
     "换回旧账簿": Doubt(KNOWN, 9_871, "5e1f0c22" * 8, None),
@@ -50,17 +60,35 @@ DOUBTS: dict[str, Doubt | Discord] = {
 
 def lost_scenes(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     """Yield what is met on the days on which a book could be lost."""
-    for name, copies in (("账簿已损坏", COPIES), ("账簿已损坏·没有备份", [])):
-        damaged = DamagedDialog(FOUND, copies)
-        damaged.open()
-        yield name, damaged
-        damaged.close()
+    for name, met in (
+        ("账簿已损坏", DamagedDialog(FOUND, COPIES)),
+        ("账簿已损坏·没有备份", DamagedDialog(FOUND, [])),
+        ("找不到账簿", DamagedDialog(GAP, COPIES[:2], missing=True, may_make=True)),
+    ):
+        met.open()
+        yield name, met
+        met.close()
     yield from _backups(window)
     for name, doubt in DOUBTS.items():
         asked = DoubtDialog(window, doubt.sentence("school.houqin"), "")
         asked.open()
         yield name, asked
         asked.close()
+
+
+def check_scenes(window: MainWindow, report: CheckReport) -> Iterator[tuple[str, QWidget]]:
+    """Yield what a check says of the book, and what it would say of one that was tampered with."""
+    tampered = tuple(
+        replace(one, faults=TAMPERED.get(one.id, one.faults)) for one in report.invariants
+    )
+    for name, said in (
+        ("检查数据", report),
+        ("检查数据·不符", replace(report, invariants=tampered)),
+    ):
+        check = CheckDialog(window, said)
+        check.open()
+        yield name, check
+        check.close()
 
 
 def _backups(window: MainWindow) -> Iterator[tuple[str, QWidget]]:

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
 from houqin_desktop.domain.asset import AssetStatus
 from houqin_desktop.gui.background import Task
-from houqin_desktop.gui.book.check_dialog import CheckDialog
 from houqin_desktop.gui.forms.date_fields import PartialDateField
 from houqin_desktop.gui.forms.pickers import PickerField
 from houqin_desktop.gui.home.page import HomePage
@@ -35,7 +34,7 @@ from houqin_desktop.gui.touring.hazard_scenes import hazard_scenes
 from houqin_desktop.gui.touring.import_scenes import import_scenes
 from houqin_desktop.gui.touring.inspection_scenes import inspection_scenes
 from houqin_desktop.gui.touring.loan_scenes import loan_scenes
-from houqin_desktop.gui.touring.lost_scenes import lost_scenes
+from houqin_desktop.gui.touring.lost_scenes import check_scenes, lost_scenes
 from houqin_desktop.gui.touring.opening import opened
 from houqin_desktop.gui.touring.operator_scenes import operator_scenes
 from houqin_desktop.gui.touring.pledge_scenes import pledge_page_scenes, pledge_scenes
@@ -303,10 +302,7 @@ def _book_dialogs(window: MainWindow) -> Iterator[Scene]:
     progress.show_progress(1_860, 3_153)
     yield "进度", progress
     progress.accept()
-    check = CheckDialog(window, run_checks())
-    check.open()
-    yield "检查数据", check
-    check.close()
+    yield from check_scenes(window, run_checks())
     box = tell(window, "不能打开账簿", "账簿 school.houqin 正在别处打开。请先关闭那一处再打开。")
     yield "说明", box
     box.close()
