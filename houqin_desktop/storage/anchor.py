@@ -178,11 +178,13 @@ def leave_head(mark: Mark | None) -> None:
     """Remember the head after a command, until one is remembered for good.
 
     It is not waited for: the command lies on the disk already, so that what a power cut leaves of
-    it is an earlier head, or none.
+    it is an earlier head, or none. Nor is the file emptied first, which ext4 would wait for.
     """
     if mark is None:
         return
     with suppress(OSError):
         mark.file.parent.mkdir(parents=True, exist_ok=True)
         now = _now_beside(mark.file, mark.anchor.place)
-        now.write_text(mark.anchor.to_line(), encoding="ascii")
+        with now.open("r+b" if now.exists() else "xb", buffering=0) as target:
+            target.write(mark.anchor.to_line().encode("ascii"))
+            target.truncate()

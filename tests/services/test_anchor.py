@@ -118,6 +118,16 @@ def test_of_what_a_power_cut_tore_the_last_closing_is_still_known(book, anchors)
     assert reopened(book).session.doubt is None
 
 
+def test_a_shorter_head_leaves_nothing_of_a_longer_one(book, anchors):
+    book.session.close()
+    reopened(book).run(AddPerson(name="新来的"))
+    (now,) = anchors.glob("*.now")
+    now.write_text(f"10000000{now.read_text()}1 2\n")
+    book.run(AddPerson(name="又来的"))
+    assert now.read_text().count("\n") == 1
+    assert remembered(book) == head()
+
+
 def test_an_older_copy_put_back_is_said_and_only_looked_at(book, older):
     shutil.copy2(older, book.path)
     again = reopened(book)
