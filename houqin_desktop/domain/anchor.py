@@ -105,6 +105,24 @@ class Discord:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Unchecked:
+    """A book that is not as the program left it, as long as it was not checked."""
+
+    replaced: tuple[int, str] | None = None
+
+    def sentence(self, book: str) -> str:
+        """Return that nobody knows yet, and what to do.
+
+        :param book: the name of the book's file.
+        """
+        return (
+            f"账簿 {book} 不是上次关闭时的样子，还没有核对完，不知道是不是完好。"
+            "现在只能看，不能记账。请等它核对完；核对停下了，请退出程序再打开；"
+            "确实要用这一份，请由管理员认可。"
+        )
+
+
 def doubt(
     anchor: Anchor | None,
     head: tuple[int, str],

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from peewee import OperationalError
 
-from houqin_desktop.domain.anchor import Discord, Doubt
+from houqin_desktop.domain.anchor import Discord, Doubt, Unchecked
 from houqin_desktop.domain.calendar import Clock
 from houqin_desktop.domain.errors import Refused
 from houqin_desktop.domain.operators import Secret
@@ -58,7 +58,7 @@ class Session:
     clock: Clock
     actor_number: str | None = None
     door: Door = field(default_factory=Door)
-    doubt: Doubt | Discord | None = None
+    doubt: Doubt | Discord | Unchecked | None = None
     as_left: bool = True
     guarded: bool = False
     anchored: bool = True
@@ -282,6 +282,8 @@ def open_session(
         if not session.is_invented():
             session.doubt = doubt_of_book(path) or (doubt_by_copies(path) if anchored else None)
             session.as_left = as_left
+            if not as_left:
+                session.doubt = session.doubt or Unchecked()
     if actor is not None:
         try:
             session.choose_actor(actor)

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 
 from houqin_desktop.domain.anchor import ACCEPTED
+from houqin_desktop.gui.background import Progress
 from houqin_desktop.gui.book.doubt_dialog import DoubtDialog
 from houqin_desktop.gui.main_window import MainWindow
 from houqin_desktop.gui.ribbon import Ribbon
@@ -123,6 +124,25 @@ def test_the_window_checks_a_book_that_was_changed_behind_its_back_before_anythi
         assert "账簿等于流水重演" in dialog.words.text()
         pressed(dialog, "look")
         assert [one for one in window.findChildren(Ribbon) if "只能看" in one.words.text()]
+        window.close()
+
+
+def test_the_window_does_not_call_a_book_checked_when_its_check_was_stopped(
+    book, tmp_path, qtbot, monkeypatch
+):
+    with anchors_in(tmp_path / "anchors"):
+        book.session.close()
+        open_session(book.path, clock=clock_at(TODAY)).run(AddPerson(name="新来的"))
+        close_database()
+        book.session = open_session(book.path, clock=clock_at(TODAY))
+        monkeypatch.setattr(Progress, "cancelled", True)
+        window = MainWindow(book.session)
+        qtbot.addWidget(window)
+        window.show()
+        qtbot.waitUntil(lambda: bool(window.findChildren(DoubtDialog)), timeout=20_000)
+        (dialog,) = window.findChildren(DoubtDialog)
+        assert "还没有核对完" in dialog.words.text()
+        pressed(dialog, "look")
         window.close()
 
 

@@ -15,6 +15,7 @@ from houqin_desktop.services.backups.restoration import (
     restore_backup,
 )
 from houqin_desktop.services.backups.rings import back_up_by_itself
+from houqin_desktop.services.check.as_left import look_over
 from houqin_desktop.services.check.invariants import run_checks
 from houqin_desktop.services.disposal.drafts import RecordPrinting
 from houqin_desktop.services.people.verbs import AddPerson
@@ -115,7 +116,8 @@ def test_of_what_a_power_cut_tore_the_last_closing_is_still_known(book, anchors)
     now.write_text(now.read_text()[:30])
     assert remembered(book) == closed
     close_database()
-    assert reopened(book).session.doubt is None
+    look_over(reopened(book).session)
+    assert book.session.doubt is None
 
 
 def test_a_shorter_head_leaves_nothing_of_a_longer_one(book, anchors):
@@ -175,7 +177,8 @@ def test_what_an_administrator_accepts_is_written_down_and_not_asked_again(book,
     assert (row.replaced_seq, row.replaced_hash) == (known.seq, known.hash)
     again.run(AddPerson(name="又来的"))
     again.session.close()
-    assert reopened(book).session.doubt is None
+    look_over(reopened(book).session)
+    assert book.session.doubt is None
     book.require_whole()
 
 

@@ -79,11 +79,16 @@ def test_a_book_in_which_all_agrees_after_the_power_went_is_left_in_peace(closed
     assert opened(closed).as_left
 
 
-def test_a_check_that_was_stopped_leaves_the_book_to_be_checked_the_next_time(closed):
+def test_as_long_as_its_check_was_stopped_a_book_is_only_looked_at_and_checked_the_next_time(
+    closed,
+):
     rename_behind_its_back(closed.path)
     session = opened(closed)
     look_over(session, lambda: True)
-    assert session.doubt is None
+    with pytest.raises(Refused, match="还没有核对完"):
+        session.run(AddPerson(name="又来的"))
+    accept_book(session)
+    session.run(AddPerson(name="又来的"))
     session.close()
     assert not opened(closed).as_left
 

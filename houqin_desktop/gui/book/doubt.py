@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
-from houqin_desktop.domain.anchor import ACCEPTED
+from houqin_desktop.domain.anchor import ACCEPTED, Unchecked
 from houqin_desktop.gui.first_paint import after_first_paint
 
 if TYPE_CHECKING:
@@ -22,10 +22,10 @@ def fit(window: MainWindow) -> None:
 
     A book that lies otherwise than it was left is checked first.
     """
-    if window.session.doubt is not None:
-        _say_so(window)
-    elif not window.session.as_left:
+    if isinstance(window.session.doubt, Unchecked):
         after_first_paint(window, partial(_look_over, window), "look_over")
+    elif window.session.doubt is not None:
+        _say_so(window)
 
 
 def _look_over(window: MainWindow) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from houqin_desktop.domain.anchor import Anchor, Discord, Doubt
+from houqin_desktop.domain.anchor import Anchor, Discord, Doubt, Unchecked
 from houqin_desktop.domain.backup import BackupManifest
 from houqin_desktop.gui.book.backups_dialog import BackupsDialog
 from houqin_desktop.gui.book.check_dialog import CheckDialog
@@ -51,10 +51,11 @@ TAMPERED = {
     "I5": ("资产卡片 17 的内容与流水不符",),
 }
 KNOWN = Anchor(10_726, "a4b37c10" * 8, "2026-11-22T16:30:00", "0" * 8)
-DOUBTS: dict[str, Doubt | Discord] = {
+DOUBTS: dict[str, Doubt | Discord | Unchecked] = {
     "换回旧账簿": Doubt(KNOWN, 9_871, "5e1f0c22" * 8, None),
     "流水被改写": Doubt(KNOWN, 10_731, "77d0be91" * 8, "c07be912" * 8),
     "背着程序改过": Discord(("流水环环相扣", "账簿等于流水重演", "文件结构完好")),
+    "没有核对完": Unchecked(),
 }
 
 

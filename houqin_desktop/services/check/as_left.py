@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from houqin_desktop.domain.anchor import Discord
+from houqin_desktop.domain.anchor import Discord, Unchecked
 from houqin_desktop.services.check.invariants import CheckReport, run_checks
 from houqin_desktop.services.session import Session
 
 
 def look_over(session: Session, cancelled: Callable[[], bool] = lambda: False) -> CheckReport:
-    """Check the open book; with a fault it is in doubt, and only looked at.
+    """Check the open book, which is only looked at until then, and after it with a fault.
 
     :param cancelled: as `run_checks`; a check that was ended says nothing of the book.
     """
@@ -18,6 +18,6 @@ def look_over(session: Session, cancelled: Callable[[], bool] = lambda: False) -
     if not cancelled():
         session.as_left = True
         faults = tuple(one.title for one in report.invariants if not one.ok)
-        if faults and session.doubt is None:
-            session.doubt = Discord(faults)
+        if session.doubt is None or isinstance(session.doubt, Unchecked):
+            session.doubt = Discord(faults) if faults else None
     return report
