@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,7 +27,7 @@ if (
     and os.access(MEMORY, os.W_OK)
     and shutil.disk_usage(MEMORY).free > ROOM_IN_MEMORY
 ):
-    os.environ["TMPDIR"] = str(MEMORY)
+    os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
 
 settings.register_profile("houqin", deadline=None)
 settings.load_profile("houqin")

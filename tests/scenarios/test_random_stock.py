@@ -52,7 +52,7 @@ from tests.scenarios.counting_office import count_commands, count_room, item_cod
 from tests.scenarios.lending_office import stock_commands
 from tests.scenarios.stock_model import No, Note, Notebook
 
-STEPS, CHECK_EVERY, STORY_EVERY = 50, 25, 4
+STEPS, CHECK_EVERY, STORY_EVERY = 100, 25, 2
 # In two parts, so that two workers share them.
 PARTS = 2
 COMMANDS = times(daily=10_000, long=100_000) // PARTS
