@@ -6,7 +6,7 @@ palette, a primary button and a disabled one.
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
@@ -101,17 +101,20 @@ class _Drawing(QIconEngine):
 
 @lru_cache(maxsize=1024)
 def _pixmap(name: str, pen: str, width: int, height: int) -> QPixmap:
-    """Return the same picture each time, for Qt keeps each that a label showed."""
+    """Return the same picture each time, for Qt keeps each that a label showed.
+
+    It is copied, for what was painted upon keeps the fourteen kilobytes that painting took.
+    """
     pixmap = QPixmap(width, height)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     _renderer(name, pen).render(painter, QRectF(pixmap.rect()))
     painter.end()
-    return pixmap
+    return pixmap.copy()
 
 
-@cache
+@lru_cache(maxsize=64)
 def _renderer(name: str, pen: str) -> QSvgRenderer:
     from PySide6.QtSvg import QSvgRenderer
 

@@ -10,7 +10,7 @@ from statistics import median
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtGui import QPixmapCache
+from PySide6.QtGui import QPixmap, QPixmapCache
 from PySide6.QtWidgets import QApplication, QLabel, QTableWidget, QVBoxLayout, QWidget
 
 from houqin_desktop.gui import icons, passing_dialog
@@ -19,6 +19,7 @@ from houqin_desktop.gui.forms.fields import ChoiceField, NoteField
 from houqin_desktop.gui.icons import icon
 from houqin_desktop.gui.main_window import MainWindow
 from houqin_desktop.gui.passing_dialog import PassingDialog
+from houqin_desktop.resources import resource_path
 
 # A part that is not forgotten costs 900 bytes, and there are dozens of them in a form.
 MOST_LEFT = 4 * 1024
@@ -148,3 +149,23 @@ def test_many_pictures_that_are_kept_are_found_out(monkeypatch):
     monkeypatch.setattr(icons, "_pixmap", icons._pixmap.__wrapped__)
     QPixmapCache.setCacheLimit(10 * 1024)
     assert taken_by_new_pictures() > MOST_IN_PICTURES
+
+
+def left_by_each_drawing(size: int) -> float:
+    """Return the bytes that each icon leaves that is drawn at a size, in a colour of its own."""
+    names = sorted(path.stem for path in resource_path("icons").glob("*.svg"))
+    before = heap_in_use()
+    for name in names:
+        icon(name, "#123456").pixmap(size, size)
+    return (heap_in_use() - before) / len(names)
+
+
+def test_an_icon_that_is_kept_takes_its_pixels_and_not_the_room_that_painting_took(qapp):
+    left_by_each_drawing(21)
+    assert left_by_each_drawing(22) < MOST_LEFT
+
+
+def test_an_icon_that_keeps_what_painting_took_is_found_out(qapp, monkeypatch):
+    monkeypatch.setattr(QPixmap, "copy", lambda picture: picture)
+    left_by_each_drawing(23)
+    assert left_by_each_drawing(24) > MOST_LEFT
