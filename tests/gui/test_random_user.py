@@ -212,10 +212,9 @@ def memory() -> int:
 
     What lies in memory of its files, fonts and libraries, is read page by page and can go at any
     time. Qt's pictures of what it drew lately are bounded, and go by themselves. What the style
-    sheet worked out for each widget, as it was first seen in each state, comes to fifty megabytes
-    once all was seen, and goes whenever the palette changes; it is let go here. Of what a paper
-    of many pages took for a moment glibc keeps tens of megabytes, and more each time that somebody
-    else sits between; that belongs to nobody.
+    sheet worked out for states that were seen goes whenever the palette changes, up to eight
+    megabytes; it is let go here. Of what a paper of many pages took for a moment glibc keeps tens
+    of megabytes, and more each time that somebody else sits between; that belongs to nobody.
     """
     QPixmapCache.clear()
     application = QApplication.instance()
