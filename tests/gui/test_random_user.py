@@ -57,6 +57,7 @@ from houqin_desktop.services.assets.former_codes import converter, former_names
 from houqin_desktop.services.check.invariants import run_checks
 from houqin_desktop.services.likeness.words import matcher
 from tests.builders import Book
+from tests.gui.test_style_memory import heap_in_use
 from tests.long_run import SHARE, note, times
 
 SECONDS = times(daily=8, long=3_600)
@@ -289,10 +290,18 @@ def test_a_random_user_leaves_the_memory_flat(window: MainWindow, book: Book, to
     user.go_about(WARM_UP)
     while user.did.total() < FIRST_ACTS:
         user.go_about(10)
-    before = memory()
+    before, heap, objects = memory(), heap_in_use(), sys.getallocatedblocks()
     user.go_about(SECONDS)
     grown = memory() - before
-    note("随意操作的人", seconds=SECONDS, acts=user.did.total(), grown_kib=grown // 1024)
+    note(
+        "随意操作的人",
+        seconds=SECONDS,
+        acts=user.did.total(),
+        grown_kib=grown // 1024,
+        # What is alive: where it grows less than the process, the rest is the room between it.
+        heap_kib=(heap_in_use() - heap) // 1024,
+        objects=sys.getallocatedblocks() - objects,
+    )
     assert dialogs_left(window) == []
     assert told == []
     book.require_whole()
