@@ -45,6 +45,14 @@ def put_back(book, tmp_path, qtbot):
         yield opened
 
 
+def lose_power(book):
+    """Open the book again after a command that no closing followed."""
+    book.session.close()
+    open_session(book.path, clock=clock_at(TODAY)).run(AddPerson(name="新来的"))
+    close_database()
+    book.session = open_session(book.path, clock=clock_at(TODAY))
+
+
 def pressed(dialog, name):
     dialog.findChild(QPushButton, name).click()
 
@@ -131,10 +139,7 @@ def test_the_window_does_not_call_a_book_checked_when_its_check_was_stopped(
     book, tmp_path, qtbot, monkeypatch
 ):
     with anchors_in(tmp_path / "anchors"):
-        book.session.close()
-        open_session(book.path, clock=clock_at(TODAY)).run(AddPerson(name="新来的"))
-        close_database()
-        book.session = open_session(book.path, clock=clock_at(TODAY))
+        lose_power(book)
         monkeypatch.setattr(Progress, "cancelled", True)
         window = MainWindow(book.session)
         qtbot.addWidget(window)
@@ -150,10 +155,7 @@ def test_the_window_says_that_a_book_was_checked_after_a_power_cut_and_is_whole(
     book, tmp_path, qtbot
 ):
     with anchors_in(tmp_path / "anchors"):
-        book.session.close()
-        open_session(book.path, clock=clock_at(TODAY)).run(AddPerson(name="新来的"))
-        close_database()
-        book.session = open_session(book.path, clock=clock_at(TODAY))
+        lose_power(book)
         window = MainWindow(book.session)
         qtbot.addWidget(window)
         window.show()
